@@ -1,0 +1,103 @@
+# A machine needs Python 3.11 or newer (with venv), git and make; the rest is fetched from the
+# locks. `make` builds the site into build/site; `make help` lists the other verbs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+RECORDS ?= records
+AUDIENCE ?= public
+# Empty: today in the office's time zone.
+AS_OF ?=
+PORT ?= 8000
+# More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
+ARGS ?=
+
+# The date of the commit, not of the build, goes into what MkDocs prints: same commit, same bytes.
+# It is not exported: the generator would take it for the date as of which to judge. Without git,
+# 1980: no archive format knows an earlier year.
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),315532800)
+export NO_MKDOCS_2_WARNING := 1
+
+BIN := .venv/bin
+GENERATOR := $(BIN)/python -m generator
+SITE_ENV := .venv/.site
+TEST_ENV := .venv/.test
+NODE_ENV := node_modules/.package-lock.json
+ZENSICAL_ENV := .venv-zensical/.ready
+# Wheels only: nothing is compiled, no package's own code runs while it is installed.
+PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r
+UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
+
+.PHONY: site serve check test lint format bench lock zensical clean help
+
+site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
+	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/mkdocs build --strict --quiet --site-dir build/site.new
+	$(GENERATOR) finish build/site.new build/site
+
+serve: site ## the site, on this machine only (PORT)
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+
+check: $(SITE_ENV) ## the records, judged and not printed
+	$(GENERATOR) check $(RECORDS) $(ARGS)
+
+test: $(TEST_ENV) $(NODE_ENV) ## all tests, those in a real browser included
+	PYTHON=$(BIN)/python scripts/install-browser
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --quiet --check
+	$(BIN)/mypy
+	$(BIN)/zizmor --quiet --offline --persona auditor --strict-collection .github .pre-commit-config.yaml
+	$(BIN)/node scripts/lint-workflows.mjs .github/workflows/*.yml
+
+format: $(TEST_ENV) ## the code, laid out and repaired where that is safe
+	$(BIN)/ruff check --quiet --fix --exit-zero
+	$(BIN)/ruff format
+
+bench: $(TEST_ENV) $(NODE_ENV) ## how long everything takes
+	$(BIN)/python tests/bench.py $(ARGS)
+
+# One resolution: the runtime is the part of the test environment that requirements.in asks for.
+# Releases younger than a week are left alone, since bad ones are mostly found within days.
+lock: $(TEST_ENV) ## the locks, made again from *.in and package.json (ARGS=--upgrade)
+	$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
+	$(UV_COMPILE) requirements.in -c requirements-dev.txt -o requirements.txt
+	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
+	NODE_USE_SYSTEM_CA=1 $(BIN)/npm install --package-lock-only
+
+# Zensical takes its output folder from the configuration alone, and only within the project.
+zensical: site $(ZENSICAL_ENV) ## the same pages by Material's successor, compared with build/site
+	sed 's#^site_dir:.*#site_dir: build/zensical#' mkdocs.yml > .zensical.yml
+	.venv-zensical/bin/zensical build --clean --strict --config-file .zensical.yml
+	$(BIN)/python tests/compare_sites.py build/site build/zensical
+
+clean: ## everything made here, but for the environments
+	rm -rf build .cache .zensical.yml .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+# A changed lock means a new environment: nothing is left over from the old one.
+$(SITE_ENV): requirements.txt
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python $(PIP_INSTALL) $<
+	touch $@
+
+$(TEST_ENV): requirements-dev.txt $(SITE_ENV)
+	$(BIN)/python $(PIP_INSTALL) $<
+	touch $@
+
+$(ZENSICAL_ENV): requirements-zensical.txt
+	$(PYTHON) -m venv --clear .venv-zensical
+	.venv-zensical/bin/python $(PIP_INSTALL) $<
+	touch $@
+
+# npm is that of the locked wheel; it writes this file last. An office's own root certificate is
+# among the system's, where Node.js does not look by itself.
+$(NODE_ENV): package.json package-lock.json .npmrc | $(SITE_ENV)
+	NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent

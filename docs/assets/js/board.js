@@ -1,0 +1,233 @@
+'use strict';
+// Filter, sort and address for a table that is already on the page. The markup is a plain
+// table; nothing is fetched, and 2,000 rows are searched by one pass over folded strings.
+//
+//   table[data-filter]        gets the tools
+//   th[data-facet]            gets a select with the column's distinct values
+//   th[data-nosort]           gets no sort button
+//   td[data-sort]             sorts by this value instead of its text
+//   table[data-layout=scroll] stays a table on a phone (default: cards)
+//
+// State lives in the query of the address: q, sort (column, minus sign for descending) and
+// c<column> for a facet; a second table on a page uses the prefix t2-, a third t3-.
+
+const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
+
+/** Lower case without marks; đ has no decomposition, so it is mapped by hand. */
+export function fold(text) {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/đ/g, 'd')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const text = (cell) => (cell ? cell.textContent.replace(/\s+/g, ' ').trim() : '');
+
+/** A number as Vietnamese pages print it (1.204,5) or null. */
+function number(value) {
+  const plain = value.replace(/[\s%]/g, '').replace(/^[−–]/, '-');
+  if (!/^-?\d[\d.]*(,\d+)?$/.test(plain)) return null;
+  const grouped = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(plain);
+  return Number((grouped ? plain.replace(/\./g, '') : plain).replace(',', '.'));
+}
+
+function key(cell) {
+  if (cell && cell.dataset.sort !== undefined) {
+    const own = cell.dataset.sort;
+    return own !== '' && /^-?\d+(\.\d+)?$/.test(own) ? Number(own) : own;
+  }
+  const shown = text(cell);
+  const value = number(shown);
+  return value === null || Number.isNaN(value) ? shown : value;
+}
+
+/** Empty cells stay last in both directions: "no date" is no date. */
+function compare(a, b, sign) {
+  if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
+  if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+  return sign * collator.compare(String(a), String(b));
+}
+
+function element(name, properties, ...children) {
+  const node = Object.assign(document.createElement(name), properties);
+  node.append(...children);
+  return node;
+}
+
+function labelled(control, label) {
+  return element('div', {}, element('label', { htmlFor: control.id, textContent: label }), control);
+}
+
+export function enhance(table, index) {
+  const heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
+  const body = table.tBodies[0];
+  const names = heads.map(text);
+  const rows = Array.from(body.rows).map((row, position) => ({
+    row,
+    position,
+    cells: Array.from(row.cells),
+    folded: fold(Array.from(row.cells, text).join(' ')),
+  }));
+  const prefix = index ? `t${index + 1}-` : '';
+  const id = (name) => `board-${index + 1}-${name}`;
+
+  // --- the tools
+  const input = element('input', { type: 'search', id: id('q'), autocomplete: 'off' });
+  const tools = element('div', { className: 'board-tools' }, labelled(input, 'Lọc dòng (có dấu hoặc không dấu)'));
+  tools.setAttribute('role', 'group');
+  tools.setAttribute('aria-label', `Lọc và xếp bảng: ${text(table.caption) || 'bảng'}`);
+
+  const facets = heads.flatMap((head, column) => {
+    if (!('facet' in head.dataset)) return [];
+    const select = element('select', { id: id(`c${column}`) }, new Option('Tất cả', ''));
+    const values = new Map();
+    rows.forEach(({ cells }) => {
+      const value = text(cells[column]);
+      if (value) values.set(value, (values.get(value) || 0) + 1);
+    });
+    Array.from(values.keys())
+      .sort(collator.compare)
+      .forEach((value) => select.add(new Option(`${value} (${values.get(value)})`, value)));
+    tools.append(labelled(select, names[column]));
+    return [{ column, select }];
+  });
+
+  // Cards hide the head of the table, so the order needs a control of its own there.
+  const order = element('select', { id: id('sort') }, new Option('Thứ tự ban đầu', ''));
+  const sortable = heads.map((head) => !('nosort' in head.dataset) && text(head) !== '');
+  names.forEach((name, column) => {
+    if (!sortable[column]) return;
+    order.add(new Option(`${name}, tăng dần`, String(column)));
+    order.add(new Option(`${name}, giảm dần`, `-${column}`));
+  });
+  const orderBox = labelled(order, 'Xếp theo');
+  orderBox.className = 'board-sort';
+  const reset = element('button', { type: 'button', textContent: 'Bỏ lọc', hidden: true });
+  const count = element('p', { className: 'board-count' });
+  count.setAttribute('role', 'status');
+  tools.append(orderBox, reset, count);
+
+  heads.forEach((head, column) => {
+    if (!sortable[column]) return;
+    const button = element('button', { type: 'button' }, ...Array.from(head.childNodes));
+    head.append(button);
+    button.addEventListener('click', () => {
+      order.value = order.value === String(column) ? `-${column}` : String(column);
+      change();
+    });
+  });
+
+  // --- cards on a phone: labels from the head, roles because display:block drops them
+  if (table.dataset.layout !== 'scroll') {
+    table.classList.add('board--cards');
+    table.setAttribute('role', 'table');
+    table.querySelectorAll('thead, tbody').forEach((part) => part.setAttribute('role', 'rowgroup'));
+    table.querySelectorAll('tr').forEach((row) => row.setAttribute('role', 'row'));
+    heads.forEach((head) => head.setAttribute('role', 'columnheader'));
+    rows.forEach(({ cells }) =>
+      cells.forEach((cell, column) => {
+        cell.setAttribute('role', cell.tagName === 'TH' ? 'rowheader' : 'cell');
+        if (names[column]) cell.dataset.label = names[column];
+      }),
+    );
+  }
+
+  // --- state
+  function read() {
+    const query = new URLSearchParams(location.search);
+    input.value = query.get(`${prefix}q`) || '';
+    order.value = query.get(`${prefix}sort`) || '';
+    if (order.selectedIndex < 0) order.value = '';
+    facets.forEach(({ column, select }) => {
+      select.value = query.get(`${prefix}c${column}`) || '';
+      if (select.selectedIndex < 0) select.value = '';
+    });
+  }
+
+  function remember() {
+    const url = new URL(location.href);
+    const keep = (name, value) => (value ? url.searchParams.set(prefix + name, value) : url.searchParams.delete(prefix + name));
+    keep('q', input.value.trim().normalize('NFC'));
+    keep('sort', order.value);
+    facets.forEach(({ column, select }) => keep(`c${column}`, select.value));
+    history.replaceState(history.state, '', url);
+  }
+
+  // Some browsers refuse more than 100 changes of the address in 30 seconds.
+  let waiting = 0;
+  function rememberSoon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(remember, 300);
+  }
+
+  function show() {
+    const words = fold(input.value).split(' ').filter(Boolean);
+    let shown = 0;
+    rows.forEach(({ row, cells, folded }) => {
+      const match =
+        words.every((word) => folded.includes(word)) &&
+        facets.every(({ column, select }) => !select.value || text(cells[column]) === select.value);
+      row.hidden = !match;
+      if (match) shown += 1;
+    });
+    const all = rows.length.toLocaleString('vi');
+    count.textContent = shown === rows.length ? `${all} dòng.` : `${shown.toLocaleString('vi')} trong ${all} dòng khớp bộ lọc.`;
+    reset.hidden = !(input.value || facets.some(({ select }) => select.value));
+  }
+
+  function sort() {
+    const column = order.value === '' ? -1 : Math.abs(Number(order.value));
+    // "-0" is a column too, so the sign is read from the text.
+    const sign = order.value.startsWith('-') ? -1 : 1;
+    heads.forEach((head, position) => {
+      if (position === column) head.setAttribute('aria-sort', sign > 0 ? 'ascending' : 'descending');
+      else head.removeAttribute('aria-sort');
+    });
+    const sorted =
+      column < 0
+        ? rows.slice()
+        : rows
+            .map((entry) => ({ ...entry, key: key(entry.cells[column]) }))
+            .sort((a, b) => compare(a.key, b.key, sign) || a.position - b.position);
+    body.append(...sorted.map(({ row }) => row));
+  }
+
+  let sortedBy = '';
+  function update() {
+    if (order.value !== sortedBy) {
+      sort();
+      sortedBy = order.value;
+    }
+    show();
+  }
+
+  function change() {
+    update();
+    rememberSoon();
+  }
+
+  input.addEventListener('input', change);
+  [order, ...facets.map(({ select }) => select)].forEach((control) => control.addEventListener('change', change));
+  reset.addEventListener('click', () => {
+    input.value = '';
+    facets.forEach(({ select }) => (select.value = ''));
+    change();
+    input.focus();
+  });
+
+  const frame = table.closest('.table-scroll') || table;
+  frame.before(tools);
+  read();
+  update();
+
+  // An address that names a row must not lead to a row that the filter hides.
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && table.contains(target)) {
+    const row = target.closest('tr');
+    if (row && row.hidden) reset.click();
+    target.scrollIntoView();
+  }
+}

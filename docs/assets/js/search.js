@@ -1,0 +1,167 @@
+'use strict';
+// The search page. Pagefind's index and WebAssembly come from this site only; this script
+// shows the results. Nothing from the index is written as markup: excerpts are rebuilt
+// from text and <mark>.
+
+const form = document.querySelector('form[data-search]');
+const input = form.querySelector('input[type="search"]');
+const kinds = form.querySelector('.search-form__kinds');
+const status = document.querySelector('.search-status');
+const list = document.querySelector('.search-results');
+const more = document.querySelector('.search-more');
+const PAGE = 10;
+
+// How 1.6 scores: a sum over the text (BM25) plus, for each query word found in metadata,
+// that field's weight. A reader who types a name or a number wants the page that bears it,
+// so title and aliases outweigh any number of mentions in the text of other pages.
+const RANKING = {
+  metaWeights: { title: 12, alt: 10, words: 0.5, kind: 0 },
+  termFrequency: 0.6,
+  pageLength: 0.6,
+  termSimilarity: 2.0,
+};
+
+let engine = null;
+let latest = 0;
+let shown = [];
+
+function load() {
+  engine ??= import(new URL(form.dataset.search, document.baseURI).href).then(async (pagefind) => {
+    await pagefind.options({ ranking: RANKING, excerptLength: 32 });
+    await pagefind.init();
+    await showKinds(pagefind);
+    return pagefind;
+  });
+  return engine;
+}
+
+async function showKinds(pagefind) {
+  const { loai = {} } = await pagefind.filters();
+  const names = Object.keys(loai).sort(new Intl.Collator('vi').compare);
+  if (names.length < 2) return;
+  const wanted = new Set(new URLSearchParams(location.search).getAll('loai'));
+  names.forEach((name) => {
+    const box = Object.assign(document.createElement('input'), {
+      type: 'checkbox', name: 'loai', value: name, checked: wanted.has(name),
+    });
+    box.addEventListener('change', run);
+    const label = document.createElement('label');
+    label.append(box, `${name} (${loai[name].toLocaleString('vi')})`);
+    kinds.append(label);
+  });
+  kinds.hidden = false;
+}
+
+/** Text with <mark> only; the excerpt is parsed in an inert document. */
+function excerpt(markup) {
+  const parsed = new DOMParser().parseFromString(markup, 'text/html');
+  const part = document.createDocumentFragment();
+  parsed.body.childNodes.forEach((node) => {
+    if (node.nodeName === 'MARK') {
+      const mark = document.createElement('mark');
+      mark.textContent = node.textContent;
+      part.append(mark);
+    } else {
+      part.append(node.textContent);
+    }
+  });
+  return part;
+}
+
+function link(href, words) {
+  return Object.assign(document.createElement('a'), { href, textContent: words.replace(/\s*¶\s*$/, '') });
+}
+
+function paragraph(className, ...content) {
+  const node = document.createElement('p');
+  if (className) node.className = className;
+  node.append(...content);
+  return node;
+}
+
+function item(data) {
+  const entry = document.createElement('li');
+  if (data.meta.kind) entry.append(paragraph('kind', data.meta.kind));
+  const title = document.createElement('h2');
+  title.append(link(data.url, data.meta.title || data.url));
+  entry.append(title);
+  // The page's own result repeats the first part; only real places inside the page are listed.
+  const places = (data.sub_results || []).filter((place) => place.url.includes('#') && place.title !== data.meta.title);
+  entry.append(paragraph('', excerpt(data.excerpt)));
+  if (places.length) {
+    const sub = document.createElement('ul');
+    places.slice(0, 3).forEach((place) => {
+      const line = document.createElement('li');
+      line.append(link(place.url, place.title), ' – ', excerpt(place.excerpt));
+      sub.append(line);
+    });
+    entry.append(sub);
+  }
+  return entry;
+}
+
+async function showMore() {
+  const ticket = latest;
+  const from = list.children.length;
+  const data = await Promise.all(shown.slice(from, from + PAGE).map((result) => result.data()));
+  if (ticket !== latest) return;
+  list.append(...data.map(item));
+  more.hidden = list.children.length >= shown.length;
+  if (from) list.children[from].querySelector('a').focus();
+}
+
+async function run() {
+  latest += 1;
+  const ticket = latest;
+  // Typed on some systems as letter + combining mark; the index holds composed letters.
+  const query = input.value.normalize('NFC').trim();
+  const chosen = Array.from(kinds.querySelectorAll('input:checked'), (box) => box.value);
+
+  const url = new URL(location.href);
+  url.search = '';
+  if (query) url.searchParams.set('q', query);
+  chosen.forEach((name) => url.searchParams.append('loai', name));
+  history.replaceState(history.state, '', url);
+
+  if (!query && !chosen.length) {
+    shown = [];
+    list.replaceChildren();
+    more.hidden = true;
+    status.textContent = 'Nhập từ khóa để bắt đầu.';
+    return;
+  }
+  status.textContent = 'Đang tìm…';
+  try {
+    const pagefind = await load();
+    const found = await pagefind.search(query || null, chosen.length ? { filters: { loai: { any: chosen } } } : {});
+    if (ticket !== latest) return;
+    shown = found.results;
+    list.replaceChildren();
+    await showMore();
+    if (ticket !== latest) return;
+    const number = shown.length.toLocaleString('vi');
+    const about = query ? ` cho “${query}”` : '';
+    status.textContent = shown.length ? `${number} kết quả${about}.` : `Không có kết quả${about}. Thử ít từ hơn hoặc bỏ chọn loại.`;
+  } catch (error) {
+    if (ticket !== latest) return;
+    status.textContent = 'Chưa tải được chỉ mục tra cứu. Xin thử tải lại trang.';
+    console.error(error);
+  }
+}
+
+let waiting = 0;
+input.addEventListener('input', () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(run, 250);
+});
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  run();
+});
+more.querySelector('button').addEventListener('click', showMore);
+
+input.value = new URLSearchParams(location.search).get('q') || '';
+if (!matchMedia('(pointer: coarse)').matches) input.focus();
+// The filters show how much there is of each kind, so the index is opened at once.
+load().then(run, run);

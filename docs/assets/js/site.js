@@ -1,0 +1,42 @@
+'use strict';
+// Small repairs that the theme's markup needs on every page. Everything here is an
+// improvement: without it the pages still read and all links work.
+
+// A label is no button: the menu of a narrow screen could not be opened with the keyboard,
+// and a screen reader would not name it. A real button takes the label's place.
+const drawer = document.getElementById('__drawer');
+const label = document.querySelector('label.md-header__button[for="__drawer"]');
+if (drawer && label) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = `${label.className} site-menu`;
+  button.setAttribute('aria-label', 'Trình đơn');
+  button.append(...label.querySelectorAll('svg'));
+  const tell = () => button.setAttribute('aria-expanded', String(drawer.checked));
+  button.addEventListener('click', () => drawer.click());
+  drawer.addEventListener('change', tell);
+  tell();
+  label.replaceWith(button);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && drawer.checked) {
+      drawer.click();
+      button.focus();
+    }
+  });
+}
+
+// What scrolls sideways must be reachable with the keyboard and named (WCAG 2.1.1).
+// The theme wraps Markdown tables by script, so this runs after the theme's bundle.
+document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset pre').forEach((box, index) => {
+  if (box.scrollWidth <= box.clientWidth) return;
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+  const kind = box.tagName === 'PRE' ? 'Đoạn mã' : 'Bảng';
+  box.setAttribute('aria-label', `${kind} ${index + 1}, cuộn ngang để xem hết`);
+});
+
+// The tables come with the pages that have one; other pages do not load the code.
+const boards = document.querySelectorAll('table.board[data-filter]');
+if (boards.length) {
+  import('./board.js').then(({ enhance }) => boards.forEach((table, index) => enhance(table, index)));
+}

@@ -1,0 +1,92 @@
+"""The catalogue of checks: code, severity, sentences, help and examples, in the TOML files beside this module.
+
+A check's function says when it fires; its entry here is all that people read about it: the message, the hint,
+the published help page, and one invalid and one valid example, which the tests run.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from generator.model import Position, Problem, Severity, Text
+
+LONGEST = 200
+"""Quoted values are cut at this length: a message must stay readable, and small, whatever a record holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code of the catalogue."""
+
+    code: str
+    topic: str
+    severity: Severity
+    title: Text
+    message: Text
+    hint: Text
+    why: str
+    """The published explanation, in Vietnamese."""
+    file: str
+    """Example: the file of the example register that is changed (kind/id.yaml)."""
+    bad: str
+    good: str
+    """Examples: top-level fields that replace those of the file, or the whole file when ``whole``."""
+    whole: bool = False
+
+
+def _text(value: dict[str, str]) -> Text:
+    return Text(value["vi"], value["en"])
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Return every entry by code, in the order of topics and files."""
+    table: dict[str, Entry] = {}
+    folder = resources.files(__package__)
+    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+        topic = path.name.removesuffix(".toml")
+        for code, raw in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            table[code] = Entry(
+                code,
+                topic,
+                Severity(raw["severity"]),
+                _text(raw["title"]),
+                _text(raw["message"]),
+                _text(raw["hint"]),
+                raw["why"].strip(),
+                raw.get("file", ""),
+                raw.get("bad", ""),
+                raw.get("good", ""),
+                raw.get("whole", False),
+            )
+    return table
+
+
+def printable(value: Any) -> str:
+    """Return a value as messages may quote it: one line, cut, and without characters that act on a terminal."""
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def problem(
+    code: str, where: Position, *, record: str = "", at: str = "", more_hint: Text | None = None, **values: Any
+) -> Problem:
+    """Make a Problem from its catalogue entry; ``values`` fill the placeholders of message and hint."""
+    entry = entries()[code]
+    shown = {
+        name: value if isinstance(value, Text) else Text(printable(value), printable(value))
+        for name, value in values.items()
+    }
+    vi = {name: text.vi for name, text in shown.items()}
+    en = {name: text.en for name, text in shown.items()}
+    hint = Text(entry.hint.vi.format_map(vi), entry.hint.en.format_map(en))
+    if more_hint:
+        hint = Text(f"{hint.vi} {more_hint.vi}".strip(), f"{hint.en} {more_hint.en}".strip())
+    message = Text(entry.message.vi.format_map(vi), entry.message.en.format_map(en))
+    return Problem(code, entry.severity, where, message, hint if hint.vi else None, record, at)

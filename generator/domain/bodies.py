@@ -1,0 +1,124 @@
+"""Agencies, groups and teams in time: what they are called, how long they exist, who is a member, who succeeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.dates import EVER, Interval
+from generator.domain.text import fold
+from generator.model import Corpus, Record
+
+
+def life(body: Record) -> Interval:
+    """Return the days on which a body is known to exist; an end that is not known is open."""
+    return dates.validity(body.get("valid"))
+
+
+def name(body: Record, on: date | None = None) -> str:
+    """Return the official name of a body on a day (the first one recorded when none fits)."""
+    names = body["names"]
+    if on is not None:
+        for entry in names:
+            if dates.validity(entry).meets(Interval(on, on)):
+                return str(entry["name"])
+    return str(names[-1]["name"] if on is None else names[0]["name"])
+
+
+def short(body: Record) -> str:
+    """Return the short name of a body, its name if it has none."""
+    entry = body["names"][-1]
+    return str(entry.get("short", entry["name"]))
+
+
+def called(body: Record, when: Interval = EVER) -> list[str]:
+    """Return every name, short name and alias that a body had at some day of an interval."""
+    found = []
+    for entry in (*body["names"], *body.get("aliases", ())):
+        if dates.validity(entry).meets(when):
+            found.append(entry["name"])
+            if "short" in entry:
+                found.append(entry["short"])
+    return found
+
+
+def is_called(body: Record, as_written: str, when: Interval) -> bool:
+    """Whether a wording contains a name that the body had then (case, marks and abbreviations do not matter)."""
+    text = f" {fold(as_written)} "
+    return any(f" {fold(known)} " in text for known in called(body, when))
+
+
+def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mapping[str, Any] | None]]:
+    """Return the bodies in a group on a day: those its rule takes in, and those listed (with their entry)."""
+    day = Interval(on, on)
+    found: dict[str, tuple[Record, Mapping[str, Any] | None]] = {}
+    rule = group.get("rule")
+    if rule:
+        for kind in rule["kinds"]:
+            for body in _agencies(corpus).get((group.province, kind), ()):
+                if (
+                    body["level"] in rule["levels"]
+                    and ("parent" not in rule or body.get("parent") == rule["parent"])
+                    and life(body).meets(day)
+                ):
+                    found[body.id] = (body, None)
+    for entry in group.get("members", ()):
+        listed = corpus.body(entry["body"])
+        if listed is not None and dates.validity(entry).meets(day):
+            found[listed.id] = (listed, entry)
+    return list(found.values())
+
+
+def _agencies(corpus: Corpus) -> dict[tuple[str, str], list[Record]]:
+    if "agencies" not in corpus.memo:
+        table: dict[tuple[str, str], list[Record]] = {}
+        for body in corpus.of("agency"):
+            table.setdefault((body.province, body["kind"]), []).append(body)
+        corpus.memo["agencies"] = table
+    found: dict[tuple[str, str], list[Record]] = corpus.memo["agencies"]
+    return found
+
+
+def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
+    """Return the agencies and teams that a body stands for on a day: itself, or the members of a group, flat."""
+    if body.kind != "group":
+        return [body]
+    key = ("expand", body.id, on)
+    table: dict[Any, list[Record]] = corpus.memo.setdefault("expand", {})
+    if key not in table:
+        found: dict[str, Record] = {}
+        pending, seen = [body], {body.id}
+        while pending:
+            for member, _ in members(corpus, pending.pop(), on):
+                if member.kind != "group":
+                    found[member.id] = member
+                elif member.id not in seen:  # a group that contains itself is a problem, not an endless loop
+                    seen.add(member.id)
+                    pending.append(member)
+        table[key] = [found[key_] for key_ in sorted(found)]
+    return table[key]
+
+
+def groups_of(corpus: Corpus, body: Record, on: date) -> Iterator[Record]:
+    """Yield the groups that a body belongs to on a day."""
+    for group in corpus.of("group"):
+        if any(member.id == body.id for member, _ in members(corpus, group, on)):
+            yield group
+
+
+def above(corpus: Corpus, body: Record) -> Iterator[Record]:
+    """Yield the body and everything it is part of: its parents, or the host of a team."""
+    seen: set[str] = set()
+    current: Record | None = body
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        yield current
+        current = corpus.body(current.get("parent") or current.get("host"))
+
+
+def successors(corpus: Corpus, body: Record) -> list[tuple[Record, Mapping[str, Any]]]:
+    """Return the recorded successors of a body with the entry that says since when and why."""
+    found = ((corpus.get(entry["body"], "agency"), entry) for entry in body.get("successors", ()))
+    return [(record, entry) for record, entry in found if record is not None]

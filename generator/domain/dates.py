@@ -1,0 +1,114 @@
+"""Dates that know how exact they are. A date is an interval of days; every comparison works on intervals."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_WRITTEN = re.compile(
+    r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
+    r"|(?:ngày\s*)?([0-9]{1,2})\s*tháng\s*([0-9]{1,2})\s*năm\s*([0-9]{4})",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """The days, both ends included, among which a date is known to lie."""
+
+    first: date
+    last: date
+
+    @property
+    def exact(self) -> bool:
+        """Whether the interval is one day."""
+        return self.first == self.last
+
+    @property
+    def empty(self) -> bool:
+        """Whether no day is left: what is known contradicts itself."""
+        return self.first > self.last
+
+    def before(self, other: Interval) -> bool:
+        """Whether every day of this interval is earlier than every day of the other."""
+        return self.last < other.first
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def within(self, other: Interval) -> Interval:
+        """Return the days that both hold (perhaps none: see ``empty``)."""
+        return Interval(max(self.first, other.first), min(self.last, other.last))
+
+
+EVER = Interval(date.min, date.max)
+
+
+@lru_cache(maxsize=65536)
+def parse(value: str | int) -> Interval | None:
+    """Read ``2024``, ``2024-12`` or ``2024-12-08`` as the interval of its days; None if it is not a date."""
+    match = _PARTIAL.fullmatch(str(value))
+    if not match:
+        return None
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    try:
+        if match[3]:
+            return Interval(date(year, month, day), date(year, month, day))
+        if match[2]:
+            return Interval(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return Interval(date(year, 1, 1), date(year, 12, 31))
+    except (ValueError, IndexError):  # IllegalMonthError is a ValueError and, since 3.12, an IndexError
+        return None
+
+
+def days(value: str | int | None) -> Interval:
+    """Return the interval of a checked date field; all of time when the field is absent."""
+    return EVER if value is None else (parse(value) or EVER)
+
+
+def day(value: str) -> date:
+    """Return the day of a checked full date."""
+    return date.fromisoformat(value)
+
+
+def validity(entry: Mapping[str, Any] | None) -> Interval:
+    """Return the days from ``from`` to ``to`` of a validity; an end that is not known is open."""
+    if not entry:
+        return EVER
+    return Interval(days(entry.get("from")).first, days(entry.get("to")).last)
+
+
+def last_day(due: Mapping[str, Any]) -> date:
+    """Return the last day in time of a deadline: ``by`` 2023 and ``before`` 2024-01-01 are the same day."""
+    if "by" in due:
+        return days(due["by"]).last
+    return days(due["before"]).first - timedelta(days=1)
+
+
+def written(text: str) -> date | None:
+    """Return the first full date written in a Vietnamese text (16/10/2023, ngày 08 tháng 12 năm 2024), if any."""
+    match = _WRITTEN.search(text)
+    if not match:
+        return None
+    d, m, y = (int(part) for part in match.groups() if part)
+    try:
+        return date(y, m, d)
+    except ValueError:
+        return None
+
+
+def is_full_date(value: object) -> bool:
+    """Whether a text is a calendar date YYYY-MM-DD (the format ``full-date`` of the schemas)."""
+    return not isinstance(value, str) or (len(value) == 10 and parse(value) is not None)
+
+
+def is_partial_date(value: object) -> bool:
+    """Whether a text is a date of any precision (the format ``partial-date`` of the schemas)."""
+    return not isinstance(value, str) or parse(value) is not None

@@ -1,0 +1,116 @@
+"""Documents and directives: what they are called, when they were issued, what they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.dates import Interval
+from generator.domain.text import vi_date, vi_interval
+from generator.model import Corpus, Field, Record
+
+_SYMBOL = re.compile(r"([0-9]+)\s*/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a document was issued, as far as can be proved, and why (Vietnamese, for readers)."""
+
+    days: Interval
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation of a directive: where it stands and in which clause."""
+
+    at: Field
+    clause: str
+    data: Mapping[str, Any]
+
+
+def clauses(directive: Record) -> Iterator[tuple[Field, Mapping[str, Any], int]]:
+    """Yield (field, clause, depth) of every clause of a directive in reading order."""
+    stack: list[tuple[Field, Mapping[str, Any], int]] = [
+        (("clauses", i), clause, 0) for i, clause in reversed(list(enumerate(directive.get("clauses", ()))))
+    ]
+    while stack:
+        at, clause, depth = stack.pop()
+        yield at, clause, depth
+        stack.extend(
+            ((*at, "clauses", i), below, depth + 1) for i, below in reversed(list(enumerate(clause.get("clauses", ()))))
+        )
+
+
+def citations(directive: Record) -> Iterator[Citation]:
+    """Yield every citation of a directive in reading order."""
+    for at, clause, _ in clauses(directive):
+        for i, citation in enumerate(clause.get("citations", ())):
+            yield Citation((*at, "citations", i), clause["id"], citation)
+
+
+def stated(record: Record) -> Interval:
+    """Return the days of issue that the record itself asserts: its date within its bounds."""
+    bounds = record.get("date_bounds") or {}
+    known = dates.days(record.get("date"))
+    limits = Interval(dates.days(bounds.get("not_before")).first, dates.days(bounds.get("not_after")).last)
+    return known.within(limits)
+
+
+def dating(corpus: Corpus, record: Record) -> Dating:
+    """Return the provable days of issue: what is stated, and not before any document that the record cites.
+
+    A directive dated only «năm 2024» that cites a report of 08/12/2024 was issued on that day or later.
+    """
+    table: dict[str, Dating] = corpus.memo.setdefault("dating", {})
+    if record.id not in table:
+        table[record.id] = _dating(corpus, record)
+    return table[record.id]
+
+
+def _dating(corpus: Corpus, record: Record) -> Dating:
+    own = stated(record)
+    if own.exact or own.empty or record.kind != "directive":
+        return Dating(own)
+    cited = {c.data["document"]: other for c in citations(record) if (other := corpus.document(c.data.get("document")))}
+    latest = date.min
+    by = record
+    for _, other in sorted(cited.items()):
+        first = stated(other).first
+        if first > latest:
+            latest, by = first, other
+    if own.first < latest <= own.last:
+        because = f"viện dẫn {name(corpus, by)}, ban hành ngày {vi_date(latest)}"
+        return Dating(Interval(latest, own.last), because)
+    return Dating(own)
+
+
+def number(record: Record) -> str:
+    """Return number and symbol as printed: 5712/UBND-NC, …/UBND-KSTT when the number is blank, '' if neither."""
+    own, symbol = record.get("number", ""), record.get("symbol", "")
+    if symbol:
+        return f"{own or '…'}/{symbol}"
+    return str(own)
+
+
+def name(corpus: Corpus, record: Record) -> str:
+    """Return what a person calls a document: «Công văn số 5712/UBND-NC ngày 18/12/2023», else its title."""
+    kind = corpus.schemas.labels["document-type"][record["type"]]
+    if record["type"] == "luat":
+        kind = "Luật"
+    printed = number(record)
+    if not printed:
+        return str(record["title"])
+    days = stated(record)
+    when = f" ngày {vi_date(days.first)}" if days.exact else (f" {vi_interval(days)}" if "date" in record.data else "")
+    return f"{kind} số {printed}{when}"
+
+
+def written_number(text: str) -> tuple[str, str] | None:
+    """Read (number, symbol) out of a citation: «Chỉ thị số 26/CT-TTg ngày …» -> ("26", "CT-TTg")."""
+    match = _SYMBOL.search(text)
+    return (match[1], re.sub(r"\s+", "", match[2])) if match else None

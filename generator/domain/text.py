@@ -1,0 +1,98 @@
+"""Vietnamese text: folding for comparison, collation for ordering, and dates as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from generator.domain.dates import Interval
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_SHORT = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ubmttq": "uy ban mat tran to quoc",
+    "tthc": "thu tuc hanh chinh",
+    "tw": "trung uong",
+}
+"""Abbreviations that the directives use for the same words."""
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_PART = re.compile(r"([0-9]+)")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the words of a text without case, tone, diacritics or đ, and with known abbreviations written out.
+
+    >>> fold("TT HĐND tỉnh Hoà Bình")
+    'tt hoi dong nhan dan tinh hoa binh'
+    """
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", text.lower().replace("đ", "d")))
+    return " ".join(_SHORT.get(word, word) for word in _NOT_WORD.sub(" ", plain).split())
+
+
+@lru_cache(maxsize=65536)
+def collation_key(text: str) -> tuple[tuple[int, int, str, tuple[int, ...]], ...]:
+    """Order as a Vietnamese dictionary does (đ after d, ă and â after a; tones last), numbers by value.
+
+    >>> sorted(["Đông", "Dung", "10", "9", "Ăn", "An"], key=collation_key)
+    ['9', '10', 'An', 'Ăn', 'Dung', 'Đông']
+    """
+    parts: list[tuple[int, int, str, tuple[int, ...]]] = []
+    for part in _PART.split(text.lower()):
+        if part.isdigit():
+            parts.append((0, int(part), "", ()))
+        elif part:
+            letters: list[str] = []
+            tones: list[int] = []
+            for char in part:
+                base, tone = _split(char)
+                place = _LETTERS.find(base)
+                letters.append(chr(0x61 + place) if place >= 0 else ("\x20" if base.isspace() else "\x21"))
+                tones.append(tone)
+            parts.append((1, 0, "".join(letters), tuple(tones)))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=4096)
+def _split(char: str) -> tuple[str, int]:
+    """Split a lower-case letter into the letter of the alphabet and the number of its tone."""
+    base, tone = "", 0
+    for mark in unicodedata.normalize("NFD", char):
+        if mark in _TONES:
+            tone = _TONES[mark]
+        else:
+            base += mark
+    return unicodedata.normalize("NFC", base), tone
+
+
+def vi_date(day: date) -> str:
+    """Write a day as 08/12/2024."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def vi_interval(interval: Interval) -> str:
+    """Write an interval as a person would: a day, a month, a year, or from … to …."""
+    first, last = interval.first, interval.last
+    if interval.exact:
+        return vi_date(first)
+    if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"năm {first.year}"
+    if (first.year, first.month) == (last.year, last.month) and first.day == 1 and interval_is_month(interval):
+        return f"tháng {first.month}/{first.year}"
+    if first == date.min:
+        return f"đến {vi_date(last)}" if last != date.max else "không rõ ngày"
+    if last == date.max:
+        return f"từ {vi_date(first)}"
+    return f"từ {vi_date(first)} đến {vi_date(last)}"
+
+
+def interval_is_month(interval: Interval) -> bool:
+    """Whether an interval that begins on the first of a month is that whole month."""
+    after = date.fromordinal(interval.last.toordinal() + 1)
+    return after.day == 1

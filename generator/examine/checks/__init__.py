@@ -1,0 +1,57 @@
+"""The checks: each is a function with a code; what people read about it stands in the catalogue.
+
+A check looks at the linked corpus and yields Hits: a record, the field at fault, and the values of the message.
+Importing this package registers every topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from generator.catalog import problem
+from generator.model import Corpus, Field, Problem, Record, spell
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a check fires; ``values`` fill the message of its code."""
+
+    record: Record
+    at: Field
+    values: dict[str, Any]
+
+
+Check = Callable[[Corpus], Iterator[Hit]]
+CHECKS: dict[str, Check] = {}
+
+
+def check(code: str) -> Callable[[Check], Check]:
+    """Register a function as the check of a code."""
+
+    def register(function: Check) -> Check:
+        if code in CHECKS:
+            message = f"two checks of one code: {code}"
+            raise ValueError(message)
+        CHECKS[code] = function
+        return function
+
+    return register
+
+
+def run(corpus: Corpus) -> list[Problem]:
+    """Run every check; the order of problems does not depend on the order of checks (callers sort by place)."""
+    problems = []
+    for code, function in CHECKS.items():
+        for hit in function(corpus):
+            document = hit.record.document
+            problems.append(
+                problem(code, document.position(hit.at), record=hit.record.id, at=spell(hit.at, document.data), **hit.values)
+            )
+    return problems
+
+
+for _topic in ("bodies", "dates", "identity", "tasks"):
+    import_module(f"{__name__}.{_topic}")

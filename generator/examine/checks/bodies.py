@@ -1,0 +1,188 @@
+"""Bodies in time: names, existence, succession, membership; and who may be given a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.domain import bodies, dates, documents, tasks
+from generator.domain.dates import Interval
+from generator.domain.text import vi_date, vi_interval
+from generator.examine.checks import Hit, check
+from generator.model import Corpus, Field, Record
+
+DISTRICTS_END = date(2025, 6, 30)
+"""The district level of administration ended with this day (two levels since 1 July 2025)."""
+
+Use = tuple[Record, Field, Mapping[str, Any], Interval]
+
+
+def _uses(corpus: Corpus) -> Iterator[Use]:
+    """Yield every place where a record names a body, with the days on which it does so."""
+    for directive in corpus.of("directive"):
+        issued = documents.dating(corpus, directive).days
+        if "issuer" in directive.get("letterhead", {}):
+            letterhead = directive["letterhead"]
+            written = {"as_written": letterhead["as_written"]} if "as_written" in letterhead else {}
+            yield directive, ("letterhead", "issuer"), {"body": letterhead["issuer"], **written}, issued
+        yield directive, ("directing", "body"), {"body": directive["directing"]["body"]}, issued
+        for i, party in enumerate(directive["recipients"]):
+            yield directive, ("recipients", i), party, issued
+        for i, copy in enumerate(directive.get("copies", ())):
+            for j, party in enumerate(copy.get("to", ())):
+                yield directive, ("copies", i, "to", j), party, issued
+    for task in corpus.of("task"):
+        issued = tasks.issued(corpus, task)
+        for at, party in tasks.parties(task):
+            yield task, at, party, issued
+    for document in corpus.of("document", "directive"):
+        if "issuer" in document.data:
+            yield document, ("issuer",), {"body": document["issuer"]}, documents.stated(document)
+
+
+@check("name-unknown")
+def name_unknown(corpus: Corpus) -> Iterator[Hit]:
+    """A body is called by a name that its record does not have on that day."""
+    for record, at, party, when in _uses(corpus):
+        body = corpus.body(party["body"])
+        if body is None or "as_written" not in party or bodies.is_called(body, party["as_written"], when):
+            continue
+        values = {"as_written": party["as_written"], "body": body.id, "when": vi_interval(when)}
+        yield Hit(record, (*at, "as_written") if "body" in _at(record, at) else ("letterhead", "as_written"), values)
+
+
+def _at(record: Record, at: Field) -> Any:
+    value: Any = record.data
+    for part in at:
+        value = value[part]
+    return value
+
+
+@check("body-ended")
+def body_ended(corpus: Corpus) -> Iterator[Hit]:
+    """A body is named on a day when it no longer, or not yet, existed."""
+    for record, at, party, when in _uses(corpus):
+        body = corpus.body(party["body"])
+        if body is not None and not when.empty and not bodies.life(body).meets(when):
+            life = bodies.life(body)
+            yield Hit(record, at, {"body": body.id, "life": vi_interval(life), "when": vi_interval(when)})
+
+
+@check("district-ended")
+def district_ended(corpus: Corpus) -> Iterator[Hit]:
+    """A district body must end by 30 June 2025 (two levels of local government since 1 July 2025)."""
+    for agency in corpus.of("agency"):
+        if agency["level"] == "huyen" and bodies.life(agency).last > DISTRICTS_END:
+            at: Field = ("valid", "to") if "to" in agency.get("valid", {}) else ("level",)
+            yield Hit(agency, at, {"end": vi_date(DISTRICTS_END)})
+
+
+@check("successor-order")
+def successor_order(corpus: Corpus) -> Iterator[Hit]:
+    """A successor takes over neither before the end of the body nor while it does not exist itself."""
+    for body in corpus.of("agency", "province"):
+        for i, entry in enumerate(body.get("successors", ())):
+            target = corpus.get(entry.get("body") or entry.get("province"), body.kind)
+            if target is None:
+                continue
+            start = dates.days(entry.get("on")) if "on" in entry else bodies.life(target)
+            if "on" in entry and start.last < bodies.life(body).last and "to" in body.get("valid", {}):
+                yield Hit(body, ("successors", i, "on"), {"successor": target.id, "when": vi_interval(start)})
+            elif not bodies.life(target).meets(start):
+                yield Hit(body, ("successors", i), {"successor": target.id, "when": vi_interval(start)})
+
+
+@check("cycle")
+def cycle(corpus: Corpus) -> Iterator[Hit]:
+    """A body is, by way of others, above itself, inside itself or its own successor."""
+    for kinds, field, key in (
+        (("agency",), "parent", None),
+        (("group",), "members", "body"),
+        (("agency",), "successors", "body"),
+        (("province",), "successors", "province"),
+        (("document", "directive"), "replaces", ""),
+        (("task",), "replaces", ""),
+    ):
+        edges = {record.id: list(_targets(corpus, record, field, key)) for record in corpus.of(*kinds)}
+        for start in _on_cycles(edges):
+            yield Hit(corpus.records[start], (field,), {"field": corpus.schemas.label(corpus.records[start].kind, (field,))})
+
+
+def _targets(corpus: Corpus, record: Record, field: str, key: str | None) -> Iterator[str]:
+    value = record.get(field)
+    if value is None:
+        return
+    for entry in [value] if key is None else value:
+        target = corpus.get(entry[key] if key else entry)
+        if target is not None:
+            yield target.id
+
+
+def _on_cycles(edges: dict[str, list[str]]) -> Iterator[str]:
+    """Yield one record of every cycle: what is left when everything without an open end is taken away."""
+    inbound = dict.fromkeys(edges, 0)
+    for targets in edges.values():
+        for target in targets:
+            if target in inbound:
+                inbound[target] += 1
+    free = [node for node, count in inbound.items() if count == 0]
+    while free:
+        node = free.pop()
+        del inbound[node]
+        for target in edges[node]:
+            if target in inbound:
+                inbound[target] -= 1
+                if inbound[target] == 0:
+                    free.append(target)
+    seen: set[str] = set()
+    for start in sorted(inbound):
+        path, node = [], start
+        while node not in seen:
+            seen.add(node)
+            path.append(node)
+            node = next((t for t in edges[node] if t in inbound), node)
+        if node in path:
+            yield min(path[path.index(node) :])
+
+
+@check("tasked-not-addressed")
+def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
+    """Someone is given a task by a directive that was neither addressed nor copied to them."""
+    addressed: dict[str, set[str]] = {}
+    for task in corpus.of("task"):
+        directive = corpus.get(task["directive"], "directive")
+        if directive is None:
+            continue
+        on = documents.dating(corpus, directive).days.first
+        if directive.id not in addressed:
+            addressed[directive.id] = set(_addressees(corpus, directive, on))
+        for i, party in enumerate(task["leads"]):
+            body = corpus.body(party["body"])
+            if body is not None and not _is_addressed(corpus, body, addressed[directive.id], on):
+                yield Hit(task, ("leads", i, "body"), {"body": body.id, "directive": directive.id})
+
+
+def _addressees(corpus: Corpus, directive: Record, on: date) -> Iterator[str]:
+    parties = [*directive["recipients"], *(p for copy in directive.get("copies", ()) for p in copy.get("to", ()))]
+    for party in parties:
+        body = corpus.body(party["body"])
+        if body is not None:
+            yield body.id
+            yield from (member.id for member in bodies.expand(corpus, body, on))
+            yield from (entry["body"] for entry in body.get("members", ()) if "body" in entry)
+
+
+def _is_addressed(corpus: Corpus, body: Record, addressed: set[str], on: date) -> bool:
+    """A unit is reached through what it is part of; a group when itself or every listed part of it is."""
+    if any(part.id in addressed for part in bodies.above(corpus, body)):
+        return True
+    if body.kind == "group":
+        inside = [entry["body"] for entry in body.get("members", ())] or [
+            member.id for member in bodies.expand(corpus, body, on)
+        ]
+        known = [part for part in map(corpus.body, inside) if part is not None]
+        return bool(known) and all(
+            part.id != body.id and any(p.id in addressed for p in bodies.above(corpus, part)) for part in known
+        )
+    return False

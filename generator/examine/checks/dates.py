@@ -1,0 +1,282 @@
+"""The order of dates, in every direction. What a record asserts is an error; what its source says is a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain import dates, documents, periods, tasks
+from generator.domain.dates import Interval
+from generator.domain.text import vi_date, vi_interval
+from generator.examine.checks import Hit, check
+from generator.model import Corpus, Field, Record
+
+
+@check("interval-reversed")
+def interval_reversed(corpus: Corpus) -> Iterator[Hit]:
+    """A period ends before it begins."""
+    for record in corpus.records.values():
+        for at, value, _ in corpus.schemas.walk(record.kind, "x-interval", record.data):
+            if "from" in value and "to" in value and dates.days(value["to"]).before(dates.days(value["from"])):
+                yield Hit(record, (*at, "to"), {"start": value["from"], "end": value["to"]})
+
+
+@check("date-bounds")
+def date_bounds(corpus: Corpus) -> Iterator[Hit]:
+    """The date of a document and its bounds leave no day."""
+    for record in corpus.of("document", "directive"):
+        if documents.stated(record).empty:
+            yield Hit(record, ("date_bounds",), {})
+
+
+@check("date-written-differs")
+def date_written_differs(corpus: Corpus) -> Iterator[Hit]:
+    """The date of a document is not the one in its own wording."""
+    for record in corpus.of("document", "directive"):
+        written = dates.written(record.get("date_as_written", ""))
+        days = documents.stated(record)
+        if written and not days.empty and not days.first <= written <= days.last:
+            yield Hit(record, ("date_as_written",), {"written": vi_date(written), "known": vi_interval(days)})
+
+
+def _cited_later(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, str, bool]]:
+    """Yield citations of documents later than the citing directive; the flag: whether the source's wording says so."""
+    for directive in corpus.of("directive"):
+        own = documents.stated(directive)
+        seen: set[str] = set()
+        for citation in documents.citations(directive):
+            written = dates.written(citation.data["as_written"])
+            cited = corpus.document(citation.data.get("document"))
+            if written and written > own.last:
+                yield directive, citation, vi_date(written), True
+            elif cited is not None and cited.id not in seen and own.before(documents.stated(cited)):
+                seen.add(cited.id)
+                yield directive, citation, vi_interval(documents.stated(cited)), False
+
+
+@check("cites-later")
+def cites_later(corpus: Corpus) -> Iterator[Hit]:
+    """A directive cites a document whose record says that it was issued later."""
+    for directive, citation, when, in_source in _cited_later(corpus):
+        if not in_source:
+            values = {"document": citation.data["document"], "when": when, "own": vi_interval(documents.stated(directive))}
+            yield Hit(directive, (*citation.at, "document"), values)
+
+
+@check("cites-later-as-written")
+def cites_later_as_written(corpus: Corpus) -> Iterator[Hit]:
+    """The directive's own words cite a document with a later date than its own."""
+    for directive, citation, when, in_source in _cited_later(corpus):
+        if in_source:
+            yield Hit(directive, (*citation.at, "as_written"), {"when": when, "own": vi_interval(documents.stated(directive))})
+
+
+@check("amends-later")
+def amends_later(corpus: Corpus) -> Iterator[Hit]:
+    """A document amends or replaces one that was issued after it."""
+    for record in corpus.of("document", "directive"):
+        for field in ("amends", "replaces"):
+            for i, target in enumerate(record.get(field, ())):
+                other = corpus.document(target)
+                if other is not None and documents.stated(record).before(documents.stated(other)):
+                    yield Hit(record, (field, i), {"other": other.id, "when": vi_interval(documents.stated(other))})
+
+
+@check("force-before-issued")
+def force_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """A document is in force before the day of its issue."""
+    for record in corpus.of("document", "directive"):
+        start = dates.days(record.get("validity", {}).get("from"))
+        if "from" in record.get("validity", {}) and start.before(documents.stated(record)):
+            yield Hit(record, ("validity", "from"), {"start": vi_interval(start), "issued": vi_interval(documents.stated(record))})
+
+
+@check("basis-not-in-force")
+def basis_not_in_force(corpus: Corpus) -> Iterator[Hit]:
+    """A legal basis was no longer, or not yet, in force when the directive was issued."""
+    for directive in corpus.of("directive"):
+        issued = documents.dating(corpus, directive).days
+        seen: set[str] = set()
+        for citation in documents.citations(directive):
+            if citation.data["role"] in ("can-cu", "thuc-hien"):
+                basis = corpus.document(citation.data.get("document"))
+                if basis is not None and basis.id not in seen and not _in_force(corpus, basis, issued):
+                    seen.add(basis.id)
+                    yield Hit(directive, (*citation.at, "document"), {"document": basis.id, "when": vi_interval(issued)})
+    for task in corpus.of("task"):
+        issued = tasks.issued(corpus, task)
+        for i, target in enumerate(task.get("basis", ())):
+            basis = corpus.document(target)
+            if basis is not None and not _in_force(corpus, basis, issued):
+                yield Hit(task, ("basis", i), {"document": basis.id, "when": vi_interval(issued)})
+
+
+def _in_force(corpus: Corpus, document: Record, when: Interval) -> bool:
+    force = dates.validity(document.get("validity"))
+    for other in corpus.linked_from(document.id, "replaces"):
+        start = dates.days(other.get("validity", {}).get("from"))
+        if "from" in other.get("validity", {}) and start.last < when.first:
+            return False
+    return force.meets(when) or when.empty
+
+
+def _due_before(corpus: Corpus) -> Iterator[tuple[Record, Interval, bool]]:
+    for task in corpus.of("task"):
+        if "due" in task.data:
+            issued = tasks.issued(corpus, task)
+            last = dates.last_day(task["due"])
+            if last < issued.first:
+                yield task, issued, dates.written(task["due"]["as_written"]) is not None and _says(task, last)
+
+
+def _says(task: Record, last: object) -> bool:
+    """Whether the wording of the deadline, taken by itself, gives the same last day."""
+    due = task["due"]
+    written = dates.written(due["as_written"])
+    value = due.get("by") or due.get("before")
+    return written is not None and dates.days(value).first <= written <= dates.days(value).last and last is not None
+
+
+@check("due-before-issued")
+def due_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """A deadline is earlier than the directive that sets it."""
+    for task, issued, in_source in _due_before(corpus):
+        if not in_source:
+            yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "issued": vi_interval(issued)})
+
+
+@check("due-before-issued-as-written")
+def due_before_issued_as_written(corpus: Corpus) -> Iterator[Hit]:
+    """The directive's own words set a deadline that is earlier than the directive."""
+    for task, issued, in_source in _due_before(corpus):
+        if in_source:
+            yield Hit(task, ("due", "as_written"), {"due": vi_date(dates.last_day(task["due"])), "issued": vi_interval(issued)})
+
+
+@check("due-before-start")
+def due_before_start(corpus: Corpus) -> Iterator[Hit]:
+    """A deadline is earlier than the beginning of the duty."""
+    for task in corpus.of("task"):
+        if "due" in task.data and "start" in task.data:
+            start = dates.days(task["start"]["from"])
+            if dates.last_day(task["due"]) < start.first:
+                yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "start": vi_interval(start)})
+
+
+def _with_events(corpus: Corpus) -> Iterator[tuple[Record, Record]]:
+    """Yield (record with events, its task)."""
+    for record in corpus.of("task", "rollout", "submission"):
+        task = record if record.kind == "task" else corpus.get(record["task"], "task")
+        if task is not None and "events" in record.data:
+            yield record, task
+
+
+@check("event-order")
+def event_order(corpus: Corpus) -> Iterator[Hit]:
+    """Events stand in the order of their dates."""
+    for record, _ in _with_events(corpus):
+        events = record["events"]
+        for i in range(1, len(events)):
+            now, earlier = dates.days(events[i]["date"]), dates.days(events[i - 1]["date"])
+            if now.before(earlier):
+                yield Hit(record, ("events", i, "date"), {"date": vi_interval(now), "earlier": vi_interval(earlier)})
+
+
+@check("event-before-issued")
+def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """Something happened to a task before the directive that gives it."""
+    for record, task in _with_events(corpus):
+        issued = tasks.issued(corpus, task)
+        first = dates.days(record["events"][0]["date"])
+        if first.before(issued):
+            yield Hit(record, ("events", 0, "date"), {"date": vi_interval(first), "issued": vi_interval(issued)})
+
+
+AFTER = {
+    "nhan": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
+    "gia-han": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung"),
+    "tam-dung": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
+    "tiep-tuc": ("tam-dung", "gia-han"),
+    "nop": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "nop"),
+    "tra-lai": ("nop", ""),
+    "xac-nhan": ("nop", "nhan", "", "gia-han", "tiep-tuc", "chuyen"),
+    "huy": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
+    "chuyen": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
+}
+"""What may come before what ('' = nothing yet): a finished or cancelled task has no further events."""
+
+
+@check("event-sequence")
+def event_sequence(corpus: Corpus) -> Iterator[Hit]:
+    """An event cannot follow the one before it: resumed but not paused, returned but not submitted, after the end."""
+    for record, _ in _with_events(corpus):
+        before = "nop" if record.kind == "submission" else ""
+        for i, event in enumerate(record["events"]):
+            if before not in AFTER[event["type"]]:
+                at: Field = ("events", i, "type")
+                label = corpus.schemas.coded(record.kind, at, event["type"])
+                earlier = corpus.schemas.coded(record.kind, at, before) if before else "chưa có sự kiện nào"
+                yield Hit(record, at, {"event": label, "earlier": earlier})
+                break
+            before = event["type"]
+
+
+@check("extension-order")
+def extension_order(corpus: Corpus) -> Iterator[Hit]:
+    """An extension starts from the deadline in force and leads to a later one, by a decision."""
+    for record, task in _with_events(corpus):
+        events = tuple(record["events"])
+        for i, event in enumerate(events):
+            if event["type"] != "gia-han":
+                continue
+            current = tasks.due(task, events[:i])
+            old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
+            if current is not None and old != current:
+                yield Hit(record, ("events", i, "old_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current)})
+            elif new <= old:
+                yield Hit(record, ("events", i, "new_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(old)})
+
+
+@check("extension-without-decision")
+def extension_without_decision(corpus: Corpus) -> Iterator[Hit]:
+    """An extension names the document that grants it."""
+    for record, _ in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            if event["type"] == "gia-han" and "document" not in event["source"]:
+                yield Hit(record, ("events", i, "source"), {})
+
+
+@check("submission-early")
+def submission_early(corpus: Corpus) -> Iterator[Hit]:
+    """A periodic report was received before its cut-off or before its period ended."""
+    for record in corpus.of("submission"):
+        task = corpus.get(record["task"], "task")
+        received = dates.day(record["received"])
+        if "cut_off" in record.data and received < dates.day(record["cut_off"]):
+            yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(dates.day(record["cut_off"]))})
+        elif "cut_off" not in record.data and task is not None and "recurrence" in task.data:
+            period = periods.parse(record["period"], task["recurrence"].get("periods", "lich"))
+            if period is not None and received < period.days.last:
+                yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(period.days.last)})
+
+
+@check("team-order")
+def team_order(corpus: Corpus) -> Iterator[Hit]:
+    """A team is re-composed or dissolved before it was founded."""
+    for team in corpus.of("team"):
+        known = [(i, entry, corpus.document(entry["document"])) for i, entry in enumerate(team.get("decisions", ()))]
+        founded = [documents.stated(doc) for _, entry, doc in known if doc is not None and entry["role"] == "thanh-lap"]
+        for i, entry, document in known:
+            if document is not None and entry["role"] != "thanh-lap":
+                when = documents.stated(document)
+                if any(when.before(start) for start in founded):
+                    yield Hit(team, ("decisions", i), {"document": document.id, "when": vi_interval(when)})
+
+
+@check("calendar-year")
+def calendar_year(corpus: Corpus) -> Iterator[Hit]:
+    """A day of a calendar lies in another year."""
+    for record in corpus.of("calendar"):
+        for name in ("days_off", "working_days", "events"):
+            for i, entry in enumerate(record.get(name, ())):
+                if dates.day(entry["date"]).year != record["year"]:
+                    yield Hit(record, (name, i, "date"), {"date": vi_date(dates.day(entry["date"])), "year": record["year"]})

@@ -1,0 +1,124 @@
+"""What a document is: one identity, one number, one date; and what is cited is what is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.domain import dates, documents
+from generator.domain.text import vi_date, vi_interval
+from generator.examine.checks import Hit, check
+from generator.model import Corpus, Record
+
+
+@check("document-duplicate")
+def document_duplicate(corpus: Corpus) -> Iterator[Hit]:
+    """Two records are the same document: issuer, type, number and year together."""
+    seen: dict[tuple[str, str, str, int], Record] = {}
+    for record in corpus.of("document", "directive"):
+        days = documents.stated(record)
+        if "number" not in record.data or "issuer" not in record.data or days.first.year != days.last.year:
+            continue
+        key = (record["issuer"], record["type"], record["number"].lstrip("0"), days.first.year)
+        if key in seen and seen[key].get("symbol") == record.get("symbol"):
+            yield Hit(record, ("number",), {"other": seen[key].id})
+        seen.setdefault(key, record)
+
+
+@check("citation-number-differs")
+def citation_number_differs(corpus: Corpus) -> Iterator[Hit]:
+    """The number in the wording of a citation is not the number of the document it resolves to."""
+    for directive, citation, cited in _resolved(corpus):
+        written = documents.written_number(citation.data["as_written"])
+        known = cited.get("number")
+        if written and known and written[0].lstrip("0") != known.lstrip("0"):
+            yield Hit(directive, (*citation.at, "as_written"), {"written": written[0], "known": known, "document": cited.id})
+
+
+@check("citation-symbol-differs")
+def citation_symbol_differs(corpus: Corpus) -> Iterator[Hit]:
+    """The symbol in the wording of a citation is spelt otherwise than that of the document it resolves to."""
+    for directive, citation, cited in _resolved(corpus):
+        written = documents.written_number(citation.data["as_written"])
+        known = cited.get("symbol")
+        if written and known and written[1].rstrip(".-") != known:
+            yield Hit(directive, (*citation.at, "as_written"), {"written": written[1], "known": known, "document": cited.id})
+
+
+@check("citation-date-differs")
+def citation_date_differs(corpus: Corpus) -> Iterator[Hit]:
+    """The date in the wording of a citation is not a day on which the document can have been issued."""
+    first_seen: dict[str, date] = {}
+    for directive, citation, cited in _resolved(corpus):
+        written = dates.written(citation.data["as_written"])
+        if written is None:
+            continue
+        known = documents.stated(cited)
+        other = first_seen.setdefault(cited.id, written)
+        if not known.first <= written <= known.last:
+            shown = vi_interval(known)
+        elif not known.exact and other != written:
+            shown = vi_date(other)
+        else:
+            continue
+        values = {"written": vi_date(written), "known": shown, "document": cited.id}
+        yield Hit(directive, (*citation.at, "as_written"), values)
+
+
+def _resolved(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Record]]:
+    for directive in corpus.of("directive"):
+        for citation in documents.citations(directive):
+            cited = corpus.document(citation.data.get("document"))
+            if cited is not None:
+                yield directive, citation, cited
+
+
+@check("register-order")
+def register_order(corpus: Corpus) -> Iterator[Hit]:
+    """In one register of one issuer and year, a later document has a smaller number than an earlier one."""
+    registers: dict[tuple[str, str, int], list[Record]] = {}
+    for record in corpus.of("document", "directive"):
+        days = documents.stated(record)
+        if record.get("number", "").isdecimal() and "issuer" in record.data and days.exact:
+            key = (record["issuer"], record.get("register", record["type"]), days.first.year)
+            registers.setdefault(key, []).append(record)
+    for entries in registers.values():
+        entries.sort(key=lambda r: (documents.stated(r).first, int(r["number"])))
+        highest = entries[0]
+        for record in entries[1:]:
+            earlier = documents.stated(highest).before(documents.stated(record))
+            if int(record["number"]) < int(highest["number"]) and earlier:
+                values = {
+                    "number": documents.number(record),
+                    "other": documents.number(highest),
+                    "date": vi_date(documents.stated(highest).first),
+                }
+                yield Hit(record, ("number",), values)
+            elif int(record["number"]) > int(highest["number"]):
+                highest = record
+
+
+@check("clause-duplicate")
+def clause_duplicate(corpus: Corpus) -> Iterator[Hit]:
+    """Two clauses of one directive have the same id."""
+    for directive in corpus.of("directive"):
+        seen: set[str] = set()
+        for at, clause, _ in documents.clauses(directive):
+            if clause["id"] in seen:
+                yield Hit(directive, (*at, "id"), {"clause": clause["id"]})
+            seen.add(clause["id"])
+
+
+@check("clause-unknown")
+def clause_unknown(corpus: Corpus) -> Iterator[Hit]:
+    """A task, or a note on the source, names a clause that its directive does not have."""
+    known = {d.id: {clause["id"] for _, clause, _ in documents.clauses(d)} for d in corpus.of("directive")}
+    for task in corpus.of("task"):
+        if task["clause"] not in known.get(task["directive"], {task["clause"]}):
+            values = {"clause": task["clause"], "directive": task["directive"], "known": ", ".join(known[task["directive"]])}
+            yield Hit(task, ("clause",), values)
+    for directive in corpus.of("directive"):
+        for i, issue in enumerate(directive.get("source_issues", ())):
+            if "at" in issue and issue["at"] not in known[directive.id]:
+                values = {"clause": issue["at"], "directive": directive.id, "known": ", ".join(known[directive.id])}
+                yield Hit(directive, ("source_issues", i, "at"), values)

@@ -1,0 +1,199 @@
+"""Tasks: what can be followed, what is said twice, and whether results reach someone else than their author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain import bodies, periods, tasks
+from generator.domain.text import fold
+from generator.examine.checks import Hit, check
+from generator.model import Corpus, Record
+
+SIMILAR = 0.6
+"""Share of common words from which two titles are taken for the same duty."""
+
+
+@check("due-unverifiable")
+def due_unverifiable(corpus: Corpus) -> Iterator[Hit]:
+    """A duty that ends, or recurs, without a day by which it can be judged. Collected, not blamed."""
+    for task in corpus.of("task"):
+        recurrence = task.get("recurrence", {})
+        if task["shape"] in ("mot-lan", "chi-tieu") and "due" not in task.data:
+            yield Hit(task, ("shape",), {"title": task["title"]})
+        elif recurrence and not ("days_after" in recurrence or "working_days_after" in recurrence):
+            yield Hit(task, ("recurrence",), {"title": task["title"]})
+
+
+@check("target-incomplete")
+def target_incomplete(corpus: Corpus) -> Iterator[Hit]:
+    """A target without the total it is a share of, or a cut without its baseline. Collected, not blamed."""
+    for task in corpus.of("task"):
+        target = task.get("target")
+        if target and ("denominator" not in target or (target["operator"] == "cut-ge" and "baseline" not in target)):
+            yield Hit(task, ("target",), {"indicator": target["indicator"]})
+
+
+@check("shape-mismatch")
+def shape_mismatch(corpus: Corpus) -> Iterator[Hit]:
+    """A standing duty or prohibition has a deadline, or a duty that does not recur has a cadence."""
+    for task in corpus.of("task"):
+        if task["shape"] in ("thuong-xuyen", "cam") and "due" in task.data:
+            yield Hit(task, ("due",), {"field": corpus.schemas.label("task", ("due",)), "shape": _shape(corpus, task)})
+        if task["shape"] not in ("dinh-ky", "co-dieu-kien") and "recurrence" in task.data:
+            label = corpus.schemas.label("task", ("recurrence",))
+            yield Hit(task, ("recurrence",), {"field": label, "shape": _shape(corpus, task)})
+
+
+def _shape(corpus: Corpus, task: Record) -> str:
+    return corpus.schemas.coded("task", ("shape",), task["shape"])
+
+
+def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
+    """Yield (later, earlier, mirrored) for tasks of one directive with the same people and nearly the same title."""
+    buckets: dict[tuple[str, frozenset[str]], list[tuple[Record, frozenset[str], set[str]]]] = {}
+    for task in corpus.of("task"):
+        leads = frozenset(party["body"] for party in task["leads"])
+        people = leads | {party["body"] for party in task.get("cooperators", ())}
+        words = set(fold(task["title"]).split())
+        near = buckets.setdefault((task["directive"], frozenset(people)), [])
+        for earlier, other_leads, other_words in near:
+            same = len(words & other_words) / max(1, len(words | other_words))
+            mirrored = leads != other_leads
+            if same >= (SIMILAR if mirrored else 0.9) and task["shape"] == earlier["shape"]:
+                yield task, earlier, mirrored
+                break
+        near.append((task, leads, words))
+
+
+@check("task-duplicate")
+def task_duplicate(corpus: Corpus) -> Iterator[Hit]:
+    """A directive gives the same people the same task twice."""
+    for task, earlier, mirrored in _alike(corpus):
+        if not mirrored:
+            yield Hit(task, ("title",), {"other": earlier.id})
+
+
+@check("task-mirrored")
+def task_mirrored(corpus: Corpus) -> Iterator[Hit]:
+    """A directive gives one duty twice, with lead and cooperator exchanged."""
+    for task, earlier, mirrored in _alike(corpus):
+        if mirrored:
+            yield Hit(task, ("leads",), {"other": earlier.id})
+
+
+@check("route-circular")
+def route_circular(corpus: Corpus) -> Iterator[Hit]:
+    """A result is reported to those who must report: to the author itself, or round in a circle."""
+    reports: dict[str, dict[str, set[str]]] = {}
+    for task in corpus.of("task"):
+        edges = reports.setdefault(task["directive"], {})
+        for lead in _heads(corpus, task["leads"]):
+            edges.setdefault(lead, set()).update(_heads(corpus, task.get("route", {}).get("to", ())))
+    for task in corpus.of("task"):
+        leads = _heads(corpus, task["leads"])
+        edges = reports[task["directive"]]
+        for i, party in enumerate(task.get("route", {}).get("to", ())):
+            target = party["body"]
+            if leads & (_heads(corpus, [party]) | edges.get(target, set())):
+                yield Hit(task, ("route", "to", i), {"to": target, "lead": ", ".join(p["body"] for p in task["leads"])})
+
+
+def _heads(corpus: Corpus, parties: object) -> set[str]:
+    """Return the bodies of parties; a team also counts as the agency that heads it."""
+    found = set()
+    for party in parties:  # type: ignore[attr-defined]
+        body = corpus.body(party["body"])
+        if body is not None:
+            found.add(body.id)
+            if body.kind == "team":
+                found.update(m["agency"] for m in body.get("members", ()) if m["role"] == "to-truong")
+    return found
+
+
+@check("events-without-coverage")
+def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
+    """A directive known only as a text has information on what was done."""
+    for record in corpus.of("task", "rollout", "submission", "measurement"):
+        task = record if record.kind == "task" else corpus.get(record["task"], "task")
+        if task is None or (record.kind == "task" and "events" not in record.data):
+            continue
+        directive = corpus.get(task["directive"], "directive")
+        if directive is not None and directive["coverage"] == "chi-van-ban":
+            yield Hit(record, ("events",) if record.kind == "task" else ("task",), {"directive": directive.id})
+
+
+@check("rollout-not-tasked")
+def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
+    """A state is recorded for someone who was not given the task (nor succeeded one who was)."""
+    for record, field in ((r, f) for k, f in (("rollout", "addressee"), ("submission", "reporter")) for r in corpus.of(k) for f in [f]):
+        task = corpus.get(record["task"], "task")
+        body = corpus.body(record[field])
+        if task is None or body is None:
+            continue
+        on = tasks.issued(corpus, task).first
+        tasked: set[str] = set()
+        for party in task["leads"]:
+            lead = corpus.body(party["body"])
+            if lead is None:
+                return
+            for member in bodies.expand(corpus, lead, on):
+                tasked.add(member.id)
+                tasked.update(heir.id for heir, _ in bodies.successors(corpus, member))
+        tasked.update(event["to"] for event in task.get("events", ()) if "to" in event)
+        if body.id not in tasked:
+            yield Hit(record, (field,), {"body": body.id, "task": task.id})
+
+
+@check("state-duplicate")
+def state_duplicate(corpus: Corpus) -> Iterator[Hit]:
+    """Two files give the state of one task at one body (or for one period)."""
+    seen: dict[tuple[str, ...], Record] = {}
+    for record in corpus.of("rollout", "submission"):
+        own = (record["addressee"],) if record.kind == "rollout" else (record["reporter"], record["period"])
+        key = (record.kind, record["task"], *own)
+        if key in seen:
+            yield Hit(record, ("task",), {"other": seen[key].id})
+        seen.setdefault(key, record)
+
+
+@check("period-mismatch")
+def period_mismatch(corpus: Corpus) -> Iterator[Hit]:
+    """A submission is for a period that its task does not have."""
+    for record in corpus.of("submission"):
+        task = corpus.get(record["task"], "task")
+        if task is None:
+            continue
+        every = task.get("recurrence", {}).get("every", "")
+        if periods.unit(record["period"]) != every:
+            cadence = corpus.schemas.coded("task", ("recurrence", "every"), every) if every else _shape(corpus, task)
+            yield Hit(record, ("period",), {"period": record["period"], "cadence": cadence})
+
+
+@check("measurement-without-target")
+def measurement_without_target(corpus: Corpus) -> Iterator[Hit]:
+    """A value is recorded for a task that has no target."""
+    for record in corpus.of("measurement"):
+        task = corpus.get(record["task"], "task")
+        if task is not None and "target" not in task.data:
+            yield Hit(record, ("task",), {"task": task.id})
+
+
+@check("period-order")
+def period_order(corpus: Corpus) -> Iterator[Hit]:
+    """The first and last period of a recurring duty do not fit its cadence, or stand in the wrong order."""
+    for task in corpus.of("task"):
+        recurrence = task.get("recurrence", {})
+        names = [name for name in ("first", "last") if name in recurrence]
+        for name in names:
+            if periods.unit(recurrence[name]) != recurrence["every"]:
+                cadence = corpus.schemas.coded("task", ("recurrence", "every"), recurrence["every"])
+                yield Hit(task, ("recurrence", name), {"period": recurrence[name], "cadence": cadence})
+                break
+        else:
+            rule = recurrence.get("periods", "lich")
+            ends = [period.days for name in names if (period := periods.parse(recurrence[name], rule))]
+            if len(ends) == 2 and ends[1].before(ends[0]):
+                cadence = corpus.schemas.coded("task", ("recurrence", "every"), recurrence["every"])
+                yield Hit(task, ("recurrence", "last"), {"period": recurrence["last"], "cadence": cadence})
+
+

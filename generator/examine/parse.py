@@ -1,0 +1,270 @@
+"""Strict YAML: one pass over libyaml's events, plain data out, or Problems.
+
+Only what a record needs is let through: one document, a mapping at the top, text keys, no anchors, aliases,
+tags or merge keys, no duplicate keys, no empty values. A plain ``true``/``false`` is a truth value and a plain
+decimal integer a number; everything else is text, so ``no``, ``010``, ``12:30`` and ``2024-02-30`` mean what they say.
+Size, depth and number of nodes are bounded on the events, before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+
+from generator.catalog import problem
+from generator.model import Document, Field, Marks, Position, Problem
+
+MAX_DEPTH = 20
+MAX_NODES = 20_000
+MAX_SCALAR = 20_000
+
+# Controls, format characters, fillers, variation selectors, private use, non-characters, and the line breaks that
+# YAML 1.1 knows but no editor shows (U+0085, U+2028, U+2029, a lone CR).
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
+    "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]|\r(?!\n)"
+)
+_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Letters that look like Vietnamese ones: Greek, Cyrillic, Armenian, Cherokee, full-width, mathematical; the letters
+# eth and African D for Đ, OI for Ơ; and combining marks that NFC could not join to a letter.
+_LOOKALIKE = re.compile(
+    "[\u00d0\u00f0\u0189\u01a2\u01a3\u0300-\u034e\u0350-\u036f\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff"
+    "\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f\uab70-\uabbf\uff00-\uff5e\U0001d400-\U0001d7ff]"
+)
+_STAMP = re.compile(
+    r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|(?<!BẢO )(?<!BÍ )MẬT)(?!\w)|(?i:độ\s+mật\s*:\s*[\"']?(?:tuyệt\s+|tối\s+)?mật)"
+)
+_IN_VALUES = (("text-hidden", _HIDDEN), ("text-lookalike", _LOOKALIKE), ("text-space", _SPACE), ("secrecy-stamp", _STAMP))
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+
+_SYNTAX = (
+    ("found character that cannot start any token", "syntax-character"),
+    ("mapping values are not allowed", "syntax-colon"),
+    ("while scanning a quoted scalar", "syntax-quote"),
+    ("unexpected end of stream", "syntax-quote"),
+    ("could not find expected ':'", "syntax-no-colon"),
+    ("did not find expected key", "syntax-indent"),
+    ("did not find expected '-' indicator", "syntax-indent"),
+    ("block sequence entries are not allowed", "syntax-indent"),
+)
+
+
+def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Parse one file: a Document and no problems, or None and every problem that could be told apart."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return None, [problem("text-encoding", Position(shown, line, column))]
+    problems = list(_text_problems(shown, text))
+    if any(p.code in ("text-hidden", "text-encoding") for p in problems):
+        return None, problems  # YAML's own reading of such a file would differ from what people see
+    try:
+        result = _Builder(shown, text, None).build()
+    except yaml.YAMLError as error:
+        return None, [*problems, _syntax_problem(shown, text, error)]
+    problems += result.problems
+    if problems:
+        return None, problems
+    return Document(shown, text, result.data, _locate), []
+
+
+def _locate(text: str) -> Marks:
+    marks = Marks()
+    _Builder("", text, marks).build()
+    return marks
+
+
+def _text_problems(shown: str, text: str) -> Iterator[Problem]:
+    """Yield what is wrong with the characters of the file, each kind of fault once per line."""
+    plain = text[1:] if text.startswith("\ufeff") else text
+    if plain is not text:
+        yield problem("text-encoding", Position(shown))
+        return
+    # ASCII text, the common case for ids and dates, cannot hold any of the others.
+    if text.isascii() and not _HIDDEN.search(text):
+        if _STAMP.search(text):
+            yield from _matches("secrecy-stamp", _STAMP, shown, text)
+        return
+    yield from _matches("text-hidden", _HIDDEN, shown, text)
+    if not unicodedata.is_normalized("NFC", text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                fixed = unicodedata.normalize("NFC", line)
+                column = next((i for i, (a, b) in enumerate(zip(line, fixed, strict=False)) if a != b), 0)
+                yield problem("text-not-nfc", Position(shown, number, column + 1))
+    else:
+        yield from _matches("text-lookalike", _LOOKALIKE, shown, text)
+    yield from _matches("text-space", _SPACE, shown, text)
+    yield from _matches("secrecy-stamp", _STAMP, shown, text)
+
+
+def _matches(code: str, pattern: re.Pattern[str], shown: str, text: str) -> Iterator[Problem]:
+    seen = 0
+    for match in pattern.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if line == seen:
+            continue
+        seen = line
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        yield problem(code, Position(shown, line, column), found=_name(match[0]))
+
+
+def _name(found: str) -> str:
+    if len(found) > 1:
+        return found
+    return f"{found} (U+{ord(found):04X} {unicodedata.name(found, '')})".replace(" )", ")")
+
+
+def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
+    said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    code = next((code for phrase, code in _SYNTAX if phrase in said), "syntax")
+    if code == "syntax-quote" and context is not None:
+        mark = context  # the quote that was opened is what the clerk must find, not the end of the file
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    lines = text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    if code == "syntax-character" and "\t" in here:
+        code = "syntax-tab"
+    return problem(code, Position(shown, line, column), said=said or "YAML")
+
+
+class _Builder:
+    """Builds plain data from the events of one text; with ``marks``, also notes where everything stands."""
+
+    def __init__(self, shown: str, text: str, marks: Marks | None) -> None:
+        self.shown = shown
+        self.problems: list[Problem] = []
+        self.data: dict[str, Any] = {}
+        self._marks = marks
+        self._parser = CParser(text)
+        self._nodes = 0
+
+    def _fault(self, code: str, event: Any, **values: Any) -> None:
+        mark = event.start_mark
+        where = Position(self.shown, mark.line + 1, mark.column + 1)
+        self.problems.append(problem(code, where, **values))
+
+    def build(self) -> _Builder:
+        """Run over the events; raise yaml.YAMLError where the text is not YAML at all."""
+        parser = self._parser
+        try:
+            parser.get_event()  # stream start
+            event = parser.get_event()
+            if isinstance(event, yaml.StreamEndEvent):
+                self._fault("yaml-not-mapping", event)
+                return self
+            first = parser.get_event()
+            value = self._node(first, (), 1)
+            if self.problems and self.problems[-1].code in ("yaml-too-deep", "yaml-too-many"):
+                return self
+            parser.get_event()  # document end
+            event = parser.get_event()
+            if not isinstance(event, yaml.StreamEndEvent):
+                self._fault("yaml-documents", event)
+            elif not isinstance(value, dict):
+                self._fault("yaml-not-mapping", first)
+            else:
+                self.data = value
+        except _Stop:
+            pass
+        finally:
+            parser.dispose()
+        return self
+
+    def _node(self, event: Any, at: Field, depth: int) -> Any:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._fault("yaml-too-many", event, limit=MAX_NODES)
+            raise _Stop
+        if self._marks is not None:
+            self._marks.values[at] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._fault("yaml-anchor", event)
+            return None
+        if event.anchor is not None:
+            self._fault("yaml-anchor", event)
+        if event.tag is not None:
+            self._fault("yaml-tag", event, tag=event.tag)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            self._fault("yaml-too-deep", event, limit=MAX_DEPTH)
+            raise _Stop
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(at, depth)
+        items: list[Any] = []
+        get = self._parser.get_event
+        while type(event := get()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event, (*at, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, at: Field, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        get = self._parser.get_event
+        while type(event := get()) is not yaml.MappingEndEvent:
+            if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+                key = event.value
+                if key == "<<":
+                    self._fault("yaml-merge", event)
+                elif key in result:
+                    self._fault("yaml-duplicate-key", event, key=key)
+                self._check_escapes(event)
+                if self._marks is not None:
+                    mark = event.start_mark
+                    self._marks.keys.setdefault((*at, key), (mark.line + 1, mark.column + 1))
+            else:
+                self._fault("yaml-key", event)
+                self._node(event, at, depth + 1)
+                key = ""
+            value = self._node(get(), (*at, key), depth + 1)
+            result.setdefault(key, value)
+        return result
+
+    def _scalar(self, event: Any) -> str | int | bool | None:
+        value: str = event.value
+        if len(value) > MAX_SCALAR:
+            self._fault("yaml-long-text", event, limit=MAX_SCALAR)
+        if event.style is None or event.style == "":
+            if value in _EMPTY:
+                self._fault("yaml-empty-value", event)
+                return None
+            if value == "true":
+                return True
+            if value == "false":
+                return False
+            if (value[0] in "-0123456789") and _INTEGER.fullmatch(value) and value != "-0":
+                return int(value)
+            return value
+        self._check_escapes(event)
+        return value.rstrip("\n")  # the last line break of a block text is layout, not content
+
+    def _check_escapes(self, event: Any) -> None:
+        """A double-quoted text can hold, by escapes, what the file itself must not hold."""
+        if event.style != '"':
+            return
+        value = event.value
+        line = event.start_mark.line + 1
+        for code, pattern in _IN_VALUES:
+            match = pattern.search(value)
+            if match and not any(p.code == code and p.where.line == line for p in self.problems):
+                self._fault(code, event, found=_name(match[0]))
+        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+            self._fault("text-not-nfc", event)
+
+
+class _Stop(Exception):
+    """A bound was passed: nothing further of this file is read."""
+

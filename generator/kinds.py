@@ -1,0 +1,30 @@
+"""The record kinds, in the order in which a reader meets them. One row per kind; its schema defines the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A record kind: its name (also its folder and schema) and the folder of the page that shows it."""
+
+    name: str
+    pages: str = ""
+    """Folder of the page per record; empty when the record is shown on the page of another one."""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("province", pages="tinh"),
+    Kind("agency", pages="co-quan"),
+    Kind("group", pages="nhom"),
+    Kind("team", pages="to-doan"),
+    Kind("document", pages="van-ban"),
+    Kind("directive", pages="chi-dao"),
+    Kind("task"),
+    Kind("rollout"),
+    Kind("submission"),
+    Kind("measurement"),
+    Kind("calendar", pages="lich"),
+)
+BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,0 +1,219 @@
+"""The nouns of the machine. All are values: nothing here reads a file or a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+Field = tuple[str | int, ...]
+"""Where a value sits inside a record: keys and list indexes from the top."""
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: only an ERROR stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence for staff (Vietnamese) and the same in English."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in ``vi`` or ``en``."""
+        return self.en if language == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, what, which rule, what to do."""
+
+    code: str
+    severity: Severity
+    where: Position
+    message: Text
+    hint: Text | None = None
+    record: str = ""
+    at: str = ""
+    """The field as an acknowledgement names it; empty where there is no record."""
+    acknowledged: str = ""
+    """The reason given in the record, when the problem was acknowledged there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of ``records/``: its path below the root, and its bytes as read."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything that was read: the root as the user named it, the files, and what could not be read."""
+
+    root: str
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def shown(self, path: str) -> str:
+        """Return the path of a file as messages show it."""
+        return f"{self.root}/{path}"
+
+
+class Marks:
+    """Positions (line, column; from 1) of the values and of the keys of one file."""
+
+    __slots__ = ("keys", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[Field, tuple[int, int]] = {}
+        self.keys: dict[Field, tuple[int, int]] = {}
+
+
+class Document:
+    """A parsed file: plain data, and a position for every field on demand.
+
+    Positions are found by a second pass over the same text, and only for files that have a problem:
+    keeping them for all files would double time and memory.
+    """
+
+    __slots__ = ("_locate", "_marks", "data", "path", "text")
+
+    def __init__(self, path: str, text: str, data: dict[str, Any], locate: Callable[[str], Marks]) -> None:
+        self.path = path
+        self.text = text
+        self.data = data
+        self._locate = locate
+        self._marks: Marks | None = None
+
+    def position(self, at: Field = (), *, key: bool = False) -> Position:
+        """Return where a field stands (or its key); the nearest enclosing field if it does not exist."""
+        if self._marks is None:
+            self._marks = self._locate(self.text)
+        for end in range(len(at), -1, -1):
+            part = at[:end]
+            table = self._marks.keys if key and end == len(at) else self._marks.values
+            if part in table:
+                return Position(self.path, *table[part])
+        return Position(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its kind, id and workspace (the province folder), and its data as the schema defines it."""
+
+    kind: str
+    id: str
+    province: str
+    data: Mapping[str, Any]
+    document: Document
+
+    def __getitem__(self, name: str) -> Any:
+        return self.data[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return an authored value or the default."""
+        return self.data.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference from a field of one record to another record, readable from both ends."""
+
+    source: str
+    at: Field
+    target: str
+
+    @property
+    def name(self) -> str:
+        """The field without list indexes: ``leads.body``."""
+        return ".".join(part for part in self.at if isinstance(part, str))
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All sound records, their links in both directions, and the schemas that define them."""
+
+    records: Mapping[str, Record]
+    schemas: Any
+    out_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    in_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    claimed: frozenset[str] = frozenset()
+    """Ids of files that exist but could not be used: a reference to one is no second error."""
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        table: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            table.setdefault(record.kind, []).append(record)
+        return table
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """Derived tables of this corpus, made once by the domain functions that own them."""
+        return {}
+
+    def of(self, *kinds: str) -> Iterator[Record]:
+        """Yield the records of the kinds, each kind in order of id."""
+        for kind in kinds:
+            yield from self._by_kind.get(kind, ())
+
+    def get(self, record_id: str | None, *kinds: str) -> Record | None:
+        """Return a record if it is sound and of one of the kinds; checks go on without what is missing."""
+        record = self.records.get(record_id or "")
+        return record if record is not None and (not kinds or record.kind in kinds) else None
+
+    def body(self, record_id: str | None) -> Record | None:
+        """Return an agency, group or team."""
+        return self.get(record_id, "agency", "group", "team")
+
+    def document(self, record_id: str | None) -> Record | None:
+        """Return a document or directive."""
+        return self.get(record_id, "document", "directive")
+
+    def linked_from(self, target: str, *names: str) -> Iterator[Record]:
+        """Yield the records whose fields (by link name) refer to ``target``, without repeats."""
+        seen: set[str] = set()
+        for link in self.in_links.get(target, ()):
+            if (not names or link.name in names) and link.source not in seen:
+                seen.add(link.source)
+                yield self.records[link.source]
+
+
+def spell(at: Field, data: Any) -> str:
+    """Write a field as an acknowledgement names it: a list item that has an ``id`` is named by it.
+
+    >>> spell(("clauses", 0, "summary"), {"clauses": [{"id": "1a"}]})
+    'clauses.1a.summary'
+    """
+    parts = []
+    value = data
+    for part in at:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            value = None
+        named = isinstance(part, int) and isinstance(value, Mapping) and isinstance(value.get("id"), str)
+        parts.append(str(value["id"]) if named and value is not None else str(part))
+    return ".".join(parts)

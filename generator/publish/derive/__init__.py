@@ -1,0 +1,1 @@
+"""Derived values: never written in a record, always explained."""

@@ -1,0 +1,1 @@
+"""One module per page family: what the page may see, sorted and labelled."""

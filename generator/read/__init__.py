@@ -1,0 +1,1 @@
+"""Shell: what is on disk becomes a Source."""

@@ -1,0 +1,121 @@
+"""Print problems: for people, for programs, as annotations of a pull request, as SARIF. One function per format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from generator.catalog import entries
+from generator.model import Problem, Severity
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def text(problems: Sequence[Problem], language: str) -> str:
+    """One problem a line, ``path:line:col: severity: sentence [code]``, its hint below; then the count."""
+    lines = []
+    for problem in problems:
+        sentence = problem.message.in_language(language)
+        lines.append(f"{problem.where}: {problem.severity}: {sentence} [{problem.code}]")
+        hint = problem.hint.in_language(language) if problem.hint else ""
+        if hint:
+            lines.append(f"    {hint}")
+        if problem.severity is Severity.WARNING and problem.at:
+            lines.append(f"    acknowledge: {{check: {problem.code}, at: {problem.at}, because: …}}")
+    return "\n".join([*lines, summary(problems, language)])
+
+
+def summary(problems: Iterable[Problem], language: str) -> str:
+    """Count problems by severity in one line."""
+    count = dict.fromkeys(Severity, 0)
+    for problem in problems:
+        count[problem.severity] += 1
+    errors, warnings, infos = (count[s] for s in Severity)
+    if language == "en":
+        return f"{errors} errors, {warnings} warnings, {infos} notes"
+    return f"{errors} lỗi, {warnings} cảnh báo, {infos} ghi chú"
+
+
+def as_json(problems: Sequence[Problem], language: str) -> str:
+    """A JSON list of objects; both languages are not needed: ``language`` chooses."""
+    return json.dumps([_plain(problem, language) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def _plain(problem: Problem, language: str) -> dict[str, Any]:
+    return {
+        "path": problem.where.path,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": problem.message.in_language(language),
+        "hint": problem.hint.in_language(language) if problem.hint else "",
+        "record": problem.record,
+        "at": problem.at,
+    }
+
+
+def github(problems: Sequence[Problem], language: str) -> str:
+    """Workflow commands. GitHub shows ten of each severity per step, so the worst come first; notes are left out."""
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+    lines = []
+    for problem in sorted((p for p in problems if p.severity in levels), key=lambda p: _RANK[p.severity]):
+        hint = f"\n{problem.hint.in_language(language)}" if problem.hint else ""
+        where = problem.where
+        place = f"file={_property(where.path)},line={where.line},col={where.column},title={_property(problem.code)}"
+        message = f"{problem.message.in_language(language)}{hint}"
+        escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        lines.append(f"::{levels[problem.severity]} {place}::{escaped}")
+    return "\n".join([*lines, summary(problems, language)])
+
+
+def _property(value: str) -> str:
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        value = value.replace(char, code)
+    return value
+
+
+def sarif(problems: Sequence[Problem], language: str) -> str:
+    """SARIF 2.1.0, one run, rules in the order of the catalogue."""
+    used = {problem.code for problem in problems}
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": entry.title.in_language(language)},
+            "help": {"text": entry.why or entry.title.in_language(language)},
+        }
+        for code, entry in entries().items()
+        if code in used
+    ]
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    results = [
+        {
+            "ruleId": problem.code,
+            "level": levels[problem.severity],
+            "message": {"text": problem.message.in_language(language)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": problem.where.path},
+                        "region": {"startLine": problem.where.line, "startColumn": problem.where.column},
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": {"name": "generator", "rules": rules}}, "results": results}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}

@@ -1,0 +1,187 @@
+"""Fixtures for tests that look at an already built site, most of them in a real browser.
+
+    pytest tests/browser --site build/site
+
+The folder may also come from the environment variable SITE. It is served from 127.0.0.1
+below a base path, because the published site does not own its host either. Every test
+here carries the marker `browser`; `-m "not browser"` leaves them out.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = "/so/"
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+
+# Folders whose pages are all different; the children of every other folder are one family.
+ONE_OF_A_KIND = frozenset({"", "theo-doi", "gioi-thieu"})
+REDIRECTS = "r"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--site", default=None, help="folder of the built site")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: needs a built site, mostly also Chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def site_folder(config: pytest.Config) -> Path:
+    # The option is unknown when pytest was started above this folder.
+    given = config.getoption("--site", default=None) or os.environ.get("SITE")
+    return Path(given).resolve() if given else ROOT / "build" / "site"
+
+
+def families(folder: Path) -> dict[str, str]:
+    """One address per family of pages: the largest page, because it shows most."""
+    found: dict[str, tuple[int, str]] = {}
+    for file in sorted(folder.rglob("index.html")):
+        path = file.parent.relative_to(folder).as_posix()
+        path = "" if path == "." else path
+        parent = path.rpartition("/")[0]
+        if path.split("/")[0] in (REDIRECTS, "pagefind", "assets"):
+            continue
+        name = path if parent in ONE_OF_A_KIND else f"{parent}/*"
+        address = f"{path}/" if path else ""
+        found[name] = max(found.get(name, (0, "")), (file.stat().st_size, address))
+    return {name or "home": address for name, (_, address) in found.items()}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "address" in metafunc.fixturenames:
+        # No site: one case that fails in the `site` fixture, so that nothing passes unseen.
+        cases = families(site_folder(metafunc.config)) or {"no-site": ""}
+        metafunc.parametrize("address", cases.values(), ids=cases.keys())
+
+
+@dataclass(frozen=True)
+class Site:
+    folder: Path
+    origin: str
+
+    def url(self, address: str) -> str:
+        return self.origin + BASE + address
+
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the folder below BASE and nothing outside it, as a shared host would."""
+
+    def translate_path(self, path: str) -> str:
+        plain = unquote(urlsplit(path).path)
+        if not plain.startswith(BASE):
+            return str(Path(self.directory) / "outside-the-base-path")
+        return super().translate_path("/" + plain.removeprefix(BASE))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(pytestconfig: pytest.Config) -> Iterator[Site]:
+    folder = site_folder(pytestconfig)
+    if not (folder / "index.html").is_file():
+        pytest.fail(f"no built site in {folder}; build it first or pass --site", pytrace=False)
+    handler = functools.partial(Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(folder, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api")
+    installed = Path("/usr/bin/chromium")
+    # The browser's own background traffic has no place in a test and may be refused.
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(installed) if installed.exists() else None, args=options
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page, in words; empty when all is well."""
+
+    faults: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
+    """open_page(address, width, scheme, **context) -> (page, watch)"""
+
+    def opener(address: str, width: int = 1280, scheme: str = "light", **context: Any) -> Any:
+        surroundings = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **context
+        )
+        request.addfinalizer(surroundings.close)
+        page = surroundings.new_page()
+        watch = Watch()
+        page.on(
+            "console",
+            lambda message: watch.faults.append(f"{message.type}: {message.text}")
+            if message.type in ("error", "warning")
+            else None,
+        )
+        page.on("pageerror", lambda error: watch.faults.append(f"page error: {error}"))
+        page.on(
+            "request",
+            lambda call: watch.faults.append(f"request to another host: {call.url}")
+            if not call.url.startswith((site.origin + BASE, "data:", "blob:"))
+            else None,
+        )
+        page.on(
+            "response",
+            lambda answer: watch.faults.append(f"{answer.status}: {answer.url}")
+            if answer.status >= 400
+            else None,
+        )
+        if context.get("java_script_enabled", True):
+            page.add_init_script(
+                "window.violations = [];"
+                "document.addEventListener('securitypolicyviolation', (event) =>"
+                " window.violations.push(event.violatedDirective + ' ' + event.blockedURI"
+                " + ' ' + event.sample));"
+            )
+        page.goto(site.url(address), wait_until="load")
+        if context.get("java_script_enabled", True):
+            page.wait_for_load_state("networkidle")
+        return page, watch
+
+    return opener

@@ -1,0 +1,72 @@
+"""axe-core finds nothing: every page family, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import ROOT, SCHEMES, WIDTHS
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+each_look = pytest.mark.parametrize(
+    ("width", "scheme"), [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.is_file():
+        pytest.fail("axe-core is not installed (npm ci)", pytrace=False)
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+def check(page: Any, axe: str) -> None:
+    # evaluate() goes through the debugger, which the page's policy does not concern.
+    page.evaluate(axe)
+    found = page.evaluate(
+        "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+        ".then(({violations}) => violations.map(({id, help, nodes}) =>"
+        " ({id, help, nodes: nodes.slice(0, 5).map(({html, failureSummary}) =>"
+        " html.slice(0, 200) + ' -- ' + failureSummary.slice(0, 300))})))",
+        TAGS,
+    )
+    if found:
+        pytest.fail(json.dumps(found, ensure_ascii=False, indent=1), pytrace=False)
+
+
+@each_look
+def test_a_page_has_no_violations(
+    open_page: Any, axe: str, address: str, width: int, scheme: str
+) -> None:
+    page, _ = open_page(address, width, scheme)
+    check(page, axe)
+    # WCAG 1.4.10: nothing makes the whole page scroll sideways.
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@each_look
+def test_search_results_have_no_violations(
+    open_page: Any, axe: str, width: int, scheme: str
+) -> None:
+    page, _ = open_page("tra-cuu/?q=ki%E1%BB%83m+tra", width, scheme)
+    page.wait_for_selector(".search-results > li")
+    check(page, axe)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_open_menu_has_no_violations(open_page: Any, axe: str, scheme: str) -> None:
+    page, _ = open_page("", 390, scheme)
+    page.locator('button.site-menu').press("Enter")
+    page.wait_for_timeout(400)  # the menu slides in
+    check(page, axe)
+
+
+@pytest.mark.parametrize("width", (320, 390))
+def test_nothing_scrolls_sideways_at_400_percent(open_page: Any, address: str, width: int) -> None:
+    page, _ = open_page(address, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

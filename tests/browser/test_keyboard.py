@@ -1,0 +1,62 @@
+"""The site can be used without a mouse, and one sees where one is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ACTIVE = (
+    "() => { const node = document.activeElement; const style = getComputedStyle(node);"
+    " const box = node.getBoundingClientRect();"
+    " return {tag: node.tagName, text: (node.textContent || node.name || '').trim().slice(0, 40),"
+    " type: node.type || '',"
+    " ring: parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none',"
+    " shown: box.width > 0 && box.height > 0} }"
+)
+
+
+def test_the_first_stop_skips_to_the_text(open_page: Any, address: str) -> None:
+    page, _ = open_page(address)
+    # The search page puts the reader into its field; start from the top like everywhere.
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    skip = page.locator("a.md-skip")
+    assert skip.count() == 1, "the page needs a Markdown heading of level 1"
+    skip.focus()
+    page.wait_for_timeout(400)  # it slides in
+    assert skip.evaluate("(link) => getComputedStyle(link).opacity") != "0"
+    target = skip.get_attribute("href")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(target)
+    assert page.locator(f'[id="{target.removeprefix("#")}"]').count() == 1
+
+
+def test_tab_reaches_the_skip_link_first(open_page: Any) -> None:
+    page, _ = open_page("theo-doi/")
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.matches('input.md-toggle')"):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "md-skip"
+
+
+def test_focus_is_always_visible(open_page: Any, address: str) -> None:
+    page, _ = open_page(address)
+    blind = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        state = page.evaluate(ACTIVE)
+        if state["tag"] == "BODY":
+            break
+        # The radio buttons of the palette are hidden; their label shows the ring.
+        if not state["ring"] and state["type"] not in ("radio", "checkbox"):
+            blind.append(state)
+    assert blind == []
+
+
+def test_the_menu_opens_and_closes_with_the_keyboard(open_page: Any) -> None:
+    page, _ = open_page("", 390)
+    opener = page.get_by_role("button", name="Trình đơn")
+    opener.focus()
+    page.keyboard.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert page.get_by_role("link", name="Cơ quan", exact=True).first.is_visible()
+    page.keyboard.press("Escape")
+    assert opener.get_attribute("aria-expanded") == "false"

@@ -1,0 +1,73 @@
+"""A reader who types a name or a number finds its page first or second.
+
+searches.json holds {"query": what is typed, "expect": address from the root of the site}.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import BASE
+
+SEARCHES = json.loads(Path(__file__).with_name("searches.json").read_text(encoding="utf-8"))
+
+
+def found(page: Any) -> list[str]:
+    # wait_for_function would need eval, which the policy of the page forbids.
+    page.locator(".search-status", has_text="kết quả").wait_for()
+    links = page.locator(".search-results > li > h2 a")
+    return [link.get_attribute("href").split("#")[0] for link in links.all()]
+
+
+@pytest.mark.parametrize("case", SEARCHES, ids=lambda case: case["query"])
+def test_the_expected_page_is_among_the_first_two(open_page: Any, case: dict[str, str]) -> None:
+    page, _ = open_page("")
+    # Through the box in the header: label, form, address, search page.
+    page.get_by_label("Tra cứu trong sổ").fill(case["query"])
+    page.get_by_label("Tra cứu trong sổ").press("Enter")
+    page.wait_for_url("**/tra-cuu/?q=*")
+    assert BASE + case["expect"] in found(page)[:2]
+
+
+def test_decomposed_letters_find_the_same(open_page: Any) -> None:
+    page, _ = open_page("tra-cuu/?q=ki%E1%BB%83m+tra")
+    composed = found(page)
+    assert composed
+    box = page.get_by_label("Từ khóa, số văn bản hoặc tên cơ quan")
+    box.fill(unicodedata.normalize("NFD", "kiểm tra"))
+    box.press("Enter")
+    assert found(page) == composed
+
+
+def test_the_answer_is_announced_and_kept_in_the_address(open_page: Any) -> None:
+    page, _ = open_page("tra-cuu/")
+    page.get_by_label("Từ khóa, số văn bản hoặc tên cơ quan").fill("khongcotunaonhuthe")
+    page.locator(".search-status", has_text="Không có kết quả").wait_for()
+    assert page.url.endswith("?q=khongcotunaonhuthe")
+    assert page.get_by_role("status").count() == 1
+
+
+def test_a_kind_can_be_chosen(open_page: Any) -> None:
+    page, _ = open_page("tra-cuu/?q=ki%E1%BB%83m+tra")
+    everything = found(page)
+    boxes = page.locator(".search-form__kinds input")
+    if boxes.count() < 2:
+        pytest.skip("this site has one kind of page only")
+    for index in range(boxes.count()):
+        boxes.nth(index).check()
+        chosen = found(page)
+        kind = boxes.nth(index).get_attribute("value")
+        labels = page.locator(".search-results .kind").all_text_contents()
+        assert set(labels) <= {kind}
+        assert len(chosen) <= len(everything) or len(everything) >= 10
+        boxes.nth(index).uncheck()
+
+
+def test_without_script_the_page_says_so(open_page: Any) -> None:
+    page, _ = open_page("tra-cuu/", java_script_enabled=False)
+    assert page.get_by_text("Cần JavaScript để tra cứu").is_visible()
