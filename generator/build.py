@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.examine import Examined, examine
 from generator.examine.schemas import Schemas
+from generator.read.history import commit
 from generator.read.source import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,5 +44,13 @@ def build(records: Path, out: Path, as_of: date, audience: str) -> Built:
     examined = check(records)
     if examined.failed:
         return Built(examined)
-    site = publish(examined, as_of, audience, ROOT / "docs")
+    known = commit(records)
+    meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}
+    site = publish(examined, as_of, audience, _handwritten(ROOT / "docs"), meta)
     return Built(examined, *write(site, out))
+
+
+def _handwritten(folder: Path) -> dict[str, bytes]:
+    """Return the pages and assets that are written by hand, by path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -9,6 +9,7 @@ from typing import Any
 from generator.domain import dates
 from generator.domain.documents import dating
 from generator.domain.dates import Interval
+from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
 PARTY_FIELDS = ("leads", "cooperators")
@@ -44,3 +45,56 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
         if "new_due" in event:
             current = dates.day(event["new_due"])
     return current
+
+
+def when(corpus: Corpus, task: Record) -> str:
+    """Say by when, how often or under which condition a task is due, as a person would (Vietnamese)."""
+    coded = corpus.schemas.coded
+    parts = []
+    if "due" in task.data:
+        parts.append(f"chậm nhất {vi_date(dates.last_day(task['due']))}")
+    if "recurrence" in task.data:
+        recurrence = task["recurrence"]
+        name = "event" if recurrence["every"] == "su-kien" else "every"
+        said = coded("task", ("recurrence", name), recurrence[name])
+        after = (
+            f", nộp trong {recurrence['days_after']} ngày sau kỳ"
+            if "days_after" in recurrence
+            else f", nộp trong {recurrence['working_days_after']} ngày làm việc sau kỳ"
+            if "working_days_after" in recurrence
+            else ""
+        )
+        parts.append(said[0].lower() + said[1:] + after)
+    if not parts:
+        parts.append(
+            {
+                "thuong-xuyen": "thường xuyên",
+                "cam": "không được làm, không có thời hạn",
+                "co-dieu-kien": "mỗi khi xảy ra điều kiện",
+            }.get(task["shape"], "không ấn định ngày")
+        )
+    if "start" in task.data:
+        start = task["start"]
+        span = f"từ {vi_interval(dates.days(start['from'])).removeprefix('từ ')}"
+        if "to" in start:
+            span += f" đến hết {vi_interval(dates.days(start['to']))}"
+        elif start.get("open_ended"):
+            span += ", không nêu ngày kết thúc"
+        parts.append(span)
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:]
+
+
+def wording(task: Record) -> list[str]:
+    """Return the source's own words on the time of a task."""
+    found = [task[name]["as_written"] for name in ("due", "recurrence", "start") if "as_written" in task.get(name, {})]
+    return [*found, *([task["urgency_as_written"]] if "urgency_as_written" in task.data else [])]
+
+
+def target(corpus: Corpus, task: Record) -> str:
+    """Say a numeric target as a person would: «ít nhất 50 % …, tính trên …»."""
+    goal = task["target"]
+    operator = corpus.schemas.coded("task", ("target", "operator"), goal["operator"]).lower()
+    value = str(goal["value"]).replace(".", ",")
+    of = f", tính trên {goal['denominator']}" if "denominator" in goal else ""
+    return f"{goal['indicator']}: {operator} {value} {goal['unit']}{of}"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser  # libyaml itself: the package gives it no public name
 
 from generator.catalog import problem
 from generator.model import Document, Field, Marks, Position, Problem
@@ -22,6 +22,8 @@ from generator.model import Document, Field, Marks, Position, Problem
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_SCALAR = 20_000
+MAX_PROBLEMS = 25
+"""Problems told of one file: more would hide the first one, and could be made by the ten thousand."""
 
 # Controls, format characters, fillers, variation selectors, private use, non-characters, and the line breaks that
 # YAML 1.1 knows but no editor shows (U+0085, U+2028, U+2029, a lone CR).
@@ -40,20 +42,35 @@ _LOOKALIKE = re.compile(
 _STAMP = re.compile(
     r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|(?<!BẢO )(?<!BÍ )MẬT)(?!\w)|(?i:độ\s+mật\s*:\s*[\"']?(?:tuyệt\s+|tối\s+)?mật)"
 )
-_IN_VALUES = (("text-hidden", _HIDDEN), ("text-lookalike", _LOOKALIKE), ("text-space", _SPACE), ("secrecy-stamp", _STAMP))
+_IN_VALUES = (
+    ("text-hidden", _HIDDEN),
+    ("text-lookalike", _LOOKALIKE),
+    ("text-space", _SPACE),
+    ("secrecy-stamp", _STAMP),
+)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
 _SYNTAX = (
+    ("tab character", "syntax-tab"),
     ("found character that cannot start any token", "syntax-character"),
+    ("while scanning a block scalar", "syntax-character"),
+    ("while scanning a directive", "syntax-character"),
+    ("while scanning an a", "yaml-anchor"),  # an alias, an anchor
     ("mapping values are not allowed", "syntax-colon"),
     ("while scanning a quoted scalar", "syntax-quote"),
     ("unexpected end of stream", "syntax-quote"),
     ("could not find expected ':'", "syntax-no-colon"),
+    ("while parsing a flow", "syntax-bracket"),
     ("did not find expected key", "syntax-indent"),
     ("did not find expected '-' indicator", "syntax-indent"),
     ("block sequence entries are not allowed", "syntax-indent"),
+    ("did not find expected <document start>", "syntax-indent"),
 )
+_FROM_ITS_BEGINNING = frozenset(
+    ("syntax-quote", "syntax-no-colon", "syntax-bracket", "syntax-character", "yaml-anchor")
+)
+"""What a clerk must find is the quote, bracket or name that was begun, not the place where libyaml gave up on it."""
 
 
 def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
@@ -68,14 +85,15 @@ def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     problems = list(_text_problems(shown, text))
     if any(p.code in ("text-hidden", "text-encoding") for p in problems):
         return None, problems  # YAML's own reading of such a file would differ from what people see
+    builder = _Builder(shown, text, None)
     try:
-        result = _Builder(shown, text, None).build()
+        builder.build()
     except yaml.YAMLError as error:
-        return None, [*problems, _syntax_problem(shown, text, error)]
-    problems += result.problems
+        return None, [*problems, *builder.problems, _syntax_problem(shown, text, error)]
+    problems += builder.problems
     if problems:
         return None, problems
-    return Document(shown, text, result.data, _locate), []
+    return Document(shown, text, builder.data, _locate), []
 
 
 def _locate(text: str) -> Marks:
@@ -86,8 +104,7 @@ def _locate(text: str) -> Marks:
 
 def _text_problems(shown: str, text: str) -> Iterator[Problem]:
     """Yield what is wrong with the characters of the file, each kind of fault once per line."""
-    plain = text[1:] if text.startswith("\ufeff") else text
-    if plain is not text:
+    if text.startswith("\ufeff"):
         yield problem("text-encoding", Position(shown))
         return
     # ASCII text, the common case for ids and dates, cannot hold any of the others.
@@ -97,26 +114,37 @@ def _text_problems(shown: str, text: str) -> Iterator[Problem]:
         return
     yield from _matches("text-hidden", _HIDDEN, shown, text)
     if not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(text.split("\n"), 1):
-            if not unicodedata.is_normalized("NFC", line):
-                fixed = unicodedata.normalize("NFC", line)
-                column = next((i for i, (a, b) in enumerate(zip(line, fixed, strict=False)) if a != b), 0)
-                yield problem("text-not-nfc", Position(shown, number, column + 1))
+        yield from _not_nfc(shown, text)
     else:
         yield from _matches("text-lookalike", _LOOKALIKE, shown, text)
     yield from _matches("text-space", _SPACE, shown, text)
     yield from _matches("secrecy-stamp", _STAMP, shown, text)
 
 
+def _not_nfc(shown: str, text: str) -> Iterator[Problem]:
+    told = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if told < MAX_PROBLEMS and not unicodedata.is_normalized("NFC", line):
+            # Normalising is quadratic in a run of marks, so only a stretch no longer than a clerk's line is compared.
+            fixed = unicodedata.normalize("NFC", line[:1_000])
+            column = next((i for i, (a, b) in enumerate(zip(line, fixed, strict=False)) if a != b), 0)
+            yield problem("text-not-nfc", Position(shown, number, column + 1))
+            told += 1
+
+
 def _matches(code: str, pattern: re.Pattern[str], shown: str, text: str) -> Iterator[Problem]:
-    seen = 0
-    for match in pattern.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        if line == seen:
-            continue
-        seen = line
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+    line, counted, start = 1, 0, 0
+    for _ in range(MAX_PROBLEMS):
+        match = pattern.search(text, start)
+        if match is None:
+            return
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        column = counted - text.rfind("\n", 0, counted)
         yield problem(code, Position(shown, line, column), found=_name(match[0]))
+        start = text.find("\n", counted) + 1
+        if start == 0:
+            return
 
 
 def _name(found: str) -> str:
@@ -127,17 +155,34 @@ def _name(found: str) -> str:
 
 def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
-    mark = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
     code = next((code for phrase, code in _SYNTAX if phrase in said), "syntax")
-    if code == "syntax-quote" and context is not None:
-        mark = context  # the quote that was opened is what the clerk must find, not the end of the file
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    mark = getattr(error, "problem_mark", None)
+    if code in _FROM_ITS_BEGINNING:
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.split("\n")
-    here = lines[line - 1] if line <= len(lines) else ""
-    if code == "syntax-character" and "\t" in here:
-        code = "syntax-tab"
-    return problem(code, Position(shown, line, column), said=said or "YAML")
+    here = lines[line] if line < len(lines) else ""
+    code = _reread(code, lines[:line], here, column)
+    if code == "syntax-indent" and not here[:column].endswith("- "):
+        column = len(here) - len(here.lstrip())
+    return problem(code, Position(shown, line + 1, column + 1), said=said or "YAML")
+
+
+def _reread(code: str, above: list[str], here: str, column: int) -> str:
+    """Return what a person would call the fault: libyaml says what it missed there, not what was done wrong."""
+    before = here[:column].rstrip()
+    match code:
+        case "syntax-character" if "\t" in here[: len(here) - len(here.lstrip())]:
+            return "syntax-tab"
+        case "syntax-indent" if before.endswith(("'", '"')):  # 'Sở 'Nội vụ' tỉnh': text after a closing quote
+            return "syntax-quote"
+        case "syntax-indent" if before.endswith(("]", "}")):  # [Hỏa tốc] Công văn
+            return "syntax-bracket"
+        case "syntax-indent" if before.endswith(":"):  # tên: - giá trị
+            return "syntax-character"
+        case "syntax-colon" if ": " not in before and ": " in next((x for x in reversed(above) if x.strip()), ""):
+            return "syntax-indent"  # a field pushed in below one that already has its value
+    return code
 
 
 class _Builder:
@@ -147,28 +192,29 @@ class _Builder:
         self.shown = shown
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
+        self._text = text
         self._marks = marks
         self._parser = CParser(text)
         self._nodes = 0
 
     def _fault(self, code: str, event: Any, **values: Any) -> None:
         mark = event.start_mark
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
         where = Position(self.shown, mark.line + 1, mark.column + 1)
         self.problems.append(problem(code, where, **values))
 
-    def build(self) -> _Builder:
+    def build(self) -> None:
         """Run over the events; raise yaml.YAMLError where the text is not YAML at all."""
         parser = self._parser
         try:
             parser.get_event()  # stream start
             event = parser.get_event()
             if isinstance(event, yaml.StreamEndEvent):
-                self._fault("yaml-not-mapping", event)
-                return self
+                self.problems.append(problem("yaml-not-mapping", Position(self.shown)))
+                return
             first = parser.get_event()
             value = self._node(first, (), 1)
-            if self.problems and self.problems[-1].code in ("yaml-too-deep", "yaml-too-many"):
-                return self
             parser.get_event()  # document end
             event = parser.get_event()
             if not isinstance(event, yaml.StreamEndEvent):
@@ -181,7 +227,6 @@ class _Builder:
             pass
         finally:
             parser.dispose()
-        return self
 
     def _node(self, event: Any, at: Field, depth: int) -> Any:
         self._nodes += 1
@@ -215,23 +260,30 @@ class _Builder:
         result: dict[str, Any] = {}
         get = self._parser.get_event
         while type(event := get()) is not yaml.MappingEndEvent:
-            if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
-                key = event.value
-                if key == "<<":
-                    self._fault("yaml-merge", event)
-                elif key in result:
-                    self._fault("yaml-duplicate-key", event, key=key)
-                self._check_escapes(event)
-                if self._marks is not None:
-                    mark = event.start_mark
-                    self._marks.keys.setdefault((*at, key), (mark.line + 1, mark.column + 1))
-            else:
-                self._fault("yaml-key", event)
-                self._node(event, at, depth + 1)
-                key = ""
+            key = self._key(event, at)
+            if key in result and key != "<<":
+                self._fault("yaml-duplicate-key", event, key=key)
             value = self._node(get(), (*at, key), depth + 1)
             result.setdefault(key, value)
         return result
+
+    def _key(self, event: Any, at: Field) -> str:
+        if type(event) is yaml.AliasEvent or event.anchor is not None:
+            self._fault("yaml-anchor", event)
+        elif event.tag is not None:
+            self._fault("yaml-tag", event, tag=event.tag)
+        if type(event) is not yaml.ScalarEvent:
+            if type(event) is not yaml.AliasEvent:
+                self._fault("yaml-key", event)
+            raise _Stop  # what stands inside such a key has no name to be told by
+        key: str = event.value
+        if key == "<<":
+            self._fault("yaml-merge", event)
+        self._check_escapes(event)
+        if self._marks is not None:
+            mark: Any = event.start_mark
+            self._marks.keys.setdefault((*at, key), (mark.line + 1, mark.column + 1))
+        return key
 
     def _scalar(self, event: Any) -> str | int | bool | None:
         value: str = event.value
@@ -256,15 +308,15 @@ class _Builder:
         if event.style != '"':
             return
         value = event.value
-        line = event.start_mark.line + 1
+        detached = not value.isascii() and not unicodedata.is_normalized("NFC", value)
+        if detached and unicodedata.is_normalized("NFC", self._text):
+            self._fault("text-not-nfc", event)
         for code, pattern in _IN_VALUES:
             match = pattern.search(value)
-            if match and not any(p.code == code and p.where.line == line for p in self.problems):
+            # What stands in the text itself, not as an escape, was told with its own place.
+            if match and match[0] not in self._text and not (detached and code == "text-lookalike"):
                 self._fault(code, event, found=_name(match[0]))
-        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-            self._fault("text-not-nfc", event)
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - a signal, not a fault of the program
     """A bound was passed: nothing further of this file is read."""
-

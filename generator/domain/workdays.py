@@ -1,0 +1,89 @@
+"""Working days in Việt Nam: Monday to Friday, less public holidays and substitute days, plus swapped working days.
+
+The days come from the calendar records (Labour Code 2019 art. 111-112 and the yearly decisions on swaps); a year
+without a calendar record cannot be counted, and is said not to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+
+from generator.domain import dates
+from generator.model import Corpus, Record
+
+NATIONAL = "trung-uong"
+"""The workspace whose calendars hold for the whole country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """The working days of the recorded years, and the blocks of days off after which people return to work."""
+
+    start: date
+    counted: Sequence[int]
+    """Working days from ``start`` up to and including each day."""
+    years: frozenset[int]
+    returns: tuple[date, ...]
+    """The last day off of every holiday."""
+
+    def knows(self, first: date, last: date) -> bool:
+        """Whether every year between two days has a calendar."""
+        return all(year in self.years for year in range(first.year, last.year + 1))
+
+    def between(self, after: date, until: date) -> int | None:
+        """Count the working days after one day up to and including another; None if a calendar is missing."""
+        if until <= after:
+            return 0
+        if not self.knows(after + timedelta(days=1), until):
+            return None
+        return self._upto(until) - self._upto(after)
+
+    def add(self, day: date, count: int) -> date | None:
+        """Return the day that is ``count`` working days after a day; None if a calendar is missing."""
+        if count == 0:
+            return day
+        current = day
+        while count:
+            current += timedelta(days=1)
+            if current.year not in self.years:
+                return None
+            count -= self._upto(current) - self._upto(current - timedelta(days=1))
+        return current
+
+    def _upto(self, day: date) -> int:
+        index = (day - self.start).days
+        return self.counted[index] if index >= 0 else 0
+
+
+def workdays(corpus: Corpus) -> Workdays:
+    """Return the working days of the register's national calendars."""
+    if "workdays" not in corpus.memo:
+        corpus.memo["workdays"] = _build([c for c in corpus.of("calendar") if c.province == NATIONAL])
+    found: Workdays = corpus.memo["workdays"]
+    return found
+
+
+def _build(calendars: Sequence[Record]) -> Workdays:
+    years = frozenset(c["year"] for c in calendars)
+    if not years:
+        return Workdays(date(2000, 1, 1), (), years, ())
+    off = {dates.day(d["date"]): d["holiday"] for c in calendars for d in c.get("days_off", ())}
+    on = {dates.day(d["date"]) for c in calendars for d in c.get("working_days", ())}
+    start, end = date(min(years), 1, 1), date(max(years), 12, 31)
+    days = [start + timedelta(days=i) for i in range((end - start).days + 1)]
+    works = [(day.weekday() < 5 and day not in off) or day in on for day in days]
+    last_off = [day for day, following in zip(days, works[1:], strict=False) if following and _ends_holiday(day, off, on)]
+    return Workdays(start, tuple(accumulate(map(int, works))), years, tuple(last_off))
+
+
+def _ends_holiday(day: date, off: dict[date, str], on: set[date]) -> bool:
+    """Whether the unbroken days off that end with this day hold a public holiday."""
+    current = day
+    while current not in on and (current in off or current.weekday() >= 5):
+        if current in off:
+            return True
+        current -= timedelta(days=1)
+    return False

@@ -1,0 +1,215 @@
+"""What all views share: the redacted corpus, the day, the derived duties, and how records are named and addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator.domain import bodies, documents, tasks
+from generator.domain.text import collation_key
+from generator.kinds import BY_NAME
+from generator.model import Corpus, Problem, Record
+from markupsafe import Markup
+
+from generator.publish.render import safe_url
+from generator.publish.derive.standing import LABELS, Count, Duty, Standing, State, count, duties
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a place on the site: its words and its address below the site's root."""
+
+    label: str
+    url: str
+
+    @property
+    def href(self) -> Markup:
+        """The address, checked, as templates print it."""
+        return safe_url(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its Markdown path, template and what the template sees; title, search words and filter for the theme."""
+
+    path: str
+    template: str
+    title: str
+    view: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
+    """What the page is, as the search filter names it; empty keeps the page out of the search."""
+    words: Sequence[str] = ()
+    """Further words by which people look for the page: aliases, numbers."""
+
+    @property
+    def url(self) -> str:
+        """The address of the page below the site's root."""
+        return self.path.removesuffix("index.md") if self.path.endswith("index.md") else f"{self.path[:-3]}/"
+
+
+class Register:
+    """A redacted corpus as of a day, with everything that more than one view derives from it."""
+
+    def __init__(self, corpus: Corpus, as_of: date, problems: Sequence[Problem], acknowledged: Sequence[Problem]) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self.problems = problems
+        self.acknowledged = acknowledged
+        self.duties = duties(corpus, as_of)
+
+    @cached_property
+    def by_body(self) -> dict[str, list[Duty]]:
+        """Duties by the body that answers for them."""
+        table: dict[str, list[Duty]] = {}
+        for own in self.duties.values():
+            for duty in own:
+                if duty.body is not None:
+                    table.setdefault(duty.body.id, []).append(duty)
+        return table
+
+    @cached_property
+    def tasks_of(self) -> dict[str, list[Record]]:
+        """Tasks by directive, in the order of its clauses."""
+        order = {
+            directive.id: {clause["id"]: i for i, (_, clause, _) in enumerate(documents.clauses(directive))}
+            for directive in self.corpus.of("directive")
+        }
+        table: dict[str, list[Record]] = {}
+        for task in self.corpus.of("task"):
+            table.setdefault(task["directive"], []).append(task)
+        for directive, own in table.items():
+            places = order.get(directive, {})
+            own.sort(key=lambda task: (places.get(task["clause"], len(places)), collation_key(task.id)))
+        return table
+
+    @cached_property
+    def samples(self) -> frozenset[str]:
+        """The invented provinces."""
+        return frozenset(p.id for p in self.corpus.of("province") if p.get("sample"))
+
+    def is_sample(self, record: Record) -> bool:
+        """Whether a record belongs to an invented province."""
+        return record.province in self.samples
+
+    def all_duties(self) -> Iterable[Duty]:
+        """Every duty, in the order of task ids."""
+        for own in self.duties.values():
+            yield from own
+
+    def counted(self, chosen: Iterable[Duty]) -> Count:
+        """Count duties by state."""
+        return count(chosen)
+
+    # names and addresses
+
+    def label(self, record: Record) -> str:
+        """Name a record as people do."""
+        match record.kind:
+            case "province" | "agency" | "group" | "team":
+                return bodies.name(record)
+            case "document" | "directive":
+                return documents.name(self.corpus, record)
+            case "calendar":
+                return f"Lịch {record['year']}"
+            case "task":
+                return str(record["title"])
+            case _:
+                return self.label(self.corpus.records[record["task"]]) if "task" in record.data else record.id
+
+    def place(self, record: Record) -> str:
+        """Return the address of the page, or place on a page, that shows a record."""
+        kind = BY_NAME[record.kind]
+        if kind.pages:
+            return f"{kind.pages}/{record.id}/"
+        task = record if record.kind == "task" else self.corpus.get(record["task"], "task")
+        directive = self.corpus.get(task["directive"], "directive") if task else None
+        return f"chi-dao/{directive.id}/#{task.id}" if task and directive else ""
+
+    def ref(self, record: Record, label: str = "") -> Ref:
+        """Return a link to a record."""
+        return Ref(label or self.label(record), self.place(record))
+
+    def refs(self, records: Iterable[Record]) -> list[Ref]:
+        """Return links to records in Vietnamese alphabetical order of their names."""
+        return sorted((self.ref(r) for r in records), key=lambda ref: collation_key(ref.label))
+
+    def party(self, party: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is shown of a party: the body, the post, and the source's wording."""
+        body = self.corpus.body(party.get("body"))
+        return {
+            "ref": self.ref(body) if body else None,
+            "post": party.get("post", ""),
+            "as_written": party.get("as_written", ""),
+            "note": party.get("note", ""),
+        }
+
+    def parties(self, entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return what is shown of several parties."""
+        return [self.party(entry) for entry in entries]
+
+    def coded(self, record: Record, *at: str | int) -> str:
+        """Return the label of the coded value at a field of a record."""
+        value: Any = record.data
+        for part in at:
+            value = value[part]
+        return str(self.corpus.schemas.coded(record.kind, at, value))
+
+    # what several pages show of a task
+
+    def chip(self, standing: Standing) -> dict[str, str]:
+        """Return the state and the explaining sentence of a standing."""
+        return {"state": str(standing.state), "label": LABELS[standing.state], "because": standing.because}
+
+    def chips(self, own: Sequence[Duty]) -> list[dict[str, Any]]:
+        """Return the states of a task's duties: one with its sentence, or each state with its count."""
+        if len(own) == 1:
+            return [{**self.chip(own[0].standing), "count": 0}]
+        found = count(own)
+        return [
+            {"state": str(state), "label": LABELS[state], "because": "", "count": found[state]}
+            for state in State
+            if found[state]
+        ]
+
+    def row(self, task: Record) -> dict[str, Any]:
+        """Return one line on a task for a table: clause, title, lead, time, states, directive."""
+        directive = self.corpus.get(task["directive"], "directive")
+        return {
+            "ref": self.ref(task),
+            "clause": clause_name(task["clause"]),
+            "leads": self.parties(task["leads"]),
+            "when": tasks.when(self.corpus, task),
+            "wording": tasks.wording(task),
+            "shape": self.coded(task, "shape"),
+            "chips": self.chips(self.duties[task.id]),
+            "directive": self.ref(directive) if directive else None,
+            "sample": self.is_sample(task),
+        }
+
+
+def clause_name(clause: str) -> str:
+    """Name a clause by its id as people do: ``1dd-p2`` -> «khoản 1, điểm đ, đoạn 2».
+
+    >>> clause_name("1dd-p2"), clause_name("2-g1"), clause_name("end")
+    ('khoản 1, điểm đ, đoạn 2', 'khoản 2, gạch đầu dòng 1', 'câu kết')
+    """
+    head, *rest = clause.split("-")
+    number = head.rstrip("abcdefghijklmnopqrstuvwxyz")
+    letter = head[len(number) :]
+    if head == "intro":
+        parts = ["phần mở đầu"]
+    elif head == "end":
+        parts = ["câu kết"]
+    elif number:
+        parts = [f"khoản {number}"]
+        if letter:
+            parts.append(f"điểm {'đ' if letter == 'dd' else letter}")
+    else:
+        parts = [head]
+    for part in rest:
+        name = {"p": "đoạn", "g": "gạch đầu dòng"}.get(part[:1], "")
+        parts.append(f"{name} {part[1:]}" if name and part[1:].isdecimal() else part)
+    return ", ".join(parts)

@@ -1,0 +1,87 @@
+"""Templates to Markdown. Everything that a template prints is escaped here, by default, in every context.
+
+ASCII letters, digits and spaces stay; every other ASCII character becomes a numeric reference and line breaks are
+folded, so record text can act neither as Markdown nor as HTML, in a heading, a cell, an attribute or front matter.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+_URL = re.compile(r"[A-Za-z0-9./#_-]*", re.ASCII)
+_TABLE = {i: f"&#{i};" for i in range(128) if not (chr(i).isalnum() or chr(i) == " ")}
+
+
+def escape(value: object) -> Markup:
+    """Return a value as inert text. Markup made by our own macros passes unchanged."""
+    if isinstance(value, Markup):
+        return value
+    if value is None or isinstance(value, jinja2.Undefined):
+        message = f"a template prints nothing: {value!r}"
+        raise TypeError(message)
+    return Markup(" ".join(str(value).split()).translate(_TABLE))  # noqa: S704 - this is the escaping
+
+
+def safe_url(url: str) -> Markup:
+    """Return an address below the site's root, as our own code makes them, for use in an attribute."""
+    if not _URL.fullmatch(url):
+        message = f"not an address of this site: {url!r}"
+        raise ValueError(message)
+    return Markup(url)  # noqa: S704 - checked against the characters that ids and page names are made of
+
+
+def _verbatim(text: str) -> Markup:
+    """Return a text with its line breaks, for use inside <pre>."""
+    return Markup(text.translate(_TABLE))  # noqa: S704 - this is the escaping
+
+
+def _paragraphs(text: str) -> Markup:
+    """Return a text as paragraphs, split where it has blank lines."""
+    parts = [part for part in text.split("\n\n") if part.strip()]
+    return Markup("").join(Markup("<p>") + escape(part) + Markup("</p>") for part in parts)
+
+
+def environment(folder: Path | None = None) -> jinja2.Environment:
+    """Return the template environment; only filters that keep the escaping intact are there."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder or Path(__file__).parent / "templates"),
+        autoescape=True,
+        finalize=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        extensions=[],
+    )
+    env.filters = {"paragraphs": _paragraphs, "verbatim": _verbatim, "length": len, "list": list, "first": lambda items: next(iter(items))}
+    env.globals = {}
+    return env
+
+
+class Renderer:
+    """Renders bodies and front matter of pages."""
+
+    def __init__(self) -> None:
+        self._env = environment()
+
+    def body(self, template: str, view: Mapping[str, Any]) -> str:
+        """Return the Markdown of a page below its front matter."""
+        return self._env.get_template(template).render(view).strip("\n") + "\n"
+
+    @staticmethod
+    def front_matter(values: Mapping[str, str]) -> bytes:
+        """Write front matter: only texts, escaped like all else, since the theme prints them as they are."""
+        lines = [f"{key}: {json.dumps(str(escape(value)), ensure_ascii=False)}" for key, value in values.items()]
+        return "\n".join(["---", *lines, "---", "", ""]).encode()
+
+    @staticmethod
+    def escape(value: str) -> Markup:
+        """Return a text as inert HTML."""
+        return escape(value)

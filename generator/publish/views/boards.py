@@ -1,0 +1,170 @@
+"""Boards: what is overdue or due soon, duties without a date, targets, recurring reports, anomalies.
+
+A board is one table; with more rows than a phone can filter it becomes one table per province.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain import dates, tasks
+from generator.domain.text import collation_key, vi_date
+from generator.model import Record, Severity
+from generator.publish.derive.standing import Duty, State
+from generator.publish.register import Page, Ref, Register
+from generator.publish.views.common import duty_rows, problem_rows
+
+ROWS = 1500
+"""Rows on one page; beyond that a table loads and filters too slowly on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One board: its address, its words, its rows (each with the record it is about) and its template."""
+
+    path: str
+    title: str
+    lead: str
+    empty: str
+    template: str
+    rows: Callable[[Register], list[tuple[Record, dict[str, Any]]]]
+
+
+def _duties(register: Register, *states: State) -> list[tuple[Record, dict[str, Any]]]:
+    chosen = [d for d in register.all_duties() if d.standing.state in states]
+    chosen.sort(key=lambda d: (d.standing.due is None, d.standing.due, collation_key(d.task.id)))
+    return [(d.task, row) for d, row in zip(chosen, duty_rows(register, chosen), strict=True)]
+
+
+def _overdue(register: Register) -> list[tuple[Record, dict[str, Any]]]:
+    return _duties(register, State.OPEN_OVERDUE)
+
+
+def _soon(register: Register) -> list[tuple[Record, dict[str, Any]]]:
+    return _duties(register, State.DUE_SOON)
+
+
+def _undated(register: Register) -> list[tuple[Record, dict[str, Any]]]:
+    corpus = register.corpus
+    found = []
+    for task in corpus.of("task"):
+        recurrence = task.get("recurrence", {})
+        fixed = "days_after" in recurrence or "working_days_after" in recurrence
+        if task["shape"] in ("mot-lan", "chi-tieu", "dinh-ky") and "due" not in task.data and not fixed:
+            why = "không ấn định ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
+            found.append((task, {**register.row(task), "why": why}))
+    return found
+
+
+def _targets(register: Register) -> list[tuple[Record, dict[str, Any]]]:
+    corpus = register.corpus
+    measured: dict[str, list[Record]] = {}
+    for measurement in corpus.of("measurement"):
+        if dates.day(measurement["at"]) <= register.as_of:
+            measured.setdefault(measurement["task"], []).append(measurement)
+    found = []
+    for task in corpus.of("task"):
+        if "target" in task.data:
+            last = max(measured.get(task.id, ()), key=lambda m: str(m["at"]), default=None)
+            value = f"{str(last['value']).replace('.', ',')} ({vi_date(dates.day(last['at']))})" if last else ""
+            found.append((task, {**register.row(task), "target": tasks.target(corpus, task), "value": value,
+                                 "denominator": task["target"].get("denominator", ""), "baseline": "baseline" in task["target"]}))
+    return found
+
+
+def _anomalies(register: Register) -> list[tuple[Record, dict[str, Any]]]:
+    problems = [*register.acknowledged, *(p for p in register.problems if p.severity is not Severity.ERROR)]
+    return [
+        (register.corpus.records[p.record], row)
+        for p in problems if p.record in register.corpus.records
+        for row in problem_rows(register, [p])
+    ]
+
+
+BOARDS = (
+    Board("qua-han", "Quá hạn", "Nhiệm vụ có theo dõi thực hiện, đã qua hạn mà chưa hoàn thành.",
+          "Không có nhiệm vụ nào quá hạn.", "board_duties.md.jinja", _overdue),
+    Board("sap-den-han", "Sắp đến hạn", "Nhiệm vụ có theo dõi thực hiện, còn không quá 7 ngày là đến hạn.",
+          "Không có nhiệm vụ nào sắp đến hạn.", "board_duties.md.jinja", _soon),
+    Board("khong-han", "Việc không ấn định ngày", "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra. Đây là đặc điểm của văn bản, không phải lỗi của cơ quan thực hiện.",
+          "Mọi nhiệm vụ đều có hạn.", "board_undated.md.jinja", _undated),
+    Board("chi-tieu", "Chỉ tiêu", "Chỉ tiêu bằng số, giá trị đo gần nhất, và những gì nguồn không nêu.",
+          "Chưa có chỉ tiêu nào.", "board_targets.md.jinja", _targets),
+    Board("bat-thuong", "Điểm bất thường", "Chỗ trống, mâu thuẫn và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
+          "Không có điểm bất thường nào.", "board_anomalies.md.jinja", _anomalies),
+)
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the index of boards, each board, and the calendar of recurring reports."""
+    counts = register.counted(register.all_duties())
+    listed = []
+    for board in BOARDS:
+        rows = board.rows(register)
+        listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": len(rows)})
+        yield from _pages(register, board, rows)
+    cards, calendar_pages = _calendar(register)
+    listed.append(cards)
+    yield from calendar_pages
+    yield Page("theo-doi/index.md", "boards.md.jinja", "Theo dõi", {"boards": listed, "counts": counts}, "Bảng theo dõi")
+
+
+def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]]) -> Iterator[Page]:
+    base = {"title": board.title, "lead": board.lead, "empty": board.empty, "total": len(rows),
+            "counts": register.counted(register.all_duties()),
+            "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")], "parts": []}
+    path = f"theo-doi/{board.path}"
+    if len(rows) <= ROWS:
+        yield Page(f"{path}.md", board.template, board.title, {**base, "rows": [row for _, row in rows]}, "Bảng theo dõi")
+        return
+    by_province: dict[str, list[dict[str, Any]]] = {}
+    for record, row in rows:
+        by_province.setdefault(record.province, []).append(row)
+    parts = []
+    for province, own in sorted(by_province.items()):
+        label = register.label(register.corpus.records[province])
+        parts.append({"ref": Ref(label, f"{path}/{province}/"), "count": len(own)})
+        crumbs = [*base["crumbs"], Ref(board.title, f"{path}/")]
+        for number in range(0, len(own), ROWS):
+            suffix = f"-{number // ROWS + 1}" if number else ""
+            following = Ref("Phần tiếp theo", f"{path}/{province}-{number // ROWS + 2}/") if number + ROWS < len(own) else None
+            yield Page(f"{path}/{province}{suffix}.md", board.template, f"{board.title}: {label}",
+                       {**base, "title": f"{board.title}: {label}", "crumbs": crumbs, "rows": own[number : number + ROWS],
+                        "following": following}, "Bảng theo dõi")
+    yield Page(f"{path}.md", board.template, board.title, {**base, "rows": [], "parts": parts}, "Bảng theo dõi")
+
+
+def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
+    """Return the calendar of recurring reports, agency by period: one table per directive, newest periods first."""
+    tables = []
+    expected = 0
+    for directive in register.corpus.of("directive"):
+        for task in register.tasks_of.get(directive.id, ()):
+            if "recurrence" not in task.data:
+                continue
+            own = [d for d in register.duties[task.id] if d.period is not None]
+            expected += len(own)
+            tables.append({**register.row(task), **_grid(register, own), "anchor": task.id,
+                           "text_only": directive["coverage"] == "chi-van-ban"})
+    lead = "Báo cáo và việc phải làm theo chu kỳ: cơ quan theo hàng, kỳ theo cột."
+    shown = tables[:400]
+    page = Page("theo-doi/bao-cao-dinh-ky.md", "board_calendar.md.jinja", "Báo cáo định kỳ",
+                {"title": "Báo cáo định kỳ", "lead": lead, "tables": shown, "total": len(tables),
+                 "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")]}, "Bảng theo dõi")
+    card = {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(tables)}
+    return card, [page]
+
+
+def _grid(register: Register, own: list[Duty]) -> dict[str, Any]:
+    """Return the newest twelve periods as columns and the bodies as rows of states."""
+    periods = {d.period.id: d.period for d in own if d.period}
+    columns = sorted(periods.values(), key=lambda p: p.days.last)[-12:]
+    rows: dict[str, dict[str, Any]] = {}
+    for duty in own:
+        if duty.body is not None and duty.period is not None:
+            row = rows.setdefault(duty.body.id, {"ref": register.ref(duty.body), "cells": {}})
+            row["cells"][duty.period.id] = register.chip(duty.standing)
+    ordered = sorted(rows.values(), key=lambda r: collation_key(r["ref"].label))
+    return {"columns": [{"id": p.id, "label": p.label} for p in columns], "grid": ordered[:200], "more": max(0, len(ordered) - 200)}

@@ -1,0 +1,184 @@
+"""What several page families show in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from generator.catalog import entries
+from generator.domain import bodies, documents, tasks
+from generator.domain.text import collation_key, vi_date
+from generator.model import Problem, Record
+from generator.publish.derive.standing import Duty
+from generator.publish.register import Ref, Register, clause_name
+
+Fact = tuple[str, Any]
+
+
+def facts(rows: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Return label and values of a definition list; empty values are left out."""
+    shown = []
+    for label, value in rows:
+        values = [v for v in (value if isinstance(value, list) else [value]) if v]
+        if values:
+            shown.append({"label": label, "values": [_value(v) for v in values]})
+    return shown
+
+
+def _value(value: Any) -> dict[str, Any]:
+    """Tell the template what a value is: a link, a party or a text."""
+    if isinstance(value, Ref):
+        return {"ref": value, "post": "", "text": "", "as_written": "", "note": ""}
+    if isinstance(value, dict):
+        return {"text": "", "note": "", **value}
+    return {"ref": None, "post": "", "text": str(value), "as_written": "", "note": ""}
+
+
+def crumbs(register: Register, record: Record, section: tuple[str, str]) -> list[Ref]:
+    """Return the path to a page: home, section, province."""
+    path = [Ref("Trang chủ", ""), Ref(*section)]
+    province = register.corpus.get(record.province, "province")
+    if province is not None and province.id != record.id:
+        path.append(register.ref(province))
+    return path
+
+
+def search_words(register: Register, record: Record) -> list[str]:
+    """Return what else a record is called: aliases, short names, number and symbol."""
+    words: list[str] = []
+    if record.kind in ("agency", "group", "team", "province"):
+        words += bodies.called(record)
+    else:
+        number = documents.number(record)
+        words += [record["title"], number, number.replace("/", " "), record.get("number", "")]
+    province = register.corpus.get(record.province, "province")
+    if province is not None:
+        words.append(bodies.name(province))
+    return [word for word in words if word]
+
+
+def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
+    """Return the "5 rõ" of a task and its source: lead, cooperators, time, product, route."""
+    corpus = register.corpus
+    route = task.get("route", {})
+    directive = corpus.get(task["directive"], "directive")
+    rows: list[Fact] = [
+        ("Mục", clause_name(task["clause"])),
+        ("Hình thức", register.coded(task, "shape")),
+        ("Chủ trì", register.parties(task["leads"])),
+        ("Phối hợp", register.parties(task.get("cooperators", ()))),
+        ("Điều kiện", task.get("condition", "")),
+        ("Hạn, chu kỳ", tasks.when(corpus, task)),
+        ("Nguyên văn về thời gian", [f"“{words}”" for words in tasks.wording(task)]),
+    ]
+    if "target" in task.data:
+        goal = task["target"]
+        rows += [("Chỉ tiêu", tasks.target(corpus, task)), ("Chỉ tiêu, nguyên văn", f"“{goal['as_written']}”")]
+        if "baseline" in goal:
+            rows.append(("Mốc so sánh", f"{goal['baseline']['value']} {goal['unit']} ({goal['baseline']['at']})"))
+        missing = [name for name, key in (("tổng số để tính", "denominator"), ("mốc so sánh", "baseline")) if key not in goal]
+        if missing:
+            rows.append(("Nguồn không nêu", ", ".join(missing)))
+    rows += [
+        ("Báo cáo cho", register.parties(route.get("to", ()))),
+        ("Qua", register.parties(route.get("via", ()))),
+        ("Đồng gửi", register.parties(route.get("cc", ()))),
+        ("Công bố tại", route.get("public", "")),
+        ("Nơi nhận kết quả, nguyên văn", f"“{route['as_written']}”" if "as_written" in route else ""),
+        ("Sản phẩm", task.get("product", "")),
+        ("Căn cứ", register.refs(d for d in map(corpus.document, task.get("basis", ())) if d)),
+        ("Nguồn", register.ref(directive, f"{register.label(directive)}, {clause_name(task['clause'])}") if directive else ""),
+        ("Ghi chú", task.get("note", "")),
+    ]
+    return facts(rows)
+
+
+def duty_rows(register: Register, own: Sequence[Duty]) -> list[dict[str, Any]]:
+    """Return a line per duty: body, period, deadline, state with its sentence."""
+    return [
+        {
+            "task": register.ref(duty.task),
+            "body": register.ref(duty.body) if duty.body else None,
+            "period": duty.period.label if duty.period else "",
+            "sort": duty.period.days.last.isoformat() if duty.period else "",
+            "due": vi_date(duty.standing.due) if duty.standing.due else "",
+            "due_sort": duty.standing.due.isoformat() if duty.standing.due else "",
+            "days_late": duty.standing.days_late or "",
+            "working_days_late": "" if not duty.standing.working_days_late else duty.standing.working_days_late,
+            "extensions": duty.standing.extensions or "",
+            "chip": register.chip(duty.standing),
+            "directive": register.ref(register.corpus.records[duty.task["directive"]]),
+            "sample": register.is_sample(duty.task),
+        }
+        for duty in own
+    ]
+
+
+def problem_rows(register: Register, problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return a line per problem: the record, what is odd, and why it was accepted (when it was)."""
+    rows = []
+    for problem in problems:
+        record = register.corpus.get(problem.record)
+        if record is not None:
+            entry = entries()[problem.code]
+            rows.append(
+                {
+                    "record": register.ref(record),
+                    "check": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{problem.code}/"),
+                    "message": problem.message.vi, "because": problem.acknowledged, "at": problem.at,
+                    "sample": register.is_sample(record),
+                }
+            )
+    return rows
+
+
+# The citation diagram: what the document cites on the left, itself in the middle, who cites it on the right.
+WIDTH, BOX, ROW, TOP = 960, 290, 58, 16
+CROSS = 40
+"""The largest number of neighbours drawn on one side; the table below the diagram has all of them."""
+
+
+def citation_graph(register: Register, document: Record) -> dict[str, Any] | None:
+    """Lay out the citations of a document both ways; None if it has none."""
+    corpus = register.corpus
+    left = {d.id: d for c in documents.citations(document) if (d := corpus.document(c.data.get("document")))}
+    right = {
+        link.source: corpus.records[link.source]
+        for link in corpus.in_links.get(document.id, ())
+        if link.name.endswith("citations.document")
+    }
+    if not left and not right:
+        return None
+    columns = [_column(register, left), _column(register, right)]
+    height = TOP * 2 + ROW * max(1, *(len(c) for c in columns))
+    middle = height // 2
+    nodes = [_node(register.ref(document), (WIDTH - BOX) // 2, middle, self_=True)]
+    edges = []
+    for side, column in enumerate(columns):
+        x = 0 if side == 0 else WIDTH - BOX
+        offset = (height - ROW * len(column)) // 2 + ROW // 2
+        for i, ref in enumerate(column):
+            y = offset + i * ROW
+            nodes.append(_node(ref, x, y))
+            x1, x2 = ((WIDTH - BOX) // 2, x + BOX) if side == 0 else (x, (WIDTH + BOX) // 2)
+            y1, y2 = (middle, y) if side == 0 else (y, middle)
+            edges.append({"x1": x1, "y1": y1, "x2": x2, "y2": y2, "bend": (x1 + x2) // 2})
+    return {"width": WIDTH, "height": height, "nodes": nodes, "edges": edges, "box": BOX, "box_height": ROW - 14,
+            "more": max(0, len(left) - CROSS) + max(0, len(right) - CROSS)}
+
+
+def _column(register: Register, found: dict[str, Record]) -> list[Ref]:
+    return sorted((register.ref(d) for d in found.values()), key=lambda r: collation_key(r.label))[:CROSS]
+
+
+def _node(ref: Ref, x: int, y: int, *, self_: bool = False) -> dict[str, Any]:
+    words, lines = ref.label.split(), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > 34 and lines[-1]:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > 2:
+        lines = [lines[0], lines[1][:33] + "…"]
+    first = y + 5 - 9 * (len(lines) - 1)
+    return {"ref": ref, "x": x, "y": y - (ROW - 14) // 2, "self": self_,
+            "lines": [{"text": text, "x": x + 12, "y": first + 18 * i} for i, text in enumerate(lines)]}

@@ -1,0 +1,273 @@
+"""Directives: the list, and each directive clause by clause with its tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.domain import bodies, dates, documents
+from generator.domain.text import collation_key, vi_date, vi_interval
+from generator.model import Record
+from generator.publish.register import Page, Register, clause_name
+from generator.publish.views.common import (
+    citation_graph, crumbs, duty_rows, facts, problem_rows, search_words, task_facts,
+)
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the list of directives and a page per directive."""
+    corpus = register.corpus
+    known = sorted(
+        corpus.of("directive"),
+        key=lambda d: (documents.dating(corpus, d).days.last, collation_key(d.id)), reverse=True,
+    )
+    rows = [list_row(register, directive) for directive in known]
+    yield Page("chi-dao/index.md", "directives.md.jinja", "Văn bản chỉ đạo", {"rows": rows}, "Danh mục")
+    for directive in known:
+        yield Page(
+            f"chi-dao/{directive.id}.md", "directive.md.jinja", register.label(directive), view(register, directive),
+            "Văn bản chỉ đạo", search_words(register, directive),
+        )
+
+
+def list_row(register: Register, directive: Record) -> dict[str, Any]:
+    """Return one line on a directive for lists."""
+    own = register.tasks_of.get(directive.id, [])
+    province = register.corpus.get(directive.province, "province")
+    dating = documents.dating(register.corpus, directive)
+    return {
+        "ref": register.ref(directive),
+        "title": directive["title"],
+        "date": vi_interval(dating.days),
+        "sort": dating.days.last.isoformat(),
+        "province": register.ref(province) if province else None,
+        "tasks": len(own),
+        "coverage": register.coded(directive, "coverage"),
+        "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
+        "sample": register.is_sample(directive),
+    }
+
+
+def view(register: Register, directive: Record) -> dict[str, Any]:
+    """Return everything that the page of a directive shows."""
+    corpus = register.corpus
+    own = register.tasks_of.get(directive.id, [])
+    by_clause: dict[str, list[Record]] = {}
+    for task in own:
+        by_clause.setdefault(task["clause"], []).append(task)
+    issued = documents.dating(corpus, directive).days
+    return {
+        "crumbs": crumbs(register, directive, ("Chỉ đạo", "chi-dao/")),
+        "title": register.label(directive),
+        "subject": directive["title"],
+        "sample": register.is_sample(directive),
+        "text_only": directive["coverage"] == "chi-van-ban",
+        "facts": _facts(register, directive),
+        "recipients": [_recipient(register, party, issued.first) for party in directive["recipients"]],
+        "copies": [_copy(register, directive, i) for i in range(len(directive.get("copies", ())))],
+        "issues": _issues(register, directive),
+        "anomalies": problem_rows(register, [p for p in register.acknowledged if _about(p.record, directive, own)]),
+        "open": problem_rows(register, [p for p in register.problems if _about(p.record, directive, own)]),
+        "tasks": [register.row(task) for task in own],
+        "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
+        "clauses": [_clause(register, clause, by_clause) for clause in directive["clauses"]],
+        "cites": _cites(register, directive),
+        "cited_by": cited_by(register, directive),
+        "diagram": citation_graph(register, directive),
+        "note": directive.get("note", ""),
+    }
+
+
+def _about(record: str, directive: Record, own: list[Record]) -> bool:
+    return record == directive.id or any(task.id == record for task in own)
+
+
+def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
+    """Every authored and computed fact about the document, as label and value (texts or links)."""
+    corpus = register.corpus
+    state = lambda name: corpus.schemas.labels["missing"][directive[name]]  # noqa: E731
+    dating = documents.dating(corpus, directive)
+    letterhead, signer, directing = directive.get("letterhead", {}), directive["signer"], directive["directing"]
+    head = corpus.body(letterhead.get("issuer"))
+    rows: list[tuple[str, Any]] = []
+    rows.append(("Cơ quan ở đầu văn bản", register.ref(head) if head else ""))
+    if "as_written" in letterhead:
+        rows.append(("Đầu văn bản, nguyên văn", f"“{letterhead['as_written']}”"))
+    elif "missing" in letterhead:
+        rows.append(("Cơ quan ở đầu văn bản", corpus.schemas.labels["missing"][letterhead["missing"]]))
+    number = documents.number(directive) or "—"
+    rows.append(("Số, ký hiệu", f"{number} ({state('number_state').lower()})" if "number_state" in directive.data else number))
+    if "number_as_written" in directive.data:
+        rows.append(("Số, nguyên văn", f"“{directive['number_as_written']}”"))
+    rows.append(("Loại văn bản", register.coded(directive, "type")))
+    issued = vi_interval(documents.stated(directive)) if "date" in directive.data else state("date_state")
+    if not dating.days.exact and dating.days != documents.stated(directive):
+        issued += f"; chứng minh được: {vi_interval(dating.days)}, vì {dating.because}"
+    elif "date_bounds" in directive.data:
+        issued += f" ({directive['date_bounds']['because']})"
+    rows.append(("Ngày ban hành", issued))
+    if "date_as_written" in directive.data:
+        rows.append(("Ngày, nguyên văn", f"“{directive['date_as_written']}”"))
+    if "place" in directive.data:
+        rows.append(("Địa danh", directive["place"]))
+    rows.append(("Trích yếu", directive["title"]))
+    issuer = corpus.body(directive["issuer"])
+    rows.append(("Cơ quan ban hành", [register.ref(issuer)] if issuer else []))
+    rows.append(("Người chỉ đạo trong văn bản", register.party(directing)))
+    if "verbs" in directing:
+        rows.append(("Cách chỉ đạo", ", ".join(f"“{verb}”" for verb in directing["verbs"])))
+    if "note" in directing:
+        rows.append(("Ghi chú về người chỉ đạo", directing["note"]))
+    capacity = register.coded(directive, "signer", "capacity")
+    rows.append(("Người ký", f"{signer['post']} ({capacity})" + (f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else "")))
+    if "name" in signer:
+        law = corpus.document(signer["publication"]["law"])
+        rows.append(("Họ tên người ký", signer["name"]))
+        if law:
+            rows.append(("Căn cứ công bố họ tên", register.ref(law)))
+    elif "name_state" in signer:
+        rows.append(("Họ tên người ký", corpus.schemas.labels["missing"][signer["name_state"]]))
+    if "urgency" in directive.data:
+        rows.append(("Độ khẩn", register.coded(directive, "urgency")))
+    rows.append(("Mức theo dõi", register.coded(directive, "coverage")))
+    if "source_file" in directive.data:
+        rows.append(("Tệp nguồn", directive["source_file"]["name"]))
+        if "note" in directive["source_file"]:
+            rows.append(("Ghi chú số hóa", directive["source_file"]["note"]))
+    return facts(rows)
+
+
+def _recipient(register: Register, party: Mapping[str, Any], on: Any) -> dict[str, Any]:
+    body = register.corpus.body(party["body"])
+    members = bodies.expand(register.corpus, body, on) if body and body.kind == "group" else []
+    return {
+        **register.party(party), "members": register.refs(members), "group": bool(body and body.kind == "group"),
+        "complete": bool(body and body.get("complete", True)),
+    }
+
+
+def _copy(register: Register, directive: Record, i: int) -> dict[str, Any]:
+    copy = directive["copies"][i]
+    return {
+        "as_written": copy["as_written"], "to": register.parties(copy.get("to", ())),
+        "purpose": register.coded(directive, "copies", i, "purpose"), "count": copy.get("count", ""),
+    }
+
+
+def _issues(register: Register, directive: Record) -> list[dict[str, Any]]:
+    kinds = {o["const"]: o["title"] for o in register.corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]}
+    return [
+        {
+            "about": issue["about"], "kind": kinds[issue["kind"]], "at": clause_name(issue["at"]) if "at" in issue else "",
+            "anchor": f"c-{issue['at']}" if "at" in issue else "",
+            "as_written": issue.get("as_written", ""), "believed": issue.get("believed", ""), "because": issue["because"],
+        }
+        for issue in directive.get("source_issues", ())
+    ]
+
+
+def _clause(register: Register, clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]) -> dict[str, Any]:
+    corpus = register.corpus
+    roles = _role_labels(register)
+    citations = []
+    for citation in clause.get("citations", ()):
+        cited = corpus.document(citation.get("document"))
+        citations.append(
+            {
+                "ref": register.ref(cited) if cited else None, "role": roles[citation["role"]],
+                "as_written": citation["as_written"], "because": citation.get("because", ""),
+                "unresolved": {"khong-so": "nguồn không nêu số, ngày", "chua-xac-dinh": "chưa xác định được văn bản"}.get(
+                    citation.get("resolution", ""), ""),
+            }
+        )
+    return {
+        "id": clause["id"], "name": clause_name(clause["id"]), "heading": clause_name(clause["id"]).capitalize(), "label": clause.get("label", ""),
+        "summary": clause["summary"], "addressees": clause.get("addressees_as_written", ""), "citations": citations,
+        "tasks": [_task(register, task) for task in by_clause.get(clause["id"], ())],
+        "clauses": [_clause(register, below, by_clause) for below in clause.get("clauses", ())],
+    }
+
+
+def _role_labels(register: Register) -> dict[str, str]:
+    schema = register.corpus.schemas.by_kind["directive"]["$defs"]["clause"]["properties"]["citations"]["items"]
+    return {option["const"]: option["title"] for option in schema["properties"]["role"]["oneOf"]}
+
+
+def _task(register: Register, task: Record) -> dict[str, Any]:
+    own = register.duties[task.id]
+    return {
+        "id": task.id, "title": task["title"], "content": task["content"], "chips": register.chips(own),
+        "facts": task_facts(register, task), "events": events(register, task),
+        "duties": duty_rows(register, own) if len(own) > 1 or (own and own[0].record is not None) else [],
+        "measurements": [
+            {"at": vi_date(dates.day(m["at"])), "value": str(m["value"]).replace(".", ","),
+             "body": register.label(corpus_body) if (corpus_body := register.corpus.body(m.get("body"))) else ""}
+            for m in register.corpus.linked_from(task.id, "task") if m.kind == "measurement"
+            and dates.day(m["at"]) <= register.as_of
+        ],
+    }
+
+
+def events(register: Register, record: Record) -> list[dict[str, Any]]:
+    """Return the dated events of a record up to the day, with their source."""
+    shown = []
+    for i, event in enumerate(record.get("events", ())):
+        when = dates.days(event["date"])
+        if when.first > register.as_of:
+            continue
+        document = register.corpus.document(event["source"].get("document"))
+        moved = f"{vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}" if "old_due" in event and "new_due" in event else ""
+        shown.append(
+            {
+                "date": vi_interval(when), "type": register.coded(record, "events", i, "type"), "reason": event.get("reason", ""),
+                "moved": moved, "by": register.party(event["by"]) if "by" in event else None,
+                "source": register.ref(document) if document else None,
+                "source_note": event["source"].get("note", ""),
+            }
+        )
+    return shown
+
+
+def _cites(register: Register, directive: Record) -> list[dict[str, Any]]:
+    roles = _role_labels(register)
+    rows = []
+    for citation in documents.citations(directive):
+        cited = register.corpus.document(citation.data.get("document"))
+        rows.append(
+            {
+                "clause": clause_name(citation.clause), "anchor": f"c-{citation.clause}", "as_written": citation.data["as_written"],
+                "ref": register.ref(cited) if cited else None, "role": roles[citation.data["role"]],
+            }
+        )
+    return rows
+
+
+def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
+    """Return who refers to a document, and from where."""
+    schemas = register.corpus.schemas
+    rows = []
+    for link in register.corpus.in_links.get(document.id, ()):
+        source = register.corpus.records[link.source]
+        if source.id == document.id:
+            continue
+        where = ""
+        if source.kind == "directive" and "citations" in link.at:
+            value: Any = source.data
+            for part in link.at[: link.at.index("citations")]:
+                value = value[part]
+            where = clause_name(value["id"])
+        rows.append({"ref": register.ref(source), "how": inverse(schemas, source.kind, link.at), "where": where,
+                     "kind": schemas.by_kind[source.kind]["title"]})
+    unique = {(r["ref"], r["how"], r["where"]): r for r in rows}
+    return sorted(unique.values(), key=lambda r: (collation_key(r["how"]), collation_key(r["ref"].label), r["where"]))
+
+
+def inverse(schemas: Any, kind: str, at: Any) -> str:
+    """Return what a link is called from its other end: the nearest ``x-inverse``, else the label of the field."""
+    for end in range(len(at), 0, -1):
+        schema = schemas.at(kind, at[:end])
+        if schema and "x-inverse" in schema:
+            return str(schema["x-inverse"])
+    named = tuple(part for part in at if isinstance(part, str))
+    return f"Dẫn ở trường {schemas.label(kind, named[:1]).vi}"
+

@@ -1,0 +1,88 @@
+"""Documents: the list of everything cited, and each document with who cites it and whether it is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.domain import dates, documents
+from generator.domain.text import collation_key, vi_date, vi_interval
+from generator.model import Record
+from generator.publish.register import Page, Register
+from generator.publish.views.common import citation_graph, crumbs, facts, problem_rows, search_words
+from generator.publish.views.directives import cited_by
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the list of documents and a page per document (directives have pages of their own)."""
+    known = sorted(register.corpus.of("document"), key=lambda d: collation_key(register.label(d)))
+    provinces = {p.id: register.ref(p) for p in register.corpus.of("province")}
+    rows = [
+        {
+            "ref": register.ref(d), "title": d["title"], "type": register.coded(d, "type"),
+            "date": vi_interval(documents.stated(d)) if "date" in d.data else "", "province": provinces.get(d.province),
+            "sort": documents.stated(d).last.isoformat() if "date" in d.data else "",
+            "cited": sum(1 for _ in register.corpus.linked_from(d.id)), "sample": register.is_sample(d),
+        }
+        for d in known
+    ]
+    yield Page("van-ban/index.md", "documents.md.jinja", "Văn bản được viện dẫn", {"rows": rows[:1500], "total": len(rows)}, "Danh mục")
+    for document in known:
+        yield Page(f"van-ban/{document.id}.md", "document.md.jinja", register.label(document), _view(register, document),
+                   "Văn bản", search_words(register, document))
+
+
+def force(register: Register, document: Record) -> str:
+    """Say whether a document is in force on the day, as far as the register knows."""
+    corpus = register.corpus
+    for other in corpus.linked_from(document.id, "replaces"):
+        start = dates.days(other.get("validity", {}).get("from"))
+        if "from" in other.get("validity", {}) and start.last <= register.as_of:
+            return f"đã được thay thế từ {vi_date(start.first)}"
+    validity = document.get("validity", {})
+    span = dates.validity(validity)
+    if "to" in validity and span.last < register.as_of:
+        return f"hết hiệu lực sau ngày {vi_date(span.last)}"
+    if "from" in validity:
+        return f"có hiệu lực từ {vi_interval(dates.days(validity['from']))}" if span.first <= register.as_of else "chưa có hiệu lực"
+    return "sổ không có thông tin"
+
+
+def _view(register: Register, document: Record) -> dict[str, Any]:
+    corpus = register.corpus
+    issuer = corpus.body(document.get("issuer"))
+    missing = corpus.schemas.labels["missing"]
+    number = documents.number(document)
+    if "number_state" in document.data:
+        number = f"{number} ({missing[document['number_state']].lower()})".strip()
+    kinds = {o["const"]: o["title"] for o in corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]}
+    source = document.get("source", {})
+    via = corpus.document(source.get("document"))
+    return {
+        "crumbs": crumbs(register, document, ("Văn bản", "van-ban/")), "title": register.label(document),
+        "subject": document["title"], "sample": register.is_sample(document),
+        "facts": facts([
+            ("Loại văn bản", register.coded(document, "type")), ("Số, ký hiệu", number),
+            ("Ngày ban hành", vi_interval(documents.stated(document)) if "date" in document.data
+             else missing[document["date_state"]].lower() + (
+                 f"; trong khoảng {vi_interval(documents.stated(document))}" if "date_bounds" in document.data else "")),
+            ("Giới hạn của ngày", document.get("date_bounds", {}).get("because", "")),
+            ("Ngày, nguyên văn", f"“{document['date_as_written']}”" if "date_as_written" in document.data else ""),
+            ("Cơ quan ban hành", {"ref": register.ref(issuer), "post": document.get("issuer_post", ""), "as_written": ""} if issuer else ""),
+            ("Tên, trích yếu", document["title"]), ("Hiệu lực", force(register, document)),
+            ("Sửa đổi, bổ sung", register.refs(d for d in map(corpus.document, document.get("amends", ())) if d)),
+            ("Thay thế", register.refs(d for d in map(corpus.document, document.get("replaces", ())) if d)),
+            ("Được sửa đổi bởi", register.refs(corpus.linked_from(document.id, "amends"))),
+            ("Bị thay thế bởi", register.refs(corpus.linked_from(document.id, "replaces"))),
+            ("Nguồn", [*([register.ref(via)] if via else []), *(source[k] for k in ("clause", "quote", "note", "url") if k in source)]),
+            ("Toàn văn", document.get("url", "")), ("Ghi chú", document.get("note", "")),
+        ]),
+        "issues": [
+            {"about": i["about"], "kind": kinds[i["kind"]], "at": "", "anchor": "", "as_written": i.get("as_written", ""),
+             "believed": i.get("believed", ""), "because": i["because"]} for i in document.get("source_issues", ())
+        ],
+        "cited_by": [row for row in cited_by(register, document) if row["kind"]],
+        "diagram": citation_graph(register, document),
+        "anomalies": problem_rows(register, [p for p in register.acknowledged if p.record == document.id]),
+        "open": problem_rows(register, [p for p in register.problems if p.record == document.id]),
+    }
