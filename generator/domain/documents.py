@@ -105,9 +105,11 @@ def name(corpus: Corpus, record: Record) -> str:
     printed = number(record)
     if not printed:
         return str(record["title"])
-    days = stated(record)
-    when = f" ngày {vi_date(days.first)}" if days.exact else (f" {vi_interval(days)}" if "date" in record.data else "")
-    return f"{kind} số {printed}{when}"
+    if "date" not in record.data:
+        return f"{kind} số {printed}"
+    days = dates.days(record["date"])
+    when = f"ngày {vi_date(days.first)}" if days.exact else vi_interval(days)
+    return f"{kind} số {printed} {when}"
 
 
 def written_number(text: str) -> tuple[str, str] | None:

@@ -89,7 +89,8 @@ def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     try:
         builder.build()
     except yaml.YAMLError as error:
-        return None, [*problems, *builder.problems, _syntax_problem(shown, text, error)]
+        last = _syntax_problem(shown, text, error)
+        return None, [*problems, *(p for p in builder.problems if p.where.line != last.where.line), last]
     problems += builder.problems
     if problems:
         return None, problems
@@ -214,13 +215,14 @@ class _Builder:
                 self.problems.append(problem("yaml-not-mapping", Position(self.shown)))
                 return
             first = parser.get_event()
+            if not isinstance(first, yaml.MappingStartEvent):
+                self._fault("yaml-not-mapping", first)
+                return
             value = self._node(first, (), 1)
             parser.get_event()  # document end
             event = parser.get_event()
             if not isinstance(event, yaml.StreamEndEvent):
                 self._fault("yaml-documents", event)
-            elif not isinstance(value, dict):
-                self._fault("yaml-not-mapping", first)
             else:
                 self.data = value
         except _Stop:
@@ -244,7 +246,7 @@ class _Builder:
         if event.tag is not None:
             self._fault("yaml-tag", event, tag=event.tag)
         if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+            return self._scalar(event) if event.anchor is event.tag is None else event.value
         if depth >= MAX_DEPTH:
             self._fault("yaml-too-deep", event, limit=MAX_DEPTH)
             raise _Stop

@@ -44,7 +44,9 @@ def validate(schemas: Schemas, province: str, kind: str, file_id: str, document:
     elif own != province and not own.startswith(f"{province}-"):
         problems.append(problem("id-prefix", document.position(("id",)), record=own, at="id", id=own, folder=province))
     elif (kind == "province") != (own == province):
-        problems.append(problem("record-misplaced", document.position(("id",)), record=own, at="id", path=f"{kind}/{own}"))
+        problems.append(
+            problem("record-misplaced", document.position(("id",)), record=own, at="id", path=f"{kind}/{own}")
+        )
     return problems
 
 
@@ -55,94 +57,131 @@ def record(province: str, kind: str, document: Document) -> Record:
 
 def _explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
     """Say in plain words what the fast validator refused, with the help of the slower one."""
-    checker = jsonschema.FormatChecker(formats=())
-    for name, function in FORMATS.items():
-        checker.checks(name)(function)
-    slow = jsonschema.Draft202012Validator(schemas.by_kind[kind], format_checker=checker)
-    seen: set[tuple[str, Field, str]] = set()
+    teller = _Teller(schemas, kind, document)
+    slow = _SLOW(schemas.by_kind[kind], format_checker=_CHECKER)
     errors = sorted(slow.iter_errors(document.data), key=lambda e: [str(part).zfill(6) for part in e.absolute_path])
+    mistyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    seen: set[tuple[str, str, str]] = set()
     for error in errors[: MOST * 2]:
-        for told in _tell(schemas, kind, document, error):
-            key = (told.code, (told.at,), told.message.en)
+        if error.validator != "type" and tuple(error.absolute_path) in mistyped:
+            continue  # what else is asked of a value of the wrong type says nothing more
+        for told in teller.tell(error):
+            key = (told.code, told.at, told.message.en)
             if key not in seen and len(seen) < MOST:
                 seen.add(key)
                 yield told
     if not seen:  # the two libraries disagree: never let a refused record pass in silence
         for fast in schemas.validator(kind).iter_errors(document.data):
-            at = tuple(fast.instance_path)
-            yield problem("field-value", document.position(at), record=_id(document), at=spell(at, document.data),
-                          field=_name(schemas, kind, at), rule=fast.message)
+            yield teller.problem("field-value", tuple(fast.instance_path), value=fast.message)
             return
 
 
-def _id(document: Document) -> str:
-    value = document.data.get("id")
-    return value if isinstance(value, str) else ""
+def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[Any]:
+    """Try a pattern only on a text within its limits: one outside is told as such, and could take very long."""
+    if isinstance(instance, str) and schema.get("minLength", 0) <= len(instance) <= schema.get(
+        "maxLength", len(instance)
+    ):
+        yield from jsonschema.Draft202012Validator.VALIDATORS["pattern"](validator, pattern, instance, schema)
 
 
-def _name(schemas: Schemas, kind: str, at: Field) -> Text:
-    """Name a field as people know it: «Hạn» (due)."""
-    while at and isinstance(at[-1], int):
-        at = at[:-1]
-    if not at:
-        return Text("bản ghi", "the record")
-    label = schemas.label(kind, at)
-    return Text(f"«{label.vi}» ({at[-1]})", f"“{label.en}” ({at[-1]})")
+_SLOW = jsonschema.validators.extend(  # type: ignore[no-untyped-call] - the stubs leave it bare
+    jsonschema.Draft202012Validator, {"pattern": _pattern}
+)
+_CHECKER = jsonschema.FormatChecker(formats=())
+for _format, _function in FORMATS.items():
+    _CHECKER.checks(_format)(_function)
 
 
-def _described(schemas: Schemas, kind: str, at: Field) -> Text | None:
-    description = (schemas.at(kind, at) or {}).get("description")
-    return Text(description, "") if description else None
+class _Teller:
+    """Turns the errors of one file, as the validator has them, into Problems."""
 
+    def __init__(self, schemas: Schemas, kind: str, document: Document) -> None:
+        self._schemas = schemas
+        self._kind = kind
+        self._document = document
 
-def _tell(schemas: Schemas, kind: str, document: Document, error: Any) -> Iterator[Problem]:
-    at: Field = tuple(error.absolute_path)
-    value, rule = error.instance, error.validator_value
-
-    def tell(code: str, field: Field = at, *, key: bool = False, **values: Any) -> Problem:
+    def problem(self, code: str, at: Field, *, where: Position | None = None, **values: Any) -> Problem:
+        """Make a Problem about a field."""
+        document = self._document
+        own = document.data.get("id")
+        description = (self._schemas.at(self._kind, at) or {}).get("description")
         return problem(
-            code, document.position(field, key=key), record=_id(document), at=spell(field, document.data),
-            more_hint=_described(schemas, kind, field), field=_name(schemas, kind, field), **values,
+            code,
+            where or document.position(at),
+            record=own if isinstance(own, str) else "",
+            at=spell(at, document.data),
+            more_hint=Text(description, "") if description else None,
+            field=self.name(at),
+            **values,
         )
 
-    match error.validator:
-        case "required":
-            missing = [name for name in rule if name not in value]
-            for name in missing:
-                field = (*at, name)
-                yield problem(
-                    "field-missing", document.position(at), record=_id(document), at=spell(field, document.data),
-                    more_hint=_described(schemas, kind, field), field=_name(schemas, kind, field),
-                    parent=_name(schemas, kind, at),
-                )
-        case "additionalProperties":
-            known = sorted(error.schema["properties"])
-            for name in sorted(set(value) - set(known)):
-                yield tell("field-unknown", (*at, name), key=True, name=name, near=_near(name, known))
-        case "dependentRequired":
-            for name, needed in rule.items():
-                for other in needed:
-                    if name in value and other not in value:
-                        yield tell("field-needs", (*at, name), other=_name(schemas, kind, (*at, other)))
-        case "type":
-            yield tell("field-type", value=value, wanted=_type(rule))
-        case "oneOf" if "const" in rule[0]:
-            known = [str(option["const"]) for option in rule]
-            listed = ", ".join(f"{option['const']} ({option['title']})" for option in rule)
-            yield tell("field-coded", value=value, known=listed, near=_near(str(value), known))
-        case "enum":
-            yield tell("field-coded", value=value, known=", ".join(map(str, rule)), near="")
-        case "oneOf" if all("required" in option for option in rule):
-            names = [_name(schemas, kind, (*at, option["required"][0])) for option in rule]
-            yield tell("field-choice", names=Text(" / ".join(n.vi for n in names), " / ".join(n.en for n in names)))
-        case "anyOf" | "format" | "pattern" if _is_date(error):
-            yield tell("field-date", value=value)
-        case "pattern" if error.schema.get("maxLength") == 96:
-            yield tell("id-form", id=value)
-        case "minLength" | "maxLength" | "minItems" | "maxItems" | "minimum" | "maximum" | "minProperties":
-            yield tell("field-size", rule=f"{error.validator} {rule}")
-        case _:
-            yield tell("field-value", rule=f"{error.validator}: {value}")
+    def name(self, at: Field) -> Text:
+        """Name a field as people know it: «Hạn» (due)."""
+        while at and isinstance(at[-1], int):
+            at = at[:-1]
+        if not at:
+            return Text("bản ghi", "the record")
+        label = self._schemas.label(self._kind, at)
+        return Text(f"«{label.vi}» ({at[-1]})", f"“{label.en}” ({at[-1]})")
+
+    def tell(self, error: Any) -> Iterator[Problem]:
+        """Yield what one error means."""
+        at: Field = tuple(error.absolute_path)
+        value, rule = error.instance, error.validator_value
+        match error.validator:
+            case "required" | "additionalProperties" | "dependentRequired":
+                yield from self._fields(error, at)
+            case "type":
+                yield self.problem("field-type", at, value=value, wanted=_type(rule))
+            case "oneOf" if "const" in rule[0]:
+                known = [str(option["const"]) for option in rule]
+                listed = ", ".join(f"{option['const']} ({option['title']})" for option in rule)
+                yield self.problem("field-coded", at, value=value, known=listed, near=_near(str(value), known))
+            case "enum":
+                yield self.problem("field-coded", at, value=value, known=", ".join(map(str, rule)), near="")
+            case "oneOf" | "not":
+                options = [option["required"][0] for option in rule] if error.validator == "oneOf" else rule["required"]
+                names = [self.name((*at, name)) for name in options]
+                listed_names = Text(" / ".join(n.vi for n in names), " / ".join(n.en for n in names))
+                yield self.problem("field-choice", at, names=listed_names)
+            case "pattern" if error.schema.get("maxLength") == 96:
+                yield self.problem("id-form", at, id=value)
+            case name if name in _SIZES:
+                vi, en = _SIZES[name]
+                yield self.problem("field-size", at, rule=Text(vi.format(rule), en.format(rule)))
+            case _:
+                yield self.problem("field-date" if _is_date(error) else "field-value", at, value=value)
+
+    def _fields(self, error: Any, at: Field) -> Iterator[Problem]:
+        """Yield the fields that an object lacks, or has and may not have."""
+        value, rule = error.instance, error.validator_value
+        match error.validator:
+            case "required":
+                for name in rule:
+                    if name not in value:
+                        where = self._document.position(at)
+                        yield self.problem("field-missing", (*at, name), where=where, parent=self.name(at))
+            case "additionalProperties":
+                known = sorted(error.schema["properties"])
+                for name in sorted(set(value) - set(known)):
+                    where = self._document.position((*at, name), key=True)
+                    yield self.problem("field-unknown", (*at, name), where=where, name=name, near=_near(name, known))
+            case _:
+                for name, needed in rule.items():
+                    for other in needed:
+                        if name in value and other not in value:
+                            yield self.problem("field-needs", (*at, name), other=self.name((*at, other)))
+
+
+_SIZES = {
+    "minLength": ("ít nhất {} ký tự", "at least {} characters"),
+    "maxLength": ("nhiều nhất {} ký tự", "at most {} characters"),
+    "minItems": ("ít nhất {} mục", "at least {} items"),
+    "maxItems": ("nhiều nhất {} mục", "at most {} items"),
+    "minimum": ("không nhỏ hơn {}", "not less than {}"),
+    "maximum": ("không lớn hơn {}", "not more than {}"),
+    "minProperties": ("ít nhất {} trường", "at least {} fields"),
+}
 
 
 def _is_date(error: Any) -> bool:
@@ -152,8 +191,12 @@ def _is_date(error: Any) -> bool:
 
 
 _TYPES = {
-    "string": Text("chữ (nếu là số hoặc true/false thì đặt trong nháy đơn)", "text (put numbers and true/false in quotes)"),
-    "integer": Text("số nguyên, không có nháy và không có số 0 ở đầu", "a whole number without quotes or leading zeros"),
+    "string": Text(
+        "chữ (nếu là số hoặc true/false thì đặt trong nháy đơn)", "text (put numbers and true/false in quotes)"
+    ),
+    "integer": Text(
+        "số nguyên, không có nháy và không có số 0 ở đầu", "a whole number without quotes or leading zeros"
+    ),
     "number": Text("số", "a number"),
     "boolean": Text("true hoặc false", "true or false"),
     "array": Text("danh sách, mỗi mục một dòng bắt đầu bằng “- ”", "a list, each item on a line that begins with “- ”"),

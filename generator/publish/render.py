@@ -60,7 +60,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         keep_trailing_newline=False,
         extensions=[],
     )
-    env.filters = {"paragraphs": _paragraphs, "verbatim": _verbatim, "length": len, "list": list, "first": lambda items: next(iter(items))}
+    env.filters = {"paragraphs": _paragraphs, "verbatim": _verbatim, "id": safe_url, "length": len, "list": list, "first": lambda items: next(iter(items))}
     env.globals = {}
     return env
 

@@ -9,8 +9,8 @@ from generator.domain.text import fold
 from generator.examine.checks import Hit, check
 from generator.model import Corpus, Record
 
-SIMILAR = 0.6
-"""Share of common words from which two titles are taken for the same duty."""
+SIMILAR, IDENTICAL = 0.6, 0.9
+"""Share of common words from which two titles are the same duty: with exchanged roles, with the same lead."""
 
 
 @check("due-unverifiable")
@@ -49,20 +49,27 @@ def _shape(corpus: Corpus, task: Record) -> str:
 
 
 def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
-    """Yield (later, earlier, mirrored) for tasks of one directive with the same people and nearly the same title."""
-    buckets: dict[tuple[str, frozenset[str]], list[tuple[Record, frozenset[str], set[str]]]] = {}
+    """Yield (later, earlier, mirrored) for tasks of one directive and shape with nearly the same title.
+
+    Same leads: the task stands there twice. A lead of each cooperates in the other: it is mirrored.
+    """
+    buckets: dict[tuple[str, str, str, str], list[tuple[Record, frozenset[str], set[str]]]] = {}
     for task in corpus.of("task"):
         leads = frozenset(party["body"] for party in task["leads"])
-        people = leads | {party["body"] for party in task.get("cooperators", ())}
         words = set(fold(task["title"]).split())
-        near = buckets.setdefault((task["directive"], frozenset(people)), [])
-        for earlier, other_leads, other_words in near:
-            same = len(words & other_words) / max(1, len(words | other_words))
-            mirrored = leads != other_leads
-            if same >= (SIMILAR if mirrored else 0.9) and task["shape"] == earlier["shape"]:
-                yield task, earlier, mirrored
-                break
-        near.append((task, leads, words))
+        helpers = {party["body"] for party in task.get("cooperators", ())}
+        pairs = {(lead, "") for lead in leads} | {tuple(sorted((lead, other))) for lead in leads for other in helpers}
+        found: dict[str, tuple[Record, bool]] = {}
+        for one, other in pairs:
+            near = buckets.setdefault((task["directive"], task["shape"], one, other), [])
+            for earlier, their_leads, their_words in near:
+                same = len(words & their_words) / max(1, len(words | their_words))
+                mirrored = bool(other) and not leads & their_leads
+                if same >= (SIMILAR if mirrored else IDENTICAL) and (mirrored or leads == their_leads):
+                    found[earlier.id] = (earlier, mirrored)
+            near.append((task, leads, words))
+        for _, (earlier, mirrored) in sorted(found.items()):
+            yield task, earlier, mirrored
 
 
 @check("task-duplicate")

@@ -121,10 +121,9 @@ def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
     capacity = register.coded(directive, "signer", "capacity")
     rows.append(("Người ký", f"{signer['post']} ({capacity})" + (f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else "")))
     if "name" in signer:
-        law = corpus.document(signer["publication"]["law"])
+        basis = (corpus.document(signer["publication"][name]) for name in ("law", "decision"))
         rows.append(("Họ tên người ký", signer["name"]))
-        if law:
-            rows.append(("Căn cứ công bố họ tên", register.ref(law)))
+        rows.append(("Căn cứ công bố họ tên", [register.ref(document) for document in basis if document]))
     elif "name_state" in signer:
         rows.append(("Họ tên người ký", corpus.schemas.labels["missing"][signer["name_state"]]))
     if "urgency" in directive.data:
