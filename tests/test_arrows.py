@@ -1,0 +1,87 @@
+"""The code is held to the drawing in HACKING.md: rooms from left to right, imports only to the left."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DRAWING = (ROOT / "HACKING.md").read_text(encoding="utf-8")
+
+# Libraries that may be imported in one room only.
+ONLY_IN = {
+    "yaml": {"generator.examine.parse"},
+    "jsonschema": {"generator.examine.validate"},
+    "jsonschema_rs": {"generator.examine.schemas"},
+    "git": {"generator.read.history"},
+    "jinja2": {"generator.publish.render"},
+    "click": {"generator.cli"},
+}
+
+
+def rooms() -> list[list[str]]:
+    """The drawing: one line a level, rooms of one level side by side, what may be imported above."""
+    block = re.search(r"```rooms\n(.*?)```", DRAWING, re.DOTALL)
+    assert block, "HACKING.md has lost its drawing"
+    return [line.split("#")[0].split() for line in block[1].splitlines() if line.split("#")[0].split()]
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        if name != "generator.__init__":
+            found[name.removesuffix(".__init__")] = path
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def room_of(module: str, names: list[str]) -> str:
+    """The narrowest room that holds a module."""
+    return max((n for n in names if module == n or module.startswith(f"{n}.")), key=len, default="")
+
+
+LEVELS = rooms()
+LEVEL = {room: level for level, line in enumerate(LEVELS) for room in line}
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_module_has_a_room_and_looks_only_up(module):
+    own = room_of(module, list(LEVEL))
+    assert own, f"{module} has no room in the drawing"
+    for name in imports(modules()[module]):
+        if not name.startswith("generator"):
+            continue
+        target = max((m for m in modules() if name == m or name.startswith(f"{m}.")), key=len)
+        other = room_of(target, list(LEVEL))
+        if other != own:
+            assert LEVEL[other] < LEVEL[own], f"{module} ({own}) imports {target} ({other})"
+
+
+def test_the_drawing_names_no_room_that_is_gone():
+    known = modules()
+    assert [room for room in LEVEL if not any(m == room or m.startswith(f"{room}.") for m in known)] == []
+
+
+@pytest.mark.parametrize(("library", "homes"), ONLY_IN.items())
+def test_a_library_has_one_home(library, homes):
+    users = {name for name, path in modules().items() if any(i == library or i.startswith(f"{library}.") for i in imports(path))}
+    assert users == homes
+
+
+def test_only_cli_knows_the_time_and_the_environment():
+    clocks = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time|os\.environ|getenv)\b")
+    users = {name for name, path in modules().items() if clocks.search(path.read_text(encoding="utf-8"))}
+    assert users == {"generator.cli"}
