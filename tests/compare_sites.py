@@ -24,7 +24,7 @@ OWN_FOLDERS = (
     "search/",
     "pagefind/",
 )
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 LIMIT = 20
 HERE = "http://here.invalid"  # stands for the site's own root
 

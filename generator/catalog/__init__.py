@@ -31,11 +31,16 @@ class Entry:
     why: str
     """The published explanation, in Vietnamese."""
     file: str
-    """Example: the file of the example register that is changed (kind/id.yaml)."""
+    """Example: the file of the example register (``tests/cases/records``) that is changed, or a new one."""
     bad: str
     good: str
-    """Examples: top-level fields that replace those of the file, or the whole file when ``whole``."""
+    """Examples: top-level fields that replace those of the file, or the whole file when ``whole``.
+
+    What no text can show (a link, an encoding, sheer size) is only described; the tests make the real thing.
+    """
     whole: bool = False
+    good_file: str = ""
+    """Where the good example stands when to mend is to move or rename the file; else ``file``."""
 
 
 def _text(value: dict[str, str]) -> Text:
@@ -57,11 +62,12 @@ def entries() -> dict[str, Entry]:
                 _text(raw["title"]),
                 _text(raw["message"]),
                 _text(raw["hint"]),
-                raw["why"].strip(),
+                " ".join(raw["why"].split()),
                 raw.get("file", ""),
                 raw.get("bad", ""),
                 raw.get("good", ""),
                 raw.get("whole", False),
+                raw.get("good_file", ""),
             )
     return table
 
@@ -85,8 +91,9 @@ def problem(
     }
     vi = {name: text.vi for name, text in shown.items()}
     en = {name: text.en for name, text in shown.items()}
-    hint = Text(entry.hint.vi.format_map(vi), entry.hint.en.format_map(en))
-    if more_hint:
-        hint = Text(f"{hint.vi} {more_hint.vi}".strip(), f"{hint.en} {more_hint.en}".strip())
+    more = more_hint or Text("", "")
+    hint = Text(
+        f"{entry.hint.vi.format_map(vi)} {more.vi}".strip(), f"{entry.hint.en.format_map(en)} {more.en}".strip()
+    )
     message = Text(entry.message.vi.format_map(vi), entry.message.en.format_map(en))
     return Problem(code, entry.severity, where, message, hint if hint.vi else None, record, at)

@@ -36,8 +36,8 @@ class Interval:
         return self.first > self.last
 
     def before(self, other: Interval) -> bool:
-        """Whether every day of this interval is earlier than every day of the other."""
-        return self.last < other.first
+        """Whether every day of this interval is earlier than every day of the other (both have days)."""
+        return self.last < other.first and not self.empty and not other.empty
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a day in common."""
@@ -49,6 +49,8 @@ class Interval:
 
 
 EVER = Interval(date.min, date.max)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A year outside is a slip of the keyboard; inside, a day before or after any date still is a date."""
 
 
 @lru_cache(maxsize=65536)
@@ -58,6 +60,8 @@ def parse(value: str | int) -> Interval | None:
     if not match:
         return None
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         if match[3]:
             return Interval(date(year, month, day), date(year, month, day))

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.documents import dating
 from generator.domain.dates import Interval
+from generator.domain.documents import dating
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 

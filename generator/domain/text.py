@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
 from generator.domain.dates import Interval
+from generator.model import Text
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -92,7 +94,19 @@ def vi_interval(interval: Interval) -> str:
     return f"từ {vi_date(first)} đến {vi_date(last)}"
 
 
+def said(interval: Interval) -> Text:
+    """Write an interval in both languages."""
+    first, last = interval.first, interval.last
+    vi = vi_interval(interval)
+    if vi.startswith(("năm ", "tháng ")):
+        return Text(vi, vi.partition(" ")[2])
+    if interval.exact:
+        return Text(vi, vi)
+    if first == date.min:
+        return Text(vi, f"until {vi_date(last)}" if last != date.max else "on an unknown day")
+    return Text(vi, f"from {vi_date(first)}" + (f" to {vi_date(last)}" if last != date.max else ""))
+
+
 def interval_is_month(interval: Interval) -> bool:
     """Whether an interval that begins on the first of a month is that whole month."""
-    after = date.fromordinal(interval.last.toordinal() + 1)
-    return after.day == 1
+    return interval.last.day == monthrange(interval.last.year, interval.last.month)[1]

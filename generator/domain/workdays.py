@@ -75,7 +75,9 @@ def _build(calendars: Sequence[Record]) -> Workdays:
     start, end = date(min(years), 1, 1), date(max(years), 12, 31)
     days = [start + timedelta(days=i) for i in range((end - start).days + 1)]
     works = [(day.weekday() < 5 and day not in off) or day in on for day in days]
-    last_off = [day for day, following in zip(days, works[1:], strict=False) if following and _ends_holiday(day, off, on)]
+    last_off = [
+        day for day, following in zip(days, works[1:], strict=False) if following and _ends_holiday(day, off, on)
+    ]
     return Workdays(start, tuple(accumulate(map(int, works))), years, tuple(last_off))
 
 

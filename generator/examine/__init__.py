@@ -48,15 +48,17 @@ def examine(source: Source, schemas: Schemas) -> Examined:
             continue
         if file_id in records:
             first = records[file_id].document.path
-            problems.append(problem("id-duplicate", document.position(("id",)), record=file_id, at="id", id=file_id, first=first))
+            problems.append(
+                problem("id-duplicate", document.position(("id",)), record=file_id, at="id", id=file_id, first=first)
+            )
             continue
         records[file_id] = validate.record(province, kind, document)
     corpus, found = link.link(records, frozenset(claimed), schemas)
     problems += found
-    # Checks pass over what is missing, so a broken file has no consequences elsewhere; but whether an
-    # acknowledgement still has its warning can only be said of a register without errors.
+    # Checks pass over what is missing, so a broken file has no consequences elsewhere; but what is judged by
+    # absence, and whether an acknowledgement still has its warning, can only be said of a register without errors.
     whole = not any(p.severity is Severity.ERROR for p in problems)
-    still_open, acknowledged = acknowledge(corpus, checks.run(corpus), whole=whole)
+    still_open, acknowledged = acknowledge(corpus, checks.run(corpus, whole=whole), whole=whole)
     problems += still_open
     return Examined(corpus, tuple(sorted(problems, key=_order)), tuple(sorted(acknowledged, key=_order)))
 

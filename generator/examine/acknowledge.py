@@ -41,7 +41,5 @@ def acknowledge(corpus: Corpus, problems: Iterable[Problem], *, whole: bool) -> 
     for key in sorted(granted.keys() - used) if whole else ():
         record = corpus.records[key[0]]
         where = record.document.position(("acknowledge", granted[key][0]))
-        open_.append(
-            problem("acknowledge-unused", where, record=key[0], at=f"acknowledge.{granted[key][0]}", check=key[1], place=key[2])
-        )
+        open_.append(problem("acknowledge-unused", where, record=key[0], check=key[1], place=key[2]))
     return open_, done

@@ -29,8 +29,12 @@ def link(records: Mapping[str, Record], claimed: frozenset[str], schemas: Schema
             elif target is not None:
                 problems.append(
                     problem(
-                        "ref-wrong-kind", record.document.position(at), record=record.id, at=spell(at, record.data),
-                        id=value, kind=_kind(schemas, target.kind),
+                        "ref-wrong-kind",
+                        record.document.position(at),
+                        record=record.id,
+                        at=spell(at, record.data),
+                        id=value,
+                        kind=_kind(schemas, target.kind),
                         wanted=_kinds(schemas, schema["x-ref"]),
                     )
                 )
@@ -38,8 +42,13 @@ def link(records: Mapping[str, Record], claimed: frozenset[str], schemas: Schema
                 near = _near(value, [r.id for r in records.values() if r.kind in schema["x-ref"]])
                 problems.append(
                     problem(
-                        "ref-unknown", record.document.position(at), record=record.id, at=spell(at, record.data),
-                        id=value, wanted=_kinds(schemas, schema["x-ref"]), near=near,
+                        "ref-unknown",
+                        record.document.position(at),
+                        record=record.id,
+                        at=spell(at, record.data),
+                        id=value,
+                        wanted=_kinds(schemas, schema["x-ref"]),
+                        near=near,
                     )
                 )
         if own:

@@ -92,12 +92,16 @@ class Schemas:
         name = str(field[-1]) if field else kind
         return Text(schema.get("title", name), schema.get("x-en", name))
 
-    def coded(self, kind: str, field: Field, value: object) -> str:
-        """Return the Vietnamese label of a coded value at a field (list indexes may be any number)."""
+    def option(self, kind: str, field: Field, value: object) -> Text:
+        """Return the label of a coded value at a field (list indexes may be any number)."""
         for option in (self.at(kind, field) or {}).get("oneOf", ()):
             if option.get("const") == value:
-                return str(option["title"])
-        return str(value)
+                return Text(option["title"], option["x-en"])
+        return Text(str(value), str(value))
+
+    def coded(self, kind: str, field: Field, value: object) -> str:
+        """Return the Vietnamese label of a coded value at a field."""
+        return self.option(kind, field, value).vi
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

@@ -78,15 +78,15 @@ def _explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Proble
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[Any]:
     """Try a pattern only on a text within its limits: one outside is told as such, and could take very long."""
-    if isinstance(instance, str) and schema.get("minLength", 0) <= len(instance) <= schema.get(
-        "maxLength", len(instance)
-    ):
+    if not isinstance(instance, str):
+        return
+    length = len(instance)
+    if schema.get("minLength", 0) <= length <= schema.get("maxLength", length):
         yield from jsonschema.Draft202012Validator.VALIDATORS["pattern"](validator, pattern, instance, schema)
 
 
-_SLOW = jsonschema.validators.extend(  # type: ignore[no-untyped-call] - the stubs leave it bare
-    jsonschema.Draft202012Validator, {"pattern": _pattern}
-)
+_extend: Any = jsonschema.validators.extend  # untyped in its stubs
+_SLOW = _extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
 _CHECKER = jsonschema.FormatChecker(formats=())
 for _format, _function in FORMATS.items():
     _CHECKER.checks(_format)(_function)
@@ -120,7 +120,7 @@ class _Teller:
         while at and isinstance(at[-1], int):
             at = at[:-1]
         if not at:
-            return Text("bản ghi", "the record")
+            return Text("Bản ghi", "The record")
         label = self._schemas.label(self._kind, at)
         return Text(f"«{label.vi}» ({at[-1]})", f"“{label.en}” ({at[-1]})")
 
@@ -165,7 +165,14 @@ class _Teller:
                 known = sorted(error.schema["properties"])
                 for name in sorted(set(value) - set(known)):
                     where = self._document.position((*at, name), key=True)
-                    yield self.problem("field-unknown", (*at, name), where=where, name=name, near=_near(name, known))
+                    yield self.problem(
+                        "field-unknown",
+                        (*at, name),
+                        where=where,
+                        name=name,
+                        near=_near(name, known),
+                        known=", ".join(known),
+                    )
             case _:
                 for name, needed in rule.items():
                     for other in needed:

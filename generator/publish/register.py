@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -190,26 +191,22 @@ class Register:
         }
 
 
-def clause_name(clause: str) -> str:
-    """Name a clause by its id as people do: ``1dd-p2`` -> «khoản 1, điểm đ, đoạn 2».
+_CLAUSE = re.compile(r"(?:(intro)|(end)|([0-9]+)([a-z]*))((?:-[pg][0-9]+)*)", re.ASCII)
 
-    >>> clause_name("1dd-p2"), clause_name("2-g1"), clause_name("end")
-    ('khoản 1, điểm đ, đoạn 2', 'khoản 2, gạch đầu dòng 1', 'câu kết')
+
+def clause_name(clause: str) -> str:
+    """Name a clause by its id as people do; anything that is no such id stays as it is.
+
+    >>> clause_name("1dd-p2"), clause_name("2-g1"), clause_name("end"), clause_name("Điều 3")
+    ('khoản 1, điểm đ, đoạn 2', 'khoản 2, gạch đầu dòng 1', 'câu kết', 'Điều 3')
     """
-    head, *rest = clause.split("-")
-    number = head.rstrip("abcdefghijklmnopqrstuvwxyz")
-    letter = head[len(number) :]
-    if head == "intro":
-        parts = ["phần mở đầu"]
-    elif head == "end":
-        parts = ["câu kết"]
-    elif number:
-        parts = [f"khoản {number}"]
-        if letter:
-            parts.append(f"điểm {'đ' if letter == 'dd' else letter}")
-    else:
-        parts = [head]
-    for part in rest:
-        name = {"p": "đoạn", "g": "gạch đầu dòng"}.get(part[:1], "")
-        parts.append(f"{name} {part[1:]}" if name and part[1:].isdecimal() else part)
+    match = _CLAUSE.fullmatch(clause)
+    if match is None:
+        return clause
+    intro, end, number, letter, rest = match.groups()
+    parts = ["phần mở đầu" if intro else "câu kết" if end else f"khoản {number}"]
+    if letter:
+        parts.append(f"điểm {'đ' if letter == 'dd' else letter}")
+    names = {"p": "đoạn", "g": "gạch đầu dòng"}
+    parts += [f"{names[part[0]]} {part[1:]}" for part in rest.split("-")[1:]]
     return ", ".join(parts)

@@ -95,7 +95,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             return str(Path(self.directory) / "outside-the-base-path")
         return super().translate_path("/" + plain.removeprefix(BASE))
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         pass
 
 
@@ -147,30 +147,28 @@ def open_page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
     """open_page(address, width, scheme, **context) -> (page, watch)"""
 
     def opener(address: str, width: int = 1280, scheme: str = "light", **context: Any) -> Any:
-        surroundings = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **context
-        )
+        surroundings = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **context)
         request.addfinalizer(surroundings.close)
         page = surroundings.new_page()
         watch = Watch()
         page.on(
             "console",
-            lambda message: watch.faults.append(f"{message.type}: {message.text}")
-            if message.type in ("error", "warning")
-            else None,
+            lambda message: (
+                watch.faults.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None
+            ),
         )
         page.on("pageerror", lambda error: watch.faults.append(f"page error: {error}"))
         page.on(
             "request",
-            lambda call: watch.faults.append(f"request to another host: {call.url}")
-            if not call.url.startswith((site.origin + BASE, "data:", "blob:"))
-            else None,
+            lambda call: (
+                watch.faults.append(f"request to another host: {call.url}")
+                if not call.url.startswith((site.origin + BASE, "data:", "blob:"))
+                else None
+            ),
         )
         page.on(
             "response",
-            lambda answer: watch.faults.append(f"{answer.status}: {answer.url}")
-            if answer.status >= 400
-            else None,
+            lambda answer: watch.faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
         )
         if context.get("java_script_enabled", True):
             page.add_init_script(

@@ -6,23 +6,14 @@
 //   th[data-facet]            gets a select with the column's distinct values
 //   th[data-nosort]           gets no sort button
 //   td[data-sort]             sorts by this value instead of its text
-//   table[data-layout=scroll] stays a table on a phone (default: cards)
+//   table[data-layout=scroll] stays a table on a phone (default: cards, with or without filter)
 //
 // State lives in the query of the address: q, sort (column, minus sign for descending) and
 // c<column> for a facet; a second table on a page uses the prefix t2-, a third t3-.
 
-const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
+import { fold } from './fold.js';
 
-/** Lower case without marks; đ has no decomposition, so it is mapped by hand. */
-export function fold(text) {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/đ/g, 'd')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
+const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
 
 const text = (cell) => (cell ? cell.textContent.replace(/\s+/g, ' ').trim() : '');
 
@@ -61,8 +52,30 @@ function labelled(control, label) {
   return element('div', {}, element('label', { htmlFor: control.id, textContent: label }), control);
 }
 
+const headCells = (table) => (table.tHead ? Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells) : []);
+
+/** On a phone rows become cards: labels from the head, roles because display:block drops them. */
+export function cards(table) {
+  const heads = headCells(table);
+  if (!heads.length || table.dataset.layout === 'scroll') return;
+  const names = heads.map(text);
+  table.classList.add('board--cards');
+  table.setAttribute('role', 'table');
+  table.querySelectorAll('thead, tbody').forEach((part) => part.setAttribute('role', 'rowgroup'));
+  table.querySelectorAll('tr').forEach((row) => row.setAttribute('role', 'row'));
+  heads.forEach((head) => head.setAttribute('role', 'columnheader'));
+  Array.from(table.tBodies).forEach((body) =>
+    Array.from(body.rows).forEach((row) =>
+      Array.from(row.cells).forEach((cell, column) => {
+        cell.setAttribute('role', cell.tagName === 'TH' ? 'rowheader' : 'cell');
+        if (names[column]) cell.dataset.label = names[column];
+      }),
+    ),
+  );
+}
+
 export function enhance(table, index) {
-  const heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
+  const heads = headCells(table);
   const body = table.tBodies[0];
   const names = heads.map(text);
   const rows = Array.from(body.rows).map((row, position) => ({
@@ -113,27 +126,13 @@ export function enhance(table, index) {
   heads.forEach((head, column) => {
     if (!sortable[column]) return;
     const button = element('button', { type: 'button' }, ...Array.from(head.childNodes));
-    head.append(button);
+    // On paper a browser repeats the head of a table on every sheet, but not its buttons.
+    head.append(button, element('span', { className: 'on-paper', textContent: names[column] }));
     button.addEventListener('click', () => {
       order.value = order.value === String(column) ? `-${column}` : String(column);
       change();
     });
   });
-
-  // --- cards on a phone: labels from the head, roles because display:block drops them
-  if (table.dataset.layout !== 'scroll') {
-    table.classList.add('board--cards');
-    table.setAttribute('role', 'table');
-    table.querySelectorAll('thead, tbody').forEach((part) => part.setAttribute('role', 'rowgroup'));
-    table.querySelectorAll('tr').forEach((row) => row.setAttribute('role', 'row'));
-    heads.forEach((head) => head.setAttribute('role', 'columnheader'));
-    rows.forEach(({ cells }) =>
-      cells.forEach((cell, column) => {
-        cell.setAttribute('role', cell.tagName === 'TH' ? 'rowheader' : 'cell');
-        if (names[column]) cell.dataset.label = names[column];
-      }),
-    );
-  }
 
   // --- state
   function read() {

@@ -36,7 +36,10 @@ document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset pre').forEach((b
 });
 
 // The tables come with the pages that have one; other pages do not load the code.
-const boards = document.querySelectorAll('table.board[data-filter]');
+const boards = document.querySelectorAll('table.board');
 if (boards.length) {
-  import('./board.js').then(({ enhance }) => boards.forEach((table, index) => enhance(table, index)));
+  import('./board.js').then(({ cards, enhance }) => {
+    boards.forEach(cards);
+    document.querySelectorAll('table.board[data-filter]').forEach(enhance);
+  });
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Interval
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
 from generator.model import Corpus, Field, Record
 
@@ -48,7 +48,7 @@ def name_unknown(corpus: Corpus) -> Iterator[Hit]:
         body = corpus.body(party["body"])
         if body is None or "as_written" not in party or bodies.is_called(body, party["as_written"], when):
             continue
-        values = {"as_written": party["as_written"], "body": body.id, "when": vi_interval(when)}
+        values = {"as_written": party["as_written"], "body": body.id, "when": said(when)}
         yield Hit(record, (*at, "as_written") if "body" in _at(record, at) else ("letterhead", "as_written"), values)
 
 
@@ -66,7 +66,7 @@ def body_ended(corpus: Corpus) -> Iterator[Hit]:
         body = corpus.body(party["body"])
         if body is not None and not when.empty and not bodies.life(body).meets(when):
             life = bodies.life(body)
-            yield Hit(record, at, {"body": body.id, "life": vi_interval(life), "when": vi_interval(when)})
+            yield Hit(record, at, {"body": body.id, "life": said(life), "when": said(when)})
 
 
 @check("district-ended")
@@ -88,9 +88,9 @@ def successor_order(corpus: Corpus) -> Iterator[Hit]:
                 continue
             start = dates.days(entry.get("on")) if "on" in entry else bodies.life(target)
             if "on" in entry and start.last < bodies.life(body).last and "to" in body.get("valid", {}):
-                yield Hit(body, ("successors", i, "on"), {"successor": target.id, "when": vi_interval(start)})
+                yield Hit(body, ("successors", i, "on"), {"successor": target.id, "when": said(start)})
             elif not bodies.life(target).meets(start):
-                yield Hit(body, ("successors", i), {"successor": target.id, "when": vi_interval(start)})
+                yield Hit(body, ("successors", i), {"successor": target.id, "when": said(start)})
 
 
 @check("cycle")
@@ -106,7 +106,9 @@ def cycle(corpus: Corpus) -> Iterator[Hit]:
     ):
         edges = {record.id: list(_targets(corpus, record, field, key)) for record in corpus.of(*kinds)}
         for start in _on_cycles(edges):
-            yield Hit(corpus.records[start], (field,), {"field": corpus.schemas.label(corpus.records[start].kind, (field,))})
+            yield Hit(
+                corpus.records[start], (field,), {"field": corpus.schemas.label(corpus.records[start].kind, (field,))}
+            )
 
 
 def _targets(corpus: Corpus, record: Record, field: str, key: str | None) -> Iterator[str]:

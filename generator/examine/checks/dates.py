@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, Text
 
 
 @check("interval-reversed")
@@ -35,10 +35,10 @@ def date_written_differs(corpus: Corpus) -> Iterator[Hit]:
         written = dates.written(record.get("date_as_written", ""))
         days = documents.stated(record)
         if written and not days.empty and not days.first <= written <= days.last:
-            yield Hit(record, ("date_as_written",), {"written": vi_date(written), "known": vi_interval(days)})
+            yield Hit(record, ("date_as_written",), {"written": vi_date(written), "known": said(days)})
 
 
-def _cited_later(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, str, bool]]:
+def _cited_later(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Text | str, bool]]:
     """Yield citations of documents later than the citing directive; the flag: whether the source's wording says so."""
     for directive in corpus.of("directive"):
         own = documents.stated(directive)
@@ -50,7 +50,7 @@ def _cited_later(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, s
                 yield directive, citation, vi_date(written), True
             elif cited is not None and cited.id not in seen and own.before(documents.stated(cited)):
                 seen.add(cited.id)
-                yield directive, citation, vi_interval(documents.stated(cited)), False
+                yield directive, citation, said(documents.stated(cited)), False
 
 
 @check("cites-later")
@@ -58,7 +58,7 @@ def cites_later(corpus: Corpus) -> Iterator[Hit]:
     """A directive cites a document whose record says that it was issued later."""
     for directive, citation, when, in_source in _cited_later(corpus):
         if not in_source:
-            values = {"document": citation.data["document"], "when": when, "own": vi_interval(documents.stated(directive))}
+            values = {"document": citation.data["document"], "when": when, "own": said(documents.stated(directive))}
             yield Hit(directive, (*citation.at, "document"), values)
 
 
@@ -67,7 +67,7 @@ def cites_later_as_written(corpus: Corpus) -> Iterator[Hit]:
     """The directive's own words cite a document with a later date than its own."""
     for directive, citation, when, in_source in _cited_later(corpus):
         if in_source:
-            yield Hit(directive, (*citation.at, "as_written"), {"when": when, "own": vi_interval(documents.stated(directive))})
+            yield Hit(directive, (*citation.at, "as_written"), {"when": when, "own": said(documents.stated(directive))})
 
 
 @check("amends-later")
@@ -78,7 +78,7 @@ def amends_later(corpus: Corpus) -> Iterator[Hit]:
             for i, target in enumerate(record.get(field, ())):
                 other = corpus.document(target)
                 if other is not None and documents.stated(record).before(documents.stated(other)):
-                    yield Hit(record, (field, i), {"other": other.id, "when": vi_interval(documents.stated(other))})
+                    yield Hit(record, (field, i), {"other": other.id, "when": said(documents.stated(other))})
 
 
 @check("force-before-issued")
@@ -87,7 +87,7 @@ def force_before_issued(corpus: Corpus) -> Iterator[Hit]:
     for record in corpus.of("document", "directive"):
         start = dates.days(record.get("validity", {}).get("from"))
         if "from" in record.get("validity", {}) and start.before(documents.stated(record)):
-            yield Hit(record, ("validity", "from"), {"start": vi_interval(start), "issued": vi_interval(documents.stated(record))})
+            yield Hit(record, ("validity", "from"), {"start": said(start), "issued": said(documents.stated(record))})
 
 
 @check("basis-not-in-force")
@@ -101,13 +101,13 @@ def basis_not_in_force(corpus: Corpus) -> Iterator[Hit]:
                 basis = corpus.document(citation.data.get("document"))
                 if basis is not None and basis.id not in seen and not _in_force(corpus, basis, issued):
                     seen.add(basis.id)
-                    yield Hit(directive, (*citation.at, "document"), {"document": basis.id, "when": vi_interval(issued)})
+                    yield Hit(directive, (*citation.at, "document"), {"document": basis.id, "when": said(issued)})
     for task in corpus.of("task"):
         issued = tasks.issued(corpus, task)
         for i, target in enumerate(task.get("basis", ())):
             basis = corpus.document(target)
             if basis is not None and not _in_force(corpus, basis, issued):
-                yield Hit(task, ("basis", i), {"document": basis.id, "when": vi_interval(issued)})
+                yield Hit(task, ("basis", i), {"document": basis.id, "when": said(issued)})
 
 
 def _in_force(corpus: Corpus, document: Record, when: Interval) -> bool:
@@ -124,7 +124,7 @@ def _due_before(corpus: Corpus) -> Iterator[tuple[Record, Interval, bool]]:
         if "due" in task.data:
             issued = tasks.issued(corpus, task)
             last = dates.last_day(task["due"])
-            if last < issued.first:
+            if last < issued.first and not issued.empty:
                 yield task, issued, dates.written(task["due"]["as_written"]) is not None and _says(task, last)
 
 
@@ -141,7 +141,7 @@ def due_before_issued(corpus: Corpus) -> Iterator[Hit]:
     """A deadline is earlier than the directive that sets it."""
     for task, issued, in_source in _due_before(corpus):
         if not in_source:
-            yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "issued": vi_interval(issued)})
+            yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "issued": said(issued)})
 
 
 @check("due-before-issued-as-written")
@@ -149,7 +149,9 @@ def due_before_issued_as_written(corpus: Corpus) -> Iterator[Hit]:
     """The directive's own words set a deadline that is earlier than the directive."""
     for task, issued, in_source in _due_before(corpus):
         if in_source:
-            yield Hit(task, ("due", "as_written"), {"due": vi_date(dates.last_day(task["due"])), "issued": vi_interval(issued)})
+            yield Hit(
+                task, ("due", "as_written"), {"due": vi_date(dates.last_day(task["due"])), "issued": said(issued)}
+            )
 
 
 @check("due-before-start")
@@ -159,7 +161,7 @@ def due_before_start(corpus: Corpus) -> Iterator[Hit]:
         if "due" in task.data and "start" in task.data:
             start = dates.days(task["start"]["from"])
             if dates.last_day(task["due"]) < start.first:
-                yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "start": vi_interval(start)})
+                yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "start": said(start)})
 
 
 def _with_events(corpus: Corpus) -> Iterator[tuple[Record, Record]]:
@@ -178,7 +180,7 @@ def event_order(corpus: Corpus) -> Iterator[Hit]:
         for i in range(1, len(events)):
             now, earlier = dates.days(events[i]["date"]), dates.days(events[i - 1]["date"])
             if now.before(earlier):
-                yield Hit(record, ("events", i, "date"), {"date": vi_interval(now), "earlier": vi_interval(earlier)})
+                yield Hit(record, ("events", i, "date"), {"date": said(now), "earlier": said(earlier)})
 
 
 @check("event-before-issued")
@@ -188,7 +190,7 @@ def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
         issued = tasks.issued(corpus, task)
         first = dates.days(record["events"][0]["date"])
         if first.before(issued):
-            yield Hit(record, ("events", 0, "date"), {"date": vi_interval(first), "issued": vi_interval(issued)})
+            yield Hit(record, ("events", 0, "date"), {"date": said(first), "issued": said(issued)})
 
 
 AFTER = {
@@ -203,6 +205,7 @@ AFTER = {
     "chuyen": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
 }
 """What may come before what ('' = nothing yet): a finished or cancelled task has no further events."""
+NOTHING_YET = Text("chưa có sự kiện nào", "no event yet")
 
 
 @check("event-sequence")
@@ -213,8 +216,8 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
         for i, event in enumerate(record["events"]):
             if before not in AFTER[event["type"]]:
                 at: Field = ("events", i, "type")
-                label = corpus.schemas.coded(record.kind, at, event["type"])
-                earlier = corpus.schemas.coded(record.kind, at, before) if before else "chưa có sự kiện nào"
+                label = corpus.schemas.option(record.kind, at, event["type"])
+                earlier = corpus.schemas.option(record.kind, at, before) if before else NOTHING_YET
                 yield Hit(record, at, {"event": label, "earlier": earlier})
                 break
             before = event["type"]
@@ -231,9 +234,15 @@ def extension_order(corpus: Corpus) -> Iterator[Hit]:
             current = tasks.due(task, events[:i])
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             if current is not None and old != current:
-                yield Hit(record, ("events", i, "old_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current)})
+                yield Hit(
+                    record,
+                    ("events", i, "old_due"),
+                    {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current)},
+                )
             elif new <= old:
-                yield Hit(record, ("events", i, "new_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(old)})
+                yield Hit(
+                    record, ("events", i, "new_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(old)}
+                )
 
 
 @check("extension-without-decision")
@@ -252,7 +261,9 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
         task = corpus.get(record["task"], "task")
         received = dates.day(record["received"])
         if "cut_off" in record.data and received < dates.day(record["cut_off"]):
-            yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(dates.day(record["cut_off"]))})
+            yield Hit(
+                record, ("received",), {"received": vi_date(received), "end": vi_date(dates.day(record["cut_off"]))}
+            )
         elif "cut_off" not in record.data and task is not None and "recurrence" in task.data:
             period = periods.parse(record["period"], task["recurrence"].get("periods", "lich"))
             if period is not None and received < period.days.last:
@@ -269,7 +280,7 @@ def team_order(corpus: Corpus) -> Iterator[Hit]:
             if document is not None and entry["role"] != "thanh-lap":
                 when = documents.stated(document)
                 if any(when.before(start) for start in founded):
-                    yield Hit(team, ("decisions", i), {"document": document.id, "when": vi_interval(when)})
+                    yield Hit(team, ("decisions", i), {"document": document.id, "when": said(when)})
 
 
 @check("calendar-year")
@@ -279,4 +290,6 @@ def calendar_year(corpus: Corpus) -> Iterator[Hit]:
         for name in ("days_off", "working_days", "events"):
             for i, entry in enumerate(record.get(name, ())):
                 if dates.day(entry["date"]).year != record["year"]:
-                    yield Hit(record, (name, i, "date"), {"date": vi_date(dates.day(entry["date"])), "year": record["year"]})
+                    yield Hit(
+                        record, (name, i, "date"), {"date": vi_date(dates.day(entry["date"])), "year": record["year"]}
+                    )

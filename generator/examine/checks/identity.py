@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.domain import dates, documents
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
-from generator.model import Corpus, Record
+from generator.model import Corpus, Record, Text
 
 
 @check("document-duplicate")
@@ -32,7 +32,9 @@ def citation_number_differs(corpus: Corpus) -> Iterator[Hit]:
         written = documents.written_number(citation.data["as_written"])
         known = cited.get("number")
         if written and known and written[0].lstrip("0") != known.lstrip("0"):
-            yield Hit(directive, (*citation.at, "as_written"), {"written": written[0], "known": known, "document": cited.id})
+            yield Hit(
+                directive, (*citation.at, "as_written"), {"written": written[0], "known": known, "document": cited.id}
+            )
 
 
 @check("citation-symbol-differs")
@@ -42,7 +44,9 @@ def citation_symbol_differs(corpus: Corpus) -> Iterator[Hit]:
         written = documents.written_number(citation.data["as_written"])
         known = cited.get("symbol")
         if written and known and written[1].rstrip(".-") != known:
-            yield Hit(directive, (*citation.at, "as_written"), {"written": written[1], "known": known, "document": cited.id})
+            yield Hit(
+                directive, (*citation.at, "as_written"), {"written": written[1], "known": known, "document": cited.id}
+            )
 
 
 @check("citation-date-differs")
@@ -56,7 +60,7 @@ def citation_date_differs(corpus: Corpus) -> Iterator[Hit]:
         known = documents.stated(cited)
         other = first_seen.setdefault(cited.id, written)
         if not known.first <= written <= known.last:
-            shown = vi_interval(known)
+            shown: Text | str = said(known)
         elif not known.exact and other != written:
             shown = vi_date(other)
         else:
@@ -112,10 +116,17 @@ def clause_duplicate(corpus: Corpus) -> Iterator[Hit]:
 @check("clause-unknown")
 def clause_unknown(corpus: Corpus) -> Iterator[Hit]:
     """A task, or a note on the source, names a clause that its directive does not have."""
-    known = {d.id: {clause["id"] for _, clause, _ in documents.clauses(d)} for d in corpus.of("directive")}
+    known = {
+        directive.id: list(dict.fromkeys(clause["id"] for _, clause, _ in documents.clauses(directive)))
+        for directive in corpus.of("directive")
+    }
     for task in corpus.of("task"):
-        if task["clause"] not in known.get(task["directive"], {task["clause"]}):
-            values = {"clause": task["clause"], "directive": task["directive"], "known": ", ".join(known[task["directive"]])}
+        if task["clause"] not in known.get(task["directive"], [task["clause"]]):
+            values = {
+                "clause": task["clause"],
+                "directive": task["directive"],
+                "known": ", ".join(known[task["directive"]]),
+            }
             yield Hit(task, ("clause",), values)
     for directive in corpus.of("directive"):
         for i, issue in enumerate(directive.get("source_issues", ())):

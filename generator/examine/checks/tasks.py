@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.domain import bodies, periods, tasks
 from generator.domain.text import fold
 from generator.examine.checks import Hit, check
-from generator.model import Corpus, Record
+from generator.examine.schemas import Schemas
+from generator.model import Corpus, Record, Text
 
 SIMILAR, IDENTICAL = 0.6, 0.9
 """Share of common words from which two titles are the same duty: with exchanged roles, with the same lead."""
@@ -44,8 +45,9 @@ def shape_mismatch(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(task, ("recurrence",), {"field": label, "shape": _shape(corpus, task)})
 
 
-def _shape(corpus: Corpus, task: Record) -> str:
-    return corpus.schemas.coded("task", ("shape",), task["shape"])
+def _shape(corpus: Corpus, task: Record) -> Text:
+    schemas: Schemas = corpus.schemas
+    return schemas.option("task", ("shape",), task["shape"])
 
 
 def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
@@ -132,23 +134,23 @@ def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
 @check("rollout-not-tasked")
 def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
     """A state is recorded for someone who was not given the task (nor succeeded one who was)."""
-    for record, field in ((r, f) for k, f in (("rollout", "addressee"), ("submission", "reporter")) for r in corpus.of(k) for f in [f]):
+    for record in corpus.of("rollout", "submission"):
+        field = "addressee" if record.kind == "rollout" else "reporter"
         task = corpus.get(record["task"], "task")
         body = corpus.body(record[field])
-        if task is None or body is None:
-            continue
-        on = tasks.issued(corpus, task).first
-        tasked: set[str] = set()
-        for party in task["leads"]:
-            lead = corpus.body(party["body"])
-            if lead is None:
-                return
-            for member in bodies.expand(corpus, lead, on):
-                tasked.add(member.id)
-                tasked.update(heir.id for heir, _ in bodies.successors(corpus, member))
-        tasked.update(event["to"] for event in task.get("events", ()) if "to" in event)
-        if body.id not in tasked:
+        if task is not None and body is not None and body.id not in _tasked(corpus, task):
             yield Hit(record, (field,), {"body": body.id, "task": task.id})
+
+
+def _tasked(corpus: Corpus, task: Record) -> set[str]:
+    """Return the bodies that a task was given to, those that took over from one of them, and whoever it was passed to."""
+    on = tasks.issued(corpus, task).first
+    leads = (lead for party in task["leads"] if (lead := corpus.body(party["body"])) is not None)
+    found = {event["to"] for event in task.get("events", ()) if "to" in event}
+    for member in (member for lead in leads for member in bodies.expand(corpus, lead, on)):
+        found.add(member.id)
+        found.update(heir.id for heir, _ in bodies.successors(corpus, member))
+    return found
 
 
 @check("state-duplicate")
@@ -171,8 +173,9 @@ def period_mismatch(corpus: Corpus) -> Iterator[Hit]:
         if task is None:
             continue
         every = task.get("recurrence", {}).get("every", "")
-        if periods.unit(record["period"]) != every:
-            cadence = corpus.schemas.coded("task", ("recurrence", "every"), every) if every else _shape(corpus, task)
+        rule = task.get("recurrence", {}).get("periods", "lich")
+        if periods.unit(record["period"]) != every or periods.parse(record["period"], rule) is None:
+            cadence = corpus.schemas.option("task", ("recurrence", "every"), every) if every else _shape(corpus, task)
             yield Hit(record, ("period",), {"period": record["period"], "cadence": cadence})
 
 
@@ -191,16 +194,12 @@ def period_order(corpus: Corpus) -> Iterator[Hit]:
     for task in corpus.of("task"):
         recurrence = task.get("recurrence", {})
         names = [name for name in ("first", "last") if name in recurrence]
-        for name in names:
-            if periods.unit(recurrence[name]) != recurrence["every"]:
-                cadence = corpus.schemas.coded("task", ("recurrence", "every"), recurrence["every"])
-                yield Hit(task, ("recurrence", name), {"period": recurrence[name], "cadence": cadence})
-                break
-        else:
-            rule = recurrence.get("periods", "lich")
-            ends = [period.days for name in names if (period := periods.parse(recurrence[name], rule))]
-            if len(ends) == 2 and ends[1].before(ends[0]):
-                cadence = corpus.schemas.coded("task", ("recurrence", "every"), recurrence["every"])
-                yield Hit(task, ("recurrence", "last"), {"period": recurrence["last"], "cadence": cadence})
-
-
+        rule = recurrence.get("periods", "lich")
+        known = {name: periods.parse(recurrence[name], rule) for name in names}
+        wrong = [n for n in names if known[n] is None or periods.unit(recurrence[n]) != recurrence["every"]]
+        ends = [period.days for period in known.values() if period is not None]
+        if not wrong and len(ends) == 2 and ends[1].before(ends[0]):
+            wrong = ["last"]
+        if wrong:
+            cadence = corpus.schemas.option("task", ("recurrence", "every"), recurrence["every"])
+            yield Hit(task, ("recurrence", wrong[0]), {"period": recurrence[wrong[0]], "cadence": cadence})

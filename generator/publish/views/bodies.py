@@ -9,7 +9,7 @@ from generator.domain import bodies, dates, documents, tasks
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Ref, Register
-from generator.publish.views.common import crumbs, duty_rows, facts, search_words
+from generator.publish.views.common import crumbs, duty_rows, facts, search_words, source_words
 from generator.publish.views.directives import cited_by, list_row
 
 SECTIONS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đoàn", "province": "Tỉnh, thành phố"}
@@ -106,7 +106,7 @@ def _codes(register: Register, body: Record) -> list[str]:
 def _source(register: Register, record: Record) -> list[Any]:
     source = record.get("source", {})
     document = register.corpus.document(source.get("document"))
-    return [*([register.ref(document)] if document else []), *(source[k] for k in ("clause", "quote", "note", "url") if k in source)]
+    return [*([register.ref(document)] if document else []), *source_words(source)]
 
 
 def _body(register: Register, body: Record) -> dict[str, Any]:
@@ -194,25 +194,33 @@ def _members(register: Register, body: Record) -> list[dict[str, Any]]:
     return [{"ref": ref, "post": "", "role": "", "valid": ""} for ref in register.refs(found.values())]
 
 
+ROLES = {
+    "leads.body": "Được giao chủ trì", "cooperators.body": "Được giao phối hợp", "route.to.body": "Nhận báo cáo",
+    "route.via.body": "Báo cáo gửi qua cơ quan này", "route.cc.body": "Được đồng gửi báo cáo",
+}
+
+
 def _tasks(register: Register, body: Record) -> list[dict[str, Any]]:
-    """Return every task that concerns the body: by itself or through a group, and in which role."""
+    """Return the tasks that concern the body by role: those that name it first, then those of its groups."""
     corpus = register.corpus
-    roles = {"leads.body": "Chủ trì", "cooperators.body": "Phối hợp", "route.to.body": "Nhận báo cáo",
-             "route.via.body": "Báo cáo gửi qua", "route.cc.body": "Được đồng gửi"}
-    table: dict[tuple[str, str], dict[str, Any]] = {}
-    holders: list[tuple[Record, bool]] = [(body, False)]
-    holders += [(corpus.records[ref.url.split("/")[1]], True) for ref in _groups(register, body)]
-    for holder, through in holders:
+    sections: dict[tuple[str, str], dict[str, Record]] = {}
+    holders = [body, *(corpus.records[ref.url.split("/")[1]] for ref in _groups(register, body))]
+    for holder in holders:
         for link in corpus.in_links.get(holder.id, ()):
             task = corpus.records[link.source]
-            if task.kind != "task" or link.name not in roles:
+            if task.kind != "task" or link.name not in ROLES:
                 continue
-            if through and body.id not in {m.id for m in bodies.expand(corpus, holder, tasks.issued(corpus, task).first)}:
-                continue
-            row = {**register.row(task), "role": roles[link.name], "through": register.ref(holder) if through else None,
-                   "directive_label": documents.number(corpus.records[task["directive"]])}
-            table.setdefault((task.id, roles[link.name]), row)
-    return [table[key] for key in sorted(table, key=lambda k: (k[1] != "Chủ trì", k[1], collation_key(k[0])))]
+            members = bodies.expand(corpus, holder, tasks.issued(corpus, task).first) if holder is not body else []
+            if holder is body or any(member.id == body.id for member in members):
+                sections.setdefault((link.name, "" if holder is body else holder.id), {})[task.id] = task
+    order = list(ROLES)
+    return [
+        {
+            "label": ROLES[name] + (f", qua nhóm “{register.label(corpus.records[group])}”" if group else ""),
+            "rows": [register.row(found[key]) for key in sorted(found, key=collation_key)],
+        }
+        for (name, group), found in sorted(sections.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    ]
 
 
 def _roles(register: Register, body: Record) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.catalog import entries
@@ -55,6 +55,13 @@ def search_words(register: Register, record: Record) -> list[str]:
     if province is not None:
         words.append(bodies.name(province))
     return [word for word in words if word]
+
+
+def source_words(source: Mapping[str, Any]) -> list[str]:
+    """Return what a source says besides its document: clause, quotation, note, address."""
+    words = [clause_name(source["clause"])] if "clause" in source else []
+    words += [f"“{source['quote']}”"] if "quote" in source else []
+    return [*words, *(source[name] for name in ("note", "url") if name in source)]
 
 
 def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:

@@ -72,7 +72,7 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
         "clauses": [_clause(register, clause, by_clause) for clause in directive["clauses"]],
         "cites": _cites(register, directive),
-        "cited_by": cited_by(register, directive),
+        "cited_by": [row for row in cited_by(register, directive) if row["kind"] in ("Văn bản", "Văn bản chỉ đạo")],
         "diagram": citation_graph(register, directive),
         "note": directive.get("note", ""),
     }

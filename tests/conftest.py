@@ -1,0 +1,68 @@
+"""Fixtures of all tests: the example register, the checkout's schemas, and expected output kept in files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.build import schemas as checkout_schemas
+from generator.examine import Examined, examine
+from generator.examine.schemas import Schemas
+from generator.model import Source, SourceFile
+from generator.read.source import read
+
+CASES = Path(__file__).parent / "cases"
+Files = Mapping[str, bytes]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write expected outputs anew instead of comparing them")
+
+
+def read_files(root: Path) -> dict[str, bytes]:
+    """Return the sound files of a register by path."""
+    return {file.path: file.data for file in read(root).files}
+
+
+def splice(text: str, fragment: str) -> str:
+    """Replace top-level fields of a record by those of a fragment, as typed; add those that it did not have."""
+    fields: dict[str, str] = {}
+    for part in (text, fragment):
+        fields |= {block.partition(":")[0]: block for block in re.split(r"(?m)^(?=\S)", part) if block}
+    return "".join(fields.values())
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Schemas:
+    return checkout_schemas()
+
+
+@pytest.fixture(scope="session")
+def example() -> dict[str, bytes]:
+    """The files of the example register: an invented province that uses every kind."""
+    return read_files(CASES / "records")
+
+
+@pytest.fixture(scope="session")
+def judge(schemas: Schemas) -> Callable[[Files], Examined]:
+    """Examine files given by path."""
+
+    def judge(files: Files) -> Examined:
+        return examine(Source("records", tuple(SourceFile(path, files[path]) for path in sorted(files))), schemas)
+
+    return judge
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text, whole, with a file; with ``--update`` write the file."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), f"{path.name} differs: see pytest --update"
+
+    return compare
