@@ -35,7 +35,7 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --g
 
 site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
-	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/mkdocs build --strict --quiet --site-dir build/site.new
+	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/mkdocs build --strict --site-dir build/site.new
 	$(GENERATOR) finish build/site.new build/site
 
 serve: site ## the site, on this machine only (PORT)

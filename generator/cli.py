@@ -23,8 +23,12 @@ RECORDS = click.Path(exists=True, file_okay=False, path_type=Path)
 def today() -> date:
     """Return the day as of which to judge: SOURCE_DATE_EPOCH if set, else today at the office."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(OFFICE_TIME).date()
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return now.astimezone(OFFICE_TIME).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH phải là số giây kể từ 1970, không phải là “{epoch}”"
+        raise click.UsageError(message) from error
 
 
 def say(text: str) -> None:
@@ -65,14 +69,18 @@ def check(records: Path, form: str, lang: str, strict: bool) -> int:
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
 def build(records: Path, out: Path, as_of: datetime | None, audience: str) -> int:
     """Dựng trang Markdown và tệp dữ liệu từ RECORDS. Có lỗi thì không ghi gì cả."""
+    from generator.build import ROOT  # noqa: PLC0415 - help must be quick
     from generator.build import build as build_site  # noqa: PLC0415
     from generator.write.diagnostics import text  # noqa: PLC0415
+    from generator.write.output import RefusedError, claim  # noqa: PLC0415
 
-    if out.exists() and not out.is_dir():
-        message = f"{out} không phải là thư mục"
-        raise click.UsageError(message)
+    day = as_of.date() if as_of else today()
     say("Đang dựng trang…")
-    built = build_site(records, out, as_of.date() if as_of else today(), audience)
+    try:
+        claim(out, records, *(ROOT / name for name in ("docs", "generator", "schemas")))
+        built = build_site(records, out, day, audience)
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from error
     if built.examined.failed:
         click.echo(text(built.examined.problems, "vi"))
         click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.", err=True)
@@ -103,8 +111,12 @@ def explain(topic: str, lang: str) -> int:
 def finish(fresh: Path, out: Path) -> int:
     """Hoàn tất trang MkDocs vừa in ở FRESH (lập chỉ mục tìm kiếm, soát liên kết) rồi đưa vào OUT."""
     from generator.finish import finish as finish_site  # noqa: PLC0415
+    from generator.write.output import RefusedError  # noqa: PLC0415
 
-    problems = finish_site(fresh, out)
+    try:
+        problems = finish_site(fresh, out)
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from error
     for problem in problems:
         click.echo(problem, err=True)
     return PROBLEMS if problems else OK
@@ -121,6 +133,9 @@ def main(argv: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
+    except OSError as error:
+        click.echo(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}", err=True)
+        return CRASH
     except Exception:  # noqa: BLE001 - the last resort: say that it is our fault, and where
         traceback.print_exc()
         click.echo("Chương trình gặp lỗi của chính nó; dữ liệu không bị thay đổi.", err=True)

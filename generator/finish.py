@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.build import ROOT
-from generator.write.output import replace
+from generator.write.output import RefusedError, claim, replace
 
 _LINK = re.compile(r"""<(?:a|link|script|img|source)\b[^>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _ANCHOR = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
@@ -20,6 +20,10 @@ _REFRESH = re.compile(r"""http-equiv="refresh" content="0; url=([^"]*)\"""")
 
 def finish(fresh: Path, out: Path) -> list[str]:
     """Index and check a printed site, then put it in the place of the old one; with problems, the old one stays."""
+    claim(out, fresh)
+    if not (fresh / "index.html").is_file():
+        message = f"{fresh} không phải là trang do MkDocs in ra (không có index.html)"
+        raise RefusedError(message)
     problems = [*_index(fresh), *broken_links(fresh)]
     if not problems:
         replace(fresh, out)

@@ -13,7 +13,9 @@ from generator.domain.dates import Interval
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
-_SYMBOL = re.compile(r"([0-9]+)\s*/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)")
+_SYMBOL = re.compile(
+    r"([0-9]+)\s*(?:/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)|(-\s*[A-ZĐ]{1,5}\s*/\s*[A-ZĐ][A-Za-zĐđ.&0-9-]*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,44 @@ def clauses(directive: Record) -> Iterator[tuple[Field, Mapping[str, Any], int]]
         stack.extend(
             ((*at, "clauses", i), below, depth + 1) for i, below in reversed(list(enumerate(clause.get("clauses", ()))))
         )
+
+
+_NUMBERED = {
+    "khoan": "khoản", "diem": "điểm", "dieu": "điều", "phan": "phần", "tiet": "tiết", "phu-luc": "phụ lục",
+    "doan": "đoạn", "gach": "gạch đầu dòng",
+}  # fmt: skip
+
+
+def clause_names(corpus: Corpus, directive: Record) -> dict[str, str]:
+    """Return what people call each clause: «khoản 1, điểm đ, đoạn 2», from the labels in the source.
+
+    What has no label is counted: its id says how (``1a-p2`` is the second paragraph), else its place among its like.
+    """
+    table: dict[str, dict[str, str]] = corpus.memo.setdefault("clauses", {})
+    if directive.id not in table:
+        names: dict[str, str] = {}
+        _name_clauses(directive["clauses"], "", names)
+        table[directive.id] = names
+    return table[directive.id]
+
+
+def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, str]) -> None:
+    seen: dict[str, int] = {}
+    for clause in below:
+        kind = clause["kind"]
+        seen[kind] = seen.get(kind, 0) + 1
+        own = {"mo-dau": "phần mở đầu", "ket": "câu kết"}.get(kind) or _numbered(clause, seen[kind])
+        names[clause["id"]] = f"{above}, {own}" if above else own
+        _name_clauses(clause.get("clauses", []), names[clause["id"]], names)
+
+
+def _numbered(clause: Mapping[str, Any], place: int) -> str:
+    word = _NUMBERED[clause["kind"]]
+    label = clause.get("label", "").strip(" .):-–+•*")
+    if label:
+        return label[0].lower() + label[1:] if label.lower().startswith(word) else f"{word} {label}"
+    counted = re.search(r"-[a-z]([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
+    return f"{word} {counted[1] if counted else place}"
 
 
 def citations(directive: Record) -> Iterator[Citation]:
@@ -92,9 +132,10 @@ def _dating(corpus: Corpus, record: Record) -> Dating:
 def number(record: Record) -> str:
     """Return number and symbol as printed: 5712/UBND-NC, …/UBND-KSTT when the number is blank, '' if neither."""
     own, symbol = record.get("number", ""), record.get("symbol", "")
-    if symbol:
-        return f"{own or '…'}/{symbol}"
-    return str(own)
+    if not symbol:
+        return str(own)
+    # Party documents join with a hyphen, which their symbol carries: 05-CT/TU.
+    return f"{own or '…'}{symbol}" if symbol.startswith("-") else f"{own or '…'}/{symbol}"
 
 
 def name(corpus: Corpus, record: Record) -> str:
@@ -113,6 +154,10 @@ def name(corpus: Corpus, record: Record) -> str:
 
 
 def written_number(text: str) -> tuple[str, str] | None:
-    """Read (number, symbol) out of a citation: «Chỉ thị số 26/CT-TTg ngày …» -> ("26", "CT-TTg")."""
+    """Read (number, symbol) out of a citation.
+
+    >>> written_number("Chỉ thị số 26/CT-TTg ngày 20/10/2023"), written_number("Chỉ thị 05-CT/TU")
+    (('26', 'CT-TTg'), ('05', '-CT/TU'))
+    """
     match = _SYMBOL.search(text)
-    return (match[1], re.sub(r"\s+", "", match[2])) if match else None
+    return (match[1], re.sub(r"\s+", "", match[2] or match[3])) if match else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -175,12 +174,18 @@ class Register:
             if found[state]
         ]
 
+    def clause(self, directive: Record | None, clause: str) -> str:
+        """Name a clause of a directive as people do; a free text (an article of a law) stays as it is."""
+        if directive is None or directive.kind != "directive":
+            return clause
+        return documents.clause_names(self.corpus, directive).get(clause, clause)
+
     def row(self, task: Record) -> dict[str, Any]:
         """Return one line on a task for a table: clause, title, lead, time, states, directive."""
         directive = self.corpus.get(task["directive"], "directive")
         return {
             "ref": self.ref(task),
-            "clause": clause_name(task["clause"]),
+            "clause": self.clause(directive, task["clause"]),
             "leads": self.parties(task["leads"]),
             "when": tasks.when(self.corpus, task),
             "wording": tasks.wording(task),
@@ -189,24 +194,3 @@ class Register:
             "directive": self.ref(directive) if directive else None,
             "sample": self.is_sample(task),
         }
-
-
-_CLAUSE = re.compile(r"(?:(intro)|(end)|([0-9]+)([a-z]*))((?:-[pg][0-9]+)*)", re.ASCII)
-
-
-def clause_name(clause: str) -> str:
-    """Name a clause by its id as people do; anything that is no such id stays as it is.
-
-    >>> clause_name("1dd-p2"), clause_name("2-g1"), clause_name("end"), clause_name("Điều 3")
-    ('khoản 1, điểm đ, đoạn 2', 'khoản 2, gạch đầu dòng 1', 'câu kết', 'Điều 3')
-    """
-    match = _CLAUSE.fullmatch(clause)
-    if match is None:
-        return clause
-    intro, end, number, letter, rest = match.groups()
-    parts = ["phần mở đầu" if intro else "câu kết" if end else f"khoản {number}"]
-    if letter:
-        parts.append(f"điểm {'đ' if letter == 'dd' else letter}")
-    names = {"p": "đoạn", "g": "gạch đầu dòng"}
-    parts += [f"{names[part[0]]} {part[1:]}" for part in rest.split("-")[1:]]
-    return ", ".join(parts)

@@ -106,7 +106,7 @@ def _codes(register: Register, body: Record) -> list[str]:
 def _source(register: Register, record: Record) -> list[Any]:
     source = record.get("source", {})
     document = register.corpus.document(source.get("document"))
-    return [*([register.ref(document)] if document else []), *source_words(source)]
+    return [*([register.ref(document)] if document else []), *source_words(register, source)]
 
 
 def _body(register: Register, body: Record) -> dict[str, Any]:

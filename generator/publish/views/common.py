@@ -10,7 +10,7 @@ from generator.domain import bodies, documents, tasks
 from generator.domain.text import collation_key, vi_date
 from generator.model import Problem, Record
 from generator.publish.derive.standing import Duty
-from generator.publish.register import Ref, Register, clause_name
+from generator.publish.register import Ref, Register
 
 Fact = tuple[str, Any]
 
@@ -57,9 +57,10 @@ def search_words(register: Register, record: Record) -> list[str]:
     return [word for word in words if word]
 
 
-def source_words(source: Mapping[str, Any]) -> list[str]:
+def source_words(register: Register, source: Mapping[str, Any]) -> list[str]:
     """Return what a source says besides its document: clause, quotation, note, address."""
-    words = [clause_name(source["clause"])] if "clause" in source else []
+    cited = register.corpus.document(source.get("document"))
+    words = [register.clause(cited, source["clause"])] if "clause" in source else []
     words += [f"“{source['quote']}”"] if "quote" in source else []
     return [*words, *(source[name] for name in ("note", "url") if name in source)]
 
@@ -70,7 +71,7 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
     route = task.get("route", {})
     directive = corpus.get(task["directive"], "directive")
     rows: list[Fact] = [
-        ("Mục", clause_name(task["clause"])),
+        ("Mục", register.clause(directive, task["clause"])),
         ("Hình thức", register.coded(task, "shape")),
         ("Chủ trì", register.parties(task["leads"])),
         ("Phối hợp", register.parties(task.get("cooperators", ()))),
@@ -94,7 +95,7 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
         ("Nơi nhận kết quả, nguyên văn", f"“{route['as_written']}”" if "as_written" in route else ""),
         ("Sản phẩm", task.get("product", "")),
         ("Căn cứ", register.refs(d for d in map(corpus.document, task.get("basis", ())) if d)),
-        ("Nguồn", register.ref(directive, f"{register.label(directive)}, {clause_name(task['clause'])}") if directive else ""),
+        ("Nguồn", register.ref(directive, f"{register.label(directive)}, {register.clause(directive, task['clause'])}") if directive else ""),
         ("Ghi chú", task.get("note", "")),
     ]
     return facts(rows)

@@ -8,7 +8,7 @@ from typing import Any
 from generator.domain import bodies, dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.register import Page, Register, clause_name
+from generator.publish.register import Page, Register
 from generator.publish.views.common import (
     citation_graph, crumbs, duty_rows, facts, problem_rows, search_words, task_facts,
 )
@@ -70,7 +70,7 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "open": problem_rows(register, [p for p in register.problems if _about(p.record, directive, own)]),
         "tasks": [register.row(task) for task in own],
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
-        "clauses": [_clause(register, clause, by_clause) for clause in directive["clauses"]],
+        "clauses": [_clause(register, directive, clause, by_clause) for clause in directive["clauses"]],
         "cites": _cites(register, directive),
         "cited_by": [row for row in cited_by(register, directive) if row["kind"] in ("Văn bản", "Văn bản chỉ đạo")],
         "diagram": citation_graph(register, directive),
@@ -87,7 +87,7 @@ def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
     corpus = register.corpus
     state = lambda name: corpus.schemas.labels["missing"][directive[name]]  # noqa: E731
     dating = documents.dating(corpus, directive)
-    letterhead, signer, directing = directive.get("letterhead", {}), directive["signer"], directive["directing"]
+    letterhead, directing = directive.get("letterhead", {}), directive["directing"]
     head = corpus.body(letterhead.get("issuer"))
     rows: list[tuple[str, Any]] = []
     rows.append(("Cơ quan ở đầu văn bản", register.ref(head) if head else ""))
@@ -112,20 +112,15 @@ def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
         rows.append(("Địa danh", directive["place"]))
     rows.append(("Trích yếu", directive["title"]))
     issuer = corpus.body(directive["issuer"])
-    rows.append(("Cơ quan ban hành", [register.ref(issuer)] if issuer else []))
+    issuers = [issuer, *(corpus.body(other) for other in directive.get("co_issuers", ()))]
+    rows.append(("Cơ quan ban hành", [register.ref(body) for body in issuers if body]))
     rows.append(("Người chỉ đạo trong văn bản", register.party(directing)))
     if "verbs" in directing:
         rows.append(("Cách chỉ đạo", ", ".join(f"“{verb}”" for verb in directing["verbs"])))
     if "note" in directing:
         rows.append(("Ghi chú về người chỉ đạo", directing["note"]))
-    capacity = register.coded(directive, "signer", "capacity")
-    rows.append(("Người ký", f"{signer['post']} ({capacity})" + (f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else "")))
-    if "name" in signer:
-        basis = (corpus.document(signer["publication"][name]) for name in ("law", "decision"))
-        rows.append(("Họ tên người ký", signer["name"]))
-        rows.append(("Căn cứ công bố họ tên", [register.ref(document) for document in basis if document]))
-    elif "name_state" in signer:
-        rows.append(("Họ tên người ký", corpus.schemas.labels["missing"][signer["name_state"]]))
+    for at in (("signer",), *(("co_signers", i) for i in range(len(directive.get("co_signers", ()))))):
+        rows += _signer(register, directive, at)
     if "urgency" in directive.data:
         rows.append(("Độ khẩn", register.coded(directive, "urgency")))
     rows.append(("Mức theo dõi", register.coded(directive, "coverage")))
@@ -134,6 +129,21 @@ def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
         if "note" in directive["source_file"]:
             rows.append(("Ghi chú số hóa", directive["source_file"]["note"]))
     return facts(rows)
+
+
+def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) -> list[tuple[str, Any]]:
+    """Return post and capacity of a signer, and the name only with the law and decision that make it public."""
+    corpus = register.corpus
+    signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
+    written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
+    rows: list[tuple[str, Any]] = [("Người ký", f"{signer['post']} ({register.coded(directive, *at, 'capacity')}){written}")]
+    if "name" in signer:
+        basis = (corpus.document(signer["publication"][name]) for name in ("law", "decision"))
+        rows.append(("Họ tên người ký", signer["name"]))
+        rows.append(("Căn cứ công bố họ tên", [register.ref(document) for document in basis if document]))
+    elif "name_state" in signer:
+        rows.append(("Họ tên người ký", corpus.schemas.labels["missing"][signer["name_state"]]))
+    return rows
 
 
 def _recipient(register: Register, party: Mapping[str, Any], on: Any) -> dict[str, Any]:
@@ -157,7 +167,7 @@ def _issues(register: Register, directive: Record) -> list[dict[str, Any]]:
     kinds = {o["const"]: o["title"] for o in register.corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]}
     return [
         {
-            "about": issue["about"], "kind": kinds[issue["kind"]], "at": clause_name(issue["at"]) if "at" in issue else "",
+            "about": issue["about"], "kind": kinds[issue["kind"]], "at": register.clause(directive, issue["at"]) if "at" in issue else "",
             "anchor": f"c-{issue['at']}" if "at" in issue else "",
             "as_written": issue.get("as_written", ""), "believed": issue.get("believed", ""), "because": issue["because"],
         }
@@ -165,8 +175,11 @@ def _issues(register: Register, directive: Record) -> list[dict[str, Any]]:
     ]
 
 
-def _clause(register: Register, clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]) -> dict[str, Any]:
+def _clause(
+    register: Register, directive: Record, clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]
+) -> dict[str, Any]:
     corpus = register.corpus
+    name = register.clause(directive, clause["id"])
     roles = _role_labels(register)
     citations = []
     for citation in clause.get("citations", ()):
@@ -180,10 +193,10 @@ def _clause(register: Register, clause: Mapping[str, Any], by_clause: Mapping[st
             }
         )
     return {
-        "id": clause["id"], "name": clause_name(clause["id"]), "heading": clause_name(clause["id"]).capitalize(), "label": clause.get("label", ""),
+        "id": clause["id"], "name": name, "heading": name[0].upper() + name[1:], "label": clause.get("label", ""),
         "summary": clause["summary"], "addressees": clause.get("addressees_as_written", ""), "citations": citations,
         "tasks": [_task(register, task) for task in by_clause.get(clause["id"], ())],
-        "clauses": [_clause(register, below, by_clause) for below in clause.get("clauses", ())],
+        "clauses": [_clause(register, directive, below, by_clause) for below in clause.get("clauses", ())],
     }
 
 
@@ -234,7 +247,7 @@ def _cites(register: Register, directive: Record) -> list[dict[str, Any]]:
         cited = register.corpus.document(citation.data.get("document"))
         rows.append(
             {
-                "clause": clause_name(citation.clause), "anchor": f"c-{citation.clause}", "as_written": citation.data["as_written"],
+                "clause": register.clause(directive, citation.clause), "anchor": f"c-{citation.clause}", "as_written": citation.data["as_written"],
                 "ref": register.ref(cited) if cited else None, "role": roles[citation.data["role"]],
             }
         )
@@ -254,7 +267,7 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
             value: Any = source.data
             for part in link.at[: link.at.index("citations")]:
                 value = value[part]
-            where = clause_name(value["id"])
+            where = register.clause(source, value["id"])
         rows.append({"ref": register.ref(source), "how": inverse(schemas, source.kind, link.at), "where": where,
                      "kind": schemas.by_kind[source.kind]["title"]})
     unique = {(r["ref"], r["how"], r["where"]): r for r in rows}
