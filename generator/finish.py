@@ -13,7 +13,9 @@ from urllib.parse import unquote, urlsplit
 from generator.build import ROOT
 from generator.write.output import RefusedError, claim, replace
 
-_LINK = re.compile(r"""<(?:a|link|script|img|source)\b[^>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_LINK = re.compile(r"""<(a|link|script|img|source)\b([^>]*?)\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_NAMED = ('rel="canonical"', "rel=canonical")
+"""A page names its own public address so; nothing is loaded from there."""
 _ANCHOR = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _REFRESH = re.compile(r"""http-equiv="refresh" content="0; url=([^"]*)\"""")
 
@@ -50,19 +52,22 @@ def broken_links(site: Path) -> list[str]:
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     anchors: dict[str, set[str]] = {}
     wanted: list[tuple[str, str, str]] = []
+    problems: list[str] = []
     for name, path in pages.items():
         text = path.read_text(encoding="utf-8")
         anchors[name] = {unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text)}
-        links = [*(next(filter(None, found), "") for found in _LINK.findall(text)), *_REFRESH.findall(text)]
-        for link in dict.fromkeys(links):
+        links = [(tag == "a" or before.strip() in _NAMED, next(filter(None, found), "")) for tag, before, *found in _LINK.findall(text)]
+        links += [(False, link) for link in _REFRESH.findall(text)]
+        for followed, link in dict.fromkeys(links):
             parts = urlsplit(unescape(link))
+            if not followed and (parts.netloc or parts.scheme not in ("", "data")):
+                problems.append(f"{name}: tải {unescape(link)} từ máy chủ khác")
             if parts.scheme or parts.netloc or name == "404.html":
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
             if parts.path.endswith("/") or target == ".":
                 target = "index.html" if target == "." else f"{target}/index.html"
             wanted.append((name, target, unquote(parts.fragment)))
-    problems = []
     for name, target, fragment in wanted:
         if target not in files and f"{target}/index.html" not in files:
             problems.append(f"{name}: liên kết tới {target}, không có tệp này")

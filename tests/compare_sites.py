@@ -26,7 +26,8 @@ OWN_FOLDERS = (
 )
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 LIMIT = 20
-HERE = "http://here.invalid"  # stands for the site's own root
+# Stands for the root of the site; deep, so that one `../` too many is not swallowed.
+HERE = "http://here.invalid/1/2/3/4/5"
 
 
 class Article(HTMLParser):

@@ -182,9 +182,9 @@ SHAPES = (
     *("chi-tieu",) * 2,
 )
 """``khong-han``: to be done once, without a date."""
-CADENCES = ("thang", "quy", "thang", "6-thang", "nam", "quy", "su-kien")
+CADENCES = ("thang", "quy", "thang", "6-thang", "nam", "quy", "su-kien", "tuan")
 MONTHS = {"thang": 1, "quy": 3, "6-thang": 6, "nam": 12}
-SAID = {"thang": "hằng tháng", "quy": "hằng quý", "6-thang": "định kỳ 6 tháng", "nam": "hằng năm"}
+SAID = {"tuan": "hằng tuần", "thang": "hằng tháng", "quy": "hằng quý", "6-thang": "định kỳ 6 tháng", "nam": "hằng năm"}
 
 
 @dataclass
@@ -231,8 +231,6 @@ class Giving:
     paper: Paper
     places: list[str]
     addressed: list[str]
-    people: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
-    """Who leads among a set of people: the same people in exchanged parts would look like a duty given twice."""
 
 
 @dataclass
@@ -658,18 +656,17 @@ class Inventor:
                 addressed.append(p.a("nhom-huyen"))
             giving = Giving(p, paper, [], addressed)
             self.directive(giving, index)
-            for number, matter in enumerate(self.random.sample(MATTERS, share), 1):
-                self.task(giving, f"{paper.id}-t{number}", matter)
+            # No two alike in one directive: that would look like a duty given twice.
+            matters, scopes = self.random.sample(MATTERS, share), self.random.sample(SCOPES, share)
+            for number, (matter, scope) in enumerate(zip(matters, scopes, strict=True), 1):
+                self.task(giving, f"{paper.id}-t{number}", matter, scope)
 
-    def task(self, giving: Giving, own: str, matter: str) -> None:
+    def task(self, giving: Giving, own: str, matter: str, scope: str) -> None:
         p, paper, shape = giving.province, giving.paper, self.shapes.deal()
-        while True:
-            leads, helpers = self.parties(giving, shape)
-            if giving.people.setdefault(tuple(sorted({*leads, *helpers})), leads) == leads:
-                break
+        leads, helpers = self.parties(giving, shape)
         data: Data = {
             "id": own, "directive": paper.id, "clause": self.one(giving.places),
-            "title": f"{self.one(VERBS)} {matter} {self.one(SCOPES)}",
+            "title": f"{self.one(VERBS)} {matter} {scope}",
             "content": f"{self.one(VERBS)} {matter}; {self.one(WAYS)}, {self.one(GOALS)}." + (f" {self.sentence()}" if self.odds(0.3) else ""),
             "shape": "mot-lan" if shape == "khong-han" else shape,
         }
@@ -717,6 +714,7 @@ class Inventor:
                 {"before": f"{day}", "as_written": f"trước ngày {_vi(day)}"},
                 {"by": f"{day:%Y-%m}", "as_written": f"trong tháng {day.month} năm {day.year}"},
                 {"by": day.year, "as_written": f"đến hết năm {day.year}"},
+                {"within": {"working_days": 15, "of": "nhan"}, "as_written": "trong 15 ngày làm việc kể từ ngày nhận được văn bản"},
             ))
         elif shape == "dinh-ky":
             data["recurrence"] = self.recurrence(issued)
@@ -737,9 +735,9 @@ class Inventor:
         if self.odds(0.5):
             data["periods"] = self.one(("lich", "nd-09-2019"))
         if self.odds(0.85):
-            data["last"] = names[{"thang": self.upto(2, 8), "quy": self.upto(1, 5), "6-thang": self.upto(1, 3), "nam": 1}[every]]
+            data["last"] = names[{"quy": self.upto(1, 5), "6-thang": self.upto(1, 3), "nam": 1}.get(every, self.upto(2, 8))]
         if self.odds(0.85):
-            data[self.one(("days_after", "working_days_after"))] = self.upto(3, 15)
+            data[self.one(("days_after", "working_days_after", "due_day"))] = self.upto(3, 15)
         return data | {"as_written": SAID[every]}
 
     def target(self, issued: date) -> Data:
@@ -811,7 +809,7 @@ class Inventor:
         pairs += self.random.sample(more, min(len(more), max(0, count - len(pairs))))
         for job, body in pairs[:count]:
             story = self.stories.deal()
-            due = _last_day(job.data["due"]) if "due" in job.data else None
+            due = _last_day(job.data.get("due", {}))
             if body in job.province.districts:
                 story = ("nhan", "chuyen")
             elif due is None and "gia-han" in story:
@@ -886,15 +884,20 @@ def _month_end(months: int) -> date:
     return date((months + 1) // 12, (months + 1) % 12 + 1, 1) - timedelta(days=1)
 
 
-def _last_day(due: Data) -> date:
+def _last_day(due: Data) -> date | None:
     if "before" in due:
         return date.fromisoformat(due["before"]) - timedelta(days=1)
+    if "by" not in due:
+        return None
     by = str(due["by"])
     return date.fromisoformat(by) if len(by) == 10 else _month_end(int(by[:4]) * 12 + int(by[5:] or 12) - 1)
 
 
 def _periods(every: str, issued: date) -> list[tuple[str, date]]:
-    """Return (id, last day) of the calendar periods that begin after the month of issue."""
+    """Return (id, last day) of the calendar periods that begin after the week or month of issue."""
+    if every == "tuan":
+        mondays = [issued + timedelta(days=7 * week - issued.weekday()) for week in range(1, 110)]
+        return [(f"{monday:%G-W%V}", monday + timedelta(days=6)) for monday in mondays]
     length = MONTHS[every]
     found = []
     for start in range((issued.year * 12 + issued.month) // length * length + length, (LAST.year + 3) * 12, length):

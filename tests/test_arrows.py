@@ -77,7 +77,11 @@ def test_the_drawing_names_no_room_that_is_gone():
 
 @pytest.mark.parametrize(("library", "homes"), ONLY_IN.items())
 def test_a_library_has_one_home(library, homes):
-    users = {name for name, path in modules().items() if any(i == library or i.startswith(f"{library}.") for i in imports(path))}
+    users = {
+        name
+        for name, path in modules().items()
+        if any(i == library or i.startswith(f"{library}.") for i in imports(path))
+    }
     assert users == homes
 
 

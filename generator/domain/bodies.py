@@ -101,13 +101,6 @@ def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
     return table[key]
 
 
-def groups_of(corpus: Corpus, body: Record, on: date) -> Iterator[Record]:
-    """Yield the groups that a body belongs to on a day."""
-    for group in corpus.of("group"):
-        if any(member.id == body.id for member, _ in members(corpus, group, on)):
-            yield group
-
-
 def above(corpus: Corpus, body: Record) -> Iterator[Record]:
     """Yield the body and everything it is part of: its parents, or the host of a team."""
     seen: set[str] = set()

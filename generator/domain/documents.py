@@ -141,11 +141,11 @@ def number(record: Record) -> str:
 def name(corpus: Corpus, record: Record) -> str:
     """Return what a person calls a document: «Công văn số 5712/UBND-NC ngày 18/12/2023», else its title."""
     kind = corpus.schemas.labels["document-type"][record["type"]]
-    if record["type"] == "luat":
-        kind = "Luật"
     printed = number(record)
     if not printed:
         return str(record["title"])
+    if record["type"] in ("luat", "hien-phap", "phap-lenh"):
+        return f"{record['title']} (số {printed})"
     if "date" not in record.data:
         return f"{kind} số {printed}"
     days = dates.days(record["date"])

@@ -1,32 +1,36 @@
-"""Reporting periods: calendar months, quarters, half-years and years, or those with the cut-off on the 14th.
+"""Reporting periods: calendar weeks, months, quarters, half-years and years, or those with the cut-off on the 14th.
 
 Decree 09/2019/NĐ-CP art. 8 (periodic reports): a month runs from the 15th of the month before to the 14th, a quarter
-likewise; half-years from 15/12 to 14/6 and 15/6 to 14/12; the year from 15/12 of the year before to 14/12.
+likewise; half-years from 15/12 to 14/6 and 15/6 to 14/12; the year from 15/12 of the year before to 14/12. Weeks run
+from Monday to Sunday (ISO 8601) under either rule.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.domain.dates import Interval
 
-_FORM = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})(?:-([0-9]{2}))?))?", re.ASCII)
+_FORM = re.compile(
+    r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
+)
 _MONTHS = {"thang": 1, "quy": 3, "6-thang": 6, "nam": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period: its id (2024-03, 2024-Q1, 2024-H1, 2024, or the day of an event) and its days."""
+    """One period: its id (2024-W05, 2024-03, 2024-Q1, 2024-H1, 2024, or the day of an event) and its days."""
 
     id: str
     days: Interval
 
     @property
     def label(self) -> str:
-        """Name the period as a person would: tháng 3/2024, quý I/2024, 6 tháng đầu năm 2024, năm 2024."""
+        """Name the period as a person would: tuần 5/2024, tháng 3/2024, quý I/2024, 6 tháng đầu năm 2024, năm 2024."""
         match = _FORM.fullmatch(self.id)
         if match is None or match[5]:
             day = self.days.last
@@ -35,16 +39,29 @@ class Period:
             return f"quý {('I', 'II', 'III', 'IV')[int(match[2]) - 1]}/{match[1]}"
         if match[3]:
             return f"6 tháng {'đầu' if match[3] == '1' else 'cuối'} năm {match[1]}"
+        if match[6]:
+            return f"tuần {int(match[6])}/{match[1]}"
         return f"tháng {int(match[4])}/{match[1]}" if match[4] else f"năm {match[1]}"
+
+    def day_of(self, day: int, *, after: bool = False) -> date:
+        """Return a day of the last month that the period is named for, or of the month after; at most its last day."""
+        match = _FORM.fullmatch(self.id)
+        year, month = self.days.last.year, self.days.last.month
+        if match is not None and not match[5] and not match[6]:
+            year, month = int(match[1]), _last_month(match)
+        first = _month(year * 12 + month - 1 + after)
+        return first.replace(day=min(day, monthrange(first.year, first.month)[1]))
 
 
 def unit(period: str) -> str:
-    """Return the cadence that a period id belongs to: thang, quy, 6-thang, nam or su-kien; '' if it is none."""
+    """Return the cadence that a period id belongs to: tuan, thang, quy, 6-thang, nam or su-kien; '' if it is none."""
     match = _FORM.fullmatch(period)
     if match is None:
         return ""
     if match[5]:
         return "su-kien"
+    if match[6]:
+        return "tuan"
     return "quy" if match[2] else "6-thang" if match[3] else "thang" if match[4] else "nam"
 
 
@@ -58,11 +75,16 @@ def parse(period: str, rule: str) -> Period | None:
         if match[5]:
             day = date(year, int(match[4]), int(match[5]))
             return Period(period, Interval(day, day))
-        length = _MONTHS[unit(period)]
-        last = int(match[2]) * 3 if match[2] else int(match[3]) * 6 if match[3] else int(match[4] or 12)
-        return Period(period, _days(year, last, length, rule))
-    except ValueError:
+        if match[6]:
+            monday = date.fromisocalendar(year, int(match[6]), 1)
+            return Period(period, Interval(monday, monday + timedelta(days=6)))
+        return Period(period, _days(year, _last_month(match), _MONTHS[unit(period)], rule))
+    except (ValueError, OverflowError):
         return None
+
+
+def _last_month(match: re.Match[str]) -> int:
+    return int(match[2]) * 3 if match[2] else int(match[3]) * 6 if match[3] else int(match[4] or 12)
 
 
 def _days(year: int, last_month: int, length: int, rule: str) -> Interval:
@@ -79,18 +101,30 @@ def _month(count: int) -> date:
 
 
 def following(every: str, rule: str, first: date, until: date) -> Iterator[Period]:
-    """Yield the periods of a cadence that end on or after ``first`` and begin on or before ``until``."""
+    """Yield the periods of a cadence that end on or after ``first`` and whose calendar period begins by ``until``.
+
+    So of "February to June" the last month under the decree is that named June, which ends on the 14th.
+    """
+    if every == "tuan":
+        yield from _weeks(first, until)
+        return
     length = _MONTHS[every]
     count = (first.year * 12 + first.month - 1) // length * length
-    while True:
+    while first <= until and _month(count) <= until:
         last = count + length  # the month after the period
         year, month = (last - 1) // 12, (last - 1) % 12 + 1
         days = _days(year, month, length, rule)
-        if days.first > until:
-            return
         if days.last >= first:
             yield Period(_id(every, year, month), days)
         count += length
+
+
+def _weeks(first: date, until: date) -> Iterator[Period]:
+    monday = first - timedelta(days=first.weekday()) if first <= until else first
+    while monday <= until and first <= until:
+        year, week, _ = monday.isocalendar()
+        yield Period(f"{year}-W{week:02d}", Interval(monday, monday + timedelta(days=6)))
+        monday += timedelta(days=7)
 
 
 def _id(every: str, year: int, month: int) -> str:

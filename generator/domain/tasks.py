@@ -36,9 +36,10 @@ def issued(corpus: Corpus, task: Record) -> Interval:
 def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | None = None) -> date | None:
     """Return the last day in time as it stands on a day: the deadline, moved by the extensions decided until then.
 
-    A deadline moves only by an extension (or a resumption) that says so, with its decision.
+    A deadline moves only by an extension (or a resumption) that says so, with its decision. None if there is no
+    deadline, or one that is counted from a day that differs from body to body ("within five days of receipt").
     """
-    current = dates.last_day(task["due"]) if "due" in task.data else None
+    current = dates.last_day(task["due"]) if "due" in task.data and "within" not in task["due"] else None
     for event in events:
         if on is not None and dates.days(event["date"]).first > on:
             break
@@ -51,20 +52,18 @@ def when(corpus: Corpus, task: Record) -> str:
     """Say by when, how often or under which condition a task is due, as a person would (Vietnamese)."""
     coded = corpus.schemas.coded
     parts = []
-    if "due" in task.data:
+    if "within" in task.get("due", {}):
+        within = task["due"]["within"]
+        length = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
+        since = coded("task", ("due", "within", "of"), within["of"])
+        parts.append(f"trong {length} kể từ {since[0].lower() + since[1:]}")
+    elif "due" in task.data:
         parts.append(f"chậm nhất {vi_date(dates.last_day(task['due']))}")
     if "recurrence" in task.data:
         recurrence = task["recurrence"]
         name = "event" if recurrence["every"] == "su-kien" else "every"
         said = coded("task", ("recurrence", name), recurrence[name])
-        after = (
-            f", nộp trong {recurrence['days_after']} ngày sau kỳ"
-            if "days_after" in recurrence
-            else f", nộp trong {recurrence['working_days_after']} ngày làm việc sau kỳ"
-            if "working_days_after" in recurrence
-            else ""
-        )
-        parts.append(said[0].lower() + said[1:] + after)
+        parts.append(said[0].lower() + said[1:] + _handed_in(recurrence))
     if not parts:
         parts.append(
             {
@@ -83,6 +82,19 @@ def when(corpus: Corpus, task: Record) -> str:
         parts.append(span)
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def _handed_in(recurrence: Mapping[str, Any]) -> str:
+    if "days_after" in recurrence:
+        return f", nộp trong {recurrence['days_after']} ngày sau kỳ"
+    if "working_days_after" in recurrence:
+        return f", nộp trong {recurrence['working_days_after']} ngày làm việc sau kỳ"
+    if "due_day" not in recurrence:
+        return ""
+    month = "tháng liền sau kỳ" if recurrence.get("due_month") == "sau-ky" else "tháng cuối kỳ"
+    if recurrence["every"] == "thang":
+        month = "tháng liền sau" if recurrence.get("due_month") == "sau-ky" else "tháng đó"
+    return f", nộp chậm nhất ngày {recurrence['due_day']} {month}"
 
 
 def wording(task: Record) -> list[str]:

@@ -94,6 +94,14 @@ def vi_interval(interval: Interval) -> str:
     return f"từ {vi_date(first)} đến {vi_date(last)}"
 
 
+def vi_on(interval: Interval) -> str:
+    """Say when something happened: «ngày 08/12/2024», «trong tháng 12/2024», «trong năm 2024»."""
+    if interval.exact:
+        return f"ngày {vi_date(interval.first)}"
+    text = vi_interval(interval)
+    return f"trong {text}" if text.startswith(("tháng ", "năm ")) else text
+
+
 def said(interval: Interval) -> Text:
     """Write an interval in both languages."""
     first, last = interval.first, interval.last

@@ -1,4 +1,4 @@
-"""Pure: a Source becomes a Corpus and its Problems. parse . validate . link . check . acknowledge"""
+"""Pure: a Source becomes a Corpus and its Problems. parse . validate . link . check . acknowledge."""
 
 from __future__ import annotations
 

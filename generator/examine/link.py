@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from generator.catalog import problem
@@ -67,5 +66,7 @@ def _kinds(schemas: Schemas, kinds: list[str]) -> Text:
 
 
 def _near(value: str, known: list[str]) -> Text:
+    import difflib  # noqa: PLC0415 - only when a reference leads nowhere
+
     close = difflib.get_close_matches(value, known, 1, 0.7) if len(known) < 5_000 else []
     return Text(f"Có phải là “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else Text("", "")

@@ -60,6 +60,8 @@ _SYNTAX = (
     ("while scanning a block scalar", "syntax-character"),
     ("while scanning a directive", "syntax-character"),
     ("while scanning an a", "yaml-anchor"),  # an alias, an anchor
+    ("scanning a tag", "yaml-tag"),
+    ("undefined tag handle", "yaml-tag"),
     ("mapping values are not allowed", "syntax-colon"),
     ("while scanning a quoted scalar", "syntax-quote"),
     ("unexpected end of stream", "syntax-quote"),
@@ -71,7 +73,7 @@ _SYNTAX = (
     ("did not find expected <document start>", "syntax-indent"),
 )
 _FROM_ITS_BEGINNING = frozenset(
-    ("syntax-quote", "syntax-no-colon", "syntax-bracket", "syntax-character", "yaml-anchor")
+    ("syntax-quote", "syntax-no-colon", "syntax-bracket", "syntax-character", "yaml-anchor", "yaml-tag")
 )
 """What a clerk must find is the quote, bracket or name that was begun, not the place where libyaml gave up on it."""
 
@@ -166,7 +168,7 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     code = _reread(code, lines[:line], here, column)
     if code == "syntax-indent" and not here[:column].endswith("- "):
         column = len(here) - len(here.lstrip())
-    return problem(code, Position(shown, line + 1, column + 1), said=said or "YAML")
+    return problem(code, Position(shown, line + 1, column + 1), said=said or "YAML", tag="!")
 
 
 def _reread(code: str, above: list[str], here: str, column: int) -> str:
@@ -238,15 +240,12 @@ class _Builder:
         if self._marks is not None:
             self._marks.values[at] = (event.start_mark.line + 1, event.start_mark.column + 1)
         kind = type(event)
-        if kind is ScalarEvent and event.anchor is event.tag is None:
-            return self._scalar(event)
         if kind is AliasEvent:
-            self._fault("yaml-anchor", event)
-            return None
-        if event.anchor is not None:
-            self._fault("yaml-anchor", event)
-        if event.tag is not None:
-            self._fault("yaml-tag", event, tag=event.tag)
+            return self._fault("yaml-anchor", event)
+        if event.anchor is not None or event.tag is not None:
+            self._decorated(event)
+        elif kind is ScalarEvent:
+            return self._scalar(event)
         if kind is ScalarEvent:
             return event.value
         if depth >= MAX_DEPTH:
@@ -271,15 +270,17 @@ class _Builder:
             result.setdefault(key, value)
         return result
 
-    def _key(self, event: Any, at: Field) -> str:
-        if type(event) is AliasEvent or event.anchor is not None:
+    def _decorated(self, event: Any) -> None:
+        if event.anchor is not None:
             self._fault("yaml-anchor", event)
-        elif event.tag is not None:
+        if event.tag is not None:
             self._fault("yaml-tag", event, tag=event.tag)
+
+    def _key(self, event: Any, at: Field) -> str:
         if type(event) is not ScalarEvent:
-            if type(event) is not AliasEvent:
-                self._fault("yaml-key", event)
+            self._fault("yaml-anchor" if type(event) is AliasEvent else "yaml-key", event)
             raise _Stop  # what stands inside such a key has no name to be told by
+        self._decorated(event)
         key: str = event.value
         if key == "<<":
             self._fault("yaml-merge", event)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
-
-import jsonschema
 
 from generator.catalog import problem
 from generator.examine.schemas import FORMATS, Schemas
@@ -58,8 +57,9 @@ def record(province: str, kind: str, document: Document) -> Record:
 def _explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
     """Say in plain words what the fast validator refused, with the help of the slower one."""
     teller = _Teller(schemas, kind, document)
-    slow = _SLOW(schemas.by_kind[kind], format_checker=_CHECKER)
-    errors = sorted(slow.iter_errors(document.data), key=lambda e: [str(part).zfill(6) for part in e.absolute_path])
+    errors = sorted(
+        _errors(schemas.by_kind[kind], document.data), key=lambda e: [str(part).zfill(6) for part in e.absolute_path]
+    )
     mistyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
     seen: set[tuple[str, str, str]] = set()
     for error in errors[: MOST * 2]:
@@ -76,20 +76,31 @@ def _explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Proble
             return
 
 
-def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[Any]:
-    """Try a pattern only on a text within its limits: one outside is told as such, and could take very long."""
-    if not isinstance(instance, str):
-        return
-    length = len(instance)
-    if schema.get("minLength", 0) <= length <= schema.get("maxLength", length):
-        yield from jsonschema.Draft202012Validator.VALIDATORS["pattern"](validator, pattern, instance, schema)
+def _errors(schema: Mapping[str, Any], data: Any) -> Iterator[Any]:
+    validator, formats = _slow()
+    yield from validator(schema, format_checker=formats).iter_errors(data)
 
 
-_extend: Any = jsonschema.validators.extend  # untyped in its stubs
-_SLOW = _extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
-_CHECKER = jsonschema.FormatChecker(formats=())
-for _format, _function in FORMATS.items():
-    _CHECKER.checks(_format)(_function)
+@cache
+def _slow() -> tuple[Any, Any]:
+    """Return the slower validator and its formats, imported only for a record that was refused."""
+    import jsonschema  # noqa: PLC0415 - with what it needs, as long as checking 150 records
+
+    standard = jsonschema.Draft202012Validator
+
+    def pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[Any]:
+        """Try a pattern only on a text within its limits: one outside is told as such, and could take very long."""
+        if not isinstance(instance, str):
+            return
+        length = len(instance)
+        if schema.get("minLength", 0) <= length <= schema.get("maxLength", length):
+            yield from standard.VALIDATORS["pattern"](validator, pattern, instance, schema)
+
+    formats = jsonschema.FormatChecker(formats=())
+    for name, function in FORMATS.items():
+        formats.checks(name)(function)
+    extend: Any = jsonschema.validators.extend  # untyped in its stubs
+    return extend(standard, {"pattern": pattern}), formats
 
 
 class _Teller:

@@ -23,7 +23,7 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
 
 _WITH_D = re.compile(r"[^\W\d_]*[đĐ][^\W\d_]*")
 _MOVED = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>{label}</title>
+<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="robots" content="noindex"><title>{label}</title>
 <meta http-equiv="refresh" content="0; url={url}"><link rel="canonical" href="{url}"></head>
 <body><p><a href="{url}">{label}</a></p></body></html>
 """

@@ -1,74 +1,182 @@
-"""The first step of publishing: what an audience may not see is gone before anything is derived from it."""
+"""The first step of publishing: what an audience may not see is gone before anything is derived from it.
+
+Public: no internal record, no field marked ``x-public: false``, no reference to what is not there, and nothing that
+is said of it beside the reference. What the public corpus would then claim by its silence (a duty without its report)
+is passed on as withheld, so that no standing is derived from it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.examine import Examined, link
-from generator.model import Corpus, Field, Problem, Record
+from generator.examine import Examined, checks, link
+from generator.examine.acknowledge import acknowledge
+from generator.examine.schemas import Schemas
+from generator.model import Corpus, Document, Field, Marks, Problem, Record
+
+_OWNERS: dict[str, tuple[str, ...]] = {
+    "task": ("directive",),
+    "rollout": ("task", "addressee"),
+    "submission": ("task", "reporter"),
+    "measurement": ("task", "body"),
+}
+"""References without which a record means nothing: it is hidden with what they point to."""
+_BESIDE = {"issuer": "issuer_post"}
+"""Fields that describe the record to which the field beside them refers."""
+
+Withheld = frozenset[tuple[str, str, str]]
+"""Task, body and period (empty: any) of duties on which an internal record says something."""
 
 
-def redact(examined: Examined, audience: str) -> tuple[Corpus, list[Problem], list[Problem]]:
-    """Return the corpus that an audience may see, with its open and acknowledged problems.
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What an audience may see: the corpus, its open and acknowledged problems, and of which duties not all."""
 
-    Public: no internal record, no field marked ``x-public: false``, and no reference to what is not there.
-    """
+    corpus: Corpus
+    problems: list[Problem]
+    acknowledged: list[Problem]
+    withheld: Withheld = frozenset()
+
+
+def redact(examined: Examined, audience: str) -> Redacted:
+    """Return what an audience may see of a register."""
     corpus = examined.corpus
-    if audience == "internal":
-        return corpus, list(examined.problems), list(examined.acknowledged)
-    hidden = {r.id for r in corpus.records.values() if r.get("visibility") == "noi-bo"}
-    # What hangs on a hidden task, directive or document would speak of it.
+    hidden = set() if audience == "internal" else _hidden(corpus)
+    cut = {} if audience == "internal" else _cut(corpus, hidden)
+    if not cut and not hidden:
+        return Redacted(corpus, list(examined.problems), list(examined.acknowledged))
+    # Of the files themselves (their text, with its comments) nothing goes further.
+    kept = {
+        record.id: replace(record, data=data, document=Document(record.document.path, "", data, _nowhere))
+        for record in corpus.records.values()
+        if record.id not in hidden
+        for data in (cut.get(record.id, record.data),)
+    }
+    known = _derivable(kept, cut.keys(), corpus.schemas)
+    problems = [p for p in examined.problems if _told(p) in known]
+    acknowledged = [p for p in examined.acknowledged if _told(p) in known]
+    secret = {(p.record, p.code, p.at) for p in examined.acknowledged if _told(p) not in known}
+    for record_id in {record for record, _, _ in secret if record in kept}:
+        kept[record_id] = _without_acknowledgements(kept[record_id], secret)
+    public, _ = link.link(kept, frozenset(), corpus.schemas)
+    return Redacted(public, problems, acknowledged, frozenset(_withheld(corpus, hidden)))
+
+
+def _hidden(corpus: Corpus) -> set[str]:
+    """Return the internal records, all of a workspace that is internal, and what hangs on any of them."""
+    internal = {r.id for r in corpus.records.values() if r.get("visibility") == "noi-bo"}
+    hidden = internal | {r.id for r in corpus.records.values() if r.province in internal}
     pending = list(hidden)
     while pending:
         for found in corpus.in_links.get(pending.pop(), ()):
             owner = corpus.records[found.source]
-            if found.at in _OWNERS.get(owner.kind, ()) and owner.id not in hidden:
+            if found.name in _OWNERS.get(owner.kind, ()) and owner.id not in hidden:
                 hidden.add(owner.id)
                 pending.append(owner.id)
-    kept = {}
+    return hidden
+
+
+def _cut(corpus: Corpus, hidden: set[str]) -> dict[str, dict[str, Any]]:
+    """Return the data of the records of which a part is not for the public, without that part."""
+    schemas = corpus.schemas
+    changed = {}
     for record in corpus.records.values():
-        if record.id not in hidden:
-            secret = [at for at, _, schema in corpus.schemas.walk(record.kind, "x-public", record.data) if not schema["x-public"]]
-            secret += [found.at for found in corpus.out_links.get(record.id, ()) if found.target in hidden]
-            kept[record.id] = replace(record, data=_without(record.data, secret)) if secret else record
-    if not hidden and all(kept[key] is corpus.records[key] for key in kept):
-        return corpus, list(examined.problems), list(examined.acknowledged)
-    public, _ = link.link(kept, frozenset(), corpus.schemas)
-    return public, _about(examined.problems, kept), _about(examined.acknowledged, kept)
+        if record.id in hidden:
+            continue
+        cuts = {at for at, _, schema in schemas.walk(record.kind, "x-public", record.data) if not schema["x-public"]}
+        for found in corpus.out_links.get(record.id, ()):
+            if found.target in hidden:
+                cuts.update(_around(schemas, record, found.at))
+        shrunk = record.kind == "group" and record.get("complete") and _has_lost_members(corpus, record, hidden, cuts)
+        if cuts or shrunk:
+            data = _without(schemas, record.kind, (), record.data, cuts)
+            changed[record.id] = {**data, "complete": False} if shrunk else data
+    return changed
 
 
-_OWNERS: dict[str, tuple[Field, ...]] = {
-    "task": (("directive",),),
-    "rollout": (("task",), ("addressee",)),
-    "submission": (("task",), ("reporter",)),
-    "measurement": (("task",),),
-}
-"""References without which a record means nothing: it is hidden with what they point to."""
+def _around(schemas: Schemas, record: Record, at: Field) -> Iterator[Field]:
+    """Yield what goes with a reference: the object that holds it, and the wording of the list in which that stands."""
+    end = at if len(at) == 1 or isinstance(at[-1], int) else at[:-1]
+    holder = end[:-2]
+    if isinstance(end[-1], int) and holder and "as_written" in _value(record.data, holder):
+        end = holder
+    yield end
+    if len(at) == 1 and at[0] in _BESIDE:
+        yield (_BESIDE[str(at[0])],)
+    needs = (schemas.at(record.kind, end[:-1]) or {}).get("dependentRequired", {})
+    for name, needed in needs.items():
+        if end[-1] in needed:
+            yield (*end[:-1], name)
 
 
-def _about(problems: Iterable[Problem], kept: dict[str, Record]) -> list[Problem]:
-    return [p for p in problems if p.record in kept]
+def _has_lost_members(corpus: Corpus, group: Record, hidden: set[str], cuts: Iterable[Field]) -> bool:
+    if any(at[0] in ("members", "rule") for at in cuts):
+        return True
+    rule = group.get("rule", {"kinds": (), "levels": ()})
+    return any(
+        agency.id in hidden and agency.province == group.province
+        and agency["kind"] in rule["kinds"] and agency["level"] in rule["levels"]
+        for agency in corpus.of("agency")
+    )  # fmt: skip
 
 
-def _without(data: Any, fields: list[Field]) -> Any:
-    """Return a copy of the data without some fields; a list item that loses its reference goes with it."""
-    drop: dict[str | int, list[Field]] = {}
-    for at in fields:
-        drop.setdefault(at[0], []).append(at[1:])
-    if isinstance(data, list):
-        return [
-            item if i not in drop else _without(item, drop[i])
-            for i, item in enumerate(data)
-            if () not in drop.get(i, []) and not (i in drop and isinstance(item, dict) and any(len(at) == 1 for at in drop[i]))
-        ]
-    result = {}
-    for key, value in data.items():
-        if key not in drop:
-            result[key] = value
-        elif () not in drop[key]:
-            below = _without(value, drop[key])
-            if below or not isinstance(below, list | dict):
-                result[key] = below
-    return result
+def _without(schemas: Schemas, kind: str, at: Field, data: Any, cuts: Iterable[Field]) -> Any:
+    """Return a copy without some fields; a list or object that is required is left empty, any other emptied one goes."""
+    cuts = frozenset(cuts)
+    touched = {cut[:end] for cut in cuts for end in range(len(cut) + 1)}
+
+    def copy(at: Field, data: Any) -> Any:
+        if at not in touched:
+            return data
+        if isinstance(data, list):
+            return [copy((*at, i), item) for i, item in enumerate(data) if (*at, i) not in cuts]
+        required = (schemas.at(kind, at) or {}).get("required", ())
+        result = {}
+        for key, value in data.items():
+            below = (*at, key)
+            left = type(value)() if below in cuts else copy(below, value)
+            if left or below not in touched or (key in required and isinstance(value, list | dict)):
+                result[key] = left
+        return result
+
+    return copy(at, data)
+
+
+def _derivable(kept: Mapping[str, Record], changed: Iterable[str], schemas: Schemas) -> set[tuple[str, str, str]]:
+    """Return what the checks say of the public corpus alone: such a problem cannot tell of anything else.
+
+    A record that lost what its schema requires is no input for a check.
+    """
+    broken = {i for i in changed if not schemas.validator(kept[i].kind).is_valid(kept[i].data)}
+    corpus, _ = link.link({i: record for i, record in kept.items() if i not in broken}, frozenset(broken), schemas)
+    still_open, acknowledged = acknowledge(corpus, checks.run(corpus), whole=True)
+    return {_told(p) for p in (*still_open, *acknowledged)}
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    return (problem.code, problem.record, problem.message.vi)
+
+
+def _without_acknowledgements(record: Record, secret: set[tuple[str, str, str]]) -> Record:
+    entries = [e for e in record.get("acknowledge", ()) if (record.id, e["check"], e["at"]) not in secret]
+    data = {key: value for key, value in record.data.items() if key != "acknowledge"}
+    return replace(record, data={**data, "acknowledge": entries} if entries else data)
+
+
+def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]]:
+    for record in corpus.of("rollout", "submission", "measurement"):
+        if record.id in hidden:
+            body = record.get("addressee") or record.get("reporter") or record.get("body", "")
+            yield record["task"], body, record.get("period", "")
+
+
+def _value(data: Any, at: Field) -> Any:
+    for part in at:
+        data = data[part]
+    return data
+
+
+def _nowhere(_: str) -> Marks:
+    return Marks()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,13 +10,20 @@ from functools import cached_property
 from typing import Any
 
 from generator.domain import bodies, documents, tasks
-from generator.domain.text import collation_key
+from generator.domain.dates import EVER
+from generator.domain.text import collation_key, vi_interval
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Problem, Record
 from markupsafe import Markup
 
 from generator.publish.render import safe_url
-from generator.publish.derive.standing import LABELS, Count, Duty, Standing, State, count, duties
+from generator.publish.derive.duties import duties
+from generator.publish.derive.standing import LABELS, Count, Duty, Standing, State, count
+from generator.publish.derive.withheld import withhold
+
+
+STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi có điều kiện"}
+"""What never counts as done or late is called by what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +55,21 @@ class Page:
     @property
     def url(self) -> str:
         """The address of the page below the site's root."""
-        return self.path.removesuffix("index.md") if self.path.endswith("index.md") else f"{self.path[:-3]}/"
+        return self.path.removesuffix("index.md")
 
 
 class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
-    def __init__(self, corpus: Corpus, as_of: date, problems: Sequence[Problem], acknowledged: Sequence[Problem]) -> None:
+    def __init__(
+        self, corpus: Corpus, as_of: date, problems: Sequence[Problem], acknowledged: Sequence[Problem],
+        withheld: frozenset[tuple[str, str, str]] = frozenset(),
+    ) -> None:
         self.corpus = corpus
         self.as_of = as_of
         self.problems = problems
         self.acknowledged = acknowledged
-        self.duties = duties(corpus, as_of)
+        self.duties = withhold(duties(corpus, as_of), withheld)
 
     @cached_property
     def by_body(self) -> dict[str, list[Duty]]:
@@ -103,13 +114,29 @@ class Register:
         """Count duties by state."""
         return count(chosen)
 
+    @cached_property
+    def text_only(self) -> int:
+        """Tasks of directives that the register knows only as texts."""
+        directives = {d.id for d in self.corpus.of("directive") if d["coverage"] == "chi-van-ban"}
+        return sum(len(own) for directive, own in self.tasks_of.items() if directive in directives)
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Names that more than one body has, at different times: they are told apart by their years."""
+        names = Counter(bodies.name(body) for body in self.corpus.of("province", "agency", "group", "team"))
+        return frozenset(name for name, uses in names.items() if uses > 1)
+
     # names and addresses
 
     def label(self, record: Record) -> str:
         """Name a record as people do."""
         match record.kind:
             case "province" | "agency" | "group" | "team":
-                return bodies.name(record)
+                name = bodies.name(record)
+                life = bodies.life(record)
+                if name not in self.shared_names or life == EVER:
+                    return name
+                return f"{name} ({vi_interval(life)})"
             case "document" | "directive":
                 return documents.name(self.corpus, record)
             case "calendar":
@@ -159,14 +186,16 @@ class Register:
 
     # what several pages show of a task
 
-    def chip(self, standing: Standing) -> dict[str, str]:
-        """Return the state and the explaining sentence of a standing."""
-        return {"state": str(standing.state), "label": LABELS[standing.state], "because": standing.because}
+    def chip(self, duty: Duty) -> dict[str, str]:
+        """Return the state of a duty, in words that fit its shape, and the explaining sentence."""
+        state = duty.standing.state
+        label = STANDING_LABELS.get(duty.task["shape"], LABELS[state]) if state is State.STANDING else LABELS[state]
+        return {"state": str(state), "label": label, "because": duty.standing.because}
 
     def chips(self, own: Sequence[Duty]) -> list[dict[str, Any]]:
         """Return the states of a task's duties: one with its sentence, or each state with its count."""
         if len(own) == 1:
-            return [{**self.chip(own[0].standing), "count": 0}]
+            return [{**self.chip(own[0]), "count": 0}]
         found = count(own)
         return [
             {"state": str(state), "label": LABELS[state], "because": "", "count": found[state]}

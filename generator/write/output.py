@@ -127,7 +127,7 @@ def _make(folder: Path) -> None:
 def _files(folder: Path, below: str = "") -> Iterator[str]:
     """Yield the path of everything in a folder that is not itself a folder; links are not followed."""
     with os.scandir(folder / below) as entries:
-        for entry in entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
             path = f"{below}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(folder, f"{path}/")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.catalog import problem
 from generator.model import Corpus, Field, Problem, Record, spell
@@ -24,6 +24,7 @@ class Hit:
     values: dict[str, Any]
 
 
+T = TypeVar("T")
 Check = Callable[[Corpus], Iterator[Hit]]
 CHECKS: dict[str, Check] = {}
 FROM_ABSENCE = frozenset(("tasked-not-addressed", "rollout-not-tasked"))
@@ -41,6 +42,19 @@ def check(code: str) -> Callable[[Check], Check]:
         return function
 
     return register
+
+
+def shared(function: Callable[[Corpus], Iterator[T]]) -> Callable[[Corpus], list[T]]:
+    """Make what several checks go through only once for a corpus."""
+    name = f"{function.__module__}.{function.__name__}"
+
+    def once(corpus: Corpus) -> list[T]:
+        if name not in corpus.memo:
+            corpus.memo[name] = list(function(corpus))
+        found: list[T] = corpus.memo[name]
+        return found
+
+    return once
 
 
 def run(corpus: Corpus, *, whole: bool = True) -> list[Problem]:

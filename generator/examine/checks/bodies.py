@@ -122,7 +122,21 @@ def _targets(corpus: Corpus, record: Record, field: str, key: str | None) -> Ite
 
 
 def _on_cycles(edges: dict[str, list[str]]) -> Iterator[str]:
-    """Yield one record of every cycle: what is left when everything without an open end is taken away."""
+    """Yield one record of every cycle."""
+    inbound = _without_open_ends(edges)
+    seen: set[str] = set()
+    for start in sorted(inbound):
+        path, node = [], start
+        while node not in seen:
+            seen.add(node)
+            path.append(node)
+            node = next((t for t in edges[node] if t in inbound), node)
+        if node in path:
+            yield min(path[path.index(node) :])
+
+
+def _without_open_ends(edges: dict[str, list[str]]) -> dict[str, int]:
+    """Return what is left when everything to which nothing leads is taken away, again and again."""
     inbound = dict.fromkeys(edges, 0)
     for targets in edges.values():
         for target in targets:
@@ -137,15 +151,7 @@ def _on_cycles(edges: dict[str, list[str]]) -> Iterator[str]:
                 inbound[target] -= 1
                 if inbound[target] == 0:
                     free.append(target)
-    seen: set[str] = set()
-    for start in sorted(inbound):
-        path, node = [], start
-        while node not in seen:
-            seen.add(node)
-            path.append(node)
-            node = next((t for t in edges[node] if t in inbound), node)
-        if node in path:
-            yield min(path[path.index(node) :])
+    return inbound
 
 
 @check("tasked-not-addressed")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
 from generator.domain.text import said, vi_date
-from generator.examine.checks import Hit, check
+from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Field, Record, Text
 
 
@@ -38,6 +38,7 @@ def date_written_differs(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, ("date_as_written",), {"written": vi_date(written), "known": said(days)})
 
 
+@shared
 def _cited_later(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Text | str, bool]]:
     """Yield citations of documents later than the citing directive; the flag: whether the source's wording says so."""
     for directive in corpus.of("directive"):
@@ -112,18 +113,27 @@ def basis_not_in_force(corpus: Corpus) -> Iterator[Hit]:
 
 def _in_force(corpus: Corpus, document: Record, when: Interval) -> bool:
     force = dates.validity(document.get("validity"))
-    for other in corpus.linked_from(document.id, "replaces"):
-        start = dates.days(other.get("validity", {}).get("from"))
-        if "from" in other.get("validity", {}) and start.last < when.first:
-            return False
-    return force.meets(when) or when.empty
+    replaced = any(start.last < when.first for start in _replacements(corpus).get(document.id, ()))
+    return not replaced and (force.meets(when) or when.empty)
+
+
+def _replacements(corpus: Corpus) -> dict[str, list[Interval]]:
+    """Return for each replaced document when those that replace it came into force, as far as that is known."""
+    if "replacements" not in corpus.memo:
+        table: dict[str, list[Interval]] = {}
+        for record in corpus.of("document", "directive"):
+            if "from" in record.get("validity", {}):
+                for target in record.get("replaces", ()):
+                    table.setdefault(target, []).append(dates.days(record["validity"]["from"]))
+        corpus.memo["replacements"] = table
+    found: dict[str, list[Interval]] = corpus.memo["replacements"]
+    return found
 
 
 def _due_before(corpus: Corpus) -> Iterator[tuple[Record, Interval, bool]]:
     for task in corpus.of("task"):
-        if "due" in task.data:
+        if (last := tasks.due(task)) is not None:
             issued = tasks.issued(corpus, task)
-            last = dates.last_day(task["due"])
             if last < issued.first and not issued.empty:
                 yield task, issued, dates.written(task["due"]["as_written"]) is not None and _says(task, last)
 
@@ -158,10 +168,10 @@ def due_before_issued_as_written(corpus: Corpus) -> Iterator[Hit]:
 def due_before_start(corpus: Corpus) -> Iterator[Hit]:
     """A deadline is earlier than the beginning of the duty."""
     for task in corpus.of("task"):
-        if "due" in task.data and "start" in task.data:
+        if (last := tasks.due(task)) is not None and "start" in task.data:
             start = dates.days(task["start"]["from"])
-            if dates.last_day(task["due"]) < start.first:
-                yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "start": said(start)})
+            if last < start.first:
+                yield Hit(task, ("due",), {"due": vi_date(last), "start": said(start)})
 
 
 def _with_events(corpus: Corpus) -> Iterator[tuple[Record, Record]]:

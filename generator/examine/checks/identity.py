@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.domain import dates, documents
 from generator.domain.text import said, vi_date
-from generator.examine.checks import Hit, check
+from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Record, Text
 
 
@@ -69,6 +69,7 @@ def citation_date_differs(corpus: Corpus) -> Iterator[Hit]:
         yield Hit(directive, (*citation.at, "as_written"), values)
 
 
+@shared
 def _resolved(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Record]]:
     for directive in corpus.of("directive"):
         for citation in documents.citations(directive):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.domain import bodies, periods, tasks
 from generator.domain.text import fold
-from generator.examine.checks import Hit, check
+from generator.examine.checks import Hit, check, shared
 from generator.examine.schemas import Schemas
 from generator.model import Corpus, Record, Text
 
@@ -50,6 +50,7 @@ def _shape(corpus: Corpus, task: Record) -> Text:
     return schemas.option("task", ("shape",), task["shape"])
 
 
+@shared
 def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
     """Yield (later, earlier, mirrored) for tasks of one directive and shape with nearly the same title.
 
@@ -134,11 +135,16 @@ def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
 @check("rollout-not-tasked")
 def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
     """A state is recorded for someone who was not given the task (nor succeeded one who was)."""
+    known: dict[str, set[str]] = {}
     for record in corpus.of("rollout", "submission"):
         field = "addressee" if record.kind == "rollout" else "reporter"
         task = corpus.get(record["task"], "task")
         body = corpus.body(record[field])
-        if task is not None and body is not None and body.id not in _tasked(corpus, task):
+        if task is None or body is None:
+            continue
+        if task.id not in known:
+            known[task.id] = _tasked(corpus, task)
+        if body.id not in known[task.id]:
             yield Hit(record, (field,), {"body": body.id, "task": task.id})
 
 

@@ -18,8 +18,8 @@ from generator.publish.derive.standing import LABELS, Duty
 from generator.publish.register import Register
 from generator.publish.site import Content
 
-FORMULA = tuple("=+-@%|\t\r＝＋－＠％｜")
-"""A cell that begins with one of these is a formula to a spreadsheet: an apostrophe makes it text."""
+FORMULA = tuple("=+-@%|＝＋－＠％｜")
+"""A cell that begins with one of these, or with white space, is a formula to a spreadsheet: an apostrophe makes it text."""
 
 COLUMNS = (
     "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state", "state_label",
@@ -94,8 +94,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     text = str(value)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) and not isinstance(value, int) else text
+    return f"'{text}" if text.startswith(FORMULA) or text[:1].isspace() else text
 
 
 def _problems(register: Register, meta: Mapping[str, Any]) -> bytes:

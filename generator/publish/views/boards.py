@@ -12,12 +12,19 @@ from typing import Any
 from generator.domain import dates, tasks
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record, Severity
-from generator.publish.derive.standing import Duty, State
+from generator.publish.derive.standing import LABELS, Duty, State
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.common import duty_rows, problem_rows
 
 ROWS = 1500
 """Rows on one page; beyond that a table loads and filters too slowly on a phone."""
+
+
+MARKS = {
+    State.DONE_ON_TIME: "Đ", State.DONE_LATE: "M", State.OPEN_IN_TIME: "C", State.DUE_SOON: "S", State.OPEN_OVERDUE: "Q",
+    State.NO_DEADLINE: "K", State.PAUSED: "T", State.CANCELLED: "H", State.NO_INFORMATION: "?",
+}
+"""One letter per state for the narrow cells of the calendar, with a legend above and the words for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +120,12 @@ def pages(register: Register) -> Iterator[Page]:
 
 def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]]) -> Iterator[Page]:
     base = {"title": board.title, "lead": board.lead, "empty": board.empty, "total": len(rows),
-            "counts": register.counted(register.all_duties()),
+            "text_only": register.text_only, "all_tasks": len(register.duties),
             "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")], "parts": []}
     path = f"theo-doi/{board.path}"
     if len(rows) <= ROWS:
-        yield Page(f"{path}.md", board.template, board.title, {**base, "rows": [row for _, row in rows]}, "Bảng theo dõi")
+        yield Page(f"{path}/index.md", board.template, board.title, {**base, "rows": [row for _, row in rows]}, "Bảng theo dõi",
+                   [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"])
         return
     by_province: dict[str, list[dict[str, Any]]] = {}
     for record, row in rows:
@@ -130,10 +138,10 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, 
         for number in range(0, len(own), ROWS):
             suffix = f"-{number // ROWS + 1}" if number else ""
             following = Ref("Phần tiếp theo", f"{path}/{province}-{number // ROWS + 2}/") if number + ROWS < len(own) else None
-            yield Page(f"{path}/{province}{suffix}.md", board.template, f"{board.title}: {label}",
+            yield Page(f"{path}/{province}{suffix}/index.md", board.template, f"{board.title}: {label}",
                        {**base, "title": f"{board.title}: {label}", "crumbs": crumbs, "rows": own[number : number + ROWS],
                         "following": following}, "Bảng theo dõi")
-    yield Page(f"{path}.md", board.template, board.title, {**base, "rows": [], "parts": parts}, "Bảng theo dõi")
+    yield Page(f"{path}/index.md", board.template, board.title, {**base, "rows": [], "parts": parts}, "Bảng theo dõi")
 
 
 def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
@@ -150,8 +158,9 @@ def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
                            "text_only": directive["coverage"] == "chi-van-ban"})
     lead = "Báo cáo và việc phải làm theo chu kỳ: cơ quan theo hàng, kỳ theo cột."
     shown = tables[:400]
-    page = Page("theo-doi/bao-cao-dinh-ky.md", "board_calendar.md.jinja", "Báo cáo định kỳ",
-                {"title": "Báo cáo định kỳ", "lead": lead, "tables": shown, "total": len(tables),
+    page = Page("theo-doi/bao-cao-dinh-ky/index.md", "board_calendar.md.jinja", "Báo cáo định kỳ",
+                {"title": "Báo cáo định kỳ", "lead": lead, "tables": shown, "total": len(tables), "marks": MARKS,
+                 "legend": [{"state": s, "mark": m, "label": LABELS[s]} for s, m in MARKS.items()] if expected else [],
                  "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")]}, "Bảng theo dõi")
     card = {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(tables)}
     return card, [page]
@@ -165,6 +174,6 @@ def _grid(register: Register, own: list[Duty]) -> dict[str, Any]:
     for duty in own:
         if duty.body is not None and duty.period is not None:
             row = rows.setdefault(duty.body.id, {"ref": register.ref(duty.body), "cells": {}})
-            row["cells"][duty.period.id] = register.chip(duty.standing)
+            row["cells"][duty.period.id] = register.chip(duty)
     ordered = sorted(rows.values(), key=lambda r: collation_key(r["ref"].label))
     return {"columns": [{"id": p.id, "label": p.label} for p in columns], "grid": ordered[:200], "more": max(0, len(ordered) - 200)}

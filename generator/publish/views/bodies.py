@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.common import crumbs, duty_rows, facts, search_words, source_words
@@ -31,12 +31,12 @@ def pages(register: Register) -> Iterator[Page]:
     active.sort(key=lambda row: collation_key(row["ref"].label))
     yield Page("co-quan/index.md", "bodies.md.jinja", "Cơ quan", {"provinces": listed, "active": active[:1500]}, "Danh mục")
     for province in provinces:
-        yield Page(f"tinh/{province.id}.md", "province.md.jinja", register.label(province),
+        yield Page(f"tinh/{province.id}/index.md", "province.md.jinja", register.label(province),
                    _province(register, province, groups.get(province.id, [])), "Tỉnh, thành phố", search_words(register, province))
     for body in corpus.of("agency", "group", "team"):
         folder = {"agency": "co-quan", "group": "nhom", "team": "to-doan"}[body.kind]
         title = register.label(body)
-        yield Page(f"{folder}/{body.id}.md", "body.md.jinja", title, _body(register, body), SECTIONS[body.kind], search_words(register, body))
+        yield Page(f"{folder}/{body.id}/index.md", "body.md.jinja", title, _body(register, body), SECTIONS[body.kind], search_words(register, body))
 
 
 def _life(body: Record) -> str:
@@ -119,13 +119,13 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         "sample": register.is_sample(body), "ended": _ended(register, body), "facts": _facts(register, body),
         "members": _members(register, body), "complete": body.get("complete", True), "is_group": body.kind == "group",
         "counts": register.counted(own), "duties": duty_rows(register, [d for d in own if d.period is None]),
-        "instances": duty_rows(register, recurring), "tasks": _tasks(register, body), "roles": _roles(register, body),
+        "instances": duty_rows(register, recurring), "tasks": _tasks(register, body), "reports": _reports(register, body), "roles": _roles(register, body),
     }
 
 
 def _ended(register: Register, body: Record) -> str:
     life = bodies.life(body)
-    return vi_interval(life) if life.last < register.as_of else ""
+    return vi_date(life.last) if life.last < register.as_of else ""
 
 
 def _facts(register: Register, body: Record) -> list[dict[str, Any]]:
@@ -200,26 +200,44 @@ ROLES = {
 }
 
 
-def _tasks(register: Register, body: Record) -> list[dict[str, Any]]:
-    """Return the tasks that concern the body by role: those that name it first, then those of its groups."""
+def _concerning(register: Register, body: Record) -> Iterator[tuple[str, Record, Record]]:
+    """Yield (role, holder, task) of the tasks that concern the body: named itself, or in a group that is."""
     corpus = register.corpus
-    sections: dict[tuple[str, str], dict[str, Record]] = {}
-    holders = [body, *(corpus.records[ref.url.split("/")[1]] for ref in _groups(register, body))]
-    for holder in holders:
+    for holder in (body, *(corpus.records[ref.url.split("/")[1]] for ref in _groups(register, body))):
         for link in corpus.in_links.get(holder.id, ()):
             task = corpus.records[link.source]
             if task.kind != "task" or link.name not in ROLES:
                 continue
-            members = bodies.expand(corpus, holder, tasks.issued(corpus, task).first) if holder is not body else []
-            if holder is body or any(member.id == body.id for member in members):
-                sections.setdefault((link.name, "" if holder is body else holder.id), {})[task.id] = task
+            members = bodies.expand(corpus, holder, tasks.issued(corpus, task).first) if holder is not body else [body]
+            if any(member.id == body.id for member in members):
+                yield link.name, holder, task
+
+
+def _tasks(register: Register, body: Record) -> list[dict[str, Any]]:
+    """Return the tasks that concern the body by role: those that name it first, then those of its groups."""
+    sections: dict[tuple[str, str], dict[str, Record]] = {}
+    for role, holder, task in _concerning(register, body):
+        sections.setdefault((role, "" if holder is body else holder.id), {})[task.id] = task
     order = list(ROLES)
     return [
         {
-            "label": ROLES[name] + (f", qua nhóm “{register.label(corpus.records[group])}”" if group else ""),
+            "label": ROLES[name] + (f", qua nhóm “{register.label(register.corpus.records[group])}”" if group else ""),
             "rows": [register.row(found[key]) for key in sorted(found, key=collation_key)],
         }
         for (name, group), found in sorted(sections.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    ]
+
+
+def _reports(register: Register, body: Record) -> list[dict[str, Any]]:
+    """Return the recurring reports and duties that the body owes, by itself or through a group."""
+    owed = {
+        task.id: task
+        for role, _, task in _concerning(register, body)
+        if role == "leads.body" and "recurrence" in task.data
+    }
+    return [
+        {**register.row(owed[key]), "to": register.parties(owed[key].get("route", {}).get("to", ()))}
+        for key in sorted(owed, key=collation_key)
     ]
 
 

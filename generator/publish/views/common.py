@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.publish.derive.standing import Duty
 from generator.publish.register import Ref, Register
 
 Fact = tuple[str, Any]
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
 
 
 def facts(rows: Iterable[Fact]) -> list[dict[str, Any]]:
@@ -77,7 +79,7 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
         ("Phối hợp", register.parties(task.get("cooperators", ()))),
         ("Điều kiện", task.get("condition", "")),
         ("Hạn, chu kỳ", tasks.when(corpus, task)),
-        ("Nguyên văn về thời gian", [f"“{words}”" for words in tasks.wording(task)]),
+        ("Thời gian, mức độ, nguyên văn", [f"“{words}”" for words in tasks.wording(task)]),
     ]
     if "target" in task.data:
         goal = task["target"]
@@ -114,7 +116,7 @@ def duty_rows(register: Register, own: Sequence[Duty]) -> list[dict[str, Any]]:
             "days_late": duty.standing.days_late or "",
             "working_days_late": "" if not duty.standing.working_days_late else duty.standing.working_days_late,
             "extensions": duty.standing.extensions or "",
-            "chip": register.chip(duty.standing),
+            "chip": register.chip(duty),
             "directive": register.ref(register.corpus.records[duty.task["directive"]]),
             "sample": register.is_sample(duty.task),
         }
@@ -133,11 +135,21 @@ def problem_rows(register: Register, problems: Iterable[Problem]) -> list[dict[s
                 {
                     "record": register.ref(record),
                     "check": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{problem.code}/"),
-                    "message": problem.message.vi, "because": problem.acknowledged, "at": problem.at,
+                    "message": _with_names(register, problem.message.vi), "because": problem.acknowledged, "at": problem.at,
                     "sample": register.is_sample(record),
                 }
             )
     return rows
+
+
+def _with_names(register: Register, message: str) -> str:
+    """Replace the record ids of a message by the names that readers know."""
+
+    def name(match: re.Match[str]) -> str:
+        record = register.corpus.get(match[0])
+        return f"“{register.label(record)}”" if record else match[0]
+
+    return _ID.sub(name, message)
 
 
 # The citation diagram: what the document cites on the left, itself in the middle, who cites it on the right.

@@ -8,7 +8,7 @@ from typing import Any
 from generator.domain import bodies, dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.register import Page, Register
+from generator.publish.register import Page, Ref, Register
 from generator.publish.views.common import (
     citation_graph, crumbs, duty_rows, facts, problem_rows, search_words, task_facts,
 )
@@ -25,7 +25,7 @@ def pages(register: Register) -> Iterator[Page]:
     yield Page("chi-dao/index.md", "directives.md.jinja", "Văn bản chỉ đạo", {"rows": rows}, "Danh mục")
     for directive in known:
         yield Page(
-            f"chi-dao/{directive.id}.md", "directive.md.jinja", register.label(directive), view(register, directive),
+            f"chi-dao/{directive.id}/index.md", "directive.md.jinja", register.label(directive), view(register, directive),
             "Văn bản chỉ đạo", search_words(register, directive),
         )
 
@@ -73,6 +73,7 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "clauses": [_clause(register, directive, clause, by_clause) for clause in directive["clauses"]],
         "cites": _cites(register, directive),
         "cited_by": [row for row in cited_by(register, directive) if row["kind"] in ("Văn bản", "Văn bản chỉ đạo")],
+        "sources": sources(register, directive),
         "diagram": citation_graph(register, directive),
         "note": directive.get("note", ""),
     }
@@ -111,14 +112,12 @@ def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
     if "place" in directive.data:
         rows.append(("Địa danh", directive["place"]))
     rows.append(("Trích yếu", directive["title"]))
-    issuer = corpus.body(directive["issuer"])
+    issuer = corpus.body(directive.get("issuer"))
     issuers = [issuer, *(corpus.body(other) for other in directive.get("co_issuers", ()))]
     rows.append(("Cơ quan ban hành", [register.ref(body) for body in issuers if body]))
-    rows.append(("Người chỉ đạo trong văn bản", register.party(directing)))
+    rows.append(("Người chỉ đạo trong văn bản", register.party(directing) if directing else ""))
     if "verbs" in directing:
         rows.append(("Cách chỉ đạo", ", ".join(f"“{verb}”" for verb in directing["verbs"])))
-    if "note" in directing:
-        rows.append(("Ghi chú về người chỉ đạo", directing["note"]))
     for at in (("signer",), *(("co_signers", i) for i in range(len(directive.get("co_signers", ()))))):
         rows += _signer(register, directive, at)
     if "urgency" in directive.data:
@@ -136,7 +135,7 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     corpus = register.corpus
     signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
     written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
-    rows: list[tuple[str, Any]] = [("Người ký", f"{signer['post']} ({register.coded(directive, *at, 'capacity')}){written}")]
+    rows: list[tuple[str, Any]] = [("Người ký", f"{signer['post']}, {register.coded(directive, *at, 'capacity')}{written}")]
     if "name" in signer:
         basis = (corpus.document(signer["publication"][name]) for name in ("law", "decision"))
         rows.append(("Họ tên người ký", signer["name"]))
@@ -260,7 +259,7 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
     rows = []
     for link in register.corpus.in_links.get(document.id, ()):
         source = register.corpus.records[link.source]
-        if source.id == document.id:
+        if source.id == document.id or "source" in link.at:
             continue
         where = ""
         if source.kind == "directive" and "citations" in link.at:
@@ -272,6 +271,13 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
                      "kind": schemas.by_kind[source.kind]["title"]})
     unique = {(r["ref"], r["how"], r["where"]): r for r in rows}
     return sorted(unique.values(), key=lambda r: (collation_key(r["how"]), collation_key(r["ref"].label), r["where"]))
+
+
+def sources(register: Register, document: Record) -> list[Ref]:
+    """Return the records that name a document as the source of what they say."""
+    links = register.corpus.in_links.get(document.id, ())
+    named = {link.source for link in links if "source" in link.at and link.source != document.id}
+    return register.refs(register.corpus.records[record] for record in named)
 
 
 def inverse(schemas: Any, kind: str, at: Any) -> str:

@@ -10,7 +10,7 @@ from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Register
 from generator.publish.views.common import citation_graph, crumbs, facts, problem_rows, search_words, source_words
-from generator.publish.views.directives import cited_by
+from generator.publish.views.directives import cited_by, sources
 
 
 def pages(register: Register) -> Iterator[Page]:
@@ -28,7 +28,7 @@ def pages(register: Register) -> Iterator[Page]:
     ]
     yield Page("van-ban/index.md", "documents.md.jinja", "Văn bản được viện dẫn", {"rows": rows[:1500], "total": len(rows)}, "Danh mục")
     for document in known:
-        yield Page(f"van-ban/{document.id}.md", "document.md.jinja", register.label(document), _view(register, document),
+        yield Page(f"van-ban/{document.id}/index.md", "document.md.jinja", register.label(document), _view(register, document),
                    "Văn bản", search_words(register, document))
 
 
@@ -83,6 +83,7 @@ def _view(register: Register, document: Record) -> dict[str, Any]:
              "believed": i.get("believed", ""), "because": i["because"]} for i in document.get("source_issues", ())
         ],
         "cited_by": [row for row in cited_by(register, document) if row["kind"]],
+        "sources": sources(register, document),
         "diagram": citation_graph(register, document),
         "anomalies": problem_rows(register, [p for p in register.acknowledged if p.record == document.id]),
         "open": problem_rows(register, [p for p in register.problems if p.record == document.id]),

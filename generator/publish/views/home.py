@@ -22,7 +22,7 @@ def pages(register: Register) -> Iterator[Page]:
             {"number": len(newest), "label": "văn bản chỉ đạo", "ref": Ref("", "chi-dao/")},
             {"number": sum(1 for _ in corpus.of("task")), "label": "nhiệm vụ", "ref": Ref("", "chi-dao/")},
             {"number": sum(1 for _ in corpus.of("agency", "team")), "label": "cơ quan, tổ, đoàn", "ref": Ref("", "co-quan/")},
-            {"number": sum(1 for _ in corpus.of("document")), "label": "văn bản được viện dẫn", "ref": Ref("", "van-ban/")},
+            {"number": sum(1 for _ in corpus.of("document")), "label": "văn bản được viện dẫn và tham chiếu", "ref": Ref("", "van-ban/")},
         ],
         "counts": register.counted(register.all_duties()),
         "text_only": len(newest) - len(followed), "followed": len(followed), "total": len(newest),

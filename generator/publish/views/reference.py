@@ -38,7 +38,7 @@ def _fields(register: Register) -> Iterator[Page]:
             "fields": _below(schemas, kind.name, schema, 0),
             "file": Ref(f"{kind.name}.schema.json", f"du-lieu/schemas/{kind.name}.schema.json"),
         }
-        yield Page(f"gioi-thieu/truong/{kind.name}.md", "fields.md.jinja", f"Trường của {schema['title'].lower()}", view, "Hướng dẫn")
+        yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", f"Trường của {schema['title'].lower()}", view, "Hướng dẫn")
     yield Page("gioi-thieu/truong/index.md", "kinds.md.jinja", "Các loại bản ghi và trường", {"crumbs": ABOUT, "kinds": listed}, "Hướng dẫn")
 
 
@@ -90,7 +90,7 @@ def _checks() -> Iterator[Page]:
             "english": entry.title.en, "severity": severity, "why": entry.why, "message": entry.message.vi, "hint": entry.hint.vi,
             "file": entry.file, "bad": entry.bad.strip("\n"), "good": entry.good.strip("\n"),
         }
-        yield Page(f"gioi-thieu/kiem-tra/{code}.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [code])
+        yield Page(f"gioi-thieu/kiem-tra/{code}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [code])
     listed.sort(key=lambda row: (list(SEVERITIES.values()).index(row["severity"]), collation_key(row["ref"].label)))
     yield Page("gioi-thieu/kiem-tra/index.md", "checks.md.jinja", "Các phép kiểm tra", {"crumbs": ABOUT, "rows": listed}, "Hướng dẫn")
 
@@ -108,4 +108,4 @@ def _calendars(register: Register) -> Iterator[Page]:
         title = f"Lịch làm việc năm {calendar['year']}: {register.label(register.corpus.records[calendar.province])}" if calendar.province in register.corpus.records else f"Lịch làm việc năm {calendar['year']}"
         view = {"crumbs": ABOUT, "title": title, "rows": rows, "source": calendar["source"].get("note", ""), "note": calendar.get("note", ""),
                 "sample": register.is_sample(calendar)}
-        yield Page(f"lich/{calendar.id}.md", "calendar.md.jinja", title, view, "Hướng dẫn")
+        yield Page(f"lich/{calendar.id}/index.md", "calendar.md.jinja", title, view, "Hướng dẫn")

@@ -1,0 +1,123 @@
+"""Who answers for a task: the leads of the day of issue, and those to whom a duty passed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from generator.domain import bodies, dates, tasks
+from generator.model import Corpus, Record
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A body that answers for a duty, and since when (the beginning of time: it was tasked itself)."""
+
+    body: Record
+    since: date = date.min
+    before: Record | None = None
+    """The body from which it took over; none when several passed it on as one task."""
+
+
+Line = tuple[Holder, ...]
+"""The body that was tasked, and those that its duty passed to, one after the other."""
+
+
+class Holders:
+    """Follows duties from body to body as of a day. A hand-over that is recorded goes before succession."""
+
+    def __init__(self, corpus: Corpus, as_of: date) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self.rollouts = {(r["task"], r["addressee"]): r for r in corpus.of("rollout")}
+        self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
+
+    def tasked(self, task: Record) -> dict[str, Record]:
+        """Return the bodies that the task was given to: its leads, groups expanded as of the issue."""
+        on = tasks.issued(self.corpus, task).first
+        found: dict[str, Record] = {}
+        for party in task["leads"]:
+            lead = self.corpus.body(party["body"])
+            for body in bodies.expand(self.corpus, lead, on) if lead else ():
+                found.setdefault(body.id, body)
+        return found
+
+    def lines(self, task: Record, closed: Callable[[Line], bool]) -> Iterator[Line]:
+        """Yield the way of the duty of every tasked body (several ways when it was divided): the last one answers.
+
+        What a body that has ended had already finished (``closed``) stays with it.
+        """
+        tasked = self.tasked(task)
+        moved = _Moved(task, tasked)
+        seen: set[str] = set()
+        for body in tasked.values():
+            for line in self._follow(task, (Holder(body),), moved, closed):
+                if not moved.whole or line[-1].body.id not in seen:  # handed over as such: it is one duty from then on
+                    seen.add(line[-1].body.id)
+                    yield line
+
+    def files(self, task: Record, line: Line) -> list[Record]:
+        """Return the records whose events are those of a line: the task and the rollouts of its bodies."""
+        found = {holder.body.id: self.rollouts.get((task.id, holder.body.id)) for holder in line}
+        return [task, *(record for record in found.values() if record is not None)]
+
+    def _follow(self, task: Record, line: Line, moved: _Moved, closed: Callable[[Line], bool]) -> Iterator[Line]:
+        onward = self._handed_over(task, line, moved)
+        if not onward and (heirs := self._heirs(task, line[-1].body)) and not closed(line):
+            onward = heirs
+        onward = [holder for holder in onward if holder not in line]
+        if not onward:
+            yield line
+        for holder in onward:
+            yield from self._follow(task, (*line, holder), moved, closed)
+
+    def _handed_over(self, task: Record, line: Line, moved: _Moved) -> list[Holder]:
+        """Return those that the holder of a duty first passed it to: several if that was on one day."""
+        holder = line[-1]
+        found: list[Holder] = []
+        for record in self.files(task, line):
+            own = record.get("addressee") == holder.body.id
+            for event in record.get("events", ()) if record is not task else moved.of(line[0].body.id):
+                day = dates.days(event["date"]).first
+                target = self.corpus.body(event["to"]) if event["type"] == "chuyen" else None
+                after = day >= holder.since if own else day > holder.since
+                if target is not None and target.id != holder.body.id and after and day <= self.as_of:
+                    found.append(Holder(target, day, holder.body if own or not moved.by_many else None))
+        first = min((h.since for h in found), default=None)
+        return [h for h in found if h.since == first]
+
+    def _heirs(self, task: Record, body: Record) -> list[Holder]:
+        end = bodies.life(body).last
+        if end >= self.as_of:
+            return []
+        heirs = [
+            heir
+            for heir, entry in bodies.successors(self.corpus, body)
+            if "on" not in entry or dates.days(entry["on"]).first <= self.as_of
+        ]
+        if len(heirs) > 1:  # which of them took over is known only of those that acted
+            heirs = [heir for heir in heirs if (task.id, heir.id) in self._acted]
+        return [Holder(heir, end + timedelta(days=1), body) for heir in heirs]
+
+
+class _Moved:
+    """The hand-overs among the events of a task: by one of the bodies tasked, or of the task as such."""
+
+    def __init__(self, task: Record, tasked: Mapping[str, Record]) -> None:
+        self.by_many = len(tasked) > 1
+        self._by: dict[str, list[Event]] = {}
+        for event in task.get("events", ()):
+            if event["type"] == "chuyen":
+                by = event.get("by", {}).get("body", "")
+                self._by.setdefault(by if by in tasked else "", []).append(event)
+
+    @property
+    def whole(self) -> bool:
+        return "" in self._by
+
+    def of(self, body: str) -> list[Event]:
+        return [*self._by.get("", ()), *self._by.get(body, ())]
