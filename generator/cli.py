@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from datetime import UTC, date, datetime, timedelta, timezone
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -124,6 +125,9 @@ def finish(fresh: Path, out: Path) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb and return its exit code: 0 fine, 1 problems, 2 wrong usage, 3 a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console may know less than Vietnamese; files and pipes are UTF-8
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         return int(cli.main(argv, prog_name="generator", standalone_mode=False) or OK)
     except click.exceptions.Exit as error:

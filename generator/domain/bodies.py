@@ -35,19 +35,21 @@ def short(body: Record) -> str:
 
 def called(body: Record, when: Interval = EVER) -> list[str]:
     """Return every name, short name and alias that a body had at some day of an interval."""
-    found = []
+    return list(_called(body, when))
+
+
+def _called(body: Record, when: Interval) -> Iterator[str]:
     for entry in (*body["names"], *body.get("aliases", ())):
         if dates.validity(entry).meets(when):
-            found.append(entry["name"])
+            yield entry["name"]
             if "short" in entry:
-                found.append(entry["short"])
-    return found
+                yield entry["short"]
 
 
 def is_called(body: Record, as_written: str, when: Interval) -> bool:
     """Whether a wording contains a name that the body had then (case, marks and abbreviations do not matter)."""
     text = f" {fold(as_written)} "
-    return any(f" {fold(known)} " in text for known in called(body, when))
+    return any(f" {fold(known)} " in text for known in _called(body, when))
 
 
 def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mapping[str, Any] | None]]:

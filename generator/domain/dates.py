@@ -84,7 +84,7 @@ def day(value: str) -> date:
 
 def validity(entry: Mapping[str, Any] | None) -> Interval:
     """Return the days from ``from`` to ``to`` of a validity; an end that is not known is open."""
-    if not entry:
+    if not entry or not ("from" in entry or "to" in entry):
         return EVER
     return Interval(days(entry.get("from")).first, days(entry.get("to")).last)
 

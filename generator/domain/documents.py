@@ -37,15 +37,14 @@ class Citation:
 
 def clauses(directive: Record) -> Iterator[tuple[Field, Mapping[str, Any], int]]:
     """Yield (field, clause, depth) of every clause of a directive in reading order."""
-    stack: list[tuple[Field, Mapping[str, Any], int]] = [
-        (("clauses", i), clause, 0) for i, clause in reversed(list(enumerate(directive.get("clauses", ()))))
-    ]
-    while stack:
-        at, clause, depth = stack.pop()
-        yield at, clause, depth
-        stack.extend(
-            ((*at, "clauses", i), below, depth + 1) for i, below in reversed(list(enumerate(clause.get("clauses", ()))))
-        )
+    yield from _clauses((), directive.data, 0)
+
+
+def _clauses(at: Field, above: Mapping[str, Any], depth: int) -> Iterator[tuple[Field, Mapping[str, Any], int]]:
+    for i, clause in enumerate(above.get("clauses", ())):
+        here = (*at, "clauses", i)
+        yield here, clause, depth
+        yield from _clauses(here, clause, depth + 1)
 
 
 _NUMBERED = {
@@ -95,8 +94,10 @@ def citations(directive: Record) -> Iterator[Citation]:
 
 def stated(record: Record) -> Interval:
     """Return the days of issue that the record itself asserts: its date within its bounds."""
-    bounds = record.get("date_bounds") or {}
     known = dates.days(record.get("date"))
+    bounds = record.get("date_bounds")
+    if not bounds:
+        return known
     limits = Interval(dates.days(bounds.get("not_before")).first, dates.days(bounds.get("not_after")).last)
     return known.within(limits)
 

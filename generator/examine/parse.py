@@ -9,6 +9,7 @@ Size, depth and number of nodes are bounded on the events, before anything is bu
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -162,13 +163,22 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if code in _FROM_ITS_BEGINNING:
         mark = getattr(error, "context_mark", None) or mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.split("\n")
-    here = lines[line] if line < len(lines) else ""
+    line, column = _inside(lines, mark)
+    here = lines[line]
     code = _reread(code, lines[:line], here, column)
     if code == "syntax-indent" and not here[:column].endswith("- "):
         column = len(here) - len(here.lstrip())
     return problem(code, Position(shown, line + 1, column + 1), said=said or "YAML", tag="!")
+
+
+def _inside(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of a mark, from 0; libyaml puts the end of a text on a line of its own."""
+    if mark is None:
+        return 0, 0
+    if mark.line < len(lines):
+        return mark.line, mark.column
+    return len(lines) - 1, len(lines[-1])
 
 
 def _reread(code: str, above: list[str], here: str, column: int) -> str:
@@ -201,10 +211,10 @@ class _Builder:
         self._nodes = 0
 
     def _fault(self, code: str, event: Any, **values: Any) -> None:
-        mark = event.start_mark
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Stop
-        where = Position(self.shown, mark.line + 1, mark.column + 1)
+        line, column = _inside(self._text.split("\n"), event.start_mark)
+        where = Position(self.shown, line + 1, column + 1)
         self.problems.append(problem(code, where, **values))
 
     def build(self) -> None:
@@ -281,7 +291,7 @@ class _Builder:
             self._fault("yaml-anchor" if type(event) is AliasEvent else "yaml-key", event)
             raise _Stop  # what stands inside such a key has no name to be told by
         self._decorated(event)
-        key: str = event.value
+        key = sys.intern(event.value)
         if key == "<<":
             self._fault("yaml-merge", event)
         if event.style == '"':

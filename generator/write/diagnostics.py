@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from generator.catalog import entries
 from generator.model import Problem, Severity
@@ -97,7 +98,7 @@ def sarif(problems: Sequence[Problem], language: str) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": problem.where.path},
+                        "artifactLocation": {"uri": quote(problem.where.path)},
                         "region": {"startLine": problem.where.line, "startColumn": problem.where.column},
                     }
                 }

@@ -214,7 +214,8 @@ class Judge:
     def _late(self, due: date, day: date) -> tuple[Standing, str]:
         """Return an overdue standing with its days, and the days in words."""
         days, working = (day - due).days, self.workdays.between(due, day)
-        words = f"{days} ngày" + (f" ({working} ngày làm việc)" if working is not None else "")
+        known = f" (trong đó {working} ngày làm việc)" if working else " (đều là ngày nghỉ)"
+        words = f"{days} ngày{known if working is not None else ''}"
         return Standing(State.OPEN_OVERDUE, "", days_late=days, working_days_late=working), words
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.catalog import entries
 from generator.domain import bodies, documents, tasks
@@ -15,6 +17,18 @@ from generator.publish.register import Ref, Register
 
 Fact = tuple[str, Any]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An address on another site, shown with its host; the schemas let only https through."""
+
+    url: str
+
+    @property
+    def host(self) -> str:
+        """The host that a reader is sent to."""
+        return urlsplit(self.url).hostname or ""
 
 
 def facts(rows: Iterable[Fact]) -> list[dict[str, Any]]:
@@ -29,11 +43,16 @@ def facts(rows: Iterable[Fact]) -> list[dict[str, Any]]:
 
 def _value(value: Any) -> dict[str, Any]:
     """Tell the template what a value is: a link, a party or a text."""
-    if isinstance(value, Ref):
-        return {"ref": value, "post": "", "text": "", "as_written": "", "note": ""}
-    if isinstance(value, dict):
-        return {"text": "", "note": "", **value}
-    return {"ref": None, "post": "", "text": str(value), "as_written": "", "note": ""}
+    shown: dict[str, Any] = {"ref": None, "outside": None, "post": "", "text": "", "as_written": "", "note": ""}
+    match value:
+        case Ref():
+            return {**shown, "ref": value}
+        case Outside():
+            return {**shown, "outside": value}
+        case dict():
+            return {**shown, **value}
+        case _:
+            return {**shown, "text": str(value)}
 
 
 def crumbs(register: Register, record: Record, section: tuple[str, str]) -> list[Ref]:
@@ -59,12 +78,13 @@ def search_words(register: Register, record: Record) -> list[str]:
     return [word for word in words if word]
 
 
-def source_words(register: Register, source: Mapping[str, Any]) -> list[str]:
+def source_words(register: Register, source: Mapping[str, Any]) -> list[str | Outside]:
     """Return what a source says besides its document: clause, quotation, note, address."""
     cited = register.corpus.document(source.get("document"))
     words = [register.clause(cited, source["clause"])] if "clause" in source else []
     words += [f"“{source['quote']}”"] if "quote" in source else []
-    return [*words, *(source[name] for name in ("note", "url") if name in source)]
+    words += [source["note"]] if "note" in source else []
+    return [*words, *([Outside(source["url"])] if "url" in source else [])]
 
 
 def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from generator.domain import dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Register
-from generator.publish.views.common import citation_graph, crumbs, facts, problem_rows, search_words, source_words
+from generator.publish.views.common import Outside, citation_graph, crumbs, facts, problem_rows, search_words, source_words
 from generator.publish.views.directives import cited_by, sources
 
 
@@ -76,7 +76,7 @@ def _view(register: Register, document: Record) -> dict[str, Any]:
             ("Được sửa đổi bởi", register.refs(corpus.linked_from(document.id, "amends"))),
             ("Bị thay thế bởi", register.refs(corpus.linked_from(document.id, "replaces"))),
             ("Nguồn", [*([register.ref(via)] if via else []), *source_words(register, source)]),
-            ("Toàn văn", document.get("url", "")), ("Ghi chú", document.get("note", "")),
+            ("Toàn văn", Outside(document["url"]) if "url" in document.data else ""), ("Ghi chú", document.get("note", "")),
         ]),
         "issues": [
             {"about": i["about"], "kind": kinds[i["kind"]], "at": "", "anchor": "", "as_written": i.get("as_written", ""),
