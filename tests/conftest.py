@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -63,6 +64,9 @@ def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("--update"):
             path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8"), f"{path.name} differs: see pytest --update"
+        known = path.read_text(encoding="utf-8")
+        if text != known:
+            changes = difflib.unified_diff(known.splitlines(), text.splitlines(), "expected", "found", "", "", 0, "")
+            pytest.fail("\n".join([f"{path.name} differs (pytest --update writes it anew)", *changes]), pytrace=False)
 
     return compare

@@ -25,8 +25,9 @@ ON_DISK = {
     "file-not-regular": lambda path, _: path.symlink_to("../../../ban-nhap.yaml"),
     "file-too-large": lambda path, text: path.write_text(text.ljust(MAX_BYTES + 1), encoding="utf-8"),
     "file-unknown": lambda path, text: path.write_text(text, encoding="utf-8"),
+    "register-empty": lambda path, _: shutil.rmtree(path / "tinh-mau") or shutil.rmtree(path / "trung-uong"),
 }
-"""Codes of reading: their bad example is a file, not a text."""
+"""Codes of reading: their bad example is a file or folder, not a text."""
 MADE: dict[str, Callable[[str], bytes]] = {
     "text-encoding": lambda text: text.encode("utf-16"),
     "yaml-long-text": lambda text: text.replace("…", " rất dài" * MAX_SCALAR).encode(),
@@ -58,7 +59,8 @@ def on_disk(entry: Entry, folder: Path) -> list[Problem]:
     root = folder / "records"
     shutil.copytree(CASES / "records", root)
     path = root / entry.file
-    path.unlink(missing_ok=True)
+    if path.is_file():
+        path.unlink()
     ON_DISK[entry.code](path, entry.bad)
     return list(read(root, "records").problems)
 
@@ -102,7 +104,7 @@ def test_the_bad_example_has_this_problem_and_no_other(code: str, told: dict[str
     entry = entries()[code]
     assert {p.code for p in told[code]} == {code, *ALSO.get(code, ())}
     (found,) = (p for p in told[code] if p.code == code)
-    assert found.where.path == f"records/{entry.file}"
+    assert found.where.path == f"records/{entry.file}".rstrip("/")
     assert found.severity is entry.severity
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
+import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.read import history
-from generator.read.source import MAX_BYTES, read
+from generator.read.source import MAX_BYTES, _read_file, read
 
 NOBODY = 65534
 
@@ -53,7 +55,9 @@ def found(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
     for told in source.problems:
         assert str(told.where).isprintable()
         assert told.message.vi.isprintable()
-    return [f.path for f in source.files], sorted((p.code, p.where.path.removeprefix("records/")) for p in source.problems)
+    return [f.path for f in source.files], sorted(
+        (p.code, p.where.path.removeprefix("records/")) for p in source.problems
+    )
 
 
 SOUND = ["an/task/an-1.yaml"]
@@ -120,8 +124,6 @@ def test_links_are_not_followed(root: Path, tmp_path: Path) -> None:
 def test_a_link_put_in_the_place_of_a_listed_file_is_not_followed(root: Path) -> None:
     """Between the listing and the opening the file may change: opening is what counts."""
     (root / "an" / "task" / "an-2.yaml").symlink_to("an-1.yaml")
-    from generator.read.source import _read_file
-
     assert _read_file(str(root / "an" / "task" / "an-2.yaml")) is None
 
 
@@ -147,24 +149,22 @@ def test_size_is_bounded(root: Path) -> None:
     assert problems == [("file-too-large", "an/task/an-3.yaml"), ("file-too-large", "an/task/an-4.yaml")]
 
 
-def test_what_cannot_be_read_is_told(root: Path, tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
-    (root / "an" / "task" / "an-2.yaml").touch(0o000)
-    (root / "ba").mkdir()
-    (root / "ba").chmod(0o000)
-    try:
+def test_what_cannot_be_read_is_told() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is closed to everybody else
+        root = Path(folder)
+        root.chmod(0o755)
+        (root / "an-1.yaml").touch()
+        (root / "an-2.yaml").touch(0o000)
+        (root / "ba").mkdir(0o000)
         with as_nobody():
-            assert found(root) == (SOUND, [("file-not-regular", "an/task/an-2.yaml"), ("file-not-regular", "ba")])
-    finally:
+            assert found(root) == (["an-1.yaml"], [("file-not-regular", "an-2.yaml"), ("file-not-regular", "ba")])
         (root / "ba").chmod(0o755)
 
 
-def test_names_in_two_normal_forms_are_both_refused(root: Path, judge, example) -> None:
+def test_names_in_two_normal_forms_are_both_refused(root: Path, judge) -> None:
     folder = root / "an" / "task"
     for form in ("NFC", "NFD"):
-        (folder / unicodedata.normalize("NFC" if form == "NFC" else "NFD", "an-sở.yaml")).write_bytes(b"id: an-2\n")
+        (folder / unicodedata.normalize(form, "an-sở.yaml")).write_bytes(b"id: an-2\n")
     files, problems = found(root)
     assert len(files) == 3
     assert problems == []
@@ -174,7 +174,14 @@ def test_names_in_two_normal_forms_are_both_refused(root: Path, judge, example) 
 
 @pytest.mark.parametrize(
     "name",
-    [b"an-2\n.yaml", b"\n::error file=x::y.yaml", b"an-\x1b[2J.yaml", b"an-\xff.yaml", b"a\xe2\x80\xaexyz.yaml", b"a\xe2\x80\xa8b.yaml"],
+    [
+        b"an-2\n.yaml",
+        b"\n::error file=x::y.yaml",
+        b"an-\x1b[2J.yaml",
+        b"an-\xff.yaml",
+        b"a\xe2\x80\xaexyz.yaml",
+        b"a\xe2\x80\xa8b.yaml",
+    ],
     ids=["line break", "workflow command", "terminal code", "not UTF-8", "bidi", "line separator"],
 )
 def test_names_that_act_are_refused_and_told_in_print(root: Path, name: bytes) -> None:
@@ -245,8 +252,6 @@ def test_a_repository_cannot_name_programs_to_run(repository: Path) -> None:
 
 
 def test_without_the_git_program_there_is_no_commit(repository: Path, tmp_path: Path) -> None:
-    import sys
-
     code = f"from pathlib import Path; from generator.read.history import commit; assert commit(Path({str(repository)!r})) is None"
     environment = {"PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -68,7 +69,7 @@ def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mappi
                     found[body.id] = (body, None)
     for entry in group.get("members", ()):
         listed = corpus.body(entry["body"])
-        if listed is not None and dates.validity(entry).meets(day):
+        if listed is not None and dates.validity(entry).meets(day) and life(listed).meets(day):
             found[listed.id] = (listed, entry)
     return list(found.values())
 
@@ -87,8 +88,8 @@ def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
     """Return the agencies and teams that a body stands for on a day: itself, or the members of a group, flat."""
     if body.kind != "group":
         return [body]
-    key = ("expand", body.id, on)
-    table: dict[Any, list[Record]] = corpus.memo.setdefault("expand", {})
+    key = (body.id, _stretch(corpus, on))
+    table: dict[tuple[str, int], list[Record]] = corpus.memo.setdefault("expand", {})
     if key not in table:
         found: dict[str, Record] = {}
         pending, seen = [body], {body.id}
@@ -99,8 +100,18 @@ def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
                 elif member.id not in seen:  # a group that contains itself is a problem, not an endless loop
                     seen.add(member.id)
                     pending.append(member)
-        table[key] = [found[key_] for key_ in sorted(found)]
+        table[key] = [found[own] for own in sorted(found)]
     return table[key]
+
+
+def _stretch(corpus: Corpus, on: date) -> int:
+    """Number the stretches of days in which no body or membership begins or ends: groups are expanded once in each."""
+    if "changes" not in corpus.memo:
+        spans = [life(body) for body in corpus.of("agency", "group", "team")]
+        spans += [dates.validity(entry) for group in corpus.of("group") for entry in group.get("members", ())]
+        edges = {day for span in spans for day in (span.first.toordinal(), span.last.toordinal() + 1)}
+        corpus.memo["changes"] = sorted(edges)
+    return bisect_right(corpus.memo["changes"], on.toordinal())
 
 
 def above(corpus: Corpus, body: Record) -> Iterator[Record]:

@@ -125,7 +125,8 @@ def _dating(corpus: Corpus, record: Record) -> Dating:
         if first > latest:
             latest, by = first, other
     if own.first < latest <= own.last:
-        because = f"viện dẫn {name(corpus, by)}, ban hành ngày {vi_date(latest)}"
+        when = "ban hành ngày" if stated(by).exact else "ban hành không sớm hơn ngày"
+        because = f"viện dẫn {name(corpus, by)}, {when} {vi_date(latest)}"
         return Dating(Interval(latest, own.last), because)
     return Dating(own)
 

@@ -38,37 +38,36 @@ def date_written_differs(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, ("date_as_written",), {"written": vi_date(written), "known": said(days)})
 
 
-@shared
-def _cited_later(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Text | str, bool]]:
-    """Yield citations of documents later than the citing directive; the flag: whether the source's wording says so."""
-    for directive in corpus.of("directive"):
-        own = documents.stated(directive)
-        seen: set[str] = set()
-        for citation in documents.citations(directive):
-            written = dates.written(citation.data["as_written"])
-            cited = corpus.document(citation.data.get("document"))
-            if written and written > own.last:
-                yield directive, citation, vi_date(written), True
-            elif cited is not None and cited.id not in seen and own.before(documents.stated(cited)):
-                seen.add(cited.id)
-                yield directive, citation, said(documents.stated(cited)), False
-
-
 @check("cites-later")
 def cites_later(corpus: Corpus) -> Iterator[Hit]:
-    """A directive cites a document whose record says that it was issued later."""
-    for directive, citation, when, in_source in _cited_later(corpus):
-        if not in_source:
-            values = {"document": citation.data["document"], "when": when, "own": said(documents.stated(directive))}
-            yield Hit(directive, (*citation.at, "document"), values)
+    """A directive cites documents whose records say that they were issued later.
+
+    With one such document its date is the suspect; with several, the date of the directive itself.
+    """
+    for directive in corpus.of("directive"):
+        own = documents.stated(directive)
+        later: dict[str, tuple[Field, Record]] = {}
+        for citation in documents.citations(directive):
+            cited = corpus.document(citation.data.get("document"))
+            if cited is not None and own.before(documents.stated(cited)):
+                later.setdefault(cited.id, ((*citation.at, "document"), cited))
+        if later:
+            at = next(iter(later.values()))[0] if len(later) == 1 or "date" not in directive.data else ("date",)
+            earliest = min(documents.stated(cited) for _, cited in later.values())
+            yield Hit(directive, at, {"document": ", ".join(later), "when": said(earliest), "own": said(own)})
 
 
 @check("cites-later-as-written")
 def cites_later_as_written(corpus: Corpus) -> Iterator[Hit]:
-    """The directive's own words cite a document with a later date than its own."""
-    for directive, citation, when, in_source in _cited_later(corpus):
-        if in_source:
-            yield Hit(directive, (*citation.at, "as_written"), {"when": when, "own": said(documents.stated(directive))})
+    """The directive's own words cite a document with a later date than its own; the register does not believe it."""
+    for directive in corpus.of("directive"):
+        own = documents.stated(directive)
+        for citation in documents.citations(directive):
+            written = dates.written(citation.data["as_written"])
+            cited = corpus.document(citation.data.get("document"))
+            asserted = cited is not None and own.before(documents.stated(cited))
+            if written and written > own.last and not asserted:
+                yield Hit(directive, (*citation.at, "as_written"), {"when": vi_date(written), "own": said(own)})
 
 
 @check("amends-later")

@@ -134,3 +134,14 @@ def clause_unknown(corpus: Corpus) -> Iterator[Hit]:
             if "at" in issue and issue["at"] not in known[directive.id]:
                 values = {"clause": issue["at"], "directive": directive.id, "known": ", ".join(known[directive.id])}
                 yield Hit(directive, ("source_issues", i, "at"), values)
+
+
+@check("province-missing")
+def province_missing(corpus: Corpus) -> Iterator[Hit]:
+    """A folder of records has no record of the province itself."""
+    seen: set[str] = set()
+    for record in corpus.records.values():
+        province = record.province
+        if province not in seen and corpus.get(province, "province") is None and province not in corpus.claimed:
+            yield Hit(record, ("id",), {"folder": province})
+        seen.add(province)

@@ -1,0 +1,978 @@
+"""Where a duty stands on a day, played through day by day in an invented province."""
+
+from __future__ import annotations
+
+import pytest
+from standing_cases import (
+    Register,
+    cancelled,
+    confirmed,
+    day,
+    event,
+    extended,
+    passed_on,
+    paused,
+    received,
+    resumed,
+    returned,
+    submitted,
+)
+
+from generator.publish.derive.duties import duties
+from generator.publish.derive.standing import LABELS, Count, State, count
+
+MAY = {"by": "2024-05-31"}
+MONTHLY = {"every": "thang", "days_after": 5}
+
+
+def once(*events, due=MAY, **more):
+    """One task of Sở Một, due on 31/05/2024, and what happened to it there."""
+    register = Register().calendars(2024).task(due=due, **more) if due else Register().task(**more)
+    return register.rollout("so-mot", *events) if events else register
+
+
+# -- a deadline
+
+
+@pytest.mark.parametrize(
+    "due", [{"by": 2023}, {"by": "2023-12"}, {"by": "2023-12-31"}, {"before": "2024-01-01"}, {"before": 2024}]
+)
+def test_every_wording_of_a_last_day_is_the_same_last_day(due):
+    register = Register(issued="2023-10-20").task(due=due)
+    assert register.turns("2023-12-01", "2024-01-10") == [
+        ("2023-12-01", "open-in-time"),
+        ("2023-12-24", "due-soon"),
+        ("2024-01-01", "open-overdue"),
+    ]
+
+
+def test_the_days_around_a_deadline_as_people_read_them():
+    assert once().story("2024-05-23", "2024-06-04") == [
+        ("2024-05-23", "open-in-time", "chưa hoàn thành; hạn là 31/05/2024, còn 8 ngày"),
+        ("2024-05-24", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 7 ngày"),
+        ("2024-05-25", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 6 ngày"),
+        ("2024-05-26", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 5 ngày"),
+        ("2024-05-27", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 4 ngày"),
+        ("2024-05-28", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 3 ngày"),
+        ("2024-05-29", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 2 ngày"),
+        ("2024-05-30", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, còn 1 ngày"),
+        ("2024-05-31", "due-soon", "chưa hoàn thành; hạn là 31/05/2024, chỉ còn trong ngày"),
+        ("2024-06-01", "open-overdue", "chưa hoàn thành; hạn là 31/05/2024, đã quá 1 ngày (đều là ngày nghỉ)"),
+        ("2024-06-02", "open-overdue", "chưa hoàn thành; hạn là 31/05/2024, đã quá 2 ngày (đều là ngày nghỉ)"),
+        ("2024-06-03", "open-overdue", "chưa hoàn thành; hạn là 31/05/2024, đã quá 3 ngày (trong đó 1 ngày làm việc)"),
+        ("2024-06-04", "open-overdue", "chưa hoàn thành; hạn là 31/05/2024, đã quá 4 ngày (trong đó 2 ngày làm việc)"),
+    ]
+
+
+def test_before_its_directive_a_task_is_not_known():
+    assert once().story("2024-01-13", "2024-01-16") == [
+        ("2024-01-13", "no-information", "văn bản giao việc đến 15/01/2024 mới ban hành"),
+        ("2024-01-14", "no-information", "văn bản giao việc đến 15/01/2024 mới ban hành"),
+        ("2024-01-15", "open-in-time", "chưa hoàn thành; hạn là 31/05/2024, còn 137 ngày"),
+        ("2024-01-16", "open-in-time", "chưa hoàn thành; hạn là 31/05/2024, còn 136 ngày"),
+    ]
+
+
+def test_a_directive_known_by_its_month_counts_from_the_first_day_it_can_have_been_issued():
+    register = Register(issued="2024-02").task(due=MAY)
+    assert register.said("2024-01-31") == ("no-information", "văn bản giao việc đến tháng 2/2024 mới ban hành")
+    assert register.state("2024-02-01") == "open-in-time"
+
+
+@pytest.mark.parametrize(
+    ("within", "due"),
+    [
+        ({"days": 10, "of": "ban-hanh"}, "2024-01-25"),
+        ({"working_days": 10, "of": "ban-hanh"}, "2024-01-29"),
+        ({"days": 5, "of": "nhan"}, "2024-01-22"),
+        ({"working_days": 18, "of": "nhan"}, "2024-02-19"),
+        ({"working_days": 0, "of": "nhan"}, "2024-01-17"),
+    ],
+)
+def test_a_deadline_counted_from_a_day_does_not_count_that_day(within, due):
+    register = once(received("2024-01-17"), due={"within": within})
+    (duty,) = register.duties("2024-01-17")
+    assert duty.standing.due == day(due)
+
+
+def test_a_deadline_counted_from_a_day_that_is_not_known_blames_nobody():
+    unknown = {
+        "nhan": "chưa hoàn thành; hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
+        "phat-sinh": "chưa hoàn thành; hạn tính từ khi phát sinh việc, sổ không ghi ngày phát sinh",
+    }
+    for since, text in unknown.items():
+        register = once(due={"within": {"days": 5, "of": since}})
+        assert register.said("2024-12-31") == ("no-information", text)
+    imprecise = Register(issued="2024-01").task(due={"within": {"days": 5, "of": "ban-hanh"}})
+    text = "chưa hoàn thành; hạn tính từ ngày ban hành, sổ không biết đúng ngày nào"
+    assert imprecise.said("2024-12-31") == ("no-information", text)
+    without_calendar = Register().task(due={"within": {"working_days": 5, "of": "ban-hanh"}})
+    text = "chưa hoàn thành; không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
+    assert without_calendar.said("2024-12-31") == ("no-information", text)
+
+
+def test_a_deadline_counted_from_receipt_is_each_body_s_own():
+    register = Register().task("nhom-so", due={"within": {"days": 5, "of": "nhan"}})
+    register.rollout("so-mot", received("2024-01-16")).rollout("so-hai", received("2024-01-18"))
+    assert register.table("2024-01-22") == {"so-mot": "open-overdue", "so-hai": "due-soon", "so-ba": "no-information"}
+
+
+# -- extension, pause
+
+
+@pytest.mark.parametrize(
+    ("decided", "turns"),
+    [
+        ("2024-05-20", [("2024-05-15", "open-in-time"), ("2024-06-03", "due-soon"), ("2024-06-11", "open-overdue")]),
+        (
+            "2024-05-31",
+            [("2024-05-15", "open-in-time"), ("2024-05-24", "due-soon"), ("2024-05-31", "open-in-time"),
+             ("2024-06-03", "due-soon"), ("2024-06-11", "open-overdue")],
+        ),
+        (
+            "2024-06-02",
+            [("2024-05-15", "open-in-time"), ("2024-05-24", "due-soon"), ("2024-06-01", "open-overdue"),
+             ("2024-06-02", "open-in-time"), ("2024-06-03", "due-soon"), ("2024-06-11", "open-overdue")],
+        ),
+    ],
+)  # fmt: skip
+def test_an_extension_holds_from_the_day_of_its_decision(decided, turns):
+    register = once(extended(decided, "2024-05-31", "2024-06-10"))
+    assert register.turns("2024-05-15", "2024-06-15") == turns
+
+
+def test_extensions_are_counted_and_said():
+    register = once(
+        extended("2024-05-20", "2024-05-31", "2024-06-10"),
+        extended("2024-06-08", "2024-06-10", "2024-06-20"),
+        submitted("2024-06-18"),
+        confirmed("2024-06-25"),
+    )
+    assert [
+        (on, *register.said(on)) for on in ("2024-05-19", "2024-05-20", "2024-06-08", "2024-06-18", "2024-06-25")
+    ] == [
+        ("2024-05-19", "open-in-time", "chưa hoàn thành; hạn là 31/05/2024, còn 12 ngày"),
+        ("2024-05-20", "open-in-time", "chưa hoàn thành; hạn là 10/06/2024 (đã gia hạn 1 lần), còn 21 ngày"),
+        ("2024-06-08", "open-in-time", "chưa hoàn thành; hạn là 20/06/2024 (đã gia hạn 2 lần), còn 12 ngày"),
+        (
+            "2024-06-18",
+            "open-in-time",
+            "đã nộp ngày 18/06/2024, trong hạn 20/06/2024 (đã gia hạn 2 lần), đang chờ xác nhận",
+        ),
+        ("2024-06-25", "done-on-time", "hoàn thành ngày 18/06/2024, trong hạn 20/06/2024 (đã gia hạn 2 lần)"),
+    ]
+    (duty,) = register.duties("2024-06-25")
+    assert (duty.standing.extensions, duty.standing.due, duty.standing.done) == (
+        2,
+        day("2024-06-20"),
+        day("2024-06-18"),
+    )
+
+
+def test_an_extension_of_the_task_as_such_holds_for_every_body():
+    register = Register().task("nhom-so", due=MAY, events=[extended("2024-05-20", "2024-05-31", "2024-06-10")])
+    register.rollout("so-hai", submitted("2024-06-05"), confirmed("2024-06-07"))
+    assert register.table("2024-06-10") == {"so-mot": "due-soon", "so-hai": "done-on-time", "so-ba": "due-soon"}
+
+
+def test_a_pause_rests_and_a_resumption_brings_the_old_deadline_back():
+    register = once(paused("2024-05-20"), resumed("2024-06-10"))
+    assert register.turns("2024-05-18", "2024-06-15") == [
+        ("2024-05-18", "open-in-time"),
+        ("2024-05-20", "paused"),
+        ("2024-06-10", "open-overdue"),
+    ]
+    assert register.said("2024-06-09") == ("paused", "tạm dừng từ ngày 20/05/2024: Chờ hướng dẫn của bộ")
+    text = "chưa hoàn thành; hạn là 31/05/2024, đã quá 10 ngày (trong đó 6 ngày làm việc)"
+    assert register.said("2024-06-10") == ("open-overdue", text)
+
+
+def test_a_resumption_can_bring_a_new_deadline():
+    register = once(paused("2024-05"), resumed("2024-06-10", "2024-06-30"))
+    assert register.turns("2024-04-28", "2024-07-02") == [
+        ("2024-04-28", "open-in-time"),
+        ("2024-05-01", "paused"),
+        ("2024-06-10", "open-in-time"),
+        ("2024-06-23", "due-soon"),
+        ("2024-07-01", "open-overdue"),
+    ]
+    assert register.said("2024-06-09")[1] == "tạm dừng từ tháng 5/2024: Chờ hướng dẫn của bộ"
+    assert (
+        register.said("2024-06-10")[1]
+        == "chưa hoàn thành; hạn là 30/06/2024 (được lùi khi tiếp tục sau tạm dừng), còn 20 ngày"
+    )
+
+
+# -- handing in, returning, confirming
+
+
+def test_what_is_handed_in_waits_and_gets_no_later_while_it_waits():
+    register = once(received("2024-01-17"), submitted("2024-06-05"), confirmed("2024-07-20"))
+    assert register.turns("2024-05-30", "2024-08-01") == [
+        ("2024-05-30", "due-soon"),
+        ("2024-06-01", "open-overdue"),
+        ("2024-07-20", "done-late"),
+    ]
+    waiting = "đã nộp ngày 05/06/2024, chậm 5 ngày (trong đó 3 ngày làm việc) so với hạn 31/05/2024, đang chờ xác nhận"
+    done = "hoàn thành ngày 05/06/2024, chậm 5 ngày (trong đó 3 ngày làm việc) so với hạn 31/05/2024"
+    assert {text for _, _, text in register.story("2024-06-05", "2024-07-19")} == {waiting}
+    assert {text for _, _, text in register.story("2024-07-20", "2024-08-20")} == {done}
+    late = {
+        (d.standing.days_late, d.standing.working_days_late)
+        for on in ("2024-06-05", "2024-07-20", "2024-12-31")
+        for d in register.duties(on)
+    }
+    assert late == {(5, 3)}
+
+
+def test_handed_in_in_time_stays_in_time_however_long_others_take():
+    register = once(submitted("2024-05-31"), confirmed("2024-09-01"))
+    assert register.turns("2024-05-30", "2024-09-05") == [
+        ("2024-05-30", "due-soon"),
+        ("2024-05-31", "open-in-time"),
+        ("2024-09-01", "done-on-time"),
+    ]
+    assert register.said("2024-08-31")[1] == "đã nộp ngày 31/05/2024, trong hạn 31/05/2024, đang chờ xác nhận"
+
+
+def test_a_returned_result_is_not_done():
+    register = once(submitted("2024-05-28"), returned("2024-06-04"), submitted("2024-06-10"), confirmed("2024-06-12"))
+    assert register.turns("2024-05-20", "2024-06-20") == [
+        ("2024-05-20", "open-in-time"),
+        ("2024-05-24", "due-soon"),
+        ("2024-05-28", "open-in-time"),
+        ("2024-06-04", "open-overdue"),
+        ("2024-06-12", "done-late"),
+    ]
+    assert [register.said(on)[1] for on in ("2024-06-03", "2024-06-04", "2024-06-10", "2024-06-12")] == [
+        "đã nộp ngày 28/05/2024, trong hạn 31/05/2024, đang chờ xác nhận",
+        (
+            "chưa hoàn thành; hạn là 31/05/2024, đã quá 4 ngày (trong đó 2 ngày làm việc); "
+            "kết quả đã nộp bị trả lại ngày 04/06/2024: Thiếu số liệu"
+        ),
+        "đã nộp ngày 10/06/2024, chậm 10 ngày (trong đó 6 ngày làm việc) so với hạn 31/05/2024, đang chờ xác nhận",
+        "hoàn thành ngày 10/06/2024, chậm 10 ngày (trong đó 6 ngày làm việc) so với hạn 31/05/2024",
+    ]
+
+
+def test_confirmed_without_a_recorded_submission_is_done_on_the_day_of_confirmation():
+    register = once(confirmed("2024-05-31"))
+    assert register.turns("2024-05-30", "2024-06-02") == [("2024-05-30", "due-soon"), ("2024-05-31", "done-on-time")]
+
+
+def test_events_of_one_record_keep_their_order_when_one_is_known_only_by_its_month():
+    register = once(submitted("2024-05-20"), confirmed("2024-05"))
+    (duty,) = register.duties("2024-06-30")
+    assert (duty.standing.state, duty.standing.done) == (State.DONE_ON_TIME, day("2024-05-20"))
+    assert register.state("2024-05-19") == "open-in-time"
+
+
+def test_a_cancellation_ends_it():
+    register = once(cancelled("2024-06-03"))
+    assert register.turns("2024-05-30", "2024-12-31") == [
+        ("2024-05-30", "due-soon"),
+        ("2024-06-01", "open-overdue"),
+        ("2024-06-03", "cancelled"),
+    ]
+    assert register.said("2024-06-03")[1] == "đã hủy ngày 03/06/2024: Đã có luật mới"
+
+
+def test_a_cancelled_task_stays_done_where_it_was_done():
+    register = Register().task("nhom-so", due=MAY, events=[cancelled("2024-05-10")])
+    register.rollout("so-hai", submitted("2024-05-02"), confirmed("2024-05-05")).rollout(
+        "so-ba", submitted("2024-05-02")
+    )
+    assert register.table("2024-06-10") == {"so-mot": "cancelled", "so-hai": "done-on-time", "so-ba": "cancelled"}
+
+
+# -- what is known only by its month
+
+
+@pytest.mark.parametrize(
+    ("when", "state", "text"),
+    [
+        ("2024-05", "done-on-time", "hoàn thành trong tháng 5/2024, trong hạn 31/05/2024"),
+        (
+            "2024-06", "done-late",
+            "hoàn thành trong tháng 6/2024, chậm ít nhất 1 ngày (đều là ngày nghỉ) so với hạn 31/05/2024",
+        ),
+        (2024, "no-information", "hoàn thành trong năm 2024, không rõ trước hay sau hạn 31/05/2024"),
+    ],
+)  # fmt: skip
+def test_completion_known_by_month_or_year(when, state, text):
+    assert once(confirmed(when)).said("2024-12-31") == (state, text)
+
+
+def test_handed_in_some_day_of_the_month_of_the_deadline():
+    register = once(submitted("2024-05"), due={"by": "2024-05-15"})
+    text = "đã nộp trong tháng 5/2024, không rõ trước hay sau hạn 15/05/2024, đang chờ xác nhận"
+    assert register.said("2024-06-30") == ("no-information", text)
+
+
+# -- without a date
+
+
+def test_undated_tasks_are_never_late():
+    register = once(
+        submitted("2024-06-05"), returned("2024-06-08"), submitted("2024-06-10"), confirmed("2024-06-12"), due=None
+    )
+    assert [(on, *register.said(on)) for on in ("2024-06-04", "2024-06-05", "2024-06-08", "2024-06-12", "2026-12-31")] == [
+        ("2024-06-04", "no-deadline", "chưa hoàn thành; văn bản không ấn định hạn"),
+        ("2024-06-05", "no-deadline", "đã nộp ngày 05/06/2024, đang chờ xác nhận; văn bản không ấn định hạn"),
+        (
+            "2024-06-08", "no-deadline",
+            "chưa hoàn thành; văn bản không ấn định hạn; kết quả đã nộp bị trả lại ngày 08/06/2024: Thiếu số liệu",
+        ),
+        (
+            "2024-06-12", "no-deadline",
+            "hoàn thành ngày 10/06/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn",
+        ),
+        (
+            "2026-12-31", "no-deadline",
+            "hoàn thành ngày 10/06/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn",
+        ),
+    ]  # fmt: skip
+    (duty,) = register.duties("2024-06-12")
+    assert duty.standing.done == day("2024-06-10")
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"shape": "thuong-xuyen"}, "nghĩa vụ thường xuyên; không tính hoàn thành hay quá hạn"),
+        ({"shape": "cam"}, "điều cấm, phải luôn tuân thủ; không tính hoàn thành hay quá hạn"),
+        (
+            {"shape": "co-dieu-kien", "condition": "Phát hiện vi phạm."},
+            "chỉ phải làm khi có điều kiện sau: Phát hiện vi phạm; không tính hoàn thành hay quá hạn",
+        ),
+        (
+            {"shape": "thuong-xuyen", "start": {"from": 2023, "to": "2024-06"}},
+            "nghĩa vụ thường xuyên, đến hết 30/06/2024; không tính hoàn thành hay quá hạn",
+        ),
+        (
+            {"shape": "thuong-xuyen", "start": {"from": 2030, "open_ended": True}},
+            "nghĩa vụ thường xuyên, từ 01/01/2030; không tính hoàn thành hay quá hạn",
+        ),
+    ],
+)
+@pytest.mark.parametrize("coverage", ["co-theo-doi", "chi-van-ban"])
+def test_what_is_never_done_is_never_late(coverage, more, text):
+    register = Register(coverage=coverage).task("nhom-so", **more)
+    assert register.turns("2024-01-15", "2024-03-01") == [("2024-01-15", "standing")]
+    assert register.said("2026-12-31") == ("standing", text)
+
+
+def test_a_standing_duty_can_be_cancelled():
+    register = Register().task(shape="thuong-xuyen", events=[cancelled("2024-03-01")])
+    assert register.turns("2024-02-20", "2024-03-05") == [("2024-02-20", "standing"), ("2024-03-01", "cancelled")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"due": MAY},
+        {},
+        {"shape": "dinh-ky", "recurrence": MONTHLY},
+        {"shape": "chi-tieu", "due": MAY, "target": {"indicator": "Tỷ lệ", "operator": "ge", "value": 80, "unit": "%"}},
+    ],
+)
+def test_of_a_directive_known_only_as_a_text_nothing_is_ever_late(more):
+    register = Register(coverage="chi-van-ban").calendars(2024, 2025, 2026).task("nhom-so", **more)
+    assert register.turns("2024-01-15", "2024-08-01") == [("2024-01-15", "no-information")]
+    text = "sổ chỉ có nội dung văn bản chỉ đạo, không có thông tin về việc thực hiện"
+    assert register.said("2026-12-31") == ("no-information", text)
+
+
+def test_a_conditional_duty_with_a_cadence_is_standing_where_only_the_text_is_known():
+    recurrence = {"every": "su-kien", "event": "phat-sinh", "days_after": 3}
+    more = {"shape": "co-dieu-kien", "condition": "Có khó khăn", "recurrence": recurrence}
+    assert Register(coverage="chi-van-ban").task(**more).state("2026-01-01") == "standing"
+    tracked = Register().task(**more).report("so-mot", "2024-03-04", "2024-03-08")
+    assert tracked.table("2024-03-07") == {"so-mot": "standing"}
+    assert tracked.table("2024-03-08") == {"so-mot 2024-03-04": "done-late"}
+
+
+# -- targets
+
+
+def target(operator, value, *measured, due=MAY, lead="so-mot"):
+    goal = {
+        "indicator": "Tỷ lệ hồ sơ",
+        "operator": operator,
+        "value": value,
+        "unit": "%",
+        "denominator": "tổng số hồ sơ",
+    }
+    register = Register().task(lead, shape="chi-tieu", target=goal, **({"due": due} if due else {}))
+    for on, reading, *body in measured:
+        register.measured(on, reading, *body)
+    return register
+
+
+@pytest.mark.parametrize(
+    ("operator", "wanted", "value", "met"),
+    [
+        ("ge", "85.5", "85.50", True), ("ge", "85.5", "85.49", False), ("ge", 9, "10", True),
+        ("gt", 20, "20.0", False), ("gt", 20, "20.01", True),
+        ("le", "5.0", "5", True), ("le", "5.0", "5.1", False), ("lt", 5, "5", False), ("lt", 5, "4.9", True),
+        ("eq", 100, "100.00", True), ("eq", 100, "99.9", False),
+    ],
+)  # fmt: skip
+def test_a_value_is_compared_as_a_decimal_number(operator, wanted, value, met):
+    register = target(operator, wanted, ("2024-04-10", value))
+    assert register.turns("2024-04-01", "2024-04-30") == [
+        ("2024-04-01", "open-in-time"),
+        *([("2024-04-10", "done-on-time")] if met else []),
+    ]
+
+
+def test_a_target_is_said_to_be_reached():
+    register = target("ge", 80, ("2024-03-01", "60"), ("2024-04-10", "82.5"), ("2024-05-20", "90"))
+    assert register.said("2024-12-31") == ("done-on-time", "đạt chỉ tiêu ngày 10/04/2024, trong hạn 31/05/2024")
+
+
+def test_a_target_counts_by_its_last_value_before_the_deadline():
+    register = target("le", 5, ("2024-02-01", "3"), ("2024-04-10", "8"), ("2024-06-20", "4"), ("2024-07-01", "9"))
+    assert register.turns("2024-01-20", "2024-12-31") == [
+        ("2024-01-20", "open-in-time"),
+        ("2024-02-01", "done-on-time"),
+        ("2024-04-10", "open-in-time"),
+        ("2024-05-24", "due-soon"),
+        ("2024-06-01", "open-overdue"),
+        ("2024-06-20", "done-late"),
+    ]
+    kept = target("le", 5, ("2024-05-30", "4"), ("2024-06-20", "8"))
+    assert kept.turns("2024-05-29", "2024-12-31") == [("2024-05-29", "due-soon"), ("2024-05-30", "done-on-time")]
+
+
+def test_a_value_of_one_body_says_nothing_of_another():
+    register = target("ge", 80, ("2024-04-10", "90", "so-hai"), ("2024-04-10", "70", "so-mot"), lead="nhom-so")
+    assert register.table("2024-06-01") == {"so-mot": "open-overdue", "so-hai": "done-on-time", "so-ba": "open-overdue"}
+    whole = target("ge", 80, ("2024-04-10", "90"), ("2024-04-10", "70", "so-mot"), lead="nhom-so")
+    assert whole.table("2024-06-01") == {"so-mot": "open-overdue", "so-hai": "done-on-time", "so-ba": "done-on-time"}
+
+
+@pytest.mark.parametrize("operator", ["cut-ge", "rise-ge"])
+def test_a_cut_or_a_rise_is_done_when_it_is_confirmed(operator):
+    register = target(operator, 20, ("2024-04-10", "25"))
+    assert register.state("2024-05-01") == "open-in-time"
+    register.rollout("so-mot", confirmed("2024-05-02"))
+    assert register.state("2024-05-02") == "done-on-time"
+
+
+def test_a_target_without_a_date_is_reached_without_being_on_time():
+    text = "đạt chỉ tiêu ngày 10/04/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
+    assert target("ge", 80, ("2024-04-10", "90"), due=None).said("2024-12-31") == ("no-deadline", text)
+
+
+def test_a_target_reached_before_its_task_was_cancelled_stays_reached():
+    register = target("ge", 80, ("2024-04-10", "90")).rollout("so-mot", cancelled("2024-05-02"))
+    assert register.turns("2024-04-09", "2024-06-30") == [
+        ("2024-04-09", "open-in-time"),
+        ("2024-04-10", "done-on-time"),
+    ]
+
+
+# -- recurring duties
+
+
+def recurring(*leads, issued="2024-01-15", start=None, **recurrence):
+    register = Register(issued=issued).calendars(2024, 2025, 2026)
+    return register.task(*leads, shape="dinh-ky", recurrence=recurrence, **({"start": start} if start else {}))
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "on", "periods"),
+    [
+        ({"every": "tuan"}, "2024-02-04", ["2024-W03", "2024-W04", "2024-W05"]),
+        ({"every": "thang"}, "2024-04-29", ["2024-01", "2024-02", "2024-03"]),
+        ({"every": "thang"}, "2024-04-30", ["2024-01", "2024-02", "2024-03", "2024-04"]),
+        ({"every": "thang", "periods": "nd-09-2019"}, "2024-04-14", ["2024-02", "2024-03", "2024-04"]),
+        ({"every": "thang", "periods": "nd-09-2019"}, "2024-04-13", ["2024-02", "2024-03"]),
+        ({"every": "thang", "first": "2024-03"}, "2024-04-30", ["2024-03", "2024-04"]),
+        ({"every": "thang", "last": "2024-02"}, "2024-12-31", ["2024-01", "2024-02"]),
+        ({"every": "thang", "first": "2023-12", "last": "2024-01"}, "2024-12-31", ["2023-12", "2024-01"]),
+        ({"every": "quy"}, "2024-09-30", ["2024-Q1", "2024-Q2", "2024-Q3"]),
+        ({"every": "quy", "periods": "nd-09-2019"}, "2024-09-14", ["2024-Q1", "2024-Q2", "2024-Q3"]),
+        ({"every": "quy", "periods": "nd-09-2019"}, "2024-09-13", ["2024-Q1", "2024-Q2"]),
+        ({"every": "6-thang"}, "2025-06-30", ["2024-H1", "2024-H2", "2025-H1"]),
+        ({"every": "6-thang", "periods": "nd-09-2019"}, "2024-12-14", ["2024-H1", "2024-H2"]),
+        ({"every": "6-thang", "periods": "nd-09-2019", "first": "2024-H2"}, "2024-12-31", ["2024-H2"]),
+        ({"every": "nam"}, "2025-12-31", ["2024", "2025"]),
+        ({"every": "nam", "periods": "nd-09-2019"}, "2025-12-14", ["2024", "2025"]),
+        ({"every": "nam", "periods": "nd-09-2019", "last": "2024"}, "2025-12-14", ["2024"]),
+    ],
+)
+def test_the_periods_that_have_ended_by_a_day(recurrence, on, periods):
+    assert recurring(**recurrence).periods(on) == periods
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "periods"),
+    [
+        ({"from": "2024-03"}, "lich", ["2024-03", "2024-04", "2024-05", "2024-06"]),
+        ({"from": "2024-03-20"}, "lich", ["2024-03", "2024-04", "2024-05", "2024-06"]),
+        ({"from": "2024-03", "to": "2024-05"}, "lich", ["2024-03", "2024-04", "2024-05"]),
+        ({"from": "2024-03", "to": "2024-05-10"}, "lich", ["2024-03", "2024-04", "2024-05"]),
+        ({"from": "2024-03"}, "nd-09-2019", ["2024-03", "2024-04", "2024-05", "2024-06"]),
+        ({"from": "2024-03-20"}, "nd-09-2019", ["2024-04", "2024-05", "2024-06"]),
+        ({"from": "2024-03", "to": "2024-05"}, "nd-09-2019", ["2024-03", "2024-04", "2024-05"]),
+        ({"from": 2023}, "lich", ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"]),
+    ],
+)
+def test_a_duty_has_its_periods_from_its_beginning_to_its_end(start, rule, periods):
+    assert recurring(every="thang", periods=rule, start=start).periods("2024-06-30") == periods
+
+
+def test_of_a_directive_without_its_day_only_later_periods_are_expected():
+    assert recurring(every="thang", issued="2024-02").periods("2024-04-30") == ["2024-02", "2024-03", "2024-04"]
+    assert recurring(every="quy", issued=2024).periods("2025-06-30") == ["2024-Q4", "2025-Q1", "2025-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "due"),
+    [
+        ({"every": "thang", "days_after": 5}, "2024-04-05"),
+        ({"every": "thang", "days_after": 0}, "2024-03-31"),
+        ({"every": "thang", "working_days_after": 1}, "2024-04-01"),
+        ({"every": "thang", "working_days_after": 14}, "2024-04-19"),
+        ({"every": "thang", "periods": "nd-09-2019", "days_after": 6}, "2024-03-20"),
+        ({"every": "thang", "periods": "nd-09-2019", "due_day": 19}, "2024-03-19"),
+        ({"every": "thang", "due_day": 31, "due_month": "sau-ky"}, "2024-04-30"),
+        ({"every": "thang", "due_day": 19}, "2024-03-19"),
+    ],
+)
+def test_the_last_day_for_the_report_of_march(recurrence, due):
+    register = recurring(**recurrence)
+    found = [d.standing.due for d in register.duties("2024-03-31") if d.period and d.period.id == "2024-03"]
+    assert found == [day(due)]
+
+
+def test_a_missing_report_is_late_from_the_day_after_its_last_day():
+    register = recurring(every="quy", days_after=10)
+    assert register.table("2024-03-30") == {"so-mot": "open-in-time"}
+    assert register.said("2024-03-30")[1] == "chưa hết kỳ đầu tiên, chưa phải nộp báo cáo nào"
+    assert register.turns("2024-03-30", "2024-04-20") == [
+        ("2024-03-30", "open-in-time"),
+        ("2024-04-03", "due-soon"),
+        ("2024-04-11", "open-overdue"),
+    ]
+    assert [text for _, _, text in register.story("2024-04-10", "2024-04-11")] == [
+        "chưa có báo cáo của kỳ này; hạn là 10/04/2024, chỉ còn trong ngày",
+        "chưa có báo cáo của kỳ này; hạn là 10/04/2024, đã quá 1 ngày (trong đó 1 ngày làm việc)",
+    ]
+
+
+def test_a_report_due_before_its_period_ends_is_expected_when_it_is_due_soon():
+    register = recurring(every="thang", due_day=19, start={"from": "2024-03"})
+    assert register.table("2024-03-11") == {"so-mot": "open-in-time"}
+    assert register.table("2024-03-12") == {"so-mot 2024-03": "due-soon"}
+    assert register.table("2024-03-20") == {"so-mot 2024-03": "open-overdue"}
+
+
+def test_a_report_is_done_when_it_is_received():
+    register = recurring(**MONTHLY).report("so-mot", "2024-01", "2024-02-05").report("so-mot", "2024-02", "2024-03-07")
+    assert register.table("2024-02-04") == {"so-mot 2024-01": "due-soon"}
+    assert register.table("2024-04-06") == {
+        "so-mot 2024-01": "done-on-time",
+        "so-mot 2024-02": "done-late",
+        "so-mot 2024-03": "open-overdue",
+    }
+    assert [duty.standing.because for duty in register.duties("2025-01-01")][:2] == [
+        "đã nộp báo cáo ngày 05/02/2024, trong hạn 05/02/2024",
+        "đã nộp báo cáo ngày 07/03/2024, chậm 2 ngày (trong đó 2 ngày làm việc) so với hạn 05/03/2024",
+    ]
+
+
+def test_a_returned_report_is_open_until_it_is_handed_in_again():
+    register = recurring(every="thang", days_after=5, last="2024-01")
+    register.report(
+        "so-mot", "2024-01", "2024-02-03", returned("2024-02-03"), submitted("2024-02-19"), confirmed("2024-03-01")
+    )
+    assert register.turns("2024-01-31", "2024-03-05") == [
+        ("2024-01-31", "due-soon"),
+        ("2024-02-06", "open-overdue"),
+        ("2024-02-19", "done-late"),
+    ]
+    assert [register.said(on)[1] for on in ("2024-02-03", "2024-02-19", "2024-03-01")] == [
+        "chưa hoàn thành; hạn là 05/02/2024, còn 2 ngày; kết quả đã nộp bị trả lại ngày 03/02/2024: Thiếu số liệu",
+        "đã nộp báo cáo ngày 19/02/2024, chậm 14 ngày (trong đó 5 ngày làm việc) so với hạn 05/02/2024",
+        "hoàn thành ngày 19/02/2024, chậm 14 ngày (trong đó 5 ngày làm việc) so với hạn 05/02/2024",
+    ]
+
+
+def test_an_extension_of_one_returned_report_holds_for_it():
+    register = recurring(every="thang", days_after=5, last="2024-01")
+    register.report(
+        "so-mot",
+        "2024-01",
+        "2024-02-03",
+        returned("2024-02-06"),
+        extended("2024-02-07", "2024-02-05", "2024-02-20"),
+        submitted("2024-02-19"),
+    )
+    text = "đã nộp báo cáo ngày 19/02/2024, trong hạn 20/02/2024 (đã gia hạn 1 lần)"
+    assert register.said("2024-03-01") == ("done-on-time", text)
+
+
+def test_without_a_last_day_a_missing_report_is_not_late():
+    register = recurring(every="thang").report("so-mot", "2024-01", "2024-02-20")
+    assert register.table("2024-03-31") == {
+        "so-mot 2024-01": "no-deadline", "so-mot 2024-02": "no-deadline", "so-mot 2024-03": "no-deadline",
+    }  # fmt: skip
+    assert [duty.standing.because for duty in register.duties("2024-02-29")] == [
+        "đã nộp báo cáo ngày 20/02/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn",
+        "chưa có báo cáo của kỳ này; văn bản không ấn định hạn",
+    ]
+
+
+def test_without_the_calendar_of_the_year_a_last_day_in_working_days_is_not_known():
+    register = Register().calendars(2024).task(shape="dinh-ky", recurrence={"every": "nam", "working_days_after": 3})
+    text = "chưa có báo cáo của kỳ này; không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
+    assert register.said("2025-06-30") == ("no-information", text)
+    register.calendars(2025)
+    assert register.said("2025-06-30")[0] == "open-overdue"
+
+
+def test_a_report_before_the_first_expected_period_is_shown_too():
+    register = recurring(**MONTHLY, first="2024-03").report("so-mot", "2024-02", "2024-03-02")
+    assert register.table("2024-03-31") == {"so-mot 2024-02": "done-on-time", "so-mot 2024-03": "due-soon"}
+
+
+def test_a_recurring_duty_is_each_body_s_own():
+    register = recurring("nhom-so", every="quy", days_after=10).report("so-hai", "2024-Q1", "2024-04-02")
+    assert register.table("2024-04-11") == {
+        "so-mot 2024-Q1": "open-overdue", "so-hai 2024-Q1": "done-on-time", "so-ba 2024-Q1": "open-overdue",
+    }  # fmt: skip
+
+
+def test_after_a_cancellation_no_further_period_is_expected():
+    register = Register().task(shape="dinh-ky", recurrence=MONTHLY, events=[cancelled("2024-04-03")])
+    assert register.table("2024-12-31") == {
+        "so-mot 2024-01": "open-overdue",
+        "so-mot 2024-02": "open-overdue",
+        "so-mot 2024-03": "cancelled",
+        "so-mot 2024-04": "cancelled",
+    }
+    early = Register().task(shape="dinh-ky", recurrence={"every": "nam"}, events=[cancelled("2024-04-03")])
+    assert early.said("2024-12-30") == ("cancelled", "đã hủy ngày 03/04/2024: Đã có luật mới")
+
+
+def test_a_period_that_falls_due_during_a_pause_rests():
+    register = recurring("nhom-so", **MONTHLY, last="2024-03")
+    register.rollout("so-hai", paused("2024-03-01"), resumed("2024-04-01"))
+    assert register.table("2024-12-31") == {
+        "so-mot 2024-01": "open-overdue", "so-mot 2024-02": "open-overdue", "so-mot 2024-03": "open-overdue",
+        "so-hai 2024-01": "open-overdue", "so-hai 2024-02": "paused", "so-hai 2024-03": "open-overdue",
+        "so-ba 2024-01": "open-overdue", "so-ba 2024-02": "open-overdue", "so-ba 2024-03": "open-overdue",
+    }  # fmt: skip
+
+
+def test_daily_work_is_not_followed_day_by_day():
+    register = recurring("nhom-so", every="ngay")
+    assert register.said("2024-06-01") == ("standing", "việc phải làm hằng ngày; sổ không theo dõi từng ngày")
+
+
+def test_a_report_after_every_holiday():
+    register = recurring(every="su-kien", event="sau-le-tet", days_after=5, issued="2024-12-20")
+    assert register.said("2024-12-31") == ("no-deadline", "lịch ghi trong sổ chưa có lần nào phải thực hiện")
+    assert register.periods("2026-12-31") == [
+        "2025-01-01", "2025-02-02", "2025-04-07", "2025-05-04", "2025-09-02",
+        "2026-01-04", "2026-02-22", "2026-04-27", "2026-05-03", "2026-09-02",
+    ]  # fmt: skip
+    assert register.table("2025-02-01") == {"so-mot 2025-01-01": "open-overdue"}
+    assert register.table("2025-02-02") == {"so-mot 2025-01-01": "open-overdue", "so-mot 2025-02-02": "due-soon"}
+    assert register.table("2025-02-08") == {"so-mot 2025-01-01": "open-overdue", "so-mot 2025-02-02": "open-overdue"}
+    register.report("so-mot", "2025-02-02", "2025-02-07")
+    assert register.table("2025-02-08") == {"so-mot 2025-01-01": "open-overdue", "so-mot 2025-02-02": "done-on-time"}
+
+
+def test_a_report_at_every_monthly_meeting_of_the_own_province():
+    register = recurring("nhom-so", every="su-kien", event="giao-ban-thang", working_days_after=0)
+    register.meetings(2024, "03-07", "02-06", "04-04", "01-10").report("so-hai", "2024-02-06", "2024-02-06")
+    assert register.table("2024-03-07") == {
+        "so-mot 2024-02-06": "open-overdue", "so-mot 2024-03-07": "due-soon",
+        "so-hai 2024-02-06": "done-on-time", "so-hai 2024-03-07": "due-soon",
+        "so-ba 2024-02-06": "open-overdue", "so-ba 2024-03-07": "due-soon",
+    }  # fmt: skip
+
+
+def test_events_have_a_first_and_a_last_one_too():
+    register = recurring(every="su-kien", event="giao-ban-thang", first="2024-02-06", last="2024-03-07")
+    register.meetings(2024, "01-20", "02-06", "03-07", "04-04")
+    assert register.periods("2024-12-31") == ["2024-02-06", "2024-03-07"]
+
+
+@pytest.mark.parametrize("kind", ["sau-kiem-tra", "phat-sinh"])
+def test_what_is_reported_as_it_happens_is_known_by_its_reports(kind):
+    register = recurring(every="su-kien", event=kind, days_after=3)
+    assert register.said("2024-06-01") == ("no-deadline", "chỉ phải làm khi có việc; sổ chưa ghi lần nào")
+    register.report("so-mot", "2024-05-20", "2024-05-22").report("so-mot", "2024-05-02", "2024-05-08")
+    assert register.table("2024-06-01") == {"so-mot 2024-05-02": "done-late", "so-mot 2024-05-20": "done-on-time"}
+
+
+# -- who answers
+
+
+def test_a_group_is_whoever_was_in_it_when_the_directive_was_issued():
+    register = Register().agency("so-bon", "Sở Bốn", valid={"from": "2024-03-01"})
+    register.agency("so-nam", "Sở Năm", valid={"to": "2024-01-15"}).task("nhom-so", "so-mot", due=MAY)
+    assert list(register.table("2024-01-15")) == ["so-ba", "so-hai", "so-mot", "so-nam"]
+
+
+def test_an_empty_group_is_said_to_be_empty():
+    register = Register().group("nhom-vang", rule={"kinds": ["bao-chi"], "levels": ["tinh"]}).task("nhom-vang", due=MAY)
+    assert register.said("2024-12-31") == ("no-information", "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này")
+
+
+def test_a_rollout_is_the_state_at_one_body():
+    register = Register().task("nhom-so", due=MAY)
+    register.rollout("so-hai", submitted("2024-05-02"), confirmed("2024-05-05")).rollout(
+        "so-ba", submitted("2024-06-05")
+    )
+    assert register.table("2024-06-10") == {"so-mot": "open-overdue", "so-hai": "done-on-time", "so-ba": "open-overdue"}
+    assert [duty.record.id if duty.record else None for duty in register.duties("2024-06-10")] == [
+        "tinh-mau-5-ubnd-t1-so-ba", "tinh-mau-5-ubnd-t1-so-hai", None,
+    ]  # fmt: skip
+
+
+def test_a_successor_carries_on_what_was_open():
+    register = Register().calendars(2024).agency("so-moi", "Sở Mới").ended("so-mot", "Sở Một", "2024-04-30", "so-moi")
+    register.task(due=MAY).rollout("so-mot", received("2024-01-17"), extended("2024-04-20", "2024-05-31", "2024-06-15"))
+    assert register.table("2024-04-30") == {"so-mot": "open-in-time"}
+    assert register.table("2024-05-01") == {"so-moi": "open-in-time"}
+    register.rollout("so-moi", submitted("2024-06-17"))
+    assert [(on, *register.said(on)) for on in ("2024-04-30", "2024-05-01", "2024-06-16", "2024-06-17")] == [
+        ("2024-04-30", "open-in-time", "chưa hoàn thành; hạn là 15/06/2024 (đã gia hạn 1 lần), còn 46 ngày"),
+        (
+            "2024-05-01", "open-in-time",
+            ("chưa hoàn thành; hạn là 15/06/2024 (đã gia hạn 1 lần), còn 45 ngày; "
+            "tiếp nhận nhiệm vụ từ Sở Một ngày 01/05/2024"),
+        ),
+        (
+            "2024-06-16", "open-overdue",
+            ("chưa hoàn thành; hạn là 15/06/2024 (đã gia hạn 1 lần), đã quá 1 ngày (đều là ngày nghỉ); "
+            "tiếp nhận nhiệm vụ từ Sở Một ngày 01/05/2024"),
+        ),
+        (
+            "2024-06-17", "open-overdue",
+            ("đã nộp ngày 17/06/2024, chậm 2 ngày (trong đó 1 ngày làm việc) so với hạn 15/06/2024 (đã gia hạn 1 lần), "
+            "đang chờ xác nhận; tiếp nhận nhiệm vụ từ Sở Một ngày 01/05/2024"),
+        ),
+    ]  # fmt: skip
+
+
+def test_what_was_done_before_a_body_ended_does_not_come_back_at_its_successor():
+    register = Register().agency("so-moi", "Sở Mới").ended("so-mot", "Sở Một", "2024-04-30", "so-moi").task(due=MAY)
+    register.rollout("so-mot", submitted("2024-04-10"), confirmed("2024-05-20"))
+    assert register.table("2024-05-01") == {"so-moi": "open-in-time"}
+    assert register.said("2024-05-01")[1] == (
+        "đã nộp ngày 10/04/2024, trong hạn 31/05/2024, đang chờ xác nhận; tiếp nhận nhiệm vụ từ Sở Một ngày 01/05/2024"
+    )
+    assert register.table("2024-05-20") == register.table("2026-12-31") == {"so-mot": "done-on-time"}
+    assert register.said("2026-12-31")[1] == "hoàn thành ngày 10/04/2024, trong hạn 31/05/2024"
+
+
+def test_succession_is_followed_through_several_bodies():
+    register = Register().agency("so-moi", "Sở Mới").ended("so-hai", "Sở Hai", "2024-04-30", "so-moi")
+    register.ended("so-mot", "Sở Một", "2024-02-29", "so-hai").task(due=MAY)
+    assert [register.table(on) for on in ("2024-02-29", "2024-03-01", "2024-05-01")] == [
+        {"so-mot": "open-in-time"}, {"so-hai": "open-in-time"}, {"so-moi": "open-in-time"},
+    ]  # fmt: skip
+
+
+def test_two_bodies_merged_into_one_still_have_two_duties():
+    register = Register().agency("so-moi", "Sở Mới").ended("so-mot", "Sở Một", "2024-04-30", "so-moi")
+    register.ended("so-hai", "Sở Hai", "2024-04-30", "so-moi").task("so-mot", "so-hai", "so-ba", due=MAY)
+    register.rollout("so-hai", submitted("2024-04-10"))
+    assert [(d.body.id, str(d.standing.state), d.standing.because) for d in register.duties("2024-06-10")] == [
+        (
+            "tinh-mau-so-moi", "open-overdue",
+            "chưa hoàn thành; hạn là 31/05/2024, đã quá 10 ngày; tiếp nhận nhiệm vụ từ Sở Một ngày 01/05/2024",
+        ),
+        (
+            "tinh-mau-so-moi", "open-in-time",
+            "đã nộp ngày 10/04/2024, trong hạn 31/05/2024, đang chờ xác nhận; tiếp nhận nhiệm vụ từ Sở Hai ngày 01/05/2024",
+        ),
+        ("tinh-mau-so-ba", "open-overdue", "chưa hoàn thành; hạn là 31/05/2024, đã quá 10 ngày"),
+    ]  # fmt: skip
+
+
+def test_a_body_that_ended_without_a_known_heir_gets_no_later():
+    register = Register().calendars(2024).ended("so-mot", "Sở Một", "2024-06-30").task(due=MAY)
+    frozen = (
+        "open-overdue",
+        (
+            "chưa hoàn thành; hạn là 31/05/2024, đã quá 30 ngày (trong đó 20 ngày làm việc) "
+            "khi nơi được giao kết thúc hoạt động ngày 30/06/2024, sổ chưa ghi nơi tiếp nhận"
+        ),
+    )
+    assert register.said("2024-07-01") == register.said("2024-12-31") == frozen
+    later = Register().ended("so-mot", "Sở Một", "2024-05-30").task(due=MAY)
+    assert later.turns("2024-05-29", "2024-12-31") == [("2024-05-29", "due-soon"), ("2024-05-31", "no-information")]
+    text = "chưa hoàn thành; hạn là 31/05/2024, nhưng nơi được giao kết thúc hoạt động ngày 30/05/2024, sổ chưa ghi nơi tiếp nhận"
+    assert later.said("2024-12-31")[1] == text
+
+
+def test_of_several_heirs_those_that_acted_carry_on():
+    register = (
+        Register()
+        .agency("xa-mot", "Xã Một", kind="ubnd", level="xa")
+        .agency("xa-hai", "Xã Hai", kind="ubnd", level="xa")
+    )
+    register.ended("huyen", "Huyện Mẫu", "2024-04-30", "xa-mot", "xa-hai", kind="ubnd", level="huyen").task(
+        "huyen", due=MAY
+    )
+    assert register.table("2024-05-01") == {"huyen": "no-information"}
+    register.rollout("xa-hai", received("2024-05-02"))
+    assert register.table("2024-06-01") == {"xa-hai": "open-overdue"}
+    register.rollout("xa-mot", submitted("2024-05-20"), confirmed("2024-05-21"))
+    assert register.table("2024-06-01") == {"xa-mot": "done-on-time", "xa-hai": "open-overdue"}
+
+
+def test_a_duty_that_is_passed_on_is_answered_by_the_receiver():
+    register = Register().task(due=MAY).rollout("so-mot", received("2024-01-17"), passed_on("2024-03-01", "so-hai"))
+    assert register.table("2024-02-29") == {"so-mot": "open-in-time"}
+    assert register.table("2024-03-01") == {"so-hai": "open-in-time"}
+    assert register.said("2024-06-01") == (
+        "open-overdue",
+        "chưa hoàn thành; hạn là 31/05/2024, đã quá 1 ngày; tiếp nhận nhiệm vụ từ Sở Một ngày 01/03/2024",
+    )
+
+
+def test_what_happens_after_the_hand_over_may_stand_in_the_same_file():
+    register = Register().task(due=MAY)
+    register.rollout(
+        "so-mot",
+        passed_on("2024-03-01", "so-hai"),
+        passed_on("2024-04-01", "so-ba"),
+        submitted("2024-05-02"),
+        confirmed("2024-05-03"),
+    )
+    assert [register.table(on) for on in ("2024-03-31", "2024-04-01", "2024-05-03")] == [
+        {"so-hai": "open-in-time"}, {"so-ba": "open-in-time"}, {"so-ba": "done-on-time"},
+    ]  # fmt: skip
+
+
+def test_a_duty_can_be_divided_among_several():
+    register = (
+        Register().task(due=MAY).rollout("so-mot", passed_on("2024-03-01", "so-hai"), passed_on("2024-03-01", "so-ba"))
+    )
+    assert register.table("2024-03-02") == {"so-hai": "open-in-time", "so-ba": "open-in-time"}
+
+
+def test_a_duty_can_come_back():
+    register = Register().task(due=MAY)
+    register.rollout("so-mot", passed_on("2024-03-01", "so-hai"), passed_on("2024-04-01", "so-mot"))
+    assert [list(register.table(on)) for on in ("2024-02-01", "2024-03-01", "2024-04-01")] == [
+        ["so-mot"],
+        ["so-hai"],
+        ["so-mot"],
+    ]
+
+
+def test_a_task_that_is_handed_over_as_such_is_one_duty_from_then_on():
+    register = (
+        Register()
+        .agency("so-moi", "Sở Mới", valid={"from": "2024-03-01"})
+        .task("nhom-so", due=MAY, events=[passed_on("2024-03-01", "so-moi")])
+    )
+    register.rollout("so-moi", submitted("2024-05-02"), confirmed("2024-05-05"))
+    assert list(register.table("2024-02-29")) == ["so-ba", "so-hai", "so-mot"]
+    assert register.table("2024-03-01") == {"so-moi": "open-in-time"}
+    text = "hoàn thành ngày 02/05/2024, trong hạn 31/05/2024; tiếp nhận nhiệm vụ ngày 01/03/2024"
+    assert register.said("2024-06-01") == ("done-on-time", text)
+    part = Register().agency("so-moi", "Sở Mới", valid={"from": "2024-03-01"})
+    part.task("nhom-so", due=MAY, events=[passed_on("2024-03-01", "so-moi", by={"body": "tinh-mau-so-hai"})])
+    assert list(part.table("2024-03-01")) == ["so-ba", "so-moi", "so-mot"]
+
+
+def test_a_successor_reports_for_the_periods_of_its_own_time():
+    register = Register().agency("so-moi", "Sở Mới").ended("so-mot", "Sở Một", "2024-03-31", "so-moi")
+    register.task(shape="dinh-ky", recurrence=MONTHLY)
+    register.report("so-mot", "2024-01", "2024-02-02").report("so-moi", "2024-03", "2024-04-02")
+    assert register.table("2024-03-31") == {
+        "so-mot 2024-01": "done-on-time", "so-mot 2024-02": "open-overdue", "so-mot 2024-03": "due-soon",
+    }  # fmt: skip
+    assert register.table("2024-05-06") == {
+        "so-mot 2024-01": "done-on-time",
+        "so-mot 2024-02": "open-overdue",
+        "so-moi 2024-03": "done-on-time",
+        "so-moi 2024-04": "open-overdue",
+    }
+    frozen = "chưa có báo cáo của kỳ này; hạn là 05/03/2024, đã quá 26 ngày khi nơi được giao kết thúc hoạt động ngày 31/03/2024"
+    assert [d.standing.because for d in register.duties("2026-01-01") if d.period.id == "2024-02"] == [frozen]
+
+
+def test_a_body_that_swallowed_another_reports_once():
+    register = Register().ended("so-mot", "Sở Một", "2024-03-31", "so-hai")
+    register.task("so-mot", "so-hai", shape="dinh-ky", recurrence={**MONTHLY, "last": "2024-03"})
+    register.report("so-hai", "2024-01", "2024-02-02").report("so-hai", "2024-03", "2024-04-02")
+    assert register.table("2024-05-06") == {
+        "so-mot 2024-01": "open-overdue", "so-mot 2024-02": "open-overdue",
+        "so-hai 2024-01": "done-on-time", "so-hai 2024-02": "open-overdue", "so-hai 2024-03": "done-on-time",
+    }  # fmt: skip
+
+
+def test_nothing_more_is_expected_of_a_body_that_has_ended():
+    register = Register().ended("so-mot", "Sở Một", "2024-03-15").task(shape="dinh-ky", recurrence=MONTHLY)
+    assert register.periods("2024-12-31") == ["2024-01", "2024-02"]
+
+
+# -- lateness in working days
+
+
+@pytest.mark.parametrize(
+    ("due", "on", "late"),
+    [
+        ("2025-01-24", "2025-02-02", (9, 0)), ("2025-01-24", "2025-02-03", (10, 1)),
+        ("2025-04-25", "2025-04-26", (1, 1)), ("2025-04-25", "2025-04-27", (2, 1)), ("2025-04-25", "2025-05-05", (10, 4)),
+        ("2026-02-13", "2026-02-22", (9, 0)), ("2026-02-13", "2026-02-23", (10, 1)),
+        ("2024-12-31", "2025-01-02", (2, 1)), ("2026-12-30", "2026-12-31", (1, 1)),
+        ("2026-12-31", "2027-01-01", (1, None)), ("2026-12-30", "2027-06-01", (153, None)),
+    ],
+)  # fmt: skip
+def test_working_days_late(due, on, late):
+    register = Register().calendars(2024, 2025, 2026).task(due={"by": due})
+    (duty,) = register.duties(on)
+    assert duty.standing.state == "open-overdue"
+    assert (duty.standing.days_late, duty.standing.working_days_late) == late
+
+
+def test_without_a_calendar_working_days_are_left_out_rather_than_wrong():
+    text = "chưa hoàn thành; hạn là 31/05/2024, đã quá 3 ngày"
+    assert Register().task(due=MAY).said("2024-06-03") == ("open-overdue", text)
+
+
+# -- counting
+
+
+def test_rates_are_over_what_fell_due():
+    by_state = {state: number for number, state in enumerate(State, start=1)}
+    found = Count(by_state)
+    assert (found.total, found.fell_due, found.late, found.followed) == (55, 1 + 2 + 4, 2 + 4, 36)
+    assert (Count({}).total, Count({}).fell_due) == (0, 0)
+
+
+def test_every_state_is_counted_by_its_name():
+    register = Register().task("nhom-so", due=MAY)
+    register.rollout("so-hai", confirmed("2024-05-05")).rollout("so-ba", paused("2024-05-05"))
+    found = count(duties(register.corpus, day("2024-06-10"))["tinh-mau-5-ubnd-t1"])
+    assert found.by_state == {State.OPEN_OVERDUE: 1, State.DONE_ON_TIME: 1, State.PAUSED: 1}
+    assert (found.total, found.fell_due, found.late) == (3, 2, 1)
+    assert set(LABELS) == set(State)
+
+
+def test_the_same_day_gives_the_same_duties_and_every_task_has_some():
+    register = Register().task("nhom-so", due=MAY).task(name="t2").task(name="t3", shape="cam")
+    once_more = duties(register.corpus, day("2024-06-10"))
+    assert duties(register.corpus, day("2024-06-10")) == once_more
+    assert sorted((task, len(found)) for task, found in once_more.items()) == [
+        ("tinh-mau-5-ubnd-t1", 3), ("tinh-mau-5-ubnd-t2", 1), ("tinh-mau-5-ubnd-t3", 1),
+    ]  # fmt: skip
+
+
+def test_an_event_of_no_consequence_changes_nothing():
+    assert once(event("nhan", "2024-05-30")).story("2024-05-29", "2024-06-02") == once().story(
+        "2024-05-29", "2024-06-02"
+    )
