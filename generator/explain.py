@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalog import entries
+from generator.catalog import entries, visible
 from generator.examine.schemas import Schemas
 from generator.kinds import BY_NAME
 
@@ -37,9 +37,9 @@ def _check(code: str, language: str) -> str:
     if language == "vi":
         parts.append("\n".join(_wrap(part) for part in entry.why.split("\n\n")))
     wrong, right = ("Wrong", "Right") if language == "en" else ("Sai", "Đúng")
-    for title, example in ((wrong, entry.bad), (right, entry.good)):
+    for title, file, example in ((wrong, entry.file, entry.bad), (right, entry.good_file or entry.file, entry.good)):
         if example.strip():
-            parts.append(f"{title} ({entry.file}):\n{textwrap.indent(example.strip(chr(10)), '    ')}")
+            parts.append(f"{title} ({file}):\n{textwrap.indent(visible(example.strip(chr(10))), '    ')}")
     return "\n\n".join(part for part in parts if part)
 
 

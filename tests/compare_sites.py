@@ -70,7 +70,8 @@ class Article(HTMLParser):
 
 
 def files(folder: Path) -> set[str]:
-    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    # What begins with a dot is no part of a site: the list of files that `finish` leaves.
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("[!.]*") if path.is_file()}
     return {name for name in names if name not in OWN_FILES and not name.startswith(OWN_FOLDERS)}
 
 

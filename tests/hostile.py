@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -60,7 +61,7 @@ HTML = (
     '<object data="data:text/html,<script>parent.ran()</script>"></object>',
     "<form action=javascript:ran()><button>x</button></form>",
     "<math><mtext></form><form><mglyph><style></math><img src onerror=ran()>",
-    "<noscript><p title=\"</noscript><img src=x onerror=ran()>\">",
+    '<noscript><p title="</noscript><img src=x onerror=ran()>">',
     "<template><script>ran()</script></template>",
     f'<img src="https://{FOREIGN}/x.png">',
     f"<link rel=stylesheet href=//{FOREIGN}/x.css>",
@@ -334,33 +335,44 @@ class Twins:
         return (self.plain if name == "plain" else self.hostile) / "build" / "site"
 
 
+EXTRA = "tinh-mau-noi"
+
+
 def grown(register: Register) -> Register:
     """Return a register with an agency, whose name is a page's title, and a task for every payload."""
     agency = register["tinh-mau/agency/tinh-mau-so-noi-vu.yaml"]
-    path, task = next((path, data) for path, data in register.items() if data["id"] == "tinh-mau-20-ubnd-nc-2024-3-t1")
+    task = register["tinh-mau/task/tinh-mau-20-ubnd-nc-2024-3-t1.yaml"]
     more = {}
     for i in range(len(PAYLOADS)):
-        own = f"tinh-mau-so-{i}"
-        more[f"tinh-mau/agency/{own}.yaml"] = {"id": own, "names": [{"name": "x"}], "kind": "khac", "level": agency["level"]}
-        own = f"{task['id']}-{i}"
-        more[path.replace(task["id"], own)] = {**task, "id": own, "leads": [{"body": f"tinh-mau-so-{i}", "as_written": "x"}]}
+        own = f"{EXTRA}-{i}"
+        more[f"tinh-mau/agency/{own}.yaml"] = {
+            "id": own,
+            "names": [{"name": "x"}],
+            "kind": "khac",
+            "level": agency["level"],
+        }
+        own = f"{EXTRA}-{i}-viec"
+        more[f"tinh-mau/task/{own}.yaml"] = {**task, "id": own, "leads": [{"body": f"{EXTRA}-{i}"}]}
     return {**register, **more}
 
 
-def words(hostile: bool) -> tuple[Callable[[str, Field, str], str], dict[str, str]]:
+def words(hostile: bool) -> tuple[Callable[[str, Field, str], str | None], dict[str, str]]:
     """Return a source of texts for ``plant``, and what each plain word stands for."""
     meaning: dict[str, str] = {}
     lines = blocks = 0
 
-    def next_text(_: str, at: Field, form: str) -> str:
+    def next_text(path: str, at: Field, form: str) -> str | None:
         nonlocal lines, blocks
-        if form == "text" and blocks < len(BLOCKS) * 6:
-            text = BLOCKS[blocks % len(BLOCKS)] + (f" {blocks}" if blocks >= len(BLOCKS) else "")
+        extra = re.search(rf"{EXTRA}-([0-9]+)", path)
+        if extra and at[-1:] == ("as_written",):
+            return None  # whether it holds the name of its body would depend on the words
+        if extra and at in (("names", 0, "name"), ("title",)):
+            text = PAYLOADS[int(extra[1])]  # alone; elsewhere with a number, so that no two texts are equal
+        elif form == "text" and blocks < len(BLOCKS) * 6:
+            text = f"{BLOCKS[blocks % len(BLOCKS)]} {blocks}"
             blocks += 1
         else:
-            # Each payload stands alone once, then with a number, so that no two texts are equal.
-            turn, which = divmod(lines, len(PAYLOADS))
-            text = PAYLOADS[which] + (f" {turn}" if turn else "")
+            text = f"{PAYLOADS[lines % len(PAYLOADS)]} {lines}"
             lines += 1
         if at[-1:] in (("label",), ("number",), ("symbol",)):  # their punctuation is read, not only shown
             text = f"x {text.replace('/', '|')} x"
@@ -439,7 +451,7 @@ class Nodes(HTMLParser):
             self.elements.append((tag, tuple(sorted((name, value or "") for name, value in attrs))))
 
     def handle_endtag(self, tag: str) -> None:
-        self._cut = False
+        self._cut = self._cut and tag != "text"
 
     def handle_data(self, data: str) -> None:
         if data.strip() and not self._cut:

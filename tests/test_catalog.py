@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import CASES, Files, splice
 
-from generator.catalog import Entry, entries
+from generator.catalog import Entry, entries, visible
 from generator.examine import Examined
 from generator.examine.checks import CHECKS
 from generator.examine.parse import MAX_NODES, MAX_SCALAR
@@ -170,3 +170,16 @@ def test_an_entry_is_complete_and_its_vietnamese_is_vietnamese(code: str) -> Non
     assert entry.good.strip()
     assert entry.bad != entry.good or entry.good_file
     assert unicodedata.is_normalized("NFC", entry.good)
+
+
+def test_what_cannot_be_seen_in_an_example_is_named() -> None:
+    shown = {code: visible(entries()[code].bad) for code in ("text-hidden", "text-not-nfc", "text-space", "syntax-tab")}
+    numbers = {code: set(re.findall(r"⟨(.*?)⟩", text)) for code, text in shown.items()}
+    assert numbers == {
+        "text-hidden": {"U+200B"},
+        "text-not-nfc": {"U+0323"},
+        "text-space": {"U+00A0"},
+        "syntax-tab": {"U+0009"},
+    }
+    for entry in entries().values():
+        assert visible(entry.good) == entry.good

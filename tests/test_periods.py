@@ -52,7 +52,7 @@ def test_the_days_and_the_name_of_a_period(name, rule, days, label):
 @pytest.mark.parametrize(
     "name",
     ["", "24-01", "2024-00", "2024-13", "2024-1", "2024-Q0", "2024-Q5", "2024-H3", "2024-W00", "2024-W53", "2024-W54",
-     "2024-02-30", "2024-13-01", "2024-01-01-01", "2024-q1", " 2024", "2024\n", "٢٠٢٤", "9999-12", "9999-W52"],
+     "2024-02-30", "2024-13-01", "2024-01-01-01", "2024-q1", " 2024", "2024\n", "٢٠٢٤", "0000", "1899-12", "2200-Q1", "9999-12", "9999-W52"],
 )  # fmt: skip
 def test_what_is_no_period(name):
     assert [periods.parse(name, rule) for rule in RULES] == [None, None]
@@ -102,7 +102,9 @@ def test_the_periods_from_one_day_to_another(every, rule, first, until, names):
 
 
 def test_nothing_follows_when_it_is_not_known_when_a_duty_began():
-    assert [list(periods.following(every, rule, date.max, date(2024, 1, 1))) for every in CADENCES for rule in RULES] == [[]] * 10
+    assert [
+        list(periods.following(every, rule, date.max, date(2024, 1, 1))) for every in CADENCES for rule in RULES
+    ] == [[]] * 10
 
 
 @pytest.mark.parametrize(

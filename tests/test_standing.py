@@ -8,6 +8,7 @@ from standing_cases import (
     cancelled,
     confirmed,
     day,
+    days,
     event,
     extended,
     passed_on,
@@ -601,6 +602,16 @@ def test_a_returned_report_is_open_until_it_is_handed_in_again():
     ]
 
 
+def test_a_report_can_be_cancelled_after_it_was_received():
+    register = recurring(every="thang", days_after=5, last="2024-01")
+    register.report("so-mot", "2024-01", "2024-02-03", cancelled("2024-02-20", "Ghi nhầm báo cáo của đơn vị khác."))
+    assert register.turns("2024-02-01", "2024-03-05") == [
+        ("2024-02-01", "due-soon"),
+        ("2024-02-03", "done-on-time"),
+        ("2024-02-20", "cancelled"),
+    ]
+
+
 def test_an_extension_of_one_returned_report_holds_for_it():
     register = recurring(every="thang", days_after=5, last="2024-01")
     register.report(
@@ -762,6 +773,22 @@ def test_a_successor_carries_on_what_was_open():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heir", "first"),
+    [
+        ({"body": "tinh-mau-so-hai"}, "2024-05-01"),
+        ({"body": "tinh-mau-so-hai", "on": "2024-05-01"}, "2024-05-01"),
+        ({"body": "tinh-mau-so-hai", "on": "2024-05-10"}, "2024-05-10"),
+        ({"body": "tinh-mau-so-hai", "on": "2024-06"}, "2024-06-01"),
+    ],
+)
+def test_a_successor_answers_from_its_first_day(heir, first):
+    register = Register().agency("so-mot", "Sở Một", valid={"to": "2024-04-30"}, successors=[heir]).task(due=MAY)
+    found = [on for on in days("2024-04-25", "2024-06-10") if list(register.table(on)) == ["so-hai"]]
+    assert found[0] == day(first)
+    assert len(found) == (day("2024-06-10") - day(first)).days + 1
+
+
 def test_what_was_done_before_a_body_ended_does_not_come_back_at_its_successor():
     register = Register().agency("so-moi", "Sở Mới").ended("so-mot", "Sở Một", "2024-04-30", "so-moi").task(due=MAY)
     register.rollout("so-mot", submitted("2024-04-10"), confirmed("2024-05-20"))
@@ -808,6 +835,8 @@ def test_a_body_that_ended_without_a_known_heir_gets_no_later():
         ),
     )
     assert register.said("2024-07-01") == register.said("2024-12-31") == frozen
+    later = Register().ended("so-mot", "Sở Một", "2024-05-31").task(due=MAY)
+    assert later.state("2024-12-31") == "no-information"
     later = Register().ended("so-mot", "Sở Một", "2024-05-30").task(due=MAY)
     assert later.turns("2024-05-29", "2024-12-31") == [("2024-05-29", "due-soon"), ("2024-05-31", "no-information")]
     text = "chưa hoàn thành; hạn là 31/05/2024, nhưng nơi được giao kết thúc hoạt động ngày 30/05/2024, sổ chưa ghi nơi tiếp nhận"
@@ -859,6 +888,9 @@ def test_a_duty_can_be_divided_among_several():
         Register().task(due=MAY).rollout("so-mot", passed_on("2024-03-01", "so-hai"), passed_on("2024-03-01", "so-ba"))
     )
     assert register.table("2024-03-02") == {"so-hai": "open-in-time", "so-ba": "open-in-time"}
+    assert {duty.standing.because for duty in register.duties("2024-05-30")} == {
+        "chưa hoàn thành; hạn là 31/05/2024, còn 1 ngày; tiếp nhận nhiệm vụ từ Sở Một ngày 01/03/2024"
+    }
 
 
 def test_a_duty_can_come_back():
@@ -902,6 +934,13 @@ def test_a_successor_reports_for_the_periods_of_its_own_time():
     }
     frozen = "chưa có báo cáo của kỳ này; hạn là 05/03/2024, đã quá 26 ngày khi nơi được giao kết thúc hoạt động ngày 31/03/2024"
     assert [d.standing.because for d in register.duties("2026-01-01") if d.period.id == "2024-02"] == [frozen]
+
+
+def test_a_report_that_becomes_late_when_its_body_has_ended_is_owed_by_the_successor():
+    register = Register().agency("so-moi", "Sở Mới").ended("so-mot", "Sở Một", "2024-03-05", "so-moi")
+    register.task(shape="dinh-ky", recurrence={**MONTHLY, "last": "2024-02"})
+    assert register.table("2024-03-05") == {"so-mot 2024-01": "open-overdue", "so-mot 2024-02": "due-soon"}
+    assert register.table("2024-03-06") == {"so-mot 2024-01": "open-overdue", "so-moi 2024-02": "open-overdue"}
 
 
 def test_a_body_that_swallowed_another_reports_once():

@@ -7,6 +7,7 @@ the published help page, and one invalid and one valid example, which the tests 
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -70,6 +71,12 @@ def entries() -> dict[str, Entry]:
                 raw.get("good_file", ""),
             )
     return table
+
+
+def visible(example: str) -> str:
+    """Return an example as readers may see it: a character that shows nothing of itself is named by its number."""
+    seen = (c == "\n" or (c.isprintable() and not unicodedata.combining(c)) for c in example)
+    return "".join(c if shows else f"⟨U+{ord(c):04X}⟩" for c, shows in zip(example, seen, strict=True))
 
 
 def printable(value: Any) -> str:

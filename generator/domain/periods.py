@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.domain.dates import Interval
+from generator.domain.dates import FIRST_YEAR, LAST_YEAR, Interval
 
 _FORM = re.compile(
     r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
@@ -68,7 +68,7 @@ def unit(period: str) -> str:
 def parse(period: str, rule: str) -> Period | None:
     """Return the period of an id under a rule (``lich`` or ``nd-09-2019``); None if there is no such period."""
     match = _FORM.fullmatch(period)
-    if match is None:
+    if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return None
     year = int(match[1])
     try:
@@ -79,7 +79,7 @@ def parse(period: str, rule: str) -> Period | None:
             monday = date.fromisocalendar(year, int(match[6]), 1)
             return Period(period, Interval(monday, monday + timedelta(days=6)))
         return Period(period, _days(year, _last_month(match), _MONTHS[unit(period)], rule))
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

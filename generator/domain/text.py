@@ -47,8 +47,9 @@ def collation_key(text: str) -> tuple[tuple[int, int, str, tuple[int, ...]], ...
     """
     parts: list[tuple[int, int, str, tuple[int, ...]]] = []
     for part in _PART.split(text.lower()):
-        if part.isdigit():
-            parts.append((0, int(part), "", ()))
+        if part.isascii() and part.isdigit():
+            digits = part.lstrip("0")
+            parts.append((0, len(digits), digits, ()))
         elif part:
             letters: list[str] = []
             tones: list[int] = []

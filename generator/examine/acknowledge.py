@@ -15,6 +15,7 @@ def acknowledge(corpus: Corpus, problems: Iterable[Problem], *, whole: bool) -> 
     ``whole``: no error stands elsewhere, so that an unused acknowledgement is one.
     """
     granted: dict[tuple[str, str, str], tuple[int, str]] = {}
+    spare: list[tuple[tuple[str, str, str], int]] = []
     open_: list[Problem] = []
     done: list[Problem] = []
     for record in corpus.records.values():
@@ -27,6 +28,8 @@ def acknowledge(corpus: Corpus, problems: Iterable[Problem], *, whole: bool) -> 
                 open_.append(problem("acknowledge-unknown", where, record=record.id, at=at, check=code))
             elif known.severity is Severity.ERROR:
                 open_.append(problem("acknowledge-error", where, record=record.id, at=at, check=code))
+            elif (record.id, code, entry["at"]) in granted:
+                spare.append(((record.id, code, entry["at"]), index))
             else:
                 granted[record.id, code, entry["at"]] = (index, entry["because"])
     used: set[tuple[str, str, str]] = set()
@@ -38,8 +41,8 @@ def acknowledge(corpus: Corpus, problems: Iterable[Problem], *, whole: bool) -> 
         else:
             open_.append(found)
     whole = whole and not any(p.severity is Severity.ERROR for p in open_)
-    for key in sorted(granted.keys() - used) if whole else ():
-        record = corpus.records[key[0]]
-        where = record.document.position(("acknowledge", granted[key][0]))
-        open_.append(problem("acknowledge-unused", where, record=key[0], check=key[1], place=key[2]))
+    spare += [(key, index) for key, (index, _) in granted.items() if key not in used]
+    for (record_id, code, place), index in spare if whole else ():
+        where = corpus.records[record_id].document.position(("acknowledge", index))
+        open_.append(problem("acknowledge-unused", where, record=record_id, check=code, place=place))
     return open_, done

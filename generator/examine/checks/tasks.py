@@ -21,7 +21,7 @@ def due_unverifiable(corpus: Corpus) -> Iterator[Hit]:
         recurrence = task.get("recurrence", {})
         if task["shape"] in ("mot-lan", "chi-tieu") and "due" not in task.data:
             yield Hit(task, ("shape",), {"title": task["title"]})
-        elif recurrence and not ("days_after" in recurrence or "working_days_after" in recurrence):
+        elif recurrence and not recurrence.keys() & {"days_after", "working_days_after", "due_day"}:
             yield Hit(task, ("recurrence",), {"title": task["title"]})
 
 

@@ -91,17 +91,19 @@ class Holders:
         return [h for h in found if h.since == first]
 
     def _heirs(self, task: Record, body: Record) -> list[Holder]:
+        """Return those that took over from a body that has ended."""
         end = bodies.life(body).last
         if end >= self.as_of:
             return []
-        heirs = [
-            heir
-            for heir, entry in bodies.successors(self.corpus, body)
-            if "on" not in entry or dates.days(entry["on"]).first <= self.as_of
-        ]
+        after = end + timedelta(days=1)
+        heirs = []
+        for heir, entry in bodies.successors(self.corpus, body):
+            since = max(after, dates.days(entry.get("on")).first)
+            if since <= self.as_of:
+                heirs.append(Holder(heir, since, body))
         if len(heirs) > 1:  # which of them took over is known only of those that acted
-            heirs = [heir for heir in heirs if (task.id, heir.id) in self._acted]
-        return [Holder(heir, end + timedelta(days=1), body) for heir in heirs]
+            heirs = [heir for heir in heirs if (task.id, heir.body.id) in self._acted]
+        return heirs
 
 
 class _Moved:

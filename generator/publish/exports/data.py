@@ -51,7 +51,7 @@ def _head(register: Register, meta: Mapping[str, Any]) -> dict[str, Any]:
 def _records(register: Register, meta: Mapping[str, Any]) -> bytes:
     kinds = {
         kind.name: [
-            {**record.data, "province": record.province, "sample": register.is_sample(record), "url": f"r/{record.id}/"}
+            {**record.data, "province": record.province, "sample": register.is_sample(record), "page": f"r/{record.id}/"}
             for record in register.corpus.of(kind.name)
         ]
         for kind in KINDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalog import entries
+from generator.catalog import entries, visible
 from generator.domain import dates
 from generator.domain.text import collation_key, vi_date
 from generator.kinds import KINDS
@@ -88,7 +88,7 @@ def _checks() -> Iterator[Page]:
         view = {
             "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")], "title": entry.title.vi, "code": code,
             "english": entry.title.en, "severity": severity, "why": entry.why, "message": entry.message.vi, "hint": entry.hint.vi,
-            "file": entry.file, "bad": entry.bad.strip("\n"), "good": entry.good.strip("\n"),
+            "file": entry.file, "good_file": entry.good_file, "bad": visible(entry.bad.strip("\n")), "good": entry.good.strip("\n"),
         }
         yield Page(f"gioi-thieu/kiem-tra/{code}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [code])
     listed.sort(key=lambda row: (list(SEVERITIES.values()).index(row["severity"]), collation_key(row["ref"].label)))

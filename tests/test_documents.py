@@ -1,0 +1,198 @@
+"""Documents: what they are called, when they can have been issued, what they cite and where."""
+
+from __future__ import annotations
+
+import pytest
+from standing_cases import Register, day
+
+from generator.domain import documents
+from generator.domain.dates import EVER, Interval
+
+CLAUSES = [
+    {
+        "id": "intro", "kind": "mo-dau", "summary": "Mở đầu.",
+        "citations": [{"document": "tinh-mau-77-qd-2024", "role": "xem-xet", "as_written": "Quyết định số 77/QĐ-UBND"}],
+    },
+    {
+        "id": "1", "kind": "khoan", "label": "1.", "summary": "Khoản một.",
+        "clauses": [
+            {"id": "1a", "kind": "diem", "label": "a)", "summary": "Điểm a."},
+            {
+                "id": "1dd", "kind": "diem", "label": "đ)", "summary": "Điểm đ.",
+                "clauses": [
+                    {"id": "1dd-p2", "kind": "doan", "summary": "Đoạn hai."},
+                    {
+                        "id": "1dd-g1", "kind": "gach", "label": "-", "summary": "Gạch đầu dòng.",
+                        "citations": [
+                            {"role": "nhac-den", "as_written": "nhiều văn bản", "resolution": "khong-so"},
+                            {"document": "tinh-mau-77-qd-2024", "role": "nhac-den", "as_written": "văn bản nêu trên"},
+                        ],
+                    },
+                ],
+            },
+        ],
+    },
+    {"id": "2", "kind": "khoan", "label": "Khoản 2.", "summary": "Khoản hai."},
+    {"id": "end", "kind": "ket", "summary": "Câu kết."},
+]  # fmt: skip
+
+
+def written(register, name="giay", **data):
+    data = {"type": "bao-cao", "title": "Kết quả kiểm tra", "issuer": "tinh-mau-ubnd", **data}
+    missing = {f"{field}_state": "khong-neu" for field in ("number", "date") if field not in data}
+    return register.add(f"tinh-mau-{name}", "document", **data, **missing)
+
+
+def paper(register, name="giay", **data):
+    return written(register, name, **data).corpus.document(f"tinh-mau-{name}")
+
+
+def directive(**data):
+    register = Register()
+    path = "tinh-mau/directive/tinh-mau-5-ubnd.yaml"
+    made = {**register.files[path], **data}
+    if made.get("date", ...) is None:
+        del made["date"]
+    register.files[path] = made
+    return register
+
+
+@pytest.fixture(scope="module")
+def nested():
+    register = directive(clauses=CLAUSES, date="2024-02-20")
+    return register.corpus, register.corpus.document("tinh-mau-5-ubnd")
+
+
+def test_clauses_come_in_reading_order_with_their_place_and_depth(nested):
+    _, record = nested
+    found = list(documents.clauses(record))
+    assert [(clause["id"], depth) for _, clause, depth in found] == [
+        ("intro", 0), ("1", 0), ("1a", 1), ("1dd", 1), ("1dd-p2", 2), ("1dd-g1", 2), ("2", 0), ("end", 0),
+    ]  # fmt: skip
+    for at, clause, _ in found:
+        value = record.data
+        for part in at:
+            value = value[part]
+        assert value is clause
+
+
+def test_citations_come_with_their_clause(nested):
+    _, record = nested
+    assert [(c.clause, c.at, c.data["as_written"]) for c in documents.citations(record)] == [
+        ("intro", ("clauses", 0, "citations", 0), "Quyết định số 77/QĐ-UBND"),
+        ("1dd-g1", ("clauses", 1, "clauses", 1, "clauses", 1, "citations", 0), "nhiều văn bản"),
+        ("1dd-g1", ("clauses", 1, "clauses", 1, "clauses", 1, "citations", 1), "văn bản nêu trên"),
+    ]
+
+
+def test_clauses_are_named_as_people_name_them(nested):
+    assert documents.clause_names(*nested) == {
+        "intro": "phần mở đầu",
+        "1": "khoản 1",
+        "1a": "khoản 1, điểm a",
+        "1dd": "khoản 1, điểm đ",
+        "1dd-p2": "khoản 1, điểm đ, đoạn 2",
+        "1dd-g1": "khoản 1, điểm đ, gạch đầu dòng 1",
+        "2": "khoản 2",
+        "end": "câu kết",
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "days"),
+    [
+        ({"date": "2024-03-05"}, ("2024-03-05", "2024-03-05")),
+        ({"date": "2024-03"}, ("2024-03-01", "2024-03-31")),
+        ({"date": 2024}, ("2024-01-01", "2024-12-31")),
+        ({"date": 2024, "date_bounds": {"not_before": "2024-12-08", "because": "x"}}, ("2024-12-08", "2024-12-31")),
+        ({"date": 2024, "date_bounds": {"not_after": "2024-03-31", "because": "x"}}, ("2024-01-01", "2024-03-31")),
+        (
+            {"date_bounds": {"not_before": "2023-01-01", "not_after": "2024-03-31", "because": "x"}},
+            ("2023-01-01", "2024-03-31"),
+        ),
+    ],
+)
+def test_the_days_that_a_record_states(data, days):
+    assert documents.stated(paper(Register(), **data)) == Interval(*map(day, days))
+
+
+def test_a_document_without_any_date_can_be_of_any_day():
+    assert documents.stated(paper(Register())) == EVER
+
+
+@pytest.mark.parametrize(
+    ("date", "cited", "days", "because"),
+    [
+        (
+            2024,
+            "2024-12-08",
+            ("2024-12-08", "2024-12-31"),
+            "viện dẫn Báo cáo số 9/BC-SNV ngày 08/12/2024, ban hành ngày 08/12/2024",
+        ),
+        (
+            2024,
+            "2024-06",
+            ("2024-06-01", "2024-12-31"),
+            "viện dẫn Báo cáo số 9/BC-SNV tháng 6/2024, ban hành không sớm hơn ngày 01/06/2024",
+        ),
+        (2024, "2023-12-08", ("2024-01-01", "2024-12-31"), ""),
+        (2024, 2024, ("2024-01-01", "2024-12-31"), ""),
+        ("2024-12-20", "2024-12-08", ("2024-12-20", "2024-12-20"), ""),
+    ],
+)
+def test_a_directive_is_no_older_than_what_it_cites(date, cited, days, because):
+    citations = [{"document": "tinh-mau-giay", "role": "xem-xet", "as_written": "Báo cáo"}]
+    register = directive(date=date, clauses=[{"id": "1", "kind": "khoan", "summary": "Một.", "citations": citations}])
+    written(register, number="9", symbol="BC-SNV", date=cited)
+    found = documents.dating(register.corpus, register.corpus.document("tinh-mau-5-ubnd"))
+    assert found == documents.Dating(Interval(*map(day, days)), because)
+
+
+def test_a_directive_that_cites_several_is_no_older_than_the_latest():
+    citations = [{"document": f"tinh-mau-giay-{i}", "role": "xem-xet", "as_written": "Báo cáo"} for i in (1, 2, 3)]
+    register = directive(date=2024, clauses=[{"id": "1", "kind": "khoan", "summary": "Một.", "citations": citations}])
+    for i, date in ((1, "2024-03-01"), (2, "2024-09-01"), (3, "2024-05-01")):
+        written(register, f"giay-{i}", number=str(i), symbol="BC-SNV", date=date)
+    found = documents.dating(register.corpus, register.corpus.document("tinh-mau-5-ubnd"))
+    assert found.days == Interval(day("2024-09-01"), day("2024-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("data", "number", "name"),
+    [
+        ({"number": "9", "symbol": "BC-SNV", "date": "2024-03-05"}, "9/BC-SNV", "Báo cáo số 9/BC-SNV ngày 05/03/2024"),
+        ({"number": "9", "symbol": "BC-SNV", "date": "2024-03"}, "9/BC-SNV", "Báo cáo số 9/BC-SNV tháng 3/2024"),
+        ({"number": "9", "symbol": "BC-SNV", "date": 2024}, "9/BC-SNV", "Báo cáo số 9/BC-SNV năm 2024"),
+        ({"number": "9", "symbol": "BC-SNV"}, "9/BC-SNV", "Báo cáo số 9/BC-SNV"),
+        ({"symbol": "BC-SNV", "date": 2024}, "…/BC-SNV", "Báo cáo số …/BC-SNV năm 2024"),
+        ({"number": "9"}, "9", "Báo cáo số 9"),
+        ({}, "", "Kết quả kiểm tra"),
+        (
+            {"type": "chi-thi", "number": "05", "symbol": "-CT/TU", "date": 2024},
+            "05-CT/TU",
+            "Chỉ thị số 05-CT/TU năm 2024",
+        ),
+    ],
+)
+def test_number_and_name(data, number, name):
+    register = Register()
+    found = paper(register, **data)
+    assert (documents.number(found), documents.name(register.corpus, found)) == (number, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chỉ thị số 26/CT-TTg ngày 20/10/2023", ("26", "CT-TTg")),
+        ("Công điện số 968/CĐ-TTg", ("968", "CĐ-TTg")),
+        ("Công văn số 978 /UBND-HCTC", ("978", "UBND-HCTC")),
+        ("Nghị định số 73/2023/NĐ-CP ngày 29/9/2023", ("73", "2023/NĐ-CP")),
+        ("Nghị quyết 202/2025/QH15", ("202", "2025/QH15")),
+        ("Chỉ thị 05-CT/TU", ("05", "-CT/TU")),
+        ("ngày 20/10/2023", None),
+        ("Luật Thanh tra năm 2022", None),
+        ("nhiều văn bản chỉ đạo", None),
+    ],
+)
+def test_number_and_symbol_in_a_citation(text, found):
+    assert documents.written_number(text) == found

@@ -1,0 +1,306 @@
+"""Dates that know how exact they are, and Vietnamese text: compared, ordered and written as people do."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.domain import dates
+from generator.domain.dates import EVER, Interval
+from generator.domain.text import collation_key, fold, said, vi_date, vi_interval, vi_on
+
+DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+INTERVALS = st.tuples(DAYS, DAYS).map(lambda ends: Interval(min(ends), max(ends)))
+
+
+def interval(first: str, last: str) -> Interval:
+    return Interval(date.fromisoformat(first), date.fromisoformat(last))
+
+
+# ---------------------------------------------------------------- reading
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        (1997, "1997-01-01", "1997-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2000-02", "2000-02-01", "2000-02-29"),
+        ("2100-02", "2100-02-01", "2100-02-28"),
+        ("2024-12", "2024-12-01", "2024-12-31"),
+        ("2024-02-29", "2024-02-29", "2024-02-29"),
+        ("1900", "1900-01-01", "1900-12-31"),
+        ("2199-12", "2199-12-01", "2199-12-31"),
+    ],
+)
+def test_a_date_of_any_precision_is_its_days(value: str | int, first: str, last: str) -> None:
+    assert dates.parse(value) == interval(first, last)
+    assert dates.is_partial_date(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "2024-13",
+        "2024-00",
+        "2024-1",
+        "2024-02-30",
+        "2023-02-29",
+        "2024-04-31",
+        "2024-01-32",
+        "24-01-01",
+        "2024/01/01",
+        "08/12/2024",
+        "2024-01-01T00:00:00",
+        "2024-01-01 ",
+        " 2024",
+        "2024-",
+        "٢٠٢٤",
+        "2024-W01",
+        "0000",
+        "0001-01-01",
+        "1899-12-31",
+        "2200-01-01",
+        "9999-12",
+        "9999-12-31",
+        "-2024",
+        "2024-02-29\n",
+        "năm 2024",
+    ],
+)
+def test_what_is_no_date_is_none(value: str) -> None:
+    assert dates.parse(value) is None
+    assert not dates.is_partial_date(value)
+    assert not dates.is_full_date(value)
+
+
+def test_a_full_date_is_one_day() -> None:
+    assert dates.is_full_date("2024-02-29")
+    assert not dates.is_full_date("2024-02")
+    assert not dates.is_full_date("2024")
+    assert dates.day("2024-02-29") == date(2024, 2, 29)
+
+
+def test_formats_leave_other_types_to_the_schema() -> None:
+    assert dates.is_full_date(2024)
+    assert dates.is_partial_date([])
+
+
+def test_an_absent_date_is_all_of_time() -> None:
+    assert dates.days(None) == EVER
+    assert dates.validity(None) == dates.validity({}) == EVER
+    assert dates.validity({"from": 2024}) == Interval(date(2024, 1, 1), date.max)
+    assert dates.validity({"to": "2025-06"}) == Interval(date.min, date(2025, 6, 30))
+    assert dates.validity({"from": "2024-03", "to": "2024-03"}) == interval("2024-03-01", "2024-03-31")
+
+
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ({"by": "2023"}, "2023-12-31"),
+        ({"before": "2024-01-01"}, "2023-12-31"),
+        ({"before": 2024}, "2023-12-31"),
+        ({"before": "2024-03"}, "2024-02-29"),
+        ({"by": "2024-02"}, "2024-02-29"),
+        ({"by": "2024-05-31"}, "2024-05-31"),
+        ({"before": "1900-01-01"}, "1899-12-31"),
+    ],
+)
+def test_a_deadline_has_a_last_day_in_time(due: dict[str, str], last: str) -> None:
+    assert dates.last_day(due) == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Công điện số 968/CĐ-TTg ngày 16/10/2023 của Thủ tướng Chính phủ", "2023-10-16"),
+        ("ngày 08 tháng 12 năm 2024", "2024-12-08"),
+        ("Ngày 8 Tháng 12 Năm 2024", "2024-12-08"),
+        ("ngày 5-9-2016", "2016-09-05"),
+        ("ngày 05.9.2016", "2016-09-05"),
+        ("ngày 05 / 9 / 2016", "2016-09-05"),
+        ("từ 01/01/2024 đến 31/3/2024", "2024-01-01"),
+        ("8 tháng 12 năm 2024", "2024-12-08"),
+    ],
+)
+def test_the_first_date_in_a_text_is_found(text: str, day: str) -> None:
+    assert dates.written(text) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "năm 2024",
+        "tháng 12 năm 2024",
+        "ngày tháng năm 2024",
+        "ngày … tháng 02 năm 2024",
+        "ngày 31/02/2024",
+        "2024-12-08",
+        "Nghị định số 73/2023/NĐ-CP",
+        "số 26/CT-TTg",
+        "ngày 40/1/2024",
+        "1/2024",
+    ],
+)
+def test_a_text_without_a_whole_and_real_date_has_none(text: str) -> None:
+    assert dates.written(text) is None
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def test_intervals_compare_only_where_it_is_certain() -> None:
+    year, december, january = (dates.days(value) for value in ("2024", "2024-12", "2025-01"))
+    assert december.before(january)
+    assert not january.before(december)
+    assert not year.before(december)
+    assert not december.before(year)
+    assert year.meets(december)
+    assert not december.meets(january)
+    assert year.within(december) == december
+    assert december.within(january).empty
+    assert not december.exact
+    assert dates.days("2024-12-08").exact
+
+
+def test_what_has_no_days_is_before_nothing_and_after_nothing() -> None:
+    empty = interval("2024-03-01", "2024-02-01")
+    other = dates.days("2025")
+    assert empty.empty
+    assert not empty.before(other)
+    assert not other.before(empty)
+
+
+@given(INTERVALS, INTERVALS)
+def test_two_intervals_meet_or_one_is_before_the_other(one: Interval, other: Interval) -> None:
+    assert [one.before(other), other.before(one), one.meets(other)].count(True) == 1
+    assert one.meets(other) == other.meets(one) == (not one.within(other).empty)
+
+
+@given(INTERVALS, INTERVALS, INTERVALS)
+def test_an_earlier_interval_stays_earlier(one: Interval, two: Interval, three: Interval) -> None:
+    if one.before(two) and two.before(three):
+        assert one.before(three)
+
+
+@given(DAYS)
+def test_the_three_precisions_of_a_day_nest(day: date) -> None:
+    year, month, exact = (dates.days(day.isoformat()[:length]) for length in (4, 7, 10))
+    assert exact == Interval(day, day)
+    assert month.within(exact) == year.within(exact) == exact
+    assert year.within(month) == month
+    assert month.last + timedelta(1) == (month.first + timedelta(31)).replace(day=1)
+
+
+# ---------------------------------------------------------------- writing
+
+
+@pytest.mark.parametrize(
+    ("days", "vi", "en", "on"),
+    [
+        (dates.days("2024-12-08"), "08/12/2024", "08/12/2024", "ngày 08/12/2024"),
+        (dates.days("2024-02"), "tháng 2/2024", "2/2024", "trong tháng 2/2024"),
+        (dates.days("2024"), "năm 2024", "2024", "trong năm 2024"),
+        (interval("2024-12-08", "2024-12-31"), "từ 08/12/2024 đến 31/12/2024", "from 08/12/2024 to 31/12/2024", ""),
+        (interval("2024-02-01", "2024-02-28"), "từ 01/02/2024 đến 28/02/2024", "from 01/02/2024 to 28/02/2024", ""),
+        (interval("2023-01-01", "2024-12-31"), "từ 01/01/2023 đến 31/12/2024", "from 01/01/2023 to 31/12/2024", ""),
+        (dates.validity({"to": "2025-06-30"}), "đến 30/06/2025", "until 30/06/2025", ""),
+        (dates.validity({"from": "2025-07-01"}), "từ 01/07/2025", "from 01/07/2025", ""),
+        (EVER, "không rõ ngày", "on an unknown day", ""),
+        (dates.days("2199-12"), "tháng 12/2199", "12/2199", "trong tháng 12/2199"),
+        (Interval(date(9999, 12, 1), date.max), "tháng 12/9999", "12/9999", "trong tháng 12/9999"),
+    ],
+)
+def test_an_interval_is_written_as_a_person_would(days: Interval, vi: str, en: str, on: str) -> None:
+    assert vi_interval(days) == said(days).vi == vi
+    assert said(days).en == en
+    assert vi_on(days) == (on or vi)
+
+
+@given(DAYS)
+def test_a_written_day_is_read_again(day: date) -> None:
+    assert dates.written(f"ngày {vi_date(day)}") == day
+    assert dates.written(f"ngày {day.day} tháng {day.month} năm {day.year}") == day
+
+
+# ---------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("UBND tỉnh Hòa Bình", "Ủy ban nhân dân tỉnh Hoà Bình"),
+        ("TT HĐND tỉnh", "TT. Hội đồng nhân dân tỉnh"),
+        ("ĐẮK LẮK", "đắk lắk"),
+        ("Bộ phận TTHC", "bộ phận thủ tục hành chính"),
+        ("các cơ quan TW", "các cơ quan trung ương"),
+        ("Sở  Nội vụ,", "sở nội vụ"),
+        ("Thủy", "Thuỷ"),
+        ("Đồng", "dong"),
+    ],
+)
+def test_folding_joins_what_people_take_for_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_folding_keeps_words_apart() -> None:
+    assert fold("Tổ công tác") == "to cong tac"
+    assert fold("1a.2-b") == "1a 2 b"
+    assert fold("…") == ""
+
+
+@given(st.text())
+def test_folded_text_is_plain_and_stays(text: str) -> None:
+    folded = fold(text)
+    assert folded.isascii()
+    assert fold(folded) == folded
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+def ordered(text: str) -> list[str]:
+    return text.split()
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        # the alphabet: ă and â after a, đ after d, ê after e, ô and ơ after o, ư after u
+        ordered("an ăn ân ba ca da đa e ê gà hà im ka la ma na o ô ơ pa qua ra sa ta u ư va xa y"),
+        # tones: level, grave, hook, tilde, acute, dot
+        ordered("ma mà mả mã má mạ"),
+        ordered("Đà Đả Đã Đá Đạ"),
+        # the letter weighs more than the tone, the first word more than the second
+        ordered("mạ man màn măn"),
+        ["Sở Công Thương", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Văn hóa", "Sở Xây dựng", "Sở Y tế"],
+        ["An Bình", "An Đông", "Anh Sơn", "Ân Thi"],
+        # numbers by value, before letters
+        ["1", "2", "10", "010.5", "100", "9" * 5_000, "9" * 5_000 + " a"],
+        ["khoản 2", "khoản 9", "khoản 10"],
+        ["Tổ 1", "Tổ 2", "Tổ 10", "Tổ công tác"],
+        # clause letters of legal texts
+        ordered("a b c d đ e g h i k"),
+    ],
+    ids=lambda order: f"{order[0]} … {order[-1]:.9}",
+)
+def test_order_is_that_of_a_vietnamese_dictionary(order: list[str]) -> None:
+    shuffled = random.Random(7).sample(order, len(order))
+    assert sorted(shuffled, key=collation_key) == order
+
+
+def test_case_does_not_matter_to_the_order() -> None:
+    assert collation_key("Đồng Nai") == collation_key("ĐỒNG NAI")
+
+
+@given(st.lists(st.text(), max_size=6))
+@example(["m²", "m2", "½", "١"])
+def test_any_texts_can_be_ordered(texts: list[str]) -> None:
+    assert len(sorted(texts, key=collation_key)) == len(texts)
