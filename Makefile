@@ -44,7 +44,7 @@ serve: site ## the site, on this machine only (PORT)
 check: $(SITE_ENV) ## the records, judged and not printed
 	$(GENERATOR) check $(RECORDS) $(ARGS)
 
-test: $(TEST_ENV) $(NODE_ENV) ## all tests, those in a real browser included
+test: site $(TEST_ENV) ## all tests, those that look at the built site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest $(ARGS)
 

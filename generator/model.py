@@ -100,7 +100,7 @@ class Document:
 
     __slots__ = ("_locate", "_marks", "data", "path", "text")
 
-    def __init__(self, path: str, text: str, data: dict[str, Any], locate: Callable[[str], Marks]) -> None:
+    def __init__(self, path: str, text: str, data: Mapping[str, Any], locate: Callable[[str], Marks]) -> None:
         self.path = path
         self.text = text
         self.data = data

@@ -22,10 +22,6 @@ from generator.publish.derive.standing import LABELS, Count, Duty, Standing, Sta
 from generator.publish.derive.withheld import withhold
 
 
-STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi có điều kiện"}
-"""What never counts as done or late is called by what it is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A link to a place on the site: its words and its address below the site's root."""

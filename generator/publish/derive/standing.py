@@ -45,6 +45,9 @@ LABELS: dict[State, str] = {
 }
 
 
+STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi có điều kiện"}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A derived state and the sentence that explains it; days late are calendar days, working days where known."""
@@ -68,6 +71,12 @@ class Duty:
     standing: Standing
     record: Record | None = None
     """The rollout or submission that says what happened, if there is one."""
+
+    @property
+    def label(self) -> str:
+        """The state in words; a duty that never counts as done or late is called by what it is."""
+        state = self.standing.state
+        return STANDING_LABELS.get(self.task["shape"], LABELS[state]) if state is State.STANDING else LABELS[state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from generator.kinds import KINDS
-from generator.publish.derive.standing import LABELS, Duty
+from generator.publish.derive.standing import Duty
 from generator.publish.register import Register
 from generator.publish.site import Content
 
@@ -66,7 +66,7 @@ def row(register: Register, duty: Duty) -> dict[str, Any]:
         "province": task.province, "sample": register.is_sample(task), "directive": task["directive"], "clause": task["clause"],
         "task": task.id, "title": task["title"], "shape": task["shape"], "body": duty.body.id if duty.body else None,
         "period": duty.period.id if duty.period else None, "due": standing.due.isoformat() if standing.due else None,
-        "state": str(standing.state), "state_label": LABELS[standing.state],
+        "state": str(standing.state), "state_label": duty.label,
         "done": standing.done.isoformat() if standing.done else None, "days_late": standing.days_late,
         "working_days_late": standing.working_days_late, "extensions": standing.extensions, "because": standing.because,
     }

@@ -119,7 +119,7 @@ def pages(register: Register) -> Iterator[Page]:
 
 
 def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]]) -> Iterator[Page]:
-    base = {"title": board.title, "lead": board.lead, "empty": board.empty, "total": len(rows),
+    base: dict[str, Any] = {"title": board.title, "lead": board.lead, "empty": board.empty, "total": len(rows),
             "text_only": register.text_only, "all_tasks": len(register.duties),
             "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")], "parts": []}
     path = f"theo-doi/{board.path}"

@@ -55,6 +55,11 @@ def _value(value: Any) -> dict[str, Any]:
             return {**shown, "text": str(value)}
 
 
+def quoted(text: str | None) -> str:
+    """Return the source's own words in quotation marks; nothing for nothing."""
+    return f"“{text}”" if text else ""
+
+
 def crumbs(register: Register, record: Record, section: tuple[str, str]) -> list[Ref]:
     """Return the path to a page: home, section, province."""
     path = [Ref("Trang chủ", ""), Ref(*section)]

@@ -10,7 +10,7 @@ from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.common import (
-    citation_graph, crumbs, duty_rows, facts, problem_rows, search_words, task_facts,
+    citation_graph, crumbs, duty_rows, facts, problem_rows, quoted, search_words, task_facts,
 )
 
 
@@ -83,51 +83,56 @@ def _about(record: str, directive: Record, own: list[Record]) -> bool:
     return record == directive.id or any(task.id == record for task in own)
 
 
-def _facts(register: Register, directive: Record) -> list[tuple[str, Any]]:
-    """Every authored and computed fact about the document, as label and value (texts or links)."""
+def _facts(register: Register, directive: Record) -> list[dict[str, Any]]:
+    """Return every authored and computed fact about the document, as label and value; facts() drops the empty ones."""
     corpus = register.corpus
-    state = lambda name: corpus.schemas.labels["missing"][directive[name]]  # noqa: E731
-    dating = documents.dating(corpus, directive)
-    letterhead, directing = directive.get("letterhead", {}), directive["directing"]
+    letterhead, directing = directive.get("letterhead", {}), directive.get("directing", {})
+    file = directive.get("source_file", {})
     head = corpus.body(letterhead.get("issuer"))
-    rows: list[tuple[str, Any]] = []
-    rows.append(("Cơ quan ở đầu văn bản", register.ref(head) if head else ""))
-    if "as_written" in letterhead:
-        rows.append(("Đầu văn bản, nguyên văn", f"“{letterhead['as_written']}”"))
-    elif "missing" in letterhead:
-        rows.append(("Cơ quan ở đầu văn bản", corpus.schemas.labels["missing"][letterhead["missing"]]))
+    issuers = map(corpus.body, (directive.get("issuer"), *directive.get("co_issuers", ())))
+    signers = (("signer",), *(("co_signers", i) for i in range(len(directive.get("co_signers", ())))))
+    return facts(
+        [
+            ("Cơ quan ở đầu văn bản", register.ref(head) if head else _missing(register, letterhead.get("missing"))),
+            ("Đầu văn bản, nguyên văn", quoted(letterhead.get("as_written"))),
+            ("Số, ký hiệu", _number(register, directive)),
+            ("Số, nguyên văn", quoted(directive.get("number_as_written"))),
+            ("Loại văn bản", register.coded(directive, "type")),
+            ("Ngày ban hành", _issued(register, directive)),
+            ("Ngày, nguyên văn", quoted(directive.get("date_as_written"))),
+            ("Địa danh", directive.get("place")),
+            ("Trích yếu", directive["title"]),
+            ("Cơ quan ban hành", [register.ref(body) for body in issuers if body]),
+            ("Người chỉ đạo trong văn bản", register.party(directing) if directing else ""),
+            ("Cách chỉ đạo", ", ".join(quoted(verb) for verb in directing.get("verbs", ()))),
+            *(row for at in signers for row in _signer(register, directive, at)),
+            ("Độ khẩn", register.coded(directive, "urgency") if "urgency" in directive.data else ""),
+            ("Mức theo dõi", register.coded(directive, "coverage")),
+            ("Tệp nguồn", file.get("name")),
+            ("Ghi chú số hóa", file.get("note")),
+        ]
+    )
+
+
+def _missing(register: Register, state: str | None) -> str:
+    return register.corpus.schemas.labels["missing"][state] if state else ""
+
+
+def _number(register: Register, directive: Record) -> str:
     number = documents.number(directive) or "—"
-    rows.append(("Số, ký hiệu", f"{number} ({state('number_state').lower()})" if "number_state" in directive.data else number))
-    if "number_as_written" in directive.data:
-        rows.append(("Số, nguyên văn", f"“{directive['number_as_written']}”"))
-    rows.append(("Loại văn bản", register.coded(directive, "type")))
-    issued = vi_interval(documents.stated(directive)) if "date" in directive.data else state("date_state")
-    if not dating.days.exact and dating.days != documents.stated(directive):
-        issued += f"; chứng minh được: {vi_interval(dating.days)}, vì {dating.because}"
-    elif "date_bounds" in directive.data:
-        issued += f" ({directive['date_bounds']['because']})"
-    rows.append(("Ngày ban hành", issued))
-    if "date_as_written" in directive.data:
-        rows.append(("Ngày, nguyên văn", f"“{directive['date_as_written']}”"))
-    if "place" in directive.data:
-        rows.append(("Địa danh", directive["place"]))
-    rows.append(("Trích yếu", directive["title"]))
-    issuer = corpus.body(directive.get("issuer"))
-    issuers = [issuer, *(corpus.body(other) for other in directive.get("co_issuers", ()))]
-    rows.append(("Cơ quan ban hành", [register.ref(body) for body in issuers if body]))
-    rows.append(("Người chỉ đạo trong văn bản", register.party(directing) if directing else ""))
-    if "verbs" in directing:
-        rows.append(("Cách chỉ đạo", ", ".join(f"“{verb}”" for verb in directing["verbs"])))
-    for at in (("signer",), *(("co_signers", i) for i in range(len(directive.get("co_signers", ()))))):
-        rows += _signer(register, directive, at)
-    if "urgency" in directive.data:
-        rows.append(("Độ khẩn", register.coded(directive, "urgency")))
-    rows.append(("Mức theo dõi", register.coded(directive, "coverage")))
-    if "source_file" in directive.data:
-        rows.append(("Tệp nguồn", directive["source_file"]["name"]))
-        if "note" in directive["source_file"]:
-            rows.append(("Ghi chú số hóa", directive["source_file"]["note"]))
-    return facts(rows)
+    why = _missing(register, directive.get("number_state"))
+    return f"{number} ({why.lower()})" if why else number
+
+
+def _issued(register: Register, directive: Record) -> str:
+    """Say when a directive was issued: as recorded, and what can be proved when that is not one day."""
+    if "date" not in directive.data:
+        return _missing(register, directive["date_state"])
+    stated, dating = documents.stated(directive), documents.dating(register.corpus, directive)
+    if dating.days != stated:
+        return f"{vi_interval(stated)}; chứng minh được: {vi_interval(dating.days)}, vì {dating.because}"
+    why = directive.get("date_bounds", {}).get("because")
+    return f"{vi_interval(stated)} ({why})" if why else vi_interval(stated)
 
 
 def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) -> list[tuple[str, Any]]:

@@ -81,7 +81,7 @@ def _type(field: Mapping[str, Any], items: Mapping[str, Any] | None) -> str:
 
 
 def _checks() -> Iterator[Page]:
-    listed = []
+    listed: list[dict[str, Any]] = []
     for code, entry in entries().items():
         severity = SEVERITIES[entry.severity]
         listed.append({"ref": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{code}/"), "code": code, "severity": severity})
