@@ -78,8 +78,9 @@ def once(command: list[str | Path], env: dict[str, str]) -> Cost:
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             said.seek(0)
-            last = said.read().decode(errors="replace").strip().rpartition("\n")[2]
-            message = f"exit {child.returncode}: {re.sub(r'(/[^/ ]+)+/', '…/', last)[:100]}"
+            lines = said.read().decode(errors="replace").splitlines()
+            last = next((line for line in reversed(lines) if "Error" in line), "".join(lines[-1:]))
+            message = f"exit {child.returncode}: {re.sub(r'(/[^/ ]+)+/', '…/', last)[:120]}"
             raise StepError(message)
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / unit)
@@ -98,10 +99,10 @@ class Bench:
         one = "trung-uong/province/trung-uong.yaml"
         (folder / "one" / one).parent.mkdir(parents=True)
         shutil.copy(self.records / one, folder / "one" / one)
-        files = list(self.records.rglob("*.yaml"))
-        self.size = len(files)
-        self.bytes = sum(path.stat().st_size for path in files)
-        self.edits = 0
+        self.size = self.bytes = self.edits = 0
+        for path in self.records.rglob("*.yaml"):
+            self.size += 1
+            self.bytes += path.stat().st_size
 
     def step(self, name: str, command: list[str | Path], prepare: Callable[[], object] = lambda: None) -> None:
         """Measure one step, unless what it needs has failed."""
@@ -187,10 +188,12 @@ class Bench:
     def table(self) -> Iterator[str]:
         yield f"\n## {self.size:,} records, {self.bytes / 2**20:.1f} MB (best of {self.runs})\n"
         if BUILD in self.costs:
-            files = [path for path in self.docs.rglob("*") if path.is_file()]
-            pages = [path for path in files if path.suffix == ".md"]
-            size = sum(path.stat().st_size for path in files) / 2**20
-            yield f"Written: {len(pages):,} pages, {len(files) - len(pages):,} other files, {size:.1f} MB\n"
+            pages = others = size = 0
+            for path in (path for path in self.docs.rglob("*") if path.is_file()):
+                pages += path.suffix == ".md"
+                others += path.suffix != ".md"
+                size += path.stat().st_size
+            yield f"Written: {pages:,} pages, {others:,} other files, {size / 2**20:.1f} MB\n"
         yield "| step | CPU s | wall s | peak MB | compared |\n|---|---:|---:|---:|---|"
         for name, cost in self.costs.items():
             yield f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.peak:.0f} | {self.multiple(name)} |"

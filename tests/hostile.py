@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from html.parser import HTMLParser
@@ -468,3 +469,21 @@ class Nodes(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.elements.append(("instruction", (("", data),)))
+
+
+# ------------------------------------------------------------------------------------------------------ elsewhere
+
+NOBODY = 65534
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Lay aside the rights of root, who may read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 from conftest import CASES, Files, read_files
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.build import ROOT
 from generator.examine import Examined
@@ -121,7 +123,7 @@ class Register:
     """A register whose files can be broken one at a time."""
 
     def __init__(self, files: Files, judge: Callable[[Files], Examined]) -> None:
-        self._judge = judge
+        self.judge = judge
         self.files = dict(files)
         self.sound = judge(self.files)
 
@@ -151,7 +153,7 @@ class Register:
     def broken(self, path: str, content: bytes) -> list[Problem]:
         """Return the problems that a register has with this file in place of the sound one, and had not before."""
         before = Counter((p.code, p.record, p.at) for p in self.sound.problems)
-        found = self._judge({**self.files, path: content}).problems
+        found = self.judge({**self.files, path: content}).problems
         return [p for p in found if not before.pop((p.code, p.record, p.at), 0)]
 
     def fault(self, path: str, one: Slip, value: Any) -> str:
@@ -247,3 +249,41 @@ def test_each_acknowledgement_of_a_real_record_holds_back_its_warning(real: Regi
             (told,) = real.broken(path, content)
             assert (told.code, told.at) == (entry["check"], entry["at"])
             assert told.where == document.position(field)
+
+
+def other_values(schemas: Schemas, kind: str, data: Any, ids: Mapping[str, list[str]]) -> Iterator[tuple[Field, list]]:
+    """Yield the fields of a record that may hold something else, with what the schema would let them hold."""
+    for at, value, schema in walk(schemas, kind, data):
+        codes = [option["const"] for option in schema.get("oneOf", ()) if "const" in option]
+        if "x-ref" in schema:
+            yield at, [known for of in schema["x-ref"] for known in ids.get(of, ())]
+        elif codes:
+            yield at, codes
+        elif schema.get("format") == "full-date":
+            yield at, ["1900-01-01", "2023-12-31", "2024-02-29", "2199-12-31"]
+        elif any("format" in option for option in schema.get("anyOf", ())):
+            yield at, ["1900-01-01", "1900", "2023-12", "2024-02-29", 2024, "2199-12", "2199"]
+        elif schema.get("type") == "integer":
+            yield at, [schema["minimum"], schema["maximum"]]
+        elif at and isinstance(at[-1], str) and isinstance(value, str) and at[-1] in ("period", "first", "last"):
+            yield at, ["1900", "2024-13", "2024-H2", "2024-Q4", "2024-12", "2024-W53", "2024-02-30", "9999", "0000-01"]
+        elif at and at != ("id",):
+            yield at, [GONE, *(["ngày 31/12/9999", "số 1/A ngày 01/01/1900", "…"] if isinstance(value, str) else [])]
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_change_crashes_the_checks(data: st.DataObject, register: Register, schemas: Schemas) -> None:
+    """What the schemas let through may be nonsense; the checks judge it and do not fall over it."""
+    ids: dict[str, list[str]] = {}
+    for record in register.sound.corpus.records.values():
+        ids.setdefault(record.kind, []).append(record.id)
+    files = dict(register.files)
+    for _ in range(data.draw(st.integers(1, 4))):
+        path = data.draw(st.sampled_from(sorted(files)))
+        document, _ = parse(path, files[path])
+        assert document is not None
+        changes = list(other_values(schemas, path.split("/")[1], document.data, ids))
+        at, values = data.draw(st.sampled_from(changes))
+        files[path] = dumped(replaced(document.data, at, data.draw(st.sampled_from(values))))
+    assert isinstance(register.judge(files), Examined)

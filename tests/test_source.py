@@ -9,15 +9,13 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from generator.read import history
 from generator.read.source import MAX_BYTES, _read_file, read
-
-NOBODY = 65534
+from tests.hostile import as_nobody
 
 
 @pytest.fixture(autouse=True)
@@ -34,19 +32,6 @@ def root(tmp_path: Path) -> Path:
     (folder / "an" / "task").mkdir(parents=True)
     (folder / "an" / "task" / "an-1.yaml").write_bytes(b"id: an-1\n")
     return folder
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Lay aside the rights of root, who may read everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def found(root: Path) -> tuple[list[str], list[tuple[str, str]]]:

@@ -184,9 +184,7 @@ class Register:
 
     def chip(self, duty: Duty) -> dict[str, Any]:
         """Return the state of a duty, in words that fit its shape, and the explaining sentence."""
-        state = duty.standing.state
-        label = STANDING_LABELS.get(duty.task["shape"], LABELS[state]) if state is State.STANDING else LABELS[state]
-        return {"state": str(state), "label": label, "because": duty.standing.because, "count": 0}
+        return {"state": str(duty.standing.state), "label": duty.label, "because": duty.standing.because, "count": 0}
 
     def chips(self, own: Sequence[Duty]) -> list[dict[str, Any]]:
         """Return the states of a task's duties: one with its sentence, or each state with its count."""

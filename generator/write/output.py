@@ -61,12 +61,12 @@ def claim(out: Path, *inputs: Path) -> Path:
 
 def write(site: Mapping[str, Content], out: Path) -> tuple[int, int]:
     """Make ``out`` hold exactly the files of the site; return (written, unchanged)."""
-    out = claim(out)
+    named, out = out, claim(out)
     fresh = _beside(out, "new")
-    with _alone(out.parent):
+    with _alone(out.parent, named):
         _recover(out)
         _remove(fresh)
-        _make(fresh)
+        _make(fresh, named)
         written = 0
         made: set[Path] = set()
         for path, value in site.items():
@@ -85,9 +85,8 @@ def write(site: Mapping[str, Content], out: Path) -> tuple[int, int]:
 
 def replace(fresh: Path, out: Path) -> None:
     """Put a finished tree in the place of another; ``out`` is at no moment half old and half new."""
-    out = claim(out, fresh)
-    _make(out.parent)
-    with _alone(out.parent):
+    named, out = out, claim(out, fresh)
+    with _alone(out.parent, named):
         _recover(out)
         _exchange_trees(fresh.resolve(), out)
 
@@ -115,12 +114,12 @@ def _beside(out: Path, suffix: str) -> Path:
     return out.with_name(f".{out.name}.{suffix}")
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, named: Path) -> None:
     """Make a folder; where that fails, the place that was named is no good."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{folder}: không tạo được thư mục này ({error.strerror})"
+        message = f"{named}: không tạo được thư mục này ({error.strerror})"
         raise RefusedError(message) from error
 
 
@@ -148,9 +147,9 @@ def _foreign(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(folder: Path, named: Path) -> Iterator[None]:
     """Keep other runs out of a folder: two at once would mix their trees. Without file locks, trust."""
-    _make(folder)
+    _make(folder, named)
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -161,7 +160,7 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            message = f"{folder}: một lần dựng khác đang ghi vào đây, hãy đợi nó xong"
+            message = f"{named}: một lần dựng khác đang ghi vào đây, hãy đợi nó xong"
             raise RefusedError(message) from error
         except OSError:
             pass  # a file system without locks

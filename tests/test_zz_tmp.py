@@ -1,0 +1,289 @@
+"""Break every record in every way a clerk might: one error, at its place, and nothing elsewhere.
+
+First the example register, in full; then the real records, as many of the same slips as a fixed time allows.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import yaml
+from conftest import CASES, Files, read_files
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.build import ROOT
+from generator.examine import Examined
+from generator.examine.parse import parse
+from generator.examine.schemas import Schemas
+from generator.model import Field, Problem, Severity, spell
+
+WRONG = "gia-tri-la"
+"""What is written wherever a wrong value is wanted; it can be found again in the file."""
+GONE = object()
+EVERYWHERE = frozenset({"missing", "misspelt reference"})
+TYPES = {"field-type", "field-coded", "field-date", "field-value"}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One change to a record, the codes that may tell of it, and what stands on the line that is told."""
+
+    at: Field
+    how: str
+    codes: frozenset[str]
+    token: str = ""
+
+    def __str__(self) -> str:
+        return f"{'.'.join(map(str, self.at))}: {self.how}"
+
+
+def slip(at: Field, how: str, codes: str | set[str], token: str = "") -> Slip:
+    return Slip(at, how, frozenset({codes} if isinstance(codes, str) else codes), token)
+
+
+def walk(schemas: Schemas, kind: str, data: Any, at: Field = ()) -> Iterator[tuple[Field, Any, Mapping[str, Any]]]:
+    """Yield every value of a record with its schema."""
+    yield at, data, schemas.at(kind, at) or {}
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from walk(schemas, kind, value, (*at, key))
+
+
+def slips(schemas: Schemas, kind: str, data: Any, known: Mapping[str, str]) -> Iterator[tuple[Slip, Any]]:
+    """Yield every slip of a record with the value that it puts in place (GONE: the field is taken away)."""
+    for at, value, schema in walk(schemas, kind, data):
+        if isinstance(value, dict):
+            yield from ((one, GONE) for one in missing(at, value, schema))
+            yield slip((*at, WRONG), "unknown field", "field-unknown", WRONG), "x"
+        if at:
+            yield slip(at, "wrong type", TYPES), "x" if isinstance(value, list | dict) else ["x"]
+            yield from values(at, value, schema, known)
+
+
+def missing(at: Field, value: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Slip]:
+    for name in schema.get("required", ()):
+        yield slip((*at, name), "missing", "field-missing")
+    for option in schema.get("oneOf", ()):
+        yield from (slip((*at, name), "missing", "field-choice") for name in option["required"] if name in value)
+
+
+def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[tuple[Slip, Any]]:
+    """Yield the wrong values of one field; ``known`` has an id of each kind."""
+    if isinstance(value, list):
+        yield slip(at, "empty list", "field-size"), []
+    if "x-ref" in schema:
+        yield slip(at, "misspelt reference", "ref-unknown", f"{value}-{WRONG}"), f"{value}-{WRONG}"
+        other = next(known[kind] for kind in sorted(known) if kind not in schema["x-ref"])
+        yield slip(at, "reference to another kind", "ref-wrong-kind", other), other
+    if "const" in (schema.get("oneOf") or [{}])[0] or "enum" in schema:
+        yield slip(at, "wrong code", "field-coded", WRONG), WRONG
+    if schema.get("format") == "full-date" or any("format" in option for option in schema.get("anyOf", ())):
+        yield slip(at, "impossible date", "field-date", "2024-02-30"), "2024-02-30"
+        yield slip(at, "impossible year", "field-date", "9999-12-31"), "9999-12-31"
+        yield slip(at, "date as people write it", "field-date", "08/12/2024"), "08/12/2024"
+    if "minLength" in schema:
+        yield slip(at, "blank", "field-size"), ""
+        yield slip(at, "only a space", "field-value"), " "
+        yield slip(at, "endless", "field-size"), "chữ " * 1_500
+    if schema.get("pattern", "").startswith("^"):
+        yield slip(at, "wrong form", {"id-form", "field-value"}, f"{WRONG}\n".strip()), f"{WRONG}\n-"
+    if schema.get("type") == "string" and "format" not in schema:
+        yield slip(at, "number for text", {"field-type", "field-coded"}, "12"), 12
+        yield slip(at, "truth for text", {"field-type", "field-coded"}, "true"), True
+    if schema.get("type") in ("integer", "boolean"):
+        yield slip(at, "text for a number", "field-type", "'12'"), "12"
+    if schema.get("type") == "integer":
+        yield slip(at, "number too large", "field-size", "99999"), 99999
+        yield slip(at, "number too small", "field-size", "-7"), -7
+
+
+def replaced(data: Any, at: Field, value: Any) -> Any:
+    broken = copy.deepcopy(data)
+    place = broken
+    for part in at[:-1]:
+        place = place[part]
+    if value is GONE:
+        del place[at[-1]]
+    else:
+        place[at[-1]] = value
+    return broken
+
+
+def dumped(data: Any) -> bytes:
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000, encoding="utf-8")
+
+
+class Register:
+    """A register whose files can be broken one at a time."""
+
+    def __init__(self, files: Files, judge: Callable[[Files], Examined]) -> None:
+        self.judge = judge
+        self.files = dict(files)
+        self.sound = judge(self.files)
+
+        self.known = {record.kind: record.id for record in self.sound.corpus.records.values()}
+
+    def slips(self, path: str) -> list[tuple[Slip, Any]]:
+        return list(slips(self.sound.corpus.schemas, path.split("/")[1], self.data(path), self.known))
+
+    def plan(self) -> dict[str, list[tuple[Slip, Any]]]:
+        """Return the slips to make in each file: links and missing fields in all, the rest twice for each field."""
+        made: Counter[tuple[str, Field, str]] = Counter()
+        plan: dict[str, list[tuple[Slip, Any]]] = {path: [] for path in self.files}
+        for path in self.files:
+            for one, value in self.slips(path):
+                field = tuple("-" if isinstance(part, int) else part for part in one.at)
+                what = (path if one.how in EVERYWHERE else path.split("/")[1], field, one.how)
+                made[what] += 1
+                if made[what] <= 2:
+                    plan[path].append((one, value))
+        return plan
+
+    def data(self, path: str) -> Any:
+        document, problems = parse(path, self.files[path])
+        assert document is not None, problems
+        return document.data
+
+    def broken(self, path: str, content: bytes) -> list[Problem]:
+        """Return the problems that a register has with this file in place of the sound one, and had not before."""
+        before = Counter((p.code, p.record, p.at) for p in self.sound.problems)
+        found = self.judge({**self.files, path: content}).problems
+        return [p for p in found if not before.pop((p.code, p.record, p.at), 0)]
+
+    def fault(self, path: str, one: Slip, value: Any) -> str:
+        """Say what is not as it should be when a slip was made; nothing if all is well."""
+        content = dumped(replaced(self.data(path), one.at, value))
+        found = self.broken(path, content)
+        told = [f"{p.where}: {p.code}: {p.message.vi}" for p in found]
+        if len(found) != 1 or found[0].severity is not Severity.ERROR:
+            return f"{one}: not one error but {told}"
+        (problem,) = found
+        if problem.code not in one.codes or problem.where.path != f"records/{path}":
+            return f"{one}: not {sorted(one.codes)} here but {told}"
+        line = content.decode().split("\n")[problem.where.line - 1]
+        if one.token and one.token not in line[problem.where.column - 1 :]:
+            return f"{one}: not told at its place but at {line!r}"
+        if not one.token and problem.where.line == 1 and len(one.at) > 1:
+            return f"{one}: told at the first line"
+        return ""
+
+
+EXAMPLE = read_files(CASES / "records")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def read_once() -> Iterator[None]:
+    """The files that stay as they are need not be parsed for each slip."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.examine.parse.parse", functools.lru_cache(4096)(parse))
+        yield
+
+
+@pytest.fixture(scope="module")
+def register(judge: Callable[[Files], Examined]) -> Register:
+    return Register(EXAMPLE, judge)
+
+
+@pytest.fixture(scope="module")
+def plan(register: Register) -> dict[str, list[tuple[Slip, Any]]]:
+    return register.plan()
+
+
+@pytest.mark.parametrize("path", EXAMPLE)
+def test_every_slip_is_one_error_at_its_place(
+    path: str, register: Register, plan: dict[str, list[tuple[Slip, Any]]]
+) -> None:
+    faults = [register.fault(path, one, value) for one, value in plan[path]]
+    assert [fault for fault in faults if fault] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLE)
+@pytest.mark.parametrize(
+    "content", [b"id: [", b"\xff", b"names:\n  - name: x\n", b"- a\n"], ids=["cut", "code", "other", "list"]
+)
+def test_an_unreadable_file_has_no_consequences_elsewhere(path: str, content: bytes, register: Register) -> None:
+    assert {p.where.path for p in register.broken(path, content)} == {f"records/{path}"}
+
+
+SAMPLE = 150
+"""Slips tried on the real records: at a tenth of a second each, a fixed time however many records there are."""
+
+
+@pytest.fixture(scope="module")
+def real(judge: Callable[[Files], Examined]) -> Register:
+    folder = ROOT / "records"
+    if not folder.is_dir():
+        pytest.skip("no records beside the tests")
+    register = Register(read_files(folder), judge)
+    if register.sound.failed:
+        pytest.skip("the records have errors of their own: see generator check records")
+    return register
+
+
+def test_slips_in_real_records_are_one_error_at_their_place(real: Register) -> None:
+    paths = sorted(real.files)
+    faults = []
+    for turn in range(SAMPLE):
+        path = paths[turn * len(paths) // SAMPLE]
+        every = real.slips(path)
+        one, value = every[turn * 37 % len(every)]
+        faults.append(real.fault(path, one, value))
+    assert [fault for fault in faults if fault] == []
+
+
+def test_each_acknowledgement_of_a_real_record_holds_back_its_warning(real: Register, schemas: Schemas) -> None:
+    for path in sorted(real.files):
+        data = real.data(path)
+        for index, entry in enumerate(data.get("acknowledge", ())):
+            rest = [*data["acknowledge"][:index], *data["acknowledge"][index + 1 :]] or GONE
+            content = dumped(replaced(data, ("acknowledge",), rest))
+            document, _ = parse(f"records/{path}", content)
+            assert document is not None
+            (field,) = (at for at, _, _ in walk(schemas, path.split("/")[1], data) if spell(at, data) == entry["at"])
+            (told,) = real.broken(path, content)
+            assert (told.code, told.at) == (entry["check"], entry["at"])
+            assert told.where == document.position(field)
+
+
+def other_values(schemas: Schemas, kind: str, data: Any, ids: Mapping[str, list[str]]) -> Iterator[tuple[Field, list]]:
+    """Yield the fields of a record that may hold something else, with what the schema would let them hold."""
+    for at, value, schema in walk(schemas, kind, data):
+        codes = [option["const"] for option in schema.get("oneOf", ()) if "const" in option]
+        if "x-ref" in schema:
+            yield at, [known for of in schema["x-ref"] for known in ids.get(of, ())]
+        elif codes:
+            yield at, codes
+        elif schema.get("format") == "full-date":
+            yield at, ["1900-01-01", "2023-12-31", "2024-02-29", "2199-12-31"]
+        elif any("format" in option for option in schema.get("anyOf", ())):
+            yield at, ["1900-01-01", "1900", "2023-12", "2024-02-29", 2024, "2199-12", "2199"]
+        elif schema.get("type") == "integer":
+            yield at, [schema["minimum"], schema["maximum"]]
+        elif at and isinstance(at[-1], str) and isinstance(value, str) and at[-1] in ("period", "first", "last"):
+            yield at, ["1900", "2024-13", "2024-H2", "2024-Q4", "2024-12", "2024-W53", "2024-02-30", "9999", "0000-01"]
+        elif at and at != ("id",):
+            yield at, [GONE, *(["ngày 31/12/9999", "số 1/A ngày 01/01/1900", "…"] if isinstance(value, str) else [])]
+
+
+@settings(deadline=None, max_examples=20000, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_change_crashes_the_checks(data: st.DataObject, register: Register, schemas: Schemas) -> None:
+    """What the schemas let through may be nonsense; the checks judge it and do not fall over it."""
+    ids: dict[str, list[str]] = {}
+    for record in register.sound.corpus.records.values():
+        ids.setdefault(record.kind, []).append(record.id)
+    files = dict(register.files)
+    for _ in range(data.draw(st.integers(1, 4))):
+        path = data.draw(st.sampled_from(sorted(files)))
+        document, _ = parse(path, files[path])
+        assert document is not None
+        changes = list(other_values(schemas, path.split("/")[1], document.data, ids))
+        at, values = data.draw(st.sampled_from(changes))
+        files[path] = dumped(replaced(document.data, at, data.draw(st.sampled_from(values))))
+    assert isinstance(register.judge(files), Examined)
