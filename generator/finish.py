@@ -40,7 +40,7 @@ def _index(site: Path) -> Iterator[str]:
         yield "Không tìm thấy Pagefind: chạy “make site” để cài trước."
         return
     run = subprocess.run(  # noqa: S603 - a fixed program and a path of ours
-        [programs[0], "--site", site.resolve()], cwd=ROOT, capture_output=True, text=True, check=False
+        [programs[0], "--site", site.resolve()], cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     if run.returncode:
         yield f"Pagefind: {run.stdout[-2000:]}{run.stderr[-2000:]}"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from conftest import CASES, Files, read_files
@@ -71,6 +72,9 @@ def missing(at: Field, value: Mapping[str, Any], schema: Mapping[str, Any]) -> I
         yield slip((*at, name), "missing", "field-missing")
     for option in schema.get("oneOf", ()):
         yield from (slip((*at, name), "missing", "field-choice") for name in option["required"] if name in value)
+    for rule in schema.get("allOf", ()):
+        if "if" in rule and jsonschema.Draft202012Validator(rule["if"]).is_valid(value):
+            yield from (slip((*at, name), "missing", "field-missing") for name in rule["then"]["required"])
 
 
 def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[tuple[Slip, Any]]:
@@ -126,7 +130,6 @@ class Register:
         self.judge = judge
         self.files = dict(files)
         self.sound = judge(self.files)
-
         self.known = {record.kind: record.id for record in self.sound.corpus.records.values()}
 
     def slips(self, path: str) -> list[tuple[Slip, Any]]:

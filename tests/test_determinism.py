@@ -89,20 +89,21 @@ def test_two_builds_of_one_commit(tmp_path: Path) -> None:
     assert data["as_of"] == AS_OF
     assert data["uncommitted_changes"] is False
     assert len(data["commit"]) == 40
-    for name in (str(tmp_path), os.uname().nodename, str(ROOT)):
+    for place in (str(tmp_path), str(ROOT)):
         for path in (here / "build").rglob("*"):
-            assert not path.is_file() or name.encode() not in path.read_bytes(), f"{path.name} knows where it was made"
+            assert not path.is_file() or place.encode() not in path.read_bytes(), f"{path.name} knows where it was made"
 
 
 @pytest.mark.slow
 def test_a_build_over_an_older_one_is_that_from_nothing(tmp_path: Path) -> None:
     """Nothing of yesterday stays: another day and audience first, then what is compared."""
     outs = []
-    for name, before in (("new", []), ("over", [("2024-02-01", "internal"), ("2025-07-01", "public")])):
+    records = ROOT / "tests" / "cases" / "records"
+    for name, before in (("new", []), ("over", [("2024-02-01", "internal")])):
         out = tmp_path / name / "docs"
         for as_of, audience in (*before, (AS_OF, "public")):
             subprocess.run(
-                [sys.executable, "-m", "generator", "build", "records", "--out", out, "--as-of", as_of, "--audience", audience],
+                [sys.executable, "-m", "generator", "build", records, "--out", out, "--as-of", as_of, "--audience", audience],
                 cwd=ROOT, check=True, capture_output=True,
             )  # fmt: skip
         outs.append(sums(out))

@@ -275,6 +275,35 @@ def test_a_kill_at_any_moment_leaves_a_whole_tree(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["docs"]
 
 
+@pytest.mark.slow
+def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
+    """The real program, as of one day over the pages of another."""
+    out = tmp_path / "docs"
+
+    def build(as_of: str, into: Path) -> subprocess.Popen[bytes]:
+        arguments = ["build", ROOT / "tests" / "cases" / "records", "--out", into, "--as-of", as_of]
+        return subprocess.Popen([sys.executable, "-m", "generator", *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
+
+    whole = {}
+    for as_of in ("2024-03-01", "2024-12-01"):
+        start = time.perf_counter()
+        assert build(as_of, tmp_path / as_of).wait() == 0
+        took = time.perf_counter() - start
+        whole[as_of] = tree(tmp_path / as_of)
+    build("2024-03-01", out).wait()
+    choice = random.Random(20240601)
+    for turn in range(10):
+        run = build("2024-12-01" if turn % 2 else "2024-03-01", out)
+        # Nothing happens to the disk before the records are read and judged.
+        time.sleep(took * choice.uniform(0.4, 1.1))
+        run.kill()
+        run.wait()
+        assert tree(out) in whole.values()
+    assert build("2024-12-01", out).wait() == 0
+    assert tree(out) == whole["2024-12-01"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2024-03-01", "2024-12-01", "docs"]
+
+
 def test_two_runs_at_once_do_not_mix(tmp_path: Path) -> None:
     out = tmp_path / "docs"
 

@@ -234,7 +234,7 @@ def test_a_bomb_is_refused_quickly_and_in_few_words(text: str, code: str) -> Non
         ("|\n  Sở\n  Nội vụ\n", "Sở\nNội vụ"),
         ("Sở\n  Nội vụ", "Sở Nội vụ"),
         # a comment is no content
-        ("abc # ghi chú", "abc"),
+        ("abc\n# ghi chú", "abc"),
         ("abc#1", "abc#1"),
         ("a:b", "a:b"),
         ("https://tinh-mau.example/a?b=c#d", "https://tinh-mau.example/a?b=c#d"),
@@ -257,6 +257,13 @@ def test_a_value_means_what_it_says(written: str, value: object) -> None:
 )
 def test_markers_comments_and_dos_line_ends_are_accepted(text: str) -> None:
     assert read(text) == {"id": "a"}
+
+
+def test_text_that_is_cut_off_as_a_comment_is_a_warning_and_the_file_is_still_read() -> None:
+    document, problems = parse("x.yaml", "id: a\ntitle: Báo cáo # 12\n".encode())
+    assert document is not None
+    assert document.data == {"id": "a", "title": "Báo cáo"}
+    assert [(p.code, p.severity, p.where.line, p.where.column) for p in problems] == [("yaml-comment", "warning", 2, 8)]
 
 
 def test_positions_are_those_of_values_and_of_keys() -> None:

@@ -39,9 +39,9 @@ def examine(source: Source, schemas: Schemas) -> Examined:
         province, kind, file_id = placed
         document, found = parse.parse(source.shown(file.path), file.data)
         if document is not None:
-            found = validate.validate(schemas, province, kind, file_id, document)
+            found += validate.validate(schemas, province, kind, file_id, document)
         problems += found
-        if document is None or found:
+        if document is None or any(p.severity is Severity.ERROR for p in found):
             claimed.add(file_id)
             if document is not None and isinstance(document.data.get("id"), str):
                 claimed.add(document.data["id"])

@@ -19,7 +19,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from yaml._yaml import CParser  # libyaml itself: the package gives it no public name
 
 from generator.catalog import problem
-from generator.model import Document, Field, Marks, Position, Problem
+from generator.model import Document, Field, Marks, Position, Problem, Severity
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -80,7 +80,7 @@ _FROM_ITS_BEGINNING = frozenset(
 
 
 def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-    """Parse one file: a Document and no problems, or None and every problem that could be told apart."""
+    """Parse one file: a Document (perhaps with warnings), or None and every problem that could be told apart."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -98,9 +98,9 @@ def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         last = _syntax_problem(shown, text, error)
         return None, [*problems, *(p for p in builder.problems if p.where.line != last.where.line), last]
     problems += builder.problems
-    if problems:
+    if any(p.severity is Severity.ERROR for p in problems):
         return None, problems
-    return Document(shown, text, builder.data, _locate), []
+    return Document(shown, text, builder.data, _locate), problems
 
 
 def _locate(text: str) -> Marks:
@@ -206,6 +206,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
         self._text = text
+        self._lines = text.split("\n")
+        self._commented = " #" in text
         self._marks = marks
         self._parser = CParser(text)
         self._nodes = 0
@@ -213,7 +215,7 @@ class _Builder:
     def _fault(self, code: str, event: Any, **values: Any) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Stop
-        line, column = _inside(self._text.split("\n"), event.start_mark)
+        line, column = _inside(self._lines, event.start_mark)
         where = Position(self.shown, line + 1, column + 1)
         self.problems.append(problem(code, where, **values))
 
@@ -315,10 +317,18 @@ class _Builder:
                 return False
             if (value[0] in "-0123456789") and _INTEGER.fullmatch(value) and value != "-0":
                 return int(value)
+            self._check_comment(event)
             return value
         if event.style == '"':
             self._check_escapes(event)
         return value.rstrip("\n")  # the last line break of a block text is layout, not content
+
+    def _check_comment(self, event: Any) -> None:
+        """What follows `` #`` on the line of a text is a comment: say so, it may have been meant as text."""
+        if self._commented:
+            mark = event.end_mark
+            if self._lines[mark.line][mark.column :].lstrip().startswith("#"):
+                self._fault("yaml-comment", event, found=self._lines[mark.line][mark.column :].strip())
 
     def _check_escapes(self, event: Any) -> None:
         """A double-quoted text can hold, by escapes, what the file itself must not hold."""

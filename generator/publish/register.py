@@ -157,7 +157,7 @@ class Register:
 
     def refs(self, records: Iterable[Record]) -> list[Ref]:
         """Return links to records in Vietnamese alphabetical order of their names."""
-        return sorted((self.ref(r) for r in records), key=lambda ref: collation_key(ref.label))
+        return sorted((self.ref(r) for r in records), key=lambda ref: (collation_key(ref.label), ref.label, ref.url))
 
     def party(self, party: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is shown of a party: the body, the post, and the source's wording."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
 from generator.domain.text import said, vi_date
-from generator.examine.checks import Hit, check, shared
+from generator.examine.checks import Hit, check
 from generator.model import Corpus, Field, Record, Text
 
 

@@ -133,7 +133,7 @@ def _facts(register: Register, body: Record) -> list[dict[str, Any]]:
     parent = corpus.body(body.get("parent") or body.get("host"))
     rows: list[tuple[str, Any]] = [
         ("Tên gọi", _names(body)),
-        ("Cách gọi khác trong văn bản", "; ".join(sorted({e["name"] for e in body.get("aliases", ())}, key=collation_key))),
+        ("Cách gọi khác trong văn bản", "; ".join(sorted(dict.fromkeys(e["name"] for e in body.get("aliases", ())), key=collation_key))),
         ("Loại", register.coded(body, "kind") if "kind" in body.data else SECTIONS[body.kind]),
     ]
     if "level" in body.data:
