@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.domain import bodies, periods, tasks
 from generator.domain.text import fold
@@ -136,6 +136,9 @@ def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
 def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
     """A state is recorded for someone who was not given the task (nor succeeded one who was)."""
     known: dict[str, set[str]] = {}
+    passed: dict[str, set[str]] = {}
+    for rollout in corpus.of("rollout"):
+        passed.setdefault(rollout["task"], set()).update(e["to"] for e in rollout.get("events", ()) if "to" in e)
     for record in corpus.of("rollout", "submission"):
         field = "addressee" if record.kind == "rollout" else "reporter"
         task = corpus.get(record["task"], "task")
@@ -143,19 +146,24 @@ def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
         if task is None or body is None:
             continue
         if task.id not in known:
-            known[task.id] = _tasked(corpus, task)
+            known[task.id] = _tasked(corpus, task, passed.get(task.id, ()))
         if body.id not in known[task.id]:
             yield Hit(record, (field,), {"body": body.id, "task": task.id})
 
 
-def _tasked(corpus: Corpus, task: Record) -> set[str]:
-    """Return the bodies that a task was given to, those that took over from one of them, and whoever it was passed to."""
+def _tasked(corpus: Corpus, task: Record, passed: Iterable[str]) -> set[str]:
+    """Return the bodies that a task was given or passed to, and all that took over from one of them since."""
     on = tasks.issued(corpus, task).first
     leads = (lead for party in task["leads"] if (lead := corpus.body(party["body"])) is not None)
-    found = {event["to"] for event in task.get("events", ()) if "to" in event}
-    for member in (member for lead in leads for member in bodies.expand(corpus, lead, on)):
-        found.add(member.id)
-        found.update(heir.id for heir, _ in bodies.successors(corpus, member))
+    pending = [member.id for lead in leads for member in bodies.expand(corpus, lead, on)]
+    pending += [*passed, *(event["to"] for event in task.get("events", ()) if "to" in event)]
+    found: set[str] = set()
+    while pending:
+        current = pending.pop()
+        if current not in found:
+            found.add(current)
+            body = corpus.body(current)
+            pending += [heir.id for heir, _ in bodies.successors(corpus, body)] if body is not None else []
     return found
 
 
