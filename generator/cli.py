@@ -45,7 +45,9 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("records", type=RECORDS, default="records")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Cách in.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Cách in."
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là không đạt.")
 def check(records: Path, form: str, lang: str, strict: bool) -> int:

@@ -49,7 +49,12 @@ def _label(schema: Mapping[str, Any], language: str) -> str:
 
 def _kind(schemas: Schemas, kind: str, language: str) -> str:
     schema = schemas.by_kind[kind]
-    lines = [f"{kind}: {_label(schema, language)}", _wrap(schema["description"]), f"records/<province>/{kind}/<id>.yaml", ""]
+    lines = [
+        f"{kind}: {_label(schema, language)}",
+        _wrap(schema["description"]),
+        f"records/<province>/{kind}/<id>.yaml",
+        "",
+    ]
     return "\n".join([*lines, *_fields(schemas, kind, schema, language)])
 
 
@@ -72,11 +77,9 @@ def _field(schemas: Schemas, kind: str, path: list[str], language: str) -> Itera
     lines = [f"{kind}.{'.'.join(path)}: {_label(schema, language)}"]
     if schema.get("description"):
         lines.append(_wrap(schema["description"], "  "))
-    for kinds in filter(None, (schema.get("x-ref"), inner.get("x-ref"))):
-        lines.append(f"  → {', '.join(kinds)}")
-    for option in inner.get("oneOf", ()):
-        if "const" in option:
-            lines.append(f"  {option['const']}: {_label(option, language)}")
+    lines += [f"  → {', '.join(kinds)}" for kinds in (schema.get("x-ref"), inner.get("x-ref")) if kinds]
+    coded = (option for option in inner.get("oneOf", ()) if "const" in option)
+    lines += [f"  {option['const']}: {_label(option, language)}" for option in coded]
     if "examples" in schema:
         lines.append(f"  {', '.join(map(str, schema['examples']))}")
     lines += _fields(schemas, kind, inner, language)

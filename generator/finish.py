@@ -39,8 +39,13 @@ def _index(site: Path) -> Iterator[str]:
     if not programs:
         yield "Không tìm thấy Pagefind: chạy “make site” để cài trước."
         return
-    run = subprocess.run(  # noqa: S603 - a fixed program and a path of ours
-        [programs[0], "--site", site.resolve()], cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False
+    run = subprocess.run(
+        [programs[0], "--site", site.resolve()],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if run.returncode:
         yield f"Pagefind: {run.stdout[-2000:]}{run.stderr[-2000:]}"
@@ -56,7 +61,10 @@ def broken_links(site: Path) -> list[str]:
     for name, path in pages.items():
         text = path.read_text(encoding="utf-8")
         anchors[name] = {unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text)}
-        links = [(tag == "a" or before.strip() in _NAMED, next(filter(None, found), "")) for tag, before, *found in _LINK.findall(text)]
+        links = [
+            (tag == "a" or before.strip() in _NAMED, next(filter(None, found), ""))
+            for tag, before, *found in _LINK.findall(text)
+        ]
         links += [(False, link) for link in _REFRESH.findall(text)]
         for followed, link in dict.fromkeys(links):
             parts = urlsplit(unescape(link))
@@ -64,7 +72,9 @@ def broken_links(site: Path) -> list[str]:
                 problems.append(f"{name}: tải {unescape(link)} từ máy chủ khác")
             if parts.scheme or parts.netloc or name == "404.html":
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            )
             if parts.path.endswith("/") or target == ".":
                 target = "index.html" if target == "." else f"{target}/index.html"
             wanted.append((name, target, unquote(parts.fragment)))

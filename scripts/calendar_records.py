@@ -26,7 +26,7 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -256,7 +256,7 @@ def _swaps(year: int) -> Iterable[tuple[date, date]]:
     """Yield (day off, day worked) of the swaps whose day off lies in a year."""
     for day, name in _library(year).items():
         if name.startswith(SWAP):
-            yield day, datetime.strptime(name[len(SWAP) : -1], "%d/%m/%Y").date()
+            yield day, datetime.strptime(name[len(SWAP) : -1], "%d/%m/%Y").replace(tzinfo=UTC).date()
     if year in REVIEWED:
         for off, worked in REVIEWED[year].swaps:
             yield date.fromisoformat(off), date.fromisoformat(worked)

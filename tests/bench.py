@@ -3,7 +3,8 @@
     make bench                          or  ARGS='--sizes 200,1000'
 
 Every row is a process of its own, so the start of Python and its imports are in it, as for whoever runs it. CPU is
-user + system time of the process and of those it starts; the peak is its largest resident set. Best of n runs.
+user + system time of the process and of those it starts; the peak is the largest resident set (never less than that
+of this program, some 20 MB). Best of three runs; a step that takes long is run once, since noise is small beside it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 AS_OF = "2026-11-20"
 """Behind everything that happens in an invented register."""
+RUNS, LONG = 3, 5.0
+"""Runs of a step; after a run of so many seconds there is no other."""
 TARGET_SIZE, TARGET_MULTIPLE, TARGET_MB = 5_000, 3.0, 300
+LINEAR = 1.2
+"""Growth of CPU time over that of the records up to which a step counts as linear."""
 
 FILES = "import sys; from pathlib import Path; files = sorted(Path(sys.argv[1]).rglob('*.yaml'))\n"
 EVENTS = """from yaml._yaml import CParser
@@ -111,6 +116,8 @@ class Bench:
             for _ in range(self.runs):
                 prepare()
                 costs.append(once(command, self.env))
+                if costs[-1].wall > LONG:
+                    break
             self.costs[name] = Cost(*(min(getattr(cost, part) for cost in costs) for part in ("cpu", "wall", "peak")))
         except StepError as error:
             self.failed[name] = str(error)
@@ -186,7 +193,7 @@ class Bench:
         return text
 
     def table(self) -> Iterator[str]:
-        yield f"\n## {self.size:,} records, {self.bytes / 2**20:.1f} MB (best of {self.runs})\n"
+        yield f"\n## {self.size:,} records, {self.bytes / 2**20:.1f} MB\n"
         if BUILD in self.costs:
             pages = others = size = 0
             for path in (path for path in self.docs.rglob("*") if path.is_file()):
@@ -215,6 +222,10 @@ def growth(benches: list[Bench]) -> Iterator[str]:
             one, other = a.costs.get(name), b.costs.get(name)
             cells.append(f"{other.cpu / one.cpu:.1f} ({other.peak / one.peak:.1f})" if one and other else "")
         yield f"| {name} | " + " | ".join(cells) + " |"
+    a, b = pairs[-1]
+    limit = LINEAR * b.size / a.size
+    steep = [name for name in a.costs.keys() & b.costs.keys() if b.costs[name].cpu / a.costs[name].cpu > limit]
+    yield f"\nLinear from {a.size:,} to {b.size:,} records (× {limit:.1f} at most): {_met(not steep)} {', '.join(sorted(steep))}".rstrip()
 
 
 def targets(bench: Bench) -> Iterator[str]:
@@ -237,15 +248,13 @@ def _met(value: bool) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="How long everything takes.")
     parser.add_argument("--sizes", default="200,1000,5000,10000", help="records, comma-separated")
-    parser.add_argument(
-        "--runs", type=int, default=0, help="runs per step (default: 3 up to 1,000 records, 2 up to 5,000, then 1)"
-    )
+    parser.add_argument("--runs", type=int, default=RUNS, help="runs per step, of which the best counts")
     arguments = parser.parse_args()
     benches = []
     print(f"# Benchmark\n\n{LEGEND}", flush=True)
     for size in map(int, arguments.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            bench = Bench(Path(folder), size, arguments.runs or (3 if size <= 1_000 else 2 if size <= 5_000 else 1))
+            bench = Bench(Path(folder), size, arguments.runs)
             bench.run()
             print("\n".join(bench.table()), flush=True)
             benches.append(bench)

@@ -147,6 +147,8 @@ def said_beside(data: Data, target: str) -> set[str]:
                 visit(part, value if isinstance(part, list) else None)
 
     visit(data, None)
+    if data.get("issuer") == target:
+        found.update(WORD.findall(data.get("issuer_post", "")))
     return found
 
 

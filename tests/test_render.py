@@ -279,7 +279,7 @@ PAGE = """# {{ t }} {: #one }
 @cache
 def printer() -> markdown.Markdown:
     """Markdown exactly as MkDocs sets it up from mkdocs.yml."""
-    config = mkdocs.config.load_config(str(ROOT / "mkdocs.yml"))
+    config = mkdocs.config.load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "docs"))
     return markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
 

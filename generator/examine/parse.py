@@ -12,6 +12,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -206,11 +207,14 @@ class _Builder:
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
         self._text = text
-        self._lines = text.split("\n")
         self._commented = " #" in text
         self._marks = marks
         self._parser = CParser(text)
         self._nodes = 0
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
 
     def _fault(self, code: str, event: Any, **values: Any) -> None:
         if len(self.problems) >= MAX_PROBLEMS:

@@ -1,4 +1,4 @@
-"""Pure: a Corpus, a day and an audience become a Site. redact . derive . view . render . export"""
+"""Pure: a Corpus, a day and an audience become a Site. redact . derive . view . render . export."""
 
 from __future__ import annotations
 

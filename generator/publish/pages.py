@@ -40,7 +40,9 @@ def files(register: Register) -> dict[str, Content]:
                 raise ValueError(message)
             made[page.path] = partial(_page, renderer, register, page)
     for record in register.corpus.records.values():
-        made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register.label(record), register.place(record))
+        made[f"r/{record.id}/index.html"] = partial(
+            _permanent, renderer, register.label(record), register.place(record)
+        )
     return made
 
 
@@ -54,7 +56,8 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
         # Pagefind folds every diacritic but đ, so words that hold it are also given with d.
         also = [page.title, *page.words]
         matter["alt"] = " ".join(dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title))
-        matter["words"] = " ".join(sorted({_without_d(word.lower()) for word in _WITH_D.findall(body)}))
+        tokens = {token for token in body.lower().split() if "đ" in token}
+        matter["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
     return renderer.front_matter({key: value for key, value in matter.items() if value}) + body.encode()
 
 

@@ -9,17 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.domain import bodies, documents, tasks
 from generator.domain.dates import EVER
 from generator.domain.text import collation_key, vi_interval
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Problem, Record
-from markupsafe import Markup
-
-from generator.publish.render import safe_url
 from generator.publish.derive.duties import duties
-from generator.publish.derive.standing import LABELS, Count, Duty, Standing, State, count
+from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.withheld import withhold
+from generator.publish.render import safe_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,11 @@ class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
     def __init__(
-        self, corpus: Corpus, as_of: date, problems: Sequence[Problem], acknowledged: Sequence[Problem],
+        self,
+        corpus: Corpus,
+        as_of: date,
+        problems: Sequence[Problem],
+        acknowledged: Sequence[Problem],
         withheld: frozenset[tuple[str, str, str]] = frozenset(),
     ) -> None:
         self.corpus = corpus

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,13 @@ def escape(value: object) -> Markup:
     if value is None or isinstance(value, jinja2.Undefined):
         message = f"a template prints nothing: {value!r}"
         raise TypeError(message)
-    return Markup(" ".join(str(value).split()).translate(_TABLE))  # noqa: S704 - this is the escaping
+    return _inert(str(value))
+
+
+@lru_cache(maxsize=65536)
+def _inert(text: str) -> Markup:
+    """Escape a text; the names of bodies and documents come back thousands of times."""
+    return Markup(" ".join(text.split()).translate(_TABLE))  # noqa: S704 - this is the escaping
 
 
 def safe_url(url: str) -> Markup:
@@ -60,7 +67,14 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         keep_trailing_newline=False,
         extensions=[],
     )
-    env.filters = {"paragraphs": _paragraphs, "verbatim": _verbatim, "id": safe_url, "length": len, "list": list, "first": lambda items: next(iter(items))}
+    env.filters = {
+        "paragraphs": _paragraphs,
+        "verbatim": _verbatim,
+        "id": safe_url,
+        "length": len,
+        "list": list,
+        "first": lambda items: next(iter(items)),
+    }
     env.globals = {}
     return env
 

@@ -17,6 +17,6 @@ def claim(site: Site, more: Mapping[str, Content]) -> None:
     """Add paths to a site; two producers of one path are a bug."""
     both = site.keys() & more.keys()
     if both:
-        message = f"two producers of {sorted(both)[0]}"
+        message = f"two producers of {min(both)}"
         raise ValueError(message)
     site.update(more)

@@ -77,6 +77,7 @@ def _read_file(path: str) -> bytes | None:
     except OSError:
         return None
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode):
             return None
-        return file.read(MAX_BYTES + 1)
+        return file.read(min(facts.st_size, MAX_BYTES) + 1)

@@ -22,8 +22,23 @@ FORMULA = tuple("=+-@%|＝＋－＠％｜")
 """A cell that begins with one of these, or with white space, is a formula to a spreadsheet: an apostrophe makes it text."""
 
 COLUMNS = (
-    "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state", "state_label",
-    "done", "days_late", "working_days_late", "extensions", "because",
+    "province",
+    "sample",
+    "directive",
+    "clause",
+    "task",
+    "title",
+    "shape",
+    "body",
+    "period",
+    "due",
+    "state",
+    "state_label",
+    "done",
+    "days_late",
+    "working_days_late",
+    "extensions",
+    "because",
 )
 
 
@@ -51,7 +66,12 @@ def _head(register: Register, meta: Mapping[str, Any]) -> dict[str, Any]:
 def _records(register: Register, meta: Mapping[str, Any]) -> bytes:
     kinds = {
         kind.name: [
-            {**record.data, "province": record.province, "sample": register.is_sample(record), "page": f"r/{record.id}/"}
+            {
+                **record.data,
+                "province": record.province,
+                "sample": register.is_sample(record),
+                "page": f"r/{record.id}/",
+            }
             for record in register.corpus.of(kind.name)
         ]
         for kind in KINDS
@@ -63,12 +83,23 @@ def row(register: Register, duty: Duty) -> dict[str, Any]:
     """Return one duty as a flat row of plain values; None where nothing is known."""
     standing, task = duty.standing, duty.task
     return {
-        "province": task.province, "sample": register.is_sample(task), "directive": task["directive"], "clause": task["clause"],
-        "task": task.id, "title": task["title"], "shape": task["shape"], "body": duty.body.id if duty.body else None,
-        "period": duty.period.id if duty.period else None, "due": standing.due.isoformat() if standing.due else None,
-        "state": str(standing.state), "state_label": duty.label,
-        "done": standing.done.isoformat() if standing.done else None, "days_late": standing.days_late,
-        "working_days_late": standing.working_days_late, "extensions": standing.extensions, "because": standing.because,
+        "province": task.province,
+        "sample": register.is_sample(task),
+        "directive": task["directive"],
+        "clause": task["clause"],
+        "task": task.id,
+        "title": task["title"],
+        "shape": task["shape"],
+        "body": duty.body.id if duty.body else None,
+        "period": duty.period.id if duty.period else None,
+        "due": standing.due.isoformat() if standing.due else None,
+        "state": str(standing.state),
+        "state_label": duty.label,
+        "done": standing.done.isoformat() if standing.done else None,
+        "days_late": standing.days_late,
+        "working_days_late": standing.working_days_late,
+        "extensions": standing.extensions,
+        "because": standing.because,
     }
 
 
@@ -103,8 +134,13 @@ def _cell(value: Any) -> str:
 def _problems(register: Register, meta: Mapping[str, Any]) -> bytes:
     rows = [
         {
-            "code": problem.code, "severity": str(problem.severity), "record": problem.record, "at": problem.at,
-            "message": problem.message.vi, "message_en": problem.message.en, "acknowledged": problem.acknowledged or None,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "record": problem.record,
+            "at": problem.at,
+            "message": problem.message.vi,
+            "message_en": problem.message.en,
+            "acknowledged": problem.acknowledged or None,
         }
         for problem in (*register.acknowledged, *register.problems)
     ]

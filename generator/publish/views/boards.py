@@ -21,8 +21,15 @@ ROWS = 1500
 
 
 MARKS = {
-    State.DONE_ON_TIME: "Đ", State.DONE_LATE: "M", State.OPEN_IN_TIME: "C", State.DUE_SOON: "S", State.OPEN_OVERDUE: "Q",
-    State.NO_DEADLINE: "K", State.PAUSED: "T", State.CANCELLED: "H", State.NO_INFORMATION: "?",
+    State.DONE_ON_TIME: "Đ",
+    State.DONE_LATE: "M",
+    State.OPEN_IN_TIME: "C",
+    State.DUE_SOON: "S",
+    State.OPEN_OVERDUE: "Q",
+    State.NO_DEADLINE: "K",
+    State.PAUSED: "T",
+    State.CANCELLED: "H",
+    State.NO_INFORMATION: "?",
 }
 """One letter per state for the narrow cells of the calendar, with a legend above and the words for screen readers."""
 
@@ -76,8 +83,18 @@ def _targets(register: Register) -> list[tuple[Record, dict[str, Any]]]:
         if "target" in task.data:
             last = max(measured.get(task.id, ()), key=lambda m: str(m["at"]), default=None)
             value = f"{str(last['value']).replace('.', ',')} ({vi_date(dates.day(last['at']))})" if last else ""
-            found.append((task, {**register.row(task), "target": tasks.target(corpus, task), "value": value,
-                                 "denominator": task["target"].get("denominator", ""), "baseline": "baseline" in task["target"]}))
+            found.append(
+                (
+                    task,
+                    {
+                        **register.row(task),
+                        "target": tasks.target(corpus, task),
+                        "value": value,
+                        "denominator": task["target"].get("denominator", ""),
+                        "baseline": "baseline" in task["target"],
+                    },
+                )
+            )
     return found
 
 
@@ -85,22 +102,53 @@ def _anomalies(register: Register) -> list[tuple[Record, dict[str, Any]]]:
     problems = [*register.acknowledged, *(p for p in register.problems if p.severity is not Severity.ERROR)]
     return [
         (register.corpus.records[p.record], row)
-        for p in problems if p.record in register.corpus.records
+        for p in problems
+        if p.record in register.corpus.records
         for row in problem_rows(register, [p])
     ]
 
 
 BOARDS = (
-    Board("qua-han", "Quá hạn", "Nhiệm vụ có theo dõi thực hiện, đã qua hạn mà chưa hoàn thành.",
-          "Không có nhiệm vụ nào quá hạn.", "board_duties.md.jinja", _overdue),
-    Board("sap-den-han", "Sắp đến hạn", "Nhiệm vụ có theo dõi thực hiện, còn không quá 7 ngày là đến hạn.",
-          "Không có nhiệm vụ nào sắp đến hạn.", "board_duties.md.jinja", _soon),
-    Board("khong-han", "Việc không ấn định ngày", "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra. Đây là đặc điểm của văn bản, không phải lỗi của cơ quan thực hiện.",
-          "Mọi nhiệm vụ đều có hạn.", "board_undated.md.jinja", _undated),
-    Board("chi-tieu", "Chỉ tiêu", "Chỉ tiêu bằng số, giá trị đo gần nhất, và những gì nguồn không nêu.",
-          "Chưa có chỉ tiêu nào.", "board_targets.md.jinja", _targets),
-    Board("bat-thuong", "Điểm bất thường", "Chỗ trống, mâu thuẫn và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
-          "Không có điểm bất thường nào.", "board_anomalies.md.jinja", _anomalies),
+    Board(
+        "qua-han",
+        "Quá hạn",
+        "Nhiệm vụ có theo dõi thực hiện, đã qua hạn mà chưa hoàn thành.",
+        "Không có nhiệm vụ nào quá hạn.",
+        "board_duties.md.jinja",
+        _overdue,
+    ),
+    Board(
+        "sap-den-han",
+        "Sắp đến hạn",
+        "Nhiệm vụ có theo dõi thực hiện, còn không quá 7 ngày là đến hạn.",
+        "Không có nhiệm vụ nào sắp đến hạn.",
+        "board_duties.md.jinja",
+        _soon,
+    ),
+    Board(
+        "khong-han",
+        "Việc không ấn định ngày",
+        "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra. Đây là đặc điểm của văn bản, không phải lỗi của cơ quan thực hiện.",
+        "Mọi nhiệm vụ đều có hạn.",
+        "board_undated.md.jinja",
+        _undated,
+    ),
+    Board(
+        "chi-tieu",
+        "Chỉ tiêu",
+        "Chỉ tiêu bằng số, giá trị đo gần nhất, và những gì nguồn không nêu.",
+        "Chưa có chỉ tiêu nào.",
+        "board_targets.md.jinja",
+        _targets,
+    ),
+    Board(
+        "bat-thuong",
+        "Điểm bất thường",
+        "Chỗ trống, mâu thuẫn và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
+        "Không có điểm bất thường nào.",
+        "board_anomalies.md.jinja",
+        _anomalies,
+    ),
 )
 
 
@@ -115,17 +163,32 @@ def pages(register: Register) -> Iterator[Page]:
     cards, calendar_pages = _calendar(register)
     listed.append(cards)
     yield from calendar_pages
-    yield Page("theo-doi/index.md", "boards.md.jinja", "Theo dõi", {"boards": listed, "counts": counts}, "Bảng theo dõi")
+    yield Page(
+        "theo-doi/index.md", "boards.md.jinja", "Theo dõi", {"boards": listed, "counts": counts}, "Bảng theo dõi"
+    )
 
 
 def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]]) -> Iterator[Page]:
-    base: dict[str, Any] = {"title": board.title, "lead": board.lead, "empty": board.empty, "total": len(rows),
-            "text_only": register.text_only, "all_tasks": len(register.duties),
-            "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")], "parts": []}
+    base: dict[str, Any] = {
+        "title": board.title,
+        "lead": board.lead,
+        "empty": board.empty,
+        "total": len(rows),
+        "text_only": register.text_only,
+        "all_tasks": len(register.duties),
+        "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        "parts": [],
+    }
     path = f"theo-doi/{board.path}"
     if len(rows) <= ROWS:
-        yield Page(f"{path}/index.md", board.template, board.title, {**base, "rows": [row for _, row in rows]}, "Bảng theo dõi",
-                   [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"])
+        yield Page(
+            f"{path}/index.md",
+            board.template,
+            board.title,
+            {**base, "rows": [row for _, row in rows]},
+            "Bảng theo dõi",
+            [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"],
+        )
         return
     by_province: dict[str, list[dict[str, Any]]] = {}
     for record, row in rows:
@@ -137,10 +200,22 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, 
         crumbs = [*base["crumbs"], Ref(board.title, f"{path}/")]
         for number in range(0, len(own), ROWS):
             suffix = f"-{number // ROWS + 1}" if number else ""
-            following = Ref("Phần tiếp theo", f"{path}/{province}-{number // ROWS + 2}/") if number + ROWS < len(own) else None
-            yield Page(f"{path}/{province}{suffix}/index.md", board.template, f"{board.title}: {label}",
-                       {**base, "title": f"{board.title}: {label}", "crumbs": crumbs, "rows": own[number : number + ROWS],
-                        "following": following}, "Bảng theo dõi")
+            following = (
+                Ref("Phần tiếp theo", f"{path}/{province}-{number // ROWS + 2}/") if number + ROWS < len(own) else None
+            )
+            yield Page(
+                f"{path}/{province}{suffix}/index.md",
+                board.template,
+                f"{board.title}: {label}",
+                {
+                    **base,
+                    "title": f"{board.title}: {label}",
+                    "crumbs": crumbs,
+                    "rows": own[number : number + ROWS],
+                    "following": following,
+                },
+                "Bảng theo dõi",
+            )
     yield Page(f"{path}/index.md", board.template, board.title, {**base, "rows": [], "parts": parts}, "Bảng theo dõi")
 
 
@@ -154,14 +229,31 @@ def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
                 continue
             own = [d for d in register.duties[task.id] if d.period is not None]
             expected += len(own)
-            tables.append({**register.row(task), **_grid(register, own), "anchor": task.id,
-                           "text_only": directive["coverage"] == "chi-van-ban"})
+            tables.append(
+                {
+                    **register.row(task),
+                    **_grid(register, own),
+                    "anchor": task.id,
+                    "text_only": directive["coverage"] == "chi-van-ban",
+                }
+            )
     lead = "Báo cáo và việc phải làm theo chu kỳ: cơ quan theo hàng, kỳ theo cột."
     shown = tables[:400]
-    page = Page("theo-doi/bao-cao-dinh-ky/index.md", "board_calendar.md.jinja", "Báo cáo định kỳ",
-                {"title": "Báo cáo định kỳ", "lead": lead, "tables": shown, "total": len(tables), "marks": MARKS,
-                 "legend": [{"state": s, "mark": m, "label": LABELS[s]} for s, m in MARKS.items()] if expected else [],
-                 "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")]}, "Bảng theo dõi")
+    page = Page(
+        "theo-doi/bao-cao-dinh-ky/index.md",
+        "board_calendar.md.jinja",
+        "Báo cáo định kỳ",
+        {
+            "title": "Báo cáo định kỳ",
+            "lead": lead,
+            "tables": shown,
+            "total": len(tables),
+            "marks": MARKS,
+            "legend": [{"state": s, "mark": m, "label": LABELS[s]} for s, m in MARKS.items()] if expected else [],
+            "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        },
+        "Bảng theo dõi",
+    )
     card = {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(tables)}
     return card, [page]
 
@@ -176,4 +268,8 @@ def _grid(register: Register, own: list[Duty]) -> dict[str, Any]:
             row = rows.setdefault(duty.body.id, {"ref": register.ref(duty.body), "cells": {}})
             row["cells"][duty.period.id] = register.chip(duty)
     ordered = sorted(rows.values(), key=lambda r: collation_key(r["ref"].label))
-    return {"columns": [{"id": p.id, "label": p.label} for p in columns], "grid": ordered[:200], "more": max(0, len(ordered) - 200)}
+    return {
+        "columns": [{"id": p.id, "label": p.label} for p in columns],
+        "grid": ordered[:200],
+        "more": max(0, len(ordered) - 200),
+    }

@@ -18,25 +18,54 @@ SECTIONS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đo�
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of bodies by province, a page per province and a page per body."""
     corpus = register.corpus
-    provinces = sorted(corpus.of("province"), key=lambda p: (dates.validity(p.get("valid")).last.toordinal() * -1, collation_key(bodies.name(p))))
+    provinces = sorted(
+        corpus.of("province"),
+        key=lambda p: (dates.validity(p.get("valid")).last.toordinal() * -1, collation_key(bodies.name(p))),
+    )
     groups: dict[str, list[Record]] = {}
     for body in corpus.of("agency", "group", "team"):
         groups.setdefault(body.province, []).append(body)
     listed = [
-        {"ref": register.ref(p), "valid": _life(p), "count": len(groups.get(p.id, ())), "sample": register.is_sample(p),
-         "successors": [register.ref(s) for e in p.get("successors", ()) if (s := corpus.get(e["province"], "province"))]}
+        {
+            "ref": register.ref(p),
+            "valid": _life(p),
+            "count": len(groups.get(p.id, ())),
+            "sample": register.is_sample(p),
+            "successors": [
+                register.ref(s) for e in p.get("successors", ()) if (s := corpus.get(e["province"], "province"))
+            ],
+        }
         for p in provinces
     ]
-    active = [_body_row(register, body) for body in corpus.of("agency", "team") if register.by_body.get(body.id) or _named_tasks(register, body)]
+    active = [
+        _body_row(register, body)
+        for body in corpus.of("agency", "team")
+        if register.by_body.get(body.id) or _named_tasks(register, body)
+    ]
     active.sort(key=lambda row: collation_key(row["ref"].label))
-    yield Page("co-quan/index.md", "bodies.md.jinja", "Cơ quan", {"provinces": listed, "active": active[:1500]}, "Danh mục")
+    yield Page(
+        "co-quan/index.md", "bodies.md.jinja", "Cơ quan", {"provinces": listed, "active": active[:1500]}, "Danh mục"
+    )
     for province in provinces:
-        yield Page(f"tinh/{province.id}/index.md", "province.md.jinja", register.label(province),
-                   _province(register, province, groups.get(province.id, [])), "Tỉnh, thành phố", search_words(register, province))
+        yield Page(
+            f"tinh/{province.id}/index.md",
+            "province.md.jinja",
+            register.label(province),
+            _province(register, province, groups.get(province.id, [])),
+            "Tỉnh, thành phố",
+            search_words(register, province),
+        )
     for body in corpus.of("agency", "group", "team"):
         folder = {"agency": "co-quan", "group": "nhom", "team": "to-doan"}[body.kind]
         title = register.label(body)
-        yield Page(f"{folder}/{body.id}/index.md", "body.md.jinja", title, _body(register, body), SECTIONS[body.kind], search_words(register, body))
+        yield Page(
+            f"{folder}/{body.id}/index.md",
+            "body.md.jinja",
+            title,
+            _body(register, body),
+            SECTIONS[body.kind],
+            search_words(register, body),
+        )
 
 
 def _life(body: Record) -> str:
@@ -48,9 +77,12 @@ def _life(body: Record) -> str:
 def _body_row(register: Register, body: Record) -> dict[str, Any]:
     province = register.corpus.get(body.province, "province")
     return {
-        "ref": register.ref(body), "province": register.ref(province) if province else None,
-        "valid": _life(body), "counts": register.counted(register.by_body.get(body.id, ())),
-        "tasks": len(_named_tasks(register, body)), "sample": register.is_sample(body),
+        "ref": register.ref(body),
+        "province": register.ref(province) if province else None,
+        "valid": _life(body),
+        "counts": register.counted(register.by_body.get(body.id, ())),
+        "tasks": len(_named_tasks(register, body)),
+        "sample": register.is_sample(body),
     }
 
 
@@ -60,24 +92,44 @@ def _named_tasks(register: Register, body: Record) -> list[Record]:
 
 def _province(register: Register, province: Record, own: list[Record]) -> dict[str, Any]:
     corpus = register.corpus
-    types = [f"{register.corpus.schemas.coded('province', ('types', 0, 'type'), t['type'])}"
-             + (f" ({vi_interval(dates.validity(t))})" if "from" in t or "to" in t else "") for t in province["types"]]
+    types = [
+        f"{register.corpus.schemas.coded('province', ('types', 0, 'type'), t['type'])}"
+        + (f" ({vi_interval(dates.validity(t))})" if "from" in t or "to" in t else "")
+        for t in province["types"]
+    ]
     directives = [d for d in corpus.of("directive") if d.province == province.id]
     return {
-        "crumbs": crumbs(register, province, ("Cơ quan", "co-quan/")), "title": register.label(province),
+        "crumbs": crumbs(register, province, ("Cơ quan", "co-quan/")),
+        "title": register.label(province),
         "sample": register.is_sample(province),
-        "facts": facts([
-            ("Tên gọi", _names(province)), ("Loại", types), ("Tồn tại", _life(province)), ("Mã", _codes(register, province)),
-            ("Hình thành từ", register.refs(corpus.linked_from(province.id, "successors.province"))),
-            ("Kế thừa bởi", [register.ref(s) for e in province.get("successors", ()) if (s := corpus.get(e["province"], "province"))]),
-            ("Nguồn", _source(register, province)), ("Ghi chú", province.get("note", "")),
-        ]),
+        "facts": facts(
+            [
+                ("Tên gọi", _names(province)),
+                ("Loại", types),
+                ("Tồn tại", _life(province)),
+                ("Mã", _codes(register, province)),
+                ("Hình thành từ", register.refs(corpus.linked_from(province.id, "successors.province"))),
+                (
+                    "Kế thừa bởi",
+                    [
+                        register.ref(s)
+                        for e in province.get("successors", ())
+                        if (s := corpus.get(e["province"], "province"))
+                    ],
+                ),
+                ("Nguồn", _source(register, province)),
+                ("Ghi chú", province.get("note", "")),
+            ]
+        ),
         "directives": [list_row(register, d) for d in directives],
         "bodies": [
             {"label": label, "refs": register.refs(b for b in own if b.kind == kind)}
-            for kind, label in SECTIONS.items() if any(b.kind == kind for b in own)
+            for kind, label in SECTIONS.items()
+            if any(b.kind == kind for b in own)
         ],
-        "counts": register.counted(duty for d in directives for t in register.tasks_of.get(d.id, ()) for duty in register.duties[t.id]),
+        "counts": register.counted(
+            duty for d in directives for t in register.tasks_of.get(d.id, ()) for duty in register.duties[t.id]
+        ),
     }
 
 
@@ -96,9 +148,13 @@ def _names(body: Record) -> list[str]:
 
 
 def _codes(register: Register, body: Record) -> list[str]:
-    schemes = {o["const"]: o["title"] for o in register.corpus.schemas.common["codes"]["items"]["properties"]["scheme"]["oneOf"]}
+    schemes = {
+        o["const"]: o["title"]
+        for o in register.corpus.schemas.common["codes"]["items"]["properties"]["scheme"]["oneOf"]
+    }
     return [
-        f"{code['code']} ({schemes[code['scheme']]}" + (f", {vi_interval(dates.validity(code))})" if "from" in code or "to" in code else ")")
+        f"{code['code']} ({schemes[code['scheme']]}"
+        + (f", {vi_interval(dates.validity(code))})" if "from" in code or "to" in code else ")")
         for code in body.get("codes", ())
     ]
 
@@ -110,16 +166,25 @@ def _source(register: Register, record: Record) -> list[Any]:
 
 
 def _body(register: Register, body: Record) -> dict[str, Any]:
-    corpus = register.corpus
     section = ("Cơ quan", "co-quan/")
     own = register.by_body.get(body.id, [])
     recurring = [duty for duty in own if duty.period is not None]
     return {
-        "crumbs": crumbs(register, body, section), "title": register.label(body), "kind": SECTIONS[body.kind],
-        "sample": register.is_sample(body), "ended": _ended(register, body), "facts": _facts(register, body),
-        "members": _members(register, body), "complete": body.get("complete", True), "is_group": body.kind == "group",
-        "counts": register.counted(own), "duties": duty_rows(register, [d for d in own if d.period is None]),
-        "instances": duty_rows(register, recurring), "tasks": _tasks(register, body), "reports": _reports(register, body), "roles": _roles(register, body),
+        "crumbs": crumbs(register, body, section),
+        "title": register.label(body),
+        "kind": SECTIONS[body.kind],
+        "sample": register.is_sample(body),
+        "ended": _ended(register, body),
+        "facts": _facts(register, body),
+        "members": _members(register, body),
+        "complete": body.get("complete", True),
+        "is_group": body.kind == "group",
+        "counts": register.counted(own),
+        "duties": duty_rows(register, [d for d in own if d.period is None]),
+        "instances": duty_rows(register, recurring),
+        "tasks": _tasks(register, body),
+        "reports": _reports(register, body),
+        "roles": _roles(register, body),
     }
 
 
@@ -133,18 +198,30 @@ def _facts(register: Register, body: Record) -> list[dict[str, Any]]:
     parent = corpus.body(body.get("parent") or body.get("host"))
     rows: list[tuple[str, Any]] = [
         ("Tên gọi", _names(body)),
-        ("Cách gọi khác trong văn bản", "; ".join(sorted(dict.fromkeys(e["name"] for e in body.get("aliases", ())), key=collation_key))),
+        (
+            "Cách gọi khác trong văn bản",
+            "; ".join(sorted(dict.fromkeys(e["name"] for e in body.get("aliases", ())), key=collation_key)),
+        ),
         ("Loại", register.coded(body, "kind") if "kind" in body.data else SECTIONS[body.kind]),
     ]
     if "level" in body.data:
         rows.append(("Cấp", register.coded(body, "level")))
     rows += [
-        ("Thuộc", register.ref(parent) if parent else ""), ("Tồn tại", _life(body)), ("Mã", _codes(register, body)),
+        ("Thuộc", register.ref(parent) if parent else ""),
+        ("Tồn tại", _life(body)),
+        ("Mã", _codes(register, body)),
         ("Kế thừa từ", register.refs(corpus.linked_from(body.id, "successors.body"))),
-        ("Cơ quan kế thừa", [
-            Ref(f"{register.label(heir)}" + (f" (từ {vi_interval(dates.days(entry['on']))})" if "on" in entry else ""), register.place(heir))
-            for heir, entry in bodies.successors(corpus, body)
-        ]),
+        (
+            "Cơ quan kế thừa",
+            [
+                Ref(
+                    f"{register.label(heir)}"
+                    + (f" (từ {vi_interval(dates.days(entry['on']))})" if "on" in entry else ""),
+                    register.place(heir),
+                )
+                for heir, entry in bodies.successors(corpus, body)
+            ],
+        ),
         ("Thuộc nhóm", _groups(register, body)),
         ("Đơn vị, tổ đoàn trực thuộc", register.refs(corpus.linked_from(body.id, "parent", "host"))),
         ("Tham gia tổ, đoàn", register.refs(corpus.linked_from(body.id, "members.agency"))),
@@ -178,9 +255,12 @@ def _groups(register: Register, body: Record) -> list[Ref]:
 def _members(register: Register, body: Record) -> list[dict[str, Any]]:
     if body.kind == "team":
         return [
-            {"ref": register.ref(agency) if (agency := register.corpus.body(m["agency"])) else None, "post": m["post"],
-             "role": register.coded(body, "members", i, "role"),
-             "valid": vi_interval(dates.validity(m)) if "from" in m or "to" in m else ""}
+            {
+                "ref": register.ref(agency) if (agency := register.corpus.body(m["agency"])) else None,
+                "post": m["post"],
+                "role": register.coded(body, "members", i, "role"),
+                "valid": vi_interval(dates.validity(m)) if "from" in m or "to" in m else "",
+            }
             for i, m in enumerate(body.get("members", ()))
         ]
     if body.kind != "group":
@@ -188,15 +268,22 @@ def _members(register: Register, body: Record) -> list[dict[str, Any]]:
     found: dict[str, Record] = {}
     for user in register.corpus.linked_from(body.id):
         if user.kind in ("directive", "task"):
-            issued = documents.dating(register.corpus, user).days if user.kind == "directive" else tasks.issued(register.corpus, user)
+            issued = (
+                documents.dating(register.corpus, user).days
+                if user.kind == "directive"
+                else tasks.issued(register.corpus, user)
+            )
             found.update({m.id: m for m in bodies.expand(register.corpus, body, issued.first)})
     found.update({m.id: m for m in bodies.expand(register.corpus, body, min(register.as_of, bodies.life(body).last))})
     return [{"ref": ref, "post": "", "role": "", "valid": ""} for ref in register.refs(found.values())]
 
 
 ROLES = {
-    "leads.body": "Được giao chủ trì", "cooperators.body": "Được giao phối hợp", "route.to.body": "Nhận báo cáo",
-    "route.via.body": "Báo cáo gửi qua cơ quan này", "route.cc.body": "Được đồng gửi báo cáo",
+    "leads.body": "Được giao chủ trì",
+    "cooperators.body": "Được giao phối hợp",
+    "route.to.body": "Nhận báo cáo",
+    "route.via.body": "Báo cáo gửi qua cơ quan này",
+    "route.cc.body": "Được đồng gửi báo cáo",
 }
 
 

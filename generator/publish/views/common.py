@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -111,7 +111,9 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
         rows += [("Chỉ tiêu", tasks.target(corpus, task)), ("Chỉ tiêu, nguyên văn", f"“{goal['as_written']}”")]
         if "baseline" in goal:
             rows.append(("Mốc so sánh", f"{goal['baseline']['value']} {goal['unit']} ({goal['baseline']['at']})"))
-        missing = [name for name, key in (("tổng số để tính", "denominator"), ("mốc so sánh", "baseline")) if key not in goal]
+        missing = [
+            name for name, key in (("tổng số để tính", "denominator"), ("mốc so sánh", "baseline")) if key not in goal
+        ]
         if missing:
             rows.append(("Nguồn không nêu", ", ".join(missing)))
     rows += [
@@ -122,7 +124,12 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
         ("Nơi nhận kết quả, nguyên văn", f"“{route['as_written']}”" if "as_written" in route else ""),
         ("Sản phẩm", task.get("product", "")),
         ("Căn cứ", register.refs(d for d in map(corpus.document, task.get("basis", ())) if d)),
-        ("Nguồn", register.ref(directive, f"{register.label(directive)}, {register.clause(directive, task['clause'])}") if directive else ""),
+        (
+            "Nguồn",
+            register.ref(directive, f"{register.label(directive)}, {register.clause(directive, task['clause'])}")
+            if directive
+            else "",
+        ),
         ("Ghi chú", task.get("note", "")),
     ]
     return facts(rows)
@@ -160,7 +167,9 @@ def problem_rows(register: Register, problems: Iterable[Problem]) -> list[dict[s
                 {
                     "record": register.ref(record),
                     "check": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{problem.code}/"),
-                    "message": _with_names(register, problem.message.vi), "because": problem.acknowledged, "at": problem.at,
+                    "message": _with_names(register, problem.message.vi),
+                    "because": problem.acknowledged,
+                    "at": problem.at,
                     "sample": register.is_sample(record),
                 }
             )
@@ -208,8 +217,15 @@ def citation_graph(register: Register, document: Record) -> dict[str, Any] | Non
             x1, x2 = ((WIDTH - BOX) // 2, x + BOX) if side == 0 else (x, (WIDTH + BOX) // 2)
             y1, y2 = (middle, y) if side == 0 else (y, middle)
             edges.append({"x1": x1, "y1": y1, "x2": x2, "y2": y2, "bend": (x1 + x2) // 2})
-    return {"width": WIDTH, "height": height, "nodes": nodes, "edges": edges, "box": BOX, "box_height": ROW - 14,
-            "more": max(0, len(left) - CROSS) + max(0, len(right) - CROSS)}
+    return {
+        "width": WIDTH,
+        "height": height,
+        "nodes": nodes,
+        "edges": edges,
+        "box": BOX,
+        "box_height": ROW - 14,
+        "more": max(0, len(left) - CROSS) + max(0, len(right) - CROSS),
+    }
 
 
 def _column(register: Register, found: dict[str, Record]) -> list[Ref]:
@@ -225,5 +241,10 @@ def _node(ref: Ref, x: int, y: int, *, self_: bool = False) -> dict[str, Any]:
     if len(lines) > 2:
         lines = [lines[0], lines[1][:33] + "…"]
     first = y + 5 - 9 * (len(lines) - 1)
-    return {"ref": ref, "x": x, "y": y - (ROW - 14) // 2, "self": self_,
-            "lines": [{"text": text, "x": x + 12, "y": first + 18 * i} for i, text in enumerate(lines)]}
+    return {
+        "ref": ref,
+        "x": x,
+        "y": y - (ROW - 14) // 2,
+        "self": self_,
+        "lines": [{"text": text, "x": x + 12, "y": first + 18 * i} for i, text in enumerate(lines)],
+    }

@@ -10,7 +10,14 @@ from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.common import (
-    citation_graph, crumbs, duty_rows, facts, problem_rows, quoted, search_words, task_facts,
+    citation_graph,
+    crumbs,
+    duty_rows,
+    facts,
+    problem_rows,
+    quoted,
+    search_words,
+    task_facts,
 )
 
 
@@ -19,14 +26,19 @@ def pages(register: Register) -> Iterator[Page]:
     corpus = register.corpus
     known = sorted(
         corpus.of("directive"),
-        key=lambda d: (documents.dating(corpus, d).days.last, collation_key(d.id)), reverse=True,
+        key=lambda d: (documents.dating(corpus, d).days.last, collation_key(d.id)),
+        reverse=True,
     )
     rows = [list_row(register, directive) for directive in known]
     yield Page("chi-dao/index.md", "directives.md.jinja", "Văn bản chỉ đạo", {"rows": rows}, "Danh mục")
     for directive in known:
         yield Page(
-            f"chi-dao/{directive.id}/index.md", "directive.md.jinja", register.label(directive), view(register, directive),
-            "Văn bản chỉ đạo", search_words(register, directive),
+            f"chi-dao/{directive.id}/index.md",
+            "directive.md.jinja",
+            register.label(directive),
+            view(register, directive),
+            "Văn bản chỉ đạo",
+            search_words(register, directive),
         )
 
 
@@ -140,7 +152,9 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     corpus = register.corpus
     signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
     written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
-    rows: list[tuple[str, Any]] = [("Người ký", f"{signer['post']}, {register.coded(directive, *at, 'capacity')}{written}")]
+    rows: list[tuple[str, Any]] = [
+        ("Người ký", f"{signer['post']}, {register.coded(directive, *at, 'capacity')}{written}")
+    ]
     if "name" in signer:
         basis = (corpus.document(signer["publication"][name]) for name in ("law", "decision"))
         rows.append(("Họ tên người ký", signer["name"]))
@@ -154,7 +168,9 @@ def _recipient(register: Register, party: Mapping[str, Any], on: Any) -> dict[st
     body = register.corpus.body(party["body"])
     members = bodies.expand(register.corpus, body, on) if body and body.kind == "group" else []
     return {
-        **register.party(party), "members": register.refs(members), "group": bool(body and body.kind == "group"),
+        **register.party(party),
+        "members": register.refs(members),
+        "group": bool(body and body.kind == "group"),
         "complete": bool(body and body.get("complete", True)),
     }
 
@@ -162,18 +178,27 @@ def _recipient(register: Register, party: Mapping[str, Any], on: Any) -> dict[st
 def _copy(register: Register, directive: Record, i: int) -> dict[str, Any]:
     copy = directive["copies"][i]
     return {
-        "as_written": copy["as_written"], "to": register.parties(copy.get("to", ())),
-        "purpose": register.coded(directive, "copies", i, "purpose"), "count": copy.get("count", ""),
+        "as_written": copy["as_written"],
+        "to": register.parties(copy.get("to", ())),
+        "purpose": register.coded(directive, "copies", i, "purpose"),
+        "count": copy.get("count", ""),
     }
 
 
 def _issues(register: Register, directive: Record) -> list[dict[str, Any]]:
-    kinds = {o["const"]: o["title"] for o in register.corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]}
+    kinds = {
+        o["const"]: o["title"]
+        for o in register.corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]
+    }
     return [
         {
-            "about": issue["about"], "kind": kinds[issue["kind"]], "at": register.clause(directive, issue["at"]) if "at" in issue else "",
+            "about": issue["about"],
+            "kind": kinds[issue["kind"]],
+            "at": register.clause(directive, issue["at"]) if "at" in issue else "",
             "anchor": f"c-{issue['at']}" if "at" in issue else "",
-            "as_written": issue.get("as_written", ""), "believed": issue.get("believed", ""), "because": issue["because"],
+            "as_written": issue.get("as_written", ""),
+            "believed": issue.get("believed", ""),
+            "because": issue["because"],
         }
         for issue in directive.get("source_issues", ())
     ]
@@ -190,15 +215,24 @@ def _clause(
         cited = corpus.document(citation.get("document"))
         citations.append(
             {
-                "ref": register.ref(cited) if cited else None, "role": roles[citation["role"]],
-                "as_written": citation["as_written"], "because": citation.get("because", ""),
-                "unresolved": {"khong-so": "nguồn không nêu số, ngày", "chua-xac-dinh": "chưa xác định được văn bản"}.get(
-                    citation.get("resolution", ""), ""),
+                "ref": register.ref(cited) if cited else None,
+                "role": roles[citation["role"]],
+                "as_written": citation["as_written"],
+                "because": citation.get("because", ""),
+                "unresolved": {
+                    "khong-so": "nguồn không nêu số, ngày",
+                    "chua-xac-dinh": "chưa xác định được văn bản",
+                }.get(citation.get("resolution", ""), ""),
             }
         )
     return {
-        "id": clause["id"], "name": name, "heading": name[0].upper() + name[1:], "label": clause.get("label", ""),
-        "summary": clause["summary"], "addressees": clause.get("addressees_as_written", ""), "citations": citations,
+        "id": clause["id"],
+        "name": name,
+        "heading": name[0].upper() + name[1:],
+        "label": clause.get("label", ""),
+        "summary": clause["summary"],
+        "addressees": clause.get("addressees_as_written", ""),
+        "citations": citations,
         "tasks": [_task(register, task) for task in by_clause.get(clause["id"], ())],
         "clauses": [_clause(register, directive, below, by_clause) for below in clause.get("clauses", ())],
     }
@@ -212,14 +246,21 @@ def _role_labels(register: Register) -> dict[str, str]:
 def _task(register: Register, task: Record) -> dict[str, Any]:
     own = register.duties[task.id]
     return {
-        "id": task.id, "title": task["title"], "content": task["content"], "chips": register.chips(own),
-        "facts": task_facts(register, task), "events": events(register, task),
+        "id": task.id,
+        "title": task["title"],
+        "content": task["content"],
+        "chips": register.chips(own),
+        "facts": task_facts(register, task),
+        "events": events(register, task),
         "duties": duty_rows(register, own) if len(own) > 1 or (own and own[0].record is not None) else [],
         "measurements": [
-            {"at": vi_date(dates.day(m["at"])), "value": str(m["value"]).replace(".", ","),
-             "body": register.label(corpus_body) if (corpus_body := register.corpus.body(m.get("body"))) else ""}
-            for m in register.corpus.linked_from(task.id, "task") if m.kind == "measurement"
-            and dates.day(m["at"]) <= register.as_of
+            {
+                "at": vi_date(dates.day(m["at"])),
+                "value": str(m["value"]).replace(".", ","),
+                "body": register.label(corpus_body) if (corpus_body := register.corpus.body(m.get("body"))) else "",
+            }
+            for m in register.corpus.linked_from(task.id, "task")
+            if m.kind == "measurement" and dates.day(m["at"]) <= register.as_of
         ],
     }
 
@@ -232,11 +273,18 @@ def events(register: Register, record: Record) -> list[dict[str, Any]]:
         if when.first > register.as_of:
             continue
         document = register.corpus.document(event["source"].get("document"))
-        moved = f"{vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}" if "old_due" in event and "new_due" in event else ""
+        moved = (
+            f"{vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}"
+            if "old_due" in event and "new_due" in event
+            else ""
+        )
         shown.append(
             {
-                "date": vi_interval(when), "type": register.coded(record, "events", i, "type"), "reason": event.get("reason", ""),
-                "moved": moved, "by": register.party(event["by"]) if "by" in event else None,
+                "date": vi_interval(when),
+                "type": register.coded(record, "events", i, "type"),
+                "reason": event.get("reason", ""),
+                "moved": moved,
+                "by": register.party(event["by"]) if "by" in event else None,
                 "source": register.ref(document) if document else None,
                 "source_note": event["source"].get("note", ""),
             }
@@ -251,8 +299,11 @@ def _cites(register: Register, directive: Record) -> list[dict[str, Any]]:
         cited = register.corpus.document(citation.data.get("document"))
         rows.append(
             {
-                "clause": register.clause(directive, citation.clause), "anchor": f"c-{citation.clause}", "as_written": citation.data["as_written"],
-                "ref": register.ref(cited) if cited else None, "role": roles[citation.data["role"]],
+                "clause": register.clause(directive, citation.clause),
+                "anchor": f"c-{citation.clause}",
+                "as_written": citation.data["as_written"],
+                "ref": register.ref(cited) if cited else None,
+                "role": roles[citation.data["role"]],
             }
         )
     return rows
@@ -272,8 +323,14 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
             for part in link.at[: link.at.index("citations")]:
                 value = value[part]
             where = register.clause(source, value["id"])
-        rows.append({"ref": register.ref(source), "how": inverse(schemas, source.kind, link.at), "where": where,
-                     "kind": schemas.by_kind[source.kind]["title"]})
+        rows.append(
+            {
+                "ref": register.ref(source),
+                "how": inverse(schemas, source.kind, link.at),
+                "where": where,
+                "kind": schemas.by_kind[source.kind]["title"],
+            }
+        )
     unique = {(r["ref"], r["how"], r["where"]): r for r in rows}
     return sorted(unique.values(), key=lambda r: (collation_key(r["how"]), collation_key(r["ref"].label), r["where"]))
 
@@ -293,4 +350,3 @@ def inverse(schemas: Any, kind: str, at: Any) -> str:
             return str(schema["x-inverse"])
     named = tuple(part for part in at if isinstance(part, str))
     return f"Dẫn ở trường {schemas.label(kind, named[:1]).vi}"
-

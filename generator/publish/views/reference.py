@@ -13,7 +13,14 @@ from generator.publish.register import Page, Ref, Register
 
 ABOUT = [Ref("Trang chủ", ""), Ref("Giới thiệu", "gioi-thieu/")]
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi chú"}
-TYPES = {"string": "chữ", "integer": "số nguyên", "number": "số", "boolean": "true/false", "array": "danh sách", "object": "nhóm trường"}
+TYPES = {
+    "string": "chữ",
+    "integer": "số nguyên",
+    "number": "số",
+    "boolean": "true/false",
+    "array": "danh sách",
+    "object": "nhóm trường",
+}
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -30,16 +37,37 @@ def _fields(register: Register) -> Iterator[Page]:
     for kind in KINDS:
         schema = schemas.by_kind[kind.name]
         ref = Ref(schema["title"], f"gioi-thieu/truong/{kind.name}/")
-        listed.append({"ref": ref, "name": kind.name, "description": schema["description"],
-                       "count": sum(1 for _ in register.corpus.of(kind.name))})
+        listed.append(
+            {
+                "ref": ref,
+                "name": kind.name,
+                "description": schema["description"],
+                "count": sum(1 for _ in register.corpus.of(kind.name)),
+            }
+        )
         view = {
-            "crumbs": [*ABOUT, Ref("Các trường", "gioi-thieu/truong/")], "title": schema["title"], "name": kind.name,
-            "english": schema["x-en"], "description": schema["description"],
+            "crumbs": [*ABOUT, Ref("Các trường", "gioi-thieu/truong/")],
+            "title": schema["title"],
+            "name": kind.name,
+            "english": schema["x-en"],
+            "description": schema["description"],
             "fields": _below(schemas, kind.name, schema, 0),
             "file": Ref(f"{kind.name}.schema.json", f"du-lieu/schemas/{kind.name}.schema.json"),
         }
-        yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", f"Trường của {schema['title'].lower()}", view, "Hướng dẫn")
-    yield Page("gioi-thieu/truong/index.md", "kinds.md.jinja", "Các loại bản ghi và trường", {"crumbs": ABOUT, "kinds": listed}, "Hướng dẫn")
+        yield Page(
+            f"gioi-thieu/truong/{kind.name}/index.md",
+            "fields.md.jinja",
+            f"Trường của {schema['title'].lower()}",
+            view,
+            "Hướng dẫn",
+        )
+    yield Page(
+        "gioi-thieu/truong/index.md",
+        "kinds.md.jinja",
+        "Các loại bản ghi và trường",
+        {"crumbs": ABOUT, "kinds": listed},
+        "Hướng dẫn",
+    )
 
 
 def _below(schemas: Any, kind: str, schema: Mapping[str, Any], depth: int) -> list[dict[str, Any]]:
@@ -54,13 +82,29 @@ def _below(schemas: Any, kind: str, schema: Mapping[str, Any], depth: int) -> li
         kinds = field.get("x-ref") or (items or {}).get("x-ref") or []
         shown.append(
             {
-                "name": name, "title": field.get("title", name), "english": field.get("x-en", ""),
-                "description": field.get("description", ""), "required": name in required, "type": _type(field, items),
+                "name": name,
+                "title": field.get("title", name),
+                "english": field.get("x-en", ""),
+                "description": field.get("description", ""),
+                "required": name in required,
+                "type": _type(field, items),
                 "refs": [Ref(schemas.by_kind[k]["title"], f"gioi-thieu/truong/{k}/") for k in kinds],
-                "values": [{"const": o["const"], "title": o["title"], "english": o["x-en"], "description": o.get("description", "")}
-                           for o in inner.get("oneOf", ()) if "const" in o],
+                "values": [
+                    {
+                        "const": o["const"],
+                        "title": o["title"],
+                        "english": o["x-en"],
+                        "description": o.get("description", ""),
+                    }
+                    for o in inner.get("oneOf", ())
+                    if "const" in o
+                ],
                 "private": field.get("x-public") is False,
-                "fields": [] if again or depth > 4 else _below(schemas, kind, inner, depth + 1) if "properties" in inner else [],
+                "fields": []
+                if again or depth > 4
+                else _below(schemas, kind, inner, depth + 1)
+                if "properties" in inner
+                else [],
             }
         )
     return shown
@@ -86,13 +130,28 @@ def _checks() -> Iterator[Page]:
         severity = SEVERITIES[entry.severity]
         listed.append({"ref": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{code}/"), "code": code, "severity": severity})
         view = {
-            "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")], "title": entry.title.vi, "code": code,
-            "english": entry.title.en, "severity": severity, "why": entry.why, "message": entry.message.vi, "hint": entry.hint.vi,
-            "file": entry.file, "good_file": entry.good_file, "bad": visible(entry.bad.strip("\n")), "good": entry.good.strip("\n"),
+            "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
+            "title": entry.title.vi,
+            "code": code,
+            "english": entry.title.en,
+            "severity": severity,
+            "why": entry.why,
+            "message": entry.message.vi,
+            "hint": entry.hint.vi,
+            "file": entry.file,
+            "good_file": entry.good_file,
+            "bad": visible(entry.bad.strip("\n")),
+            "good": entry.good.strip("\n"),
         }
         yield Page(f"gioi-thieu/kiem-tra/{code}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [code])
     listed.sort(key=lambda row: (list(SEVERITIES.values()).index(row["severity"]), collation_key(row["ref"].label)))
-    yield Page("gioi-thieu/kiem-tra/index.md", "checks.md.jinja", "Các phép kiểm tra", {"crumbs": ABOUT, "rows": listed}, "Hướng dẫn")
+    yield Page(
+        "gioi-thieu/kiem-tra/index.md",
+        "checks.md.jinja",
+        "Các phép kiểm tra",
+        {"crumbs": ABOUT, "rows": listed},
+        "Hướng dẫn",
+    )
 
 
 def _calendars(register: Register) -> Iterator[Page]:
@@ -103,9 +162,27 @@ def _calendars(register: Register) -> Iterator[Page]:
                 day = dates.day(entry["date"])
                 what = entry.get("name") or (register.coded(calendar, name, i, "event") if "event" in entry else "")
                 kind = register.coded(calendar, name, i, "kind") if "kind" in entry else label
-                rows.append({"date": vi_date(day), "sort": day.isoformat(), "weekday": WEEKDAYS[day.weekday()], "what": what, "kind": kind})
+                rows.append(
+                    {
+                        "date": vi_date(day),
+                        "sort": day.isoformat(),
+                        "weekday": WEEKDAYS[day.weekday()],
+                        "what": what,
+                        "kind": kind,
+                    }
+                )
         rows.sort(key=lambda row: row["sort"])
-        title = f"Lịch làm việc năm {calendar['year']}: {register.label(register.corpus.records[calendar.province])}" if calendar.province in register.corpus.records else f"Lịch làm việc năm {calendar['year']}"
-        view = {"crumbs": ABOUT, "title": title, "rows": rows, "source": calendar["source"].get("note", ""), "note": calendar.get("note", ""),
-                "sample": register.is_sample(calendar)}
+        title = (
+            f"Lịch làm việc năm {calendar['year']}: {register.label(register.corpus.records[calendar.province])}"
+            if calendar.province in register.corpus.records
+            else f"Lịch làm việc năm {calendar['year']}"
+        )
+        view = {
+            "crumbs": ABOUT,
+            "title": title,
+            "rows": rows,
+            "source": calendar["source"].get("note", ""),
+            "note": calendar.get("note", ""),
+            "sample": register.is_sample(calendar),
+        }
         yield Page(f"lich/{calendar.id}/index.md", "calendar.md.jinja", title, view, "Hướng dẫn")
