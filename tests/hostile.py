@@ -24,6 +24,7 @@ from typing import Any
 
 from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
+from generator.catalog import entries
 from generator.examine import examine
 from generator.examine.parse import parse
 from generator.examine.schemas import Schemas
@@ -478,7 +479,8 @@ NOBODY = 65534
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """Lay aside the rights of root, who may read everything."""
+    """Lay aside the rights of root, who may read everything. What is needed must be loaded before."""
+    entries()
     if os.geteuid() != 0:
         yield
         return

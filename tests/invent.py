@@ -167,6 +167,7 @@ STORIES = (
     *(("nhan", "nop", "xac-nhan"),) * 10,
     *(("nhan", "nop"),) * 3,
     *(("nhan",),) * 2,
+    ("phat-sinh", "nhan", "nop", "xac-nhan"),
     *(("nhan", "gia-han", "nop", "xac-nhan"),) * 3,
     *(("nhan", "nop", "tra-lai", "nop", "xac-nhan"),) * 2,
     ("nhan", "tam-dung", "tiep-tuc", "nop", "xac-nhan"),

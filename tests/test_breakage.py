@@ -74,7 +74,7 @@ def missing(at: Field, value: Mapping[str, Any], schema: Mapping[str, Any]) -> I
         yield from (slip((*at, name), "missing", "field-choice") for name in option["required"] if name in value)
     for rule in schema.get("allOf", ()):
         if "if" in rule and jsonschema.Draft202012Validator(rule["if"]).is_valid(value):
-            yield from (slip((*at, name), "missing", "field-missing") for name in rule["then"]["required"])
+            yield from (slip((*at, name), "missing", "field-missing") for name in rule["then"].get("required", ()))
 
 
 def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[tuple[Slip, Any]]:

@@ -192,6 +192,7 @@ def test_an_empty_folder_is_no_register(run: Run, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_read(run: Run, records: Callable[..., Path], public: Path) -> None:
     root = records(folder=str(public / "records"))
+    assert run("check").code == OK  # and all modules are loaded
     (root / "tinh-x" / "task").chmod(0o000)
     with as_nobody():
         ran = run("check")
@@ -397,8 +398,11 @@ def test_the_checkout_is_not_written_into(run: Run, records: Callable[..., Path]
     assert sorted(path.name for path in (ROOT / name.partition("/")[0]).iterdir()) == before
 
 
-def test_a_folder_where_nothing_may_be_written(run: Run, records: Callable[..., Path], public: Path) -> None:
+def test_a_folder_where_nothing_may_be_written(
+    run: Run, records: Callable[..., Path], public: Path, tmp_path: Path
+) -> None:
     records(folder=str(public / "records"))
+    assert run("build", "--out", str(tmp_path / "docs")).code == OK  # and all modules are loaded
     with as_nobody():
         ran = run("build", "--out", "docs")
     assert ran.code == USAGE

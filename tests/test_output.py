@@ -158,6 +158,20 @@ def test_the_exchange_is_in_one_step_on_linux(tmp_path: Path) -> None:
     assert (tmp_path / "two" / "one").exists()
 
 
+def test_where_there_is_that_exchange_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two renames would leave a moment without any tree."""
+
+    def refuse(*_: object) -> None:
+        pytest.fail("a rename, though the trees can be exchanged")
+
+    if not sys.platform.startswith("linux"):
+        pytest.skip("renameat2 is a call of Linux")
+    write(SITE, tmp_path / "docs")
+    monkeypatch.setattr(Path, "rename", refuse)
+    write({"index.md": b"new"}, tmp_path / "docs")
+    assert tree(tmp_path / "docs") == {"index.md": b"new"}
+
+
 paths = st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map("/".join)
 
 

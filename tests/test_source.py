@@ -139,6 +139,7 @@ def test_what_cannot_be_read_is_told() -> None:
         root = Path(folder)
         root.chmod(0o755)
         (root / "an-1.yaml").touch()
+        assert found(root) == (["an-1.yaml"], [])  # and all modules are loaded
         (root / "an-2.yaml").touch(0o000)
         (root / "ba").mkdir(0o000)
         with as_nobody():

@@ -80,7 +80,7 @@ def _numbered(clause: Mapping[str, Any], place: int) -> str:
     word = _NUMBERED[clause["kind"]]
     label = clause.get("label", "").strip(" .):-–+•*")
     if label:
-        return label[0].lower() + label[1:] if label.lower().startswith(word) else f"{word} {label}"
+        return f"{word}{label[len(word) :]}" if label.lower().startswith(word) else f"{word} {label}"
     counted = re.search(r"-[a-z]([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
     return f"{word} {counted[1] if counted else place}"
 

@@ -14,6 +14,15 @@ from generator.model import Corpus, Field, Record
 
 PARTY_FIELDS = ("leads", "cooperators")
 ROUTE_FIELDS = ("to", "via", "cc")
+WEEKDAYS = {
+    "thu-hai": (0, "thứ Hai"),
+    "thu-ba": (1, "thứ Ba"),
+    "thu-tu": (2, "thứ Tư"),
+    "thu-nam": (3, "thứ Năm"),
+    "thu-sau": (4, "thứ Sáu"),
+    "thu-bay": (5, "thứ Bảy"),
+    "chu-nhat": (6, "Chủ nhật"),
+}
 
 
 def parties(task: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
@@ -89,9 +98,13 @@ def _handed_in(recurrence: Mapping[str, Any]) -> str:
         return f", nộp trong {recurrence['days_after']} ngày sau kỳ"
     if "working_days_after" in recurrence:
         return f", nộp trong {recurrence['working_days_after']} ngày làm việc sau kỳ"
+    if "due_weekday" in recurrence:
+        return f", nộp chậm nhất {WEEKDAYS[recurrence['due_weekday']][1]}"
     if "due_day" not in recurrence:
         return ""
     month = "tháng liền sau kỳ" if recurrence.get("due_month") == "sau-ky" else "tháng cuối kỳ"
+    if recurrence["every"] == "nam" and recurrence.get("due_month") != "sau-ky":
+        return f", nộp chậm nhất ngày {recurrence['due_day']}/12"
     if recurrence["every"] == "thang":
         month = "tháng liền sau" if recurrence.get("due_month") == "sau-ky" else "tháng đó"
     return f", nộp chậm nhất ngày {recurrence['due_day']} {month}"

@@ -150,6 +150,8 @@ class _Teller:
                 yield self.problem("field-coded", at, value=value, known=listed, near=_near(str(value), known))
             case "enum":
                 yield self.problem("field-coded", at, value=value, known=", ".join(map(str, rule)), near="")
+            case "not" if len(rule["required"]) == 1:
+                yield self.problem("field-unfit", at, names=self.name((*at, rule["required"][0])))
             case "oneOf" | "not":
                 options = [option["required"][0] for option in rule] if error.validator == "oneOf" else rule["required"]
                 names = [self.name((*at, name)) for name in options]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
-from generator.domain.dates import Interval
+from generator.domain.dates import EVER, Interval
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
 from generator.model import Corpus, Field, Record
@@ -27,7 +27,7 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
             written = {"as_written": letterhead["as_written"]} if "as_written" in letterhead else {}
             yield directive, ("letterhead", "issuer"), {"body": letterhead["issuer"], **written}, issued
         yield directive, ("directing", "body"), {"body": directive["directing"]["body"]}, issued
-        for i, party in enumerate(directive["recipients"]):
+        for i, party in enumerate(directive.get("recipients", ())):
             yield directive, ("recipients", i), party, issued
         for i, copy in enumerate(directive.get("copies", ())):
             for j, party in enumerate(copy.get("to", ())):
@@ -59,14 +59,26 @@ def _at(record: Record, at: Field) -> Any:
     return value
 
 
-@check("body-ended")
-def body_ended(corpus: Corpus) -> Iterator[Hit]:
-    """A body is named on a day when it no longer, or not yet, existed."""
+def _out_of_time(corpus: Corpus) -> Iterator[tuple[Hit, bool]]:
+    """Yield the uses of bodies that did not exist then; the flag: whether the source's own words name them."""
     for record, at, party, when in _uses(corpus):
         body = corpus.body(party["body"])
         if body is not None and not when.empty and not bodies.life(body).meets(when):
-            life = bodies.life(body)
-            yield Hit(record, at, {"body": body.id, "life": said(life), "when": said(when)})
+            values = {"body": body.id, "life": said(bodies.life(body)), "when": said(when)}
+            written = "as_written" in party and bodies.is_called(body, party["as_written"], EVER)
+            yield Hit(record, at, values), written
+
+
+@check("body-ended")
+def body_ended(corpus: Corpus) -> Iterator[Hit]:
+    """A record names a body for a day when it no longer, or not yet, existed."""
+    yield from (hit for hit, written in _out_of_time(corpus) if not written)
+
+
+@check("body-ended-as-written")
+def body_ended_as_written(corpus: Corpus) -> Iterator[Hit]:
+    """The source's own words address a body that no longer, or not yet, existed."""
+    yield from (hit for hit, written in _out_of_time(corpus) if written)
 
 
 @check("district-ended")
@@ -172,7 +184,13 @@ def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
 
 
 def _addressees(corpus: Corpus, directive: Record, on: date) -> Iterator[str]:
-    parties = [*directive["recipients"], *(p for copy in directive.get("copies", ()) for p in copy.get("to", ()))]
+    parties = [
+        *directive.get("recipients", ()),
+        *(p for copy in directive.get("copies", ()) for p in copy.get("to", ())),
+    ]
+    # Who issues a document, alone or with others, knows of it.
+    own = (directive["issuer"], directive["directing"]["body"], *directive.get("co_issuers", ()))
+    parties += [{"body": body} for body in own]
     for party in parties:
         body = corpus.body(party["body"])
         if body is not None:

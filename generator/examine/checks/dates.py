@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
@@ -202,16 +204,21 @@ def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, ("events", 0, "date"), {"date": said(first), "issued": said(issued)})
 
 
+BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)
+"""«trước ngày 01/01/2024»; not «trước 16 giờ ngày …», which ends on that day."""
+HOUR = re.compile(r"[0-9]\s*(?:giờ|h)", re.IGNORECASE)
+
 AFTER = {
-    "nhan": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
-    "gia-han": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung"),
-    "tam-dung": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
+    "phat-sinh": ("", "nhan"),
+    "nhan": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
+    "gia-han": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung"),
+    "tam-dung": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
     "tiep-tuc": ("tam-dung", "gia-han"),
-    "nop": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "nop"),
+    "nop": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "nop"),
     "tra-lai": ("nop", ""),
-    "xac-nhan": ("nop", "nhan", "", "gia-han", "tiep-tuc", "chuyen"),
-    "huy": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
-    "chuyen": ("", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
+    "xac-nhan": ("phat-sinh", "nop", "nhan", "", "gia-han", "tiep-tuc", "chuyen"),
+    "huy": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
+    "chuyen": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
 }
 """What may come before what ('' = nothing yet): a finished or cancelled task has no further events."""
 NOTHING_YET = Text("chưa có sự kiện nào", "no event yet")
@@ -265,18 +272,58 @@ def extension_without_decision(corpus: Corpus) -> Iterator[Hit]:
 
 @check("submission-early")
 def submission_early(corpus: Corpus) -> Iterator[Hit]:
-    """A periodic report was received before its cut-off or before its period ended."""
+    """A periodic report was received before its cut-off or, where none is recorded, before its period was over.
+
+    A report that is due on a day within its period may be received from the beginning of the period.
+    """
     for record in corpus.of("submission"):
         task = corpus.get(record["task"], "task")
-        received = dates.day(record["received"])
-        if "cut_off" in record.data and received < dates.day(record["cut_off"]):
-            yield Hit(
-                record, ("received",), {"received": vi_date(received), "end": vi_date(dates.day(record["cut_off"]))}
+        recurrence = task.get("recurrence", {}) if task is not None else {}
+        period = periods.parse(record["period"], recurrence.get("periods", "lich")) if recurrence else None
+        if "cut_off" in record.data:
+            end = dates.day(record["cut_off"])
+        elif period is not None:
+            inside = "due_weekday" in recurrence or (
+                "due_day" in recurrence and recurrence.get("due_month") != "sau-ky"
             )
-        elif "cut_off" not in record.data and task is not None and "recurrence" in task.data:
-            period = periods.parse(record["period"], task["recurrence"].get("periods", "lich"))
-            if period is not None and received < period.days.last:
-                yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(period.days.last)})
+            end = period.days.first if inside else period.days.last
+        else:
+            continue
+        received = dates.day(record["received"])
+        if received < end:
+            yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(end)})
+
+
+@check("due-written-differs")
+def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
+    """The last day of a deadline is not the one that its own wording gives.
+
+    «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself.
+    """
+    for task in corpus.of("task"):
+        due = task.get("due", {})
+        day = dates.written(due.get("as_written", ""))
+        if day is None or "within" in due:
+            continue
+        before = BEFORE.search(due["as_written"]) and not HOUR.search(due["as_written"])
+        known = dates.last_day(due)
+        expected = day - timedelta(days=1) if before else day
+        if known != expected:
+            yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(expected)})
+
+
+@check("period-before-issued")
+def period_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """The first period of a recurring duty was over before the directive was issued."""
+    for task in corpus.of("task"):
+        recurrence = task.get("recurrence", {})
+        first = periods.parse(recurrence.get("first", ""), recurrence.get("periods", "lich"))
+        if first is not None and first.days.last < tasks.issued(corpus, task).first:
+            yield Hit(
+                task,
+                ("recurrence", "first"),
+                {"period": recurrence["first"], "issued": said(tasks.issued(corpus, task))},
+            )
 
 
 @check("team-order")

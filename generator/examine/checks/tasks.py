@@ -10,6 +10,8 @@ from generator.examine.checks import Hit, check, shared
 from generator.examine.schemas import Schemas
 from generator.model import Corpus, Record, Text
 
+CHANGES = ("cut-ge", "rise-ge")
+"""Targets that are measured against a baseline."""
 SIMILAR, IDENTICAL = 0.6, 0.9
 """Share of common words from which two titles are the same duty: with exchanged roles, with the same lead."""
 
@@ -30,7 +32,7 @@ def target_incomplete(corpus: Corpus) -> Iterator[Hit]:
     """A target without the total it is a share of, or a cut without its baseline. Collected, not blamed."""
     for task in corpus.of("task"):
         target = task.get("target")
-        if target and ("denominator" not in target or (target["operator"] == "cut-ge" and "baseline" not in target)):
+        if target and ("denominator" not in target or (target["operator"] in CHANGES and "baseline" not in target)):
             yield Hit(task, ("target",), {"indicator": target["indicator"]})
 
 
@@ -139,8 +141,10 @@ def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
     passed: dict[str, set[str]] = {}
     for rollout in corpus.of("rollout"):
         passed.setdefault(rollout["task"], set()).update(e["to"] for e in rollout.get("events", ()) if "to" in e)
-    for record in corpus.of("rollout", "submission"):
-        field = "addressee" if record.kind == "rollout" else "reporter"
+    for record in corpus.of("rollout", "submission", "measurement"):
+        field = {"rollout": "addressee", "submission": "reporter", "measurement": "body"}[record.kind]
+        if field not in record.data:
+            continue
         task = corpus.get(record["task"], "task")
         body = corpus.body(record[field])
         if task is None or body is None:

@@ -21,6 +21,7 @@ from generator.publish.derive.standing import Duty, Standing, State
 NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
 """Shapes of duties that are not completed once and for all."""
 MEETS = {"ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt, "eq": operator.eq}
+MEETS |= dict.fromkeys(("cut-ge", "rise-ge"), operator.ge)  # what is recorded is the cut or the rise itself
 """How a measured value meets a target; of a cut or a rise the record does not say whether the value is a difference."""
 NO_CALENDAR = "không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
 
@@ -126,16 +127,20 @@ class _Duties:
         return lambda line: self._course(task, issued, line).closed
 
     def _measured(self, task: Record, line: Line) -> list[Event]:
-        """Return the measurements of a target as events: those at the bodies of the line, else those of the whole."""
+        """Return the measurements of a target as events: those at the bodies of the line.
+
+        One of the whole (without body) says nothing of each of several bodies; it counts where there is only one.
+        """
         target = task.get("target", {})
         meets = MEETS.get(target.get("operator", ""))
         if meets is None:
             return []
         own = [m for holder in line for m in self.measurements.get((task.id, holder.body.id), ())]
+        whole = self.measurements.get((task.id, ""), []) if len(self.holders.tasked(task)) == 1 else []
         wanted = Decimal(str(target["value"]))
         return [
             {"type": MEASURED, "date": m["at"], "met": meets(Decimal(str(m["value"])), wanted)}
-            for m in sorted(own or self.measurements.get((task.id, ""), []), key=lambda m: str(m["at"]))
+            for m in sorted(own or whole, key=lambda m: str(m["at"]))
         ]
 
     def _deadline(self, task: Record, issued: Interval, events: list[Event]) -> Deadline:
@@ -149,7 +154,11 @@ class _Duties:
                 received = (dates.days(event["date"]) for event in events if event["type"] == "nhan")
                 since, unknown = next(received, dates.EVER), "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận"
             case _:
-                since, unknown = dates.EVER, "hạn tính từ khi phát sinh việc, sổ không ghi ngày phát sinh"
+                arisen = (dates.days(event["date"]) for event in events if event["type"] == "phat-sinh")
+                since, unknown = (
+                    next(arisen, dates.EVER),
+                    "hạn tính từ khi phát sinh việc, sổ chưa ghi đúng ngày phát sinh",
+                )
         if not since.exact:
             return Deadline(None, unknown)
         if "days" in within:
@@ -229,7 +238,7 @@ class _Duties:
         if task["shape"] == "co-dieu-kien":
             return self._standing(task)
         if recurrence["every"] != "su-kien":
-            timed = {"days_after", "working_days_after", "due_day"} & recurrence.keys()
+            timed = {"days_after", "working_days_after", "due_day", "due_weekday"} & recurrence.keys()
             state = State.OPEN_IN_TIME if timed else State.NO_DEADLINE
             return Standing(state, "chưa hết kỳ đầu tiên, chưa phải nộp báo cáo nào")
         if recurrence["event"] in ("sau-le-tet", "giao-ban-thang"):
@@ -270,6 +279,8 @@ class _Duties:
             return Deadline(period.days.last + timedelta(days=recurrence["days_after"]))
         if "working_days_after" in recurrence:
             return self._working(period.days.last, recurrence["working_days_after"])
+        if "due_weekday" in recurrence:
+            return Deadline(period.days.first + timedelta(days=tasks.WEEKDAYS[recurrence["due_weekday"]][0]))
         if "due_day" in recurrence:
             return Deadline(period.day_of(recurrence["due_day"], after=recurrence.get("due_month") == "sau-ky"))
         return Deadline()

@@ -14,7 +14,7 @@ from generator.domain.text import collation_key, vi_date
 from generator.model import Record, Severity
 from generator.publish.derive.standing import LABELS, Duty, State
 from generator.publish.register import Page, Ref, Register
-from generator.publish.views.common import duty_rows, problem_rows
+from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, quoted
 
 ROWS = 1500
 """Rows on one page; beyond that a table loads and filters too slowly on a phone."""
@@ -90,8 +90,7 @@ def _targets(register: Register) -> list[tuple[Record, dict[str, Any]]]:
                         **register.row(task),
                         "target": tasks.target(corpus, task),
                         "value": value,
-                        "denominator": task["target"].get("denominator", ""),
-                        "baseline": "baseline" in task["target"],
+                        "lacking": ", ".join(lacking(task["target"])),
                     },
                 )
             )
@@ -99,13 +98,34 @@ def _targets(register: Register) -> list[tuple[Record, dict[str, Any]]]:
 
 
 def _anomalies(register: Register) -> list[tuple[Record, dict[str, Any]]]:
-    problems = [*register.acknowledged, *(p for p in register.problems if p.severity is not Severity.ERROR)]
-    return [
-        (register.corpus.records[p.record], row)
-        for p in problems
-        if p.record in register.corpus.records
-        for row in problem_rows(register, [p])
-    ]
+    """Return what is blank, contradictory or odd in the sources: recorded by people, and found by checks.
+
+    Duties without a deadline have a board of their own.
+    """
+    found = []
+    for record in register.corpus.of("directive", "document"):
+        found += [(record, _issue(register, record, issue)) for issue in issue_rows(register, record)]
+    for problem in (*register.acknowledged, *register.problems):
+        record_of = register.corpus.get(problem.record)
+        if record_of is not None and problem.severity is not Severity.ERROR and problem.code != "due-unverifiable":
+            found += [
+                (record_of, {**row, "kind": "Do máy ghi nhận", "clause": ""})
+                for row in problem_rows(register, [problem])
+            ]
+    return found
+
+
+def _issue(register: Register, record: Record, issue: dict[str, Any]) -> dict[str, Any]:
+    written = f": {quoted(issue['as_written'])}" if issue["as_written"] else ""
+    believed = f"Được hiểu là: {issue['believed']}. " if issue["believed"] else ""
+    return {
+        "record": register.ref(record),
+        "kind": issue["kind"],
+        "clause": issue["at"],
+        "check": None,
+        "message": f"{issue['about']}{written}",
+        "because": f"{believed}{issue['because']}",
+    }
 
 
 BOARDS = (
@@ -113,7 +133,7 @@ BOARDS = (
         "qua-han",
         "Quá hạn",
         "Nhiệm vụ có theo dõi thực hiện, đã qua hạn mà chưa hoàn thành.",
-        "Không có nhiệm vụ nào quá hạn.",
+        "Không có nhiệm vụ có theo dõi nào quá hạn.",
         "board_duties.md.jinja",
         _overdue,
     ),
@@ -121,7 +141,7 @@ BOARDS = (
         "sap-den-han",
         "Sắp đến hạn",
         "Nhiệm vụ có theo dõi thực hiện, còn không quá 7 ngày là đến hạn.",
-        "Không có nhiệm vụ nào sắp đến hạn.",
+        "Không có nhiệm vụ có theo dõi nào sắp đến hạn.",
         "board_duties.md.jinja",
         _soon,
     ),
@@ -158,7 +178,9 @@ def pages(register: Register) -> Iterator[Page]:
     listed = []
     for board in BOARDS:
         rows = board.rows(register)
-        listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": len(rows)})
+        unknown = board.template == "board_duties.md.jinja" and not counts.followed
+        number = "—" if unknown else str(len(rows))
+        listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
         yield from _pages(register, board, rows)
     cards, calendar_pages = _calendar(register)
     listed.append(cards)
@@ -174,6 +196,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, 
         "lead": board.lead,
         "empty": board.empty,
         "total": len(rows),
+        "counts": register.counted(register.all_duties()),
         "text_only": register.text_only,
         "all_tasks": len(register.duties),
         "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
@@ -234,10 +257,13 @@ def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
                     **register.row(task),
                     **_grid(register, own),
                     "anchor": task.id,
+                    "to": register.parties(task.get("route", {}).get("to", ())),
+                    "via": register.parties(task.get("route", {}).get("via", ())),
+                    "every": register.coded(task, "recurrence", "every"),
                     "text_only": directive["coverage"] == "chi-van-ban",
                 }
             )
-    lead = "Báo cáo và việc phải làm theo chu kỳ: cơ quan theo hàng, kỳ theo cột."
+    lead = "Ai phải báo cáo hoặc làm việc gì theo chu kỳ, và báo cáo cho ai."
     shown = tables[:400]
     page = Page(
         "theo-doi/bao-cao-dinh-ky/index.md",

@@ -9,8 +9,9 @@ from generator.domain import bodies, dates, documents, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Ref, Register
+from generator.publish.views.citations import cited_by
 from generator.publish.views.common import crumbs, duty_rows, facts, search_words, source_words
-from generator.publish.views.directives import cited_by, list_row
+from generator.publish.views.directives import list_row
 
 SECTIONS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đoàn", "province": "Tỉnh, thành phố"}
 

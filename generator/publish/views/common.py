@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.catalog import entries
-from generator.domain import bodies, documents, tasks
-from generator.domain.text import collation_key, vi_date
+from generator.domain import bodies, dates, documents, tasks
+from generator.domain.text import vi_date, vi_interval
 from generator.model import Problem, Record
 from generator.publish.derive.standing import Duty
 from generator.publish.register import Ref, Register
@@ -92,6 +92,26 @@ def source_words(register: Register, source: Mapping[str, Any]) -> list[str | Ou
     return [*words, *([Outside(source["url"])] if "url" in source else [])]
 
 
+def lacking(goal: Mapping[str, Any]) -> list[str]:
+    """Return what the source does not say of a target: of what total, and for a change, against which baseline."""
+    needs = [("tổng số để tính", "denominator")]
+    if goal["operator"] in ("cut-ge", "rise-ge"):
+        needs.append(("mốc so sánh", "baseline"))
+    return [name for name, key in needs if key not in goal]
+
+
+def baseline(goal: Mapping[str, Any]) -> str:
+    """Say against what a change is measured: the value if it is known, and the time."""
+    base = goal["baseline"]
+    when = vi_interval(dates.days(base["at"]))
+    return f"{decimal(base['value'])} {goal['unit']} ({when})" if "value" in base else when
+
+
+def decimal(value: object) -> str:
+    """Write a number as Vietnamese readers do."""
+    return str(value).replace(".", ",")
+
+
 def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
     """Return the "5 rõ" of a task and its source: lead, cooperators, time, product, route."""
     corpus = register.corpus
@@ -110,10 +130,8 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
         goal = task["target"]
         rows += [("Chỉ tiêu", tasks.target(corpus, task)), ("Chỉ tiêu, nguyên văn", f"“{goal['as_written']}”")]
         if "baseline" in goal:
-            rows.append(("Mốc so sánh", f"{goal['baseline']['value']} {goal['unit']} ({goal['baseline']['at']})"))
-        missing = [
-            name for name, key in (("tổng số để tính", "denominator"), ("mốc so sánh", "baseline")) if key not in goal
-        ]
+            rows.append(("Mốc so sánh", baseline(goal)))
+        missing = lacking(goal)
         if missing:
             rows.append(("Nguồn không nêu", ", ".join(missing)))
     rows += [
@@ -156,6 +174,26 @@ def duty_rows(register: Register, own: Sequence[Duty]) -> list[dict[str, Any]]:
     ]
 
 
+def issue_rows(register: Register, directive: Record) -> list[dict[str, Any]]:
+    """Return what people recorded as blank, contradictory or inferred in a document."""
+    kinds = {
+        o["const"]: o["title"]
+        for o in register.corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]
+    }
+    return [
+        {
+            "about": issue["about"],
+            "kind": kinds[issue["kind"]],
+            "at": register.clause(directive, issue["at"]) if "at" in issue else "",
+            "anchor": f"c-{issue['at']}" if "at" in issue else "",
+            "as_written": issue.get("as_written", ""),
+            "believed": issue.get("believed", ""),
+            "because": issue["because"],
+        }
+        for issue in directive.get("source_issues", ())
+    ]
+
+
 def problem_rows(register: Register, problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Return a line per problem: the record, what is odd, and why it was accepted (when it was)."""
     rows = []
@@ -184,67 +222,3 @@ def _with_names(register: Register, message: str) -> str:
         return f"“{register.label(record)}”" if record else match[0]
 
     return _ID.sub(name, message)
-
-
-# The citation diagram: what the document cites on the left, itself in the middle, who cites it on the right.
-WIDTH, BOX, ROW, TOP = 960, 290, 58, 16
-CROSS = 40
-"""The largest number of neighbours drawn on one side; the table below the diagram has all of them."""
-
-
-def citation_graph(register: Register, document: Record) -> dict[str, Any] | None:
-    """Lay out the citations of a document both ways; None if it has none."""
-    corpus = register.corpus
-    left = {d.id: d for c in documents.citations(document) if (d := corpus.document(c.data.get("document")))}
-    right = {
-        link.source: corpus.records[link.source]
-        for link in corpus.in_links.get(document.id, ())
-        if link.name.endswith("citations.document")
-    }
-    if not left and not right:
-        return None
-    columns = [_column(register, left), _column(register, right)]
-    height = TOP * 2 + ROW * max(1, *(len(c) for c in columns))
-    middle = height // 2
-    nodes = [_node(register.ref(document), (WIDTH - BOX) // 2, middle, self_=True)]
-    edges = []
-    for side, column in enumerate(columns):
-        x = 0 if side == 0 else WIDTH - BOX
-        offset = (height - ROW * len(column)) // 2 + ROW // 2
-        for i, ref in enumerate(column):
-            y = offset + i * ROW
-            nodes.append(_node(ref, x, y))
-            x1, x2 = ((WIDTH - BOX) // 2, x + BOX) if side == 0 else (x, (WIDTH + BOX) // 2)
-            y1, y2 = (middle, y) if side == 0 else (y, middle)
-            edges.append({"x1": x1, "y1": y1, "x2": x2, "y2": y2, "bend": (x1 + x2) // 2})
-    return {
-        "width": WIDTH,
-        "height": height,
-        "nodes": nodes,
-        "edges": edges,
-        "box": BOX,
-        "box_height": ROW - 14,
-        "more": max(0, len(left) - CROSS) + max(0, len(right) - CROSS),
-    }
-
-
-def _column(register: Register, found: dict[str, Record]) -> list[Ref]:
-    return sorted((register.ref(d) for d in found.values()), key=lambda r: collation_key(r.label))[:CROSS]
-
-
-def _node(ref: Ref, x: int, y: int, *, self_: bool = False) -> dict[str, Any]:
-    words, lines = ref.label.split(), [""]
-    for word in words:
-        if len(lines[-1]) + len(word) > 34 and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    if len(lines) > 2:
-        lines = [lines[0], lines[1][:33] + "…"]
-    first = y + 5 - 9 * (len(lines) - 1)
-    return {
-        "ref": ref,
-        "x": x,
-        "y": y - (ROW - 14) // 2,
-        "self": self_,
-        "lines": [{"text": text, "x": x + 12, "y": first + 18 * i} for i, text in enumerate(lines)],
-    }

@@ -8,12 +8,13 @@ from typing import Any
 from generator.domain import bodies, dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.register import Page, Ref, Register
+from generator.publish.register import Page, Register
+from generator.publish.views.citations import citation_graph, cited_by, cites, role_labels, sources
 from generator.publish.views.common import (
-    citation_graph,
     crumbs,
     duty_rows,
     facts,
+    issue_rows,
     problem_rows,
     quoted,
     search_words,
@@ -75,15 +76,15 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "sample": register.is_sample(directive),
         "text_only": directive["coverage"] == "chi-van-ban",
         "facts": _facts(register, directive),
-        "recipients": [_recipient(register, party, issued.first) for party in directive["recipients"]],
+        "recipients": [_recipient(register, party, issued.first) for party in directive.get("recipients", ())],
         "copies": [_copy(register, directive, i) for i in range(len(directive.get("copies", ())))],
-        "issues": _issues(register, directive),
+        "issues": issue_rows(register, directive),
         "anomalies": problem_rows(register, [p for p in register.acknowledged if _about(p.record, directive, own)]),
         "open": problem_rows(register, [p for p in register.problems if _about(p.record, directive, own)]),
         "tasks": [register.row(task) for task in own],
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
         "clauses": [_clause(register, directive, clause, by_clause) for clause in directive["clauses"]],
-        "cites": _cites(register, directive),
+        "cites": cites(register, directive),
         "cited_by": [row for row in cited_by(register, directive) if row["kind"] in ("Văn bản", "Văn bản chỉ đạo")],
         "sources": sources(register, directive),
         "diagram": citation_graph(register, directive),
@@ -185,31 +186,12 @@ def _copy(register: Register, directive: Record, i: int) -> dict[str, Any]:
     }
 
 
-def _issues(register: Register, directive: Record) -> list[dict[str, Any]]:
-    kinds = {
-        o["const"]: o["title"]
-        for o in register.corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]
-    }
-    return [
-        {
-            "about": issue["about"],
-            "kind": kinds[issue["kind"]],
-            "at": register.clause(directive, issue["at"]) if "at" in issue else "",
-            "anchor": f"c-{issue['at']}" if "at" in issue else "",
-            "as_written": issue.get("as_written", ""),
-            "believed": issue.get("believed", ""),
-            "because": issue["because"],
-        }
-        for issue in directive.get("source_issues", ())
-    ]
-
-
 def _clause(
     register: Register, directive: Record, clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]
 ) -> dict[str, Any]:
     corpus = register.corpus
     name = register.clause(directive, clause["id"])
-    roles = _role_labels(register)
+    roles = role_labels(register)
     citations = []
     for citation in clause.get("citations", ()):
         cited = corpus.document(citation.get("document"))
@@ -238,11 +220,6 @@ def _clause(
     }
 
 
-def _role_labels(register: Register) -> dict[str, str]:
-    schema = register.corpus.schemas.by_kind["directive"]["$defs"]["clause"]["properties"]["citations"]["items"]
-    return {option["const"]: option["title"] for option in schema["properties"]["role"]["oneOf"]}
-
-
 def _task(register: Register, task: Record) -> dict[str, Any]:
     own = register.duties[task.id]
     return {
@@ -250,6 +227,15 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
         "title": task["title"],
         "content": task["content"],
         "chips": register.chips(own),
+        "histories": [
+            {
+                "body": register.ref(duty.body),
+                "period": duty.period.label if duty.period else "",
+                "events": happened,
+            }
+            for duty in own
+            if duty.record is not None and duty.body is not None and (happened := events(register, duty.record))
+        ],
         "facts": task_facts(register, task),
         "events": events(register, task),
         "duties": duty_rows(register, own) if len(own) > 1 or (own and own[0].record is not None) else [],
@@ -290,63 +276,3 @@ def events(register: Register, record: Record) -> list[dict[str, Any]]:
             }
         )
     return shown
-
-
-def _cites(register: Register, directive: Record) -> list[dict[str, Any]]:
-    roles = _role_labels(register)
-    rows = []
-    for citation in documents.citations(directive):
-        cited = register.corpus.document(citation.data.get("document"))
-        rows.append(
-            {
-                "clause": register.clause(directive, citation.clause),
-                "anchor": f"c-{citation.clause}",
-                "as_written": citation.data["as_written"],
-                "ref": register.ref(cited) if cited else None,
-                "role": roles[citation.data["role"]],
-            }
-        )
-    return rows
-
-
-def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
-    """Return who refers to a document, and from where."""
-    schemas = register.corpus.schemas
-    rows = []
-    for link in register.corpus.in_links.get(document.id, ()):
-        source = register.corpus.records[link.source]
-        if source.id == document.id or "source" in link.at:
-            continue
-        where = ""
-        if source.kind == "directive" and "citations" in link.at:
-            value: Any = source.data
-            for part in link.at[: link.at.index("citations")]:
-                value = value[part]
-            where = register.clause(source, value["id"])
-        rows.append(
-            {
-                "ref": register.ref(source),
-                "how": inverse(schemas, source.kind, link.at),
-                "where": where,
-                "kind": schemas.by_kind[source.kind]["title"],
-            }
-        )
-    unique = {(r["ref"], r["how"], r["where"]): r for r in rows}
-    return sorted(unique.values(), key=lambda r: (collation_key(r["how"]), collation_key(r["ref"].label), r["where"]))
-
-
-def sources(register: Register, document: Record) -> list[Ref]:
-    """Return the records that name a document as the source of what they say."""
-    links = register.corpus.in_links.get(document.id, ())
-    named = {link.source for link in links if "source" in link.at and link.source != document.id}
-    return register.refs(register.corpus.records[record] for record in named)
-
-
-def inverse(schemas: Any, kind: str, at: Any) -> str:
-    """Return what a link is called from its other end: the nearest ``x-inverse``, else the label of the field."""
-    for end in range(len(at), 0, -1):
-        schema = schemas.at(kind, at[:end])
-        if schema and "x-inverse" in schema:
-            return str(schema["x-inverse"])
-    named = tuple(part for part in at if isinstance(part, str))
-    return f"Dẫn ở trường {schemas.label(kind, named[:1]).vi}"

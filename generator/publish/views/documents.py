@@ -9,16 +9,16 @@ from generator.domain import dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Register
+from generator.publish.views.citations import citation_graph, cited_by, sources
 from generator.publish.views.common import (
     Outside,
-    citation_graph,
     crumbs,
     facts,
+    issue_rows,
     problem_rows,
     search_words,
     source_words,
 )
-from generator.publish.views.directives import cited_by, sources
 
 
 def pages(register: Register) -> Iterator[Page]:
@@ -83,9 +83,6 @@ def _view(register: Register, document: Record) -> dict[str, Any]:
     number = documents.number(document)
     if "number_state" in document.data:
         number = f"{number} ({missing[document['number_state']].lower()})".strip()
-    kinds = {
-        o["const"]: o["title"] for o in corpus.schemas.common["source-issues"]["items"]["properties"]["kind"]["oneOf"]
-    }
     source = document.get("source", {})
     via = corpus.document(source.get("document"))
     return {
@@ -128,18 +125,7 @@ def _view(register: Register, document: Record) -> dict[str, Any]:
                 ("Ghi chú", document.get("note", "")),
             ]
         ),
-        "issues": [
-            {
-                "about": i["about"],
-                "kind": kinds[i["kind"]],
-                "at": "",
-                "anchor": "",
-                "as_written": i.get("as_written", ""),
-                "believed": i.get("believed", ""),
-                "because": i["because"],
-            }
-            for i in document.get("source_issues", ())
-        ],
+        "issues": issue_rows(register, document),
         "cited_by": [row for row in cited_by(register, document) if row["kind"]],
         "sources": sources(register, document),
         "diagram": citation_graph(register, document),
