@@ -32,7 +32,10 @@ ALL = (INFO, WARNING, ERROR)
 TEXT = """\
 records/c.yaml:1:1: info: Câu. [due-unverifiable]
 records/b.yaml:1:1: warning: Câu. [name-unknown]
-    acknowledge: {check: name-unknown, at: leads.0.as_written, because: …}
+    acknowledge:
+      - check: name-unknown
+        at: leads.0.as_written
+        because: …
 records/a b/ă,c:d%.yaml:3:7: error: Câu. [id-form]
     Gợi ý.
 1 lỗi, 1 cảnh báo, 1 ghi chú"""
@@ -45,6 +48,7 @@ GITHUB = """\
 
 def test_text() -> None:
     assert FORMATS["text"](ALL, "vi") == TEXT
+    assert FORMATS["text"](ALL[::-1], "vi") == TEXT  # the worst stand last, whatever the order
 
 
 def test_github_shows_the_worst_first_and_no_notes() -> None:

@@ -14,16 +14,24 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def text(problems: Sequence[Problem], language: str) -> str:
-    """One problem a line, ``path:line:col: severity: sentence [code]``, its hint below; then the count."""
+    """One problem a line, ``path:line:col: severity: sentence [code]``, its hint below; then the count.
+
+    The worst come last, where people look; a warning shows the lines that would acknowledge it.
+    """
     lines = []
-    for problem in problems:
+    for problem in sorted(problems, key=lambda p: -_RANK[p.severity]):
         sentence = problem.message.in_language(language)
         lines.append(f"{problem.where}: {problem.severity}: {sentence} [{problem.code}]")
         hint = problem.hint.in_language(language) if problem.hint else ""
         if hint:
             lines.append(f"    {hint}")
         if problem.severity is Severity.WARNING and problem.at:
-            lines.append(f"    acknowledge: {{check: {problem.code}, at: {problem.at}, because: …}}")
+            lines += [
+                "    acknowledge:",
+                f"      - check: {problem.code}",
+                f"        at: {problem.at}",
+                "        because: …",
+            ]
     return "\n".join([*lines, summary(problems, language)])
 
 
