@@ -136,7 +136,9 @@ class _Duties:
         if meets is None:
             return []
         own = [m for holder in line for m in self.measurements.get((task.id, holder.body.id), ())]
-        whole = self.measurements.get((task.id, ""), []) if len(self.holders.tasked(task)) == 1 else []
+        whole = self.measurements.get((task.id, ""), [])
+        if whole and len(self.holders.tasked(task)) > 1:
+            whole = []
         wanted = Decimal(str(target["value"]))
         return [
             {"type": MEASURED, "date": m["at"], "met": meets(Decimal(str(m["value"])), wanted)}
