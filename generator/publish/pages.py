@@ -48,7 +48,12 @@ def files(register: Register) -> dict[str, Content]:
 
 def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     depth = page.url.count("/")
-    view = {**page.view, "root": safe_url("../" * depth or "./"), "day": vi_date(register.as_of)}
+    view = {
+        **page.view,
+        "root": safe_url("../" * depth or "./"),
+        "day": vi_date(register.as_of),
+        "samples": bool(register.samples),
+    }
     body = renderer.body(page.template, view)
     matter = {"title": page.title}
     if page.kind:

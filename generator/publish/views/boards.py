@@ -120,6 +120,7 @@ def _issue(register: Register, record: Record, issue: dict[str, Any]) -> dict[st
     believed = f"Được hiểu là: {issue['believed']}. " if issue["believed"] else ""
     return {
         "record": register.ref(record),
+        "sample": register.is_sample(record),
         "kind": issue["kind"],
         "clause": issue["at"],
         "check": None,
