@@ -12,7 +12,7 @@ from typing import Any
 from generator.domain import dates, tasks
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record, Severity
-from generator.publish.derive.standing import LABELS, Duty, State
+from generator.publish.derive.standing import LABELS, Count, Duty, State
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, quoted
 
@@ -182,7 +182,7 @@ def pages(register: Register) -> Iterator[Page]:
         unknown = board.template == "board_duties.md.jinja" and not counts.followed
         number = "—" if unknown else str(len(rows))
         listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
-        yield from _pages(register, board, rows)
+        yield from _pages(register, board, rows, counts)
     cards, calendar_pages = _calendar(register)
     listed.append(cards)
     yield from calendar_pages
@@ -191,13 +191,15 @@ def pages(register: Register) -> Iterator[Page]:
     )
 
 
-def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]]) -> Iterator[Page]:
+def _pages(
+    register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]], counts: Count
+) -> Iterator[Page]:
     base: dict[str, Any] = {
         "title": board.title,
         "lead": board.lead,
         "empty": board.empty,
         "total": len(rows),
-        "counts": register.counted(register.all_duties()),
+        "counts": counts,
         "text_only": register.text_only,
         "all_tasks": len(register.duties),
         "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
@@ -244,7 +246,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, dict[str, 
 
 
 def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
-    """Return the calendar of recurring reports, agency by period: one table per directive, newest periods first."""
+    """Return the card and page of recurring reports: who reports what to whom, then agency by period where followed."""
     tables = []
     expected = 0
     for directive in register.corpus.of("directive"):

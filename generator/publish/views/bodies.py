@@ -45,7 +45,11 @@ def pages(register: Register) -> Iterator[Page]:
     ]
     active.sort(key=lambda row: collation_key(row["ref"].label))
     yield Page(
-        "co-quan/index.md", "bodies.md.jinja", "Cơ quan", {"provinces": listed, "active": active[:1500]}, "Danh mục"
+        "co-quan/index.md",
+        "bodies.md.jinja",
+        "Cơ quan",
+        {"provinces": listed, "active": active[:1500], "total": len(active)},
+        "Danh mục",
     )
     for province in provinces:
         yield Page(
