@@ -93,6 +93,30 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str) -> in
 
 
 @cli.command()
+@click.option("--size", type=int, default=1000, help="Số bản ghi, chừng đó (mặc định: 1000).")
+@click.option("--seed", type=int, default=1, help="Số gieo: cùng số, cùng cỡ thì ra cùng tệp (mặc định: 1).")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample"), help="Thư mục nhận bản ghi.")
+def sample(size: int, seed: int, out: Path) -> int:
+    """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo. Thư mục nhận phải chưa có hoặc rỗng."""
+    from generator.build import ROOT  # noqa: PLC0415 - help must be quick
+    from generator.sample import LEAST  # noqa: PLC0415
+    from generator.sample import sample as make  # noqa: PLC0415
+    from generator.write.output import RefusedError, claim  # noqa: PLC0415
+
+    if size < LEAST:
+        raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
+    try:
+        folder = claim(out, *(ROOT / name for name in ("docs", "generator", "schemas")))
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from error
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+    say("Đang tạo bản ghi…")
+    click.echo(f"{out}: {make(folder, size, seed)} bản ghi giả định")
+    return OK
+
+
+@cli.command()
 @click.argument("topic")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ.")
 def explain(topic: str, lang: str) -> int:

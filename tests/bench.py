@@ -1,6 +1,7 @@
 """Print how long everything takes, next to the least it could take, for invented registers of growing size.
 
     make bench                          or  ARGS='--sizes 200,1000'
+    make bench ARGS='--sizes 5000,20000,80000,400000 --no-site'     the generator alone, up to the whole nation
 
 Every row is a process of its own, so the start of Python and its imports are in it, as for whoever runs it. CPU is
 user + system time of the process and of those it starts; the peak is the largest resident set (never less than that
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,9 +49,10 @@ for path in files:
 START, READ = "Python, nothing else", "files read"
 FLOOR, LOAD = "files read, C events", "files read, CSafeLoader"
 CHECK, ALONE = "generator check", "generator check, one record"
+SAMPLE = "generator sample"
 BUILD, REBUILD = "generator build", "generator build after one edit"
 PRINT, INDEX, FINISH = "MkDocs alone", "Pagefind alone", "generator finish"
-AGAINST = {LOAD: FLOOR, CHECK: FLOOR, BUILD: PRINT, REBUILD: PRINT, FINISH: INDEX}
+AGAINST = {LOAD: FLOOR, SAMPLE: FLOOR, CHECK: FLOOR, BUILD: PRINT, REBUILD: PRINT, FINISH: INDEX}
 """What each step is held against."""
 
 LEGEND = f"""\
@@ -95,19 +98,39 @@ class Bench:
     """Measures one size in a folder of its own."""
 
     def __init__(self, folder: Path, size: int, runs: int) -> None:
+        self.wanted = size
         self.records, self.docs, self.site = folder / "records", folder / "docs", folder / "site"
         self.folder, self.runs = folder, runs
         self.env = {**os.environ, "SOURCE_DATE_EPOCH": "1795132800", "NO_MKDOCS_2_WARNING": "1"}
         self.costs: dict[str, Cost] = {}
         self.failed: dict[str, str] = {}
-        once([PYTHON, ROOT / "tests" / "invent.py", self.records, "--size", str(size), "--seed", "1"], self.env)
-        one = "trung-uong/province/trung-uong.yaml"
-        (folder / "one" / one).parent.mkdir(parents=True)
-        shutil.copy(self.records / one, folder / "one" / one)
         self.size = self.bytes = self.edits = 0
+        self.kinds: Counter[str] = Counter()
+
+    def sample(self) -> None:
+        """Make the register, and one of a single record."""
+        command = [
+            PYTHON,
+            "-m",
+            "generator",
+            "sample",
+            "--size",
+            str(self.wanted),
+            "--seed",
+            "1",
+            "--out",
+            self.records,
+        ]
+        self.step(SAMPLE, command, lambda: shutil.rmtree(self.records, ignore_errors=True))
+        if SAMPLE not in self.costs:
+            raise SystemExit(f"{SAMPLE}: {self.failed[SAMPLE]}")
+        one = "trung-uong/province/trung-uong.yaml"
+        (self.folder / "one" / one).parent.mkdir(parents=True)
+        shutil.copy(self.records / one, self.folder / "one" / one)
         for path in self.records.rglob("*.yaml"):
             self.size += 1
             self.bytes += path.stat().st_size
+            self.kinds[path.parent.name] += 1
 
     def step(self, name: str, command: list[str | Path], prepare: Callable[[], object] = lambda: None) -> None:
         """Measure one step, unless what it needs has failed."""
@@ -122,8 +145,9 @@ class Bench:
         except StepError as error:
             self.failed[name] = str(error)
 
-    def run(self) -> None:
+    def run(self, *, site: bool) -> None:
         generator: list[str | Path] = [PYTHON, "-m", "generator"]
+        self.sample()
         self.step(START, [PYTHON, "-c", "pass"])
         self.step(READ, [PYTHON, "-c", FILES + "for path in files: path.read_bytes()", self.records])
         self.step(FLOOR, [PYTHON, "-c", FILES + EVENTS, self.records])
@@ -135,6 +159,8 @@ class Bench:
         if BUILD not in self.costs:
             return
         self.step(REBUILD, build, self.edit)
+        if not site:
+            return
         self.step(
             PRINT,
             [PYTHON, "-m", "mkdocs", "build", "--quiet", "--config-file", self.config(), "--site-dir", self.site],
@@ -194,6 +220,7 @@ class Bench:
 
     def table(self) -> Iterator[str]:
         yield f"\n## {self.size:,} records, {self.bytes / 2**20:.1f} MB\n"
+        yield "Records: " + ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.most_common()) + "\n"
         if BUILD in self.costs:
             pages = others = size = 0
             for path in (path for path in self.docs.rglob("*") if path.is_file()):
@@ -249,13 +276,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="How long everything takes.")
     parser.add_argument("--sizes", default="200,1000,5000,10000", help="records, comma-separated")
     parser.add_argument("--runs", type=int, default=RUNS, help="runs per step, of which the best counts")
+    parser.add_argument("--no-site", action="store_true", help="leave out MkDocs and what follows it")
     arguments = parser.parse_args()
     benches = []
     print(f"# Benchmark\n\n{LEGEND}", flush=True)
     for size in map(int, arguments.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             bench = Bench(Path(folder), size, arguments.runs)
-            bench.run()
+            bench.run(site=not arguments.no_site)
             print("\n".join(bench.table()), flush=True)
             benches.append(bench)
     print(

@@ -255,7 +255,8 @@ def fields(schemas: Schemas, kind: str, data: Data) -> Iterator[tuple[Field, str
     def below(raw: Mapping[str, Any], value: Any, at: Field) -> Iterator[tuple[Field, str, bool]]:
         form = str(raw.get("$ref", "")).rpartition("/")[2]
         if form in ("line", "text"):
-            yield at, form, value is not None
+            if at[0] != "basis":  # there the text names a clause of a directive: no other text is sound
+                yield at, form, value is not None
             return
         schema = schemas.resolve(kind, raw)
         if isinstance(value, list):

@@ -103,7 +103,7 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
     if schema.get("type") in ("integer", "boolean"):
         yield slip(at, "text for a number", "field-type", "'12'"), "12"
     if schema.get("type") == "integer":
-        yield slip(at, "number too large", "field-size", "99999"), 99999
+        yield slip(at, "number too large", "field-size", str(schema["maximum"] + 1)), schema["maximum"] + 1
         yield slip(at, "number too small", "field-size", "-7"), -7
 
 
@@ -268,6 +268,8 @@ def other_values(schemas: Schemas, kind: str, data: Any, ids: Mapping[str, list[
             yield at, ["1900-01-01", "1900", "2023-12", "2024-02-29", 2024, "2199-12", "2199"]
         elif schema.get("type") == "integer":
             yield at, [schema["minimum"], schema["maximum"]]
+        elif any(option.get("type") == "number" for option in schema.get("anyOf", ())):
+            yield at, [0, -1, 999_999_999_999_999, "0.000001", "-3.50", "100.0"]
         elif at and isinstance(at[-1], str) and isinstance(value, str) and at[-1] in ("period", "first", "last"):
             yield at, ["1900", "2024-13", "2024-H2", "2024-Q4", "2024-12", "2024-W53", "2024-02-30", "9999", "0000-01"]
         elif at and at != ("id",):

@@ -134,7 +134,9 @@ def test_every_check_is_in_the_catalogue() -> None:
     assert set(CHECKS) <= set(entries())
 
 
-@pytest.mark.parametrize("topic", ["bodies", "dates", "identity", "tasks"])
+@pytest.mark.parametrize(
+    "topic", ["bodies", "dates", "identity", "inspections", "logs", "remediation", "scorecards", "tasks"]
+)
 def test_every_code_of_a_topic_of_checks_has_its_check(topic: str) -> None:
     assert {code for code, entry in entries().items() if entry.topic == topic} <= set(CHECKS)
 

@@ -17,6 +17,7 @@ from generator.build import ROOT, schemas
 from generator.examine import Examined, examine
 from generator.model import Source, SourceFile
 from generator.publish import publish
+from generator.publish.derive.withheld import Withheld
 from generator.publish.redact import redact
 from generator.publish.site import content
 from tests.hostile import Data, Register, encoded, fields, judged, load, plant
@@ -97,7 +98,7 @@ def test_internal_notes_and_comments_are_for_nobody_else() -> None:
 
 def test_the_corpus_of_the_public_holds_no_source_text() -> None:
     examined = judged(changed(base(), DIRECTIVE, internal_note="secret"))
-    for record in redact(examined, "public").corpus.records.values():
+    for record in redact(examined, "public", AS_OF).corpus.records.values():
         assert record.document.text == ""
         assert record.document.data is record.data
         assert "internal_note" not in record.data
@@ -106,17 +107,17 @@ def test_the_corpus_of_the_public_holds_no_source_text() -> None:
 
 def test_an_internal_build_is_not_redacted() -> None:
     examined = judged(hiding(marked(), *PATHS[::3]))
-    seen = redact(examined, "internal")
+    seen = redact(examined, "internal", AS_OF)
     assert seen.corpus is examined.corpus
     assert (seen.problems, seen.acknowledged) == (list(examined.problems), list(examined.acknowledged))
-    assert seen.withheld == frozenset()
+    assert seen.withheld == Withheld()
     words = {w for path in PATHS for w in WORD.findall(json.dumps(marked()[path]))}
     assert words <= set(WORD.findall(everything(outputs(examined, "internal"))))
 
 
 def test_without_anything_internal_nothing_changes() -> None:
     examined = judged(base())
-    assert redact(examined, "public").corpus is examined.corpus
+    assert redact(examined, "public", AS_OF).corpus is examined.corpus
 
 
 # ------------------------------------------------------------------------------------------------- internal records
@@ -153,7 +154,7 @@ def said_beside(data: Data, target: str) -> set[str]:
 
 
 def gone(examined: Examined) -> set[str]:
-    return set(examined.corpus.records) - set(redact(examined, "public").corpus.records)
+    return set(examined.corpus.records) - set(redact(examined, "public", AS_OF).corpus.records)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=[path.rpartition("/")[2].removesuffix(".yaml") for path in PATHS])
@@ -244,7 +245,7 @@ def test_problems_that_the_public_records_show_by_themselves_stay() -> None:
     )
     own = [(p.code, p.record, p.at) for p in examined.problems]
     assert len(own) > 10
-    assert [(p.code, p.record, p.at) for p in redact(hidden, "public").problems] == own
+    assert [(p.code, p.record, p.at) for p in redact(hidden, "public", AS_OF).problems] == own
 
 
 # ------------------------------------------------------------------------------------------- what silence would say
@@ -304,10 +305,10 @@ def test_a_group_without_an_internal_member_is_no_longer_complete() -> None:
             listed = [entry["body"] for entry in group.get("members", ())]
             by_rule = data.get("kind") in kinds and data.get("level") in group["rule"]["levels"]
             if data["id"] in listed or (by_rule and other.split("/")[0] == path.split("/")[0]):
-                corpus = redact(judged(hiding(base(), other)), "public").corpus
+                corpus = redact(judged(hiding(base(), other)), "public", AS_OF).corpus
                 assert corpus.records[group["id"]]["complete"] is False
                 checked += 1
-        assert redact(judged(hiding(base(), PATHS[-1])), "public").corpus.records[group["id"]]["complete"] is True
+        assert redact(judged(hiding(base(), PATHS[-1])), "public", AS_OF).corpus.records[group["id"]]["complete"] is True
     assert checked
 
 

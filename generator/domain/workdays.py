@@ -16,6 +16,16 @@ from generator.model import Corpus, Record
 
 NATIONAL = "trung-uong"
 """The workspace whose calendars hold for the whole country."""
+NO_CALENDAR = "không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """Days after a deadline, working days among them (None: no calendar), and both in words (Vietnamese)."""
+
+    days: int = 0
+    working: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,12 @@ class Workdays:
                 return None
             count -= self._upto(current) - self._upto(current - timedelta(days=1))
         return current
+
+    def lateness(self, due: date, day: date) -> Lateness:
+        """Return how late a day is against a deadline that it lies after."""
+        days, working = (day - due).days, self.between(due, day)
+        known = f" (trong đó {working} ngày làm việc)" if working else " (đều là ngày nghỉ)"
+        return Lateness(days, working, f"{days} ngày{known if working is not None else ''}")
 
     def _upto(self, day: date) -> int:
         index = (day - self.start).days

@@ -18,8 +18,8 @@ def publish(
     examined: Examined, as_of: date, audience: str, handwritten: Mapping[str, bytes], meta: Mapping[str, Any]
 ) -> Site:
     """Return every path of the output. Redaction comes first: nothing after it ever holds what must not be seen."""
-    seen = redact(examined, audience)
-    register = Register(seen.corpus, as_of, seen.problems, seen.acknowledged, seen.withheld)
+    seen = redact(examined, audience, as_of)
+    register = Register(seen, as_of)
     site: Site = {}
     producers: tuple[Mapping[str, Content], ...] = (
         pages.files(register),

@@ -10,13 +10,34 @@ from generator.domain.text import vi_date
 from generator.publish.register import Page, Register
 from generator.publish.render import Renderer, safe_url
 from generator.publish.site import Content
-from generator.publish.views import boards, bodies, directives, documents, home, reference
+from generator.publish.views import (
+    boards,
+    bodies,
+    categories,
+    directives,
+    documents,
+    home,
+    inspections,
+    logs,
+    plans,
+    reference,
+    sanctions,
+    scorecards,
+    summaries,
+)
 
 PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     home.pages,  #       index.md
     directives.pages,  # chi-dao/
     bodies.pages,  #     co-quan/ nhom/ to-doan/ tinh/
     documents.pages,  #  van-ban/
+    inspections.pages,  # kiem-tra/
+    plans.pages,  #      ke-hoach/
+    categories.pages,  # phan-loai/
+    sanctions.pages,  #  gioi-thieu/hinh-thuc-xu-ly/
+    logs.pages,  #       trach-nhiem/ nhac-nho-bieu-duong/ phoi-hop/ phan-anh/ vuong-mac/
+    scorecards.pages,  # khung-diem/ xep-loai/
+    summaries.pages,  #  ky-bao-cao/
     boards.pages,  #     theo-doi/
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )

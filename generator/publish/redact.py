@@ -1,7 +1,8 @@
 """The first step of publishing: what an audience may not see is gone before anything is derived from it.
 
 Public: no internal record, no field marked ``x-public: false``, no reference to what is not there, and nothing that
-is said of it beside the reference. What the public corpus would then claim by its silence (a duty without its report)
+is said of it beside the reference; no accountability case of a person unless a law and a decision say that it is
+published (Law 91/2025/QH15 on personal data): such cases leave only totals. What the public corpus would then claim by its silence (a duty without its report)
 is passed on as withheld, so that no standing is derived from it.
 """
 
@@ -9,25 +10,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from generator.domain.accountability import of_person
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.examine.schemas import Schemas
 from generator.model import Corpus, Document, Field, Marks, Problem, Record
+from generator.publish.derive.totals import TotalRow, totals
+from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 
 _OWNERS: dict[str, tuple[str, ...]] = {
     "task": ("directive",),
     "rollout": ("task", "addressee"),
     "submission": ("task", "reporter"),
     "measurement": ("task", "body"),
-}
-"""References without which a record means nothing: it is hidden with what they point to."""
+    "plan": ("issuer",),
+    "inspection": ("by",),
+    "finding": ("inspection", "agency", "category"),
+    "recommendation": ("inspection", "findings", "addressee"),
+    "remediation": ("finding", "agency"),
+    "verification": ("remediation", "by"),
+    "accountability": (
+        "agency", "findings", "tasks", "recommendations", "decided.sanction", "publication.law", "publication.decision",
+    ),
+    "notice": ("document", "findings", "tasks"),
+    "coordination": ("by",),
+    "feedback": ("agency",),
+    "obstacle": ("by",),
+    "rating": ("framework", "agency"),
+    "summary": ("by",),
+}  # fmt: skip
+"""References without which a record means nothing: it is hidden with what they point to (any of a list)."""
+_SOME_OF = {"inspection": "agencies.body", "notice": "agencies", "coordination": "answers.agency"}
+"""Lists of references of which one at least must be left."""
 _BESIDE = {"issuer": "issuer_post"}
 """Fields that describe the record to which the field beside them refers."""
-
-Withheld = frozenset[tuple[str, str, str]]
-"""Task, body and period (empty: any) of duties on which an internal record says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +56,23 @@ class Redacted:
     corpus: Corpus
     problems: list[Problem]
     acknowledged: list[Problem]
-    withheld: Withheld = frozenset()
+    withheld: Withheld = NOTHING_WITHHELD
+    accountability: tuple[TotalRow, ...] = ()
+    """Accountability cases in totals, those of persons with small numbers suppressed: made before cases are dropped."""
 
 
-def redact(examined: Examined, audience: str) -> Redacted:
-    """Return what an audience may see of a register."""
+def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
+    """Return what an audience may see of a register; the day is that of the totals."""
     corpus = examined.corpus
-    hidden = set() if audience == "internal" else _hidden(corpus)
-    cut = {} if audience == "internal" else _cut(corpus, hidden)
+    internal = audience == "internal"
+    hidden = set() if internal else _hidden(corpus)
+    cases = [case for case in corpus.of("accountability") if case.id not in hidden]
+    tallied = totals(corpus, cases, as_of, exact=internal)
+    if not internal:  # nothing hangs on a case
+        hidden |= {case.id for case in cases if of_person(case) and "publication" not in case.data}
+    cut = {} if internal else _cut(corpus, hidden)
     if not cut and not hidden:
-        return Redacted(corpus, list(examined.problems), list(examined.acknowledged))
+        return Redacted(corpus, list(examined.problems), list(examined.acknowledged), accountability=tallied)
     # Of the files themselves (their text, with its comments) nothing goes further.
     kept = {
         record.id: replace(record, data=data, document=Document(record.document.path, "", data, _nowhere))
@@ -61,7 +87,13 @@ def redact(examined: Examined, audience: str) -> Redacted:
     for record_id in {record for record, _, _ in secret if record in kept}:
         kept[record_id] = _without_acknowledgements(kept[record_id], secret)
     public, _ = link.link(kept, frozenset(), corpus.schemas)
-    return Redacted(public, problems, acknowledged, frozenset(_withheld(corpus, hidden)))
+    withheld = Withheld(
+        frozenset(_withheld(corpus, hidden)),
+        frozenset(_followed(corpus, hidden)),
+        _provinces(corpus, hidden, "inspection", "finding", "remediation", "verification"),
+        _provinces(corpus, hidden, "directive", "task"),
+    )
+    return Redacted(public, problems, acknowledged, withheld, tallied)
 
 
 def _hidden(corpus: Corpus) -> set[str]:
@@ -72,7 +104,12 @@ def _hidden(corpus: Corpus) -> set[str]:
     while pending:
         for found in corpus.in_links.get(pending.pop(), ()):
             owner = corpus.records[found.source]
-            if found.name in _OWNERS.get(owner.kind, ()) and owner.id not in hidden:
+            if owner.id in hidden:
+                continue
+            emptied = found.name == _SOME_OF.get(owner.kind) and all(
+                other.target in hidden for other in corpus.out_links[owner.id] if other.name == found.name
+            )
+            if emptied or found.name in _OWNERS.get(owner.kind, ()):
                 hidden.add(owner.id)
                 pending.append(owner.id)
     return hidden
@@ -170,6 +207,23 @@ def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]
         if record.id in hidden:
             body = record.get("addressee") or record.get("reporter") or record.get("body", "")
             yield record["task"], body, record.get("period", "")
+
+
+def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
+    """Yield the findings whose remediation, verification or recommendation is hidden."""
+    for record in corpus.of("remediation", "verification", "recommendation"):
+        if record.id in hidden:
+            match record.kind:
+                case "remediation":
+                    yield record["finding"]
+                case "verification":
+                    yield corpus.records[record["remediation"]]["finding"]
+                case _:
+                    yield from record["findings"]
+
+
+def _provinces(corpus: Corpus, hidden: set[str], *kinds: str) -> frozenset[str]:
+    return frozenset(record.province for record in corpus.of(*kinds) if record.id in hidden)
 
 
 def _value(data: Any, at: Field) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,14 +10,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.domain import bodies, documents, tasks
-from generator.domain.dates import EVER
-from generator.domain.text import collation_key, vi_interval
-from generator.kinds import BY_NAME
-from generator.model import Corpus, Problem, Record
+from generator.domain import documents, tasks
+from generator.domain.text import collation_key
+from generator.model import Record
 from generator.publish.derive.duties import duties
+from generator.publish.derive.matters import Matter, matters, withhold_matters
+from generator.publish.derive.requests import Request, requests
+from generator.publish.derive.scores import Facts, Score, scores
 from generator.publish.derive.standing import LABELS, Count, Duty, State, count
+from generator.publish.derive.summaries import Summary, summaries
 from generator.publish.derive.withheld import withhold
+from generator.publish.names import Names
+from generator.publish.redact import Redacted
 from generator.publish.render import safe_url
 
 
@@ -57,19 +60,44 @@ class Page:
 class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        as_of: date,
-        problems: Sequence[Problem],
-        acknowledged: Sequence[Problem],
-        withheld: frozenset[tuple[str, str, str]] = frozenset(),
-    ) -> None:
-        self.corpus = corpus
+    def __init__(self, seen: Redacted, as_of: date) -> None:
+        self.corpus = seen.corpus
         self.as_of = as_of
-        self.problems = problems
-        self.acknowledged = acknowledged
-        self.duties = withhold(duties(corpus, as_of), withheld)
+        self.problems = seen.problems
+        self.acknowledged = seen.acknowledged
+        self.withheld = seen.withheld
+        self.accountability_totals = seen.accountability
+        self.names = Names(seen.corpus)
+        self.duties = withhold(duties(seen.corpus, as_of), seen.withheld.duties)
+
+    @cached_property
+    def matters(self) -> dict[str, Matter]:
+        """Findings seen by the day, with what became of them, by id."""
+        return withhold_matters(matters(self.corpus, self.as_of), self.withheld.findings)
+
+    @cached_property
+    def matters_of(self) -> dict[str, list[Matter]]:
+        """Findings by the agency that answers for them now, and by the one at which they were seen."""
+        table: dict[str, list[Matter]] = {}
+        for matter in self.matters.values():
+            for agency in dict.fromkeys((matter.holder.id, matter.finding["agency"])):
+                table.setdefault(agency, []).append(matter)
+        return table
+
+    @cached_property
+    def requests(self) -> dict[str, list[Request]]:
+        """Coordination requests, feedback, obstacles and accountability cases with their standings, by kind."""
+        return requests(self.corpus, self.as_of)
+
+    @cached_property
+    def scores(self) -> dict[str, Score]:
+        """The ratings of agencies with every point, by id."""
+        return scores(self.corpus, self.as_of, Facts(self.duties, self.matters, self.requests))
+
+    @cached_property
+    def summaries(self) -> dict[str, Summary]:
+        """The period summaries with their computed figures, by id."""
+        return summaries(self.corpus, self.as_of, self.withheld)
 
     @cached_property
     def by_body(self) -> dict[str, list[Duty]]:
@@ -120,40 +148,15 @@ class Register:
         directives = {d.id for d in self.corpus.of("directive") if d["coverage"] == "chi-van-ban"}
         return sum(len(own) for directive, own in self.tasks_of.items() if directive in directives)
 
-    @cached_property
-    def shared_names(self) -> frozenset[str]:
-        """Names that more than one body has, at different times: they are told apart by their years."""
-        names = Counter(bodies.name(body) for body in self.corpus.of("province", "agency", "group", "team"))
-        return frozenset(name for name, uses in names.items() if uses > 1)
-
     # names and addresses
 
     def label(self, record: Record) -> str:
         """Name a record as people do."""
-        match record.kind:
-            case "province" | "agency" | "group" | "team":
-                name = bodies.name(record)
-                life = bodies.life(record)
-                if name not in self.shared_names or life == EVER:
-                    return name
-                return f"{name} ({vi_interval(life)})"
-            case "document" | "directive":
-                return documents.name(self.corpus, record)
-            case "calendar":
-                return f"Lịch {record['year']}"
-            case "task":
-                return str(record["title"])
-            case _:
-                return self.label(self.corpus.records[record["task"]]) if "task" in record.data else record.id
+        return self.names.label(record)
 
     def place(self, record: Record) -> str:
         """Return the address of the page, or place on a page, that shows a record."""
-        kind = BY_NAME[record.kind]
-        if kind.pages:
-            return f"{kind.pages}/{record.id}/"
-        task = record if record.kind == "task" else self.corpus.get(record["task"], "task")
-        directive = self.corpus.get(task["directive"], "directive") if task else None
-        return f"chi-dao/{directive.id}/#{task.id}" if task and directive else ""
+        return self.names.place(record)
 
     def ref(self, record: Record, label: str = "") -> Ref:
         """Return a link to a record."""

@@ -27,7 +27,13 @@ class Hit:
 T = TypeVar("T")
 Check = Callable[[Corpus], Iterator[Hit]]
 CHECKS: dict[str, Check] = {}
-FROM_ABSENCE = frozenset(("tasked-not-addressed", "rollout-not-tasked"))
+FROM_ABSENCE = frozenset(
+    (
+        "accountability-own-finding", "finding-without-recommendation", "matter-orphaned", "recommendation-addressee",
+        "recurrence-unmarked", "remediation-agency-differs", "remediation-due-later", "remediation-extension-order",
+        "repeats-elsewhere", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
+    )
+)  # fmt: skip
 """Checks that judge by what is not there: of a register in which a record or link is broken they say nothing."""
 
 
@@ -76,5 +82,8 @@ def run(corpus: Corpus, *, whole: bool = True) -> list[Problem]:
     return problems
 
 
-for _topic in ("bodies", "dates", "identity", "tasks"):
+for _topic in (
+    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "scorecards",
+    "tasks", "verification",
+):  # fmt: skip
     import_module(f"{__name__}.{_topic}")

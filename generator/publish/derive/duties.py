@@ -12,7 +12,7 @@ from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Interval
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval
-from generator.domain.workdays import workdays
+from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Holders, Line
 from generator.publish.derive.judge import MEASURED, SOON, Course, Deadline, Event, Judge, follow, until
@@ -23,7 +23,6 @@ NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
 MEETS = {"ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt, "eq": operator.eq}
 MEETS |= dict.fromkeys(("cut-ge", "rise-ge"), operator.ge)  # what is recorded is the cut or the rise itself
 """How a measured value meets a target; of a cut or a rise the record does not say whether the value is a difference."""
-NO_CALENDAR = "không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
 
 
 def duties(corpus: Corpus, as_of: date) -> dict[str, list[Duty]]:

@@ -213,10 +213,8 @@ class Judge:
 
     def _late(self, due: date, day: date) -> tuple[Standing, str]:
         """Return an overdue standing with its days, and the days in words."""
-        days, working = (day - due).days, self.workdays.between(due, day)
-        known = f" (trong đó {working} ngày làm việc)" if working else " (đều là ngày nghỉ)"
-        words = f"{days} ngày{known if working is not None else ''}"
-        return Standing(State.OPEN_OVERDUE, "", days_late=days, working_days_late=working), words
+        late = self.workdays.lateness(due, day)
+        return Standing(State.OPEN_OVERDUE, "", days_late=late.days, working_days_late=late.working), late.words
 
 
 def said(reason: str) -> str:

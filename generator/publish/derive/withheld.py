@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.publish.derive.standing import Duty, Standing, State
 
-_NOTHING = Standing(State.NO_INFORMATION, "sổ có bản ghi không công bố về việc này, nên không nêu tình hình")
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Of what an internal record says something that the public does not see."""
+
+    duties: frozenset[tuple[str, str, str]] = frozenset()
+    """Task, body and period (empty: any)."""
+    findings: frozenset[str] = frozenset()
+    """Findings whose remediation, verification or recommendation is hidden."""
+    provinces: frozenset[str] = frozenset()
+    """Provinces of which not all findings are seen: what a signed report counts is not compared."""
+    duty_provinces: frozenset[str] = frozenset()
+    """Provinces of which not all directives and tasks are seen."""
+
+
+NOTHING_WITHHELD = Withheld()
+
+UNTOLD = "sổ có bản ghi không công bố về việc này, nên không nêu tình hình"
+_NOTHING = Standing(State.NO_INFORMATION, UNTOLD)
 
 
 def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[tuple[str, str, str]]) -> dict[str, list[Duty]]:
@@ -17,7 +35,9 @@ def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[tuple[str, str
     """
     shown = dict(duties)
     for task, body, period in withheld:
-        own = shown.get(task, [])
+        own = shown.get(task)
+        if own is None:  # the task is hidden as well
+            continue
         known = any(duty.body is not None and duty.body.id == body for duty in own)
         shown[task] = [
             replace(duty, standing=_NOTHING, record=None) if _meant(duty, body if known else "", period) else duty

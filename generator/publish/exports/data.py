@@ -1,4 +1,4 @@
-"""Open data: every published record, every duty with its standing, every open or acknowledged problem.
+"""Open data: every published record, every duty, finding, request, score and summary, every problem.
 
 JSON is UTF-8 with sorted keys. CSV has a byte-order mark and quotes cells that a spreadsheet would run as a formula.
 Each file says as of which day, from which commit and for whom it was made, and whether it holds invented samples.
@@ -7,49 +7,39 @@ Each file says as of which day, from which commit and for whom it was made, and 
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Mapping
-from functools import partial
+from datetime import date
+from decimal import Decimal
+from functools import partial, singledispatch
 from typing import Any
 
+from generator.domain.periods import Period
 from generator.kinds import KINDS
-from generator.publish.derive.standing import Duty
+from generator.model import Record
+from generator.publish.derive.matters import Matter
+from generator.publish.derive.standing import Count, Duty, State
+from generator.publish.exports.rows import TABLES, Table, place
 from generator.publish.register import Register
 from generator.publish.site import Content
 
 FORMULA = tuple("=+-@%|＝＋－＠％｜")
 """A cell that begins with one of these, or with white space, is a formula to a spreadsheet: an apostrophe makes it text."""
 
-COLUMNS = (
-    "province",
-    "sample",
-    "directive",
-    "clause",
-    "task",
-    "title",
-    "shape",
-    "body",
-    "period",
-    "due",
-    "state",
-    "state_label",
-    "done",
-    "days_late",
-    "working_days_late",
-    "extensions",
-    "because",
-)
-
 
 def files(register: Register, meta: Mapping[str, Any]) -> dict[str, Content]:
     """Return the data files of a register by path."""
     made: dict[str, Content] = {
         "du-lieu/records.json": partial(_records, register, meta),
-        "du-lieu/duties.json": partial(_duties_json, register, meta),
-        "du-lieu/duties.csv": partial(_duties_csv, register, meta),
+        "du-lieu/ratings.json": partial(_ratings, register, meta),
+        "du-lieu/summaries.json": partial(_summaries, register, meta),
         "du-lieu/problems.json": partial(_problems, register, meta),
     }
+    for table in TABLES:
+        made[f"du-lieu/{table.name}.json"] = partial(_table_json, register, meta, table)
+        made[f"du-lieu/{table.name}.csv"] = partial(_table_csv, register, meta, table)
     for name, schema in register.corpus.schemas.raw.items():
         made[f"du-lieu/schemas/{name}"] = partial(_json, schema, sort=False)
     return made
@@ -79,45 +69,78 @@ def _records(register: Register, meta: Mapping[str, Any]) -> bytes:
     return _json({**_head(register, meta), "records": kinds})
 
 
-def row(register: Register, duty: Duty) -> dict[str, Any]:
-    """Return one duty as a flat row of plain values; None where nothing is known."""
-    standing, task = duty.standing, duty.task
-    return {
-        "province": task.province,
-        "sample": register.is_sample(task),
-        "directive": task["directive"],
-        "clause": task["clause"],
-        "task": task.id,
-        "title": task["title"],
-        "shape": task["shape"],
-        "body": duty.body.id if duty.body else None,
-        "period": duty.period.id if duty.period else None,
-        "due": standing.due.isoformat() if standing.due else None,
-        "state": str(standing.state),
-        "state_label": duty.label,
-        "done": standing.done.isoformat() if standing.done else None,
-        "days_late": standing.days_late,
-        "working_days_late": standing.working_days_late,
-        "extensions": standing.extensions,
-        "because": standing.because,
-    }
+def _table_json(register: Register, meta: Mapping[str, Any], table: Table) -> bytes:
+    return _json({**_head(register, meta), table.name: list(table.rows(register))})
 
 
-def _duties_json(register: Register, meta: Mapping[str, Any]) -> bytes:
-    return _json({**_head(register, meta), "duties": [row(register, duty) for duty in register.all_duties()]})
-
-
-def _duties_csv(register: Register, meta: Mapping[str, Any]) -> bytes:
+def _table_csv(register: Register, meta: Mapping[str, Any], table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     head = _head(register, meta)
     extra = sorted(head)
-    writer.writerow([*COLUMNS, *extra])
+    writer.writerow([*table.columns, *extra])
     tail = [_cell(head[name]) for name in extra]
-    for duty in register.all_duties():
-        values = row(register, duty)
-        writer.writerow([*(_cell(values[name]) for name in COLUMNS), *tail])
+    for values in table.rows(register):
+        writer.writerow([*(_cell(values[name]) for name in table.columns), *tail])
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _ratings(register: Register, meta: Mapping[str, Any]) -> bytes:
+    rows = [{**plain(score), **place(register, score.rating)} for score in register.scores.values()]
+    return _json({**_head(register, meta), "ratings": rows})
+
+
+def _summaries(register: Register, meta: Mapping[str, Any]) -> bytes:
+    """Return the period summaries: ids of the findings of each row, and the counted duties with their states then."""
+    rows = [
+        {**plain(summary), "first": plain(summary.period.days.first), **place(register, summary.record)}
+        for summary in register.summaries.values()
+    ]
+    return _json({**_head(register, meta), "summaries": rows})
+
+
+@singledispatch
+def plain(value: Any) -> Any:
+    """Return a derived value as JSON holds it: records and findings by id, days in ISO 8601, decimals as text."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return value
+
+
+@plain.register
+def _(value: Record | Period) -> str:
+    return value.id
+
+
+@plain.register
+def _(value: Matter) -> str:
+    return value.finding.id
+
+
+@plain.register
+def _(value: Duty) -> dict[str, Any]:
+    state = str(value.standing.state)
+    return {"task": value.task.id, "body": plain(value.body), "period": plain(value.period), "state": state}
+
+
+@plain.register
+def _(value: Count) -> dict[str, int]:
+    return {str(state): value[state] for state in State if value[state]}
+
+
+@plain.register
+def _(value: date | Decimal) -> str:
+    return str(value)
+
+
+@plain.register
+def _(value: tuple | list) -> list[Any]:  # type: ignore[type-arg]
+    return [plain(item) for item in value]
+
+
+@plain.register
+def _(value: Mapping) -> dict[str, Any]:  # type: ignore[type-arg]
+    return {key: plain(item) for key, item in value.items()}
 
 
 def _cell(value: Any) -> str:
@@ -127,6 +150,8 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, list):
+        return _cell(" ".join(value))
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) or text[:1].isspace() else text
 

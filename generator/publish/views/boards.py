@@ -12,26 +12,13 @@ from typing import Any
 from generator.domain import dates, tasks
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record, Severity
-from generator.publish.derive.standing import LABELS, Count, Duty, State
+from generator.publish.derive.standing import Count, State
 from generator.publish.register import Page, Ref, Register
+from generator.publish.views import findings, recurring
 from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, quoted
 
 ROWS = 1500
 """Rows on one page; beyond that a table loads and filters too slowly on a phone."""
-
-
-MARKS = {
-    State.DONE_ON_TIME: "Đ",
-    State.DONE_LATE: "M",
-    State.OPEN_IN_TIME: "C",
-    State.DUE_SOON: "S",
-    State.OPEN_OVERDUE: "Q",
-    State.NO_DEADLINE: "K",
-    State.PAUSED: "T",
-    State.CANCELLED: "H",
-    State.NO_INFORMATION: "?",
-}
-"""One letter per state for the narrow cells of the calendar, with a legend above and the words for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +31,12 @@ class Board:
     empty: str
     template: str
     rows: Callable[[Register], list[tuple[Record, dict[str, Any]]]]
+    follows_duties: bool = False
+    """Says something only when the carrying out of some duty is followed: else its number is unknown, not nought."""
+    more: Callable[[Register], dict[str, Any]] | None = None
+    """What the template sees besides the rows."""
+    number: Callable[[Register], int] | None = None
+    """What the index counts, where it is not the rows."""
 
 
 def _duties(register: Register, *states: State) -> list[tuple[Record, dict[str, Any]]]:
@@ -137,6 +130,7 @@ BOARDS = (
         "Không có nhiệm vụ có theo dõi nào quá hạn.",
         "board_duties.md.jinja",
         _overdue,
+        follows_duties=True,
     ),
     Board(
         "sap-den-han",
@@ -145,6 +139,49 @@ BOARDS = (
         "Không có nhiệm vụ có theo dõi nào sắp đến hạn.",
         "board_duties.md.jinja",
         _soon,
+        follows_duties=True,
+    ),
+    Board(
+        "khac-phuc",
+        "Khắc phục sau kiểm tra",
+        "Phát hiện của các cuộc kiểm tra, thanh tra chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc tái phạm.",
+        "Không có phát hiện nào chưa kết thúc.",
+        "board_remediation.md.jinja",
+        findings.open_matters,
+    ),
+    Board(
+        "tai-pham",
+        "Tái phạm",
+        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, dù hồ sơ có ghi là tái phạm hay không.",
+        "Chưa có phát hiện nào tái phạm.",
+        "board_recurrence.md.jinja",
+        findings.recurring,
+    ),
+    Board(
+        "kien-nghi",
+        "Theo dõi kiến nghị",
+        "Từng kiến nghị của các cuộc kiểm tra, thanh tra: hạn, ý kiến tiếp thu, và kết quả khắc phục các phát hiện liên quan.",
+        "Chưa có kiến nghị nào.",
+        "board_recommendations.md.jinja",
+        findings.recommended,
+    ),
+    Board(
+        "phat-hien",
+        "Phát hiện theo cơ quan, loại và năm",
+        "Số phát hiện của từng cơ quan theo tình hình khắc phục, và của từng loại theo năm phát hiện.",
+        "Chưa có phát hiện nào.",
+        "board_findings.md.jinja",
+        findings.by_agency,
+        more=findings.counted,
+        number=findings.all_matters,
+    ),
+    Board(
+        "chua-kiem-tra",
+        "Cơ quan chưa được kiểm tra",
+        "Cơ quan cấp tỉnh, cấp xã đang hoạt động, chưa được kiểm tra lần nào hoặc đã hơn 24 tháng chưa được kiểm tra, tại các tỉnh có cuộc kiểm tra trong sổ.",
+        "Không có cơ quan nào như vậy, hoặc sổ chưa có cuộc kiểm tra nào.",
+        "board_never_inspected.md.jinja",
+        findings.unseen,
     ),
     Board(
         "khong-han",
@@ -179,13 +216,13 @@ def pages(register: Register) -> Iterator[Page]:
     listed = []
     for board in BOARDS:
         rows = board.rows(register)
-        unknown = board.template == "board_duties.md.jinja" and not counts.followed
-        number = "—" if unknown else str(len(rows))
+        unknown = board.follows_duties and not counts.followed
+        number = "—" if unknown else str(board.number(register) if board.number else len(rows))
         listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
         yield from _pages(register, board, rows, counts)
-    cards, calendar_pages = _calendar(register)
-    listed.append(cards)
-    yield from calendar_pages
+    card, calendar_page = recurring.calendar(register)
+    listed.append(card)
+    yield calendar_page
     yield Page(
         "theo-doi/index.md", "boards.md.jinja", "Theo dõi", {"boards": listed, "counts": counts}, "Bảng theo dõi"
     )
@@ -204,6 +241,8 @@ def _pages(
         "all_tasks": len(register.duties),
         "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
         "parts": [],
+        "totals": _totals([row for _, row in rows]),
+        **(board.more(register) if board.more else {}),
     }
     path = f"theo-doi/{board.path}"
     if len(rows) <= ROWS:
@@ -238,6 +277,7 @@ def _pages(
                     "title": f"{board.title}: {label}",
                     "crumbs": crumbs,
                     "rows": own[number : number + ROWS],
+                    "totals": _totals(own[number : number + ROWS]),
                     "following": following,
                 },
                 "Bảng theo dõi",
@@ -245,60 +285,6 @@ def _pages(
     yield Page(f"{path}/index.md", board.template, board.title, {**base, "rows": [], "parts": parts}, "Bảng theo dõi")
 
 
-def _calendar(register: Register) -> tuple[dict[str, Any], list[Page]]:
-    """Return the card and page of recurring reports: who reports what to whom, then agency by period where followed."""
-    tables = []
-    expected = 0
-    for directive in register.corpus.of("directive"):
-        for task in register.tasks_of.get(directive.id, ()):
-            if "recurrence" not in task.data:
-                continue
-            own = [d for d in register.duties[task.id] if d.period is not None]
-            expected += len(own)
-            tables.append(
-                {
-                    **register.row(task),
-                    **_grid(register, own),
-                    "anchor": task.id,
-                    "to": register.parties(task.get("route", {}).get("to", ())),
-                    "via": register.parties(task.get("route", {}).get("via", ())),
-                    "every": register.coded(task, "recurrence", "every"),
-                    "text_only": directive["coverage"] == "chi-van-ban",
-                }
-            )
-    lead = "Ai phải báo cáo hoặc làm việc gì theo chu kỳ, và báo cáo cho ai."
-    shown = tables[:400]
-    page = Page(
-        "theo-doi/bao-cao-dinh-ky/index.md",
-        "board_calendar.md.jinja",
-        "Báo cáo định kỳ",
-        {
-            "title": "Báo cáo định kỳ",
-            "lead": lead,
-            "tables": shown,
-            "total": len(tables),
-            "marks": MARKS,
-            "legend": [{"state": s, "mark": m, "label": LABELS[s]} for s, m in MARKS.items()] if expected else [],
-            "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
-        },
-        "Bảng theo dõi",
-    )
-    card = {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(tables)}
-    return card, [page]
-
-
-def _grid(register: Register, own: list[Duty]) -> dict[str, Any]:
-    """Return the newest twelve periods as columns and the bodies as rows of states."""
-    periods = {d.period.id: d.period for d in own if d.period}
-    columns = sorted(periods.values(), key=lambda p: p.days.last)[-12:]
-    rows: dict[str, dict[str, Any]] = {}
-    for duty in own:
-        if duty.body is not None and duty.period is not None:
-            row = rows.setdefault(duty.body.id, {"ref": register.ref(duty.body), "cells": {}})
-            row["cells"][duty.period.id] = register.chip(duty)
-    ordered = sorted(rows.values(), key=lambda r: collation_key(r["ref"].label))
-    return {
-        "columns": [{"id": p.id, "label": p.label} for p in columns],
-        "grid": ordered[:200],
-        "more": max(0, len(ordered) - 200),
-    }
+def _totals(rows: list[dict[str, Any]]) -> list[int]:
+    """Add up the counts of rows that have them, column by column."""
+    return [sum(column) for column in zip(*(row["counts"] for row in rows if "counts" in row), strict=True)]

@@ -12,6 +12,7 @@ from generator.publish.register import Page, Ref, Register
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import crumbs, duty_rows, facts, search_words, source_words
 from generator.publish.views.directives import list_row
+from generator.publish.views.records import of_body
 
 SECTIONS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đoàn", "province": "Tỉnh, thành phố"}
 
@@ -190,6 +191,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         "tasks": _tasks(register, body),
         "reports": _reports(register, body),
         "roles": _roles(register, body),
+        **of_body(register, body),
     }
 
 

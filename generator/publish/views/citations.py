@@ -48,6 +48,8 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
             for part in link.at[: link.at.index("citations")]:
                 value = value[part]
             where = register.clause(source, value["id"])
+        elif "basis" in link.at and link.at[-1] == "document":
+            where = _clause_of(register, document, source, link.at)
         rows.append(
             {
                 "ref": register.ref(source),
@@ -58,6 +60,14 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
         )
     unique = {(r["ref"], r["how"], r["where"]): r for r in rows}
     return sorted(unique.values(), key=lambda r: (collation_key(r["how"]), collation_key(r["ref"].label), r["where"]))
+
+
+def _clause_of(register: Register, document: Record, source: Record, at: Any) -> str:
+    """Return the clause of a document that a record names as its basis."""
+    value: Any = source.data
+    for part in at[:-1]:
+        value = value[part]
+    return register.clause(document, value["clause"]) if "clause" in value else ""
 
 
 def sources(register: Register, document: Record) -> list[Ref]:

@@ -12,6 +12,7 @@ from generator.catalog import entries
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Problem, Record
+from generator.publish.derive.matters import LABELS, Matter
 from generator.publish.derive.standing import Duty
 from generator.publish.register import Ref, Register
 
@@ -90,6 +91,20 @@ def source_words(register: Register, source: Mapping[str, Any]) -> list[str | Ou
     words += [f"“{source['quote']}”"] if "quote" in source else []
     words += [source["note"]] if "note" in source else []
     return [*words, *([Outside(source["url"])] if "url" in source else [])]
+
+
+def references(register: Register, record: Record) -> list[Ref]:
+    """Return the documents that a record names as its basis; a clause of a directive leads to that clause."""
+    shown = []
+    for entry in record.get("basis", ()):
+        document = register.corpus.document(entry["document"])
+        if document is not None:
+            ref = register.ref(document)
+            if "clause" in entry:
+                place = f"{ref.url}#c-{entry['clause']}" if document.kind == "directive" else ref.url
+                ref = Ref(f"{ref.label}, {register.clause(document, entry['clause'])}", place)
+            shown.append(ref)
+    return shown
 
 
 def lacking(goal: Mapping[str, Any]) -> list[str]:
@@ -172,6 +187,46 @@ def duty_rows(register: Register, own: Sequence[Duty]) -> list[dict[str, Any]]:
         }
         for duty in own
     ]
+
+
+def matter_chip(matter: Matter) -> dict[str, Any]:
+    """Return the state of a finding for a chip: overdue and due soon have the signs that they have everywhere."""
+    running = matter.label != LABELS[matter.state]
+    state = "open-overdue" if matter.overdue else "due-soon" if matter.due_soon and running else str(matter.state)
+    label = f"{LABELS[matter.state]}, sắp đến hạn" if state == "due-soon" else matter.label
+    return {"state": state, "label": label, "because": matter.because, "count": 0}
+
+
+def matter_rows(register: Register, own: Sequence[Matter]) -> list[dict[str, Any]]:
+    """Return a line per finding: agency, category, deadline, state with its sentence."""
+    return [matter_row(register, matter) for matter in own]
+
+
+def matter_row(register: Register, matter: Matter) -> dict[str, Any]:
+    """Return one line on a finding for a table."""
+    corpus = register.corpus
+    finding = matter.finding
+    agency = corpus.records[finding["agency"]]
+    province = corpus.get(finding.province, "province")
+    return {
+        "ref": register.ref(finding),
+        "agency": register.ref(agency),
+        "holder": register.ref(matter.holder) if matter.holder.id != agency.id else None,
+        "province": register.ref(province) if province else None,
+        "category": register.ref(corpus.records[finding["category"]]),
+        "inspection": register.ref(corpus.records[finding["inspection"]]),
+        "seriousness": register.coded(finding, "seriousness"),
+        "seen": vi_date(matter.seen),
+        "seen_sort": matter.seen.isoformat(),
+        "due": vi_date(matter.due) if matter.due else "",
+        "due_sort": matter.due.isoformat() if matter.due else "",
+        "days_late": matter.days_late or "",
+        "working_days_late": matter.working_days_late or "",
+        "extensions": matter.extensions or "",
+        "chip": matter_chip(matter),
+        "repeats": len(matter.repeats),
+        "sample": register.is_sample(finding),
+    }
 
 
 def issue_rows(register: Register, directive: Record) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from generator.publish.views.common import (
     search_words,
     task_facts,
 )
+from generator.publish.views.records import of_task
 
 
 def pages(register: Register) -> Iterator[Page]:
@@ -69,6 +70,7 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
     for task in own:
         by_clause.setdefault(task["clause"], []).append(task)
     issued = documents.dating(corpus, directive).days
+    within = {corpus.schemas.by_kind[kind]["title"] for kind in ("task", "rollout", "submission", "measurement")}
     return {
         "crumbs": crumbs(register, directive, ("Chỉ đạo", "chi-dao/")),
         "title": register.label(directive),
@@ -85,7 +87,7 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
         "clauses": [_clause(register, directive, clause, by_clause) for clause in directive["clauses"]],
         "cites": cites(register, directive),
-        "cited_by": [row for row in cited_by(register, directive) if row["kind"] in ("Văn bản", "Văn bản chỉ đạo")],
+        "cited_by": [row for row in cited_by(register, directive) if row["kind"] not in within],
         "sources": sources(register, directive),
         "diagram": citation_graph(register, directive),
         "note": directive.get("note", ""),
@@ -238,6 +240,7 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
         ],
         "facts": task_facts(register, task),
         "events": events(register, task),
+        "followed": of_task(register, task),
         "duties": duty_rows(register, own) if len(own) > 1 or (own and own[0].record is not None) else [],
         "measurements": [
             {

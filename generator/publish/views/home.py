@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.domain import documents
 from generator.domain.text import collation_key
 from generator.publish.register import Page, Ref, Register
+from generator.publish.views.chain import known
 from generator.publish.views.directives import list_row
 
 NEWEST = 20
@@ -33,6 +35,7 @@ def pages(register: Register) -> Iterator[Page]:
                 "label": "văn bản được viện dẫn và tham chiếu",
                 "ref": Ref("", "van-ban/"),
             },
+            *_inspected(register),
         ],
         "counts": register.counted(register.all_duties()),
         "text_only": len(newest) - len(followed),
@@ -40,5 +43,27 @@ def pages(register: Register) -> Iterator[Page]:
         "total": len(newest),
         "rows": [list_row(register, directive) for directive in newest[:NEWEST]],
         "more": len(newest) > NEWEST,
+        "inspected": any(True for _ in corpus.of("inspection")),
     }
     yield Page("index.md", "home.md.jinja", "Sổ theo dõi chỉ đạo và kiểm tra công vụ", view, "Danh mục")
+
+
+def _inspected(register: Register) -> list[dict[str, Any]]:
+    """Return the cards on inspections and findings; none in a register without inspections."""
+    held = sum(1 for inspection in register.corpus.of("inspection") if known(register, inspection))
+    if not held:
+        return []
+    left = [matter for matter in register.matters.values() if matter.open]
+    return [
+        {"number": held, "label": "cuộc kiểm tra, thanh tra", "ref": Ref("", "kiem-tra/")},
+        {
+            "number": len(left),
+            "label": f"phát hiện chưa kết thúc, trong {len(register.matters)} phát hiện",
+            "ref": Ref("", "theo-doi/khac-phuc/"),
+        },
+        {
+            "number": sum(1 for matter in left if matter.overdue),
+            "label": "phát hiện quá hạn khắc phục",
+            "ref": Ref("", "theo-doi/khac-phuc/"),
+        },
+    ]

@@ -1,0 +1,258 @@
+"""Findings: when they were seen, what was recommended, by when they must be put right, who took over from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.domain import bodies, dates, documents
+from generator.domain.dates import Interval
+from generator.domain.workdays import NO_CALENDAR, workdays
+from generator.model import Corpus, Record
+
+VERDICT = "xac-minh"
+"""A verification, where it stands among the events of a remediation."""
+NO_ISSUE = "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào"
+NO_DOCUMENT = "hạn tính từ ngày ban hành, sổ chưa ghi văn bản kiến nghị"
+NO_RECEIPT = "hạn tính từ ngày nhận, sổ chưa ghi ngày nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day in time; None with a reason (Vietnamese) when there is a deadline that cannot be computed.
+
+    None without a reason: there is no deadline.
+    """
+
+    day: date | None = None
+    because: str = ""
+    moved: str = ""
+    """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
+    extensions: int = 0
+
+
+# what belongs to a finding
+
+
+def seen_on(corpus: Corpus, finding: Record) -> date:
+    """Return the day on which a finding was seen: its own, that on site, the last or first day of the inspection.
+
+    The beginning of time when its inspection is not among the sound records: nothing is before it.
+    """
+    if "on" in finding.data:
+        return dates.day(finding["on"])
+    inspection = corpus.get(finding["inspection"], "inspection")
+    if inspection is None:
+        return date.min
+    on_site = (entry["on"] for entry in inspection["agencies"] if entry["body"] == finding["agency"] and "on" in entry)
+    return dates.day(next(on_site, inspection.get("end", inspection["start"])))
+
+
+def recommendations(corpus: Corpus, finding: Record) -> list[Record]:
+    """Return the recommendations that deal with a finding, in order of id."""
+    return _grouped(corpus, "recommendation", "findings").get(finding.id, [])
+
+
+def remediation_of(corpus: Corpus, finding: Record) -> Record | None:
+    """Return the remediation of a finding, if there is one (several are a problem: then the first by id)."""
+    found = _grouped(corpus, "remediation", "finding").get(finding.id)
+    return found[0] if found else None
+
+
+def verifications_of(corpus: Corpus, remediation: Record) -> list[Record]:
+    """Return the verifications of a remediation by date, those of one day in order of id."""
+    found = _grouped(corpus, "verification", "remediation").get(remediation.id, [])
+    return sorted(found, key=lambda verification: str(verification["on"]))
+
+
+def _grouped(corpus: Corpus, kind: str, field: str) -> dict[str, list[Record]]:
+    """Return the records of a kind by what a field of theirs points to."""
+    key = f"{kind} by {field}"
+    if key not in corpus.memo:
+        table: dict[str, list[Record]] = {}
+        for record in corpus.of(kind):
+            value = record[field]
+            for target in dict.fromkeys(value if isinstance(value, list) else (value,)):
+                table.setdefault(target, []).append(record)
+        corpus.memo[key] = table
+    found: dict[str, list[Record]] = corpus.memo[key]
+    return found
+
+
+# deadlines
+
+
+def issued(corpus: Corpus, recommendation: Record) -> Interval | None:
+    """Return the provable days of issue of a recommendation: its document's, else that of the inspection's result.
+
+    None when neither document is recorded.
+    """
+    inspection = corpus.get(recommendation["inspection"], "inspection")
+    result = inspection.get("result", {}).get("document") if inspection else None
+    document = corpus.document(recommendation.get("document", result))
+    return documents.dating(corpus, document).days if document else None
+
+
+def known_from(corpus: Corpus, recommendation: Record) -> date:
+    """Return the first day on which a recommendation can have been known: that of its issue, else of what it is on."""
+    days = issued(corpus, recommendation)
+    return days.first if days is not None else _arisen(corpus, recommendation)
+
+
+def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = None, on: date | None = None) -> Deadline:
+    """Return the deadline that a recommendation sets, for one of its findings (else for the one seen last).
+
+    The day counted from is not counted itself. ``on``: as known on that day, when the receipt
+    may still lie ahead.
+    """
+    if "due" not in recommendation.data:
+        return Deadline()
+    due = recommendation["due"]
+    if "within" not in due:
+        return Deadline(dates.last_day(due))
+    within = due["within"]
+    match within["of"]:
+        case "ban-hanh":
+            days = issued(corpus, recommendation)
+            since, unknown = days.first if days and days.exact else None, NO_ISSUE if days else NO_DOCUMENT
+        case "nhan":
+            received = dates.day(recommendation["received"]) if "received" in recommendation.data else None
+            since = None if received is None or (on is not None and received > on) else received
+            unknown = NO_RECEIPT
+        case _:
+            since, unknown = seen_on(corpus, finding) if finding else _arisen(corpus, recommendation), ""
+    if since is None:
+        return Deadline(None, unknown)
+    if "days" in within:
+        return Deadline(since + timedelta(days=within["days"]))
+    last = workdays(corpus).add(since, within["working_days"])
+    return Deadline(last, "" if last else NO_CALENDAR)
+
+
+def _arisen(corpus: Corpus, recommendation: Record) -> date:
+    found = (corpus.get(own, "finding") for own in recommendation["findings"])
+    return max((seen_on(corpus, own) for own in found if own), default=date.min)
+
+
+def first_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> Deadline:
+    """Return the deadline of a finding before anything moved it: the latest that its recommendations set, else its own.
+
+    Only recommendations to the agency count, to those before and after it, and to those above it. One that cannot be
+    computed could be the latest. ``on``: as known on that day.
+    """
+    agency = finding["agency"]
+    found: list[Deadline] = []
+    for recommendation in recommendations(corpus, finding):
+        if on is not None and known_from(corpus, recommendation) > on:
+            continue
+        if _concerns(corpus, agency, recommendation["addressee"]):
+            found.append(deadline(corpus, recommendation, finding, on))
+    for own in found:
+        if own.because:
+            return own
+    days = [own.day for own in found if own.day is not None]
+    if days:
+        return Deadline(max(days))
+    remediation = remediation_of(corpus, finding)
+    if remediation is None or "due" not in remediation.data or (on is not None and _own_due_set(remediation) > on):
+        return Deadline()
+    return Deadline(dates.day(remediation["due"]))
+
+
+def _concerns(corpus: Corpus, agency: str, addressee: str) -> bool:
+    if agency == addressee or addressee in lineage(corpus, agency) or agency in lineage(corpus, addressee):
+        return True
+    body = corpus.body(agency)
+    return body is not None and any(above.id == addressee for above in bodies.above(corpus, body))
+
+
+def _own_due_set(remediation: Record) -> date:
+    """Return the day from which the agency's own deadline is known: that of its plan, else of the first event."""
+    plan = remediation.get("plan", {}).get("on")
+    events = remediation.get("events", ())
+    planned = (event["date"] for event in events if event["type"] == "ke-hoach")
+    first = plan or next(planned, None) or (events[0]["date"] if events else None)
+    return dates.day(first) if first else date.min
+
+
+def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> Deadline:
+    """Return the deadline of a finding as it stands on a day (else at last).
+
+    An extension moves it, a resumption that names a new day, and a verdict that does.
+    """
+    found = first_deadline(corpus, finding, on)
+    for day, kind, new_due in _moves(corpus, finding):
+        if on is None or day <= on:
+            found = Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han"))
+    return found
+
+
+def _moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, date]]:
+    remediation = remediation_of(corpus, finding)
+    if remediation is None:
+        return []
+    moved = [
+        (dates.day(event["date"]), event["type"], dates.day(event["new_due"]))
+        for event in remediation.get("events", ())
+        if event["type"] in ("gia-han", "tiep-tuc") and "new_due" in event
+    ]
+    moved += [
+        (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
+        for verification in verifications_of(corpus, remediation)
+        if verification["verdict"] != "da-khac-phuc" and "new_due" in verification.data
+    ]
+    return sorted(moved, key=lambda move: move[0])
+
+
+# who took over from whom
+
+
+def heirs(corpus: Corpus, agency: Record) -> list[tuple[Record, date]]:
+    """Return those that took over from an agency, each with the day since when."""
+    end = bodies.life(agency).last
+    after = end + timedelta(days=1) if end < date.max else date.min
+    return [(heir, max(after, dates.days(entry.get("on")).first)) for heir, entry in bodies.successors(corpus, agency)]
+
+
+def lineage(corpus: Corpus, agency_id: str, on: date | None = None) -> frozenset[str]:
+    """Return an agency and all those that it took over from, directly or not (by a day: what it had taken over then)."""
+    return frozenset(before for before, since in _took_over(corpus, agency_id).items() if on is None or since <= on)
+
+
+def _took_over(corpus: Corpus, agency_id: str) -> dict[str, date]:
+    """Return the agency and those before it, each with the day since when."""
+    table: dict[str, dict[str, date]] = corpus.memo.setdefault("took over", {})
+    if agency_id not in table:
+        before = _predecessors(corpus)
+        found = {agency_id: date.min}
+        pending = [agency_id]
+        while pending:
+            current = pending.pop()
+            for other, day in before.get(current, ()):
+                since = max(found[current], day)
+                if other not in found or since < found[other]:
+                    found[other] = since
+                    pending.append(other)
+        table[agency_id] = found
+    return table[agency_id]
+
+
+def _predecessors(corpus: Corpus) -> dict[str, list[tuple[str, date]]]:
+    if "predecessors" not in corpus.memo:
+        table: dict[str, list[tuple[str, date]]] = {}
+        for agency in corpus.of("agency"):
+            for heir, since in heirs(corpus, agency):
+                table.setdefault(heir.id, []).append((agency.id, since))
+        corpus.memo["predecessors"] = table
+    found: dict[str, list[tuple[str, date]]] = corpus.memo["predecessors"]
+    return found
+
+
+def hand_overs(corpus: Corpus, finding: Record) -> Iterator[tuple[date, Record]]:
+    """Yield the recorded hand-overs of a finding: the day, and the agency that took it over."""
+    remediation = remediation_of(corpus, finding)
+    for event in remediation.get("events", ()) if remediation else ():
+        target = corpus.get(event.get("to"), "agency") if event["type"] == "chuyen" else None
+        if target is not None:
+            yield dates.day(event["date"]), target

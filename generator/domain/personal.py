@@ -1,0 +1,205 @@
+"""Personal data in free text: what must never reach a public register, told apart from the numbers of an office.
+
+The register says what happened, never to whom (Law 91/2025/QH15 on the protection of personal data). Only the kind
+of what was found is returned: the number itself would be repeated in messages and logs. Names: see ``names``.
+
+Numbers of an office must pass: dates, numbers of documents and dossiers, sums, checksums, addresses of pages. They are
+taken out first; what is left is judged by its form (a Vietnamese telephone number has 10 or 11 digits and begins with
+0 or 84; a citizen's number has 12 and begins with the code of a province, 001 to 096) or by the words beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Contact(StrEnum):
+    """What a text holds."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    CITIZEN = "citizen"
+    ACCOUNT = "account"
+    ADDRESS = "address"
+    TAX = "tax"
+
+
+_WORTH_A_LOOK = re.compile("[\\d@\uff20\ufe6b\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]")
+_SPOKEN = re.compile(
+    r"không\W+(?:hai|ba|bốn|năm|sáu|bảy|tám|chín)\W|a\s?còng|\(at\)|\[at\]|(?:trú|ngụ) tại", re.IGNORECASE
+)
+_MARKS = re.compile("[\u0300-\u036f]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+_EMAIL = re.compile(
+    r"[a-z0-9][a-z0-9._%+-]{0,63} ?(?:@|[(\[] ?(?:at|a) ?[)\]]|\ba ?cong\b) ?"
+    r"[a-z0-9-]{1,63}(?: ?(?:\.|[(\[] ?dot ?[)\]]|\bcham\b) ?[a-z0-9-]{1,63}){0,5} ?(?:\.|[(\[] ?dot ?[)\]]|\bcham\b) ?[a-z]{2,}"
+)
+_PAGE_OF_A_PERSON = re.compile(r"(?:zalo\.me|wa\.me|t\.me|tel:|sms:)[/ ]*\+?\d{7}")
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20|21)\d\d"
+_OF_AN_OFFICE = re.compile(
+    "|".join(
+        (
+            r"(?:https?://|www\.)\S+",
+            r"(?<![0-9a-z])(?=[0-9a-f]*[a-f])[0-9a-f]{32,}(?![0-9a-z])|(?<!\d)\d{32,}",  # checksums
+            r"(?:\d{3}\.\d{2}\.\d{2}\.)?(?<![a-z])[a-z]\d{2}(?:\.\d+)*-\d{6}-\d{3,6}(?!\d)",  # dossier of a one-stop shop
+            rf"(?<!\d){_DAY}([./-]) ?{_MONTH}\1 ?{_YEAR}(?!\1?\d)",
+            rf"(?<!\d){_YEAR}-\d\d-\d\d(?!\d)",
+            rf"(?<![\d/]){_DAY}/ ?{_MONTH}(?![\d/])",
+            rf"(?<![\d/])\d{{1,5}}/{_YEAR}(?!\d)",  # month of a year, number of a document
+            rf"(?<!\d){_YEAR} ?[-\u2013\u2014] ?{_YEAR}(?!\d)",
+            r"(?<!\d)\d{1,2} ?(?:h|gio|:) ?\d{2}(?!\d)",
+            r"(?<!\d)1[89]00[ .-]?\d{4}(?![ .-]?\d)|(?<!\d)1[89]00[ .-]?\d{2}[ .-]?\d{2}(?![ .-]?\d)",  # service numbers
+            (
+                r"(?<![\d.,+])[1-9]\d{0,2}(?:[., ]\d{3})+(?:[.,]\d{1,2})? ?"
+                r"(?:dong|vnd|d|usd|trieu|ty|ti|nghin|ngan|m2|m3|ha|km|kg|tan|%|ho so|luot|nguoi|truong hop)(?![a-z0-9])"
+            ),
+            r"(?<![\d.,+])[1-9]\d* ?(?:dong|vnd|usd|m2)(?![a-z0-9])",
+        )
+    )
+)
+_TAX = re.compile(
+    r"\b(?:mst|ma so thue|ma so doanh nghiep|ma so ho kinh doanh)\b[^0-9\n]{0,20}\d{10}(?:[ -]\d{3})?(?!\d)"
+)
+_ADDRESS = re.compile(
+    r"\bso nha ?:? ?\d+[a-z]?(?:/\d+[a-z]?)* ?,? ?(?:duong|pho|ngo|ngach|hem|kiet|to|khu|khoi|thon|xom|ap)\b"
+    r"|(?<!cu )\b(?:tru|ngu) tai (?:so|thon|xom|ap|to|khu pho|khoi|ban|lang|ngo|hem|kiet|nha) "
+)
+
+_RUN = re.compile(r"\d+(?:(?:[^\w\n:;]|_){1,4}\d+)*")
+_GROUP = re.compile(r"\d+")
+_SUM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+
+_PHONE_WORD = re.compile(
+    r"\b(?:dien thoai|s?dt(?:dd)?|di dong|so may|zalo|viber|whatsapp|tel|phone|hotline|duong day nong|lien he|goi)\b"
+    r"[^\d\n]{0,25}$"
+)
+_OWN_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|dtdd|so may)\b")
+_CITIZEN_WORD = re.compile(
+    r"\b(?:cmnd|cmtnd|cmt|cccd|can cuoc|chung minh(?: nhan dan| thu)?|so dinh danh|dinh danh ca nhan|ho chieu|passport)"
+    r"\b[^\d\n]{0,25}$"
+)
+_CITIZEN_AFTER = re.compile(r"[^\w\n]{0,3}(?:so |la )?(?:cmnd|cmtnd|cccd|can cuoc|chung minh)\b")
+_ACCOUNT_WORD = re.compile(
+    r"(?:\b(?:so tai khoan|stk|tk so|tai khoan so|tai khoan ngan hang|so the|the ngan hang)\b[^\d\n]{0,30}"
+    r"|\b(?:tai khoan|tk)\b[^\w\n]{0,4})$"
+)
+_ACCOUNT = re.compile(r"\b(?:tai khoan|stk)\b[^\d\n]{0,20}\d{2,4}[a-z]\d{6,}")
+_TREASURY = "kho bac"
+_PHONE = re.compile(r"0[1-9]\d{8,9}|(?:00)?840?[235789]\d{8}|(?:00)?840?2\d{9}")
+_MOBILE = re.compile(r"0[35789]\d{8}")
+_CITIZEN = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}")
+_DIGITS = {
+    "khong": "0",
+    "mot": "1",
+    "hai": "2",
+    "ba": "3",
+    "bon": "4",
+    "tu": "4",
+    "nam": "5",
+    "lam": "5",
+    "sau": "6",
+    "bay": "7",
+    "tam": "8",
+    "chin": "9",
+}
+_SAID = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b(?:[\s,.-]+(?:{'|'.join(_DIGITS)})\b){{8,}}")
+_LONGEST = 14
+"""Digits of the longest number that is looked for: 00 84 and a landline with its 0."""
+
+
+@lru_cache(maxsize=16384)
+def contact(text: str) -> Contact | None:
+    """Return the first kind of personal data that a text holds; None if it holds none."""
+    if not _WORTH_A_LOOK.search(text) and not _SPOKEN.search(text):
+        return None
+    plain = _plain(text)
+    if _EMAIL.search(plain):
+        return Contact.EMAIL
+    if _PAGE_OF_A_PERSON.search(plain):
+        return Contact.PHONE
+    if _ADDRESS.search(plain):
+        return Contact.ADDRESS
+    tax = _TAX.search(plain) is not None
+    if _ACCOUNT.search(plain) and _TREASURY not in plain:
+        return Contact.ACCOUNT
+    left = _OF_AN_OFFICE.sub("\n", _TAX.sub("\n", plain))
+    return next(_numbers(left), Contact.TAX if tax else None)
+
+
+def _plain(text: str) -> str:
+    """Return the text in small letters without marks, every digit of every script as 0 to 9, spaces as one space."""
+    text = unicodedata.normalize("NFD", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower())
+    text = _MARKS.sub("", text).replace("đ", "d")
+    text = "".join(c if c.isascii() or not c.isdecimal() else str(unicodedata.decimal(c)) for c in text)
+    text = re.sub(r"[^\S\n]+", " ", text)
+    text = re.sub(r"(?<![a-z0-9])o(?=[ .-]?[35789]\d)", "0", text)  # the letter where the digit was meant
+    return _SAID.sub(lambda found: "".join(_DIGITS[word] for word in re.findall(r"[a-z]+", found[0])), text)
+
+
+def _numbers(text: str) -> Iterator[Contact]:
+    for run in _RUN.finditer(text):
+        if sum(map(str.isdigit, run[0])) < 7:
+            continue
+        before, after = text[max(0, run.start() - 60) : run.start()], text[run.end() : run.end() + 80]
+        yield from _by_words(run[0], before, after)
+        yield from _by_form(run[0], plus=before.endswith("+"))
+
+
+def _by_words(run: str, before: str, after: str) -> Iterator[Contact]:
+    """Yield what the words beside a number call it."""
+    digits = "".join(_GROUP.findall(run))
+    if _CITIZEN_WORD.search(before) or (len(digits) in (9, 12) and _CITIZEN_AFTER.match(after)):
+        yield Contact.CITIZEN
+    if (
+        len(digits) >= 8
+        and _ACCOUNT_WORD.search(before)
+        and not _SUM.fullmatch(run)
+        and _TREASURY not in before + after
+    ):
+        yield Contact.ACCOUNT
+    if _PHONE_WORD.search(before) and (_OWN_NUMBER.search(before) or not _SUM.fullmatch(run)):
+        yield Contact.PHONE
+
+
+def _by_form(run: str, *, plus: bool) -> Iterator[Contact]:
+    """Yield what some neighbouring groups of digits are by their form alone."""
+    groups = list(_GROUP.finditer(run))
+    if plus and sum(len(group[0]) for group in groups) >= 9:
+        yield Contact.PHONE
+    for i, first in enumerate(groups):
+        glued = i > 0 and run[groups[i - 1].end() : first.start()] in (".", ",") and len(first[0]) < 9
+        if glued or first[0][0] not in "08":
+            continue
+        digits = ""
+        for j in range(i, min(len(groups), i + _LONGEST)):
+            digits += groups[j][0]
+            if len(digits) > _LONGEST:
+                break
+            if len(digits) >= 10:
+                found = _judge(digits, run[first.start() : groups[j].end()], groups[i : j + 1])
+                if found is not None:
+                    yield found
+
+
+def _judge(digits: str, written: str, groups: list[re.Match[str]]) -> Contact | None:
+    sizes = [len(group[0]) for group in groups]
+    pairs = len(sizes) > 1 and max(sizes) == 2
+    if ("," in written or "/" in written) and (pairs or (digits[0] == "8" and "+" not in written)):
+        return None  # counts one after the other: «lần lượt 05, 03, 07, 02, 04 hồ sơ»
+    if ", " in written and sizes[0] < 3 and max(sizes) > 1:
+        return None
+    if sizes[0] <= 2 < len(sizes) and re.fullmatch(rf"\d+[^\w.]+{_SUM.pattern}", written) and " " in written:
+        return None  # «đợt 03 - 12.345.678»
+    if _CITIZEN.fullmatch(digits) and not pairs:
+        return Contact.CITIZEN
+    if _PHONE.fullmatch(digits) and (not pairs or _MOBILE.fullmatch(digits)):
+        return Contact.PHONE
+    return None

@@ -1,0 +1,163 @@
+"""Recurrence: findings that repeat an earlier one, marked in the record or not.
+
+A finding repeats an earlier one when another inspection saw the same kind of thing at the same agency, or at one that
+it took over from, within the period that the framework in force names. A mark counts whatever the interval.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.domain import dates, findings
+from generator.domain.workdays import NATIONAL
+from generator.model import Corpus, Record
+
+MARKED = "được ghi trong sổ là tái phạm"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An earlier finding that a later one repeats."""
+
+    earlier: Record
+    marked: bool
+    """Whether the record of the later one says so itself."""
+    because: str
+    """Why it is a recurrence (Vietnamese, part of a sentence); of one that is marked and found: why it is found."""
+
+
+Seen = tuple[date, str, date]
+"""An earlier finding in the tables: the day seen, its id, and since when it is that agency's."""
+
+
+def recurrences(corpus: Corpus) -> dict[str, tuple[Repeat, ...]]:
+    """Return the earlier findings that a finding repeats, oldest first, by id of the later one."""
+    if "recurrences" not in corpus.memo:
+        table = _Table(corpus)
+        found = {finding.id: table.repeats(finding) for finding in corpus.of("finding")}
+        corpus.memo["recurrences"] = {finding: repeats for finding, repeats in found.items() if repeats}
+    known: dict[str, tuple[Repeat, ...]] = corpus.memo["recurrences"]
+    return known
+
+
+def category_line(corpus: Corpus, category_id: str) -> list[str]:
+    """Return a category and those that it is part of, the nearest first."""
+    line: list[str] = []
+    current: str | None = category_id
+    while current is not None and current not in line:  # a category within itself is a problem, not an endless loop
+        line.append(current)
+        category = corpus.get(current, "category")
+        current = category.get("parent") if category else None
+    return line
+
+
+def window(corpus: Corpus, province: str, on: date) -> tuple[int, Record] | None:
+    """Return the months within which a repeated finding is a recurrence, and the framework that says so.
+
+    Of the province's frameworks in force on the day, else of those for the whole country, the first by id that names
+    a period; None if there is none.
+    """
+    by_province = _frameworks(corpus)
+    for workspace in (province, NATIONAL):
+        for framework in by_province.get(workspace, ()):
+            valid = dates.validity(framework["valid"])
+            if valid.first <= on <= valid.last:
+                return int(framework["recurrence_months"]), framework
+    return None
+
+
+def _frameworks(corpus: Corpus) -> dict[str, list[Record]]:
+    if "frameworks with a window" not in corpus.memo:
+        table: dict[str, list[Record]] = {}
+        for framework in corpus.of("framework"):
+            if "recurrence_months" in framework.data:
+                table.setdefault(framework.province, []).append(framework)
+        corpus.memo["frameworks with a window"] = table
+    found: dict[str, list[Record]] = corpus.memo["frameworks with a window"]
+    return found
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, at most its last."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+class _Table:
+    """Findings by agency and category, by the day seen: what is compared is only what can be the same."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.exact: dict[tuple[str, str], list[Seen]] = {}
+        """By agency and category."""
+        self.below: dict[tuple[str, str], list[Seen]] = {}
+        """By agency and category, with what is in the categories below."""
+        for finding in corpus.of("finding"):
+            seen = findings.seen_on(corpus, finding)
+            line = category_line(corpus, finding["category"])
+            for agency, since in _agencies(corpus, finding).items():
+                entry = (seen, finding.id, since)
+                self.exact.setdefault((agency, line[0]), []).append(entry)
+                for category in line:
+                    self.below.setdefault((agency, category), []).append(entry)
+        for table in (self.exact, self.below):
+            for entries in table.values():
+                entries.sort()
+
+    def repeats(self, later: Record) -> tuple[Repeat, ...]:
+        seen = findings.seen_on(self.corpus, later)
+        marked = dict.fromkeys(later.get("repeats", ()))
+        found = {
+            earlier.id: Repeat(earlier, marked=True, because=MARKED)
+            for own in marked
+            if (earlier := self.corpus.get(own, "finding")) is not None and earlier.id != later.id
+        }
+        span = window(self.corpus, later.province, seen)
+        if span is not None:
+            for earlier in self._alike(later, seen, span[0]):
+                because = self._because(earlier, later, span)
+                found[earlier.id] = Repeat(earlier, marked=earlier.id in marked, because=because)
+        order = ((findings.seen_on(self.corpus, repeat.earlier), own) for own, repeat in found.items())
+        return tuple(found[own] for _, own in sorted(order))
+
+    def _alike(self, later: Record, seen: date, months: int) -> Iterator[Record]:
+        """Yield the findings within the period that are the same kind of thing at the same agency."""
+        own, *above = category_line(self.corpus, later["category"])
+        for agency in findings.lineage(self.corpus, later["agency"], seen):
+            yield from self._before(later, seen, months, self.below.get((agency, own), []))
+            for category in above:
+                yield from self._before(later, seen, months, self.exact.get((agency, category), []))
+
+    def _before(self, later: Record, seen: date, months: int, entries: list[Seen]) -> Iterator[Record]:
+        for at in range(bisect_left(entries, (seen, "", date.min)) - 1, -1, -1):
+            day, finding_id, since = entries[at]
+            if months_after(day, months) < seen:
+                return
+            earlier = self.corpus.records[finding_id]
+            if since <= seen and earlier["inspection"] != later["inspection"]:
+                yield earlier
+
+    def _because(self, earlier: Record, later: Record, span: tuple[int, Record]) -> str:
+        same = earlier["category"] == later["category"]
+        kind = f"cùng loại “{self._title(later)}”" if same else f"“{self._title(later)}” và “{self._title(earlier)}”"
+        where = "cùng cơ quan" if earlier["agency"] == later["agency"] else "cơ quan kế thừa"
+        months, framework = span
+        kind += "" if same else " thuộc cùng một loại"
+        return f"{kind}, {where}, trong {months} tháng mà “{framework['title']}” quy định"
+
+    def _title(self, finding: Record) -> str:
+        category = self.corpus.get(finding["category"], "category")
+        return str(category["title"]) if category else str(finding["category"])
+
+
+def _agencies(corpus: Corpus, finding: Record) -> dict[str, date]:
+    """Return the agencies that answer for a finding: where it was seen, and those it was handed to, since when."""
+    found = {finding["agency"]: date.min}
+    for day, target in findings.hand_overs(corpus, finding):
+        found.setdefault(target.id, day)
+    return found

@@ -1,0 +1,154 @@
+"""How far the remediation of a finding has come by a day: its events and verifications folded in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from generator.domain import bodies, dates, documents, findings
+from generator.domain.findings import VERDICT, Deadline
+from generator.model import Corpus, Record
+
+Event = Mapping[str, Any]
+NONE = Deadline()
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """How far the remediation of one finding has come."""
+
+    due: Deadline = NONE
+    """The deadline in force; of what is settled, that of the day on which it was."""
+    work: Event | None = None
+    """The last thing that the agency did about it: plan, action, progress."""
+    report: Event | None = None
+    """The report that stands: not returned, not found wanting."""
+    returned: Event | None = None
+    """The last report was returned by this event."""
+    verdict: Record | None = None
+    """The last verification."""
+    paused: Event | None = None
+    dropped: Event | None = None
+    """It was declared no longer applicable."""
+    closed: date | None = None
+    """The day of the verification, or of the declaration, by which it is settled."""
+
+    @property
+    def judged(self) -> str:
+        """The last verdict, '' if there was none."""
+        return str(self.verdict["verdict"]) if self.verdict is not None else ""
+
+
+def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
+    """Return how far it has come by the end of a day; only what is dated by then counts.
+
+    On one day, what the agency did comes before its verification. What is settled changes no more, but
+    for the verdict that it came back.
+    """
+    course = Remedy()
+    remediation = findings.remediation_of(corpus, finding)
+    for event in _until(corpus, remediation, on) if remediation is not None else ():
+        course = _after(course, event)
+        if course.dropped is not None:
+            break
+    return replace(course, due=findings.finding_deadline(corpus, finding, course.closed or on))
+
+
+def _until(corpus: Corpus, remediation: Record, on: date) -> list[Event]:
+    found = [*_planned(corpus, remediation), *remediation.get("events", ())]
+    found += [
+        {"type": VERDICT, "date": verification["on"], "verification": verification}
+        for verification in findings.verifications_of(corpus, remediation)
+    ]
+    return sorted((event for event in found if dates.day(event["date"]) <= on), key=lambda event: str(event["date"]))
+
+
+def _planned(corpus: Corpus, remediation: Record) -> Iterator[Event]:
+    """Yield the plan as an event where no event tells of it; one that is not dated is as old as the record can be."""
+    plan = remediation.get("plan")
+    if plan is None or any(event["type"] == "ke-hoach" for event in remediation.get("events", ())):
+        return
+    document = corpus.document(plan.get("document"))
+    days = documents.dating(corpus, document).days if document else dates.EVER
+    day = plan.get("on") or (days.first.isoformat() if days.exact else None)
+    yield {"type": "ke-hoach", "date": day or date.min.isoformat(), "dated": day is not None}
+
+
+def _after(course: Remedy, event: Event) -> Remedy:
+    if event["type"] == VERDICT:
+        return _judged(course, event["verification"])
+    return course if course.closed is not None else replace(course, **_changed(event))
+
+
+def _changed(event: Event) -> dict[str, Any]:
+    new: dict[str, Any] = {}
+    match event["type"]:
+        case "ke-hoach" | "hanh-dong" | "tien-do":
+            new = {"work": event}
+        case "bao-cao":
+            new = {"report": event, "returned": None}
+        case "tra-lai":
+            new = {"report": None, "returned": event}
+        case "tam-dung":
+            new = {"paused": event}
+        case "tiep-tuc":
+            new = {"paused": None}
+        case "khong-ap-dung":
+            new = {"dropped": event, "closed": dates.day(event["date"])}
+    return new
+
+
+def _judged(course: Remedy, verification: Record) -> Remedy:
+    """Return the course after a verdict.
+
+    What is settled stays settled: that it came back is said of it, and a new finding is the open matter. So what a
+    period has counted as closed is never brought forward again.
+    """
+    verdict = verification["verdict"]
+    if course.closed is not None:
+        return replace(course, verdict=verification) if verdict == "tai-pham" else course
+    if verdict == "da-khac-phuc":
+        return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
+    return replace(course, verdict=verification, report=None, returned=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The agency that answers for a finding."""
+
+    body: Record
+    since: date = date.min
+    before: Record | None = None
+    """From which agency it took over."""
+    ended: date | None = None
+    """The last day of an agency that ended and passed it on to nobody that the register knows."""
+
+
+def holder(corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None) -> Holder:
+    """Return who answers on a day for what was seen at an agency: it, or who took over. What is settled stays.
+
+    A hand-over that is recorded goes before succession. Of several successors it is the one that the remediation names.
+    """
+    until = on if closed is None else min(on, closed)
+    found = Holder(agency)
+    for day, target in sorted(findings.hand_overs(corpus, finding), key=lambda hand_over: hand_over[0]):
+        if day <= until:
+            before = _succeeded(corpus, finding, found, day).body
+            found = Holder(target, day, before) if target.id != before.id else replace(found, body=target)
+    return _succeeded(corpus, finding, found, until)
+
+
+def _succeeded(corpus: Corpus, finding: Record, found: Holder, until: date) -> Holder:
+    seen: set[str] = set()
+    while (end := bodies.life(found.body).last) < until:
+        seen.add(found.body.id)
+        heirs = [(heir, since) for heir, since in findings.heirs(corpus, found.body) if since <= until]
+        if len(heirs) > 1:
+            remediation = findings.remediation_of(corpus, finding)
+            heirs = [(heir, since) for heir, since in heirs if remediation and heir.id == remediation["agency"]]
+        if not heirs or heirs[0][0].id in seen:
+            return replace(found, ended=end)
+        found = Holder(heirs[0][0], heirs[0][1], found.body)
+    return found

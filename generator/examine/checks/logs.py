@@ -1,0 +1,288 @@
+"""Notices, coordination, feedback, obstacles; and personal data in every text that staff write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain import bodies, dates, documents, findings, names
+from generator.domain.dates import Interval
+from generator.domain.personal import Contact, contact
+from generator.domain.text import said, vi_date
+from generator.examine.checks import Hit, check
+from generator.examine.checks.findings import related
+from generator.examine.checks.inspections import Span, misordered, resolved
+from generator.model import Corpus, Field, Record, Text
+
+OWN_WORDS = (
+    *("rollout", "submission", "measurement", "plan", "inspection", "finding", "recommendation", "remediation"),
+    *("verification", "accountability", "notice", "coordination", "feedback", "obstacle", "rating", "summary"),
+)
+"""Kinds whose text is the office's own: here personal data is an error."""
+QUOTING = (
+    *("province", "agency", "group", "team", "document", "directive", "task"),
+    *("category", "sanction", "framework", "calendar"),
+)
+"""Kinds that quote what was published: a hotline in a directive is the source's affair, one in a note is not."""
+NOTES = frozenset({"note", "internal_note", "reason", "because"})
+FOUND = {
+    Contact.PHONE: Text("số điện thoại", "a telephone number"),
+    Contact.EMAIL: Text("địa chỉ thư điện tử", "an e-mail address"),
+    Contact.CITIZEN: Text("số căn cước, chứng minh hoặc hộ chiếu", "the number of an identity document"),
+    Contact.ACCOUNT: Text("số tài khoản ngân hàng", "a bank account"),
+    Contact.ADDRESS: Text("địa chỉ nhà riêng", "a home address"),
+    Contact.TAX: Text("mã số thuế của người phản ánh", "the tax code of the person or firm"),
+}
+
+
+# Personal data
+
+
+def _texts(corpus: Corpus, *kinds: str) -> Iterator[tuple[Record, Field, str]]:
+    """Yield every text that people typed: what the schemas call a line or a text (they alone have a least length)."""
+    for record in corpus.of(*kinds):
+        for at, value, _ in corpus.schemas.walk(record.kind, "minLength", record.data):
+            yield record, at, value
+
+
+def _own_words(corpus: Corpus) -> Iterator[tuple[Record, Field, str]]:
+    yield from _texts(corpus, *OWN_WORDS)
+    yield from ((task, at, value) for task, at, value in _texts(corpus, "task") if at[0] == "events")
+
+
+@check("personal-data")
+def personal_data(corpus: Corpus) -> Iterator[Hit]:
+    """A text of the office holds a telephone number, an e-mail address, a citizen's number, an account or a home."""
+    for record, at, value in _own_words(corpus):
+        found = contact(value)
+        if found is not None and (found is not Contact.TAX or record.kind == "feedback"):
+            yield Hit(record, at, {"found": FOUND[found]})
+    for record in corpus.of(*OWN_WORDS):
+        found = contact(record.id)
+        if found is not None:
+            yield Hit(record, ("id",), {"found": FOUND[found]})
+
+
+@check("contact-in-text")
+def contact_in_text(corpus: Corpus) -> Iterator[Hit]:
+    """A note beside published text holds such data."""
+    for record, at, value in _texts(corpus, *QUOTING):
+        if at[-1] in NOTES and not (record.kind == "task" and at[0] == "events"):
+            found = contact(value)
+            if found is not None and found is not Contact.TAX:
+                yield Hit(record, at, {"found": FOUND[found]})
+
+
+@check("sender-named")
+def sender_named(corpus: Corpus) -> Iterator[Hit]:
+    """A record of feedback names a person with a form of address."""
+    for record, at, value in _texts(corpus, "feedback"):
+        if names.addressed(value):
+            yield Hit(record, at, {})
+
+
+@check("person-named")
+def person_named(corpus: Corpus) -> Iterator[Hit]:
+    """A text of the office seems to name a person."""
+    for record, at, value in _own_words(corpus):
+        if names.named(value) and not (record.kind == "feedback" and names.addressed(value)):
+            yield Hit(record, at, {})
+
+
+# Notices
+
+
+@check("notice-own-finding")
+def notice_own_finding(corpus: Corpus) -> Iterator[Hit]:
+    """A notice refers to a finding at, or a task of, none of the agencies that it is about."""
+    for notice in corpus.of("notice"):
+        ids = resolved(corpus, notice["agencies"], "agency")
+        if ids is None:
+            continue
+        agencies = [corpus.records[own] for own in sorted(ids)]
+        for at, target, concerned in _matters(corpus, notice):
+            if concerned and not any(related(corpus, agency, body) for agency in agencies for body in concerned):
+                yield Hit(notice, at, {"other": target.id})
+
+
+def _matters(corpus: Corpus, notice: Record) -> Iterator[tuple[Field, Record, list[Record]]]:
+    """Yield each finding and task of a notice with the bodies that it concerns (none when one is not soundly known)."""
+    for i, target in enumerate(notice.get("findings", ())):
+        finding = corpus.get(target, "finding")
+        agency = corpus.get(finding["agency"], "agency") if finding else None
+        if finding is not None and agency is not None:
+            yield ("findings", i), finding, [agency]
+    for i, target in enumerate(notice.get("tasks", ())):
+        task = corpus.get(target, "task")
+        if task is not None:
+            yield ("tasks", i), task, _tasked(corpus, task, notice)
+
+
+def _tasked(corpus: Corpus, task: Record, notice: Record) -> list[Record]:
+    on = dates.day(notice["on"])
+    parties = [corpus.body(party["body"]) for party in (*task["leads"], *task.get("cooperators", ()))]
+    if None in parties:
+        return []
+    return [member for body in parties if body is not None for member in bodies.expand(corpus, body, on)]
+
+
+@check("notice-before-document")
+def notice_before_document(corpus: Corpus) -> Iterator[Hit]:
+    """A notice was given before the day of the document that gives it."""
+    for notice in corpus.of("notice"):
+        document = corpus.document(notice["document"])
+        if document is not None and dates.days(notice["on"]).before(documents.stated(document)):
+            values = {"on": said(dates.days(notice["on"])), "issued": said(documents.stated(document))}
+            yield Hit(notice, ("on",), values)
+
+
+@check("notice-finding-later")
+def notice_finding_later(corpus: Corpus) -> Iterator[Hit]:
+    """A notice refers to a finding that was seen only after it."""
+    for notice in corpus.of("notice"):
+        yield from _seen_before_or_after(corpus, notice, "on", after=True)
+
+
+def _seen_before_or_after(corpus: Corpus, record: Record, name: str, *, after: bool) -> Iterator[Hit]:
+    on = dates.day(record[name])
+    for i, target in enumerate(record.get("findings", ())):
+        finding = corpus.get(target, "finding")
+        if finding is None or corpus.get(finding["inspection"], "inspection") is None:
+            continue
+        seen = findings.seen_on(corpus, finding)
+        if seen > on if after else seen < on:
+            yield Hit(record, ("findings", i), {"other": finding.id, "seen": vi_date(seen), "on": vi_date(on)})
+
+
+# Coordination
+
+
+@check("coordination-dates")
+def coordination_dates(corpus: Corpus) -> Iterator[Hit]:
+    """An answer is due, or was given, before the question."""
+    for record in corpus.of("coordination"):
+        asked = _day(record, "asked")
+        later = [_day(record, "due")]
+        later += [(("answers", i, "on"), dates.days(a["on"])) for i, a in enumerate(record["answers"]) if "on" in a]
+        yield from misordered(corpus, record, ((asked, span) for span in later))
+
+
+def _day(record: Record, *at: str) -> Span:
+    value = record.data
+    for part in at:
+        value = value[part]
+    return at, dates.days(str(value))
+
+
+@check("coordination-asks-itself")
+def coordination_asks_itself(corpus: Corpus) -> Iterator[Hit]:
+    """An agency asks itself, or a team the agency that hosts it."""
+    for record in corpus.of("coordination"):
+        for i, answer in enumerate(record["answers"]):
+            if _same(corpus, record["by"], answer["agency"]):
+                yield Hit(record, ("answers", i, "agency"), {"body": answer["agency"]})
+
+
+def _same(corpus: Corpus, by: str, other: str) -> bool:
+    team = corpus.get(by, "team")
+    return by == other or (team is not None and team.get("host") == other)
+
+
+@check("coordination-asked-twice")
+def coordination_asked_twice(corpus: Corpus) -> Iterator[Hit]:
+    """One request asks an agency twice."""
+    for record in corpus.of("coordination"):
+        seen: set[str] = set()
+        for i, answer in enumerate(record["answers"]):
+            if answer["agency"] in seen:
+                yield Hit(record, ("answers", i, "agency"), {"body": answer["agency"]})
+            seen.add(answer["agency"])
+
+
+@check("coordination-body-ended")
+def coordination_body_ended(corpus: Corpus) -> Iterator[Hit]:
+    """Who asks, or is asked, did not exist on that day."""
+    for record in corpus.of("coordination"):
+        asked = dates.days(record["asked"])
+        places: list[tuple[Field, str]] = [(("by",), record["by"])]
+        places += [(("answers", i, "agency"), answer["agency"]) for i, answer in enumerate(record["answers"])]
+        for at, target in places:
+            body = corpus.body(target)
+            if body is not None and not bodies.life(body).meets(asked):
+                yield Hit(record, at, {"body": body.id, "life": said(bodies.life(body)), "when": said(asked)})
+
+
+# Feedback
+
+
+@check("feedback-dates")
+def feedback_dates(corpus: Corpus) -> Iterator[Hit]:
+    """Feedback is due, verified or handled before it came; or handled before it was verified."""
+    for record in corpus.of("feedback"):
+        received = _day(record, "received")
+        parts = [_day(record, name, "on") for name in ("verified", "handled") if name in record.data]
+        later = [*([_day(record, "due")] if "due" in record.data else []), *parts]
+        wrong = list(misordered(corpus, record, ((received, span) for span in later)))
+        yield from wrong or misordered(corpus, record, [(parts[0], parts[1])] if len(parts) == 2 else [])
+
+
+@check("feedback-handled-by-accused")
+def feedback_handled_by_accused(corpus: Corpus) -> Iterator[Hit]:
+    """The agency that is complained of, or a part of it, verifies the complaint itself."""
+    for record in corpus.of("feedback"):
+        places: list[tuple[Field, str | None]] = [
+            (("received_by",), record.get("received_by")),
+            (("verified", "by"), record.get("verified", {}).get("by")),
+        ]
+        for at, target in places:
+            body = corpus.body(target)
+            if body is not None and any(part.id == record["agency"] for part in bodies.above(corpus, body)):
+                yield Hit(record, at, {"body": body.id})
+                break
+
+
+@check("feedback-finding-earlier")
+def feedback_finding_earlier(corpus: Corpus) -> Iterator[Hit]:
+    """Feedback is said to have led to a finding that had been seen before."""
+    for record in corpus.of("feedback"):
+        yield from _seen_before_or_after(corpus, record, "received", after=False)
+
+
+@check("feedback-finding-elsewhere")
+def feedback_finding_elsewhere(corpus: Corpus) -> Iterator[Hit]:
+    """Feedback is said to have led to a finding at an agency that has nothing to do with the one complained of."""
+    for record in corpus.of("feedback"):
+        agency = corpus.get(record["agency"], "agency")
+        for i, target in enumerate(record.get("findings", ())):
+            finding = corpus.get(target, "finding")
+            other = corpus.get(finding["agency"], "agency") if finding else None
+            if agency is not None and other is not None and not related(corpus, agency, other):
+                yield Hit(record, ("findings", i), {"other": target, "body": other.id, "agency": agency.id})
+
+
+# Obstacles
+
+
+@check("obstacle-dates")
+def obstacle_dates(corpus: Corpus) -> Iterator[Hit]:
+    """An obstacle is to be answered, or was decided, before it was reported."""
+    for record in corpus.of("obstacle"):
+        later = [_day(record, "due")] if "due" in record.data else []
+        later += [_day(record, "decision", "on")] if "decision" in record.data else []
+        raised: tuple[Field, Interval] = _day(record, "raised")
+        yield from misordered(corpus, record, ((raised, span) for span in later))
+
+
+@check("obstacle-without-matter")
+def obstacle_without_matter(corpus: Corpus) -> Iterator[Hit]:
+    """An obstacle belongs to neither a task nor a finding."""
+    for record in corpus.of("obstacle"):
+        if "tasks" not in record.data and "findings" not in record.data:
+            yield Hit(record, ("about",), {})
+
+
+@check("obstacle-to-itself")
+def obstacle_to_itself(corpus: Corpus) -> Iterator[Hit]:
+    """An agency reports an obstacle to itself, or a team to its host."""
+    for record in corpus.of("obstacle"):
+        if "to" in record.data and _same(corpus, record["by"], record["to"]):
+            yield Hit(record, ("to",), {"body": record["to"]})

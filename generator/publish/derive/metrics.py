@@ -1,0 +1,237 @@
+"""Measures of scorecards: for an agency and a year, what counted, of how many, and why, thing by thing.
+
+A rate is over what fell due in the calendar year, up to the day (a deadline of the day itself has not passed); a
+number of times is over what happened in the year. What is paused, cancelled, no longer applicable, without a deadline
+or not known to the register enters no rate.
+
+Whose it is: a fact counts for the agency that answered for it then. An agency also takes the facts of one that ended
+within the year, if it is the only successor that this one names; what it took over in a later year stays with the
+one before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.domain import bodies, dates
+from generator.domain.text import vi_date
+from generator.model import Corpus, Record
+from generator.publish.derive.matters import Matter, MatterState
+from generator.publish.derive.requests import Request
+from generator.publish.derive.standing import Duty, Standing, State
+
+FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
+ANSWERED = (State.DONE_ON_TIME, State.DONE_LATE)
+LATENESS = Decimal("0.25")
+"""What each lateness takes off the progress of a task (Decree 335/2025/NĐ-CP)."""
+OUTSIDE = (MatterState.NOT_APPLICABLE, MatterState.PAUSED, MatterState.NO_INFORMATION)
+"""States of findings that enter no rate."""
+TIMES = ("so-phat-hien", "so-tai-pham", "so-nhac-nho", "so-bieu-duong")
+"""The measures that are a number of times; all others are rates."""
+REMINDERS = ("nhac-nho", "phe-binh")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What scores are computed from, already derived as of the day."""
+
+    duties: Mapping[str, Sequence[Duty]]
+    """By task id."""
+    matters: Mapping[str, Matter]
+    requests: Mapping[str, Sequence[Request]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was counted: the record, whether it counted for the agency, and the sentence that says why."""
+
+    record: Record
+    counted: bool
+    because: str
+    value: Decimal | None = None
+    """Its share where a measure is no plain yes or no (progress less 25 % for each lateness)."""
+    period: str = ""
+    """The period of a recurring duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure of one agency in one year: what was counted, of how many (None: a number of times, not a rate)."""
+
+    measure: str
+    numerator: Decimal
+    denominator: int | None
+    items: tuple[Item, ...]
+
+
+Key = tuple[str, str, int]
+"""Measure, agency id, year."""
+
+
+class Metrics:
+    """The measures of the agencies and years that are rated, from one pass over the facts."""
+
+    def __init__(self, corpus: Corpus, as_of: date, facts: Facts, rated: Collection[tuple[str, int]]) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self._raters = _raters(corpus, as_of, rated)
+        self._before = _before(corpus)
+        self._items: dict[Key, list[Item]] = {}
+        for duties in facts.duties.values():
+            self._task(duties)
+        for matter in facts.matters.values():
+            self._matter(matter)
+        for request in facts.requests.get("coordination", ()):
+            self._coordination(request)
+        for request in facts.requests.get("feedback", ()):
+            self._timely("phan-anh-dung-han", request.record, request.body, request.standing)
+        for inspection in corpus.of("inspection"):
+            if dates.day(inspection["start"]) <= as_of:
+                self._dossiers(inspection)
+        for notice in corpus.of("notice"):
+            self._notice(notice)
+
+    def of(self, measure: str, agency: str, year: int) -> Measured:
+        """Return a measure of a rated agency and year."""
+        items = tuple(self._items.get((measure, agency, year), ()))
+        if measure in TIMES:
+            return Measured(measure, Decimal(len(items)), None, items)
+        counted = sum((Decimal(item.counted) if item.value is None else item.value for item in items), Decimal(0))
+        return Measured(measure, counted, len(items), items)
+
+    def _add(self, measure: str, agency: str, day: date, item: Item) -> None:
+        for rated in self._raters.get((agency, day.year), ()):
+            self._items.setdefault((measure, rated, day.year), []).append(item)
+
+    def _due(self, standing: Standing, states: Collection[State] = FELL_DUE) -> date | None:
+        """Return the deadline of what fell due by the day; None of anything else."""
+        due = standing.due
+        return due if due is not None and due <= self.as_of and standing.state in states else None
+
+    def _timely(self, measure: str, record: Record, body: Record | None, standing: Standing, period: str = "") -> None:
+        due = self._due(standing)
+        if due is not None and body is not None:
+            item = Item(record, standing.state is State.DONE_ON_TIME, standing.because, period=period)
+            self._add(measure, self._then(body, due).id, due, item)
+
+    # duties
+
+    def _task(self, duties: Sequence[Duty]) -> None:
+        progress: dict[tuple[str, int], list[Duty]] = {}
+        for duty in duties:
+            measure = "bao-cao-dung-han" if duty.period else "nhiem-vu-dung-han"
+            self._timely(measure, duty.task, duty.body, duty.standing, duty.period.label if duty.period else "")
+            due = self._due(duty.standing)
+            if due is not None and duty.body is not None:
+                progress.setdefault((self._then(duty.body, due).id, due.year), []).append(duty)
+        for (agency, year), own in progress.items():
+            late = sum(duty.standing.state is not State.DONE_ON_TIME for duty in own)
+            value = max(Decimal(0), 1 - LATENESS * late)
+            text = f"{len(own)} lần đến hạn trong năm, chậm {late} lần"
+            self._add("tien-do-tru-25", agency, date(year, 12, 31), Item(own[0].task, not late, text, value))
+
+    # findings
+
+    def _matter(self, matter: Matter) -> None:
+        finding, seen = matter.finding, matter.seen
+        seen_on = f"phát hiện ngày {vi_date(seen)}"
+        self._add("so-phat-hien", finding["agency"], seen, Item(finding, counted=True, because=seen_on))
+        if matter.repeats:
+            earlier = "; ".join(record["title"] for record in matter.repeats)
+            text = f"{seen_on}, lặp lại phát hiện trước: {earlier}"
+            self._add("so-tai-pham", finding["agency"], seen, Item(finding, counted=True, because=text))
+        due = matter.due
+        if due is None or matter.state in OUTSIDE:
+            return
+        remedied = _remedied(matter)
+        if due < self.as_of or (remedied and due == self.as_of):
+            agency = self._then(matter.holder, due, finding["agency"]).id
+            in_time = remedied and (matter.reported or matter.closed or date.max) <= due
+            self._add("khac-phuc-xac-minh", agency, due, Item(finding, remedied, matter.because))
+            self._add("khac-phuc-dung-han", agency, due, Item(finding, in_time, matter.because))
+
+    # what was asked, and what was seen
+
+    def _coordination(self, request: Request) -> None:
+        self._timely("phoi-hop-dung-han", request.record, request.body, request.standing)
+        due = self._due(request.standing, ANSWERED)
+        if due is not None and request.body is not None:
+            text = "trả lời chung chung, không nêu quan điểm" if request.vague else "trả lời có quan điểm"
+            item = Item(request.record, not request.vague, text)
+            self._add("phoi-hop-ro-rang", self._then(request.body, due).id, due, item)
+
+    def _dossiers(self, inspection: Record) -> None:
+        looked = min(dates.day(inspection.get("end", inspection["start"])), self.as_of)
+        for dossier in inspection.get("dossiers", ()):
+            due = dates.day(dossier["due"])
+            back = dates.day(dossier["returned"]) if "returned" in dossier else None
+            if due > self.as_of or (back is None and due >= looked):
+                continue  # nobody knows yet whether it was late
+            late = back is None or back > due
+            happened = f"trả ngày {vi_date(back)}" if back else f"đến ngày {vi_date(looked)} chưa trả"
+            text = f"hồ sơ {dossier['id']} ({dossier['procedure']}): hẹn trả ngày {vi_date(due)}, {happened}"
+            if dossier["chosen"] == "ngau-nhien":
+                self._add("ho-so-dung-han", dossier["agency"], due, Item(inspection, not late, text))
+            if late:
+                sorry = "apology" in dossier
+                said = f"xin lỗi ngày {vi_date(dates.day(dossier['apology']))}" if sorry else "không có thư xin lỗi"
+                self._add("ho-so-xin-loi", dossier["agency"], due, Item(inspection, sorry, f"{text}; {said}"))
+
+    def _notice(self, notice: Record) -> None:
+        day = dates.day(notice["on"])
+        measure = "so-nhac-nho" if notice["type"] in REMINDERS else "so-bieu-duong"
+        if day <= self.as_of:
+            item = Item(notice, counted=True, because=f"ngày {vi_date(day)}: {notice['because']}")
+            for agency in dict.fromkeys(notice["agencies"]):
+                self._add(measure, agency, day, item)
+
+    # whose it was
+
+    def _then(self, holder: Record, day: date, seen_at: str = "") -> Record:
+        """Return who answered on a day for what a body answers for now: itself, or the one before it that existed then.
+
+        Where it took over from several, the one that is known to have been meant (``seen_at``) decides.
+        """
+        current = holder
+        while bodies.life(current).first > day:
+            before = self._before.get(current.id, [])
+            before = [body for body in before if body.id == seen_at] or before
+            if len(before) != 1:
+                return holder
+            current = before[0]
+        return current
+
+
+def _remedied(matter: Matter) -> bool:
+    """Whether somebody verified that it was remedied (a later recurrence does not undo that)."""
+    return matter.closed is not None and any(v["verdict"] == "da-khac-phuc" for v in matter.verifications)
+
+
+def _before(corpus: Corpus) -> dict[str, list[Record]]:
+    """Return the agencies that each agency took over from."""
+    table: dict[str, list[Record]] = {}
+    for agency in corpus.of("agency"):
+        for heir, _ in bodies.successors(corpus, agency):
+            table.setdefault(heir.id, []).append(agency)
+    return table
+
+
+def _raters(corpus: Corpus, as_of: date, rated: Collection[tuple[str, int]]) -> dict[tuple[str, int], list[str]]:
+    """Return, for an agency and a year, the rated agencies whose score its facts enter."""
+    before = _before(corpus)
+    table: dict[tuple[str, int], list[str]] = {}
+    for agency, year in dict.fromkeys(rated):
+        pending, seen = [agency], {agency}
+        while pending:
+            current = pending.pop()
+            table.setdefault((current, year), []).append(agency)
+            for body in before.get(current, ()):
+                end = bodies.life(body).last
+                alone = len(bodies.successors(corpus, body)) == 1
+                if alone and end.year == year and end < as_of and body.id not in seen:
+                    seen.add(body.id)
+                    pending.append(body.id)
+    return table

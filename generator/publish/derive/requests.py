@@ -1,0 +1,150 @@
+"""What was asked of an agency and answered or not: coordination requests, feedback, obstacles, accountability cases.
+
+Who was consulted answers in time and takes a position (clause 1d of the 2023 directive of Bắc Ninh); an accountability
+case is decided within 90 days, 150 when extended (Decree 172/2025/NĐ-CP). Only what is dated by the day counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from generator.domain import accountability, bodies, dates
+from generator.domain.accountability import happened
+from generator.domain.dates import Interval
+from generator.domain.text import vi_date
+from generator.domain.workdays import workdays
+from generator.model import Corpus, Record
+from generator.publish.derive.judge import Course, Deadline, Judge
+from generator.publish.derive.standing import LABELS, Standing, State
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing that one body has to answer by a day.
+
+    A coordination request (one per agency asked), a feedback, an obstacle, or an accountability case.
+    """
+
+    record: Record
+    body: Record | None
+    """Who has to answer: the agency asked, the agency complained of, who decides on the obstacle, whose case it is."""
+    standing: Standing
+    """States of ``State`` (done-on-time, done-late, open-in-time, due-soon, open-overdue, no-deadline, no-information)."""
+    vague: bool = False
+    """Answered without a position (coordination only)."""
+
+    @property
+    def label(self) -> str:
+        """The state in the words that fit the kind; of what has no deadline: whether it was done."""
+        done, undone = WORDS[self.record.kind]
+        match self.standing.state:
+            case State.DONE_ON_TIME:
+                text = f"{done} đúng hạn"
+            case State.DONE_LATE:
+                text = f"{done} quá hạn"
+            case State.OPEN_IN_TIME:
+                text = f"{undone}, trong hạn"
+            case State.DUE_SOON:
+                text = f"{undone}, sắp đến hạn"
+            case State.OPEN_OVERDUE:
+                text = f"{undone}, quá hạn"
+            case State.NO_DEADLINE:
+                text = f"{done if self.standing.done else undone}, không hạn"
+            case _:
+                text = LABELS[self.standing.state]
+        return f"{text}, chung chung" if self.vague else text
+
+
+WORDS = {
+    "coordination": ("Đã trả lời", "Chưa trả lời"),
+    "feedback": ("Đã xử lý", "Chưa xử lý xong"),
+    "obstacle": ("Đã giải quyết", "Chưa giải quyết"),
+    "accountability": ("Đã kết luận", "Đang xem xét"),
+}
+"""What is said of what was answered and what was not, by kind of record."""
+
+
+def requests(corpus: Corpus, as_of: date) -> dict[str, list[Request]]:
+    """Return the requests known by a day, by kind of record: coordination, feedback, obstacle, accountability."""
+    derive = _Requests(corpus, as_of)
+    return {
+        "coordination": [
+            request for asked in derive.known("coordination", "asked") for request in derive.coordination(asked)
+        ],
+        "feedback": [derive.feedback(record) for record in derive.known("feedback", "received")],
+        "obstacle": [derive.obstacle(record) for record in derive.known("obstacle", "raised")],
+        "accountability": [derive.accountability(case) for case in derive.known("accountability", "opened")],
+    }
+
+
+class _Requests:
+    """Judges what was asked in one corpus as of one day."""
+
+    def __init__(self, corpus: Corpus, as_of: date) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self.judge = Judge(as_of, workdays(corpus))
+
+    def known(self, kind: str, since: str) -> Iterator[Record]:
+        """Yield the records of a kind whose first day has come."""
+        return (record for record in self.corpus.of(kind) if dates.day(record[since]) <= self.as_of)
+
+    def coordination(self, asked: Record) -> Iterator[Request]:
+        for answer in asked["answers"]:
+            body = self.corpus.body(answer["agency"])
+            done = self._answered(answer)
+            standing = self._of_body(asked, body, done, by="đã trả lời", missing="chưa trả lời")
+            vague = done is not None and answer["position"] == "chung-chung"
+            if vague:
+                standing = replace(standing, because=f"{standing.because}; trả lời chung chung, không rõ quan điểm")
+            yield Request(asked, body, standing, vague)
+
+    def _answered(self, answer: Mapping[str, Any]) -> date | None:
+        day = dates.day(answer["on"]) if "on" in answer else None
+        return day if day is not None and day <= self.as_of else None
+
+    def feedback(self, record: Record) -> Request:
+        body = self.corpus.body(record["agency"])
+        done = happened(record, "handled", self.as_of)
+        missing = "chưa xử lý, trả lời xong"
+        return Request(record, body, self._of_body(record, body, done, by="đã xử lý, trả lời", missing=missing))
+
+    def obstacle(self, record: Record) -> Request:
+        body = self.corpus.body(record.get("to"))
+        done = happened(record, "decision", self.as_of)
+        missing = "chưa có ý kiến giải quyết"
+        return Request(record, body, self._of_body(record, body, done, by="đã có ý kiến giải quyết", missing=missing))
+
+    def _of_body(self, record: Record, body: Record | None, done: date | None, *, by: str, missing: str) -> Standing:
+        """Judge what a body has to answer; it gets no later than the end of the body."""
+        due = Deadline(dates.day(record["due"]) if "due" in record.data else None)
+        end = bodies.life(body).last if body is not None else date.max
+        heir = body is not None and bool(bodies.successors(self.corpus, body))
+        ended = end if end < self.as_of else None
+        return self.judge.standing(_course(due, done, by), ended=ended, heir=heir, missing=missing)
+
+    def accountability(self, case: Record) -> Request:
+        """Judge a case by its clock. While a body of investigation has it, the register counts no days against it."""
+        clock = accountability.clock(case, self.as_of)
+        decided, closed = happened(case, "decided", self.as_of), happened(case, "closed", self.as_of)
+        by = "đã quyết định xử lý" if decided else "đã kết thúc, không xử lý"
+        course = _course(Deadline(clock.last), decided or closed, by)
+        course = replace(course, extensions=int(clock.extended))
+        found = self.judge.standing(course, missing="chưa quyết định")
+        text = f"{found.because}; thời hạn {clock.days} ngày kể từ ngày bắt đầu xem xét {vi_date(clock.opened)}"
+        referred = happened(case, "referral", self.as_of)
+        if referred is not None and referred <= (found.done or self.as_of) and found.state is not State.DONE_ON_TIME:
+            what = f"{by} ngày {vi_date(found.done)}" if found.done else "chưa quyết định"
+            text = (
+                f"{what}; đã chuyển hồ sơ đến {case['referral']['to']} ngày {vi_date(referred)}, "
+                f"sổ không tính việc quá thời hạn {clock.days} ngày (đến {vi_date(clock.last)})"
+            )
+            found = Standing(State.NO_INFORMATION, text, clock.last, found.done, extensions=found.extensions)
+        return Request(case, self.corpus.body(case["agency"]), replace(found, because=text))
+
+
+def _course(due: Deadline, done: date | None, by: str) -> Course:
+    return Course(due, done=Interval(done, done) if done else None, by=by)

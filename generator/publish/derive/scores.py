@@ -1,0 +1,200 @@
+"""Scorecards: every point explained down to the records it was computed from.
+
+A criterion is computed from the register, or entered (self-assessed beside verified). What does not apply gives its
+points to the others of its group in proportion to their maximum: a group's points are its maximum times the share of
+points in the maximum of what applies in it. Points are rounded to hundredths, half up, at every criterion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from generator.domain.scorecards import Criterion, decimal, maximum
+from generator.model import Corpus, Record
+from generator.publish.derive.criteria import Scored, computed, entered, group, leaves, rounded, shared, vi
+from generator.publish.derive.metrics import Facts, Item, Measured, Metrics
+
+__all__ = ["Adjusted", "Cost", "Facts", "Item", "Measured", "Score", "Scored", "costs", "scores"]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A bonus or penalty: points for each time, up to a limit."""
+
+    id: str
+    title: str
+    points_each: Decimal
+    limit: Decimal
+    points: Decimal
+    measured: Measured
+    because: str = ""
+    """The arithmetic in words (Vietnamese)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The rating of an agency for a year."""
+
+    rating: Record
+    framework: Record
+    agency: Record
+    year: int
+    criteria: tuple[Scored, ...]
+    adjustments: tuple[Adjusted, ...]
+    total: Decimal
+    """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum."""
+    maximum: Decimal
+    band: str
+    """The id of the band; its title is in the framework. Empty where no criterion has points."""
+    band_title: str
+    provisional: bool
+    """Whether some criterion is pending: its points are shared out like those that do not apply."""
+    rank: int
+    """Among the ratings of the same framework, year and province; equal totals share a rank (1, 2, 2, 4). 0: no points."""
+    because: str = ""
+    """How the total comes about (Vietnamese)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one record cost (negative) or gave at a criterion or adjustment of a rating, in points of the framework.
+
+    For a rate: the maximum of the criterion by the number counted, before anything is shared out or rounded.
+    """
+
+    score: Score
+    criterion: str
+    title: str
+    points: Decimal
+    because: str
+
+
+def scores(corpus: Corpus, as_of: date, facts: Facts) -> dict[str, Score]:
+    """Return the scores of all ratings by id of the record; one whose framework or agency is unknown has none."""
+    rated = [
+        (rating, framework, agency)
+        for rating in corpus.of("rating")
+        if (framework := corpus.get(rating["framework"], "framework")) is not None
+        and (agency := corpus.get(rating["agency"], "agency")) is not None
+    ]
+    if not rated:
+        return {}
+    metrics = Metrics(corpus, as_of, facts, [(agency.id, rating["year"]) for rating, _, agency in rated])
+    found = {rating.id: _score(rating, framework, agency, metrics) for rating, framework, agency in rated}
+    return _ranked(found)
+
+
+def costs(found: Mapping[str, Score]) -> dict[str, list[Cost]]:
+    """Return what each record cost or gave, by id of the record, in the order of ratings and criteria."""
+    table: dict[str, list[Cost]] = {}
+    for score in found.values():
+        for leaf in leaves(score.criteria):
+            measured = leaf.measured
+            for item in measured.items if measured and measured.denominator else ():
+                lost = 1 - (Decimal(item.counted) if item.value is None else item.value)
+                if lost and measured and measured.denominator:
+                    points = -rounded(Fraction(leaf.max * lost) / measured.denominator)
+                    _note(table, item, Cost(score, leaf.id, leaf.title, points, item.because))
+        for adjusted in score.adjustments:
+            left = adjusted.limit
+            for item in adjusted.measured.items:
+                size = min(abs(adjusted.points_each), left)
+                left -= size
+                points = size.copy_sign(adjusted.points_each)
+                _note(table, item, Cost(score, adjusted.id, adjusted.title, points, item.because))
+    return table
+
+
+def _note(table: dict[str, list[Cost]], item: Item, cost: Cost) -> None:
+    table.setdefault(item.record.id, []).append(cost)
+
+
+def _score(rating: Record, framework: Record, agency: Record, metrics: Metrics) -> Score:
+    year = int(rating["year"])
+    given = {entry["criterion"]: (i, entry) for i, entry in enumerate(rating.get("scores", ()))}
+
+    def judge(criterion: Criterion) -> Scored:
+        if "criteria" in criterion:
+            return group(criterion, tuple(judge(part) for part in criterion["criteria"]))
+        if "measure" in criterion:
+            return computed(criterion, metrics.of(criterion["measure"], agency.id, year), year)
+        return entered(criterion, *given.get(criterion["id"], (None, {})))
+
+    criteria = tuple(judge(criterion) for criterion in framework["criteria"])
+    adjustments = tuple(
+        _adjusted(entry, metrics.of(entry["measure"], agency.id, year)) for entry in framework.get("adjustments", ())
+    )
+    scale = maximum(framework)
+    base, share = shared(criteria, scale)
+    changed = sum((adjusted.points for adjusted in adjustments), Decimal(0))
+    total = min(max((base or Decimal(0)) + changed, Decimal(0)), scale) if base is not None else Decimal(0)
+    band = _band(framework, total) if base is not None else None
+    return Score(
+        rating, framework, agency, year, criteria, adjustments, total, scale,
+        band["id"] if band else "", band["title"] if band else "Chưa có điểm để xếp loại",
+        provisional=any(leaf.state == "pending" for leaf in leaves(criteria)), rank=0,
+        because=_sum(share, base, adjustments, total, scale),
+    )  # fmt: skip
+
+
+def _band(framework: Record, total: Decimal) -> Mapping[str, Any] | None:
+    """Return the highest band that the total reaches."""
+    reached = [band for band in framework["bands"] if decimal(band["from"]) <= total]
+    return max(reached, key=lambda band: decimal(band["from"]), default=None)
+
+
+def _sum(share: str, base: Decimal | None, adjustments: Sequence[Adjusted], total: Decimal, scale: Decimal) -> str:
+    if base is None:
+        return "không có tiêu chí nào có điểm: mọi tiêu chí không áp dụng hoặc chưa được thẩm định"
+    text = f"tổng các tiêu chí: {share}"
+    if adjustments:
+        moved = sum((adjusted.points for adjusted in adjustments), Decimal(0))
+        signed = f"+ {vi(moved)}" if moved >= 0 else f"− {vi(-moved)}"
+        exact = base + moved
+        text += f"; điểm cộng, điểm trừ: {vi(base)} {signed} = {vi(exact)} điểm"
+        if exact < 0:
+            text += "; không dưới 0 điểm"
+        if exact > scale:
+            text += f"; không quá {vi(scale)} điểm"
+    return f"{text}; tổng điểm {vi(total)}"
+
+
+def _adjusted(entry: Mapping[str, Any], measured: Measured) -> Adjusted:
+    each, limit = decimal(entry["points_each"]), decimal(entry["limit"])
+    raw = each * measured.numerator
+    points = rounded(min(max(raw, -limit), limit))
+    text = f"{vi(measured.numerator)} lần × {vi(each)} điểm = {vi(raw)} điểm"
+    if abs(raw) > limit:
+        text += f", tối đa {vi(limit)} điểm nên tính {vi(points)} điểm"
+    return Adjusted(entry["id"], entry["title"], each, limit, points, measured, text)
+
+
+def _ranked(found: Mapping[str, Score]) -> dict[str, Score]:
+    """Return the scores with their ranks; provinces are never ranked together."""
+    rivals: dict[tuple[str, int, str], list[Decimal]] = {}
+    for score in found.values():
+        if score.band:
+            rivals.setdefault(ranking(score), []).append(score.total)
+    places = {key: _places(totals) for key, totals in rivals.items()}
+    return {
+        name: replace(score, rank=places[ranking(score)][score.total]) if score.band else score
+        for name, score in found.items()
+    }
+
+
+def ranking(score: Score) -> tuple[str, int, str]:
+    """Return the ranking that a score is part of: framework, year, province."""
+    return score.framework.id, score.year, score.agency.province
+
+
+def _places(totals: Sequence[Decimal]) -> dict[Decimal, int]:
+    """Return the rank of each total: one more than the number of better ones."""
+    places: dict[Decimal, int] = {}
+    for place, total in enumerate(sorted(totals, reverse=True), 1):
+        places.setdefault(total, place)
+    return places

@@ -1,0 +1,187 @@
+"""Period summaries: what the counts of a report are, computed from the records; carry-over of findings and tasks.
+
+Findings: brought forward + new = closed + carried forward. Tasks: the official count in four (Decision 42/2014/QĐ-TTg
+and its reports): done in time, done late, not done and within the deadline, not done and overdue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.domain import dates, periods
+from generator.domain.periods import Period
+from generator.model import Corpus, Record
+from generator.publish.derive.duties import duties
+from generator.publish.derive.matters import Matter, MatterState, matters, withhold_matters
+from generator.publish.derive.standing import Count, Duty, State, count
+from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld, withhold
+
+IN_FOUR: dict[State, str] = {
+    State.DONE_ON_TIME: "done_on_time",
+    State.DONE_LATE: "done_late",
+    State.OPEN_IN_TIME: "open_in_time",
+    State.DUE_SOON: "open_in_time",
+    State.OPEN_OVERDUE: "open_overdue",
+}
+"""The states that enter the official count, and where: what is due soon is within its deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Findings of a period: brought forward + new = closed + carried forward."""
+
+    brought_forward: tuple[Matter, ...]
+    new: tuple[Matter, ...]
+    closed: tuple[Matter, ...]
+    carried_forward: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A period summary with its computed figures, as they stood on its last day (or on the day, if that is earlier)."""
+
+    record: Record
+    period: Period
+    on: date
+    """The day for which the figures hold: the last day of the period, at most the day of the site."""
+    findings: CarryOver
+    duties: tuple[Duty, ...]
+    """The duties of the period that have a deadline and are followed: given by its end and not done before its start."""
+    tasks: Count
+    inspections: tuple[Record, ...]
+    """Inspections that began in the period."""
+    differences: Mapping[str, tuple[int, int]]
+    """Figures in which the signed report differs: name (as in the schema, "findings.new") -> (stated, computed)."""
+    unknown: tuple[Matter, ...] = ()
+    """Findings of which it is not told whether they were closed: in no figure."""
+    compared: tuple[str, ...] = ()
+    """The groups of stated figures ("findings", "tasks") that were compared: all of what they count is seen."""
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """The computed figures, by the names of the schema: "findings.new"."""
+        found = self.findings
+        four = dict.fromkeys(IN_FOUR.values(), 0)
+        for state, name in IN_FOUR.items():
+            four[name] += self.tasks[state]
+        return {
+            "findings.brought_forward": len(found.brought_forward),
+            "findings.new": len(found.new),
+            "findings.closed": len(found.closed),
+            "findings.carried_forward": len(found.carried_forward),
+            "tasks.total": sum(four.values()),
+            **{f"tasks.{name}": number for name, number in four.items()},
+        }
+
+
+def summaries(corpus: Corpus, as_of: date, withheld: Withheld = NOTHING_WITHHELD) -> dict[str, Summary]:
+    """Return the summaries whose period has begun, by id of the record.
+
+    Duties and findings are judged once for each day on which a period ended, for all summaries of that day.
+    """
+    by_day: dict[date, list[tuple[Record, Period]]] = {}
+    for record in corpus.of("summary"):
+        period = periods.parse(record["period"], record.get("periods", "lich"))
+        if period is not None and period.days.first <= as_of:
+            by_day.setdefault(min(period.days.last, as_of), []).append((record, period))
+    followed = _Followed(corpus, as_of, withheld)
+    found = {
+        record.id: summary
+        for day, own in sorted(by_day.items())
+        for record, summary in zip((record for record, _ in own), followed.of(day, own), strict=True)
+    }
+    return {record.id: found[record.id] for record in corpus.of("summary") if record.id in found}
+
+
+class _Followed:
+    """Summarises periods of one corpus as of one day; holds the tables that every summary needs."""
+
+    def __init__(self, corpus: Corpus, as_of: date, withheld: Withheld) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self.withheld = withheld
+        hidden = {corpus.records[task].province for task, _, _ in withheld.duties if task in corpus.records}
+        self.unseen = {"findings": withheld.provinces, "tasks": withheld.duty_provinces | hidden}
+        self.inspections: dict[str, list[Record]] = {}
+        for inspection in corpus.of("inspection"):
+            self.inspections.setdefault(inspection.province, []).append(inspection)
+
+    def of(self, day: date, own: Sequence[tuple[Record, Period]]) -> Iterable[Summary]:
+        """Yield the summaries whose figures hold for a day."""
+        known = _by_province(withhold_matters(matters(self.corpus, day), self.withheld.findings).values())
+        given: dict[str, list[Duty]] = {}
+        for task, judged in withhold(duties(self.corpus, day), self.withheld.duties).items():
+            counted = [duty for duty in judged if duty.standing.due is not None and duty.standing.state in IN_FOUR]
+            given.setdefault(self.corpus.records[task].province, []).extend(counted)
+        for record, period in own:
+            yield self._summary(record, period, day, known.get(record.province, []), given.get(record.province, []))
+
+    def _summary(
+        self, record: Record, period: Period, on: date, known: Sequence[Matter], given: Sequence[Duty]
+    ) -> Summary:
+        first = period.days.first
+        own = [m for m in known if self._in_scope(record, self.corpus.records[m.finding["inspection"]])]
+        chosen = tuple(duty for duty in given if duty.standing.done is None or duty.standing.done >= first)
+        begun = tuple(
+            inspection
+            for inspection in self.inspections.get(record.province, ())
+            if first <= dates.day(inspection["start"]) <= on and self._in_scope(record, inspection)
+        )
+        carried = carry_over(own, first)
+        unknown = tuple(matter for matter in own if matter.state is MatterState.NO_INFORMATION)
+        summary = Summary(record, period, on, carried, chosen, count(chosen), begun, {}, unknown)
+        return self._compared(summary)
+
+    def _in_scope(self, record: Record, inspection: Record) -> bool:
+        """Whether a summary covers an inspection: all of the province, or those of the body and the teams it hosts."""
+        if record.get("scope", "toan-tinh") == "toan-tinh":
+            return True
+        team = self.corpus.get(inspection["by"], "team")
+        return record["by"] in (inspection["by"], team.get("host") if team else None)
+
+    def _compared(self, summary: Summary) -> Summary:
+        """Compare the figures with those of the signed report, once it is signed and the period is over.
+
+        Not where something is withheld: a figure of the public register then says nothing of the signed one.
+        """
+        record = summary.record
+        signed = dates.day(record["signed"]) if "signed" in record.data else summary.period.days.last
+        if summary.on < summary.period.days.last or signed > self.as_of:
+            return summary
+        stated = {
+            group: values
+            for group, values in record.get("stated", {}).items()
+            if record.province not in self.unseen[group]
+        }
+        figures = summary.figures
+        differences = {
+            name: (value, figures[name])
+            for group, values in stated.items()
+            for name, value in ((f"{group}.{key}", value) for key, value in values.items())
+            if value != figures[name]
+        }
+        return replace(summary, differences=differences, compared=tuple(stated))
+
+
+def carry_over(known: Iterable[Matter], first: date) -> CarryOver:
+    """Return the carry-over of a period from its first day on, of the findings seen by the day they are judged for.
+
+    What was closed before the period is not in it; of what is not known it is not told whether it was.
+    """
+    told = [matter for matter in known if matter.state is not MatterState.NO_INFORMATION]
+    own = [matter for matter in told if matter.closed is None or matter.closed >= first]
+    return CarryOver(
+        brought_forward=tuple(matter for matter in own if matter.seen < first),
+        new=tuple(matter for matter in own if matter.seen >= first),
+        closed=tuple(matter for matter in own if matter.closed is not None),
+        carried_forward=tuple(matter for matter in own if matter.closed is None),
+    )
+
+
+def _by_province(found: Iterable[Matter]) -> dict[str, list[Matter]]:
+    table: dict[str, list[Matter]] = {}
+    for matter in found:
+        table.setdefault(matter.finding.province, []).append(matter)
+    return table

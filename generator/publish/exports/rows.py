@@ -1,0 +1,164 @@
+"""The flat tables of the open data: a row of plain values for every duty, finding, request and total."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.model import Record
+from generator.publish.derive.matters import Matter
+from generator.publish.derive.requests import Request
+from generator.publish.derive.standing import LABELS, Duty, Standing
+from generator.publish.register import Register
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that is published as JSON and as CSV: its name, its columns in order, and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Callable[[Register], Iterator[Row]]
+
+
+def duty(register: Register, found: Duty) -> Row:
+    """Return one duty as a flat row of plain values; None where nothing is known."""
+    task = found.task
+    return {
+        **place(register, task),
+        "directive": task["directive"],
+        "clause": task["clause"],
+        "task": task.id,
+        "title": task["title"],
+        "shape": task["shape"],
+        "body": found.body.id if found.body else None,
+        "period": found.period.id if found.period else None,
+        **_standing(found.standing, found.label),
+        "extensions": found.standing.extensions,
+    }
+
+
+def finding(register: Register, found: Matter) -> Row:
+    """Return one finding with what became of it as a flat row; lists of ids are joined by spaces in CSV."""
+    record = found.finding
+    return {
+        **place(register, record),
+        "inspection": record["inspection"],
+        "finding": record.id,
+        "agency": record["agency"],
+        "holder": found.holder.id,
+        "category": record["category"],
+        "title": record["title"],
+        "seriousness": record["seriousness"],
+        "seen": _iso(found.seen),
+        "due": _iso(found.due),
+        "state": str(found.state),
+        "state_label": found.label,
+        "overdue": found.overdue,
+        "due_soon": found.due_soon,
+        "reported": _iso(found.reported),
+        "closed": _iso(found.closed),
+        "days_late": found.days_late,
+        "working_days_late": found.working_days_late,
+        "extensions": found.extensions,
+        "remediation": found.remediation.id if found.remediation else None,
+        "recommendations": _ids(found.recommendations),
+        "verifications": _ids(found.verifications),
+        "repeats": _ids(found.repeats),
+        "repeated_by": _ids(found.repeated_by),
+        "because": found.because,
+    }
+
+
+def request(register: Register, found: Request) -> Row:
+    """Return one thing that had to be answered as a flat row."""
+    return {
+        **place(register, found.record),
+        "kind": found.record.kind,
+        "record": found.record.id,
+        "body": found.body.id if found.body else None,
+        **_standing(found.standing, LABELS[found.standing.state]),
+        "vague": found.vague,
+    }
+
+
+def _standing(standing: Standing, label: str) -> Row:
+    return {
+        "due": _iso(standing.due),
+        "state": str(standing.state),
+        "state_label": label,
+        "done": _iso(standing.done),
+        "days_late": standing.days_late,
+        "working_days_late": standing.working_days_late,
+        "because": standing.because,
+    }
+
+
+def place(register: Register, record: Record) -> Row:
+    """Return to which province a row belongs, and whether that is an invented one."""
+    return {"province": record.province, "sample": register.is_sample(record)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _ids(records: Iterable[Record]) -> list[str]:
+    return [record.id for record in records]
+
+
+def _duties(register: Register) -> Iterator[Row]:
+    return (duty(register, found) for found in register.all_duties())
+
+
+def _findings(register: Register) -> Iterator[Row]:
+    return (finding(register, found) for found in register.matters.values())
+
+
+def _requests(register: Register) -> Iterator[Row]:
+    return (request(register, found) for own in register.requests.values() for found in own)
+
+
+def _accountability(register: Register) -> Iterator[Row]:
+    for row in register.accountability_totals:
+        yield {**dataclasses.asdict(row), "suppressed": row.count is None, "sample": row.province in register.samples}
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "duties",
+        (
+            "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
+            "state_label", "done", "days_late", "working_days_late", "extensions", "because",
+        ),
+        _duties,
+    ),
+    Table(
+        "findings",
+        (
+            "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
+            "seen", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "days_late",
+            "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
+            "repeated_by", "because",
+        ),
+        _findings,
+    ),
+    Table(
+        "requests",
+        (
+            "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
+            "working_days_late", "vague", "because",
+        ),
+        _requests,
+    ),
+    Table(
+        "accountability",
+        ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
+        _accountability,
+    ),
+)  # fmt: skip

@@ -1,0 +1,120 @@
+"""The taxonomy of shortcomings: its tree with counts, and each category with its findings by agency and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.text import collation_key, vi_interval
+from generator.model import Record
+from generator.publish.derive.matters import Matter
+from generator.publish.register import Page, Ref, Register
+from generator.publish.views import chain
+from generator.publish.views.boards import ROWS
+from generator.publish.views.common import crumbs, facts, matter_rows
+from generator.publish.views.findings import yearly
+
+SECTION = ("Phân loại", "phan-loai/")
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the taxonomy and a page per category."""
+    corpus = register.corpus
+    own: dict[str, list[Matter]] = {}
+    for matter in register.matters.values():
+        own.setdefault(matter.finding["category"], []).append(matter)
+    below: dict[str, list[Record]] = {}
+    for category in corpus.of("category"):
+        below.setdefault(category.get("parent", ""), []).append(category)
+    for children in below.values():
+        children.sort(key=lambda c: (c.province != "trung-uong", c.province, collation_key(c["title"])))
+    tree = _tree(register, below, own, "", frozenset())
+    yield Page(
+        "phan-loai/index.md",
+        "categories.md.jinja",
+        "Phân loại tồn tại, vi phạm",
+        {"tree": tree, "total": len(register.matters), "categories": sum(1 for _ in corpus.of("category"))},
+        "Danh mục",
+    )
+    for category in corpus.of("category"):
+        found = [m for name in _within(below, category.id) for m in own.get(name, ())]
+        yield Page(
+            f"phan-loai/{category.id}/index.md",
+            "category.md.jinja",
+            register.label(category),
+            _view(register, category, below, found),
+            "Loại tồn tại, vi phạm",
+            [category["code"]],
+        )
+
+
+def _within(below: dict[str, list[Record]], category: str) -> list[str]:
+    """Return a category and all below it."""
+    found: dict[str, None] = {}
+    pending = [category]
+    while pending:
+        current = pending.pop()
+        if current not in found:  # a category within itself is a problem, not an endless loop
+            found[current] = None
+            pending += [child.id for child in below.get(current, ())]
+    return list(found)
+
+
+def _tree(
+    register: Register,
+    below: dict[str, list[Record]],
+    own: dict[str, list[Matter]],
+    parent: str,
+    above: frozenset[str],
+) -> list[dict[str, Any]]:
+    nodes = []
+    for category in below.get(parent, ()):
+        if category.id in above:
+            continue
+        mine = own.get(category.id, [])
+        children = _tree(register, below, own, category.id, above | {category.id})
+        nodes.append(
+            {
+                "ref": register.ref(category),
+                "code": category["code"],
+                "description": category["description"],
+                "count": len(mine) + sum(child["count"] for child in children),
+                "open": sum(1 for m in mine if m.open) + sum(child["open"] for child in children),
+                "valid": vi_interval(dates.validity(category["valid"])) if "valid" in category.data else "",
+                "children": children,
+                "sample": register.is_sample(category),
+            }
+        )
+    return nodes
+
+
+def _view(register: Register, category: Record, below: dict[str, list[Record]], found: list[Matter]) -> dict[str, Any]:
+    corpus = register.corpus
+    parent = corpus.get(category.get("parent"), "category")
+    found.sort(key=lambda m: (m.seen, collation_key(m.finding.id)), reverse=True)
+    feedback = [r for r in corpus.linked_from(category.id, "category") if r.kind == "feedback"]
+    by_year = yearly(register, found, lambda m: corpus.records[m.finding["agency"]])
+    return {
+        "crumbs": crumbs(register, category, SECTION),
+        "title": register.label(category),
+        "description": category["description"],
+        "sample": register.is_sample(category),
+        "facts": facts(
+            [
+                ("Ký hiệu", category["code"]),
+                ("Thuộc mục", register.ref(parent) if parent else ""),
+                ("Gồm các mục", [register.ref(child) for child in below.get(category.id, ())]),
+                ("Thời gian dùng", vi_interval(dates.validity(category["valid"])) if "valid" in category.data else ""),
+                ("Phát hiện", str(len(found))),
+                ("Chưa kết thúc", str(sum(1 for m in found if m.open))),
+                ("Tái phạm", str(sum(1 for m in found if m.repeats))),
+                ("Phản ánh thuộc loại này", str(sum(1 for r in feedback if chain.known(register, r)) or "")),
+                ("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
+            ]
+        ),
+        "years": {**by_year, "rows": by_year["rows"][:ROWS]},
+        "agencies": len(by_year["rows"]),
+        "rows": matter_rows(register, found[:ROWS]),
+        "total": len(found),
+    }

@@ -1,0 +1,180 @@
+"""The chain from a directive to accountability: the links of each record both ways, and what its stages are called.
+
+Directive, task, inspection, finding, recommendation, remediation, verification, accountability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.text import vi_date
+from generator.model import Record
+from generator.publish.derive.matters import Matter
+from generator.publish.register import Register
+
+BEFORE, AFTER = "Trước trong chuỗi", "Sau trong chuỗi"
+TONES = {"da-khac-phuc": "verified", "mot-phan": "partial", "khong-dat": "failed", "tai-pham": "recurred"}
+"""The state whose sign a verdict has."""
+MANY = 400
+"""Links of one record to its neighbours that a page lists; more make no sense to a reader."""
+
+_DAYS = {
+    "plan": ("year",), "inspection": ("start",), "verification": ("on",), "accountability": ("opened",),
+    "notice": ("on",), "feedback": ("received",), "obstacle": ("raised",), "coordination": ("asked",),
+}  # fmt: skip
+
+
+def known(register: Register, record: Record) -> bool:
+    """Whether a record of an inspection and what followed it existed by the day."""
+    match record.kind:
+        case "finding":
+            return record.id in register.matters
+        case "recommendation" | "remediation":
+            return any(record.id == own.id for matter in _matters(register, record) for own in _parts(matter))
+        case kind if kind in _DAYS:
+            return dates.days(record[_DAYS[kind][0]]).first <= register.as_of
+    return True
+
+
+def _matters(register: Register, record: Record) -> Iterator[Matter]:
+    names = record["findings"] if record.kind == "recommendation" else (record["finding"],)
+    for name in names:
+        if name in register.matters:
+            yield register.matters[name]
+
+
+def _parts(matter: Matter) -> tuple[Record, ...]:
+    return (*matter.recommendations, *((matter.remediation,) if matter.remediation else ()), *matter.verifications)
+
+
+def after(register: Register, record: Record) -> list[Record]:
+    """Return the next records of the chain, known by the day."""
+    corpus = register.corpus
+    found: Iterable[Record]
+    match record.kind:
+        case "directive":
+            found = register.tasks_of.get(record.id, ())
+        case "task":
+            made = corpus.linked_from(record.id, "tasks")
+            found = (r for r in made if r.kind in ("plan", "inspection", "finding", "accountability", "notice"))
+        case "plan":
+            found = corpus.linked_from(record.id, "plan.plan")
+        case "inspection":
+            found = (r for r in corpus.linked_from(record.id, "inspection") if r.kind == "finding")
+        case "finding":
+            found = _of_finding(register, record)
+        case "recommendation":
+            found = _of_recommendation(register, record)
+        case "remediation":
+            found = corpus.linked_from(record.id, "remediation")
+        case "verification":
+            finding = corpus.records[corpus.records[record["remediation"]]["finding"]]
+            found = cases_of(register, finding)
+        case _:
+            found = ()
+    return [r for r in found if known(register, r)]
+
+
+def _of_finding(register: Register, finding: Record) -> Iterator[Record]:
+    linked = list(register.corpus.linked_from(finding.id, "findings", "finding"))
+    for kind in ("recommendation", "remediation", "accountability", "notice"):
+        yield from (r for r in linked if r.kind == kind)
+
+
+def _of_recommendation(register: Register, recommendation: Record) -> Iterator[Record]:
+    corpus = register.corpus
+    found = {r.id: r for r in corpus.linked_from(recommendation.id, "recommendations")}
+    for name in recommendation["findings"]:
+        found |= {r.id: r for r in corpus.linked_from(name, "finding") if r.kind == "remediation"}
+    yield from found.values()
+
+
+def cases_of(register: Register, finding: Record) -> list[Record]:
+    """Return the accountability cases of a finding: opened for it, or on one of its recommendations."""
+    corpus = register.corpus
+    own = [r for r in corpus.linked_from(finding.id, "findings") if r.kind in ("accountability", "recommendation")]
+    found = {r.id: r for r in own if r.kind == "accountability"}
+    for recommendation in own:
+        if recommendation.kind == "recommendation":
+            linked = corpus.linked_from(recommendation.id, "recommendations")
+            found |= {r.id: r for r in linked if r.kind == "accountability"}
+    return list(found.values())
+
+
+def before(register: Register, record: Record) -> list[Record]:
+    """Return the records of the chain from which this one followed."""
+    corpus = register.corpus
+    match record.kind:
+        case "task":
+            names = [record["directive"]]
+        case "plan":
+            names = [*record.get("tasks", ())]
+        case "inspection":
+            names = [*record.get("tasks", ()), *([record["plan"]["plan"]] if "plan" in record.data else ())]
+            names = names or [entry["document"] for entry in record.get("basis", ())]
+        case "finding":
+            names = [record["inspection"], *record.get("tasks", ())]
+        case "recommendation":
+            names = [*record["findings"]]
+        case "remediation":
+            matter = register.matters.get(record["finding"])
+            names = [record["finding"], *(r.id for r in (matter.recommendations if matter else ()))]
+        case "verification":
+            names = [record["remediation"]]
+        case "accountability":
+            verified = (v.id for f in record.get("findings", ()) for v in _verifications(register, f))
+            fields = ("tasks", "findings", "recommendations")
+            names = [*(name for field in fields for name in record.get(field, ())), *verified]
+        case _:
+            names = []
+    found = (corpus.get(name) for name in dict.fromkeys(names))
+    return [r for r in found if r is not None and known(register, r)]
+
+
+def _verifications(register: Register, finding: str) -> tuple[Record, ...]:
+    matter = register.matters.get(finding)
+    return matter.verifications if matter else ()
+
+
+def walk(register: Register, record: Record) -> list[tuple[str, Any]]:
+    """Return the links to what comes before and after a record in the chain, as facts."""
+    return [
+        (BEFORE, [_named(register, r) for r in before(register, record)[:MANY]]),
+        (AFTER, [_named(register, r) for r in after(register, record)[:MANY]]),
+    ]
+
+
+def _named(register: Register, record: Record) -> dict[str, Any]:
+    """Name a neighbour with what it is: several of them are called after the finding."""
+    return {"ref": register.ref(record), "note": register.corpus.schemas.by_kind[record.kind]["title"].lower()}
+
+
+def when(register: Register, inspection: Record) -> str:
+    """Say when an inspection took place, or that it goes on."""
+    start = dates.day(inspection["start"])
+    if start > register.as_of:
+        return f"Chưa bắt đầu (dự kiến {vi_date(start)})"
+    if "end" not in inspection.data or dates.day(inspection["end"]) > register.as_of:
+        return f"Từ {vi_date(start)}, chưa kết thúc"
+    end = dates.day(inspection["end"])
+    return f"{vi_date(start)} – {vi_date(end)}" if end != start else vi_date(start)
+
+
+def acceptance(register: Register, recommendation: Record) -> str:
+    """Say whether a recommendation was accepted by the day."""
+    given = recommendation.get("acceptance")
+    if given is None or dates.day(given["on"]) > register.as_of:
+        return "Chưa có ý kiến tiếp thu"
+    return f"{register.coded(recommendation, 'acceptance', 'state')} ngày {vi_date(dates.day(given['on']))}"
+
+
+def outcome(register: Register, case: Record) -> str:
+    """Say what came of an accountability case by the day."""
+    for field in ("decided", "closed"):
+        entry: Mapping[str, Any] | None = case.get(field)
+        if entry is not None and dates.day(entry["on"]) <= register.as_of:
+            sanction = register.corpus.get(entry.get("sanction"), "sanction")
+            return register.label(sanction) if sanction else "Kết thúc, không xử lý"
+    return "Đang xem xét"

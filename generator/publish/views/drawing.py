@@ -1,0 +1,183 @@
+"""The drawing of the chain for one finding: eight boxes, from the directive to accountability."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain import dates, documents
+from generator.domain.text import vi_date, vi_interval
+from generator.model import Record
+from generator.publish.derive.matters import Matter
+from generator.publish.register import Ref, Register
+from generator.publish.views import chain
+from generator.publish.views.common import matter_chip
+
+# The drawing: two rows of four boxes, an arrow from each to the next.
+BOX, HIGH, GAP, BETWEEN, EDGE = 206, 92, 18, 34, 4
+LINE = 15
+LETTERS = 29
+"""Letters that fit in a line of a box."""
+BOLD = 27
+"""Letters of a state that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    label: str
+    records: tuple[Record, ...]
+    state: str = ""
+    tone: str = "calm"
+    missing: str = "Chưa có"
+
+
+def drawing(register: Register, matter: Matter) -> dict[str, Any]:
+    """Lay out the chain of a finding: eight boxes with what, its state, and its link; what is missing is said."""
+    stages = _stages(register, matter)
+    per_row = (len(stages) + 1) // 2
+    nodes, edges = [], []
+    width = 2 * EDGE + per_row * BOX + (per_row - 1) * GAP
+    for i, stage in enumerate(stages):
+        x, y = EDGE + (i % per_row) * (BOX + GAP), EDGE + (i // per_row) * (HIGH + BETWEEN)
+        nodes.append(_box(register, stage, x, y, own=matter.finding.id))
+        if i + 1 == per_row:
+            below = y + HIGH + BETWEEN
+            middle = EDGE + BOX // 2
+            bend = y + HIGH + BETWEEN // 2
+            edges.append({"x1": x + BOX // 2, "y1": y + HIGH, "bend": bend, "x2": middle, "y2": below, "down": True})
+        elif i + 1 < len(stages):
+            level = y + HIGH // 2
+            edges.append({"x1": x + BOX, "y1": level, "bend": level, "x2": x + BOX + GAP, "y2": level, "down": False})
+    return {
+        "title": matter.finding["title"],
+        "id": matter.finding.id,
+        "width": width,
+        "height": 2 * EDGE + 2 * HIGH + BETWEEN,
+        "box": BOX,
+        "box_height": HIGH,
+        "nodes": nodes,
+        "edges": edges,
+    }
+
+
+def _stages(register: Register, matter: Matter) -> list[_Stage]:
+    corpus = register.corpus
+    finding = matter.finding
+    inspection = corpus.records[finding["inspection"]]
+    names = [*inspection.get("tasks", ()), *finding.get("tasks", ())]
+    tasks = [t for name in dict.fromkeys(names) if (t := corpus.get(name, "task"))]
+    basis = [d for e in inspection.get("basis", ()) if (d := corpus.get(e["document"], "directive"))]
+    named = [d for t in tasks if (d := corpus.get(t["directive"], "directive"))]
+    directives = list({d.id: d for d in (*named, *basis)}.values())
+    cases = [case for case in chain.cases_of(register, finding) if chain.known(register, case)]
+    chip = matter_chip(matter)
+    return [
+        _Stage("Chỉ đạo", tuple(directives), _issued(register, directives), missing="Hồ sơ không nêu"),
+        _task_stage(register, tasks),
+        _inspection_stage(register, inspection),
+        _Stage("Phát hiện", (finding,), chip["label"], chip["state"]),
+        _recommendation_stage(register, matter),
+        _remediation_stage(register, matter),
+        _verification_stage(register, matter),
+        _case_stage(register, cases),
+    ]
+
+
+def _issued(register: Register, directives: list[Record]) -> str:
+    return f"Ngày {vi_interval(documents.dating(register.corpus, directives[0]).days)}" if directives else ""
+
+
+def _task_stage(register: Register, tasks: list[Record]) -> _Stage:
+    chips = register.chips(register.duties[tasks[0].id]) if tasks else []
+    state, tone = (chips[0]["label"], chips[0]["state"]) if len(chips) == 1 else ("", "")
+    return _Stage("Nhiệm vụ", tuple(tasks), state, tone, missing="Hồ sơ không nêu")
+
+
+def _inspection_stage(register: Register, inspection: Record) -> _Stage:
+    label = register.coded(inspection, "regime")
+    return _Stage(label, (inspection,), chain.when(register, inspection))
+
+
+def _recommendation_stage(register: Register, matter: Matter) -> _Stage:
+    own = matter.recommendations
+    return _Stage("Kiến nghị", own, chain.acceptance(register, own[0]) if own else "")
+
+
+def _remediation_stage(register: Register, matter: Matter) -> _Stage:
+    own = matter.remediation
+    happened = [
+        (i, e) for i, e in enumerate(own.get("events", ()) if own else ()) if dates.day(e["date"]) <= register.as_of
+    ]
+    if own is None:
+        return _Stage("Khắc phục", ())
+    if not happened:
+        return _Stage("Khắc phục", (own,), "Chưa ghi việc nào")
+    i, last = happened[-1]
+    label = f"{register.coded(own, 'events', i, 'type')} {vi_date(dates.day(last['date']))}"
+    return _Stage("Khắc phục", (own,), label)
+
+
+def _verification_stage(register: Register, matter: Matter) -> _Stage:
+    if not matter.verifications:
+        return _Stage("Xác minh", ())
+    newest = tuple(reversed(matter.verifications))
+    return _Stage("Xác minh", newest, register.coded(newest[0], "verdict"), chain.TONES[newest[0]["verdict"]])
+
+
+def _case_stage(register: Register, cases: list[Record]) -> _Stage:
+    return _Stage(
+        "Trách nhiệm",
+        tuple(cases),
+        chain.outcome(register, cases[0]) if cases else "",
+        missing="Không có việc công khai",
+    )
+
+
+def _box(register: Register, stage: _Stage, x: int, y: int, *, own: str) -> dict[str, Any]:
+    first = stage.records[0] if stage.records else None
+    ref: Ref | None = register.ref(first) if first else None
+    more = len(stage.records) - 1
+    label = stage.label + (f" (và {more} khác)" if more > 0 else "")
+    lines = _lines(_what(register, first), 2) if first else [stage.missing]
+    return {
+        "label": _placed([label], x, y + 18)[0],
+        "ref": ref,
+        "x": x,
+        "y": y,
+        "self": first is not None and first.id == own,
+        "lines": _placed(lines, x, y + 34),
+        "said": stage.state,
+        "states": _placed(_lines(stage.state, 2, BOLD) if stage.state else [], x, y + HIGH - 9, last=True),
+        "tone": stage.tone or "calm",
+    }
+
+
+def _placed(lines: list[str], x: int, y: int, *, last: bool = False) -> list[dict[str, Any]]:
+    """Place lines below each other, the first (or last) of them at a height."""
+    first = y - LINE * (len(lines) - 1) if last else y
+    return [{"text": text, "x": x + 10, "y": first + LINE * i} for i, text in enumerate(lines)]
+
+
+def _what(register: Register, record: Record) -> str:
+    """Name a record in its box: the stage already says what it is."""
+    match record.kind:
+        case "recommendation":
+            return str(record["content"])
+        case "remediation":
+            return register.label(register.corpus.records[record["agency"]])
+        case "verification":
+            return f"{register.label(register.corpus.records[record['by']])}, {vi_date(dates.day(record['on']))}"
+        case "accountability":
+            return register.coded(record, "subject", "kind") + f", mở ngày {vi_date(dates.day(record['opened']))}"
+    return register.label(record)
+
+
+def _lines(text: str, most: int, letters: int = LETTERS) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= letters and lines[-1]:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip(" ,;.") + "…"]
+    return lines

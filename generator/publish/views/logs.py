@@ -1,0 +1,181 @@
+"""Logs: accountability, notices, coordination, feedback, obstacles. An index of each, and a page per province and year.
+
+Every record of a log has its place on such a page, even one that is dated after the day: its address is for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain import bodies
+from generator.domain.text import collation_key
+from generator.kinds import BY_NAME
+from generator.model import Record
+from generator.publish.derive.requests import Request
+from generator.publish.register import Page, Ref, Register
+from generator.publish.views import chain, log_tables
+from generator.publish.views.boards import ROWS
+from generator.publish.views.log_entries import entry
+
+KIND = "Trách nhiệm, phối hợp, phản ánh"
+"""How the search filter names the pages of all logs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """One log: the kind of its records, its words, and its index page."""
+
+    kind: str
+    title: str
+    lead: str
+    empty: str
+    template: str
+    tables: Callable[[Register, list[Record]], dict[str, Any]]
+    words: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        """The link to the index."""
+        return Ref(self.title, f"{BY_NAME[self.kind].pages}/")
+
+
+LOGS = (
+    Log(
+        "accountability",
+        "Xử lý trách nhiệm",
+        "Việc xem xét trách nhiệm của tập thể và cá nhân: theo từng việc khi được công khai, còn lại chỉ có số tổng hợp.",
+        "Chưa có việc nào được công khai từng việc.",
+        "accountability.md.jinja",
+        log_tables.accountability,
+        ("Kỷ luật", "Kiểm điểm", "Thời hạn 90 ngày, 150 ngày"),
+    ),
+    Log(
+        "notice",
+        "Nhắc nhở, phê bình, biểu dương",
+        "Cơ quan bị nhắc nhở, phê bình; cơ quan được biểu dương, có mô hình, cách làm tốt.",
+        "Chưa có nhắc nhở, phê bình hay biểu dương nào.",
+        "log_notices.md.jinja",
+        log_tables.notices,
+        ("Khen thưởng", "Mô hình tốt"),
+    ),
+    Log(
+        "coordination",
+        "Phối hợp",
+        "Ai hỏi ý kiến ai, trả lời đúng hạn hay chậm, có nêu rõ quan điểm hay không.",
+        "Chưa có yêu cầu phối hợp nào.",
+        "log_coordination.md.jinja",
+        log_tables.coordination,
+        ("Chậm phối hợp", "Lấy ý kiến"),
+    ),
+    Log(
+        "feedback",
+        "Phản ánh, kiến nghị",
+        "Phản ánh của người dân, doanh nghiệp, báo chí và cách xử lý. Sổ không ghi gì về người phản ánh.",
+        "Chưa có phản ánh nào.",
+        "log_feedback.md.jinja",
+        log_tables.feedback,
+    ),
+    Log(
+        "obstacle",
+        "Khó khăn, vướng mắc",
+        "Khó khăn, vướng mắc mà cơ quan báo cáo, đề nghị gì, và ý kiến giải quyết.",
+        "Chưa có khó khăn, vướng mắc nào.",
+        "log_obstacles.md.jinja",
+        log_tables.obstacles,
+    ),
+)
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the index of each log, and its pages per province and year."""
+    for log in LOGS:
+        every = list(register.corpus.of(log.kind))
+        yield from _index(register, log, every)
+        own: dict[str, list[Request]] = {}
+        for request in register.requests.get(log.kind, ()):
+            own.setdefault(request.record.id, []).append(request)
+        for at, records in _grouped(every).items():
+            yield _page(register, log, at, records, own)
+
+
+def _grouped(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
+    """Return the records by province and year, each group by day."""
+    table: dict[tuple[str, str], list[Record]] = {}
+    dated = BY_NAME
+    for record in sorted(records, key=lambda r: (r[dated[r.kind].dated], collation_key(r.id))):
+        table.setdefault((record.province, record[dated[record.kind].dated][:4]), []).append(record)
+    return dict(sorted(table.items()))
+
+
+def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
+    """Yield the index of a log; its table of agencies per province when it is too long for a phone."""
+    known = [record for record in every if chain.known(register, record)]
+    tables = log.tables(register, known)
+    view: dict[str, Any] = {
+        "crumbs": [Ref("Trang chủ", "")],
+        "title": log.title,
+        "lead": log.lead,
+        "empty": log.empty,
+        "total": len(known),
+        "years": _years(register, log, known),
+        "whole": True,
+        "parts": [],
+        **tables,
+    }
+    rows = tables.get("rows", [])
+    if len(rows) > ROWS:
+        by_province: dict[str, list[dict[str, Any]]] = {}
+        for row in rows:
+            by_province.setdefault(row["home"], []).append(row)
+        for province, own in sorted(by_province.items()):
+            label = register.label(register.corpus.records[province])
+            ref = Ref(label, f"{log.ref.url}tinh-{province}/")
+            view["parts"].append({"ref": ref, "count": len(own)})
+            title = f"{log.title}: {label}"
+            crumbs = [Ref("Trang chủ", ""), log.ref]
+            part = {**view, "crumbs": crumbs, "title": title, "rows": own, "parts": [], "whole": False}
+            yield Page(f"{ref.url}index.md", log.template, title, part, KIND, log.words)
+    yield Page(f"{log.ref.url}index.md", log.template, log.title, view, KIND, log.words)
+
+
+def _years(register: Register, log: Log, known: list[Record]) -> list[dict[str, Any]]:
+    """Return a line per province: its years, newest first, each with the link and count of its entries."""
+    table: dict[str, list[dict[str, Any]]] = {}
+    for (province, year), records in _grouped(known).items():
+        ref = Ref(f"Năm {year}", f"{log.ref.url}{province}-{year}/")
+        table.setdefault(province, []).append({"ref": ref, "count": len(records)})
+    corpus = register.corpus
+    return [
+        {
+            "province": register.ref(corpus.records[province]),
+            "years": years[::-1],
+            "count": sum(year["count"] for year in years),
+            "sample": province in register.samples,
+        }
+        for province, years in sorted(
+            table.items(), key=lambda row: collation_key(register.label(corpus.records[row[0]]))
+        )
+    ]
+
+
+def _page(
+    register: Register, log: Log, at: tuple[str, str], records: list[Record], own: dict[str, list[Request]]
+) -> Page:
+    province, year = at
+    home = register.corpus.records[province]
+    known = [record for record in records if chain.known(register, record)]
+    title = f"{log.title}: {register.label(home)}, năm {year}"
+    view = {
+        "crumbs": [Ref("Trang chủ", ""), log.ref, register.ref(home)],
+        "title": title,
+        "lead": log.lead,
+        "empty": log.empty,
+        "kind": log.kind,
+        "sample": register.is_sample(home),
+        "entries": [entry(register, record, own.get(record.id, [])) for record in known],
+        "later": [record.id for record in records if not chain.known(register, record)],
+    }
+    words = [*log.words, bodies.name(home)]
+    return Page(f"{log.ref.url}{province}-{year}/index.md", "logs.md.jinja", title, view, KIND, words)

@@ -1,0 +1,140 @@
+"""The remediation appendix of a period report: each finding once, with all that a report has to say of it.
+
+The columns are those of the appendix that inspection reports call for: agency, shortcoming, basis, recommendation,
+measures, who answers for it, deadline, result, evidence, accountability, recurrence. All as of the summary's day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.accountability import happened
+from generator.domain.text import vi_date
+from generator.model import Record
+from generator.publish.derive.judge import said
+from generator.publish.derive.matters import Matter, MatterState
+from generator.publish.register import Register
+from generator.publish.views.common import matter_chip
+
+NOTHING_DONE = (MatterState.OPEN, MatterState.RECURRED)
+"""States of an open finding of which nothing has been done since it was seen."""
+
+
+GROUPS = {"chuyen-sang": "Kỳ trước chuyển sang", "phat-sinh": "Phát sinh trong kỳ"}
+
+
+def group(register: Register, on: date, name: str, own: Sequence[Matter], before: int = 0) -> dict[str, Any]:
+    """Return the findings of one group, numbered on from those before it."""
+    closed = sum(1 for matter in own if matter.closed is not None)
+    return {
+        "id": name,
+        "title": GROUPS[name],
+        "total": len(own),
+        "closed": closed,
+        "open": len(own) - closed,
+        "rows": [_row(register, on, matter, before + i) for i, matter in enumerate(own, 1)],
+    }
+
+
+def _row(register: Register, on: date, matter: Matter, number: int) -> dict[str, Any]:
+    corpus = register.corpus
+    finding = matter.finding
+    agency = corpus.records[finding["agency"]]
+    inspection = corpus.records[finding["inspection"]]
+    by, document = corpus.body(inspection["by"]), corpus.document(inspection.get("result", {}).get("document"))
+    return {
+        "number": number,
+        "agency": register.ref(agency),
+        "holder": register.ref(matter.holder) if matter.holder.id != agency.id else None,
+        "finding": register.ref(finding),
+        "by": register.ref(by) if by else None,
+        "document": register.ref(document) if document else None,
+        "recommendations": [
+            {"ref": register.ref(r, "Kiến nghị"), "text": r["content"]} for r in matter.recommendations
+        ],
+        "measures": list(_measures(matter, on)),
+        "posts": _posts(matter),
+        "due": vi_date(matter.due) if matter.due else "",
+        "due_sort": matter.due.isoformat() if matter.due else "",
+        "result": _result(matter),
+        "chip": matter_chip(matter),
+        "end": "Đã xong" if matter.closed is not None else "Chuyển kỳ sau",
+        "closed": vi_date(matter.closed) if matter.closed else "",
+        "evidence": _evidence(register, matter, on),
+        "cases": [
+            {"ref": register.ref(case, _subject(register, case)), "outcome": _outcome(register, case, on)}
+            for case in _cases(register, matter, on)
+        ],
+        "repeats": register.refs(matter.repeats),
+        "repeated_by": register.refs(matter.repeated_by),
+        "note": finding.get("note", ""),
+    }
+
+
+def _result(matter: Matter) -> str:
+    if matter.closed is not None:
+        return "Đã khắc phục" if matter.state is not MatterState.NOT_APPLICABLE else "Không còn áp dụng"
+    return "Chưa khắc phục" if matter.state in NOTHING_DONE else "Đang khắc phục"
+
+
+def _measures(matter: Matter, on: date) -> Iterator[str]:
+    """Yield what the agency planned and did by the day."""
+    record = matter.remediation
+    if record is None:
+        return
+    plan = record.get("plan")
+    if plan is not None and ("on" not in plan or dates.day(plan["on"]) <= on):
+        yield said(plan["measures"])
+    for event in record.get("events", ()):
+        if event["type"] == "hanh-dong" and "what" in event and dates.day(event["date"]) <= on:
+            yield f"{vi_date(dates.day(event['date']))}: {said(event['what'])}"
+
+
+def _posts(matter: Matter) -> list[str]:
+    """Return the posts that answer for the remediation: the one its record names, else those of the recommendations."""
+    record = matter.remediation
+    if record is not None and "post" in record.data:
+        return [str(record["post"])]
+    return list(dict.fromkeys(str(r["post"]) for r in matter.recommendations if "post" in r.data))
+
+
+def _evidence(register: Register, matter: Matter, on: date) -> list[dict[str, Any]]:
+    """Return the documents and files handed in by the day, each once."""
+    record = matter.remediation
+    events = record.get("events", ()) if record is not None else ()
+    entries = [e for event in events if dates.day(event["date"]) <= on for e in event.get("evidence", ())]
+    entries += [e for verification in matter.verifications for e in verification.get("evidence", ())]
+    shown: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        document = register.corpus.document(entry.get("document"))
+        if document is not None:
+            shown[document.id] = {"ref": register.ref(document), "file": ""}
+        elif "file" in entry:
+            shown[entry["sha256"]] = {"ref": None, "file": entry["file"]}
+    return list(shown.values())
+
+
+def _cases(register: Register, matter: Matter, on: date) -> Iterable[Record]:
+    """Return the cases opened by the day for the finding, or on a recommendation that deals with it."""
+    corpus = register.corpus
+    linked = [*corpus.linked_from(matter.finding.id, "findings")]
+    for recommendation in matter.recommendations:
+        linked += corpus.linked_from(recommendation.id, "recommendations")
+    found = {r.id: r for r in linked if r.kind == "accountability" and dates.day(r["opened"]) <= on}
+    return found.values()
+
+
+def _subject(register: Register, case: Record) -> str:
+    return register.coded(case, "subject", "kind")
+
+
+def _outcome(register: Register, case: Record, on: date) -> str:
+    """Say what had come of a case by the day."""
+    if happened(case, "decided", on):
+        return register.label(register.corpus.records[case["decided"]["sanction"]])
+    if happened(case, "closed", on):
+        return "kết thúc, không xử lý"
+    return "đã chuyển cơ quan điều tra" if happened(case, "referral", on) else "đang xem xét"

@@ -1,0 +1,92 @@
+"""Reading a published page as its readers do: tables by caption, facts by term, cards by words, links by place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell, and where its links lead."""
+
+    text: str
+    links: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """The records (or pages) that the links lead to: the anchor, else the last part of the address."""
+        return [link.rpartition("#")[2] if "#" in link else link.rstrip("/").rpartition("/")[2] for link in self.links]
+
+    @property
+    def id(self) -> str:
+        return self.ids[0]
+
+    @property
+    def number(self) -> int:
+        """The number at the beginning; an empty cell is none at all, which is 0."""
+        return int(self.text.split()[0]) if self.text else 0
+
+
+Table = list[dict[str, Cell]]
+
+
+class Reader(HTMLParser):
+    """The tables, facts (of all definition lists) and cards of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tables: dict[str, Table] = {}
+        self.facts: dict[str, list[Cell]] = {}
+        self.cards: dict[str, str] = {}
+        self._heads: list[str] = []
+        self._row: list[Cell] = []
+        self._open: list[str] = []
+        self._caption = self._term = self._figure = ""
+        self._words: list[str] = []
+        self._links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open.append(tag)
+        if tag == "a":
+            self._links.append(dict(attrs).get("href") or "")
+        if tag in ("caption", "td", "th", "dt", "dd", "b", "span") and not {"td", "dd"} & set(self._open[:-1]):
+            self._words = []
+            if tag not in ("b", "span"):
+                self._links = []
+        if tag == "tr":
+            self._row = []
+        if tag == "caption":
+            self._heads = []
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+        if {"td", "dd"} & set(self._open):
+            return
+        text = " ".join("".join(self._words).split())
+        cell = Cell(text, tuple(self._links))
+        match tag:
+            case "caption":
+                self._caption = text
+                assert text not in self.tables, f"two tables of one caption: {text}"
+                self.tables[text] = []
+            case "th" if "thead" in self._open:
+                self._heads.append(text)
+            case "td" | "th":
+                self._row.append(cell)
+            case "tr" if "tbody" in self._open:
+                self.tables[self._caption].append(dict(zip(self._heads, self._row, strict=True)))
+            case "dt":
+                self._term = text
+            case "dd":
+                self.facts.setdefault(self._term, []).append(cell)
+            case "b":
+                self._figure = text
+            case "span" if self._figure:
+                self.cards[text] = self._figure
+                self._figure = ""
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)

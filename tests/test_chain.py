@@ -1,0 +1,183 @@
+"""From a directive to accountability and the scorecard, and back, by the links of the published pages alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+from posixpath import dirname, normpath
+
+import pytest
+import yaml
+
+from generator.build import ROOT, check
+from generator.publish import publish
+from generator.publish.site import Site, content
+
+META = {"commit": None, "uncommitted_changes": None}
+ROOTS = {"tests/cases/records": date(2024, 6, 1), "records": date(2026, 11, 21)}
+PROVINCES = {"tests/cases/records": "tinh-mau", "records": "vi-du"}
+HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
+KINDS = (
+    "directive", "task", "inspection", "finding", "recommendation", "remediation", "verification", "accountability",
+    "notice", "rating", "plan", "category", "agency",
+)  # fmt: skip
+
+
+class Published:
+    """A published register: its pages, the addresses of its records, and the records as files say them."""
+
+    def __init__(self, root: str) -> None:
+        folder = ROOT / root
+        self.site: Site = publish(check(folder), ROOTS[root], "public", {}, META)
+        self.pages: dict[str, str] = {}
+        self.known: dict[str, set[str]] = {}
+        self.records: dict[str, dict[str, dict]] = {kind: {} for kind in KINDS}
+        for kind in KINDS:
+            for path in sorted(Path(folder, PROVINCES[root], kind).glob("*.yaml")):
+                if f"r/{path.stem}/index.html" in self.site:
+                    self.records[kind][path.stem] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+
+    def page(self, path: str) -> str:
+        if path not in self.pages:
+            self.pages[path] = content(self.site[path]).decode()
+        return self.pages[path]
+
+    def place(self, record: str) -> str:
+        """The address to which the permanent address of a record leads."""
+        text = content(self.site[f"r/{record}/index.html"]).decode()
+        return normal(f"r/{record}/", re.search(r"url=([^\"]*)", text)[1])
+
+    def text(self, record: str) -> str:
+        """What is shown of a record: the element with its anchor, the page when it has one to itself."""
+        path, _, anchor = self.place(record).partition("#")
+        page = self.page(f"{path}index.md")
+        return element(page, anchor) if anchor else page
+
+    def links(self, record: str) -> set[str]:
+        """The addresses to which what is shown of a record leads."""
+        if record not in self.known:
+            path = self.place(record).partition("#")[0]
+            self.known[record] = {normal(path, unescape(href)) for href in HREF.findall(self.text(record))}
+        return self.known[record]
+
+
+def normal(page: str, href: str) -> str:
+    path, mark, anchor = href.partition("#")
+    target = normpath(f"{dirname(page)}/{path}") + "/" if path else page
+    return target.removeprefix("./") + mark + anchor
+
+
+def element(page: str, anchor: str) -> str:
+    """The article, section or row with an anchor; a heading stands for the article around it."""
+    found = re.search(rf'<(article|section|tr|h4)\b[^>]*\sid="{anchor}"[^>]*>', page)
+    assert found, f"no place {anchor}"
+    tag, start = found[1], found.start()
+    if tag == "h4":
+        tag, start = "article", page.rindex("<article", 0, start)
+    depth = 0
+    for part in re.finditer(rf"<(/?){tag}\b", page[start:]):
+        depth += -1 if part[1] else 1
+        if not depth:
+            return page[start : start + part.end()]
+    raise AssertionError(anchor)
+
+
+@pytest.fixture(scope="module", params=[r for r in ROOTS if (ROOT / r / PROVINCES[r] / "finding").is_dir()])
+def published(request: pytest.FixtureRequest) -> Published:
+    return Published(request.param)
+
+
+def pairs(published: Published) -> list[tuple[str, str]]:
+    """The neighbours of the chain, read from the records, the earlier first."""
+    known = published.records
+    found = [(task["directive"], name) for name, task in known["task"].items()]
+    for name, record in known["inspection"].items():
+        found += [(task, name) for task in record.get("tasks", ())]
+        found += [(record["plan"]["plan"], name)] if "plan" in record else []
+    for name, record in known["finding"].items():
+        found += [(record["inspection"], name), *((task, name) for task in record.get("tasks", ()))]
+    for name, record in known["recommendation"].items():
+        found += [(finding, name) for finding in record["findings"]]
+    for name, record in known["remediation"].items():
+        found += [(record["finding"], name), *((other, name) for other in record.get("recommendations", ()))]
+    found += [(record["remediation"], name) for name, record in known["verification"].items()]
+    for name, record in known["accountability"].items():
+        found += [(other, name) for field in ("findings", "tasks") for other in record.get(field, ())]
+    return found
+
+
+def test_each_link_of_the_chain_leads_to_the_next_and_back(published):
+    neighbours = pairs(published)
+    linked = {record: published.links(record) for record in sorted({r for pair in neighbours for r in pair})}
+    missing = [
+        f"{here} -> {there}"
+        for pair in neighbours
+        for here, there in (pair, pair[::-1])
+        if published.place(there) not in linked[here]
+    ]
+    assert len(neighbours) >= 15
+    assert missing == []
+
+
+CHAIN = (
+    "directive", "task", "inspection", "finding", "recommendation", "remediation", "verification", "accountability",
+    "notice", "rating",
+)  # fmt: skip
+
+
+def reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    found, pending = {start}, [start]
+    while pending:
+        for there in graph[pending.pop()] - found:
+            found.add(there)
+            pending.append(there)
+    return found
+
+
+def test_from_a_directive_to_a_verified_remediation_and_the_points_it_cost_and_back(published):
+    known = published.records
+    places = {published.place(name): name for kind in CHAIN for name in known[kind]}
+    graph = {name: {places[link] for link in published.links(name) & places.keys()} for name in places.values()}
+    back: dict[str, set[str]] = {name: set() for name in graph}
+    for here, there in graph.items():
+        for name in there:
+            back[name].add(here)
+    found = {directive: reached(graph, directive) for directive in known["directive"]}
+    whole = [d for d, names in found.items() if names & known["verification"].keys() and names & known["rating"].keys()]
+    assert whole
+    for directive in whole:
+        assert found[directive] & known["verification"].keys() <= reached(back, directive)
+        assert found[directive] & known["rating"].keys() <= reached(back, directive)
+
+
+def test_the_drawing_of_each_finding_leads_along_the_chain(published):
+    for name, finding in published.records["finding"].items():
+        figure = re.search(r'<figure class="graph chain".*?</figure>', published.text(name), re.DOTALL)
+        page = published.place(name).partition("#")[0]
+        drawn = [normal(page, unescape(href)) for href in HREF.findall(figure[0])]
+        assert figure[0].count("<rect ") == 8
+        assert [link for link in drawn if link == published.place(name)] == [published.place(name)]
+        assert published.place(finding["inspection"]) in drawn
+
+
+def test_agencies_and_teams_show_what_concerns_them(published):
+    for name, record in published.records["inspection"].items():
+        own = published.place(name)
+        assert own in published.links(record["by"])
+        for entry in record["agencies"]:
+            assert own in published.links(entry["body"])
+    for name, record in published.records["finding"].items():
+        assert published.place(name) in published.links(record["agency"])
+        assert published.place(name) in published.links(record["category"])
+
+
+def test_what_lies_ahead_of_the_day_has_a_place_but_is_not_told():
+    folder = ROOT / "tests" / "cases" / "records"
+    site = publish(check(folder), date(2024, 3, 20), "public", {}, META)
+    page = content(site["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
+    later = "tinh-mau-kt-2024-01-f1-xm1"
+    assert f'<span id="{later}"></span>' in page
+    assert "rút 10 hồ sơ mới" not in unescape(page).lower()
+    assert "Chưa được xác minh" in page

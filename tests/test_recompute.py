@@ -1,0 +1,377 @@
+"""Every number that the site shows can be computed again from the published data files, by a few lines of anybody's.
+
+Nothing of the generator's own counting is used here: the pages are read as a reader sees them, and the numbers come
+from `du-lieu/*.json` alone. Each test is one such script.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import pytest
+from reading import Reader, Table
+
+from generator.build import ROOT, check
+from generator.publish import publish
+from generator.publish.site import content
+
+AS_OF = date(2026, 11, 21)
+Row = dict[str, Any]
+DUTY = {
+    "Hoàn thành đúng hạn": "done-on-time", "Hoàn thành quá hạn": "done-late", "Chưa hoàn thành, quá hạn": "open-overdue",
+}  # fmt: skip
+FINDING = {
+    "Chưa khắc phục": "open", "Đang khắc phục": "in-progress", "Đã báo cáo, chờ xác minh": "reported",
+    "Đã khắc phục (đã xác minh)": "verified", "Khắc phục một phần": "partial", "Không đạt, phải làm lại": "failed",
+    "Tái phạm": "recurred", "Tạm dừng khắc phục": "remediation-paused", "Không còn áp dụng": "not-applicable",
+}  # fmt: skip
+ANSWER = {
+    "Trả lời đúng hạn": "done-on-time", "Trả lời quá hạn": "done-late", "Chưa trả lời, quá hạn": "open-overdue",
+}  # fmt: skip
+
+
+@cache
+def site() -> dict[str, Any]:
+    """The public site of the real records (with the invented province), as it is published."""
+    return publish(check(ROOT / "records"), AS_OF, "public", {}, {"commit": None, "uncommitted_changes": None})
+
+
+@cache
+def data(name: str) -> Any:
+    return json.loads(content(site()[f"du-lieu/{name}.json"]))[name]
+
+
+@cache
+def page(path: str) -> Reader:
+    return Reader(content(site()[f"{path}/index.md".lstrip("/")]).decode())
+
+
+def table(path: str, caption: str) -> Table:
+    return page(path).tables[caption]
+
+
+def rounded(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def points(text: str) -> Decimal:
+    return Decimal(text.split()[0].replace("−", "-").replace(",", "."))
+
+
+# ------------------------------------------------------------------------------------------------------------ duties
+
+
+@pytest.mark.parametrize(
+    ("board", "title", "state"), [("qua-han", "Quá hạn", "open-overdue"), ("sap-den-han", "Sắp đến hạn", "due-soon")]
+)
+def test_boards_of_duties(board: str, title: str, state: str) -> None:
+    expected = Counter((d["task"], d["body"], d["days_late"]) for d in data("duties") if d["state"] == state)
+    shown = table(f"theo-doi/{board}", title)
+    assert Counter((r["Nhiệm vụ"].id, r["Cơ quan"].id, r["Quá hạn (ngày)"].number) for r in shown) == expected
+
+
+def test_the_four_counts_of_the_first_page() -> None:
+    states = Counter(d["state"] for d in data("duties"))
+    shown = page("").facts
+    assert {label: shown[label][0].number for label in DUTY} == {label: states[state] for label, state in DUTY.items()}
+    assert shown["Chưa hoàn thành, trong hạn"][0].number == states["open-in-time"] + states["due-soon"]
+    due = states["done-on-time"] + states["done-late"] + states["open-overdue"]
+    assert shown["Tỷ lệ quá hạn"][0].text.startswith(f"{states['done-late'] + states['open-overdue']}/{due} ")
+
+
+def test_the_four_counts_of_every_agency() -> None:
+    for agency in {d["body"] for d in data("duties") if d["body"]}:
+        folder = "to-doan" if any(t["id"] == agency for t in data("records")["team"]) else "co-quan"
+        shown = page(f"{folder}/{agency}").facts
+        states = Counter(d["state"] for d in data("duties") if d["body"] == agency)
+        if "Hoàn thành đúng hạn" in shown:
+            assert {label: shown[label][0].number for label in DUTY} == {k: states[v] for k, v in DUTY.items()}, agency
+
+
+def test_the_cards_of_the_first_page() -> None:
+    records, findings = data("records"), data("findings")
+    shown = page("").cards
+    assert shown["văn bản chỉ đạo"] == str(len(records["directive"]))
+    assert shown["nhiệm vụ"] == str(len(records["task"]))
+    assert shown["cuộc kiểm tra, thanh tra"] == str(len(records["inspection"]))
+    still_open = sum(f["closed"] is None for f in findings)
+    assert shown[f"phát hiện chưa kết thúc, trong {len(findings)} phát hiện"] == str(still_open)
+    assert shown["phát hiện quá hạn khắc phục"] == str(sum(f["overdue"] for f in findings))
+
+
+# ---------------------------------------------------------------------------------------------------------- findings
+
+
+def test_findings_by_agency_and_state() -> None:
+    shown = table("theo-doi/phat-hien", "Số phát hiện theo cơ quan và tình hình")
+    for row in shown:
+        own = [f for f in data("findings") if f["agency"] == row["Cơ quan"].id]
+        states = Counter(f["state"] for f in own)
+        assert {label: row[label].number for label in FINDING} == {k: states[v] for k, v in FINDING.items()}
+        assert row["Chưa kết thúc"].number == sum(f["closed"] is None for f in own)
+        assert row["Trong đó quá hạn"].number == sum(f["overdue"] for f in own)
+        assert row["Tổng số"].number == len(own)
+    assert sum(row["Tổng số"].number for row in shown) == len(data("findings"))
+
+
+def test_findings_by_category_and_year() -> None:
+    shown = table("theo-doi/phat-hien", "Số phát hiện theo loại và năm phát hiện")
+    for row in shown[:-1] if "Tổng" in shown[-1]["Loại"].text else shown:
+        years = Counter(f["seen"][:4] for f in data("findings") if f["category"] == row["Loại"].id)
+        assert {year: row[year].number for year in row if year.isdigit()} == {y: years[y] for y in row if y.isdigit()}
+        assert row["Tổng số"].number == years.total()
+
+
+def test_the_remediation_board() -> None:
+    shown = table("theo-doi/khac-phuc", "Khắc phục sau kiểm tra")
+    expected = [f for f in data("findings") if f["closed"] is None and f["state"] != "no-information"]
+    late = {f["finding"]: f["days_late"] for f in expected}
+    assert {row["Phát hiện"].id: row["Quá hạn (ngày)"].number for row in shown} == late
+    assert {row["Phát hiện"].id: row["Gia hạn (lần)"].number for row in shown} == {
+        f["finding"]: f["extensions"] for f in expected
+    }
+
+
+def test_recurrences() -> None:
+    shown = table("theo-doi/tai-pham", "Tái phạm")
+    seen = {f["finding"]: date.fromisoformat(f["seen"]) for f in data("findings")}
+    pairs = {(f["finding"], earlier) for f in data("findings") for earlier in f["repeats"]}
+    between = {pair: (seen[pair[0]] - seen[pair[1]]).days for pair in pairs}
+    assert {(r["Phát hiện sau"].id, r["Lần trước"].id): r["Cách nhau (ngày)"].number for r in shown} == between
+    marked = {(f["id"], earlier) for f in data("records")["finding"] for earlier in f.get("repeats", ())}
+    found = {(r["Phát hiện sau"].id, r["Lần trước"].id) for r in shown if r["Do ai nêu"].text == "Do sổ phát hiện"}
+    assert found == pairs - marked
+
+
+def test_recommendations() -> None:
+    closed = {f["finding"]: f["closed"] is not None for f in data("findings")}
+    for row in (shown := table("theo-doi/kien-nghi", "Theo dõi kiến nghị")):
+        (record,) = (r for r in data("records")["recommendation"] if r["id"] == row["Kiến nghị"].id)
+        own = record["findings"]
+        assert row["Đã kết thúc"].text == f"{sum(closed[f] for f in own)}/{len(own)}"
+    assert len(shown) == len(data("records")["recommendation"])
+
+
+def test_inspections() -> None:
+    shown = table("kiem-tra", "Các cuộc kiểm tra, thanh tra")
+    for row in shown:
+        own = [f for f in data("findings") if f["inspection"] == row["Cuộc"].id]
+        counts = [len(own), sum(f["closed"] is None for f in own), sum(f["overdue"] for f in own)]
+        assert [row[name].number for name in ("Phát hiện", "Chưa kết thúc", "Quá hạn")] == counts
+    assert len(shown) == len(data("records")["inspection"])
+
+
+def test_dossiers_of_every_inspection() -> None:
+    for inspection in data("records")["inspection"]:
+        if dossiers := inspection.get("dossiers", []):
+            (row,) = [r for r in table(f"kiem-tra/{inspection['id']}", "Hồ sơ trễ hạn và có xin lỗi")][-1:]
+            seen = inspection.get("end", inspection["start"])
+            late = [d for d in dossiers if d.get("returned", seen) > d["due"]]
+            assert row["Trễ hạn"].text == f"{len(late)}/{len(dossiers)}"
+            if late:
+                assert row["Trễ hạn có xin lỗi"].text == f"{sum('apology' in d for d in late)}/{len(late)}"
+
+
+def test_categories_by_agency_and_year() -> None:
+    for category in data("records")["category"]:
+        tables = page(f"phan-loai/{category['id']}").tables
+        for row in tables.get("Số phát hiện theo cơ quan và năm", []):
+            own = [f for f in data("findings") if f["category"] == category["id"]]
+            below = [c["id"] for c in data("records")["category"] if c.get("parent") == category["id"]]
+            own += [f for f in data("findings") if f["category"] in below]
+            assert row["Tổng số"].number == sum(f["agency"] == row["Cơ quan"].id for f in own)
+
+
+# ---------------------------------------------------------------------------------------------------- what was asked
+
+
+def test_coordination_by_agency() -> None:
+    for row in (shown := table("phoi-hop", "Trả lời phối hợp theo cơ quan")):
+        own = [r for r in data("requests") if r["kind"] == "coordination" and r["body"] == row["Cơ quan"].id]
+        states = Counter(r["state"] for r in own)
+        assert row["Được hỏi"].number == len(own)
+        assert {label: row[label].number for label in ANSWER} == {k: states[v] for k, v in ANSWER.items()}
+        assert row["Trả lời chung chung"].number == sum(r["vague"] for r in own)
+    assert sum(r["Được hỏi"].number for r in shown) == sum(r["kind"] == "coordination" for r in data("requests"))
+
+
+def test_notices_by_agency() -> None:
+    types = {"Nhắc nhở": "nhac-nho", "Phê bình": "phe-binh", "Biểu dương, khen thưởng": "bieu-duong", "Mô hình, cách làm tốt": "mo-hinh-tot"}  # fmt: skip
+    for row in table("nhac-nho-bieu-duong", "Nhắc nhở, phê bình, biểu dương theo cơ quan"):
+        own = Counter(n["type"] for n in data("records")["notice"] if row["Cơ quan"].id in n["agencies"])
+        assert {label: row[label].number for label in types} == {label: own[code] for label, code in types.items()}
+
+
+def test_feedback_by_channel() -> None:
+    shown = table("phan-anh", "Phản ánh theo kênh và kết quả xác minh")
+    verdicts = Counter(f.get("verified", {}).get("verdict", "") for f in data("records")["feedback"])
+    names = {"Đúng": "dung", "Đúng một phần": "dung-mot-phan", "Không đúng": "khong-dung", "Chưa xác minh": ""}
+    rows = [row for row in shown if row["Kênh"].text != "Tổng số"]
+    assert {n: sum(row[n].number for row in rows) for n in names} == {n: verdicts[code] for n, code in names.items()}
+
+
+def test_obstacles_by_agency() -> None:
+    for row in table("vuong-mac", "Khó khăn, vướng mắc theo cơ quan giải quyết"):
+        own = [r for r in data("requests") if r["kind"] == "obstacle" and r["body"] == row["Cơ quan"].id]
+        done, late = sum(r["done"] is not None for r in own), sum(r["state"] == "open-overdue" for r in own)
+        shown = [row[name].number for name in ("Nhận đề nghị", "Đã giải quyết", "Chưa giải quyết", "Trong đó quá hạn")]
+        assert shown == [len(own), done, len(own) - done, late]
+
+
+def test_accountability_in_totals() -> None:
+    shown = {caption: rows for caption, rows in page("trach-nhiem").tables.items() if "Số việc" in rows[0]}
+    cells = Counter(
+        row["Số việc"].text for rows in shown.values() for row in rows if "ổng" not in row["Đối tượng"].text
+    )
+    published = Counter("dưới 5" if r["suppressed"] else str(r["count"]) for r in data("accountability"))
+    assert {text: n for text, n in cells.items() if text in published} == published
+    assert all(r["count"] is None for r in data("accountability") if r["suppressed"])
+
+
+# ------------------------------------------------------------------------------------------------------------ periods
+
+
+def test_carry_over_of_every_period() -> None:
+    records = {record["id"]: record for own in data("records").values() for record in own}
+    for summary in data("summaries"):
+        report = records[summary["record"]]
+        bodies = {report["by"], *(t["id"] for t in data("records")["team"] if t.get("host") == report["by"])}
+        whole = report.get("scope", "toan-tinh") == "toan-tinh"
+        caption = "Phát hiện: kỳ trước chuyển sang, phát sinh, đã xong, chuyển kỳ sau"
+        shown = table(f"ky-bao-cao/{summary['record']}", caption)[0]
+        own = [f for f in data("findings") if f["province"] == summary["province"]]
+        own = [f for f in own if whole or records[f["inspection"]]["by"] in bodies]
+        first, last = summary["first"], summary["on"]
+        own = [f for f in own if f["seen"] <= last and (f["closed"] is None or f["closed"] >= first)]
+        done = [f for f in own if f["closed"] and f["closed"] <= last]
+        new = [f for f in own if f["seen"] >= first]
+        counts = [len(own) - len(new), len(new), len(done), len(own) - len(done)]
+        assert [cell.number for cell in list(shown.values())[1:]] == counts, summary["record"]
+        assert counts[0] + counts[1] == counts[2] + counts[3]
+
+
+def test_four_counts_of_every_period() -> None:
+    for summary in data("summaries"):
+        shown = table(f"ky-bao-cao/{summary['record']}", "Nhiệm vụ có hạn trong kỳ, theo bốn tình hình")[0]
+        states = Counter(duty["state"] for duty in summary["duties"])
+        assert {label: shown[label].number for label in DUTY} == {k: states[v] for k, v in DUTY.items()}
+        assert shown["Tổng số"].number == len(summary["duties"]) == states.total()
+        assert shown["Chưa hoàn thành, trong hạn"].number == states["open-in-time"] + states["due-soon"]
+
+
+def test_the_list_of_periods_agrees_with_their_pages() -> None:
+    names = ("Phát sinh trong kỳ", "Đã xong trong kỳ", "Chuyển kỳ sau")
+    for row in table("ky-bao-cao", "Báo cáo kỳ"):
+        caption = "Phát hiện: kỳ trước chuyển sang, phát sinh, đã xong, chuyển kỳ sau"
+        own = table(f"ky-bao-cao/{row['Báo cáo'].id}", caption)[0]
+        assert [row[name].number for name in names] == [own[name].number for name in names]
+
+
+# --------------------------------------------------------------------------------------------------------- scorecards
+
+
+def leaf(criterion: Row, given: dict[str, Row]) -> Decimal | None:
+    """Return the points of a criterion without parts: computed, or as verified; None where it has none."""
+    measured, entry = criterion["measured"], given.get(criterion["id"], {})
+    if measured is not None and measured["denominator"]:
+        return rounded(Fraction(criterion["max"]) * Fraction(measured["numerator"]) / measured["denominator"])
+    if measured is not None or "not_applicable" in entry or "verified" not in entry:
+        return None
+    return rounded(Fraction(str(entry["verified"])))
+
+
+def score(criterion: Row, given: dict[str, Row]) -> Decimal | None:
+    """Return the points of a criterion: of a group, its maximum times the share of points in what applies."""
+    if not criterion["criteria"]:
+        return leaf(criterion, given)
+    parts = [(Fraction(c["max"]), p) for c in criterion["criteria"] if (p := score(c, given)) is not None]
+    if not parts:
+        return None
+    return rounded(Fraction(criterion["max"]) * sum(Fraction(p) for _, p in parts) / sum(m for m, _ in parts))
+
+
+def test_every_score_and_rank() -> None:
+    records = {r["id"]: r for r in data("records")["rating"]}
+    totals = {}
+    for rating in data("ratings"):
+        given = {entry["criterion"]: entry for entry in records[rating["rating"]].get("scores", ())}
+        whole = {"id": "", "max": rating["maximum"], "criteria": rating["criteria"]}
+        moved = 0
+        for a in rating["adjustments"]:
+            raw = Fraction(a["points_each"]) * Fraction(a["measured"]["numerator"])
+            moved += rounded(max(-Fraction(a["limit"]), min(Fraction(a["limit"]), raw)))
+        total = min(max(score(whole, given) + moved, Decimal(0)), Decimal(rating["maximum"]))
+        totals[rating["rating"]] = total
+        assert Decimal(rating["total"]) == total, rating["rating"]
+        assert rating["rank"] == 1 + sum(
+            Decimal(other["total"]) > total for other in data("ratings")
+            if (other["framework"], other["year"], other["province"]) == (rating["framework"], rating["year"], rating["province"])
+        )  # fmt: skip
+    for path in {f"xep-loai/{r['framework']}-{r['year']}-{r['province']}" for r in data("ratings")}:
+        (rows,) = page(path).tables.values()
+        assert {row["Cơ quan"].id: points(row["Tổng điểm"].text) for row in rows} == {
+            key: total for key, total in totals.items() if key in {row["Cơ quan"].id for row in rows}
+        }
+
+
+def test_measures_of_duties_and_findings() -> None:
+    """Counted in the tables of duties, findings and requests, not in the lists that the scorecard itself gives."""
+    today = AS_OF.isoformat()
+    for rating in data("ratings"):
+        agency, first, last = rating["agency"], f"{rating['year']}-01-01", min(f"{rating['year']}-12-31", today)
+        if any(s["body"] == agency for a in data("records")["agency"] for s in a.get("successors", ())):
+            continue  # it also answers for those that it took over from: see the test of scores
+        for criterion in leaves(rating["criteria"]):
+            measure = (criterion["measured"] or {}).get("measure")
+            match measure:
+                case "nhiem-vu-dung-han" | "bao-cao-dung-han":
+                    wanted = measure == "bao-cao-dung-han"
+                    own = [
+                        d
+                        for d in data("duties")
+                        if d["body"] == agency and first <= (d["due"] or "") <= last and bool(d["period"]) == wanted
+                    ]
+                    own = [d for d in own if d["state"] in DUTY.values()]
+                    counted = [d for d in own if d["state"] == "done-on-time"]
+                case "phoi-hop-dung-han" | "phan-anh-dung-han":
+                    kind = "coordination" if measure == "phoi-hop-dung-han" else "feedback"
+                    own = [
+                        r
+                        for r in data("requests")
+                        if (r["kind"], r["body"]) == (kind, agency) and first <= (r["due"] or "") <= last
+                    ]
+                    own = [r for r in own if r["state"] in DUTY.values()]
+                    counted = [r for r in own if r["state"] == "done-on-time"]
+                case _:
+                    continue
+            shown = criterion["measured"]
+            assert (shown["denominator"], Decimal(shown["numerator"])) == (len(own), len(counted)), (agency, measure)
+
+
+def leaves(criteria: list[Row]) -> list[Row]:
+    return [leaf for c in criteria for leaf in (leaves(c["criteria"]) if c["criteria"] else [c])]
+
+
+# ---------------------------------------------------------------------------------------------------------- agreement
+
+
+def test_totals_of_different_pages_agree() -> None:
+    board = len(table("theo-doi/khac-phuc", "Khắc phục sau kiểm tra"))
+    by_agency = table("theo-doi/phat-hien", "Số phát hiện theo cơ quan và tình hình")
+    inspections = table("kiem-tra", "Các cuộc kiểm tra, thanh tra")
+    categories = table("theo-doi/phat-hien", "Số phát hiện theo loại và năm phát hiện")
+    assert (
+        board
+        == sum(r["Chưa kết thúc"].number for r in by_agency)
+        == sum(r["Chưa kết thúc"].number for r in inspections)
+    )
+    total = {sum(r["Tổng số"].number for r in rows) for rows in (by_agency, categories)}
+    assert total == {sum(r["Phát hiện"].number for r in inspections)} == {len(data("findings"))}
+    assert int(page("theo-doi").cards["Khắc phục sau kiểm tra"]) == board
+    assert int(page("theo-doi").cards["Tái phạm"]) == len(table("theo-doi/tai-pham", "Tái phạm"))

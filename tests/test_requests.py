@@ -1,0 +1,395 @@
+"""What was asked of an agency, played through day by day; and the pages of the logs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from matter_cases import Register, day, days, inspected
+
+from generator.domain.accountability import clock
+from generator.publish import pages
+from generator.publish.derive.requests import requests
+from generator.publish.derive.totals import TotalRow
+from generator.publish.redact import redact
+from generator.publish.register import Register as Published
+from generator.publish.site import content
+from generator.publish.views import logs
+
+ASKED = "2024-03-11"
+
+
+def asked(*answers, due="2024-03-22"):
+    """A request of Sở Ba of Monday 11/03/2024: answers of Sở Một, Sở Hai …"""
+    register = Register().calendars(2024)
+    return register.add(
+        "tinh-mau-ph-2024-01", "coordination", by="tinh-mau-so-ba", about="Góp ý dự thảo", asked=ASKED, due=due,
+        answers=[{"agency": f"tinh-mau-{name}", **answer} for name, answer in answers],
+    )  # fmt: skip
+
+
+def answered(on, position="ro-rang"):
+    return {"on": on, "position": position}
+
+
+def told(**more):
+    data = {"received": "2024-03-01", "due": "2024-03-15", **more}
+    return Register().calendars(2024).add(
+        "tinh-mau-pa-2024-01", "feedback", channel="duong-day-nong", sender="nguoi-dan", agency="tinh-mau-so-mot",
+        about="Phải chờ lâu.", **{key: value for key, value in data.items() if value},
+    )  # fmt: skip
+
+
+def raised(**more):
+    return Register().calendars(2024).task(due={"by": "2024-05-31"}).add(
+        "tinh-mau-vm-2024-01", "obstacle", by="tinh-mau-so-mot", tasks=["tinh-mau-5-ubnd-t1"], raised="2024-04-01",
+        about="Chưa có hướng dẫn.", asks="Cho lùi hạn", to="tinh-mau-ubnd", **more,
+    )  # fmt: skip
+
+
+def case(**more):
+    """A collective, from a finding of 20/02/2024; the case was opened on 01/03/2024."""
+    register = inspected({"by": "2024-05-31"})
+    register.add(
+        "tinh-mau-phe-binh", "sanction", title="Phê bình", form="ngoai-ky-luat", applies_to=["tap-the", "cong-chuc"]
+    )
+    return register.add(
+        "tinh-mau-xl-2024-01", "accountability", agency="tinh-mau-so-mot", subject={"kind": "tap-the"},
+        findings=["tinh-mau-kt-2024-01-f1"], opened="2024-03-01", **more,
+    )  # fmt: skip
+
+
+def decided(on):
+    return {"sanction": "tinh-mau-phe-binh", "on": on, "by": {"body": "tinh-mau-ubnd", "post": "Chủ tịch"}}
+
+
+def found(register, kind, on):
+    return requests(register.corpus, day(on) if isinstance(on, str) else on)[kind]
+
+
+def turns(register, kind, first, last):
+    """The days, looked at one by one, on which the labels were others than on the day before."""
+    seen = []
+    for on in days(first, last):
+        labels = [request.label for request in found(register, kind, on)]
+        if not seen or seen[-1][1] != labels:
+            seen.append((on.isoformat(), labels))
+    return seen
+
+
+def said(register, kind, on):
+    return [(str(r.standing.state), r.standing.because) for r in found(register, kind, on)]
+
+
+# -- coordination
+
+
+def test_each_agency_asked_answers_for_itself():
+    register = asked(
+        ("so-mot", answered("2024-03-22")), ("so-hai", answered("2024-03-26", "chung-chung")), ("ubnd", {})
+    )
+    assert turns(register, "coordination", "2024-03-09", "2024-04-30") == [
+        ("2024-03-09", []),
+        ("2024-03-11", ["Chưa trả lời, trong hạn"] * 3),
+        ("2024-03-15", ["Chưa trả lời, sắp đến hạn"] * 3),
+        ("2024-03-22", ["Đã trả lời đúng hạn", "Chưa trả lời, sắp đến hạn", "Chưa trả lời, sắp đến hạn"]),
+        ("2024-03-23", ["Đã trả lời đúng hạn", "Chưa trả lời, quá hạn", "Chưa trả lời, quá hạn"]),
+        ("2024-03-26", ["Đã trả lời đúng hạn", "Đã trả lời quá hạn, chung chung", "Chưa trả lời, quá hạn"]),
+    ]
+    assert said(register, "coordination", "2024-03-26") == [
+        ("done-on-time", "đã trả lời ngày 22/03/2024, trong hạn 22/03/2024"),
+        (
+            "done-late",
+            (
+                "đã trả lời ngày 26/03/2024, chậm 4 ngày (trong đó 2 ngày làm việc) so với hạn 22/03/2024; "
+                "trả lời chung chung, không rõ quan điểm"
+            ),
+        ),
+        ("open-overdue", "chưa trả lời; hạn là 22/03/2024, đã quá 4 ngày (trong đó 2 ngày làm việc)"),
+    ]
+    late = [(r.body.id, r.standing.days_late, r.standing.working_days_late, r.vague)
+            for r in found(register, "coordination", "2024-04-30")]  # fmt: skip
+    assert late == [
+        ("tinh-mau-so-mot", 0, None, False),
+        ("tinh-mau-so-hai", 4, 2, True),
+        ("tinh-mau-ubnd", 39, 24, False),
+    ]
+
+
+def test_an_agency_that_ended_gets_no_later():
+    register = asked(("cu", {})).ended("cu", "Sở Cũ", "2024-03-31", "so-hai")
+    assert said(register, "coordination", "2024-03-31") == [
+        ("open-overdue", "chưa trả lời; hạn là 22/03/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)")
+    ]
+    end = "nơi được giao kết thúc hoạt động ngày 31/03/2024"
+    for on in ("2024-04-01", "2024-12-31"):
+        assert said(register, "coordination", on) == [
+            ("open-overdue", f"chưa trả lời; hạn là 22/03/2024, đã quá 9 ngày (trong đó 5 ngày làm việc) khi {end}")
+        ]
+    without_heir = asked(("cu", {}), due="2024-05-10").ended("cu", "Sở Cũ", "2024-03-31")
+    assert said(without_heir, "coordination", "2024-06-01") == [
+        ("no-information", f"chưa trả lời; hạn là 10/05/2024, nhưng {end}, sổ chưa ghi nơi tiếp nhận")
+    ]
+
+
+# -- feedback and obstacles
+
+
+def test_feedback_is_handled_in_time_or_late():
+    how = {"handled": {"on": "2024-03-18", "how": "Đã trả lời người phản ánh."}}
+    assert turns(told(**how), "feedback", "2024-02-29", "2024-12-31") == [
+        ("2024-02-29", []),
+        ("2024-03-01", ["Chưa xử lý xong, trong hạn"]),
+        ("2024-03-08", ["Chưa xử lý xong, sắp đến hạn"]),
+        ("2024-03-16", ["Chưa xử lý xong, quá hạn"]),
+        ("2024-03-18", ["Đã xử lý quá hạn"]),
+    ]
+    assert turns(told(due=None, **how), "feedback", "2024-02-29", "2024-04-30") == [
+        ("2024-02-29", []),
+        ("2024-03-01", ["Chưa xử lý xong, không hạn"]),
+        ("2024-03-18", ["Đã xử lý, không hạn"]),
+    ]
+
+
+def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
+    decision = {"on": "2024-04-20", "what": "Đồng ý."}
+    register = raised(due="2024-04-15", decision=decision)
+    assert turns(register, "obstacle", "2024-03-31", "2024-06-30") == [
+        ("2024-03-31", []),
+        ("2024-04-01", ["Chưa giải quyết, trong hạn"]),
+        ("2024-04-08", ["Chưa giải quyết, sắp đến hạn"]),
+        ("2024-04-16", ["Chưa giải quyết, quá hạn"]),
+        ("2024-04-20", ["Đã giải quyết quá hạn"]),
+    ]
+    (request,) = found(register, "obstacle", "2024-06-30")
+    assert request.body.id == "tinh-mau-ubnd"
+    assert turns(raised(decision=decision), "obstacle", "2024-04-01", "2024-06-30") == [
+        ("2024-04-01", ["Chưa giải quyết, không hạn"]),
+        ("2024-04-20", ["Đã giải quyết, không hạn"]),
+    ]
+
+
+# -- accountability
+
+
+def test_the_clock_of_90_days_and_what_extends_it():
+    """Day 0 is 01/03/2024; 30/05/2024 is day 90, 29/07/2024 day 150."""
+    assert turns(case(), "accountability", "2024-02-29", "2024-08-31") == [
+        ("2024-02-29", []),
+        ("2024-03-01", ["Đang xem xét, trong hạn"]),
+        ("2024-05-23", ["Đang xem xét, sắp đến hạn"]),
+        ("2024-05-31", ["Đang xem xét, quá hạn"]),
+    ]
+    extended = case(extended={"on": "2024-05-20", "because": "Nhiều tình tiết."}, decided=decided("2024-07-30"))
+    extended.unchecked()
+    assert turns(extended, "accountability", "2024-05-19", "2024-08-31") == [
+        ("2024-05-19", ["Đang xem xét, trong hạn"]),
+        ("2024-07-22", ["Đang xem xét, sắp đến hạn"]),
+        ("2024-07-30", ["Đã kết luận quá hạn"]),
+    ]
+    assert said(extended, "accountability", "2024-05-19") == [
+        (
+            "open-in-time",
+            "chưa quyết định; hạn là 30/05/2024, còn 11 ngày; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 01/03/2024",
+        )
+    ]
+    assert said(extended, "accountability", "2024-05-20") == [
+        (
+            "open-in-time",
+            (
+                "chưa quyết định; hạn là 29/07/2024 (đã gia hạn 1 lần), còn 70 ngày; "
+                "thời hạn 150 ngày kể từ ngày bắt đầu xem xét 01/03/2024"
+            ),
+        )
+    ]
+    assert said(extended, "accountability", "2024-07-30") == [
+        (
+            "done-late",
+            (
+                "đã quyết định xử lý ngày 30/07/2024, chậm 1 ngày (trong đó 1 ngày làm việc) so với hạn 29/07/2024 "
+                "(đã gia hạn 1 lần); thời hạn 150 ngày kể từ ngày bắt đầu xem xét 01/03/2024"
+            ),
+        )
+    ]
+
+
+def test_the_first_day_is_not_counted():
+    (record,) = case().corpus.of("accountability")
+    assert clock(record, date(2024, 6, 1)).last == date(2024, 5, 30)
+
+
+@pytest.mark.parametrize(
+    ("more", "state", "because"),
+    [
+        (
+            {"decided": decided("2024-05-30")},
+            "done-on-time",
+            "đã quyết định xử lý ngày 30/05/2024, trong hạn 30/05/2024",
+        ),
+        (
+            {"closed": {"on": "2024-05-02", "because": "Hết trách nhiệm."}},
+            "done-on-time",
+            "đã kết thúc, không xử lý ngày 02/05/2024, trong hạn 30/05/2024",
+        ),
+    ],
+)
+def test_a_case_ends_by_a_decision_or_without_measure(more, state, because):
+    clock_of = "; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 01/03/2024"
+    assert said(case(**more), "accountability", "2024-12-31") == [(state, because + clock_of)]
+
+
+def test_while_a_case_is_with_the_investigators_nobody_is_late():
+    referral = {"to": "Cơ quan điều tra tỉnh", "on": "2024-05-06", "because": "Có dấu hiệu tội phạm."}
+    register = case(referral=referral, decided=decided("2024-07-01")).unchecked()
+    assert turns(register, "accountability", "2024-05-05", "2024-12-31") == [
+        ("2024-05-05", ["Đang xem xét, trong hạn"]),
+        ("2024-05-06", ["Không có thông tin"]),
+    ]
+    assert said(register, "accountability", "2024-12-31") == [
+        (
+            "no-information",
+            (
+                "đã quyết định xử lý ngày 01/07/2024; đã chuyển hồ sơ đến Cơ quan điều tra tỉnh ngày 06/05/2024, "
+                "sổ không tính việc quá thời hạn 90 ngày (đến 30/05/2024)"
+            ),
+        )
+    ]
+    in_time = case(referral=referral, decided=decided("2024-05-30"))
+    assert [r.label for r in found(in_time, "accountability", "2024-06-30")] == ["Đã kết luận đúng hạn"]
+    late_before = case(referral={**referral, "on": "2024-07-02"}, decided=decided("2024-07-01")).unchecked()
+    assert [r.label for r in found(late_before, "accountability", "2024-12-31")] == ["Đã kết luận quá hạn"]
+
+
+# -- pages
+
+
+def published(judge, files, on=date(2024, 6, 1)):
+    """The pages of a register as text, as of a day."""
+    register = Published(redact(judge(files), "public", on), on)
+    made = pages.files(register)
+    return {path: unescape(content(made[path]).decode()) for path in made if path.endswith(".md")}
+
+
+def cells(text):
+    """The rows of all tables of a page, as the words of their cells."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text)
+    return [
+        [re.sub(r"<[^>]*>", "", cell).strip() for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", r)] for r in rows
+    ]
+
+
+FOLDERS = ("trach-nhiem", "nhac-nho-bieu-duong", "phoi-hop", "phan-anh", "vuong-mac")
+
+
+def test_every_record_of_a_log_has_its_place_on_any_day(judge, example):
+    examined = judge(example)
+    for on in (date(2020, 1, 1), date(2024, 4, 1), date(2024, 6, 1)):
+        site = published(judge, example, on)
+        for record in examined.corpus.of("accountability", "notice", "coordination", "feedback", "obstacle"):
+            register = Published(redact(examined, "public", on), on)
+            path, _, anchor = register.place(record).partition("#")
+            assert f'id="{anchor}"' in site[f"{path}index.md"], (on, record.id)
+            title = register.label(record)
+            started = record[{"accountability": "opened", "notice": "on", "coordination": "asked",
+                              "feedback": "received", "obstacle": "raised"}[record.kind]] <= on.isoformat()  # fmt: skip
+            assert (title in site[f"{path}index.md"]) == started, (on, record.id)
+
+
+def test_the_coordination_index_counts_late_agencies(judge, example):
+    site = published(judge, example)
+    assert cells(site["phoi-hop/index.md"]) == [
+        ["Cơ quan", "Tỉnh, thành phố", "Được hỏi", "Trả lời đúng hạn", "Trả lời quá hạn", "Chưa trả lời, trong hạn",
+         "Chưa trả lời, quá hạn", "Không có thông tin", "Trả lời chung chung"],
+        ["Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "1", "0", "0", "0", "1"],
+        ["Thanh tra tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1", "0", "0"],
+    ]  # fmt: skip
+    assert cells(site["nhac-nho-bieu-duong/index.md"])[1] == [
+        "Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1",
+    ]  # fmt: skip
+    assert cells(site["phan-anh/index.md"])[1:] == [
+        ["Cổng Dịch vụ công quốc gia", "1", "0", "0", "0", "1"],
+        ["Tổng số", "1", "0", "0", "0", "1"],
+    ]
+    assert cells(site["vuong-mac/index.md"])[1:] == [
+        ["Ủy ban nhân dân tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "1", "0", "0"]
+    ]
+
+
+def test_a_table_that_is_too_long_is_split_by_province(judge, example, monkeypatch):
+    monkeypatch.setattr(logs, "ROWS", 1)
+    site = published(judge, example)
+    whole, part = site["phoi-hop/index.md"], site["phoi-hop/tinh-tinh-mau/index.md"]
+    assert cells(whole) == []
+    assert 'href="../phoi-hop/tinh-tinh-mau/">Tỉnh Mẫu</a> <span class="meta">2 cơ quan</span>' in whole
+    assert [row[0] for row in cells(part)[1:]] == [
+        "Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Thanh tra tỉnh Mẫu (giả định)",
+    ]  # fmt: skip
+    assert "tinh-tinh-mau/index.md" not in "".join(path for path in site if not path.startswith("phoi-hop/"))
+
+
+def test_what_lies_ahead_is_on_no_page(judge, example):
+    """On 26/02/2024 nobody had answered, the feedback was verified but not handled, no case was open."""
+    site = published(judge, example, date(2024, 2, 26))
+    page = site["phoi-hop/tinh-mau-2024/index.md"]
+    assert [row[4] for row in cells(page)[3:]] == ["Chưa trả lời, sắp đến hạn"] * 2
+    assert "28/02/2024" not in page
+    feedback = site["phan-anh/tinh-mau-2024/index.md"]
+    assert "<dt>Xác minh</dt> <dd>ngày 20/02/2024</dd> <dd>Đúng</dd>" in feedback
+    assert "xin lỗi và trả kết quả" not in feedback
+    assert "Chưa có việc nào được xem xét" in site["trach-nhiem/index.md"]
+    assert "15/04/2024" not in site["trach-nhiem/tinh-mau-2024/index.md"]
+
+
+def test_pages_of_an_invented_province_say_so(judge, example):
+    site = published(judge, example)
+    for folder in FOLDERS:
+        assert '<aside class="sample"' in site[f"{folder}/tinh-mau-2024/index.md"]
+        assert "(giả định)" in site[f"{folder}/index.md"]
+
+
+def test_a_case_is_told_in_full(judge, example):
+    page = published(judge, example)["trach-nhiem/tinh-mau-2024/index.md"]
+    for words in (
+        (
+            "Vì: đã quyết định xử lý ngày 15/04/2024, trong hạn 09/06/2024; "
+            "thời hạn 90 ngày kể từ ngày bắt đầu xem xét 11/03/2024."
+        ),
+        "<dt>Thời hạn</dt> <dd>90 ngày, đến hết ngày 09/06/2024</dd>",
+        'href="../../kiem-tra/tinh-mau-kt-2024-01/#tinh-mau-kt-2024-01-f1"',
+        'href="../../gioi-thieu/hinh-thuc-xu-ly/#tinh-mau-phe-binh"',
+        'href="../../r/tinh-mau-xl-2024-01/"',
+    ):
+        assert words in page
+
+
+def test_the_accountability_index_shows_totals_and_says_why_some_are_not_shown(judge, example):
+    on = date(2024, 6, 1)
+    register = Published(redact(judge(example), "public", on), on)
+    rows = (
+        TotalRow("tinh-mau", 2024, "tap-the", "ngoai-ky-luat", "Phê bình tập thể", 2),
+        TotalRow("tinh-mau", 2024, "tap-the", "ket-thuc", "", 1),
+        TotalRow("tinh-mau", 2024, "ca-nhan", "ky-luat", "Cảnh cáo", None),
+        TotalRow("tinh-mau", 2024, "ca-nhan", "ky-luat", "Khiển trách", 7),
+        TotalRow("tinh-mau", 2025, "ca-nhan", "ky-luat", "Khiển trách", 7),
+        TotalRow("tinh-mau", 2025, "ca-nhan", "chua-quyet-dinh", "", 5),
+    )
+    register.accountability_totals = rows
+    page = unescape(content(pages.files(register)["trach-nhiem/index.md"]).decode())
+    head = ["Đối tượng", "Kết quả", "Hình thức", "Số việc"]
+    assert cells(page) == [
+        head,
+        ["Tập thể", "Ngoài kỷ luật", "Phê bình tập thể", "2"],
+        ["Tập thể", "Kết thúc, không xử lý", "", "1"],
+        ["Tập thể, tổng số", "", "", "3"],
+        ["Cá nhân", "Kỷ luật", "Cảnh cáo", "dưới 5"],
+        ["Cá nhân", "Kỷ luật", "Khiển trách", "7"],
+        ["Cá nhân, tổng số", "", "", "không nêu"],
+        head,
+        ["Cá nhân", "Kỷ luật", "Khiển trách", "7"],
+        ["Cá nhân", "Chưa quyết định", "", "5"],
+        ["Cá nhân, tổng số", "", "", "12"],
+    ]
+    assert "số từ 1 đến 4 người có thể cho biết đó là ai" in page
+    assert "90 ngày kể từ ngày bắt đầu xem xét" in page
