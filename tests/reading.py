@@ -47,6 +47,8 @@ class Reader(HTMLParser):
         self._links: list[str] = []
         self.feed(text)
 
+    # The names of the methods are those of HTMLParser.
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._open.append(tag)
         if tag == "a":

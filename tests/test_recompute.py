@@ -61,7 +61,7 @@ def rounded(value: Fraction) -> Decimal:
 
 
 def points(text: str) -> Decimal:
-    return Decimal(text.split()[0].replace("−", "-").replace(",", "."))
+    return Decimal(text.split(maxsplit=1)[0].replace("−", "-").replace(",", "."))
 
 
 # ------------------------------------------------------------------------------------------------------------ duties
@@ -170,7 +170,7 @@ def test_inspections() -> None:
 def test_dossiers_of_every_inspection() -> None:
     for inspection in data("records")["inspection"]:
         if dossiers := inspection.get("dossiers", []):
-            (row,) = [r for r in table(f"kiem-tra/{inspection['id']}", "Hồ sơ trễ hạn và có xin lỗi")][-1:]
+            row = table(f"kiem-tra/{inspection['id']}", "Hồ sơ trễ hạn và có xin lỗi")[-1]
             seen = inspection.get("end", inspection["start"])
             late = [d for d in dossiers if d.get("returned", seen) > d["due"]]
             assert row["Trễ hạn"].text == f"{len(late)}/{len(dossiers)}"
