@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -45,6 +46,10 @@ class Reader(HTMLParser):
         self._caption = self._term = self._figure = ""
         self._words: list[str] = []
         self._links: list[str] = []
+        self._ends: dict[str, Callable[[Cell], None]] = {
+            "caption": self._end_caption, "th": self._end_head, "td": self._end_cell, "tr": self._end_row,
+            "dt": self._end_term, "dd": self._end_fact, "b": self._end_figure, "span": self._end_words,
+        }  # fmt: skip
         self.feed(text)
 
     # The names of the methods are those of HTMLParser.
@@ -67,28 +72,41 @@ class Reader(HTMLParser):
             pass
         if {"td", "dd"} & set(self._open):
             return
-        text = " ".join("".join(self._words).split())
-        cell = Cell(text, tuple(self._links))
-        match tag:
-            case "caption":
-                self._caption = text
-                assert text not in self.tables, f"two tables of one caption: {text}"
-                self.tables[text] = []
-            case "th" if "thead" in self._open:
-                self._heads.append(text)
-            case "td" | "th":
-                self._row.append(cell)
-            case "tr" if "tbody" in self._open:
-                self.tables[self._caption].append(dict(zip(self._heads, self._row, strict=True)))
-            case "dt":
-                self._term = text
-            case "dd":
-                self.facts.setdefault(self._term, []).append(cell)
-            case "b":
-                self._figure = text
-            case "span" if self._figure:
-                self.cards[text] = self._figure
-                self._figure = ""
+        if ended := self._ends.get(tag):
+            text = " ".join("".join(self._words).split())
+            ended(Cell(text, tuple(self._links)))
+
+    def _end_caption(self, cell: Cell) -> None:
+        assert cell.text not in self.tables, f"two tables of one caption: {cell.text}"
+        self._caption = cell.text
+        self.tables[cell.text] = []
+
+    def _end_head(self, cell: Cell) -> None:
+        if "thead" in self._open:
+            self._heads.append(cell.text)
+        else:
+            self._end_cell(cell)
+
+    def _end_cell(self, cell: Cell) -> None:
+        self._row.append(cell)
+
+    def _end_row(self, _: Cell) -> None:
+        if "tbody" in self._open:
+            self.tables[self._caption].append(dict(zip(self._heads, self._row, strict=True)))
+
+    def _end_term(self, cell: Cell) -> None:
+        self._term = cell.text
+
+    def _end_fact(self, cell: Cell) -> None:
+        self.facts.setdefault(self._term, []).append(cell)
+
+    def _end_figure(self, cell: Cell) -> None:
+        self._figure = cell.text
+
+    def _end_words(self, cell: Cell) -> None:
+        if self._figure:
+            self.cards[cell.text] = self._figure
+            self._figure = ""
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)

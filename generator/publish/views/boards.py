@@ -224,7 +224,11 @@ def pages(register: Register) -> Iterator[Page]:
     listed.append(card)
     yield calendar_page
     yield Page(
-        "theo-doi/index.md", "boards.md.jinja", "Theo dõi", {"boards": listed, "counts": counts}, "Bảng theo dõi"
+        "theo-doi/index.md",
+        "boards.md.jinja",
+        "Theo dõi",
+        {"boards": listed, "counts": counts, "invented": register.invented},
+        "Bảng theo dõi",
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.domain import documents
 from generator.domain.text import collation_key
+from generator.model import Record
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.chain import known
 from generator.publish.views.directives import list_row
@@ -23,20 +24,13 @@ def pages(register: Register) -> Iterator[Page]:
     followed = [d for d in newest if d["coverage"] != "chi-van-ban"]
     view = {
         "cards": [
-            {"number": len(newest), "label": "văn bản chỉ đạo", "ref": Ref("", "chi-dao/")},
-            {"number": sum(1 for _ in corpus.of("task")), "label": "nhiệm vụ", "ref": Ref("", "chi-dao/")},
-            {
-                "number": sum(1 for _ in corpus.of("agency", "team")),
-                "label": "cơ quan, tổ, đoàn",
-                "ref": Ref("", "co-quan/"),
-            },
-            {
-                "number": sum(1 for _ in corpus.of("document")),
-                "label": "văn bản được viện dẫn và tham chiếu",
-                "ref": Ref("", "van-ban/"),
-            },
+            _card(register, newest, "văn bản chỉ đạo", "chi-dao/"),
+            _card(register, corpus.of("task"), "nhiệm vụ", "chi-dao/"),
+            _card(register, corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
+            _card(register, corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
             *_inspected(register),
         ],
+        "invented": register.invented,
         "counts": register.counted(register.all_duties()),
         "text_only": len(newest) - len(followed),
         "followed": len(followed),
@@ -48,22 +42,24 @@ def pages(register: Register) -> Iterator[Page]:
     yield Page("index.md", "home.md.jinja", "Sổ theo dõi chỉ đạo và kiểm tra công vụ", view, "Danh mục")
 
 
+def _card(register: Register, records: Iterable[Record], label: str, url: str) -> dict[str, Any]:
+    """Return a number with its words, and how much of it is invented."""
+    own = list(records)
+    invented = sum(1 for record in own if register.is_sample(record))
+    said = "đều là giả định" if invented == len(own) else f"trong đó {invented} giả định"
+    return {"number": len(own), "label": label, "note": said if invented else "", "ref": Ref("", url)}
+
+
 def _inspected(register: Register) -> list[dict[str, Any]]:
     """Return the cards on inspections and findings; none in a register without inspections."""
-    held = sum(1 for inspection in register.corpus.of("inspection") if known(register, inspection))
+    held = [inspection for inspection in register.corpus.of("inspection") if known(register, inspection)]
     if not held:
         return []
     left = [matter for matter in register.matters.values() if matter.open]
+    late = [matter.finding for matter in left if matter.overdue]
+    words = f"phát hiện chưa kết thúc, trong {len(register.matters)} phát hiện"
     return [
-        {"number": held, "label": "cuộc kiểm tra, thanh tra", "ref": Ref("", "kiem-tra/")},
-        {
-            "number": len(left),
-            "label": f"phát hiện chưa kết thúc, trong {len(register.matters)} phát hiện",
-            "ref": Ref("", "theo-doi/khac-phuc/"),
-        },
-        {
-            "number": sum(1 for matter in left if matter.overdue),
-            "label": "phát hiện quá hạn khắc phục",
-            "ref": Ref("", "theo-doi/khac-phuc/"),
-        },
+        _card(register, held, "cuộc kiểm tra, thanh tra", "kiem-tra/"),
+        _card(register, (matter.finding for matter in left), words, "theo-doi/khac-phuc/"),
+        _card(register, late, "phát hiện quá hạn khắc phục", "theo-doi/khac-phuc/"),
     ]
