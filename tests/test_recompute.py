@@ -188,6 +188,33 @@ def test_categories_by_agency_and_year() -> None:
             assert row["Tổng số"].number == sum(f["agency"] == row["Cơ quan"].id for f in own)
 
 
+def test_agencies_not_inspected() -> None:
+    kinds = ("ubnd", "van-phong", "so", "thanh-tra", "don-vi-truc-thuoc", "nganh-doc")
+    last = {e["body"]: max(f["start"] for f in data("records")["inspection"] if e["body"] in _bodies(f)) for i in data("records")["inspection"] for e in i["agencies"]}  # fmt: skip
+    provinces = {i["province"] for i in data("records")["inspection"]}
+    own = [a for a in data("records")["agency"] if a["province"] in provinces and a["kind"] in kinds]
+    own = [a for a in own if a["level"] in ("tinh", "xa") and a.get("valid", {}).get("to", "9999") >= "2026-11-21"]
+    expected = {a["id"] for a in own if last.get(a["id"], "") < "2024-11-21"}
+    assert {row["Cơ quan"].id for row in table("theo-doi/chua-kiem-tra", "Cơ quan chưa được kiểm tra")} == expected
+
+
+def _bodies(inspection: Row) -> set[str]:
+    return {entry["body"] for entry in inspection["agencies"]}
+
+
+def test_plans() -> None:
+    plans = {plan["id"]: plan for plan in data("records")["plan"]}
+    for row in (shown := table("kiem-tra", "Kế hoạch kiểm tra, thanh tra")):
+        plan = plans[row["Kế hoạch"].id]
+        held = [i["plan"]["item"] for i in data("records")["inspection"] if i.get("plan", {}).get("plan") == plan["id"]]
+        assert row["Số cuộc"].number == len(plan["items"])
+        assert row["Đã tiến hành"].number == sum(item["id"] in held for item in plan["items"])
+        assert row["Kiểm tra hoạt động công vụ"].text.startswith(
+            "có" if any(item.get("public_duty") for item in plan["items"]) else "không"
+        )
+    assert len(shown) == len(plans)
+
+
 # ---------------------------------------------------------------------------------------------------- what was asked
 
 
@@ -265,6 +292,16 @@ def test_four_counts_of_every_period() -> None:
         assert shown["Chưa hoàn thành, trong hạn"].number == states["open-in-time"] + states["due-soon"]
 
 
+def test_the_appendix_of_every_period() -> None:
+    for summary in data("summaries"):
+        tables = page(f"ky-bao-cao/{summary['record']}").tables
+        for title, name in (("Kỳ trước chuyển sang", "brought_forward"), ("Phát sinh trong kỳ", "new")):
+            rows = tables.get(f"Phụ lục khắc phục, {title}", [])
+            assert [row["Tồn tại, hạn chế"].id for row in rows] == summary["findings"][name]
+            done = sum(row["Cuối kỳ"].text.startswith("Đã xong") for row in rows)
+            assert done == len(set(summary["findings"][name]) & set(summary["findings"]["closed"]))
+
+
 def test_the_list_of_periods_agrees_with_their_pages() -> None:
     names = ("Phát sinh trong kỳ", "Đã xong trong kỳ", "Chuyển kỳ sau")
     for row in table("ky-bao-cao", "Báo cáo kỳ"):
@@ -318,6 +355,22 @@ def test_every_score_and_rank() -> None:
         assert {row["Cơ quan"].id: points(row["Tổng điểm"].text) for row in rows} == {
             key: total for key, total in totals.items() if key in {row["Cơ quan"].id for row in rows}
         }
+
+
+def test_the_points_on_every_scorecard() -> None:
+    records = {r["id"]: r for r in data("records")["rating"]}
+    for rating in data("ratings"):
+        given = {entry["criterion"]: entry for entry in records[rating["rating"]].get("scores", ())}
+        shown = {r["Mã"].text: r["Được tính"].text for r in table(f"xep-loai/{rating['rating']}", "Điểm từng tiêu chí")}
+        for criterion in every(rating["criteria"]):
+            expected = score(criterion, given)
+            text = shown.pop(criterion["id"])
+            assert (points(text) if text[:1].isdigit() else None) == expected, (rating["rating"], criterion["id"])
+        assert not shown
+
+
+def every(criteria: list[Row]) -> list[Row]:
+    return [part for c in criteria for part in (c, *every(c["criteria"]))]
 
 
 def test_measures_of_duties_and_findings() -> None:

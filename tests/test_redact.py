@@ -308,7 +308,9 @@ def test_a_group_without_an_internal_member_is_no_longer_complete() -> None:
                 corpus = redact(judged(hiding(base(), other)), "public", AS_OF).corpus
                 assert corpus.records[group["id"]]["complete"] is False
                 checked += 1
-        assert redact(judged(hiding(base(), PATHS[-1])), "public", AS_OF).corpus.records[group["id"]]["complete"] is True
+        assert (
+            redact(judged(hiding(base(), PATHS[-1])), "public", AS_OF).corpus.records[group["id"]]["complete"] is True
+        )
     assert checked
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.domain.text import vi_date
+from generator.model import Record
 from generator.publish.register import Page, Register
 from generator.publish.render import Renderer, safe_url
 from generator.publish.site import Content
@@ -61,9 +62,7 @@ def files(register: Register) -> dict[str, Content]:
                 raise ValueError(message)
             made[page.path] = partial(_page, renderer, register, page)
     for record in register.corpus.records.values():
-        made[f"r/{record.id}/index.html"] = partial(
-            _permanent, renderer, register.label(record), register.place(record)
-        )
+        made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
     return made
 
 
@@ -91,6 +90,7 @@ def _without_d(text: str) -> str:
     return text.replace("đ", "d").replace("Đ", "D")
 
 
-def _permanent(renderer: Renderer, label: str, place: str) -> bytes:
+def _permanent(renderer: Renderer, register: Register, record: Record) -> bytes:
     """Return the page at a record's permanent address: it leads to where the record is shown."""
-    return _MOVED.format(label=renderer.escape(label), url=safe_url(f"../../{place}")).encode()
+    label, url = renderer.escape(register.label(record)), safe_url(f"../../{register.place(record)}")
+    return _MOVED.format(label=label, url=url).encode()

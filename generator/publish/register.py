@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.domain import documents, tasks
 from generator.domain.text import collation_key
-from generator.model import Record
+from generator.model import Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.matters import Matter, matters, withhold_matters
 from generator.publish.derive.requests import Request, requests
@@ -23,6 +23,10 @@ from generator.publish.derive.withheld import withhold
 from generator.publish.names import Names
 from generator.publish.redact import Redacted
 from generator.publish.render import safe_url
+
+View = Mapping[str, Any]
+RECENT = 4096
+"""Rows on tasks that are kept: the pages of a province show the same ones again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,17 @@ class Page:
     path: str
     template: str
     title: str
-    view: Mapping[str, Any] = field(default_factory=dict)
+    shown: View | Callable[[], View] = field(default_factory=dict)
+    """What the template sees; of a family with a page per record, what makes it (all views at once fill the memory)."""
     kind: str = ""
     """What the page is, as the search filter names it; empty keeps the page out of the search."""
     words: Sequence[str] = ()
     """Further words by which people look for the page: aliases, numbers."""
+
+    @property
+    def view(self) -> View:
+        """What the template sees, made anew each time it is asked for."""
+        return self.shown() if callable(self.shown) else self.shown
 
     @property
     def url(self) -> str:
@@ -153,6 +163,20 @@ class Register:
         directives = {d.id for d in self.corpus.of("directive") if d["coverage"] == "chi-van-ban"}
         return sum(len(own) for directive, own in self.tasks_of.items() if directive in directives)
 
+    @cached_property
+    def _problems(self) -> dict[str, list[tuple[int, Problem]]]:
+        """Acknowledged and open problems by record, each with its place in the order of all."""
+        table: dict[str, list[tuple[int, Problem]]] = {}
+        for place, problem in enumerate((*self.acknowledged, *self.problems)):
+            table.setdefault(problem.record, []).append((place, problem))
+        return table
+
+    def problems_of(self, *records: Record) -> tuple[list[Problem], list[Problem]]:
+        """Return the acknowledged and the open problems of some records, in the order of all problems."""
+        own = sorted(entry for record in {r.id: r for r in records} for entry in self._problems.get(record, ()))
+        end = len(self.acknowledged)
+        return [p for place, p in own if place < end], [p for place, p in own if place >= end]
+
     # names and addresses
 
     def label(self, record: Record) -> str:
@@ -216,7 +240,14 @@ class Register:
         return documents.clause_names(self.corpus, directive).get(clause, clause)
 
     def row(self, task: Record) -> dict[str, Any]:
-        """Return one line on a task for a table: clause, title, lead, time, states, directive."""
+        """Return one line on a task for a table: clause, title, lead, time, states, directive. Not to be changed."""
+        return self._rows(task.id)
+
+    @cached_property
+    def _rows(self) -> Callable[[str], dict[str, Any]]:
+        return lru_cache(RECENT)(lambda task: self._row(self.corpus.records[task]))
+
+    def _row(self, task: Record) -> dict[str, Any]:
         directive = self.corpus.get(task["directive"], "directive")
         return {
             "ref": self.ref(task),

@@ -142,6 +142,21 @@ class Watch:
     faults: list[str] = field(default_factory=list)
 
 
+def settled(page: Any) -> None:
+    """Wait until the scripts of a page have done their work: every board has its tools, the search knows its kinds.
+
+    Waiting for a quiet network instead would cost half a second for each page.
+    """
+    expect = pytest.importorskip("playwright.sync_api").expect
+    boards = page.locator("table.board")
+    expect(page.locator("table.board--cards")).to_have_count(
+        boards.and_(page.locator(":not([data-layout=scroll])")).count()
+    )
+    expect(page.locator(".board-tools")).to_have_count(boards.and_(page.locator("[data-filter]")).count())
+    if page.locator(".search-form").count():
+        page.wait_for_load_state("networkidle")
+
+
 @pytest.fixture
 def open_page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
     """open_page(address, width, scheme, **context) -> (page, watch)"""
@@ -179,7 +194,7 @@ def open_page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
             )
         page.goto(site.url(address), wait_until="load")
         if context.get("java_script_enabled", True):
-            page.wait_for_load_state("networkidle")
+            settled(page)
         return page, watch
 
     return opener

@@ -11,7 +11,12 @@ import pytest
 from .conftest import ROOT, SCHEMES, WIDTHS
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+COLOR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules of axe-core's category "color": from one scheme to the other nothing else of a page changes."""
+SWITCH = "label[for^='__palette_']:visible"
+ZOOMED = 320
+"""The width of a window of 1,280 pixels at 400 percent (WCAG 1.4.10)."""
 
 each_look = pytest.mark.parametrize(("width", "scheme"), [(width, scheme) for width in WIDTHS for scheme in SCHEMES])
 
@@ -23,26 +28,37 @@ def axe() -> str:
     return Path(AXE).read_text(encoding="utf-8")
 
 
-def check(page: Any, axe: str) -> None:
+def check(page: Any, axe: str, rules: Any = ALL_RULES) -> None:
     # evaluate() goes through the debugger, which the page's policy does not concern.
     page.evaluate(axe)
     found = page.evaluate(
-        "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+        "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
         ".then(({violations}) => violations.map(({id, help, nodes}) =>"
         " ({id, help, nodes: nodes.slice(0, 5).map(({html, failureSummary}) =>"
         " html.slice(0, 200) + ' -- ' + failureSummary.slice(0, 300))})))",
-        TAGS,
+        rules,
     )
     if found:
         pytest.fail(json.dumps(found, ensure_ascii=False, indent=1), pytrace=False)
 
 
-@each_look
+def scheme_of(page: Any) -> str:
+    return "dark" if page.evaluate("document.body.dataset.mdColorScheme") == "slate" else "light"
+
+
+@pytest.mark.parametrize(("width", "scheme"), list(zip(WIDTHS, reversed(SCHEMES), strict=True)))
 def test_a_page_has_no_violations(open_page: Any, axe: str, address: str, width: int, scheme: str) -> None:
-    page, _ = open_page(address, width, scheme)
+    """Wide it comes dark and narrow light, as the system asks; then the reader switches to the other scheme."""
+    page, _ = open_page(address, width, scheme, reduced_motion="reduce")
+    assert scheme_of(page) == scheme
     check(page, axe)
     # WCAG 1.4.10: nothing makes the whole page scroll sideways.
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(SWITCH).first.click()
+    page.mouse.move(0, 0)
+    assert scheme_of(page) != scheme
+    page.wait_for_timeout(300)  # the colors change slowly
+    check(page, axe, COLOR_RULES)
 
 
 @each_look
@@ -61,5 +77,5 @@ def test_the_open_menu_has_no_violations(open_page: Any, axe: str, scheme: str) 
 
 
 def test_nothing_scrolls_sideways_at_400_percent(open_page: Any, address: str) -> None:
-    page, _ = open_page(address, 320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page, _ = open_page(address, ZOOMED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED

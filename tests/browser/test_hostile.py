@@ -222,5 +222,6 @@ def test_a_permanent_address_with_a_hostile_label_leads_on(unprotected: tuple[An
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_with_the_policy_there_is_nothing_for_it_to_stop(open_page: Any, path: str, scheme: str) -> None:
     page, watch = open_page(path, 390, scheme)
+    page.wait_for_load_state("networkidle")
     assert watch.faults == []
     assert page.evaluate("window.violations") == []

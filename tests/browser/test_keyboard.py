@@ -14,8 +14,18 @@ ACTIVE = (
 )
 
 
-def test_the_first_stop_skips_to_the_text(open_page: Any, address: str) -> None:
+def test_focus_is_always_visible_and_the_first_stop_skips_to_the_text(open_page: Any, address: str) -> None:
     page, _ = open_page(address)
+    blind = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        state = page.evaluate(ACTIVE)
+        if state["tag"] == "BODY":
+            break
+        # The radio buttons of the palette are hidden; their label shows the ring.
+        if not state["ring"] and state["type"] not in ("radio", "checkbox"):
+            blind.append(state)
+    assert blind == []
     # The search page puts the reader into its field; start from the top like everywhere.
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     skip = page.locator("a.md-skip")
@@ -35,20 +45,6 @@ def test_tab_reaches_the_skip_link_first(open_page: Any) -> None:
     while page.evaluate("document.activeElement.matches('input.md-toggle')"):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className").split()[0] == "md-skip"
-
-
-def test_focus_is_always_visible(open_page: Any, address: str) -> None:
-    page, _ = open_page(address)
-    blind = []
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        state = page.evaluate(ACTIVE)
-        if state["tag"] == "BODY":
-            break
-        # The radio buttons of the palette are hidden; their label shows the ring.
-        if not state["ring"] and state["type"] not in ("radio", "checkbox"):
-            blind.append(state)
-    assert blind == []
 
 
 def test_the_menu_opens_and_closes_with_the_keyboard(open_page: Any) -> None:

@@ -15,6 +15,7 @@ def test_no_errors_and_no_other_host(open_page: Any, address: str) -> None:
     # The theme's switch of light and dark writes to the page and to the local storage.
     page.locator("label[for^='__palette_']:visible").first.click()
     page.mouse.wheel(0, 2000)
+    page.wait_for_load_state("networkidle")
     page.wait_for_timeout(100)
     assert watch.faults == []
     assert page.evaluate("window.violations") == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Ref, Register
+from generator.publish.views.boards import ROWS
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import crumbs, duty_rows, facts, search_words, source_words
 from generator.publish.views.directives import list_row
@@ -39,17 +41,14 @@ def pages(register: Register) -> Iterator[Page]:
         }
         for p in provinces
     ]
-    active = [
-        _body_row(register, body)
-        for body in corpus.of("agency", "team")
-        if register.by_body.get(body.id) or _named_tasks(register, body)
-    ]
-    active.sort(key=lambda row: collation_key(row["ref"].label))
+    active = [b for b in corpus.of("agency", "team") if register.by_body.get(b.id) or _named_tasks(register, b)]
+    active.sort(key=lambda body: collation_key(register.label(body)))
+    rows = [_body_row(register, body) for body in active[:ROWS]]
     yield Page(
         "co-quan/index.md",
         "bodies.md.jinja",
         "Cơ quan",
-        {"provinces": listed, "active": active[:1500], "total": len(active)},
+        {"provinces": listed, "active": rows, "total": len(active)},
         "Danh mục",
     )
     for province in provinces:
@@ -57,7 +56,7 @@ def pages(register: Register) -> Iterator[Page]:
             f"tinh/{province.id}/index.md",
             "province.md.jinja",
             register.label(province),
-            _province(register, province, groups.get(province.id, [])),
+            partial(_province, register, province, groups.get(province.id, [])),
             "Tỉnh, thành phố",
             search_words(register, province),
         )
@@ -68,7 +67,7 @@ def pages(register: Register) -> Iterator[Page]:
             f"{folder}/{body.id}/index.md",
             "body.md.jinja",
             title,
-            _body(register, body),
+            partial(_body, register, body),
             SECTIONS[body.kind],
             search_words(register, body),
         )
@@ -175,6 +174,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     section = ("Cơ quan", "co-quan/")
     own = register.by_body.get(body.id, [])
     recurring = [duty for duty in own if duty.period is not None]
+    concerning = list(_concerning(register, body))
     return {
         "crumbs": crumbs(register, body, section),
         "title": register.label(body),
@@ -188,8 +188,8 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         "counts": register.counted(own),
         "duties": duty_rows(register, [d for d in own if d.period is None]),
         "instances": duty_rows(register, recurring),
-        "tasks": _tasks(register, body),
-        "reports": _reports(register, body),
+        "tasks": _tasks(register, concerning, body),
+        "reports": _reports(register, concerning),
         "roles": _roles(register, body),
         **of_body(register, body),
     }
@@ -229,7 +229,7 @@ def _facts(register: Register, body: Record) -> list[dict[str, Any]]:
                 for heir, entry in bodies.successors(corpus, body)
             ],
         ),
-        ("Thuộc nhóm", _groups(register, body)),
+        ("Thuộc nhóm", register.refs(_groups(register, body))),
         ("Đơn vị, tổ đoàn trực thuộc", register.refs(corpus.linked_from(body.id, "parent", "host"))),
         ("Tham gia tổ, đoàn", register.refs(corpus.linked_from(body.id, "members.agency"))),
     ]
@@ -242,8 +242,8 @@ def _facts(register: Register, body: Record) -> list[dict[str, Any]]:
     return facts(rows)
 
 
-def _groups(register: Register, body: Record) -> list[Ref]:
-    """Return the groups that the body was in when a directive used them, or is in by name."""
+def _groups(register: Register, body: Record) -> list[Record]:
+    """Return the groups that the body was in when a directive used them, or is in by name; ordered as their links are."""
     table: dict[str, set[str]] = register.corpus.memo.setdefault("groups-of", {})
     if not table:
         for group in register.corpus.of("group"):
@@ -256,7 +256,9 @@ def _groups(register: Register, body: Record) -> list[Ref]:
             for day in days:
                 for member in bodies.expand(register.corpus, group, day):
                     table.setdefault(member.id, set()).add(group.id)
-    return register.refs(register.corpus.records[g] for g in table.get(body.id, ()))
+    found = [(register.ref(register.corpus.records[g]), g) for g in table.get(body.id, ())]
+    found.sort(key=lambda entry: (collation_key(entry[0].label), entry[0].label, entry[0].url))
+    return [register.corpus.records[group] for _, group in found]
 
 
 def _members(register: Register, body: Record) -> list[dict[str, Any]]:
@@ -294,23 +296,45 @@ ROLES = {
 }
 
 
-def _concerning(register: Register, body: Record) -> Iterator[tuple[str, Record, Record]]:
+Concern = tuple[str, Record, Record]
+
+
+def _concerning(register: Register, body: Record) -> Iterator[Concern]:
     """Yield (role, holder, task) of the tasks that concern the body: named itself, or in a group that is."""
+    for role, task in _named(register, body):
+        yield role, body, task
+    for group in _groups(register, body):
+        for role, task, members in _held(register, group):
+            if body.id in members:
+                yield role, group, task
+
+
+def _named(register: Register, body: Record) -> Iterator[tuple[str, Record]]:
+    """Yield (role, task) of the tasks that name a body or group itself."""
     corpus = register.corpus
-    for holder in (body, *(corpus.records[ref.url.split("/")[1]] for ref in _groups(register, body))):
-        for link in corpus.in_links.get(holder.id, ()):
-            task = corpus.records[link.source]
-            if task.kind != "task" or link.name not in ROLES:
-                continue
-            members = bodies.expand(corpus, holder, tasks.issued(corpus, task).first) if holder is not body else [body]
-            if any(member.id == body.id for member in members):
-                yield link.name, holder, task
+    for link in corpus.in_links.get(body.id, ()):
+        task = corpus.records[link.source]
+        if task.kind == "task" and link.name in ROLES:
+            yield link.name, task
 
 
-def _tasks(register: Register, body: Record) -> list[dict[str, Any]]:
+def _held(register: Register, group: Record) -> list[tuple[str, Record, frozenset[str]]]:
+    """Return (role, task, ids of those who were members then) of the tasks that name a group: once for all members."""
+    corpus = register.corpus
+    table: dict[str, list[tuple[str, Record, frozenset[str]]]] = corpus.memo.setdefault("held-by-groups", {})
+    if group.id not in table:
+        sets: dict[tuple[str, ...], frozenset[str]] = {}
+        own = table[group.id] = []
+        for role, task in _named(register, group):
+            ids = tuple(member.id for member in bodies.expand(corpus, group, tasks.issued(corpus, task).first))
+            own.append((role, task, sets.setdefault(ids, frozenset(ids))))
+    return table[group.id]
+
+
+def _tasks(register: Register, concerning: Iterable[Concern], body: Record) -> list[dict[str, Any]]:
     """Return the tasks that concern the body by role: those that name it first, then those of its groups."""
     sections: dict[tuple[str, str], dict[str, Record]] = {}
-    for role, holder, task in _concerning(register, body):
+    for role, holder, task in concerning:
         sections.setdefault((role, "" if holder is body else holder.id), {})[task.id] = task
     order = list(ROLES)
     return [
@@ -322,13 +346,9 @@ def _tasks(register: Register, body: Record) -> list[dict[str, Any]]:
     ]
 
 
-def _reports(register: Register, body: Record) -> list[dict[str, Any]]:
+def _reports(register: Register, concerning: Iterable[Concern]) -> list[dict[str, Any]]:
     """Return the recurring reports and duties that the body owes, by itself or through a group."""
-    owed = {
-        task.id: task
-        for role, _, task in _concerning(register, body)
-        if role == "leads.body" and "recurrence" in task.data
-    }
+    owed = {task.id: task for role, _, task in concerning if role == "leads.body" and "recurrence" in task.data}
     return [
         {**register.row(owed[key]), "to": register.parties(owed[key].get("route", {}).get("to", ()))}
         for key in sorted(owed, key=collation_key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.domain import dates
@@ -38,12 +39,11 @@ def pages(register: Register) -> Iterator[Page]:
         "Danh mục",
     )
     for category in corpus.of("category"):
-        found = [m for name in _within(below, category.id) for m in own.get(name, ())]
         yield Page(
             f"phan-loai/{category.id}/index.md",
             "category.md.jinja",
             register.label(category),
-            _view(register, category, below, found),
+            partial(_view, register, category, below, own),
             "Loại tồn tại, vi phạm",
             [category["code"]],
         )
@@ -89,8 +89,11 @@ def _tree(
     return nodes
 
 
-def _view(register: Register, category: Record, below: dict[str, list[Record]], found: list[Matter]) -> dict[str, Any]:
+def _view(
+    register: Register, category: Record, below: dict[str, list[Record]], own: Mapping[str, list[Matter]]
+) -> dict[str, Any]:
     corpus = register.corpus
+    found = [m for name in _within(below, category.id) for m in own.get(name, ())]
     parent = corpus.get(category.get("parent"), "category")
     found.sort(key=lambda m: (m.seen, collation_key(m.finding.id)), reverse=True)
     feedback = [r for r in corpus.linked_from(category.id, "category") if r.kind == "feedback"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates, documents
@@ -38,7 +39,7 @@ def pages(register: Register) -> Iterator[Page]:
             f"chi-dao/{directive.id}/index.md",
             "directive.md.jinja",
             register.label(directive),
-            view(register, directive),
+            partial(view, register, directive),
             "Văn bản chỉ đạo",
             search_words(register, directive),
         )
@@ -70,6 +71,7 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
     for task in own:
         by_clause.setdefault(task["clause"], []).append(task)
     issued = documents.dating(corpus, directive).days
+    acknowledged, still_open = register.problems_of(directive, *own)
     within = {corpus.schemas.by_kind[kind]["title"] for kind in ("task", "rollout", "submission", "measurement")}
     return {
         "crumbs": crumbs(register, directive, ("Chỉ đạo", "chi-dao/")),
@@ -81,8 +83,8 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "recipients": [_recipient(register, party, issued.first) for party in directive.get("recipients", ())],
         "copies": [_copy(register, directive, i) for i in range(len(directive.get("copies", ())))],
         "issues": issue_rows(register, directive),
-        "anomalies": problem_rows(register, [p for p in register.acknowledged if _about(p.record, directive, own)]),
-        "open": problem_rows(register, [p for p in register.problems if _about(p.record, directive, own)]),
+        "anomalies": problem_rows(register, acknowledged),
+        "open": problem_rows(register, still_open),
         "tasks": [register.row(task) for task in own],
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
         "clauses": [_clause(register, directive, clause, by_clause) for clause in directive["clauses"]],
@@ -92,10 +94,6 @@ def view(register: Register, directive: Record) -> dict[str, Any]:
         "diagram": citation_graph(register, directive),
         "note": directive.get("note", ""),
     }
-
-
-def _about(record: str, directive: Record, own: list[Record]) -> bool:
-    return record == directive.id or any(task.id == record for task in own)
 
 
 def _facts(register: Register, directive: Record) -> list[dict[str, Any]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.domain import dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.register import Page, Register
+from generator.publish.views.boards import ROWS
 from generator.publish.views.citations import citation_graph, cited_by, sources
 from generator.publish.views.common import (
     Outside,
@@ -36,13 +38,13 @@ def pages(register: Register) -> Iterator[Page]:
             "cited": sum(1 for _ in register.corpus.linked_from(d.id)),
             "sample": register.is_sample(d),
         }
-        for d in known
+        for d in known[:ROWS]
     ]
     yield Page(
         "van-ban/index.md",
         "documents.md.jinja",
         "Văn bản được viện dẫn",
-        {"rows": rows[:1500], "total": len(rows)},
+        {"rows": rows, "total": len(known)},
         "Danh mục",
     )
     for document in known:
@@ -50,7 +52,7 @@ def pages(register: Register) -> Iterator[Page]:
             f"van-ban/{document.id}/index.md",
             "document.md.jinja",
             register.label(document),
-            _view(register, document),
+            partial(_view, register, document),
             "Văn bản",
             search_words(register, document),
         )
@@ -85,6 +87,7 @@ def _view(register: Register, document: Record) -> dict[str, Any]:
         number = f"{number} ({missing[document['number_state']].lower()})".strip()
     source = document.get("source", {})
     via = corpus.document(source.get("document"))
+    acknowledged, still_open = register.problems_of(document)
     return {
         "crumbs": crumbs(register, document, ("Văn bản", "van-ban/")),
         "title": register.label(document),
@@ -129,6 +132,6 @@ def _view(register: Register, document: Record) -> dict[str, Any]:
         "cited_by": [row for row in cited_by(register, document) if row["kind"]],
         "sources": sources(register, document),
         "diagram": citation_graph(register, document),
-        "anomalies": problem_rows(register, [p for p in register.acknowledged if p.record == document.id]),
-        "open": problem_rows(register, [p for p in register.problems if p.record == document.id]),
+        "anomalies": problem_rows(register, acknowledged),
+        "open": problem_rows(register, still_open),
     }

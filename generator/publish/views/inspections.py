@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates
@@ -35,7 +36,7 @@ def pages(register: Register) -> Iterator[Page]:
             f"kiem-tra/{inspection.id}/index.md",
             "inspection.md.jinja",
             title,
-            _view(register, inspection, own, cost),
+            partial(_view, register, inspection, own, cost),
             "Kiểm tra, thanh tra",
             _words(register, inspection, own),
         )

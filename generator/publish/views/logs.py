@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies
@@ -165,9 +166,18 @@ def _page(
 ) -> Page:
     province, year = at
     home = register.corpus.records[province]
-    known = [record for record in records if chain.known(register, record)]
     title = f"{log.title}: {register.label(home)}, năm {year}"
-    view = {
+    view = partial(_view, register, log, title, records, own)
+    words = [*log.words, bodies.name(home)]
+    return Page(f"{log.ref.url}{province}-{year}/index.md", "logs.md.jinja", title, view, KIND, words)
+
+
+def _view(
+    register: Register, log: Log, title: str, records: list[Record], own: dict[str, list[Request]]
+) -> dict[str, Any]:
+    home = register.corpus.records[records[0].province]
+    known = [record for record in records if chain.known(register, record)]
+    return {
         "crumbs": [Ref("Trang chủ", ""), log.ref, register.ref(home)],
         "title": title,
         "lead": log.lead,
@@ -177,5 +187,3 @@ def _page(
         "entries": [entry(register, record, own.get(record.id, [])) for record in known],
         "later": [record.id for record in records if not chain.known(register, record)],
     }
-    words = [*log.words, bodies.name(home)]
-    return Page(f"{log.ref.url}{province}-{year}/index.md", "logs.md.jinja", title, view, KIND, words)

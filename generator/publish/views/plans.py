@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates, periods
@@ -23,7 +24,7 @@ def pages(register: Register) -> Iterator[Page]:
             f"ke-hoach/{plan.id}/index.md",
             "plan.md.jinja",
             register.label(plan),
-            _view(register, plan),
+            partial(_view, register, plan),
             "Kế hoạch kiểm tra",
             [str(plan["year"]), register.label(register.corpus.records[plan["issuer"]])],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from generator.domain.scorecards import decimal, maximum
@@ -86,15 +87,22 @@ def _listed(register: Register, key: Ranked, own: Sequence[Score]) -> dict[str, 
 
 
 def _ranking(register: Register, key: Ranked, listed: dict[str, Any], own: Sequence[Score]) -> Page:
+    title = f"Xếp loại {listed['ref'].label}"
+    view = partial(_ranking_view, register, key, listed, own)
+    return Page(
+        f"{listed['ref'].url}index.md", "ranking.md.jinja", title, view, "Xếp loại", [listed["framework"].label]
+    )
+
+
+def _ranking_view(register: Register, key: Ranked, listed: dict[str, Any], own: Sequence[Score]) -> dict[str, Any]:
     framework = register.corpus.records[key[0]]
     ordered = sorted(own, key=lambda s: (s.rank or len(own) + 1, collation_key(register.label(s.agency))))
     bands = [
         {"title": band["title"], "count": sum(score.band == band["id"] for score in own)} for band in framework["bands"]
     ]
-    title = f"Xếp loại {listed['ref'].label}"
-    view = {
+    return {
         "crumbs": [Ref("Trang chủ", ""), Ref(*RATINGS)],
-        "title": title,
+        "title": f"Xếp loại {listed['ref'].label}",
         "sample": listed["sample"],
         "framework": listed["framework"],
         "model": "document" not in framework.data,
@@ -104,9 +112,6 @@ def _ranking(register: Register, key: Ranked, listed: dict[str, Any], own: Seque
         "heads": [{"id": c["id"], "title": c["title"], "max": vi(decimal(c["max"]))} for c in framework["criteria"]],
         "rows": [_row(register, score) for score in ordered],
     }
-    return Page(
-        f"{listed['ref'].url}index.md", "ranking.md.jinja", title, view, "Xếp loại", [listed["framework"].label]
-    )
 
 
 def _row(register: Register, score: Score) -> dict[str, Any]:
@@ -132,10 +137,16 @@ def _unfinished(register: Register, year: int) -> bool:
 
 def _rating(register: Register, score: Score, listed: dict[str, Any]) -> Page:
     title = f"Xếp loại: {register.label(score.rating)}"
+    view = partial(_rating_view, register, score, listed)
+    words = [register.label(score.framework), score.band_title]
+    return Page(f"xep-loai/{score.rating.id}/index.md", "rating.md.jinja", title, view, "Xếp loại", words)
+
+
+def _rating_view(register: Register, score: Score, listed: dict[str, Any]) -> dict[str, Any]:
     computed = [leaf for leaf in leaves(score.criteria) if leaf.measured and leaf.measured.denominator]
-    view = {
+    return {
         "crumbs": [Ref("Trang chủ", ""), Ref(*RATINGS), listed["ref"]],
-        "title": title,
+        "title": f"Xếp loại: {register.label(score.rating)}",
         "sample": register.is_sample(score.rating),
         "facts": facts(_rating_facts(register, score, listed)),
         "total": vi(score.total) if score.band else "—",
@@ -150,8 +161,6 @@ def _rating(register: Register, score: Score, listed: dict[str, Any]) -> Page:
         "computed": [_items(register, leaf) for leaf in computed],
         "adjustments": [_adjusted(register, adjusted) for adjusted in score.adjustments],
     }
-    words = [register.label(score.framework), score.band_title]
-    return Page(f"xep-loai/{score.rating.id}/index.md", "rating.md.jinja", title, view, "Xếp loại", words)
 
 
 def _rating_facts(register: Register, score: Score, listed: dict[str, Any]) -> list[Fact]:

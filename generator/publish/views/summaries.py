@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates
@@ -35,8 +36,7 @@ TASKS = {
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of summaries and a page per summary; one whose period has not begun says so."""
     corpus = register.corpus
-    found = register.summaries
-    known = sorted(found.values(), key=lambda s: (s.period.days.last, s.period.days.first), reverse=True)
+    known = sorted(register.summaries.values(), key=lambda s: (s.period.days.last, s.period.days.first), reverse=True)
     known.sort(key=lambda s: collation_key(register.label(corpus.records[s.record.province])))
     view = {
         "crumbs": [Ref("Trang chủ", "")],
@@ -50,15 +50,20 @@ def pages(register: Register) -> Iterator[Page]:
         home = corpus.records[record.province]
         period = parse(record["period"], record.get("periods", "lich"))
         words = [*([period.label] if period else []), bodies.name(home)]
-        view = {
-            "crumbs": crumbs(register, record, SECTION),
-            "title": title,
-            "sample": register.is_sample(record),
-            "facts": _facts(register, record),
-            "narrative": record.get("narrative", "") if _signed(register, record) else "",
-            "shown": _figures(register, found[record.id]) if record.id in found else None,
-        }
-        yield Page(f"ky-bao-cao/{record.id}/index.md", "summary.md.jinja", title, view, "Báo cáo kỳ", words)
+        shown = partial(_view, register, record)
+        yield Page(f"ky-bao-cao/{record.id}/index.md", "summary.md.jinja", title, shown, "Báo cáo kỳ", words)
+
+
+def _view(register: Register, record: Record) -> dict[str, Any]:
+    summary = register.summaries.get(record.id)
+    return {
+        "crumbs": crumbs(register, record, SECTION),
+        "title": register.label(record),
+        "sample": register.is_sample(record),
+        "facts": _facts(register, record),
+        "narrative": record.get("narrative", "") if _signed(register, record) else "",
+        "shown": _figures(register, summary) if summary is not None else None,
+    }
 
 
 def _row(register: Register, summary: Summary) -> dict[str, Any]:
