@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
-from generator.model import Severity
-
-OFFICE_TIME = timezone(timedelta(hours=7))
-"""Việt Nam keeps UTC+7 all year."""
+from generator.model import OFFICE_TIME, Severity
 
 OK, PROBLEMS, USAGE, CRASH = 0, 1, 2, 3
 
@@ -70,10 +67,16 @@ def check(records: Path, form: str, lang: str, strict: bool) -> int:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), help="Thư mục nhận trang Markdown.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
-def build(records: Path, out: Path, as_of: datetime | None, audience: str) -> int:
-    """Dựng trang Markdown và tệp dữ liệu từ RECORDS. Có lỗi thì không ghi gì cả."""
+@click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
+def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: str) -> int:
+    """Dựng trang Markdown và tệp dữ liệu từ RECORDS. Có lỗi thì không ghi gì cả.
+
+    --as-of hỏi: theo những gì sổ biết bây giờ, tình hình đến ngày ấy thế nào. --at hỏi: khi ấy sổ đã ghi những gì.
+    Đã báo cho công chúng những gì vào ngày 30/6/2026: dùng cả hai, --at 2026-06-30 --as-of 2026-06-30.
+    """
     from generator.build import ROOT  # noqa: PLC0415 - help must be quick
     from generator.build import build as build_site  # noqa: PLC0415
+    from generator.read.history import HistoryError  # noqa: PLC0415
     from generator.write.diagnostics import text  # noqa: PLC0415
     from generator.write.output import RefusedError, claim  # noqa: PLC0415
 
@@ -81,8 +84,8 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str) -> in
     say("Đang dựng trang…")
     try:
         claim(out, records, *(ROOT / name for name in ("docs", "generator", "schemas")))
-        built = build_site(records, out, day, audience)
-    except RefusedError as error:
+        built = build_site(records, out, day, audience, at)
+    except (RefusedError, HistoryError) as error:
         raise click.UsageError(str(error)) from error
     if built.examined.failed:
         click.echo(text(built.examined.problems, "vi"))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 Field = tuple[str | int, ...]
 """Where a value sits inside a record: keys and list indexes from the top."""
+
+
+OFFICE_TIME = timezone(timedelta(hours=7))
+"""Việt Nam keeps UTC+7 all year."""
 
 
 class Severity(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.catalog import printable, problem
@@ -13,17 +14,24 @@ from generator.model import Position, Problem, Source, SourceFile
 MAX_BYTES = 256 * 1024
 """A record is a page of text; a larger file is a mistake or an attack."""
 
+Reader = Callable[[], bytes | None]
+"""Gives at most MAX_BYTES + 1 bytes of a regular file, None if there is nothing of the kind."""
+
 
 def read(root: Path, shown: str | None = None) -> Source:
     """Read every ``.yaml`` file below ``root`` in a fixed order.
 
     Symbolic links, devices and oversized files become problems, never content; so does what cannot be read.
     """
-    shown = shown or root.as_posix()
+    return collect(shown or root.as_posix(), _entries(root))
+
+
+def collect(shown: str, entries: Iterable[tuple[str, Reader]]) -> Source:
+    """Make a Source of everything that could be a record, wherever it was found: each with its path and its content."""
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    for path, entry in _entries(root):
-        found = _content(entry)
+    for path, reader in entries:
+        found = _content(path.rpartition("/")[2], reader)
         if isinstance(found, bytes):
             files.append(SourceFile(path, found))
         else:
@@ -36,8 +44,18 @@ def read(root: Path, shown: str | None = None) -> Source:
     return Source(shown, tuple(files), tuple(problems))
 
 
-def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Yield everything that could be a record, with its path; a folder that cannot be read comes without its entry."""
+def passed_over(name: str, *, folder: bool) -> bool:
+    """Whether a name is none of ours: hidden folders, and hidden files or a README that are not records."""
+    hidden = name.startswith(".")
+    return hidden if folder else not name.endswith(".yaml") and (hidden or name == "README.md")
+
+
+def nothing() -> None:
+    """Stand for what is there and cannot be read: a link, a device, a folder that is closed to us."""
+
+
+def _entries(root: Path) -> Iterator[tuple[str, Reader]]:
+    """Yield everything that could be a record with its path; a folder that cannot be read comes with nothing."""
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -45,26 +63,27 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError:
-            yield folder, None
+            yield folder, nothing
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            hidden = entry.name.startswith(".")
             if entry.is_dir(follow_symlinks=False) and entry.name.isprintable():
-                pending += [] if hidden else [path]
-            elif entry.is_symlink() or entry.name.endswith(".yaml") or not (hidden or entry.name == "README.md"):
-                yield path, entry
+                pending += [] if passed_over(entry.name, folder=True) else [path]
+            elif entry.is_symlink():
+                yield path, nothing
+            elif not passed_over(entry.name, folder=False):
+                yield path, partial(_read_file, entry.path)
 
 
-def _content(entry: os.DirEntry[str] | None) -> bytes | str:
+def _content(name: str, reader: Reader) -> bytes | str:
     """Return the bytes of a record, or the code of the problem with it."""
-    if entry is None or entry.is_symlink():
+    if reader is nothing:
         return "file-not-regular"
-    if not entry.name.isprintable():  # line breaks, terminal codes, bytes that are not UTF-8
+    if not name.isprintable():  # line breaks, terminal codes, bytes that are not UTF-8
         return "id-form"
-    if not entry.name.endswith(".yaml"):
+    if not name.endswith(".yaml"):
         return "file-unknown"
-    data = _read_file(entry.path)
+    data = reader()
     if data is None:
         return "file-not-regular"
     return data if len(data) <= MAX_BYTES else "file-too-large"

@@ -236,5 +236,5 @@ def _predecessors(register: Register, agency: Record, last: dict[str, tuple[date
 
 
 def _months_before(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 - months
+    count = max(day.year * 12 + day.month - 1 - months, date.min.year * 12)
     return date(count // 12, count % 12 + 1, min(day.day, 28))
