@@ -11,6 +11,13 @@ AUDIENCE ?= public
 # Empty: today in the office's time zone.
 AS_OF ?=
 PORT ?= 8000
+# What a change is compared with, and which proposal a preview shows.
+BASE ?= origin/main
+PROPOSAL ?=
+export BASE PROPOSAL RECORDS
+# What kind of record to begin, and of which province (empty: asked, or as the record that it refers to).
+KIND ?=
+PROVINCE ?=
 # More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
 ARGS ?=
 
@@ -31,7 +38,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve check test lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate owners test lint format bench lock zensical clean help
 
 site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -41,12 +48,34 @@ site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIEN
 serve: site ## the site, on this machine only (PORT)
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
 
+new: $(SITE_ENV) ## a new record of KIND, field by field, in Vietnamese (PROVINCE)
+	$(GENERATOR) new $(KIND) $(if $(PROVINCE),--province $(PROVINCE)) --records $(RECORDS) $(ARGS)
+
+fix: $(SITE_ENV) ## the records, laid out; what they say stays (ARGS=--check only looks)
+	$(GENERATOR) fix $(RECORDS) $(ARGS)
+
 check: $(SITE_ENV) ## the records, judged and not printed
 	$(GENERATOR) check $(RECORDS) $(ARGS)
 
+changes: $(SITE_ENV) ## what the records change since BASE, judged by the rules over time
+	$(GENERATOR) check $(RECORDS) --base "$$BASE" $(ARGS)
+
+summary: $(SITE_ENV) ## what the records change since BASE, in words, in build/summary
+	$(BIN)/python scripts/summary.py "$$BASE" build/summary
+
+preview: site ## the site marked as a proposal on every page, in build/preview (PROPOSAL)
+	$(BIN)/python scripts/preview.py build/site build/preview "$$PROPOSAL"
+
+gate: $(SITE_ENV) ## build/site held to the published site at SITE_URL: no address or data dies
+	$(BIN)/python scripts/published.py "$$SITE_URL" build/published
+	$(GENERATOR) gate build/site build/published --records $(RECORDS)
+
+owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml
+	$(BIN)/python scripts/owners.py
+
 test: site $(TEST_ENV) ## all tests, those that look at the built site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
 	$(BIN)/ruff check --quiet
@@ -54,6 +83,7 @@ lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
 	$(BIN)/mypy
 	$(BIN)/zizmor --quiet --offline --persona auditor --strict-collection .github .pre-commit-config.yaml
 	$(BIN)/node scripts/lint-workflows.mjs .github/workflows/*.yml
+	$(BIN)/python scripts/owners.py --check
 
 format: $(TEST_ENV) ## the code, laid out and repaired where that is safe
 	$(BIN)/ruff check --quiet --fix --exit-zero
@@ -84,6 +114,7 @@ help: ## this list
 
 # A changed lock means a new environment: nothing is left over from the old one.
 $(SITE_ENV): requirements.txt
+	@[ ! -L .venv ] || { echo '.venv is a link: making it anew would empty the one of another checkout' >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python $(PIP_INSTALL) $<
 	touch $@

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.examine import Examined, examine
+from generator.examine.evolution import UNKNOWN, History, history
 from generator.examine.schemas import Schemas
-from generator.model import Source
+from generator.model import Corpus, Problem, Source
 from generator.read.history import Commit, commit, opened
 from generator.read.source import read
+
+if TYPE_CHECKING:
+    from generator.diff.model import Difference
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: schemas and hand-written pages stand beside the package."""
@@ -29,7 +34,7 @@ class Built:
 @cache
 def schemas() -> Schemas:
     """Return the schemas of this checkout."""
-    return Schemas(ROOT / "schemas")
+    return Schemas.load(ROOT / "schemas")
 
 
 def check(records: Path) -> Examined:
@@ -37,7 +42,25 @@ def check(records: Path) -> Examined:
     return examine(read(records), schemas())
 
 
-def build(records: Path, out: Path, as_of: date, audience: str, at: str = "") -> Built:
+def check_change(records: Path, base: str, at: str, day: date) -> list[Problem]:
+    """Hold a change of a register against the revision ``base``; raises HistoryError when git cannot tell."""
+    from generator.against import against  # noqa: PLC0415 - the usual check needs no git
+
+    with opened(records) as repository:
+        return against(repository, schemas(), base, at, day)
+
+
+def check_history(records: Path, start: str) -> list[Problem]:
+    """Judge every published state of a register after a revision or day; raises HistoryError when git cannot tell."""
+    from generator.against import since  # noqa: PLC0415
+
+    with opened(records) as repository:
+        return since(repository, schemas(), start)
+
+
+def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for whom
+    records: Path, out: Path, as_of: date, audience: str, at: str = "", site_url: str = ""
+) -> Built:
     """Build the Markdown tree and data files of a register as of a day; write nothing if there is an error.
 
     ``at`` names a revision of the repository, or a day: then the records are those that stood there, whatever the
@@ -51,15 +74,42 @@ def build(records: Path, out: Path, as_of: date, audience: str, at: str = "") ->
     if examined.failed:
         return Built(examined)
     meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}
-    site = publish(examined, as_of, audience, _handwritten(ROOT / "docs"), meta)
+    past = _history(records, known, source) if known else UNKNOWN
+    site = publish(examined, as_of, audience, _handwritten(ROOT / "docs"), meta, history=past, site_url=site_url)
     return Built(examined, *write(site, out))
+
+
+def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> Difference:
+    """Return what the records on disk (or at a revision) change against the last commit they share with a base.
+
+    Raises HistoryError when git cannot tell.
+    """
+    from generator.diff import difference  # noqa: PLC0415 - a check alone needs no templates
+    from generator.diff.model import Between  # noqa: PLC0415
+
+    with opened(records) as repository:
+        tip = repository.resolve(at or "HEAD")
+        common = repository.common(repository.resolve(base), tip)
+        before = repository.source(common)
+        after = repository.source(tip) if at else read(records)
+        between = Between(base, common, tip, not at, tuple(map(str, repository.flaws())))
+    nothing = Examined(Corpus({}, schemas()), (), ())  # before the first record there is no register to have errors
+    known = examine(before, schemas()) if before.files else nothing
+    return difference(known, examine(after, schemas()), between, as_of, audience)
 
 
 def _stood(records: Path, at: str) -> tuple[Source, Commit]:
     """Read a register as it stood at a revision or by the end of a day."""
     with opened(records) as repository:
         found = repository.resolve(at)
-        return repository.source(found, records.as_posix()), Commit(found, changed=False)
+        return repository.source(found), Commit(found, changed=False)
+
+
+def _history(records: Path, known: Commit, source: Source) -> History:
+    """Return what became of the records up to the commit that they were read from."""
+    with opened(records) as repository:
+        timeline = repository.walk(known.id)
+        return history(timeline, repository.contents, repository.memory.of, source if known.changed else None)
 
 
 def _handwritten(folder: Path) -> dict[str, bytes]:

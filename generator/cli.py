@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.model import OFFICE_TIME, Severity
+from generator.kinds import KINDS
+from generator.model import OFFICE_TIME, Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.edit.desk import Answered
+    from generator.edit.interview import Question
 
 OK, PROBLEMS, USAGE, CRASH = 0, 1, 2, 3
 
@@ -47,19 +54,68 @@ def cli() -> None:
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là không đạt.")
-def check(records: Path, form: str, lang: str, strict: bool) -> int:
+@click.option("--base", default="", metavar="REV", help="Chỉ xét thay đổi so với phiên bản đã công bố này.")
+@click.option("--at", default="", metavar="REV", help="Với --base: xét đến phiên bản này, không phải tệp trên đĩa.")
+@click.option("--since", default="", metavar="REV|DATE", help="Xét lại mọi lần công bố sau phiên bản hoặc ngày này.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Với --base: ngày thay đổi vào sổ (mặc định: hôm nay)."
+)
+def check(  # noqa: PLR0913, PLR0917 - the options of a command
+    records: Path, form: str, lang: str, strict: bool, base: str, at: str, since: str, as_of: datetime | None
+) -> int:
     """Kiểm tra mọi bản ghi trong thư mục RECORDS và nêu tất cả vấn đề cùng lúc.
+
+    Với --base: chỉ kiểm tra bản ghi đã đổi, và những điều không được đổi theo thời gian: mã không mất, diễn biến chỉ
+    thêm, hạn chỉ dời bằng gia hạn, việc đã kết thúc giữ nguyên. Với --since: các điều ấy, qua từng lần công bố.
 
     Mã thoát: 0 đạt (có thể còn cảnh báo), 1 có lỗi, 2 gọi sai, 3 chương trình hỏng.
     """
     from generator.build import check as check_records  # noqa: PLC0415 - help must be quick
+    from generator.build import check_change, check_history  # noqa: PLC0415
+    from generator.read.history import HistoryError  # noqa: PLC0415
     from generator.write.diagnostics import FORMATS  # noqa: PLC0415
 
+    if (base and since) or (at and not base):
+        raise click.UsageError("--base và --since không dùng chung; --at chỉ đi với --base")
     say("Đang đọc và kiểm tra các bản ghi…")
-    examined = check_records(records)
-    click.echo(FORMATS[form](examined.problems, lang))
-    worst = {p.severity for p in examined.problems}
+    problems: Sequence[Problem]
+    try:
+        if base:
+            problems = check_change(records, base, at, as_of.date() if as_of else today())
+        else:
+            problems = check_history(records, since) if since else check_records(records).problems
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(FORMATS[form](problems, lang))
+    worst = {p.severity for p in problems}
     return PROBLEMS if Severity.ERROR in worst or (strict and Severity.WARNING in worst) else OK
+
+
+@cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--base", required=True, metavar="REV|DATE", help="So với nhánh, nhãn, mã commit hoặc ngày này.")
+@click.option("--at", default="", metavar="REV|DATE", help="So phiên bản này (mặc định: các tệp trên đĩa).")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="So bản cho ai xem.")
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Cách in.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="Dài nhất bao nhiêu byte (mặc định: không hạn).")
+def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: str, form: str, limit: int) -> int:  # noqa: PLR0913, PLR0917 - one option each
+    """Nói bằng lời một thay đổi làm gì với sổ: bản ghi, tình hình, số đếm, trang, chỗ cần xem lại.
+
+    Trước: lần ghi chung gần nhất với --base. Sau: các tệp trên đĩa, hoặc phiên bản --at. Cả hai tính đến cùng một
+    ngày. Mã thoát: 0 so được, 1 sổ sau khi đổi có lỗi (chỉ nêu bản ghi đọc được), 2 gọi sai, 3 chương trình hỏng.
+    """
+    from generator.build import diff as compare  # noqa: PLC0415 - help must be quick
+    from generator.diff.printers import FORMATS  # noqa: PLC0415
+    from generator.read.history import HistoryError  # noqa: PLC0415
+
+    say("Đang so hai phiên bản…")
+    try:
+        found = compare(records, base, as_of.date() if as_of else today(), audience, at)
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(FORMATS[form](found, limit), nl=form != "md")
+    return PROBLEMS if found.errors_after else OK
 
 
 @cli.command()
@@ -84,7 +140,7 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: s
     say("Đang dựng trang…")
     try:
         claim(out, records, *(ROOT / name for name in ("docs", "generator", "schemas")))
-        built = build_site(records, out, day, audience, at)
+        built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
     except (RefusedError, HistoryError) as error:
         raise click.UsageError(str(error)) from error
     if built.examined.failed:
@@ -136,6 +192,96 @@ def explain(topic: str, lang: str) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", "look", is_flag=True, help="Chỉ xem: không ghi gì, mã thoát 1 nếu có tệp cần sửa.")
+def fix(paths: tuple[Path, ...], look: bool) -> int:
+    """Trình bày lại tệp bản ghi (PATHS: tệp hoặc thư mục; mặc định: records) mà không đổi nội dung.
+
+    Thứ tự trường, thụt dòng, dấu nháy, ngày viết 5/12/2024, chữ chưa dựng sẵn, dấu cách lạ, xuống dòng. Lời chú được
+    giữ. Tệp có lỗi cú pháp thì để nguyên và nêu tên.
+    """
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.edit.disk import fix_files  # noqa: PLC0415
+    from generator.edit.shapes import shape  # noqa: PLC0415
+    from generator.write.diagnostics import text  # noqa: PLC0415
+
+    shapes = {kind: shape(schemas(), kind) for kind in schemas().by_kind}
+    changed = left = 0
+    for file in fix_files(paths or (Path("records"),), shapes, write=not look):
+        if file.left:
+            left += 1
+            click.echo(f"{file.path}: để nguyên: {file.left}")
+            click.echo(text(file.problems, "vi").rpartition("\n")[0], nl=bool(file.problems))
+        elif file.after is not None:
+            changed += 1
+            click.echo(f"{file.path}: {'cần sửa' if look else 'đã sửa'}: {'; '.join(file.done)}")
+    click.echo(f"{changed} tệp {'cần sửa' if look else 'được sửa'}, {left} tệp để nguyên vì có lỗi")
+    return PROBLEMS if left or (look and changed) else OK
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice([kind.name for kind in KINDS]), metavar="KIND")
+@click.option("--province", help="Mã tỉnh (thư mục) mà bản ghi thuộc về; bỏ trống thì hỏi, hoặc theo bản ghi được dẫn.")
+@click.option(
+    "--set", "given", multiple=True, metavar="TRƯỜNG=GIÁ TRỊ", help="Trả lời trước một câu hỏi: due.by=5/12/2024."
+)
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
+def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) -> int:
+    """Bắt đầu một bản ghi mới thuộc loại KIND (task, finding…): hỏi từng trường, đặt mã, kiểm tra rồi mới ghi tệp.
+
+    Không có màn hình để hỏi thì mọi câu trả lời lấy từ --set; còn thiếu gì thì nêu hết một lần và không ghi gì.
+    """
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.edit.desk import Desk, RefusedError  # noqa: PLC0415
+    from generator.write.diagnostics import text  # noqa: PLC0415
+
+    say("Đang đọc các bản ghi…")
+    try:
+        desk = Desk(schemas(), records, today().isoformat())
+        if sys.stdin.isatty():
+            made = desk.finish(_converse(desk.ask(kind, province, given)))
+        else:
+            made = desk.finish(desk.fill(kind, province, given))
+        if made.failed:
+            click.echo(f"{text(made.problems, 'vi')}\n\nChưa ghi gì. Nội dung đã trả lời:\n\n{made.text}", err=True)
+            return PROBLEMS
+        path = desk.write(made)
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from error
+    except click.Abort:
+        click.echo("\nĐã dừng, chưa ghi gì.", err=True)
+        raise
+    if made.problems:
+        click.echo(text(made.problems, "vi"))
+    if made.proposed.instead_of:
+        click.echo(f"Đã có (hoặc từng có) {made.proposed.instead_of}: hãy xem có phải cùng một việc không.", err=True)
+    click.echo(path.as_posix())
+    return OK
+
+
+def _converse(asking: Generator[Question, str, Answered]) -> Answered:
+    """Put questions to the person at the terminal, on the error stream: what is printed is the path of the file."""
+    from generator.catalog import printable  # noqa: PLC0415 - names in records are not ours
+
+    try:
+        question = next(asking)
+        while True:
+            click.echo(err=True)
+            if question.problem:
+                click.secho(f"! {printable(question.problem)}", err=True, fg="red")
+            for number, option in enumerate(question.options, 1):
+                click.echo(f"  {number}. {printable(option)}", err=True)
+            if question.hint:
+                click.echo(f"  {printable(question.hint)}", err=True)
+            label = f"{question.label}{' (Enter: bỏ qua)' if question.optional and not question.default else ''}"
+            typed = click.prompt(printable(label), question.default, show_default=bool(question.default), err=True)
+            question = asking.send(str(typed))
+    except StopIteration as done:
+        answered: Answered = done.value
+        return answered
+
+
+@cli.command()
 @click.argument("fresh", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 def finish(fresh: Path, out: Path) -> int:
@@ -149,6 +295,33 @@ def finish(fresh: Path, out: Path) -> int:
         raise click.UsageError(str(error)) from error
     for problem in problems:
         click.echo(problem, err=True)
+    return PROBLEMS if problems else OK
+
+
+@cli.command()
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi, trong kho git mà NEW dựng từ đó.")
+def gate(new: Path, old: Path, records: Path) -> int:
+    """So trang mới ở NEW với trang đang công bố (OLD: danh sách địa chỉ và tệp dữ liệu) trước khi thay.
+
+    Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
+    """
+    from generator.gate import gate as judge  # noqa: PLC0415 - help must be quick
+    from generator.read.history import HistoryError, opened  # noqa: PLC0415
+
+    def descends(older: str, newer: str) -> bool:
+        try:
+            with opened(records) as repository:
+                return repository.common(older, newer) == repository.resolve(older)
+        except HistoryError:
+            return False
+
+    problems = judge(new, old, descends)
+    for problem in problems:
+        click.echo(problem)
+    if not problems:
+        click.echo("Trang mới giữ mọi địa chỉ và dữ liệu của trang đang công bố.")
     return PROBLEMS if problems else OK
 
 

@@ -36,10 +36,13 @@ def _check(code: str, language: str) -> str:
         parts.append(entry.hint.in_language(language))
     if language == "vi":
         parts.append("\n".join(_wrap(part) for part in entry.why.split("\n\n")))
-    wrong, right = ("Wrong", "Right") if language == "en" else ("Sai", "Đúng")
-    for title, file, example in ((wrong, entry.file, entry.bad), (right, entry.good_file or entry.file, entry.good)):
+    was, wrong, right = ("Published", "Wrong", "Right") if language == "en" else ("Đã công bố", "Sai", "Đúng")
+    for title, file, example in (
+        (was, entry.file, entry.before), (wrong, entry.file, entry.bad), (right, entry.good_file or entry.file, entry.good),
+    ):  # fmt: skip
         if example.strip():
-            parts.append(f"{title} ({file}):\n{textwrap.indent(visible(example.strip(chr(10))), '    ')}")
+            where = f" ({file})" if file else ""
+            parts.append(f"{title}{where}:\n{textwrap.indent(visible(example.strip(chr(10))), '    ')}")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -166,6 +166,8 @@ class Corpus:
     in_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()
     """Ids of files that exist but could not be used: a reference to one is no second error."""
+    withdrawn: Mapping[str, Record] = field(default_factory=dict)
+    """Records that no longer count; their addresses remain, and say why."""
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Record]]:

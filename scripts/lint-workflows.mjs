@@ -6,8 +6,8 @@ const lint = await createLinter();
 const found = process.argv
   .slice(2)
   .flatMap((path) => lint(readFileSync(path, "utf8"), path))
-  // The packaged linter is older than today's runner images.
-  .filter(({ kind }) => kind !== "runner-label");
+  // The packaged linter is older than today's runner images, and than the variables of a repository.
+  .filter(({ kind, message }) => kind !== "runner-label" && !message.startsWith('undefined variable "vars"'));
 for (const { file, line, column, message, kind } of found) {
   console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
 }

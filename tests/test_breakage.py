@@ -71,7 +71,9 @@ def missing(at: Field, value: Mapping[str, Any], schema: Mapping[str, Any]) -> I
     for name in schema.get("required", ()):
         yield slip((*at, name), "missing", "field-missing")
     for option in schema.get("oneOf", ()):
-        yield from (slip((*at, name), "missing", "field-choice") for name in option["required"] if name in value)
+        first, *others = option["required"]  # what else a choice needs is told as such
+        yield from (slip((*at, first), "missing", "field-choice") for _ in range(first in value))
+        yield from (slip((*at, name), "missing", "field-needs") for name in others if name in value)
     for rule in schema.get("allOf", ()):
         if "if" in rule and jsonschema.Draft202012Validator(rule["if"]).is_valid(value):
             yield from (slip((*at, name), "missing", "field-missing") for name in rule["then"].get("required", ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -21,7 +22,7 @@ PROVINCES = {"tests/cases/records": "tinh-mau", "records": "vi-du"}
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 KINDS = (
     "directive", "task", "inspection", "finding", "recommendation", "remediation", "verification", "accountability",
-    "notice", "rating", "plan", "category", "agency",
+    "notice", "rating", "plan", "category", "agency", "coordination", "feedback",
 )  # fmt: skip
 
 
@@ -30,6 +31,7 @@ class Published:
 
     def __init__(self, root: str) -> None:
         folder = ROOT / root
+        self.root = root
         self.site: Site = publish(check(folder), ROOTS[root], "public", {}, META)
         self.pages: dict[str, str] = {}
         self.known: dict[str, set[str]] = {}
@@ -104,7 +106,13 @@ def pairs(published: Published) -> list[tuple[str, str]]:
         found += [(record["finding"], name), *((other, name) for other in record.get("recommendations", ()))]
     found += [(record["remediation"], name) for name, record in known["verification"].items()]
     for name, record in known["accountability"].items():
-        found += [(other, name) for field in ("findings", "tasks") for other in record.get(field, ())]
+        found += [
+            (other, name) for field in ("findings", "tasks", "recommendations") for other in record.get(field, ())
+        ]
+        about = {f for r in record.get("recommendations", ()) for f in known["recommendation"][r]["findings"]}
+        for verified, verification in known["verification"].items():
+            if known["remediation"][verification["remediation"]]["finding"] in about | set(record.get("findings", ())):
+                found.append((verified, name))
     return found
 
 
@@ -127,6 +135,14 @@ CHAIN = (
 )  # fmt: skip
 
 
+COSTLY = {"finding", "task", "notice", "coordination", "feedback"}
+
+
+def record_at(link: str) -> str:
+    """The address of the record to which a link leads: a rating also by one of its criteria."""
+    return link.partition("#tc-")[0]
+
+
 def reached(graph: dict[str, set[str]], start: str) -> set[str]:
     found, pending = {start}, [start]
     while pending:
@@ -139,7 +155,10 @@ def reached(graph: dict[str, set[str]], start: str) -> set[str]:
 def test_from_a_directive_to_a_verified_remediation_and_the_points_it_cost_and_back(published):
     known = published.records
     places = {published.place(name): name for kind in CHAIN for name in known[kind]}
-    graph = {name: {places[link] for link in published.links(name) & places.keys()} for name in places.values()}
+    graph = {
+        name: {places[found] for link in published.links(name) if (found := record_at(link)) in places}
+        for name in places.values()
+    }
     back: dict[str, set[str]] = {name: set() for name in graph}
     for here, there in graph.items():
         for name in there:
@@ -150,6 +169,27 @@ def test_from_a_directive_to_a_verified_remediation_and_the_points_it_cost_and_b
     for directive in whole:
         assert found[directive] & known["verification"].keys() <= reached(back, directive)
         assert found[directive] & known["rating"].keys() <= reached(back, directive)
+
+
+def test_what_a_record_cost_leads_to_the_criterion_and_the_criterion_back(published):
+    """Every link to a criterion of a rating finds it, and the criterion links to the record."""
+    costs = [
+        (name, link)
+        for kind in sorted(COSTLY)
+        for name in published.records[kind]
+        for link in sorted(published.links(name))
+        if "#tc-" in link
+    ]
+    kinds = {kind for kind in COSTLY if any(name in published.records[kind] for name, _ in costs)}
+    assert kinds == COSTLY if published.root == "records" else costs
+    for name, link in costs:
+        path, _, anchor = link.partition("#")
+        criterion = element(published.page(f"{path}index.md"), anchor)
+        counted = {normal(path, unescape(href)) for href in HREF.findall(criterion)}
+        if name in published.records["finding"]:  # through a notice, the notice is what counts
+            counted |= {link for n in published.records["notice"] if published.place(n) in counted
+                        for link in published.links(n)}  # fmt: skip
+        assert published.place(name) in counted, (name, link)
 
 
 def test_the_drawing_of_each_finding_leads_along_the_chain(published):
@@ -181,3 +221,27 @@ def test_what_lies_ahead_of_the_day_has_a_place_but_is_not_told():
     assert f'<span id="{later}"></span>' in page
     assert "rút 10 hồ sơ mới" not in unescape(page).lower()
     assert "Chưa được xác minh" in page
+
+
+def test_a_case_that_was_referred_says_so_until_it_is_decided(tmp_path):
+    folder = shutil.copytree(ROOT / "tests" / "cases" / "records", tmp_path / "records")
+    case = folder / "tinh-mau" / "accountability" / "tinh-mau-xl-2024-01.yaml"
+    case.write_text(case.read_text("utf-8") + REFERRAL, "utf-8")
+    examined = check(folder)
+    shown = {
+        on: unescape(
+            content(publish(examined, on, "public", {}, META)["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
+        )
+        for on in (date(2024, 3, 14), date(2024, 3, 20), date(2024, 6, 1))
+    }
+    said = [re.findall(r"\(xử lý trách nhiệm: ([^)]*)\)", page)[0] for page in shown.values()]
+    assert said == ["đang xem xét", "đã chuyển cơ quan điều tra", "phê bình tập thể"]
+
+
+REFERRAL = """
+referral:
+  to: Cơ quan điều tra
+  on: 2024-03-15
+  because: Có dấu hiệu vi phạm.
+  document: tinh-mau-19-bc-dkt-2024
+"""

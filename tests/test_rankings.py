@@ -16,6 +16,7 @@ from generator.publish.derive.scores import costs
 from generator.publish.redact import redact
 from generator.publish.register import Page, Register
 from generator.publish.views import scorecards
+from generator.publish.views.costs import cost_rows
 
 
 def register(card: Card, on: str = "2025-01-31") -> Register:
@@ -212,16 +213,12 @@ def test_what_a_record_cost_leads_to_the_criterion():
     ).rating(given("1", 80))
     seen = register(card)
     found = costs(seen.scores)
-    rows = [
-        (row["ref"].label, row["ref"].url, row["what"])
-        for own in found.values()
-        for row in scorecards.cost_rows(seen, own)
-    ]
+    rows = [(row["ref"].label, row["ref"].url, row["post"]) for own in found.values() for row in cost_rows(seen, own)]
     one = "Sở Một của tỉnh Mẫu, năm 2024"
     page = "xep-loai/tinh-mau-diem-2024-so-mot/#tc-"
     assert rows == [
-        (f"{one}: Nhắc nhở", f"{page}tru", "làm mất 1,5 điểm"),
-        (f"{one}: Nhắc nhở", f"{page}tru", "không thêm bớt điểm vì đã đến mức tối đa"),
-        (f"{one}: Biểu dương", f"{page}cong", "được cộng 1 điểm"),
+        (f"{one}: Nhắc nhở", f"{page}tru", "trừ 1,5 điểm"),
+        (f"{one}: Nhắc nhở", f"{page}tru", "không cộng, trừ thêm vì đã đến mức tối đa"),
+        (f"{one}: Biểu dương", f"{page}cong", "cộng 1 điểm"),
     ]
     assert seen.scores["tinh-mau-diem-2024-so-mot"].total == Decimal("79.5")

@@ -7,19 +7,25 @@ from `du-lieu/*.json` alone. Each test is one such script.
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from reading import Reader, Table
 
 from generator.build import ROOT, check
+from generator.examine.evolution import history
 from generator.publish import publish
 from generator.publish.site import content
+from generator.read.history import opened
+from tests.gitted import Repo
+from tests.hostile import load
 
 AS_OF = date(2026, 11, 21)
 Row = dict[str, Any]
@@ -285,7 +291,7 @@ def test_carry_over_of_every_period() -> None:
 
 def test_four_counts_of_every_period() -> None:
     for summary in data("summaries"):
-        shown = table(f"ky-bao-cao/{summary['record']}", "Nhiệm vụ có hạn trong kỳ, theo bốn tình hình")[0]
+        shown = table(f"ky-bao-cao/{summary['record']}", "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình hình")[0]
         states = Counter(duty["state"] for duty in summary["duties"])
         assert {label: shown[label].number for label in DUTY} == {k: states[v] for k, v in DUTY.items()}
         assert shown["Tổng số"].number == len(summary["duties"]) == states.total()
@@ -428,3 +434,39 @@ def test_totals_of_different_pages_agree() -> None:
     assert total == {sum(r["Phát hiện"].number for r in inspections)} == {len(data("findings"))}
     assert int(page("theo-doi").cards["Khắc phục sau kiểm tra"]) == board
     assert int(page("theo-doi").cards["Tái phạm"]) == len(table("theo-doi/tai-pham", "Tái phạm"))
+
+
+# ----------------------------------------------------------------------------------------------------- late recording
+
+
+def test_late_recording_of_every_agency(tmp_path: Path) -> None:
+    """Half of the register is put in when it is opened, the rest a month and more later."""
+    repo = Repo(tmp_path / "repo")
+    records = load(ROOT / "tests" / "cases" / "records")
+    later = {path for path in records if "/rollout/" in path or "/verification/" in path or "/feedback/" in path}
+    repo.commit("2024-02-20", {path: record for path, record in records.items() if path not in later})
+    repo.commit("2024-04-10", {path: records[path] for path in later})
+    with opened(repo.records) as repository:
+        past = history(repository.walk(), repository.contents, repository.memory.of)
+    made = publish(check(repo.records), AS_OF, "public", {}, {"commit": None}, history=past)
+    rows = json.loads(content(made["du-lieu/recording.json"]))["recording"]
+    shown = Reader(content(made["theo-doi/ghi-so/index.md"]).decode()).tables
+    assert all(r["days"] == (date.fromisoformat(r["recorded"]) - date.fromisoformat(r["on"])).days for r in rows)
+    assert all(r["late"] == (r["days"] > 30 and not r["opening"]) for r in rows)
+    board = shown["Số ngày từ sự việc đến khi vào sổ, theo cơ quan"]
+    assert {row["Cơ quan"].id for row in board} == {r["body"] for r in rows}
+    for row in board:
+        own = [r for r in rows if r["body"] == row["Cơ quan"].id]
+        days = sorted(r["days"] for r in own if not r["opening"])
+        assert row["Khi mở sổ"].number == len(own) - len(days)
+        assert row["Sự việc"].number == len(days)
+        if days:
+            assert row["Trung vị (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
+            assert row["90% trong (ngày)"].number == days[math.ceil(len(days) * 0.9) - 1]
+            assert row["Muộn nhất (ngày)"].number == days[-1]
+        classes = [(-(10**6), 3), (4, 7), (8, 30), (31, 90), (91, 10**6)]
+        names = ("0–3 ngày", "4–7 ngày", "8–30 ngày", "31–90 ngày", "trên 90 ngày")
+        assert [row[n].number for n in names] == [sum(a <= d <= b for d in days) for a, b in classes]
+    late = sorted((r["days"] for r in rows if r["late"]), reverse=True)
+    assert [row["Sau (ngày)"].number for row in shown["Ghi sổ muộn nhất"]] == late
+    assert len({row["Sự việc"].number for row in board}) > 1

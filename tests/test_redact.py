@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Any
 
 import pytest
@@ -29,10 +30,14 @@ WORD = re.compile(r"w[0-9]+x[0-9]+y")
 
 @cache
 def base() -> Register:
-    """The example register, everything of it public."""
+    """The example register, everything of it public, without what was withdrawn."""
     records = load(ROOT / "tests" / "cases" / "records")
     internal = ("visibility", "internal_note")
-    return {path: {key: value for key, value in data.items() if key not in internal} for path, data in records.items()}
+    return {
+        path: {key: value for key, value in data.items() if key not in internal}
+        for path, data in records.items()
+        if "withdrawn" not in data
+    }
 
 
 @cache
@@ -337,3 +342,46 @@ def test_every_schema_hides_its_internal_note() -> None:
             ("internal_note",)
         ]
         assert ("internal_note",) in [at for at, _, _ in fields(schemas(), kind, data)]
+
+
+WITHDRAWN = "tinh-mau/document/tinh-mau-34-tb-ubnd-mh-2024.yaml"
+HEIR = "tinh-mau/document/tinh-mau-33-tb-ubnd-mh-2024.yaml"
+
+
+def with_withdrawn(**more: Any) -> Register:
+    withdrawn = load(ROOT / "tests" / "cases" / "records")[WITHDRAWN]
+    return {**base(), WITHDRAWN: {**withdrawn, "title": "Chữ không công bố nữa", **more}}
+
+
+def test_of_a_withdrawn_record_only_its_withdrawal_is_told() -> None:
+    for audience in ("public", "internal"):
+        found = outputs(judged(with_withdrawn()), audience)
+        assert "Chữ không công bố nữa" not in unescape(everything(found))
+        assert "Chép nhầm số" in unescape(found["da-rut/index.md"])
+        for address in ("r", "van-ban"):
+            assert "da-rut/#tinh-mau-34-tb-ubnd-mh-2024" in found[f"{address}/tinh-mau-34-tb-ubnd-mh-2024/index.html"]
+
+
+@pytest.mark.parametrize("how", ["itself", "its issuer", "its workspace"])
+def test_a_withdrawn_record_that_was_internal_is_not_told(how: str) -> None:
+    register = {
+        "itself": lambda: with_withdrawn(visibility="noi-bo"),
+        "its issuer": lambda: hiding(with_withdrawn(), "tinh-mau/agency/tinh-mau-ubnd-huyen-mau-ha.yaml"),
+        "its workspace": lambda: hiding(with_withdrawn(), "tinh-mau/province/tinh-mau.yaml"),
+    }[how]()
+    assert "tinh-mau-34" not in everything(outputs(judged(register)))
+    assert "tinh-mau-34" in everything(outputs(judged(register), "internal"))
+
+
+def test_a_hidden_replacement_of_a_withdrawn_record_is_not_told() -> None:
+    found = everything(outputs(judged(hiding(with_withdrawn(), HEIR))))
+    assert "tinh-mau-34" in found
+    assert "tinh-mau-33" not in found
+
+
+def test_a_withdrawn_case_of_a_person_is_not_told() -> None:
+    path = "tinh-mau/accountability/tinh-mau-xl-2024-01.yaml"
+    person = {"kind": "cong-chuc", "role": "cap-phong"}
+    gone = {"on": "2024-06-01", "because": "Ghi nhầm."}
+    register = {**base(), path: {**base()[path], "subject": person, "withdrawn": gone}}
+    assert "tinh-mau-xl-2024-01" not in everything(outputs(judged(register)))

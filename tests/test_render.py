@@ -429,7 +429,7 @@ def test_the_generator_writes_only_what_it_should(both: Twins) -> None:
     docs = both.hostile / "build" / "docs"
     assert relative(docs, "*") == relative(both.plain / "build" / "docs", "*")
     assert {path.suffix for path in docs.rglob("*") if path.is_file() and path.name != ".generator"} <= {
-        ".md", ".html", ".json", ".csv", ".css", ".js", ".svg", ".png",
+        ".md", ".html", ".json", ".csv", ".xml", ".css", ".js", ".svg", ".png",
     }  # fmt: skip
     assert not [path for path in docs.rglob("*") if path.is_symlink()]
     keys: set[str] = set()
@@ -439,7 +439,7 @@ def test_the_generator_writes_only_what_it_should(both: Twins) -> None:
             keys |= matter.keys()
             assert all(isinstance(value, str) for value in matter.values()), file
             assert not content.startswith("---"), file
-    assert keys <= {"title", "kind", "alt", "words"}
+    assert keys <= {"title", "kind", "alt", "words", "sample"}
 
 
 def no_constant(name: str) -> None:
@@ -452,7 +452,9 @@ def test_data_files_are_strict_json_and_say_what_the_records_say(both: Twins) ->
     data = both.hostile / "build" / "docs" / "du-lieu"
     files = {path.name: json.loads(path.read_bytes(), parse_constant=no_constant) for path in data.rglob("*.json")}
     published = {record["id"]: record for kind in files["records.json"]["records"].values() for record in kind}
-    shown = [record for record in both.records.values() if record.get("visibility") != "noi-bo"]
+    kept = [record for record in both.records.values() if "withdrawn" not in record]
+    assert files["records.json"]["withdrawn"]
+    shown = [record for record in kept if record.get("visibility") != "noi-bo"]
     assert published.keys() == {record["id"] for record in shown}
     for record in shown:
         found = published[record["id"]]

@@ -508,12 +508,13 @@ def test_a_whole_score_with_every_point_explained():
         "tổng các tiêu chí: 36,25 + 22,5 = 58,75, trên 90 điểm tối đa của các tiêu chí có điểm (điểm của 3 được chia cho các "
         "tiêu chí này), × 100 = 65,28 điểm; điểm cộng, điểm trừ: 65,28 − 1,5 = 63,78 điểm; tổng điểm 63,78"
     )
-    assert [(i, c.criterion, c.points) for i, own in costs(card.scores()).items() for c in own] == [
-        ("tinh-mau-kt-2024-01", "1-1-a", Decimal("-10.00")),
-        ("tinh-mau-kt-2024-01", "1-1-b", Decimal("-10.00")),
-        ("tinh-mau-nn-1", "tru", Decimal("-1.5")),
-        ("tinh-mau-nn-2", "tru", Decimal("-1.0")),
-        ("tinh-mau-nn-3", "cong", Decimal(1)),
+    # Criterion 3 does not apply: of the others, a point counts 100/90 in the total.
+    assert [(i, c.criterion, c.points, c.in_total) for i, own in costs(card.scores()).items() for c in own] == [
+        ("tinh-mau-kt-2024-01", "1-1-a", Decimal("-10.00"), Decimal("-11.11")),
+        ("tinh-mau-kt-2024-01", "1-1-b", Decimal("-10.00"), Decimal("-11.11")),
+        ("tinh-mau-nn-1", "tru", Decimal("-1.5"), Decimal("-1.5")),
+        ("tinh-mau-nn-2", "tru", Decimal("-1.0"), Decimal("-1.0")),
+        ("tinh-mau-nn-3", "cong", Decimal(1), Decimal(1)),
     ]
 
 

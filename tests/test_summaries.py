@@ -310,7 +310,7 @@ def test_the_appendix_has_the_official_columns_and_says_how_things_stood_then(ju
         "Kiến nghị: Rà soát hồ sơ trễ hạn, xin lỗi người nộp và phân công người theo dõi hạn từng khâu.",
         ("Lập danh sách hồ sơ trễ hạn, gửi thư xin lỗi, giao văn thư theo dõi hạn hằng ngày; "
         "20/03/2024: Gửi thư xin lỗi, phân công người theo dõi hạn"),
-        "Giám đốc", "05/04/2024", "Đang khắc phục", row[9], "Chuyển kỳ sau", "", "Tập thể: đang xem xét", "", "",
+        "Giám đốc", "05/04/2024", "Đang khắc phục", row[9], "Chuyển kỳ sau", "", "Tập thể: Đang xem xét", "", "",
     ]  # fmt: skip
     assert row[9].startswith("Đang khắc phục, sắp đến hạn đang khắc phục, gần nhất ngày 20/03/2024")
 

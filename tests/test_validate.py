@@ -128,7 +128,7 @@ def test_own_keywords_are_known_ones() -> None:
 
 def test_standard_keywords_are_spelt_right() -> None:
     known = set(jsonschema.Draft202012Validator.VALIDATORS) | set(VOCABULARY)
-    known |= {"$schema", "$id", "$defs", "title", "description", "examples", "then", "else"}
+    known |= {"$schema", "$id", "$defs", "title", "description", "default", "examples", "then", "else"}
     assert {key for _, schema in EVERY for key in schema} - known == set()
 
 

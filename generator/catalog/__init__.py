@@ -6,6 +6,7 @@ the published help page, and one invalid and one valid example, which the tests 
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from generator.model import Position, Problem, Severity, Text
 
 LONGEST = 200
 """Quoted values are cut at this length: a message must stay readable, and small, whatever a record holds."""
+_PERSONAL = re.compile(
+    r"(?<![\w.+])\(?(?:\+ ?)?(?:0|84)(?:[ .()\u2013-]{0,3}\d){8,11}(?![\w-])|[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[\w-]+(?: ?\.[\w-]+)+"
+)
+"""What may be the number of a telephone or an identity card, or an e-mail address. Logs of a pull request are public,
+and stay: what such a value is wrong about is told without it."""
+MASK = "(đã che)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Entry:
     What no text can show (a link, an encoding, sheer size) is only described; the tests make the real thing.
     """
     whole: bool = False
+    before: str = ""
+    """Of a rule over time: what the file said when it was published, where that is not what it says in the register."""
     good_file: str = ""
     """Where the good example stands when to mend is to move or rename the file; else ``file``."""
 
@@ -68,6 +77,7 @@ def entries() -> dict[str, Entry]:
                 raw.get("bad", ""),
                 raw.get("good", ""),
                 raw.get("whole", False),
+                raw.get("before", ""),
                 raw.get("good_file", ""),
             )
     return table
@@ -80,8 +90,9 @@ def visible(example: str) -> str:
 
 
 def printable(value: Any) -> str:
-    """Return a value as messages may quote it: one line, cut, and without characters that act on a terminal."""
-    text = " ".join(str(value).split())
+    """Return a value as messages may quote it: one line, cut, without personal numbers and what acts on a terminal."""
+    # A little more than is shown is searched, so that a number at the cut is found; no more, or it would take long.
+    text = _PERSONAL.sub(MASK, " ".join(str(value)[: 2 * LONGEST].split()))
     if len(text) > LONGEST:
         text = text[:LONGEST] + "…"
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -25,11 +25,14 @@ class Examined:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def examine(source: Source, schemas: Schemas) -> Examined:
-    """Read every file as a record and hold all of them together; every problem at once, none reported twice."""
+def examine(source: Source, schemas: Schemas, elsewhere: frozenset[str] = frozenset()) -> Examined:
+    """Read every file as a record and hold all of them together; every problem at once, none reported twice.
+
+    ``elsewhere``: ids of records that exist and were not read; then nothing is judged by what is not there.
+    """
     problems: list[Problem] = list(source.problems)
     records: dict[str, Record] = {}
-    claimed: set[str] = set()
+    claimed: set[str] = set(elsewhere)
     for file in source.files:
         placed, misplaced = validate.place(source.root, file.path)
         problems += misplaced
@@ -57,7 +60,7 @@ def examine(source: Source, schemas: Schemas) -> Examined:
     problems += found
     # Checks pass over what is missing, so a broken file has no consequences elsewhere; but what is judged by
     # absence, and whether an acknowledgement still has its warning, can only be said of a register without errors.
-    whole = not any(p.severity is Severity.ERROR for p in problems)
+    whole = not elsewhere and not any(p.severity is Severity.ERROR for p in problems)
     still_open, acknowledged = acknowledge(corpus, checks.run(corpus, whole=whole), whole=whole)
     problems += still_open
     return Examined(corpus, tuple(sorted(problems, key=_order)), tuple(sorted(acknowledged, key=_order)))

@@ -2,57 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generator.catalog import problem
 from generator.examine.schemas import Schemas
-from generator.model import Corpus, Link, Problem, Record, Text, spell
+from generator.model import Corpus, Field, Link, Problem, Record, Text, spell
 
 
-def link(records: Mapping[str, Record], claimed: frozenset[str], schemas: Schemas) -> tuple[Corpus, list[Problem]]:
-    """Return the corpus with its links, and the references that lead nowhere or to the wrong kind.
+def link(
+    every: Mapping[str, Record],
+    claimed: frozenset[str],
+    schemas: Schemas,
+    known: Mapping[str, Sequence[Link]] | None = None,
+) -> tuple[Corpus, list[Problem]]:
+    """Return the corpus with its links, and the references that lead nowhere, to the wrong kind or to what was withdrawn.
 
-    A reference to an id whose own file could not be used is not reported again.
+    A reference to an id whose own file could not be used is not reported again. A withdrawn record is kept apart:
+    nothing counts it, and nothing may rest on it. ``known``: the links of the records that had only sound references
+    before and are as they were, with all that they refer to.
     """
-    problems: list[Problem] = []
-    out_links: dict[str, list[Link]] = {}
+    withdrawn = {record.id: record for record in every.values() if "withdrawn" in record.data}
+    records = {record.id: record for record in every.values() if record.id not in withdrawn} if withdrawn else every
+    linker = _Linker(schemas, records, withdrawn, claimed)
+    out_links: dict[str, Sequence[Link]] = {}
     in_links: dict[str, list[Link]] = {}
     for record in records.values():
-        own: list[Link] = []
-        for at, value, schema in schemas.walk(record.kind, "x-ref", record.data):
-            target = records.get(value)
-            if target is not None and target.kind in schema["x-ref"]:
-                found = Link(record.id, at, value)
-                own.append(found)
-                in_links.setdefault(value, []).append(found)
-            elif target is not None:
-                problems.append(
-                    problem(
-                        "ref-wrong-kind",
-                        record.document.position(at),
-                        record=record.id,
-                        at=spell(at, record.data),
-                        id=value,
-                        kind=_kind(schemas, target.kind),
-                        wanted=_kinds(schemas, schema["x-ref"]),
-                    )
-                )
-            elif value not in claimed:
-                near = _near(value, [r.id for r in records.values() if r.kind in schema["x-ref"]])
-                problems.append(
-                    problem(
-                        "ref-unknown",
-                        record.document.position(at),
-                        record=record.id,
-                        at=spell(at, record.data),
-                        id=value,
-                        wanted=_kinds(schemas, schema["x-ref"]),
-                        near=near,
-                    )
-                )
+        own = linker.links(record) if known is None or record.id not in known else known[record.id]
         if own:
             out_links[record.id] = own
-    return Corpus(records, schemas, out_links, in_links, claimed), problems
+        for found in own:
+            in_links.setdefault(found.target, []).append(found)
+    for record in withdrawn.values():
+        linker.links(record)  # for the references that lead nowhere; none of them is a link
+        linker.check_heir(record, every)
+    return Corpus(records, schemas, out_links, in_links, claimed, withdrawn), linker.problems
+
+
+class _Linker:
+    """Finds the links of records, and the references that are none."""
+
+    def __init__(
+        self,
+        schemas: Schemas,
+        records: Mapping[str, Record],
+        withdrawn: Mapping[str, Record],
+        claimed: frozenset[str],
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._schemas = schemas
+        self._records = records
+        self._withdrawn = withdrawn
+        self._claimed = claimed
+        self._near_to = _Near(records)
+
+    def links(self, record: Record) -> list[Link]:
+        own: list[Link] = []
+        for at, value, schema in self._schemas.walk(record.kind, "x-ref", record.data):
+            target = self._records.get(value)
+            if target is not None and target.kind in schema["x-ref"]:
+                own.append(Link(record.id, at, value))
+            else:
+                self._refuse(record, at, value, schema["x-ref"])
+        return own
+
+    def _refuse(self, record: Record, at: Field, value: str, kinds: list[str]) -> None:
+        """Say why a reference is none; not where its target could not be used: that was told of its own file."""
+        if value in self._records:
+            kind = _kind(self._schemas, self._records[value].kind)
+            self._add("ref-wrong-kind", record, at, id=value, kind=kind, wanted=_kinds(self._schemas, kinds))
+        elif value in self._withdrawn and record.id not in self._withdrawn:
+            self._add("ref-withdrawn", record, at, id=value, instead=_instead(self._withdrawn[value]))
+        elif value not in self._claimed and value not in self._withdrawn:
+            near = self._near_to(value, kinds)
+            self._add("ref-unknown", record, at, id=value, wanted=_kinds(self._schemas, kinds), near=near)
+
+    def check_heir(self, record: Record, every: Mapping[str, Record]) -> None:
+        """Say so where a withdrawn record is replaced by none of its kind."""
+        value = record["withdrawn"].get("replaced_by", record.id)
+        heir = every.get(value)
+        if (heir is None and value not in self._claimed) or (heir is not None and heir.kind != record.kind):
+            wanted = _kind(self._schemas, record.kind)
+            self._add("replaced-by-unknown", record, ("withdrawn", "replaced_by"), id=value, wanted=wanted)
+
+    def _add(self, code: str, record: Record, at: Field, **values: Any) -> None:
+        where = record.document.position(at)
+        self.problems.append(problem(code, where, record=record.id, at=spell(at, record.data), **values))
+
+
+def _instead(record: Record) -> Text:
+    heir = record["withdrawn"].get("replaced_by")
+    return Text(f"Bản ghi thay thế: “{heir}”.", f"Replaced by “{heir}”.") if heir else Text("", "")
 
 
 def _kind(schemas: Schemas, kind: str) -> Text:
@@ -65,8 +105,26 @@ def _kinds(schemas: Schemas, kinds: list[str]) -> Text:
     return Text(" hoặc ".join(t.vi for t in texts), " or ".join(t.en for t in texts))
 
 
-def _near(value: str, known: list[str]) -> Text:
-    import difflib  # noqa: PLC0415 - only when a reference leads nowhere
+class _Near:
+    """Finds the id that was meant; many references to one renamed record are one question."""
 
-    close = difflib.get_close_matches(value, known, 1, 0.7) if len(known) < 5_000 else []
-    return Text(f"Có phải là “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else Text("", "")
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._found: dict[tuple[str, ...], Text] = {}
+        self._ids: dict[str, list[str]] = {}
+
+    def __call__(self, value: str, kinds: Sequence[str]) -> Text:
+        key = (value, *kinds)
+        if key not in self._found:
+            self._found[key] = self._near(value, kinds)
+        return self._found[key]
+
+    def _near(self, value: str, kinds: Sequence[str]) -> Text:
+        import difflib  # noqa: PLC0415 - only when a reference leads nowhere
+
+        if not self._ids:
+            for record in self._records.values():
+                self._ids.setdefault(record.kind, []).append(record.id)
+        known = [own for kind in kinds for own in self._ids.get(kind, ())]
+        close = difflib.get_close_matches(value, known, 1, 0.7) if len(known) < 5_000 else []
+        return Text(f"Có phải là “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else Text("", "")

@@ -12,6 +12,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -53,6 +54,9 @@ _IN_VALUES = (
     ("text-space", _SPACE),
     ("secrecy-stamp", _STAMP),
 )
+# What git leaves where two people changed the same lines.
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
+_CURLY = re.compile("(?:^|[:-] +)[“”„‘’]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -92,6 +96,9 @@ def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     problems = list(_text_problems(shown, text))
     if any(p.code in ("text-hidden", "text-encoding") for p in problems):
         return None, problems  # YAML's own reading of such a file would differ from what people see
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return None, [*problems, problem("syntax-conflict", Position(shown, line), found=conflict[0])]
     builder = _Builder(shown, text, None)
     try:
         builder.build()
@@ -168,6 +175,8 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     line, column = _inside(lines, mark)
     here = lines[line]
     code = _reread(code, lines[:line], here, column)
+    if code == "syntax-colon" and _CURLY.search(here[:column]):
+        code = "syntax-curly"
     if code == "syntax-indent" and not here[:column].endswith("- "):
         column = len(here) - len(here.lstrip())
     return problem(code, Position(shown, line + 1, column + 1), said=said or "YAML", tag="!")
@@ -211,6 +220,8 @@ class _Builder:
         self._marks = marks
         self._parser = CParser(text)
         self._nodes = 0
+        self._again: list[tuple[str, Any]] = []
+        """Fields of the record itself that had stood before."""
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -247,6 +258,18 @@ class _Builder:
             pass
         finally:
             parser.dispose()
+            self._tell_again()
+
+    def _tell_again(self) -> None:
+        """Tell of fields that stand twice; when the id and others do, a second record was pasted in: once for all."""
+        whole = [event for key, event in self._again if key == "id"] if len(self._again) > 1 else []
+        if whole:
+            self._again = []
+        with suppress(_Stop):
+            for event in whole[:1]:
+                self._fault("yaml-two-records", event)
+            for key, event in self._again:
+                self._fault("yaml-duplicate-key", event, key=key)
 
     def _node(self, event: Any, at: Field, depth: int) -> Any:
         self._nodes += 1
@@ -281,7 +304,10 @@ class _Builder:
         while type(event := get()) is not MappingEndEvent:
             key = self._key(event, at)
             if key in result and key != "<<":
-                self._fault("yaml-duplicate-key", event, key=key)
+                if at:
+                    self._fault("yaml-duplicate-key", event, key=key)
+                else:
+                    self._again.append((key, event))
             value = self._node(get(), (*at, key), depth + 1)
             result.setdefault(key, value)
         return result

@@ -21,9 +21,13 @@ FORMATS: dict[str, Callable[[object], bool]] = {
 }
 """Formats that the schemas use; calendar dates are checked as dates."""
 
-VOCABULARY = frozenset({"x-en", "x-ref", "x-inverse", "x-public", "x-version", "x-interval"})
+VOCABULARY = frozenset(
+    {"x-en", "x-ref", "x-inverse", "x-public", "x-version", "x-interval", "x-change", "x-moves", "x-closed"}
+)
 """Our own keywords: the English label; what a reference may point to; its name from the other end;
-``false`` = never in the public build; the version of the schema; an object with ``from`` and ``to``. Anything else that begins with ``x-`` is a typo."""
+``false`` = never in the public build; the version of the schema; an object with ``from`` and ``to``; how a field may
+change once it is published (``identity``, ``fact``, ``deadline``, ``entries``), and which coded value may follow which;
+the fields of which one closes a record. Anything else that begins with ``x-`` is a typo."""
 
 Step = tuple[Field, Any, Mapping[str, Any]]
 Walker = Callable[[Any, Field], Iterator[Step]]
@@ -45,8 +49,7 @@ def _is_https(value: str) -> bool:
 class Schemas:
     """The schema of each kind, self-contained (shared definitions bundled in)."""
 
-    def __init__(self, folder: Path) -> None:
-        raw = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))}
+    def __init__(self, raw: dict[str, dict[str, Any]]) -> None:
         self.common: dict[str, Any] = raw["common.schema.json"]["$defs"]
         self.raw: dict[str, dict[str, Any]] = raw
         self.by_kind: dict[str, dict[str, Any]] = {
@@ -54,6 +57,12 @@ class Schemas:
         }
         self._validators: dict[str, Any] = {}
         self._walkers: dict[tuple[str, str], Walker | None] = {}
+
+    @classmethod
+    def load(cls, folder: Path) -> Schemas:
+        """Return the schemas of a folder."""
+        paths = sorted(folder.glob("*.schema.json"))
+        return cls({path.name: json.loads(path.read_text(encoding="utf-8")) for path in paths})
 
     def _bundle(self, schema: dict[str, Any]) -> dict[str, Any]:
         text = json.dumps({**schema, "$defs": {**self.common, **schema.get("$defs", {})}}, ensure_ascii=False)

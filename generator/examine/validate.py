@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from generator.catalog import problem
+from generator.domain.text import fold
 from generator.examine.schemas import FORMATS, Schemas
 from generator.kinds import BY_NAME
 from generator.model import Document, Field, Position, Problem, Record, Text, spell
@@ -110,21 +111,36 @@ class _Teller:
         self._schemas = schemas
         self._kind = kind
         self._document = document
+        self._spelt: dict[Field, set[str]] = {}
 
     def problem(self, code: str, at: Field, *, where: Position | None = None, **values: Any) -> Problem:
         """Make a Problem about a field."""
         document = self._document
         own = document.data.get("id")
-        description = (self._schemas.at(self._kind, at) or {}).get("description")
         return problem(
             code,
             where or document.position(at),
             record=own if isinstance(own, str) else "",
             at=spell(at, document.data),
-            more_hint=Text(description, "") if description else None,
+            more_hint=self._description(code, at),
             field=self.name(at),
             **values,
         )
+
+    def _description(self, code: str, at: Field) -> Text | None:
+        """Return what the schema says of a field, where that helps: of a reference, what it points to."""
+        schema, common = self._schemas.at(self._kind, at) or {}, self._schemas.common
+        said = schema.get("description", "")
+        if said == common["id"]["description"] and at[-1:] != ("id",):
+            kinds = [self._schemas.by_kind[kind] for kind in schema.get("x-ref", ())]
+            vi = " hoặc ".join(kind["title"].lower() for kind in kinds)
+            en = " or ".join(kind["x-en"].lower() for kind in kinds)
+            folders = ", ".join(schema.get("x-ref", ()))
+            said = f"Ghi mã của một bản ghi {vi} (thư mục {folders})." if kinds else ""
+            return Text(said, f"Give the id of a record: {en} (folder {folders}).") if kinds else None
+        if code == "field-date" and said == common["date"]["description"]:
+            return None  # the hint says the same
+        return Text(said, "") if said else None
 
     def name(self, at: Field) -> Text:
         """Name a field as people know it: «Hạn» (due)."""
@@ -142,28 +158,54 @@ class _Teller:
         match error.validator:
             case "required" | "additionalProperties" | "dependentRequired":
                 yield from self._fields(error, at)
-            case "type":
-                yield self.problem("field-type", at, value=value, wanted=_type(rule))
-            case "oneOf" if "const" in rule[0]:
-                known = [str(option["const"]) for option in rule]
-                listed = ", ".join(f"{option['const']} ({option['title']})" for option in rule)
-                yield self.problem("field-coded", at, value=value, known=listed, near=_near(str(value), known))
-            case "enum":
-                yield self.problem("field-coded", at, value=value, known=", ".join(map(str, rule)), near="")
-            case "not" if len(rule["required"]) == 1:
-                yield self.problem("field-unfit", at, names=self.name((*at, rule["required"][0])))
-            case "oneOf" | "not":
-                options = [option["required"][0] for option in rule] if error.validator == "oneOf" else rule["required"]
-                names = [self.name((*at, name)) for name in options]
-                listed_names = Text(" / ".join(n.vi for n in names), " / ".join(n.en for n in names))
-                yield self.problem("field-choice", at, names=listed_names)
-            case "pattern" if error.schema.get("maxLength") == 96:
-                yield self.problem("id-form", at, id=value)
             case name if name in _SIZES:
                 vi, en = _SIZES[name]
                 yield self.problem("field-size", at, rule=Text(vi.format(rule), en.format(rule)))
+            case "oneOf" | "anyOf" | "not" if "required" in (rule if error.validator == "not" else rule[0]):
+                yield from self._choice(error, at)
+            case _ if isinstance(value, str) and (inside := _CURLY.fullmatch(value)):
+                yield self.problem("field-quotes", at, value=inside[1])
+            case "type":
+                yield self.problem(
+                    "field-type", at, value=_shown(value), wanted=_type(rule), fields=self._below(at, rule)
+                )
+            case "oneOf" | "enum":
+                options = rule if error.validator == "oneOf" else [{"const": one, "title": ""} for one in rule]
+                yield from self._coded(at, value, {str(option["const"]): option["title"] for option in options})
+            case "pattern" if error.schema.get("maxLength") == 96:
+                yield self.problem("id-form", at, id=value)
+            case _ if _is_date(error):
+                yield self.problem("field-date", at, value=value, near=_asked(_near_date(value)))
             case _:
-                yield self.problem("field-date" if _is_date(error) else "field-value", at, value=value)
+                yield self.problem("field-value", at, value=value)
+
+    def _coded(self, at: Field, value: Any, known: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield what is said of a value that is none of a list."""
+        near = _near(str(value), known)
+        listed = ", ".join(f"{const} ({title})" if title else const for const, title in known.items())
+        yield self.problem("field-coded", at, value=value, known=_listed(listed, near), near=_asked(near))
+
+    def _choice(self, error: Any, at: Field) -> Iterator[Problem]:
+        """Yield what is said of fields that exclude each other, or of which there must be one."""
+        rule, meant = error.validator_value, self._meant(at, error.instance)
+        if error.validator == "not":
+            names = rule["required"]
+            code = "field-unfit" if len(names) == 1 else "field-choice"
+            yield self.problem(code, at, names=self._names(at, names))
+            return
+        options = [option["required"][0] for option in rule]
+        begun = [option["required"] for option in rule if option["required"][0] in error.instance]
+        if error.validator == "oneOf" and len(begun) == 1:  # one way was chosen, but not all that it needs is there
+            for other in begun[0][1:]:
+                if other not in error.instance and other not in meant:
+                    yield self.problem("field-needs", (*at, begun[0][0]), other=self.name((*at, other)))
+        elif not set(options) & meant:
+            code = "field-choice" if error.validator == "oneOf" else "field-any"
+            yield self.problem(code, at, names=self._names(at, options))
+
+    def _names(self, at: Field, fields: Sequence[str]) -> Text:
+        names = [self.name((*at, name)) for name in fields]
+        return Text(" / ".join(n.vi for n in names), " / ".join(n.en for n in names))
 
     def _fields(self, error: Any, at: Field) -> Iterator[Problem]:
         """Yield the fields that an object lacks, or has and may not have."""
@@ -171,26 +213,44 @@ class _Teller:
         match error.validator:
             case "required":
                 for name in rule:
-                    if name not in value:
+                    if name not in value and name not in self._meant(at, value):
                         where = self._document.position(at)
                         yield self.problem("field-missing", (*at, name), where=where, parent=self.name(at))
             case "additionalProperties":
-                known = sorted(error.schema["properties"])
-                for name in sorted(set(value) - set(known)):
+                known = self._known(at)
+                for name in sorted(set(value) - set(known))[:MOST]:
                     where = self._document.position((*at, name), key=True)
-                    yield self.problem(
-                        "field-unknown",
-                        (*at, name),
-                        where=where,
-                        name=name,
-                        near=_near(name, known),
-                        known=", ".join(known),
-                    )
+                    near = _near(name, known)
+                    values = {"near": _asked(near), "known": _listed(", ".join(known), near)}
+                    yield self.problem("field-unknown", (*at, name), where=where, name=name, **values)
             case _:
                 for name, needed in rule.items():
                     for other in needed:
-                        if name in value and other not in value:
+                        if name in value and other not in value and other not in self._meant(at, value):
                             yield self.problem("field-needs", (*at, name), other=self.name((*at, other)))
+
+    def _known(self, at: Field) -> dict[str, str]:
+        """Return the fields that there are at a place, with their labels, in order of name."""
+        schema = self._schemas.at(self._kind, at) or {}
+        return {name: self._schemas.label(self._kind, (*at, name)).vi for name in sorted(schema.get("properties", ()))}
+
+    def _meant(self, at: Field, value: Mapping[str, Any]) -> set[str]:
+        """Return the fields that unknown ones were probably meant to be: those are not also told as missing."""
+        if at not in self._spelt:
+            known = self._known(at)
+            unknown = sorted(set(value) - set(known))[:MOST]
+            self._spelt[at] = {_near(name, known) for name in unknown} - {""}
+        return self._spelt[at]
+
+    def _below(self, at: Field, rule: Any) -> Text:
+        """Return which fields belong below a field that should be a group of them."""
+        if rule != "object":
+            return Text("", "")
+        required = set((self._schemas.at(self._kind, at) or {}).get("required", ()))
+        names = sorted(self._known(at), key=lambda name: name not in required)
+        vi = ", ".join(f"{name} (bắt buộc)" if name in required else name for name in names)
+        en = ", ".join(f"{name} (required)" if name in required else name for name in names)
+        return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
 
 
 _SIZES = {
@@ -228,8 +288,46 @@ def _type(rule: Any) -> Text:
     return _TYPES.get(rule if isinstance(rule, str) else rule[0], Text(str(rule), str(rule)))
 
 
-def _near(name: str, known: list[str]) -> Text:
+_CURLY = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
+"""Quotes that word processors make: to YAML they are part of the value."""
+_DAY_FIRST = re.compile(r"(?:ngày )?(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})", re.ASCII)
+_MONTH_LAST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})", re.ASCII)
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as a message may quote it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return Text("một danh sách", "a list")
+    return Text("một nhóm trường", "a group of fields") if isinstance(value, dict) else value
+
+
+def _near(name: str, known: Mapping[str, str]) -> str:
+    """Return which of the known names (with their labels) is meant: by its letters, without marks, or by its label."""
     import difflib  # noqa: PLC0415 - only when something is misspelt
 
-    close = difflib.get_close_matches(name, known, 1, 0.6)
-    return Text(f"Có phải là “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else Text("", "")
+    wanted = fold(name)
+    for cutoff, spelt in ((0.6, {fold(one): one for one in known}), (0.85, {fold(known[one]): one for one in known})):
+        close = difflib.get_close_matches(wanted, spelt, 1, cutoff)
+        if close:
+            return spelt[close[0]]
+    return ""
+
+
+def _near_date(value: Any) -> str:
+    """Return a day written as people do, 14/3/2025, or with day and month exchanged, in the order of the register."""
+    found = _DAY_FIRST.fullmatch(value) or _MONTH_LAST.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return ""
+    day = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
+    return day if FORMATS["full-date"](day) else ""
+
+
+def _listed(known: str, near: str) -> Any:
+    """Return all that could be written; cut, like all that is quoted, where one of it was proposed."""
+    return known if near else Text(known, known)
+
+
+def _asked(near: str) -> Text:
+    return Text(f"Có phải là “{near}”?", f"Did you mean “{near}”?") if near else Text("", "")

@@ -7,19 +7,33 @@ from datetime import date
 from typing import Any
 
 from generator.examine import Examined
+from generator.examine.evolution import UNKNOWN, History
 from generator.publish import pages
 from generator.publish.exports import data
+from generator.publish.exports.addresses import ADDRESSES, listed
+from generator.publish.past import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
 from generator.publish.site import Content, Site, claim
 
 
-def publish(
-    examined: Examined, as_of: date, audience: str, handwritten: Mapping[str, bytes], meta: Mapping[str, Any]
+def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and what is known of it
+    examined: Examined,
+    as_of: date,
+    audience: str,
+    handwritten: Mapping[str, bytes],
+    meta: Mapping[str, Any],
+    *,
+    history: History = UNKNOWN,
+    site_url: str = "",
 ) -> Site:
-    """Return every path of the output. Redaction comes first: nothing after it ever holds what must not be seen."""
+    """Return every path of the output. Redaction comes first: nothing after it ever holds what must not be seen.
+
+    ``history``: that of the very records which were examined; ``site_url``: where the site will be, if that is known.
+    """
     seen = redact(examined, audience, as_of)
-    register = Register(seen, as_of)
+    past = redact_history(history, examined.corpus, seen.corpus, audience)
+    register = Register(seen, as_of, past, site_url)
     site: Site = {}
     producers: tuple[Mapping[str, Content], ...] = (
         pages.files(register),
@@ -28,4 +42,5 @@ def publish(
     )
     for produced in producers:
         claim(site, produced)
+    claim(site, {ADDRESSES: listed(site)})
     return site

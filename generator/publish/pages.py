@@ -8,13 +8,14 @@ from functools import partial
 
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.register import Page, Register
+from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, safe_url
 from generator.publish.site import Content
 from generator.publish.views import (
     boards,
     bodies,
     categories,
+    changes,
     directives,
     documents,
     home,
@@ -25,7 +26,11 @@ from generator.publish.views import (
     sanctions,
     scorecards,
     summaries,
+    withdrawn,
 )
+from generator.publish.views.changes_feed import PATH as FEED
+from generator.publish.views.changes_feed import feed
+from generator.publish.views.changes_section import section
 
 PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     home.pages,  #       index.md
@@ -40,9 +45,13 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     scorecards.pages,  # khung-diem/ xep-loai/
     summaries.pages,  #  ky-bao-cao/
     boards.pages,  #     theo-doi/
+    changes.pages,  #    thay-doi/
+    withdrawn.pages,  #  da-rut/
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )
 
+SAMPLE = "tỉnh giả định"
+"""What a search result of an invented province says of itself."""
 _WITH_D = re.compile(r"[^\W\d_]*[đĐ][^\W\d_]*")
 _MOVED = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="robots" content="noindex"><title>{label}</title>
@@ -61,8 +70,13 @@ def files(register: Register) -> dict[str, Content]:
                 message = f"two pages at {page.path}"
                 raise ValueError(message)
             made[page.path] = partial(_page, renderer, register, page)
+    made[FEED] = partial(feed, register)
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
+    for record in register.corpus.withdrawn.values():
+        for folder in withdrawn.addresses(record):
+            if f"{folder}index.md" not in made:
+                made[f"{folder}index.html"] = partial(_leads, renderer, record.id, f"{withdrawn.PLACE}#{record.id}")
     return made
 
 
@@ -75,15 +89,25 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
         "samples": bool(register.samples),
     }
     body = renderer.body(page.template, view)
+    end = _end(renderer, register, page, view)
     matter = {"title": page.title}
     if page.kind:
         matter["kind"] = page.kind
+        matter["sample"] = SAMPLE if view.get("sample") else ""
         # Pagefind folds every diacritic but đ, so words that hold it are also given with d.
         also = [page.title, *page.words]
         matter["alt"] = " ".join(dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title))
-        tokens = {token for token in body.lower().split() if "đ" in token}
+        tokens = {token.lower() for token in set(body.split()) if "đ" in token or "Đ" in token}
         matter["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
-    return renderer.front_matter({key: value for key, value in matter.items() if value}) + body.encode()
+    return renderer.front_matter({key: value for key, value in matter.items() if value}) + (body + end).encode()
+
+
+def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:
+    """Return what stands at the end of every page of its kind; it is not searched: it tells of what was."""
+    past = section(register, page.url)
+    if past is not None:
+        return "\n" + renderer.body("_changes.jinja", {**view, **past})
+    return "\n" + renderer.body("_recent.jinja", view) if page.path.startswith("theo-doi/") else ""
 
 
 def _without_d(text: str) -> str:
@@ -92,5 +116,8 @@ def _without_d(text: str) -> str:
 
 def _permanent(renderer: Renderer, register: Register, record: Record) -> bytes:
     """Return the page at a record's permanent address: it leads to where the record is shown."""
-    label, url = renderer.escape(register.label(record)), safe_url(f"../../{register.place(record)}")
-    return _MOVED.format(label=label, url=url).encode()
+    return _leads(renderer, register.label(record), register.place(record))
+
+
+def _leads(renderer: Renderer, label: str, place: str) -> bytes:
+    return _MOVED.format(label=renderer.escape(label), url=safe_url(f"../../{place}")).encode()

@@ -8,20 +8,23 @@ is passed on as withheld, so that no standing is derived from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from generator.domain import dates
 from generator.domain.accountability import of_person
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.examine.schemas import Schemas
-from generator.model import Corpus, Document, Field, Marks, Problem, Record
+from generator.kinds import BY_NAME
+from generator.model import Corpus, Document, Field, Link, Marks, Problem, Record
+from generator.publish.derive.gaps import gaps
 from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 
-_OWNERS: dict[str, tuple[str, ...]] = {
+HANGS_ON: dict[str, tuple[str, ...]] = {
     "task": ("directive",),
     "rollout": ("task", "addressee"),
     "submission": ("task", "reporter"),
@@ -43,7 +46,7 @@ _OWNERS: dict[str, tuple[str, ...]] = {
     "summary": ("by",),
 }  # fmt: skip
 """References without which a record means nothing: it is hidden with what they point to (any of a list)."""
-_SOME_OF = {"inspection": "agencies.body", "notice": "agencies", "coordination": "answers.agency"}
+SOME_OF = {"inspection": "agencies.body", "notice": "agencies", "coordination": "answers.agency"}
 """Lists of references of which one at least must be left."""
 _BESIDE = {"issuer": "issuer_post"}
 """Fields that describe the record to which the field beside them refers."""
@@ -71,8 +74,13 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     if not internal:  # nothing hangs on a case
         hidden |= {case.id for case in cases if of_person(case) and "publication" not in case.data}
     cut = {} if internal else _cut(corpus, hidden)
+    open_problems, settled = (
+        [p for p in found if p.record not in corpus.withdrawn] for found in (examined.problems, examined.acknowledged)
+    )
+    withdrawn = corpus.withdrawn if internal else _withdrawn(corpus, hidden)
     if not cut and not hidden:
-        return Redacted(corpus, list(examined.problems), list(examined.acknowledged), accountability=tallied)
+        seen = corpus if withdrawn == corpus.withdrawn else replace(corpus, withdrawn=withdrawn)
+        return Redacted(seen, open_problems, settled, accountability=tallied)
     # Of the files themselves (their text, with its comments) nothing goes further.
     kept = {
         record.id: replace(record, data=data, document=Document(record.document.path, "", data, _nowhere))
@@ -80,20 +88,45 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
         if record.id not in hidden
         for data in (cut.get(record.id, record.data),)
     }
-    known = _derivable(kept, cut.keys(), corpus.schemas)
-    problems = [p for p in examined.problems if _told(p) in known]
-    acknowledged = [p for p in examined.acknowledged if _told(p) in known]
-    secret = {(p.record, p.code, p.at) for p in examined.acknowledged if _told(p) not in known}
+    untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
+    asked = {p.code for p in (*open_problems, *settled)}
+    known = _derivable(kept, cut.keys(), corpus.schemas, untouched, asked)
+    problems = [p for p in open_problems if _told(p) in known]
+    acknowledged = [p for p in settled if _told(p) in known]
+    secret = {(p.record, p.code, p.at) for p in settled if _told(p) not in known}
     for record_id in {record for record, _, _ in secret if record in kept}:
         kept[record_id] = _without_acknowledgements(kept[record_id], secret)
-    public, _ = link.link(kept, frozenset(), corpus.schemas)
+    public, _ = link.link(kept, frozenset(), corpus.schemas, untouched)
+    public = replace(public, withdrawn=withdrawn)
+    unsaid, followed = frozenset(_withheld(corpus, hidden)), frozenset(_followed(corpus, hidden))
+    begun = [one for one in corpus.of("inspection") if one.id in hidden and dates.day(one["start"]) <= as_of]
     withheld = Withheld(
-        frozenset(_withheld(corpus, hidden)),
-        frozenset(_followed(corpus, hidden)),
+        unsaid,
+        followed,
         _provinces(corpus, hidden, "inspection", "finding", "remediation", "verification"),
         _provinces(corpus, hidden, "directive", "task"),
+        frozenset(corpus.records[name].kind for name in hidden),
+        frozenset(one["plan"]["plan"] for one in begun if "plan" in one.data),
+        frozenset(entry["body"] for one in begun for entry in one["agencies"]),
+        gaps(corpus, public, as_of, unsaid, followed),
     )
     return Redacted(public, problems, acknowledged, withheld, tallied)
+
+
+def _withdrawn(corpus: Corpus, hidden: set[str]) -> dict[str, Record]:
+    """Return the withdrawn records whose existence is public: when and why, on which page they stood, and no more."""
+    kept = {}
+    for record in corpus.withdrawn.values():
+        rests_on = {value for _, value, _ in corpus.schemas.walk(record.kind, "x-ref", record.data)}
+        of_anyone = record.kind == "accountability" and of_person(record)
+        if record.get("visibility") == "noi-bo" or record.province in hidden or of_anyone:
+            continue
+        if hidden.isdisjoint(rests_on):
+            told = {name: value for name, value in record["withdrawn"].items() if value not in hidden}
+            dated = BY_NAME[record.kind].dated
+            page = {dated: record[dated]} if dated else {}
+            kept[record.id] = replace(record, data={"id": record.id, "withdrawn": told, **page})
+    return kept
 
 
 def _hidden(corpus: Corpus) -> set[str]:
@@ -106,10 +139,10 @@ def _hidden(corpus: Corpus) -> set[str]:
             owner = corpus.records[found.source]
             if owner.id in hidden:
                 continue
-            emptied = found.name == _SOME_OF.get(owner.kind) and all(
+            emptied = found.name == SOME_OF.get(owner.kind) and all(
                 other.target in hidden for other in corpus.out_links[owner.id] if other.name == found.name
             )
-            if emptied or found.name in _OWNERS.get(owner.kind, ()):
+            if emptied or found.name in HANGS_ON.get(owner.kind, ()):
                 hidden.add(owner.id)
                 pending.append(owner.id)
     return hidden
@@ -181,14 +214,24 @@ def _without(schemas: Schemas, kind: str, at: Field, data: Any, cuts: Iterable[F
     return copy(at, data)
 
 
-def _derivable(kept: Mapping[str, Record], changed: Iterable[str], schemas: Schemas) -> set[tuple[str, str, str]]:
+def _derivable(
+    kept: Mapping[str, Record],
+    changed: Iterable[str],
+    schemas: Schemas,
+    untouched: Mapping[str, Sequence[Link]],
+    asked: Collection[str],
+) -> set[tuple[str, str, str]]:
     """Return what the checks say of the public corpus alone: such a problem cannot tell of anything else.
 
-    A record that lost what its schema requires is no input for a check.
+    A record that lost what its schema requires is no input for a check. ``asked``: the codes of which it is asked; no
+    other check is run, unless an acknowledgement was not used, which may hang on any.
     """
     broken = {i for i in changed if not schemas.validator(kept[i].kind).is_valid(kept[i].data)}
-    corpus, _ = link.link({i: record for i, record in kept.items() if i not in broken}, frozenset(broken), schemas)
-    still_open, acknowledged = acknowledge(corpus, checks.run(corpus), whole=True)
+    sound = {i: record for i, record in kept.items() if i not in broken}
+    known = {i: own for i, own in untouched.items() if not broken or all(one.target not in broken for one in own)}
+    corpus, _ = link.link(sound, frozenset(broken), schemas, known)
+    only = None if "acknowledge-unused" in asked else asked
+    still_open, acknowledged = acknowledge(corpus, checks.run(corpus, only=only), whole=True)
     return {_told(p) for p in (*still_open, *acknowledged)}
 
 

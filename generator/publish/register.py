@@ -15,18 +15,20 @@ from generator.domain.text import collation_key
 from generator.model import Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.matters import Matter, matters, withhold_matters
+from generator.publish.derive.recording import Recording, recordings
 from generator.publish.derive.requests import Request, requests
-from generator.publish.derive.scores import Facts, Score, scores
+from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
 from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
 from generator.publish.derive.withheld import withhold
 from generator.publish.names import Names
+from generator.publish.past import NO_PAST, Past
 from generator.publish.redact import Redacted
 from generator.publish.render import safe_url
 
 View = Mapping[str, Any]
 RECENT = 4096
-"""Rows on tasks that are kept: the pages of a province show the same ones again and again."""
+"""Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,12 @@ class Page:
 class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
-    def __init__(self, seen: Redacted, as_of: date) -> None:
+    def __init__(self, seen: Redacted, as_of: date, past: Past = NO_PAST, site_url: str = "") -> None:
+        self._refs: dict[str, Ref] = {}
         self.corpus = seen.corpus
         self.as_of = as_of
+        self.past = past
+        self.site_url = site_url
         self.problems = seen.problems
         self.acknowledged = seen.acknowledged
         self.withheld = seen.withheld
@@ -102,12 +107,30 @@ class Register:
     @cached_property
     def scores(self) -> dict[str, Score]:
         """The ratings of agencies with every point, by id."""
-        return scores(self.corpus, self.as_of, Facts(self.duties, self.matters, self.requests))
+        return scores(self.corpus, self.as_of, Facts(self.duties, self.matters, self.requests, self.withheld.points))
+
+    @cached_property
+    def costs(self) -> dict[str, list[Cost]]:
+        """What each record cost or gave in the ratings of agencies, by id of the record."""
+        return costs(self.scores)
 
     @cached_property
     def summaries(self) -> dict[str, Summary]:
         """The period summaries with their computed figures, by id."""
         return summaries(self.corpus, self.as_of, self.withheld)
+
+    @cached_property
+    def recordings(self) -> list[Recording]:
+        """Events of which the day of record is known, each with the body that answers for it."""
+        return list(recordings(self.corpus, self.past.since_of, self.as_of))
+
+    @cached_property
+    def by_page(self) -> dict[str, list[Record]]:
+        """Records by the address of the page that shows them."""
+        table: dict[str, list[Record]] = {}
+        for record in self.corpus.records.values():
+            table.setdefault(self.place(record).partition("#")[0], []).append(record)
+        return table
 
     @cached_property
     def by_body(self) -> dict[str, list[Duty]]:
@@ -189,7 +212,14 @@ class Register:
 
     def ref(self, record: Record, label: str = "") -> Ref:
         """Return a link to a record."""
-        return Ref(label or self.label(record), self.place(record))
+        if label:
+            return Ref(label, self.place(record))
+        found = self._refs.get(record.id)
+        if found is None:
+            if len(self._refs) >= 4 * RECENT:
+                self._refs.clear()
+            found = self._refs[record.id] = Ref(self.label(record), self.place(record))
+        return found
 
     def refs(self, records: Iterable[Record]) -> list[Ref]:
         """Return links to records in Vietnamese alphabetical order of their names."""

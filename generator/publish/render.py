@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 _URL = re.compile(r"[A-Za-z0-9./#_-]*", re.ASCII)
@@ -24,6 +26,8 @@ def escape(value: object) -> Markup:
     """Return a value as inert text. Markup made by our own macros passes unchanged."""
     if isinstance(value, Markup):
         return value
+    if type(value) is str:  # what nearly all is
+        return _inert(value)
     if value is None or isinstance(value, jinja2.Undefined):
         message = f"a template prints nothing: {value!r}"
         raise TypeError(message)
@@ -36,6 +40,7 @@ def _inert(text: str) -> Markup:
     return Markup(" ".join(text.split()).translate(_TABLE))  # noqa: S704 - this is the escaping
 
 
+@lru_cache(maxsize=16384)
 def safe_url(url: str) -> Markup:
     """Return an address below the site's root, as our own code makes them, for use in an attribute."""
     if not _URL.fullmatch(url):
@@ -55,9 +60,42 @@ def _paragraphs(text: str) -> Markup:
     return Markup("").join(Markup("<p>") + escape(part) + Markup("</p>") for part in parts)
 
 
+class _EscapedOnce(CodeGenerator):
+    """Compiles templates so that what they print goes through ``escape`` above, and not through Jinja's after it."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:  # noqa: ARG002 - the shape is Jinja's
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:  # noqa: ARG002
+        self.write(")")
+
+
+class _Context(Context):
+    """Calls macros straight away: Jinja asks of each call what it might be, which takes longer than most macros do."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro, or whatever else a template calls."""
+        if type(called) is Macro:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _EscapedOnce
+    context_class = _Context
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return ``obj.attribute`` of a template; views are mostly plain dicts, of which the item is meant."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def environment(folder: Path | None = None) -> jinja2.Environment:
     """Return the template environment; only filters that keep the escaping intact are there."""
-    env = jinja2.Environment(
+    env = _Environment(
         loader=jinja2.FileSystemLoader(folder or Path(__file__).parent / "templates"),
         autoescape=True,
         finalize=escape,

@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
@@ -21,7 +21,7 @@ from typing import Any
 
 from generator.model import OFFICE_TIME, Source
 from generator.read.memory import Memory
-from generator.read.source import MAX_BYTES, Reader, collect, nothing, passed_over
+from generator.read.source import MAX_BYTES, Reader, collect, nothing, on_disk, passed_over
 
 
 class HistoryError(Exception):
@@ -74,6 +74,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """One commit of a series, as it describes itself."""
+
+    id: str
+    committed: int
+    authored: int
+    author: str
+    merge: bool
+    changes: tuple[Change, ...]
+    """What differs from its first parent; of a merge that is what the other branch brought in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The steps of a branch, oldest first, and why they may not be all."""
 
@@ -100,9 +113,15 @@ _INERT = {
 }  # fmt: skip
 """Settings of a repository can name programs to run; none is run for a question about its state."""
 
+SHA1 = 40
+"""Digits of an object id in the usual repositories; the others have SHA-256."""
+DISK = "disk"
+"""Stands for the blob of a file that is not committed as it is."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_STEPS = "steps-1"
-_LINK, _MODULE = "120000", "160000"
+_STEPS = "steps-2"
+LINK = "link"
+"""Stands for the blob of what is no regular file: a symbolic link, another repository."""
+_IRREGULAR = ("120000", "160000")
 
 
 def commit(records: Path) -> Commit | None:
@@ -145,13 +164,16 @@ class Repository:
     def __init__(self, repo: Any, records: Path, memory: Memory) -> None:
         self._git = repo.git
         self.memory = memory
-        self._folder = Path(repo.git_dir)
         self._common = Path(repo.common_dir)
+        self.records = records
+        self.shown = records.as_posix()
+        """The records folder as the user named it."""
         root = Path(repo.working_tree_dir or records).resolve()
-        self.root = root
         inside = records.resolve().relative_to(root).as_posix()
         self.inside = "" if inside == "." else f"{inside}/"
         """The records folder below the root of the repository, with a slash at its end; empty for the root itself."""
+        self.beside = "".join(self.inside.rpartition("/")[0].rpartition("/")[:2])
+        """The folder in which the records folder stands, in the same form."""
 
     # which state
 
@@ -203,11 +225,11 @@ class Repository:
 
     # what stood there
 
-    def source(self, commit_id: str, shown: str) -> Source:
+    def source(self, commit_id: str) -> Source:
         """Return the records folder as a commit has it, with the problems that a checkout of it would have."""
         entries = list(self.files(commit_id))
         contents = self.contents(blob for _, _, blob in entries)
-        return collect(shown, self._records(entries, contents))
+        return collect(self.shown, self._records(entries, contents))
 
     def files(self, commit_id: str, *paths: str) -> Iterator[tuple[str, str, str]]:
         """Yield (path below the records folder, mode, blob) of each file of a commit, or of some of them."""
@@ -252,7 +274,7 @@ class Repository:
             depth = next((i for i, folder in enumerate(folders) if not folder.isprintable()), None)
             if depth is not None:
                 strange.add("/".join(folders[: depth + 1]))
-            elif mode in (_LINK, _MODULE):
+            elif mode in _IRREGULAR:
                 yield path, nothing
             elif not passed_over(name, folder=False):
                 yield path, partial(contents.get, blob)
@@ -264,38 +286,105 @@ class Repository:
     def walk(self, tip: str = "HEAD") -> Timeline:
         """Return every step of a branch that touched the records (or the schemas beside them), in one walk."""
         chain = self._ask("rev-list", "--first-parent", "--reverse", "--end-of-options", tip).decode().split()
-        known = self.memory.of(f"{_STEPS} {self.inside}", chain, self._facts)
+        known = self._remembered(chain)
         steps = []
         last = date.min
         for commit_id in chain:
-            committed, authored, author, changes = known[commit_id]
+            committed, authored, author, _, changes = known[commit_id]
             last = max(last, day_of(committed))
             if changes:
                 steps.append(Step(commit_id, last, committed, authored, author, tuple(Change(*c) for c in changes)))
         return Timeline(tuple(steps), self.flaws())
 
-    def between(self, base: str, tip: str) -> list[tuple[str, int, int, str, list[Change]]]:
-        """Return (id, committed, authored, author, changes) of every commit of a series, merged branches included."""
+    def between(self, base: str, tip: str) -> list[Made]:
+        """Return every commit of a series, those of merged branches included; each after those it stands on."""
         chain = self._ask("rev-list", "--reverse", "--topo-order", "--end-of-options", tip, f"^{base}").decode().split()
-        known = self.memory.of(f"{_STEPS} {self.inside}", chain, self._facts)
-        return [(i, c, a, author, [Change(*x) for x in changes]) for i in chain for c, a, author, changes in [known[i]]]
+        return [
+            Made(commit_id, committed, authored, author, parents > 1, tuple(Change(*change) for change in changes))
+            for commit_id, (committed, authored, author, parents, changes) in self._remembered(chain).items()
+        ]
+
+    def made(self, commit_id: str) -> Made:
+        """Return one commit as it describes itself."""
+        (committed, authored, author, parents, changes) = self._remembered([commit_id])[commit_id]
+        return Made(commit_id, committed, authored, author, parents > 1, tuple(Change(*change) for change in changes))
+
+    def brought(self, step: Step) -> list[Made]:
+        """Return the commits that a step brought to the branch: itself, or those of the branch that it merged."""
+        own = self.made(step.id)
+        return self.between(f"{step.id}^1", step.id) if own.merge else [own]
+
+    def parted(self, start: str) -> tuple[list[Step], list[Step]]:
+        """Return the steps up to a revision, or to the end of a day, and those after it."""
+        steps = self.walk().steps
+        if _DAY.fullmatch(start):
+            older = {step.id for step in steps if step.on.isoformat() <= start}
+        else:
+            chain = self._ask("rev-list", "--first-parent", "HEAD", f"^{self.resolve(start)}").decode().split()
+            older = {step.id for step in steps} - set(chain)
+        return [step for step in steps if step.id in older], [step for step in steps if step.id not in older]
+
+    def touched(self, base: str, tip: str) -> list[str]:
+        """Return every path of the whole repository that differs between two commits."""
+        raw = self._ask("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--end-of-options", base, tip)
+        return [os.fsdecode(path) for path in raw.split(b"\0") if path]
+
+    def commits_on_schemas(self, start: str, tip: str) -> list[tuple[str, str]]:
+        """Return (commit, first parent) of the steps after ``start`` that touched the schemas beside the records."""
+        excluded = [f"^{start}"] if start else []
+        only = f":(top,literal){self.beside}schemas/"
+        told = self._ask("rev-list", "--first-parent", "--reverse", "--parents", tip, *excluded, "--", only).decode()
+        return [(ids[0], self.resolve(f"{ids[0]}^1")) for line in told.splitlines() if len(ids := line.split()) > 1]
+
+    def schemas(self, commit_id: str) -> dict[str, bytes]:
+        """Return the schemas that stand beside the records at a commit, by file name."""
+        listed = self._ask("ls-tree", "-z", "--full-tree", commit_id, "--", f"{self.beside}schemas/")
+        blobs = {}
+        for entry in listed.split(b"\0"):
+            facts, _, path = entry.partition(b"\t")
+            if path.endswith(b".schema.json"):
+                blobs[os.fsdecode(path).rpartition("/")[2]] = facts.decode().split()[2]
+        contents = self.contents(blobs.values())
+        return {name: contents[blob] for name, blob in sorted(blobs.items())}
 
     def compare(self, base: str, tip: str) -> list[Change]:
-        """Return what differs between two commits."""
-        raw = self._ask("diff-tree", *_RAW, "--end-of-options", base, tip, "--", *self._only())
+        """Return what differs between two commits; no file is taken for another one under a new name."""
+        raw = self._ask("diff-tree", *_RAW, "--no-renames", "--end-of-options", base, tip, "--", *self._only())
         return [change for _, change in self._changes(raw)]
+
+    def compare_disk(self, base: str) -> list[Change]:
+        """Return what differs between a commit and the files on disk; blobs on disk have no id but ``DISK``."""
+        raw = self._ask("diff-index", *_RAW[:2], *_RAW[4:], "--no-renames", base, "--", *self._only())
+        found = [
+            replace(change, after=DISK) if change.after not in ("", LINK) else change
+            for _, change in self._changes(raw)
+            if not self._same(change)  # git looks at the clock of a file, not into it
+        ]
+        new = self._ask("ls-files", "--others", "-z", "--full-name", "--", *self._only()).split(b"\0")
+        return [*found, *(Change(self._below(path), "", DISK) for path in new if path)]
+
+    def _same(self, change: Change) -> bool:
+        """Whether a file on disk has the bytes that it had."""
+        data = on_disk(self.records, change.path)() if change.before and change.after not in ("", LINK) else None
+        if data is None or len(data) > MAX_BYTES:
+            return False
+        made = (hashlib.sha1 if len(change.before) == SHA1 else hashlib.sha256)(b"blob %d\0" % len(data) + data)
+        return made.hexdigest() == change.before
+
+    def _remembered(self, commits: list[str]) -> dict[str, Any]:
+        return self.memory.of(f"{_STEPS} {self.inside}", commits, self._facts)
 
     def _facts(self, commits: list[str]) -> Iterator[tuple[str, Any]]:
         """Yield what is to be remembered of commits: dates, author, and what differs from the first parent."""
         given = "\n".join(commits).encode()
-        claims: dict[str, tuple[int, int, str]] = {}
+        claims: dict[str, tuple[int, int, str, int]] = {}
         lines: list[str] = []
         told = self._ask("rev-list", "--no-walk=unsorted", "--stdin", f"--format={_FORMAT}", given=given)
         for line in told.decode("utf-8", "replace").split("\n"):
             if line.startswith(">"):
                 commit_id, parents, committed, authored, email = line[1:].split("\t", 4)
                 author = hashlib.sha256(email.strip().lower().encode()).hexdigest()[:16]
-                claims[commit_id] = (_number(committed), _number(authored), author)
+                claims[commit_id] = (_number(committed), _number(authored), author, len(parents.split()))
                 lines.append(" ".join([commit_id, *parents.split()[:1]]))
         raw = self._ask("diff-tree", "--stdin", "--root", *_RAW, "--", *self._only(), given="\n".join(lines).encode())
         changes: dict[str, list[Change]] = {}
@@ -316,7 +405,7 @@ class Repository:
             was = path = self._below(next(pieces))
             if status[0] in "RC":
                 path = self._below(next(pieces))
-            before, after = (before if before_mode.strip("0") else ""), (after if after_mode.strip("0") else "")
+            before, after = (_blob(mode, blob) for mode, blob in ((before_mode, before), (after_mode, after)))
             yield commit_id, Change(path, before, after, was if status[0] == "R" else "")
 
     def _below(self, path: bytes) -> str:
@@ -353,6 +442,10 @@ def day_of(seconds: int) -> date:
         return datetime.fromtimestamp(seconds, UTC).astimezone(OFFICE_TIME).date()
     except (ValueError, OverflowError, OSError):
         return date.max if seconds > 0 else date.min
+
+
+def _blob(mode: str, blob: str) -> str:
+    return LINK if mode in _IRREGULAR else blob if mode.strip("0") else ""
 
 
 def _number(text: str) -> int:

@@ -44,6 +44,11 @@ def collect(shown: str, entries: Iterable[tuple[str, Reader]]) -> Source:
     return Source(shown, tuple(files), tuple(problems))
 
 
+def on_disk(root: Path, path: str) -> Reader:
+    """Return what reads one file below a folder."""
+    return partial(_read_file, os.fspath(root / path))
+
+
 def passed_over(name: str, *, folder: bool) -> bool:
     """Whether a name is none of ours: hidden folders, and hidden files or a README that are not records."""
     hidden = name.startswith(".")
@@ -72,7 +77,7 @@ def _entries(root: Path) -> Iterator[tuple[str, Reader]]:
             elif entry.is_symlink():
                 yield path, nothing
             elif not passed_over(entry.name, folder=False):
-                yield path, partial(_read_file, entry.path)
+                yield path, on_disk(root, path)
 
 
 def _content(name: str, reader: Reader) -> bytes | str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,9 +27,11 @@ BASE = "/so/"
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 
-# Folders whose pages are all different; the children of every other folder are one family.
+# Folders whose pages are all different; in every other folder the pages of one template are one family.
 ONE_OF_A_KIND = frozenset({"", "theo-doi", "gioi-thieu"})
 REDIRECTS = "r"
+ANCHOR = re.compile(r'<h1\b[^>]*\bid="([a-z0-9-]+)"')
+"""The anchor of a page's heading: each template has its own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,26 +55,49 @@ def site_folder(config: pytest.Config) -> Path:
     return Path(given).resolve() if given else ROOT / "build" / "site"
 
 
-def families(folder: Path) -> dict[str, str]:
-    """One address per family of pages: the largest page, because it shows most."""
-    found: dict[str, tuple[int, str]] = {}
+def pages(folder: Path) -> Iterator[tuple[str, str, int]]:
+    """The address of every page with the family to which it belongs and its size.
+
+    Nothing is listed by hand: a new folder, or a new template in a known one, is a family by itself.
+    """
     for file in sorted(folder.rglob("index.html")):
         path = file.parent.relative_to(folder).as_posix()
         path = "" if path == "." else path
         parent = path.rpartition("/")[0]
-        if path.split("/")[0] in (REDIRECTS, "pagefind", "assets"):
-            continue
-        name = path if parent in ONE_OF_A_KIND else f"{parent}/*"
-        address = f"{path}/" if path else ""
-        found[name] = max(found.get(name, (0, "")), (file.stat().st_size, address))
-    return {name or "home": address for name, (_, address) in found.items()}
+        if path.split("/")[0] not in (REDIRECTS, "pagefind", "assets"):
+            text = file.read_text(encoding="utf-8")
+            anchor = ANCHOR.search(text)
+            name = path if parent in ONE_OF_A_KIND else f"{parent}/*{anchor[1] if anchor else ''}"
+            yield f"{path}/" if path else "", name or "home", len(text)
+
+
+@functools.cache
+def families(folder: Path) -> dict[str, str]:
+    """One address per family of pages: the largest page, because it shows most."""
+    found: dict[str, tuple[int, str]] = {}
+    for address, name, size in pages(folder):
+        found[name] = max(found.get(name, (0, "")), (size, address))
+    return {name: address for name, (_, address) in found.items()}
+
+
+def holding(folder: Path, mark: str) -> dict[str, str]:
+    """The families whose page holds some markup."""
+    return {
+        name: address
+        for name, address in families(folder).items()
+        if mark in (folder / address / "index.html").read_text(encoding="utf-8")
+    }
+
+
+MARKS = {"address": "", "filtered": " data-filter", "printed": '<table class="board"', "drawn": 'class="graph chain"'}
+"""What the page of a family must hold for a test that asks for its address by such a name."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "address" in metafunc.fixturenames:
+    for name in MARKS.keys() & set(metafunc.fixturenames):
         # No site: one case that fails in the `site` fixture, so that nothing passes unseen.
-        cases = families(site_folder(metafunc.config)) or {"no-site": ""}
-        metafunc.parametrize("address", cases.values(), ids=cases.keys())
+        cases = holding(site_folder(metafunc.config), MARKS[name]) or {"no-site": ""}
+        metafunc.parametrize(name, cases.values(), ids=cases.keys())
 
 
 @dataclass(frozen=True)
@@ -140,6 +166,11 @@ class Watch:
     """What went wrong on a page, in words; empty when all is well."""
 
     faults: list[str] = field(default_factory=list)
+
+
+def told(page: Any, watch: Watch) -> list[str]:
+    """What went wrong so far, with what the policy of the page stopped."""
+    return [*watch.faults, *page.evaluate("window.violations")]
 
 
 def settled(page: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Site
+from .conftest import Site, told
 
 BOARD = "table.board[data-filter]"
 FILTER = "Lọc dòng (có dấu hoặc không dấu)"
@@ -37,20 +37,92 @@ def board(site: Site) -> str:
     return best[1].parent.relative_to(site.folder).as_posix() + "/"
 
 
-def test_typing_without_marks_finds_words_with_marks(open_page: Any, board: str) -> None:
-    page, watch = open_page(board)
-    rows = page.locator(BOARD).first.locator("tbody tr")
-    first = rows.first.inner_text()
-    marked = [word for word in re.findall(r"\w{3,}", first) if plain(word) != word.lower()]
-    assert marked, "the first row has no Vietnamese word"
-    word = max(marked, key=len)
-    page.get_by_label(FILTER).first.fill(plain(word).upper())
-    visible = list(page.locator(BOARD).first.locator("tbody tr:visible").all_inner_texts())
-    assert visible
-    assert all(plain(word) in plain(text) for text in visible)
-    status = page.get_by_role("status").first.inner_text()
-    assert status.startswith(str(len(visible)))
-    assert watch.faults == []
+# The rows of each board on a page: for every row whether it is shown, and the words of its cells.
+ROWS = """() => Array.from(document.querySelectorAll('table.board[data-filter]'), (table) =>
+  Array.from(table.tBodies[0].rows, (row) => ({
+    shown: row.checkVisibility(),
+    cells: Array.from(row.cells, (cell) => cell.textContent.replace(/\\s+/g, ' ').trim()),
+  })))"""
+HEADS = """() => Array.from(document.querySelectorAll('table.board[data-filter]'), (table) =>
+  Array.from(table.tHead.rows[0].cells, (cell) => [
+    (cell.querySelector('.on-paper') ?? cell).textContent.replace(/\\s+/g, ' ').trim(), 'facet' in cell.dataset]))"""
+NARROWED = ("Cơ quan", "Tình hình", "Tỉnh, thành phố", "Loại")
+"""Columns by which people narrow a board: whose work it is, how it stands, where, of what kind."""
+
+
+def shown(page: Any, board: int) -> list[int]:
+    """The numbers of the rows that are shown."""
+    return [i for i, row in enumerate(page.evaluate(ROWS)[board]) if row["shown"]]
+
+
+def matching(rows: list[dict[str, Any]], words: str, column: int = -1, value: str = "") -> list[int]:
+    """The numbers of the rows that must be shown, reckoned apart from board.js."""
+    return [
+        i
+        for i, row in enumerate(rows)
+        if all(word in plain(" ".join(row["cells"])) for word in plain(words).split())
+        and (column < 0 or row["cells"][column] == value)
+    ]
+
+
+def marked_word(rows: list[dict[str, Any]]) -> str:
+    """The word with marks that the fewest rows hold."""
+    words = {w for row in rows for w in re.findall(r"\w{2,}", " ".join(row["cells"])) if plain(w) != w.lower()}
+    return min(words, key=lambda word: (len(matching(rows, word)), word), default="")
+
+
+def unnarrowed(page: Any, boards: list[Any]) -> list[str]:
+    """Columns without a facet, though they say the same in most rows (and not a sentence of its own in each)."""
+    return [
+        f"{name}: {heads}"
+        for rows, heads in zip(boards, page.evaluate(HEADS), strict=True)
+        for column, (name, facet) in enumerate(heads)
+        if name in NARROWED and not facet and len({row["cells"][column] for row in rows}) * 2 <= len(rows)
+    ]
+
+
+def test_every_board_is_narrowed_by_words_and_by_each_facet(open_page: Any, filtered: str) -> None:
+    """Words with marks, without, in capitals or decomposed; each choice of a facet; both; and all again after a reload."""
+    page, watch = open_page(filtered)
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true })")
+    boards = page.evaluate(ROWS)
+    tools = page.locator(".board-tools")
+    assert tools.count() == len(boards)
+    assert unnarrowed(page, boards) == []
+    for i, rows in enumerate(boards):
+        box, selects = tools.nth(i).get_by_label(FILTER), tools.nth(i).locator("div:not(.board-sort) > select")
+        word = marked_word(rows)
+        for typed in {word, plain(word).upper(), unicodedata.normalize("NFD", word)} - {""}:
+            box.fill(typed)
+            assert shown(page, i) == matching(rows, word), typed
+            assert re.match(r"[0-9.]+ ", tools.nth(i).get_by_role("status").inner_text())
+        box.fill("")
+        for select in selects.all():
+            column = int(select.get_attribute("id").rpartition("c")[2])
+            values = select.locator("option").evaluate_all("(all) => all.map((one) => one.value).filter(Boolean)")
+            assert set(values) == {row["cells"][column] for row in rows} - {""}
+            for value in values[:3]:
+                select.select_option(value)
+                assert shown(page, i) == matching(rows, "", column, value)
+            if values and word:
+                box.fill(word)
+                assert shown(page, i) == matching(rows, word, column, values[min(len(values), 3) - 1])
+                box.fill("")
+            select.select_option("")
+        assert shown(page, i) == list(range(len(rows)))
+        # Left narrowed, for the reload.
+        kept = rows[-1]["cells"]
+        for select in selects.all()[:1]:
+            select.select_option(kept[int(select.get_attribute("id").rpartition("c")[2])])
+        box.fill(plain(marked_word(rows[-1:])))
+    before = [shown(page, i) for i in range(len(boards))]
+    page.wait_for_timeout(400)  # the address follows what is typed a little later
+    page.reload()
+    page.wait_for_selector(".board-tools", state="attached")
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true })")
+    assert [shown(page, i) for i in range(len(boards))] == before
+    assert all(before)
+    assert told(page, watch) == []
 
 
 def test_the_state_is_kept_in_the_address(open_page: Any, board: str) -> None:

@@ -17,11 +17,14 @@ const PAGE = 10;
 // that field's weight. A reader who types a name or a number wants the page that bears it,
 // so title and aliases outweigh any number of mentions in the text of other pages.
 const RANKING = {
-  metaWeights: { title: 12, alt: 10, words: 0.5, kind: 0 },
+  metaWeights: { title: 12, alt: 10, words: 0.5, kind: 0, sample: 0 },
   termFrequency: 0.6,
   pageLength: 0.6,
   termSimilarity: 2.0,
 };
+
+// What is invented comes after what is real, unless it is by far the better find.
+const INVENTED = 0.5;
 
 let engine = null;
 let latest = 0;
@@ -83,7 +86,8 @@ function paragraph(className, ...content) {
 
 function item(data) {
   const entry = document.createElement('li');
-  if (data.meta.kind) entry.append(paragraph('kind', data.meta.kind));
+  const kind = [data.meta.kind, data.meta.sample].filter(Boolean).join(' · ');
+  if (kind) entry.append(paragraph('kind', kind));
   const title = document.createElement('h2');
   title.append(link(data.url, data.meta.title || data.url));
   entry.append(title);
@@ -122,9 +126,11 @@ async function closestFirst(query, results) {
   const wanted = bare(query);
   const head = await Promise.all(
     results.slice(0, 2 * PAGE).map(async (result) => {
-      const title = bare((await result.data()).meta.title || '');
+      const { meta } = await result.data();
+      const title = bare(meta.title || '');
       const held = wanted !== '' && wanted.split(' ').every((word) => title.includes(word));
-      return { result, score: result.score * (held ? 1 + Math.min(1, wanted.length / title.length) : 1) };
+      const close = held ? 1 + Math.min(1, wanted.length / title.length) : 1;
+      return { result, score: result.score * close * (meta.sample ? INVENTED : 1) };
     }),
   );
   head.sort((a, b) => b.score - a.score);

@@ -9,7 +9,7 @@ from typing import Any
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import EVER, Interval
 from generator.domain.text import said, vi_date
-from generator.examine.checks import Hit, check
+from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Field, Record
 
 DISTRICTS_END = date(2025, 6, 30)
@@ -59,6 +59,7 @@ def _at(record: Record, at: Field) -> Any:
     return value
 
 
+@shared
 def _out_of_time(corpus: Corpus) -> Iterator[tuple[Hit, bool]]:
     """Yield the uses of bodies that did not exist then; the flag: whether the source's own words name them."""
     for record, at, party, when in _uses(corpus):

@@ -200,9 +200,9 @@ def recommendation_other_inspection(corpus: Corpus) -> Iterator[Hit]:
                 yield Hit(recommendation, ("findings", i), {"finding": target, "other": other.id})
 
 
-@check("recommendation-due-before-issued")
-def recommendation_due_before_issued(corpus: Corpus) -> Iterator[Hit]:
-    """A deadline is earlier than the document that recommends."""
+@shared
+def due_too_early(corpus: Corpus) -> Iterator[Hit]:
+    """Yield the recommendations whose deadline is over before they are issued."""
     for recommendation in corpus.of("recommendation"):
         issued = findings.issued(corpus, recommendation)
         due = recommendation.get("due", {})
@@ -210,6 +210,32 @@ def recommendation_due_before_issued(corpus: Corpus) -> Iterator[Hit]:
             last = dates.last_day(due)
             if last < issued.first:
                 yield Hit(recommendation, ("due",), {"due": vi_date(last), "issued": said(issued)})
+
+
+@check("recommendation-due-before-issued")
+def recommendation_due_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """A deadline is earlier than the document that recommends."""
+    yield from due_too_early(corpus)
+
+
+@check("recommendation-answer-early")
+def recommendation_answer_early(corpus: Corpus) -> Iterator[Hit]:
+    """An agency received or answered a recommendation before its document was issued, or the inspection began."""
+    wrong = {hit.record.id for hit in misdated(corpus)}
+    for recommendation in corpus.of("recommendation"):
+        inspection = corpus.get(recommendation["inspection"], "inspection")
+        if inspection is None or inspection.id in wrong:
+            continue
+        issued = findings.issued(corpus, recommendation)
+        since = issued.first if issued is not None and not issued.empty else dates.day(inspection["start"])
+        answers: list[tuple[Field, str | None]] = [
+            (("received",), recommendation.get("received")),
+            (("acceptance", "on"), recommendation.get("acceptance", {}).get("on")),
+        ]
+        for at, value in answers:
+            if value is not None and dates.day(value) < since:
+                yield Hit(recommendation, at, {"on": vi_date(dates.day(value)), "since": vi_date(since)})
+                break
 
 
 @check("recommendation-addressee")

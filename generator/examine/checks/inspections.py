@@ -172,14 +172,16 @@ def plan_item_unknown(corpus: Corpus) -> Iterator[Hit]:
 @check("plan-year-differs")
 def plan_year_differs(corpus: Corpus) -> Iterator[Hit]:
     """A planned inspection, or the period planned for it, lies in another year than the plan."""
+    wrong: set[str] = set()
     for plan in corpus.of("plan"):
         for i, item in enumerate(plan["items"]):
             if "period" in item and item["period"][:4] != str(plan["year"]):
+                wrong.add(plan.id)
                 yield Hit(plan, ("items", i, "period"), {"when": item["period"], "year": plan["year"]})
     for inspection in corpus.of("inspection"):
         planned = _planned(corpus, inspection)
         start = dates.day(inspection["start"])
-        if planned and start.year != planned[0]["year"]:
+        if planned and planned[0].id not in wrong and start.year != planned[0]["year"]:
             yield Hit(inspection, ("plan", "plan"), {"when": vi_date(start), "year": planned[0]["year"]})
 
 
@@ -276,10 +278,10 @@ def holiday_form_without_holiday(corpus: Corpus) -> Iterator[Hit]:
 
 @check("inspects-itself")
 def inspects_itself(corpus: Corpus) -> Iterator[Hit]:
-    """The inspecting body, or the host of the team, is among the agencies inspected."""
+    """The inspecting body, the host of the team, or an agency that it is part of, is among those inspected."""
     for inspection in corpus.of("inspection"):
         by = corpus.get(inspection["by"], "agency", "team")
-        own = {by.id, by.get("host")} if by is not None else set()
+        own = {part.id for part in bodies.above(corpus, by)} if by is not None else set()
         for i, entry in enumerate(inspection["agencies"]):
             if entry["body"] in own:
                 yield Hit(inspection, ("agencies", i, "body"), {"body": entry["body"], "by": inspection["by"]})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.domain import bodies, dates, documents, findings, names
 from generator.domain.dates import Interval
 from generator.domain.personal import Contact, contact
 from generator.domain.text import said, vi_date
-from generator.examine.checks import Hit, check
+from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.findings import related
 from generator.examine.checks.inspections import Span, misordered, resolved
 from generator.model import Corpus, Field, Record, Text
@@ -37,55 +37,68 @@ FOUND = {
 # Personal data
 
 
-def _texts(corpus: Corpus, *kinds: str) -> Iterator[tuple[Record, Field, str]]:
+def _texts(corpus: Corpus, record: Record) -> Iterator[tuple[Field, str]]:
     """Yield every text that people typed: what the schemas call a line or a text (they alone have a least length)."""
-    for record in corpus.of(*kinds):
-        for at, value, _ in corpus.schemas.walk(record.kind, "minLength", record.data):
-            yield record, at, value
+    return ((at, value) for at, value, _ in corpus.schemas.walk(record.kind, "minLength", record.data))
 
 
-def _own_words(corpus: Corpus) -> Iterator[tuple[Record, Field, str]]:
-    yield from _texts(corpus, *OWN_WORDS)
-    yield from ((task, at, value) for task, at, value in _texts(corpus, "task") if at[0] == "events")
+def _written(corpus: Corpus, kinds: Collection[str]) -> Iterator[Record]:
+    """Yield the records of some kinds, withdrawn ones too: nothing counts them, but everyone can read them."""
+    yield from corpus.of(*kinds)
+    yield from (record for record in corpus.withdrawn.values() if record.kind in kinds)
+
+
+@shared
+def _personal(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
+    """Yield what the checks below find, each with its code: the texts of a register are gone through once."""
+    for record in _written(corpus, OWN_WORDS):
+        for at, value in _texts(corpus, record):
+            yield from _in_own_words(record, at, value)
+        found = contact(record.id)
+        if found is not None:
+            yield "personal-data", Hit(record, ("id",), {"found": FOUND[found]})
+    for record in _written(corpus, QUOTING):
+        for at, value in _texts(corpus, record):
+            if record.kind == "task" and at[0] == "events":
+                yield from _in_own_words(record, at, value)
+            elif at[-1] in NOTES:
+                found = contact(value)
+                if found is not None and found is not Contact.TAX:
+                    yield "contact-in-text", Hit(record, at, {"found": FOUND[found]})
+
+
+def _in_own_words(record: Record, at: Field, value: str) -> Iterator[tuple[str, Hit]]:
+    found = contact(value)
+    if found is not None and (found is not Contact.TAX or record.kind == "feedback"):
+        yield "personal-data", Hit(record, at, {"found": FOUND[found]})
+    if record.kind == "feedback" and names.addressed(value):
+        yield "sender-named", Hit(record, at, {})
+    elif names.named(value):
+        yield "person-named", Hit(record, at, {})
 
 
 @check("personal-data")
 def personal_data(corpus: Corpus) -> Iterator[Hit]:
     """A text of the office holds a telephone number, an e-mail address, a citizen's number, an account or a home."""
-    for record, at, value in _own_words(corpus):
-        found = contact(value)
-        if found is not None and (found is not Contact.TAX or record.kind == "feedback"):
-            yield Hit(record, at, {"found": FOUND[found]})
-    for record in corpus.of(*OWN_WORDS):
-        found = contact(record.id)
-        if found is not None:
-            yield Hit(record, ("id",), {"found": FOUND[found]})
+    return (hit for code, hit in _personal(corpus) if code == "personal-data")
 
 
 @check("contact-in-text")
 def contact_in_text(corpus: Corpus) -> Iterator[Hit]:
     """A note beside published text holds such data."""
-    for record, at, value in _texts(corpus, *QUOTING):
-        if at[-1] in NOTES and not (record.kind == "task" and at[0] == "events"):
-            found = contact(value)
-            if found is not None and found is not Contact.TAX:
-                yield Hit(record, at, {"found": FOUND[found]})
+    return (hit for code, hit in _personal(corpus) if code == "contact-in-text")
 
 
 @check("sender-named")
 def sender_named(corpus: Corpus) -> Iterator[Hit]:
     """A record of feedback names a person with a form of address."""
-    for record, at, value in _texts(corpus, "feedback"):
-        if names.addressed(value):
-            yield Hit(record, at, {})
+    return (hit for code, hit in _personal(corpus) if code == "sender-named")
 
 
 @check("person-named")
 def person_named(corpus: Corpus) -> Iterator[Hit]:
     """A text of the office seems to name a person."""
-    for record, at, value in _own_words(corpus):
-        if names.named(value) and not (record.kind == "feedback" and names.addressed(value)):
-            yield Hit(record, at, {})
+    return (hit for code, hit in _personal(corpus) if code == "person-named")
 
 
 # Notices

@@ -9,7 +9,7 @@ from typing import Any
 from generator.domain import bodies, dates, findings, remedies
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check, shared
-from generator.examine.checks.findings import agency_of, seen
+from generator.examine.checks.findings import agency_of, due_too_early, seen
 from generator.model import Corpus, Field, Record, Text
 
 CLOSING = "da-khac-phuc"
@@ -113,6 +113,7 @@ def remediation_event_order(corpus: Corpus) -> Iterator[Hit]:
             now, earlier = dates.days(events[i]["date"]), dates.days(events[i - 1]["date"])
             if now.before(earlier):
                 yield Hit(remediation, ("events", i, "date"), {"date": said(now), "earlier": said(earlier)})
+                break
 
 
 @check("remediation-before-finding")
@@ -157,8 +158,11 @@ def remediation_event_sequence(corpus: Corpus) -> Iterator[Hit]:
 @check("remediation-extension-order")
 def remediation_extension_order(corpus: Corpus) -> Iterator[Hit]:
     """An extension starts from the deadline in force and leads to a later one; the first that does not is told."""
+    wrong = {hit.record.id for hit in due_too_early(corpus)}
     for remediation, finding, _ in with_finding(corpus):
-        if any(event["type"] == "gia-han" for event in remediation.get("events", ())):
+        if not any(own.id in wrong for own in findings.recommendations(corpus, finding)) and any(
+            event["type"] == "gia-han" for event in remediation.get("events", ())
+        ):
             yield from _wrong_extension(corpus, remediation, finding)
 
 

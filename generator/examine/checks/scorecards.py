@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -25,8 +25,10 @@ def criterion_duplicate(corpus: Corpus) -> Iterator[Hit]:
         points += _ids(framework, "adjustments")
         for group in (points, _ids(framework, "bands")):
             seen: set[str] = set()
+            told: list[Field] = []
             for at, own in group:
-                if own in seen:
+                if own in seen and not any(at[: len(above)] == above for above in told[-1:]):
+                    told.append(at)  # a criterion that was copied with its parts is told once
                     yield Hit(framework, (*at, "id"), {"id": own})
                 seen.add(own)
 
@@ -49,11 +51,16 @@ def criteria_sum(corpus: Corpus) -> Iterator[Hit]:
     """The maxima of the parts of a criterion do not add up to its own."""
     for framework in corpus.of("framework"):
         for at, criterion, _ in criteria(framework):
-            if "criteria" in criterion:
+            if "criteria" in criterion and not _without_points(criterion["criteria"]):
                 parts = sum((decimal(part["max"]) for part in criterion["criteria"]), Decimal(0))
                 if parts != decimal(criterion["max"]):
                     values = {"id": criterion["id"], "max": _said(decimal(criterion["max"])), "sum": _said(parts)}
                     yield Hit(framework, (*at, "max"), values)
+
+
+def _without_points(criteria: Sequence[Criterion]) -> bool:
+    """Whether a criterion gives no points: that is told of it, and not again of every sum that it enters."""
+    return any(decimal(criterion["max"]) <= 0 for criterion in criteria)
 
 
 def _said(number: Decimal) -> str:
@@ -66,6 +73,8 @@ def _said(number: Decimal) -> str:
 def framework_sum(corpus: Corpus) -> Iterator[Hit]:
     """The highest band begins above all the points that there are."""
     for framework in corpus.of("framework"):
+        if _without_points(framework["criteria"]):
+            continue
         total = maximum(framework)
         for i, band in enumerate(framework["bands"]):
             if decimal(band["from"]) > total:
@@ -136,7 +145,7 @@ def score_computed(corpus: Corpus) -> Iterator[Hit]:
 def score_over_maximum(corpus: Corpus) -> Iterator[Hit]:
     """Points are below 0 or above the maximum of the criterion."""
     for rating, at, score, criterion in _scores(corpus):
-        if criterion is None or "entered" not in criterion:
+        if criterion is None or "entered" not in criterion or _without_points([criterion]):
             continue
         for name in ("self", "verified"):
             if name in score and not 0 <= decimal(score[name]) <= decimal(criterion["max"]):

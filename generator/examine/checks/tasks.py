@@ -68,10 +68,12 @@ def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
         for one, other in pairs:
             near = buckets.setdefault((task["directive"], task["shape"], one, other), [])
             for earlier, their_leads, their_words in near:
-                same = len(words & their_words) / max(1, len(words | their_words))
                 mirrored = bool(other) and not leads & their_leads
-                if same >= (SIMILAR if mirrored else IDENTICAL) and (mirrored or leads == their_leads):
-                    found[earlier.id] = (earlier, mirrored)
+                if mirrored or leads == their_leads:
+                    common = len(words & their_words)
+                    same = common / max(1, len(words) + len(their_words) - common)
+                    if same >= (SIMILAR if mirrored else IDENTICAL):
+                        found[earlier.id] = (earlier, mirrored)
             near.append((task, leads, words))
         for _, (earlier, mirrored) in sorted(found.items()):
             yield task, earlier, mirrored

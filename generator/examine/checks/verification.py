@@ -13,6 +13,9 @@ from generator.examine.checks.inspections import inspected
 from generator.examine.checks.remediation import CLOSING, handed, may_remedy, verified
 from generator.model import Corpus, Record, Text
 
+OVER = frozenset(("bao-cao", "tra-lai", "gia-han", "tam-dung", "tiep-tuc", "khong-ap-dung"))
+"""Events that have no sense once a finding was verified as remedied (work that goes on may be told)."""
+
 
 def _answering(corpus: Corpus, remediation: Record, finding: Record, on: date) -> set[str]:
     """Return the agencies that answer, or did by a day, for a finding."""
@@ -69,17 +72,44 @@ def verification_date_order(corpus: Corpus) -> Iterator[Hit]:
     yield from (hit for _, hit in _misdated(corpus))
 
 
-@check("verification-before-report")
-def verification_before_report(corpus: Corpus) -> Iterator[Hit]:
-    """A finding is verified as remedied before the agency reported that it was."""
+@shared
+def _unreported(corpus: Corpus) -> Iterator[Hit]:
+    """Yield each verdict that closes a finding on a day on which no report stands."""
     wrong = {record for record, _ in _misdated(corpus)}
     for verification, remediation, _, _ in verified(corpus):
-        reports = (e for e in remediation.get("events", ()) if e["type"] == "bao-cao")
         if verification["verdict"] != CLOSING or verification.id in wrong:
             continue
-        if not any(event["date"] <= verification["on"] for event in reports):
+        known = [e for e in remediation.get("events", ()) if e["date"] <= verification["on"]]
+        handed_in = [e["type"] for e in known if e["type"] in ("bao-cao", "tra-lai")]
+        if handed_in[-1:] != ["bao-cao"]:
             values = {"on": vi_date(dates.day(verification["on"])), "remediation": remediation.id}
             yield Hit(verification, ("verdict",), values)
+
+
+@check("verification-before-report")
+def verification_before_report(corpus: Corpus) -> Iterator[Hit]:
+    """A finding is verified as remedied before the agency reported that it was, or after its report was returned."""
+    yield from _unreported(corpus)
+
+
+@check("remediation-event-after-closing")
+def remediation_event_after_closing(corpus: Corpus) -> Iterator[Hit]:
+    """A report, extension, pause … comes after the finding was verified as remedied, and it had not come back."""
+    wrong = {record for record, _ in _misdated(corpus)} | {hit.record.id for hit in _unreported(corpus)}
+    closed: dict[str, tuple[Record, Record]] = {}
+    again: set[str] = set()
+    for verification, remediation, _, _ in verified(corpus):
+        if verification["verdict"] == "tai-pham" or verification.id in wrong:
+            again.add(remediation.id)
+        elif verification["verdict"] == CLOSING:
+            closed.setdefault(remediation.id, (verification, remediation))
+    for verification, remediation in (pair for own, pair in closed.items() if own not in again):
+        for i, event in enumerate(remediation.get("events", ())):
+            if event["type"] in OVER and event["date"] > verification["on"]:
+                days = {"date": vi_date(dates.day(event["date"])), "on": vi_date(dates.day(verification["on"]))}
+                shown = corpus.schemas.option("remediation", ("events", i, "type"), event["type"])
+                yield Hit(remediation, ("events", i, "date"), {"event": shown, "verification": verification.id, **days})
+                break
 
 
 @check("verification-after-closing")

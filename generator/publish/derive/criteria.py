@@ -12,6 +12,7 @@ from generator.domain.scorecards import Criterion, decimal
 from generator.publish.derive.metrics import Measured
 
 CENT = Decimal("0.01")
+UNTOLD_POINTS = "không có thông tin đầy đủ: sổ có bản ghi không công bố, nên không nêu điểm"
 UNITS = {
     "nhiem-vu-dung-han": ("nhiệm vụ đúng hạn", "nhiệm vụ có theo dõi nào"),
     "bao-cao-dung-han": ("kỳ báo cáo đúng hạn", "kỳ báo cáo định kỳ nào"),
@@ -35,7 +36,8 @@ class Scored:
     title: str
     max: Decimal
     state: str
-    """``group``, ``computed``, ``verified``, ``pending`` (self-assessed or nothing yet) or ``not-applicable``."""
+    """``group``, ``computed``, ``verified``, ``pending`` (self-assessed or nothing yet), ``not-applicable`` or
+    ``no-information`` (not all that enters it is known to the audience)."""
     points: Decimal | None
     because: str
     """The sentence that explains the points (Vietnamese)."""
@@ -73,6 +75,8 @@ def vi(number: Decimal) -> str:
 
 def group(criterion: Criterion, parts: tuple[Scored, ...]) -> Scored:
     """Return a group with the points of its parts."""
+    if any(part.state == "no-information" for part in parts):
+        return replace(untold(criterion), criteria=parts)
     points, share = shared(parts, decimal(criterion["max"]))
     state = "group"
     if points is None:
@@ -103,6 +107,12 @@ def shared(parts: Sequence[Scored], scale: Decimal) -> tuple[Decimal | None, str
         result,
         f"{added}, trên {vi(whole)} điểm tối đa của các tiêu chí có điểm{why}, × {vi(scale)} = {vi(result)} điểm",
     )
+
+
+def untold(criterion: Criterion) -> Scored:
+    """Return a criterion, or a group, of which not all that enters it is known to the audience."""
+    most = decimal(criterion["max"])
+    return Scored(criterion["id"], criterion["title"], most, "no-information", None, UNTOLD_POINTS)
 
 
 def computed(criterion: Criterion, measured: Measured, year: int) -> Scored:

@@ -22,6 +22,7 @@ from generator.model import Corpus, Record
 from generator.publish.derive.matters import Matter, MatterState
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, Standing, State
+from generator.publish.derive.withheld import Gap
 
 FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
 ANSWERED = (State.DONE_ON_TIME, State.DONE_LATE)
@@ -42,6 +43,7 @@ class Facts:
     """By task id."""
     matters: Mapping[str, Matter]
     requests: Mapping[str, Sequence[Request]]
+    gaps: Collection[Gap] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class Metrics:
         self._raters = _raters(corpus, as_of, rated)
         self._before = _before(corpus)
         self._items: dict[Key, list[Item]] = {}
+        self._gaps: dict[tuple[str, str], list[Gap]] = {}
+        for gap in facts.gaps:
+            self._gaps.setdefault((gap.measure, gap.agency), []).append(gap)
         for duties in facts.duties.values():
             self._task(duties)
         for matter in facts.matters.values():
@@ -101,6 +106,10 @@ class Metrics:
             return Measured(measure, Decimal(len(items)), None, items)
         counted = sum((Decimal(item.counted) if item.value is None else item.value for item in items), Decimal(0))
         return Measured(measure, counted, len(items), items)
+
+    def told(self, measure: str, agency: str, year: int) -> bool:
+        """Whether all that enters a measure is known: nothing of it is hidden from the audience."""
+        return not any(gap.first <= year <= gap.last for gap in self._gaps.get((measure, agency), ()))
 
     def _add(self, measure: str, agency: str, day: date, item: Item) -> None:
         for rated in self._raters.get((agency, day.year), ()):

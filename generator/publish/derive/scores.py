@@ -2,12 +2,13 @@
 
 A criterion is computed from the register, or entered (self-assessed beside verified). What does not apply gives its
 points to the others of its group in proportion to their maximum: a group's points are its maximum times the share of
-points in the maximum of what applies in it. Points are rounded to hundredths, half up, at every criterion.
+points in the maximum of what applies in it. Points are rounded to hundredths, half up, at every criterion. Where something that enters them is hidden from the
+audience there is no total: none of what is computed is told then, so that it stays open which of it is concerned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,10 +17,24 @@ from typing import Any
 
 from generator.domain.scorecards import Criterion, decimal, maximum
 from generator.model import Corpus, Record
-from generator.publish.derive.criteria import Scored, computed, entered, group, leaves, rounded, shared, vi
+from generator.publish.derive.criteria import (
+    UNTOLD_POINTS,
+    Scored,
+    computed,
+    entered,
+    group,
+    leaves,
+    rounded,
+    shared,
+    untold,
+    vi,
+)
 from generator.publish.derive.metrics import Facts, Item, Measured, Metrics
 
 __all__ = ["Adjusted", "Cost", "Facts", "Item", "Measured", "Score", "Scored", "costs", "scores"]
+
+UNTOLD_BAND = "Không có thông tin đầy đủ"
+UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có bản ghi không công bố, nên không nêu tổng điểm, mức và thứ hạng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +65,20 @@ class Score:
     """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum."""
     maximum: Decimal
     band: str
-    """The id of the band; its title is in the framework. Empty where no criterion has points."""
+    """The id of the band; its title is in the framework. Empty where no criterion has points, or not all is known."""
     band_title: str
     provisional: bool
     """Whether some criterion is pending: its points are shared out like those that do not apply."""
     rank: int
-    """Among the ratings of the same framework, year and province; equal totals share a rank (1, 2, 2, 4). 0: no points."""
+    """Among the ratings of the same framework, year and province that have a total; equal totals share a rank (1, 2, 2,
+    4). 0: no total."""
     because: str = ""
     """How the total comes about (Vietnamese)."""
+
+    @property
+    def untold(self) -> bool:
+        """Whether something that enters it is hidden from the audience: then there is no total, band or rank."""
+        return self.band_title == UNTOLD_BAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,10 @@ class Cost:
     title: str
     points: Decimal
     because: str
+    most: Decimal | None
+    """The maximum of the criterion; None for a bonus or penalty."""
+    in_total: Decimal
+    """The same in points of the total: criteria that do not apply make those beside them count for more."""
 
 
 def scores(corpus: Corpus, as_of: date, facts: Facts) -> dict[str, Score]:
@@ -92,22 +117,35 @@ def scores(corpus: Corpus, as_of: date, facts: Facts) -> dict[str, Score]:
 def costs(found: Mapping[str, Score]) -> dict[str, list[Cost]]:
     """Return what each record cost or gave, by id of the record, in the order of ratings and criteria."""
     table: dict[str, list[Cost]] = {}
-    for score in found.values():
-        for leaf in leaves(score.criteria):
+    for score in (score for score in found.values() if not score.untold):
+        for leaf, weight in _weighted(score.criteria, score.maximum):
             measured = leaf.measured
             for item in measured.items if measured and measured.denominator else ():
                 lost = 1 - (Decimal(item.counted) if item.value is None else item.value)
                 if lost and measured and measured.denominator:
-                    points = -rounded(Fraction(leaf.max * lost) / measured.denominator)
-                    _note(table, item, Cost(score, leaf.id, leaf.title, points, item.because))
+                    exact = -Fraction(leaf.max * lost) / measured.denominator
+                    points, in_total = rounded(exact), rounded(exact * weight)
+                    _note(table, item, Cost(score, leaf.id, leaf.title, points, item.because, leaf.max, in_total))
         for adjusted in score.adjustments:
             left = adjusted.limit
             for item in adjusted.measured.items:
                 size = min(abs(adjusted.points_each), left)
                 left -= size
                 points = size.copy_sign(adjusted.points_each)
-                _note(table, item, Cost(score, adjusted.id, adjusted.title, points, item.because))
+                _note(table, item, Cost(score, adjusted.id, adjusted.title, points, item.because, None, points))
     return table
+
+
+def _weighted(parts: Sequence[Scored], scale: Decimal) -> Iterator[tuple[Scored, Fraction]]:
+    """Yield the criteria without parts that have points, each with what one of its points is worth on the scale."""
+    held = [part for part in parts if part.points is not None]
+    whole = sum((part.max for part in held), Decimal(0))
+    for part in held if whole else ():
+        worth = Fraction(scale) / Fraction(whole)
+        if part.criteria:
+            yield from ((leaf, own * worth) for leaf, own in _weighted(part.criteria, part.max))
+        else:
+            yield part, worth
 
 
 def _note(table: dict[str, list[Cost]], item: Item, cost: Cost) -> None:
@@ -116,20 +154,29 @@ def _note(table: dict[str, list[Cost]], item: Item, cost: Cost) -> None:
 
 def _score(rating: Record, framework: Record, agency: Record, metrics: Metrics) -> Score:
     year = int(rating["year"])
+    told = all(metrics.told(measure, agency.id, year) for measure in _measures(framework))
     given = {entry["criterion"]: (i, entry) for i, entry in enumerate(rating.get("scores", ()))}
 
     def judge(criterion: Criterion) -> Scored:
         if "criteria" in criterion:
             return group(criterion, tuple(judge(part) for part in criterion["criteria"]))
+        if "measure" in criterion and not told:
+            return untold(criterion)
         if "measure" in criterion:
             return computed(criterion, metrics.of(criterion["measure"], agency.id, year), year)
         return entered(criterion, *given.get(criterion["id"], (None, {})))
 
     criteria = tuple(judge(criterion) for criterion in framework["criteria"])
     adjustments = tuple(
-        _adjusted(entry, metrics.of(entry["measure"], agency.id, year)) for entry in framework.get("adjustments", ())
+        _adjusted(entry, metrics.of(entry["measure"], agency.id, year)) if told else _untold(entry)
+        for entry in framework.get("adjustments", ())
     )
     scale = maximum(framework)
+    if not told:
+        return Score(
+            rating, framework, agency, year, criteria, adjustments, Decimal(0), scale,
+            "", UNTOLD_BAND, provisional=False, rank=0, because=UNTOLD_TOTAL,
+        )  # fmt: skip
     base, share = shared(criteria, scale)
     changed = sum((adjusted.points for adjusted in adjustments), Decimal(0))
     total = min(max((base or Decimal(0)) + changed, Decimal(0)), scale) if base is not None else Decimal(0)
@@ -167,11 +214,28 @@ def _sum(share: str, base: Decimal | None, adjustments: Sequence[Adjusted], tota
 def _adjusted(entry: Mapping[str, Any], measured: Measured) -> Adjusted:
     each, limit = decimal(entry["points_each"]), decimal(entry["limit"])
     raw = each * measured.numerator
-    points = rounded(min(max(raw, -limit), limit))
+    points = rounded(min(max(raw, -limit), limit)) + 0  # no minus before nothing
     text = f"{vi(measured.numerator)} lần × {vi(each)} điểm = {vi(raw)} điểm"
     if abs(raw) > limit:
         text += f", tối đa {vi(limit)} điểm nên tính {vi(points)} điểm"
     return Adjusted(entry["id"], entry["title"], each, limit, points, measured, text)
+
+
+def _measures(framework: Record) -> Iterator[str]:
+    """Yield what a framework has computed from the register."""
+    pending = [*framework["criteria"], *framework.get("adjustments", ())]
+    while pending:
+        part = pending.pop()
+        pending += part.get("criteria", ())
+        if "measure" in part:
+            yield part["measure"]
+
+
+def _untold(entry: Mapping[str, Any]) -> Adjusted:
+    """Return a bonus or penalty of which not all is known: whichever it is, it says nothing."""
+    nothing = Measured(entry["measure"], Decimal(0), None, ())
+    each, limit = decimal(entry["points_each"]), decimal(entry["limit"])
+    return Adjusted(entry["id"], entry["title"], each, limit, Decimal(0), nothing, UNTOLD_POINTS)
 
 
 def _ranked(found: Mapping[str, Score]) -> dict[str, Score]:

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.publish.derive.standing import Duty, Standing, State
+
+Key = tuple[str, str, str]
+"""Task, body and period (empty: any)."""
+
+
+class Gap(NamedTuple):
+    """A measure of an agency of which something is hidden, in the years from the first to the last."""
+
+    measure: str
+    agency: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """Of what an internal record says something that the public does not see."""
 
-    duties: frozenset[tuple[str, str, str]] = frozenset()
-    """Task, body and period (empty: any)."""
+    duties: frozenset[Key] = frozenset()
     findings: frozenset[str] = frozenset()
     """Findings whose remediation, verification or recommendation is hidden."""
     provinces: frozenset[str] = frozenset()
     """Provinces of which not all findings are seen: what a signed report counts is not compared."""
     duty_provinces: frozenset[str] = frozenset()
     """Provinces of which not all directives and tasks are seen."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of which a record is hidden: that there is none may be said of the public part only."""
+    planned: frozenset[str] = frozenset()
+    """Plans of which an inspection is hidden: of which item, and of whom, is not told."""
+    inspected: frozenset[str] = frozenset()
+    """Agencies of which an inspection is hidden."""
+    points: frozenset[Gap] = frozenset()
+    """Measures of rated agencies that would not be those of the whole register."""
 
 
 NOTHING_WITHHELD = Withheld()
@@ -28,7 +48,7 @@ UNTOLD = "sổ có bản ghi không công bố về việc này, nên không nê
 _NOTHING = Standing(State.NO_INFORMATION, UNTOLD)
 
 
-def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[tuple[str, str, str]]) -> dict[str, list[Duty]]:
+def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[Key]) -> dict[str, list[Duty]]:
     """Return the duties with no information where something is withheld; ``withheld``: task, body, period (empty: any).
 
     A body that has none of the task's duties was followed by another one, and which cannot be told: then it is all.

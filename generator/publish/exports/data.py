@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial, singledispatch
@@ -21,6 +20,7 @@ from generator.kinds import KINDS
 from generator.model import Record
 from generator.publish.derive.matters import Matter
 from generator.publish.derive.standing import Count, Duty, State
+from generator.publish.exports.layout import laid_out
 from generator.publish.exports.rows import TABLES, Table, place
 from generator.publish.register import Register
 from generator.publish.site import Content
@@ -41,12 +41,8 @@ def files(register: Register, meta: Mapping[str, Any]) -> dict[str, Content]:
         made[f"du-lieu/{table.name}.json"] = partial(_table_json, register, meta, table)
         made[f"du-lieu/{table.name}.csv"] = partial(_table_csv, register, meta, table)
     for name, schema in register.corpus.schemas.raw.items():
-        made[f"du-lieu/schemas/{name}"] = partial(_json, schema, sort=False)
+        made[f"du-lieu/schemas/{name}"] = partial(laid_out, schema, sort=False)
     return made
-
-
-def _json(value: Any, *, sort: bool = True) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=sort, allow_nan=False) + "\n").encode()
 
 
 def _head(register: Register, meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,49 +50,51 @@ def _head(register: Register, meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _records(register: Register, meta: Mapping[str, Any]) -> bytes:
-    kinds = {
-        kind.name: [
-            {
-                **record.data,
-                "province": record.province,
-                "sample": register.is_sample(record),
-                "page": f"r/{record.id}/",
-            }
-            for record in register.corpus.of(kind.name)
-        ]
-        for kind in KINDS
-    }
-    return _json({**_head(register, meta), "records": kinds})
+    kinds = {kind.name: _published(register, kind.name) for kind in KINDS}
+    withdrawn = [
+        {"id": record.id, "kind": record.kind, **record["withdrawn"], "page": f"r/{record.id}/"}
+        for record in register.corpus.withdrawn.values()
+    ]
+    return laid_out({**_head(register, meta), "records": kinds, "withdrawn": withdrawn})
+
+
+def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the records of a kind as they are published."""
+    for record in register.corpus.of(kind):
+        beside = {**place(register, record), "page": f"r/{record.id}/"}
+        yield {**record.data, **beside}
 
 
 def _table_json(register: Register, meta: Mapping[str, Any], table: Table) -> bytes:
-    return _json({**_head(register, meta), table.name: list(table.rows(register))})
+    return laid_out({**_head(register, meta), table.name: table.rows(register)})
 
 
 def _table_csv(register: Register, meta: Mapping[str, Any], table: Table) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     head = _head(register, meta)
     extra = sorted(head)
     writer.writerow([*table.columns, *extra])
     tail = [_cell(head[name]) for name in extra]
     for values in table.rows(register):
         writer.writerow([*(_cell(values[name]) for name in table.columns), *tail])
-    return ("\ufeff" + out.getvalue()).encode()
+    text.flush()
+    return out.getvalue()
 
 
 def _ratings(register: Register, meta: Mapping[str, Any]) -> bytes:
-    rows = [{**plain(score), **place(register, score.rating)} for score in register.scores.values()]
-    return _json({**_head(register, meta), "ratings": rows})
+    rows = ({**plain(score), **place(register, score.rating)} for score in register.scores.values())
+    return laid_out({**_head(register, meta), "ratings": rows})
 
 
 def _summaries(register: Register, meta: Mapping[str, Any]) -> bytes:
     """Return the period summaries: ids of the findings of each row, and the counted duties with their states then."""
-    rows = [
+    rows = (
         {**plain(summary), "first": plain(summary.period.days.first), **place(register, summary.record)}
         for summary in register.summaries.values()
-    ]
-    return _json({**_head(register, meta), "summaries": rows})
+    )
+    return laid_out({**_head(register, meta), "summaries": rows})
 
 
 @singledispatch
@@ -157,7 +155,7 @@ def _cell(value: Any) -> str:
 
 
 def _problems(register: Register, meta: Mapping[str, Any]) -> bytes:
-    rows = [
+    rows = (
         {
             "code": problem.code,
             "severity": str(problem.severity),
@@ -168,5 +166,5 @@ def _problems(register: Register, meta: Mapping[str, Any]) -> bytes:
             "acknowledged": problem.acknowledged or None,
         }
         for problem in (*register.acknowledged, *register.problems)
-    ]
-    return _json({**_head(register, meta), "problems": rows})
+    )
+    return laid_out({**_head(register, meta), "problems": rows})

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.model import Record
 from generator.publish.derive.matters import Matter
+from generator.publish.derive.recording import Recording, spelled
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import LABELS, Duty, Standing
 from generator.publish.register import Register
@@ -87,6 +88,22 @@ def request(register: Register, found: Request) -> Row:
     }
 
 
+def recording(register: Register, found: Recording) -> Row:
+    """Return one event with the day on which it entered the register as a flat row; days are calendar days."""
+    return {
+        **place(register, found.record),
+        "kind": found.record.kind,
+        "record": found.record.id,
+        "at": spelled(found),
+        "body": found.body.id if found.body else None,
+        "on": found.on.isoformat(),
+        "recorded": found.recorded.isoformat(),
+        "days": found.days,
+        "opening": found.opening,
+        "late": found.late,
+    }
+
+
 def _standing(standing: Standing, label: str) -> Row:
     return {
         "due": _iso(standing.due),
@@ -122,6 +139,10 @@ def _findings(register: Register) -> Iterator[Row]:
 
 def _requests(register: Register) -> Iterator[Row]:
     return (request(register, found) for own in register.requests.values() for found in own)
+
+
+def _recordings(register: Register) -> Iterator[Row]:
+    return (recording(register, found) for found in register.recordings)
 
 
 def _accountability(register: Register) -> Iterator[Row]:
@@ -160,5 +181,10 @@ TABLES: tuple[Table, ...] = (
         "accountability",
         ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
         _accountability,
+    ),
+    Table(
+        "recording",
+        ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),
+        _recordings,
     ),
 )  # fmt: skip

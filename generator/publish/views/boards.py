@@ -14,11 +14,14 @@ from generator.domain.text import collation_key, vi_date
 from generator.model import Record, Severity
 from generator.publish.derive.standing import Count, State
 from generator.publish.register import Page, Ref, Register
-from generator.publish.views import findings, recurring
-from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, quoted
+from generator.publish.views import findings, recording, recurring
+from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, publicly, quoted
 
 ROWS = 1500
 """Rows on one page; beyond that a table loads and filters too slowly on a phone."""
+
+DUTIES = ("task", "rollout", "submission", "measurement")
+FINDINGS = ("finding", "remediation", "verification", "recommendation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Board:
     """What the template sees besides the rows."""
     number: Callable[[Register], int] | None = None
     """What the index counts, where it is not the rows."""
+    of: tuple[str, ...] = ()
+    """Kinds of records from which its rows come: with one of them hidden, nothing is said to be none."""
 
 
 def _duties(register: Register, *states: State) -> list[tuple[Record, dict[str, Any]]]:
@@ -131,6 +136,7 @@ BOARDS = (
         "board_duties.md.jinja",
         _overdue,
         follows_duties=True,
+        of=DUTIES,
     ),
     Board(
         "sap-den-han",
@@ -140,6 +146,7 @@ BOARDS = (
         "board_duties.md.jinja",
         _soon,
         follows_duties=True,
+        of=DUTIES,
     ),
     Board(
         "khac-phuc",
@@ -148,6 +155,7 @@ BOARDS = (
         "Không có phát hiện nào chưa kết thúc.",
         "board_remediation.md.jinja",
         findings.open_matters,
+        of=FINDINGS,
     ),
     Board(
         "tai-pham",
@@ -156,6 +164,7 @@ BOARDS = (
         "Chưa có phát hiện nào tái phạm.",
         "board_recurrence.md.jinja",
         findings.recurring,
+        of=FINDINGS,
     ),
     Board(
         "kien-nghi",
@@ -164,6 +173,7 @@ BOARDS = (
         "Chưa có kiến nghị nào.",
         "board_recommendations.md.jinja",
         findings.recommended,
+        of=("recommendation",),
     ),
     Board(
         "phat-hien",
@@ -174,6 +184,7 @@ BOARDS = (
         findings.by_agency,
         more=findings.counted,
         number=findings.all_matters,
+        of=("finding",),
     ),
     Board(
         "chua-kiem-tra",
@@ -182,6 +193,8 @@ BOARDS = (
         "Không có cơ quan nào như vậy, hoặc sổ chưa có cuộc kiểm tra nào.",
         "board_never_inspected.md.jinja",
         findings.unseen,
+        more=findings.unseen_words,
+        of=("inspection",),
     ),
     Board(
         "khong-han",
@@ -190,6 +203,7 @@ BOARDS = (
         "Mọi nhiệm vụ đều có hạn.",
         "board_undated.md.jinja",
         _undated,
+        of=("task",),
     ),
     Board(
         "chi-tieu",
@@ -198,6 +212,7 @@ BOARDS = (
         "Chưa có chỉ tiêu nào.",
         "board_targets.md.jinja",
         _targets,
+        of=("task",),
     ),
     Board(
         "bat-thuong",
@@ -206,6 +221,7 @@ BOARDS = (
         "Không có điểm bất thường nào.",
         "board_anomalies.md.jinja",
         _anomalies,
+        of=("directive", "document"),
     ),
 )
 
@@ -221,8 +237,10 @@ def pages(register: Register) -> Iterator[Page]:
         listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
         yield from _pages(register, board, rows, counts)
     card, calendar_page = recurring.calendar(register)
-    listed.append(card)
+    recording_card, recording_page = recording.board(register)
+    listed += [card, recording_card]
     yield calendar_page
+    yield recording_page
     yield Page(
         "theo-doi/index.md",
         "boards.md.jinja",
@@ -238,7 +256,7 @@ def _pages(
     base: dict[str, Any] = {
         "title": board.title,
         "lead": board.lead,
-        "empty": board.empty,
+        "empty": publicly(board.empty) if register.withheld.kinds.intersection(board.of) else board.empty,
         "total": len(rows),
         "counts": counts,
         "text_only": register.text_only,

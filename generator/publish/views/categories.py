@@ -120,4 +120,5 @@ def _view(
         "agencies": len(by_year["rows"]),
         "rows": matter_rows(register, found[:ROWS]),
         "total": len(found),
+        "partial": "finding" in register.withheld.kinds,
     }

@@ -5,10 +5,12 @@ Directive, task, inspection, finding, recommendation, remediation, verification,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.accountability import happened
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.matters import Matter
@@ -124,13 +126,21 @@ def before(register: Register, record: Record) -> list[Record]:
         case "verification":
             names = [record["remediation"]]
         case "accountability":
-            verified = (v.id for f in record.get("findings", ()) for v in _verifications(register, f))
+            verified = (v.id for f in _findings_of(register, record) for v in _verifications(register, f))
             fields = ("tasks", "findings", "recommendations")
             names = [*(name for field in fields for name in record.get(field, ())), *verified]
         case _:
             names = []
     found = (corpus.get(name) for name in dict.fromkeys(names))
     return [r for r in found if r is not None and known(register, r)]
+
+
+def _findings_of(register: Register, case: Record) -> Iterator[str]:
+    """Yield the findings that a case is about: by name, or through the recommendations that it follows."""
+    yield from case.get("findings", ())
+    for name in case.get("recommendations", ()):
+        recommendation = register.corpus.get(name, "recommendation")
+        yield from recommendation["findings"] if recommendation else ()
 
 
 def _verifications(register: Register, finding: str) -> tuple[Record, ...]:
@@ -147,8 +157,11 @@ def walk(register: Register, record: Record) -> list[tuple[str, Any]]:
 
 
 def _named(register: Register, record: Record) -> dict[str, Any]:
-    """Name a neighbour with what it is: several of them are called after the finding."""
-    return {"ref": register.ref(record), "note": register.corpus.schemas.by_kind[record.kind]["title"].lower()}
+    """Name a neighbour with what it is, as several of them are called after the finding; of a case, what came of it."""
+    note = register.corpus.schemas.by_kind[record.kind]["title"].lower()
+    if record.kind == "accountability":
+        note += f": {outcome(register, record).lower()}"
+    return {"ref": register.ref(record), "note": note}
 
 
 def when(register: Register, inspection: Record) -> str:
@@ -170,11 +183,11 @@ def acceptance(register: Register, recommendation: Record) -> str:
     return f"{register.coded(recommendation, 'acceptance', 'state')} ngày {vi_date(dates.day(given['on']))}"
 
 
-def outcome(register: Register, case: Record) -> str:
-    """Say what came of an accountability case by the day."""
-    for field in ("decided", "closed"):
-        entry: Mapping[str, Any] | None = case.get(field)
-        if entry is not None and dates.day(entry["on"]) <= register.as_of:
-            sanction = register.corpus.get(entry.get("sanction"), "sanction")
-            return register.label(sanction) if sanction else "Kết thúc, không xử lý"
-    return "Đang xem xét"
+def outcome(register: Register, case: Record, on: date | None = None) -> str:
+    """Say what had come of an accountability case by a day (that of the site): decided, closed, referred, or nothing yet."""
+    day = on or register.as_of
+    if happened(case, "decided", day):
+        return register.label(register.corpus.records[case["decided"]["sanction"]])
+    if happened(case, "closed", day):
+        return "Kết thúc, không xử lý"
+    return "Đã chuyển cơ quan điều tra" if happened(case, "referral", day) else "Đang xem xét"

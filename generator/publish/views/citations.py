@@ -56,6 +56,7 @@ def cited_by(register: Register, document: Record) -> list[dict[str, Any]]:
                 "how": inverse(schemas, source.kind, link.at),
                 "where": where,
                 "kind": schemas.by_kind[source.kind]["title"],
+                "sample": register.is_sample(source) and not register.is_sample(document),
             }
         )
     unique = {(r["ref"], r["how"], r["where"]): r for r in rows}

@@ -56,6 +56,15 @@ def _value(value: Any) -> dict[str, Any]:
             return {**shown, "text": str(value)}
 
 
+def publicly(text: str) -> str:
+    """Return what is said of the public part of the register alone, where there is more that is not public.
+
+    >>> publicly("Chưa có phát hiện nào.")
+    'Trong phần công khai của sổ: chưa có phát hiện nào.'
+    """
+    return f"Trong phần công khai của sổ: {text[:1].lower()}{text[1:]}"
+
+
 def quoted(text: str | None) -> str:
     """Return the source's own words in quotation marks; nothing for nothing."""
     return f"“{text}”" if text else ""

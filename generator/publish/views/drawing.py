@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.domain import dates, documents
@@ -77,10 +77,15 @@ def _stages(register: Register, matter: Matter) -> list[_Stage]:
         _inspection_stage(register, inspection),
         _Stage("Phát hiện", (finding,), chip["label"], chip["state"]),
         _recommendation_stage(register, matter),
-        _remediation_stage(register, matter),
-        _verification_stage(register, matter),
+        _withheld(register, matter, _remediation_stage(register, matter)),
+        _withheld(register, matter, _verification_stage(register, matter)),
         _case_stage(register, cases),
     ]
+
+
+def _withheld(register: Register, matter: Matter, stage: _Stage) -> _Stage:
+    """Say that nothing is known, not that there is nothing, where the public does not see all of it."""
+    return replace(stage, missing="Không có thông tin") if matter.finding.id in register.withheld.findings else stage
 
 
 def _issued(register: Register, directives: list[Record]) -> str:

@@ -184,6 +184,8 @@ def unseen(register: Register) -> Rows:
     for agency in register.corpus.of("agency"):
         if agency.province not in provinces or not _inspectable(register, agency):
             continue
+        if agency.id in register.withheld.inspected:  # neither inspected nor not, and when last, is said
+            continue
         day = last.get(agency.id)
         if day is not None and day[0] >= since:
             continue
@@ -202,6 +204,15 @@ def unseen(register: Register) -> Rows:
         rows.append((agency, row))
     rows.sort(key=lambda entry: (entry[1]["last_sort"], collation_key(entry[0].id)))
     return rows
+
+
+def unseen_words(register: Register) -> dict[str, Any]:
+    """Return what the board says where inspections are hidden: its silence on an agency says nothing of it."""
+    if "inspection" not in register.withheld.kinds:
+        return {}
+    return {
+        "caution": "Bảng chỉ nêu điều kết luận được từ phần công khai của sổ; cơ quan không có tên trong bảng không có nghĩa là đã được kiểm tra hay chưa."
+    }
 
 
 def _inspectable(register: Register, agency: Record) -> bool:

@@ -35,7 +35,8 @@ def pages(register: Register, used: Mapping[str, list[dict[str, Any]]]) -> Itera
     for framework in found:
         title = register.label(framework)
         view = _framework(register, framework, used.get(framework.id, []))
-        yield Page(f"khung-diem/{framework.id}/index.md", "framework.md.jinja", title, view, "Xếp loại")
+        named = [str(criterion["title"]) for _, criterion, _ in criteria(framework)]
+        yield Page(f"khung-diem/{framework.id}/index.md", "framework.md.jinja", title, view, "Xếp loại", named)
 
 
 def _framework(register: Register, framework: Record, used: list[dict[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.domain import bodies, dates
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
-from generator.publish.derive.scores import Cost, costs
+from generator.publish.derive.scores import Cost
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views import chain, dossiers, plans, remedies
 from generator.publish.views.boards import ROWS
@@ -24,7 +24,7 @@ def pages(register: Register) -> Iterator[Page]:
     """Yield the list of inspections and a page per inspection."""
     corpus = register.corpus
     findings = _findings(register)
-    cost = costs(register.scores)
+    cost = register.costs
     held = sorted(corpus.of("inspection"), key=lambda i: (i["start"], collation_key(i.id)), reverse=True)
     held.sort(key=lambda i: not chain.known(register, i))  # what has not begun comes last
     rows = [_row(register, inspection, findings.get(inspection.id, [])) for inspection in held]
@@ -67,6 +67,7 @@ def _words(register: Register, inspection: Record, findings: list[Record]) -> li
 def _lists(register: Register, held: list[Record], rows: list[dict[str, Any]]) -> Iterator[Page]:
     """Yield the list, per province when it is too long for a phone."""
     base: dict[str, Any] = {"total": len(rows), "parts": [], "plans": plans.listed(register), "crumbs": []}
+    base["partial"] = "inspection" in register.withheld.kinds
     if len(rows) <= ROWS:
         yield Page("kiem-tra/index.md", "inspections.md.jinja", "Kiểm tra", {**base, "rows": rows}, "Danh mục")
         return
@@ -149,6 +150,7 @@ def _view(
             for m in own
         ],
         "stories": stories,
+        "partial": "finding" in register.withheld.kinds,
         "others": [
             remedies.recommendation(register, r)
             for r in recommendations

@@ -12,8 +12,9 @@ from generator.kinds import BY_NAME
 from generator.model import Record
 from generator.publish.derive.requests import Request
 from generator.publish.register import Ref, Register
-from generator.publish.views import chain
-from generator.publish.views.common import Fact, facts, source_words
+from generator.publish.views import chain, costs
+from generator.publish.views.common import Fact, facts
+from generator.publish.views.finding_facts import source
 
 
 def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[str, Any]:
@@ -27,11 +28,15 @@ def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[st
         "chip": chip(single) if single else None,
         "chips": _chips(own) if single is None else [],
         "answers": _answers(register, record, own) if record.kind == "coordination" else [],
-        "facts": facts([*rows, *source(register, record)]),
+        "facts": facts([*rows, _points(register, record), *source(register, record)]),
         "date": _day(record[BY_NAME[record.kind].dated]),
         "sort": record[BY_NAME[record.kind].dated],
         "bodies": _bodies(register, record, own),
     }
+
+
+def _points(register: Register, record: Record) -> Fact:
+    return costs.LABEL, costs.cost_rows(register, register.costs.get(record.id, ()))
 
 
 def chip(request: Request) -> dict[str, Any]:
@@ -79,14 +84,6 @@ def _answers(register: Register, asked: Record, own: Sequence[Request]) -> list[
     return rows
 
 
-def source(register: Register, record: Record) -> list[Fact]:
-    """Return the source of a record and its note."""
-    given = record.get("source", {})
-    document = register.corpus.document(given.get("document"))
-    words = [*([register.ref(document)] if document else []), *source_words(register, given)]
-    return [("Nguồn", words), ("Ghi chú", record.get("note", ""))]
-
-
 def _refs(register: Register, names: Iterable[str | None]) -> list[Ref]:
     """Return links to the records that the audience sees and that existed by the day."""
     found = (register.corpus.get(name) for name in names)
@@ -126,6 +123,10 @@ def _accountability(register: Register, case: Record) -> tuple[str, list[Fact]]:
         ("Từ phát hiện", _refs(register, case.get("findings", ()))),
         ("Từ nhiệm vụ", _refs(register, case.get("tasks", ()))),
         ("Theo kiến nghị", _refs(register, case.get("recommendations", ()))),
+        (
+            "Việc khắc phục đã xác minh",
+            register.refs(v for v in chain.before(register, case) if v.kind == "verification"),
+        ),
         ("Đề nghị", _measure(register, case, "proposed")),
         ("Kéo dài thời hạn", _part(register, case, "extended")),
         ("Quyết định", _measure(register, case, "decided")),

@@ -15,6 +15,7 @@ from generator.publish.views import chain
 from generator.publish.views.common import crumbs, facts
 
 NO_PUBLIC_DUTY = "Kế hoạch không có cuộc thanh tra, kiểm tra hoạt động công vụ nào"
+UNTOLD = "Không có thông tin đầy đủ"
 
 
 def pages(register: Register) -> Iterator[Page]:
@@ -43,6 +44,7 @@ def listed(register: Register) -> list[dict[str, Any]]:
     for plan in sorted(corpus.of("plan"), key=lambda p: (-p["year"], p.id)):
         province = corpus.get(plan.province, "province")
         done = _done(register, plan)
+        unseen = plan.id in register.withheld.planned
         rows.append(
             {
                 "ref": register.ref(plan),
@@ -50,7 +52,7 @@ def listed(register: Register) -> list[dict[str, Any]]:
                 "year": plan["year"],
                 "issuer": register.ref(corpus.records[plan["issuer"]]),
                 "items": len(plan["items"]),
-                "done": sum(1 for item in plan["items"] if done.get(item["id"])),
+                "done": UNTOLD if unseen else sum(1 for item in plan["items"] if done.get(item["id"])),
                 "public_duty": "có" if _public_duty(plan) else "không có",
                 "sample": register.is_sample(plan),
             }
@@ -103,6 +105,8 @@ def _item(register: Register, plan: Record, index: int, done: list[Record]) -> d
     period = periods.parse(item.get("period", str(plan["year"])), "lich")
     first = period.days.first if period else date(plan["year"], 1, 1)
     over = period is not None and period.days.last < register.as_of
+    waiting = "Chưa kiểm tra, đã hết thời gian dự kiến" if over else "Chưa kiểm tra"
+    untold = plan.id in register.withheld.planned
     return {
         "id": item["id"],
         "title": item["title"],
@@ -114,8 +118,9 @@ def _item(register: Register, plan: Record, index: int, done: list[Record]) -> d
             {"ref": register.ref(i), "when": chain.when(register, i), "regime": register.coded(i, "regime")}
             for i in done
         ],
+        "untold": UNTOLD if untold else "",
         "targets": register.refs(corpus_bodies(register, item.get("targets", ()))),
-        "agencies": _agencies(register, item.get("targets", ()), first, done, over=over),
+        "agencies": _agencies(register, item.get("targets", ()), first, done, UNTOLD if untold else waiting),
     }
 
 
@@ -125,14 +130,13 @@ def corpus_bodies(register: Register, names: Sequence[str]) -> list[Record]:
 
 
 def _agencies(
-    register: Register, targets: Sequence[str], first: date, done: list[Record], *, over: bool
+    register: Register, targets: Sequence[str], first: date, done: list[Record], waiting: str
 ) -> list[dict[str, Any]]:
-    """Return a line per agency of an item: inspected, not reached and why, or not yet."""
+    """Return a line per agency of an item: inspected, not reached and why, or what is said of one of which nothing is known."""
     corpus = register.corpus
     planned = {m.id: m for body in corpus_bodies(register, targets) for m in bodies.expand(corpus, body, first)}
     reached = {e["body"]: (i, e) for i in done for e in i["agencies"]}
     missed = {e["body"]: (i, e) for i in done for e in i.get("not_reached", ())}
-    waiting = "Chưa kiểm tra, đã hết thời gian dự kiến" if over else "Chưa kiểm tra"
     rows = []
     for name in sorted({**planned, **reached, **missed}):
         body = corpus.records[name]

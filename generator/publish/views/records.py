@@ -7,26 +7,26 @@ from typing import Any
 
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
+from generator.publish.derive.criteria import vi
 from generator.publish.derive.matters import Matter
 from generator.publish.derive.requests import Request
-from generator.publish.derive.standing import LABELS
 from generator.publish.register import Register
-from generator.publish.views import chain
+from generator.publish.views import chain, costs
 from generator.publish.views.citations import inverse
-from generator.publish.views.common import decimal, matter_chip, matter_rows
+from generator.publish.views.common import matter_chip, matter_rows
 
 ORDER = ("plan", "inspection", "finding", "accountability", "notice", "coordination", "obstacle")
 """Kinds of records that name the tasks they are about, in the order in which a task lists them."""
 
 
 def of_task(register: Register, task: Record) -> list[dict[str, Any]]:
-    """Return what was done and found for a task: plans, inspections, findings with their states, cases, notices."""
+    """Return what was done and found for a task: plans, inspections, findings with their states, cases, notices, points."""
     linked = register.corpus.linked_from(task.id, "tasks")
     found: dict[str, list[Record]] = {}
     for record in linked:
         if record.kind in ORDER and chain.known(register, record):
             found.setdefault(record.kind, []).append(record)
-    return [
+    shown = [
         {
             "label": inverse(register.corpus.schemas, kind, ("tasks", 0)),
             "items": [_item(register, record) for record in newest(found[kind])[: chain.MANY]],
@@ -35,6 +35,12 @@ def of_task(register: Register, task: Record) -> list[dict[str, Any]]:
         for kind in ORDER
         if kind in found
     ]
+    own = register.costs.get(task.id, [])
+    if own:
+        rows = costs.cost_rows(register, own[: costs.MOST])
+        items = [{"ref": row["ref"], "chip": None, "note": row["post"]} for row in rows]
+        shown.append({"label": costs.LABEL, "items": items, "more": max(0, len(own) - costs.MOST)})
+    return shown
 
 
 def newest(records: Iterable[Record]) -> list[Record]:
@@ -132,13 +138,9 @@ def _request(register: Register, request: Request) -> dict[str, Any]:
         "kind": register.corpus.schemas.by_kind[request.record.kind]["title"],
         "due": vi_date(standing.due) if standing.due else "",
         "due_sort": standing.due.isoformat() if standing.due else "",
-        "chip": {"state": str(standing.state), "label": _words(request), "because": standing.because, "count": 0},
+        "chip": {"state": str(standing.state), "label": request.label, "because": standing.because, "count": 0},
         "sample": register.is_sample(request.record),
     }
-
-
-def _words(request: Request) -> str:
-    return LABELS[request.standing.state] + (", trả lời chung chung" if request.vague else "")
 
 
 def _notices(register: Register, body: Record) -> list[dict[str, Any]]:
@@ -163,7 +165,7 @@ def _ratings(register: Register, body: Record) -> list[dict[str, Any]]:
             "ref": register.ref(score.rating),
             "framework": register.ref(score.framework),
             "year": score.year,
-            "points": f"{decimal(score.total)}/{decimal(score.maximum)}",
+            "points": f"{vi(score.total)}/{vi(score.maximum)}" if score.band else "—",
             "band": score.band_title + (" (tạm tính)" if score.provisional else ""),
         }
         for rating in sorted(linked, key=lambda r: (-r["year"], r.id))

@@ -140,6 +140,7 @@ def _checks() -> Iterator[Page]:
             "hint": entry.hint.vi,
             "file": entry.file,
             "good_file": entry.good_file,
+            "before": entry.before.strip("\n"),
             "bad": visible(entry.bad.strip("\n")),
             "good": entry.good.strip("\n"),
         }

@@ -12,7 +12,7 @@ from generator.domain.scorecards import decimal, maximum
 from generator.domain.text import collation_key
 from generator.publish.derive.criteria import Scored, leaves, vi
 from generator.publish.derive.metrics import Item
-from generator.publish.derive.scores import Adjusted, Cost, Score, ranking
+from generator.publish.derive.scores import UNTOLD_BAND, Adjusted, Score, ranking
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views import frameworks
 from generator.publish.views.common import Fact, facts, source_words
@@ -24,6 +24,7 @@ STATES = {
     "verified": "Đã thẩm định",
     "pending": "Chưa thẩm định",
     "not-applicable": "Không áp dụng",
+    "no-information": UNTOLD_BAND,
 }
 Ranked = tuple[str, int, str]
 
@@ -47,27 +48,6 @@ def pages(register: Register) -> Iterator[Page]:
         yield _rating(register, score, listed[ranking(score)])
 
 
-def cost_rows(register: Register, costs: Sequence[Cost]) -> list[dict[str, Any]]:
-    """Return what a record cost or gave in ratings, each with a link to the criterion (macro ``cost_list``)."""
-    return [
-        {
-            "ref": Ref(
-                f"{register.label(cost.score.rating)}: {cost.title}",
-                f"{register.place(cost.score.rating)}#tc-{cost.criterion}",
-            ),
-            "what": _worth(cost.points),
-            "framework": register.label(cost.score.framework),
-        }
-        for cost in costs
-    ]
-
-
-def _worth(points: Decimal) -> str:
-    if not points:
-        return "không thêm bớt điểm vì đã đến mức tối đa"
-    return f"{'làm mất' if points < 0 else 'được cộng'} {vi(abs(points))} điểm"
-
-
 # rankings
 
 
@@ -82,6 +62,7 @@ def _listed(register: Register, key: Ranked, own: Sequence[Score]) -> dict[str, 
         "year": str(year),
         "count": len(own),
         "ranked": sum(score.rank > 0 for score in own),
+        "partial": "rating" in register.withheld.kinds or any(score.untold for score in own),
         "sample": province in register.samples,
     }
 
@@ -109,6 +90,7 @@ def _ranking_view(register: Register, key: Ranked, listed: dict[str, Any], own: 
         "unfinished": _unfinished(register, key[1]),
         "maximum": vi(maximum(framework)),
         "bands": bands,
+        "partial": listed["partial"],
         "heads": [{"id": c["id"], "title": c["title"], "max": vi(decimal(c["max"]))} for c in framework["criteria"]],
         "rows": [_row(register, score) for score in ordered],
     }
@@ -123,7 +105,7 @@ def _row(register: Register, score: Score) -> dict[str, Any]:
         "band": score.band_title,
         "provisional": score.provisional,
         "parts": ["—" if part.points is None else vi(part.points) for part in score.criteria],
-        "moved": vi(sum((a.points for a in score.adjustments), Decimal(0))),
+        "moved": "—" if score.untold else vi(sum((a.points for a in score.adjustments), Decimal(0))),
     }
 
 
@@ -156,17 +138,19 @@ def _rating_view(register: Register, score: Score, listed: dict[str, Any]) -> di
         "provisional": score.provisional,
         "unfinished": _unfinished(register, score.year),
         "stated": _stated(score),
+        "untold": score.untold,
         "rows": list(_tree(register, score, score.criteria, 0)),
         "absent": [{"title": one.title, "id": one.id, "because": one.because} for one in _absent(score.criteria)],
         "computed": [_items(register, leaf) for leaf in computed],
-        "adjustments": [_adjusted(register, adjusted) for adjusted in score.adjustments],
+        "adjustments": [_adjusted(register, adjusted, untold=score.untold) for adjusted in score.adjustments],
     }
 
 
 def _rating_facts(register: Register, score: Score, listed: dict[str, Any]) -> list[Fact]:
     corpus, rating = register.corpus, score.rating
     checker, document = corpus.body(rating.get("verified_by")), corpus.document(rating.get("document"))
-    place = f"{score.rank} trên {listed['ranked']} cơ quan" if score.rank else ""
+    known = " có đủ thông tin công khai" if listed["partial"] else ""
+    place = f"{score.rank} trên {listed['ranked']} cơ quan{known}" if score.rank else ""
     return [
         ("Cơ quan", register.ref(score.agency)),
         ("Năm", str(score.year)),
@@ -188,6 +172,8 @@ def _stated(score: Score) -> dict[str, str] | None:
     band = titles.get(stated.get("band", ""), stated.get("band", ""))
     points = decimal(stated["points"]) if "points" in stated else None
     found = []
+    if score.untold:
+        return {"points": "không nêu" if points is None else vi(points), "band": band or "không nêu", "difference": ""}
     if points is not None and points != score.total:
         side = "cao hơn" if points > score.total else "thấp hơn"
         found.append(f"điểm nêu trong văn bản {side} {vi(abs(points - score.total))} điểm so với điểm máy tính")
@@ -201,9 +187,9 @@ def _stated(score: Score) -> dict[str, str] | None:
 
 
 def _absent(parts: Sequence[Scored]) -> Iterator[Scored]:
-    """Yield the criteria without points, the highest only: what is below them has none either."""
+    """Yield the criteria without points, the highest only: what is below them has none either. Not what is untold."""
     for part in parts:
-        if part.points is None:
+        if part.points is None and part.state != "no-information":
             yield part
         else:
             yield from _absent(part.criteria)
@@ -260,11 +246,11 @@ def _item(register: Register, item: Item) -> dict[str, Any]:
     }
 
 
-def _adjusted(register: Register, adjusted: Adjusted) -> dict[str, Any]:
+def _adjusted(register: Register, adjusted: Adjusted, *, untold: bool) -> dict[str, Any]:
     return {
         "id": adjusted.id,
         "title": adjusted.title,
-        "points": vi(adjusted.points),
+        "points": "—" if untold else vi(adjusted.points),
         "because": adjusted.because,
         "rows": [_item(register, item) for item in adjusted.measured.items],
     }

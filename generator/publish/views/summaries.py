@@ -116,6 +116,10 @@ def _facts(register: Register, record: Record) -> list[dict[str, Any]]:
 def _figures(register: Register, summary: Summary) -> dict[str, Any]:
     """Return everything computed of a summary: figures beside the stated ones, the rows behind them, inspections."""
     found = summary.findings
+    groups = [
+        summary_rows.group(register, summary.on, "chuyen-sang", found.brought_forward),
+        summary_rows.group(register, summary.on, "phat-sinh", found.new, len(found.brought_forward)),
+    ]
     late = [d for d in summary.duties if d.standing.state in (State.OPEN_OVERDUE, State.DONE_LATE)]
     return {
         "on": vi_date(summary.on),
@@ -129,10 +133,9 @@ def _figures(register: Register, summary: Summary) -> dict[str, Any]:
         "late_duties": duty_rows(register, late[:ROWS]),
         "late_total": len(late),
         "inspections": [_inspection(register, inspection) for inspection in summary.inspections],
-        "groups": [
-            summary_rows.group(register, summary.on, "chuyen-sang", found.brought_forward),
-            summary_rows.group(register, summary.on, "phat-sinh", found.new, len(found.brought_forward)),
-        ],
+        "groups": groups,
+        "partial": bool(register.withheld.kinds.intersection(("inspection", "finding"))),
+        "carry": [*groups, {"title": "Cộng", **{k: sum(g[k] for g in groups) for k in ("total", "closed", "open")}}],
     }
 
 

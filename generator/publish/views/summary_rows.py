@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.accountability import happened
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.judge import said
 from generator.publish.derive.matters import Matter, MatterState
 from generator.publish.register import Register
+from generator.publish.views import chain
 from generator.publish.views.common import matter_chip
 
 NOTHING_DONE = (MatterState.OPEN, MatterState.RECURRED)
@@ -65,7 +65,10 @@ def _row(register: Register, on: date, matter: Matter, number: int) -> dict[str,
         "closed": vi_date(matter.closed) if matter.closed else "",
         "evidence": _evidence(register, matter, on),
         "cases": [
-            {"ref": register.ref(case, _subject(register, case)), "outcome": _outcome(register, case, on)}
+            {
+                "ref": register.ref(case, register.coded(case, "subject", "kind")),
+                "outcome": chain.outcome(register, case, on),
+            }
             for case in _cases(register, matter, on)
         ],
         "repeats": register.refs(matter.repeats),
@@ -125,16 +128,3 @@ def _cases(register: Register, matter: Matter, on: date) -> Iterable[Record]:
         linked += corpus.linked_from(recommendation.id, "recommendations")
     found = {r.id: r for r in linked if r.kind == "accountability" and dates.day(r["opened"]) <= on}
     return found.values()
-
-
-def _subject(register: Register, case: Record) -> str:
-    return register.coded(case, "subject", "kind")
-
-
-def _outcome(register: Register, case: Record, on: date) -> str:
-    """Say what had come of a case by the day."""
-    if happened(case, "decided", on):
-        return register.label(register.corpus.records[case["decided"]["sanction"]])
-    if happened(case, "closed", on):
-        return "kết thúc, không xử lý"
-    return "đã chuyển cơ quan điều tra" if happened(case, "referral", on) else "đang xem xét"

@@ -1,0 +1,100 @@
+"""One side of a comparison, as an audience may see it: its records, their names, and what is derived from them.
+
+A register with errors has no standings. Its sound records can still be compared: a file that cannot be used stands as
+it stood before, and what leads nowhere even then is left out, so that nothing is shown of which it is not known
+whether the audience may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.domain.accountability import of_person
+from generator.examine import Examined, link
+from generator.model import Corpus, Record, Severity
+from generator.publish.names import Names
+from generator.publish.redact import redact
+from generator.publish.register import Register
+
+
+@dataclass(frozen=True)
+class Side:
+    """A register before or after a change."""
+
+    raw: Corpus
+    """Every sound record, whoever may see it; what it says goes nowhere, only how many there are."""
+    seen: Corpus
+    internal: bool
+    """Whether the audience may see everything."""
+    names: Names
+    register: Register | None
+    """None: there are errors."""
+    errors: int
+    unusable: frozenset[str] = frozenset()
+    """Ids whose files cannot be used, or that lead nowhere."""
+
+    @cached_property
+    def every(self) -> Mapping[str, Record]:
+        """Every sound record, those that were withdrawn included."""
+        return {**self.raw.records, **self.raw.withdrawn}
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Record]:
+        """The withdrawn records of which the audience may know."""
+        known = self.seen.withdrawn
+        return {own: record for own, record in known.items() if self.internal or not _internal(self, record)}
+
+
+def sides(before: Examined, after: Examined, audience: str, as_of: date) -> tuple[Side, Side]:
+    """Return both sides of a comparison."""
+    first = _side(before, {}, audience, as_of)
+    return first, _side(after, before.corpus.records, audience, as_of)
+
+
+def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of: date) -> Side:
+    errors = sum(problem.severity is Severity.ERROR for problem in examined.problems)
+    if not errors:
+        seen = redact(examined, audience, as_of)
+        register = Register(seen, as_of)
+        return Side(examined.corpus, seen.corpus, audience == "internal", register.names, register, 0)
+    corpus = examined.corpus
+    every = {**corpus.records, **corpus.withdrawn}
+    stand_in = {own: known[own] for own in sorted(corpus.claimed) if own in known and own not in every}
+    sound, adrift = _sound({**every, **stand_in}, corpus)
+    usable = Examined(sound, (), ())
+    shown = sound if audience == "internal" else redact(usable, audience, as_of).corpus
+    names, unusable = Names(shown), frozenset(corpus.claimed | adrift)
+    return Side(corpus, shown, audience == "internal", names, None, errors, unusable)
+
+
+def _internal(side: Side, record: Record) -> bool:
+    """Whether a withdrawn record was internal, or a case of a person."""
+    whole = side.raw.withdrawn.get(record.id, record)
+    return bool(whole.get("visibility") == "noi-bo" or (whole.kind == "accountability" and of_person(whole)))
+
+
+def _sound(records: Mapping[str, Record], corpus: Corpus) -> tuple[Corpus, set[str]]:
+    """Return the records that lead to others only where these are, and the ids of those that do not."""
+    wanted = {
+        record.id: [value for _, value, _ in corpus.schemas.walk(record.kind, "x-ref", record.data)]
+        for record in records.values()
+        if "withdrawn" not in record.data
+    }
+    named = frozenset(value for values in wanted.values() for value in values)
+    linked, _ = link.link(records, named, corpus.schemas)
+    adrift = {
+        record.id
+        for record in linked.records.values()
+        if record.province not in linked.records or len(wanted[record.id]) != len(linked.out_links.get(record.id, ()))
+    }
+    pending = list(adrift)
+    while pending:
+        for found in linked.in_links.get(pending.pop(), ()):
+            if found.source not in adrift:
+                adrift.add(found.source)
+                pending.append(found.source)
+    kept = {own: record for own, record in sorted(records.items()) if own not in adrift}
+    return link.link(kept, frozenset(), corpus.schemas)[0], adrift

@@ -1,0 +1,78 @@
+"""Counts that move: duties and findings by state, per body, per province and in all, before and after."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generator.diff.model import Number, Tally
+from generator.domain.text import collation_key
+from generator.publish.derive import matters
+from generator.publish.derive.standing import LABELS, State
+from generator.publish.register import Register
+
+Place = tuple[str, str]
+"""Province and body; empty: the whole province, the whole register."""
+Counts = dict[Place, Counter[tuple[str, str]]]
+
+_DUTIES = "duty"
+_FINDINGS = "finding"
+_LABELS: dict[tuple[str, str], str] = {
+    (_DUTIES, "total"): "Việc, tất cả",
+    **{(_DUTIES, str(state)): f"Việc: {LABELS[state][0].lower()}{LABELS[state][1:]}" for state in State},
+    (_FINDINGS, "total"): "Phát hiện, tất cả",
+    (_FINDINGS, "overdue"): "Phát hiện quá hạn khắc phục",
+    **{(_FINDINGS, str(state)): f"Phát hiện: {label[0].lower()}{label[1:]}" for state, label in matters.LABELS.items()},
+}
+"""What is counted, in the order in which it is shown."""
+
+
+def tallies(before: Register, after: Register) -> tuple[Tally, ...]:
+    """Return the counts that differ: those of bodies by province and name, each province's last, the whole at the end."""
+    old, new = _counts(before), _counts(after)
+    found = [
+        _tally(place, numbers, before, after)
+        for place in {**old, **new}
+        if (numbers := _numbers(old.get(place, Counter()), new.get(place, Counter())))
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _counts(register: Register) -> Counts:
+    """Count what counts once for its body, once for its province and once for the whole."""
+    table: Counts = {}
+    for duty in register.all_duties():
+        places = ((duty.task.province, duty.body.id if duty.body else ""), (duty.task.province, ""), ("", ""))
+        for place in dict.fromkeys(places):
+            table.setdefault(place, Counter()).update([(_DUTIES, "total"), (_DUTIES, str(duty.standing.state))])
+    for matter in register.matters.values():
+        keys = [(_FINDINGS, "total"), (_FINDINGS, str(matter.state))]
+        keys += [(_FINDINGS, "overdue")] if matter.overdue else []
+        province = matter.finding.province
+        for place in ((province, matter.holder.id), (province, ""), ("", "")):
+            table.setdefault(place, Counter()).update(keys)
+    return table
+
+
+def _numbers(old: Counter[tuple[str, str]], new: Counter[tuple[str, str]]) -> tuple[Number, ...]:
+    return tuple(
+        Number(subject, state, label, old[subject, state], new[subject, state])
+        for (subject, state), label in _LABELS.items()
+        if old[subject, state] != new[subject, state]
+    )
+
+
+def _tally(place: Place, numbers: tuple[Number, ...], before: Register, after: Register) -> Tally:
+    province, body = place
+    labels = [
+        next((r.label(found) for r in (after, before) if (found := r.corpus.get(own)) is not None), own)
+        for own in (province, body)
+    ]
+    sample = province in after.samples or province in before.samples
+    return Tally(province, labels[0], sample, body, labels[1], numbers)
+
+
+def _order(tally: Tally) -> tuple[object, ...]:
+    return (
+        not tally.province, collation_key(tally.province_label), tally.province,
+        not tally.body, collation_key(tally.body_label), tally.body,
+    )  # fmt: skip

@@ -1,0 +1,217 @@
+"""Values of a record in words: references by what they lead to, codes by their titles, dates as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from generator.diff.sides import Side
+from generator.domain import dates, documents
+from generator.domain.text import vi_date, vi_interval
+from generator.examine.schemas import Schemas
+from generator.model import Field, Record
+
+MANY = 6
+"""Entries of a list that are named one by one."""
+_DATES = {"full-date", "partial-date"}
+_SOURCE = {"document", "clause", "quote", "url", "note"}
+
+
+class Words:
+    """Says values of one side; what that side does not know is named as the other side knows it."""
+
+    def __init__(self, side: Side, other: Side) -> None:
+        self.side = side
+        self.other = other
+        self.schemas: Schemas = side.seen.schemas
+
+    def name(self, record_id: str) -> str:
+        """Return what people call a record; its id where nobody may see it."""
+        for side in (self.side, self.other):
+            record = side.seen.records.get(record_id)
+            if record is not None:
+                return side.names.label(record)
+        return record_id
+
+    # values
+
+    def value(self, kind: str, at: Field, value: Any) -> str:
+        """Say a value at a field of a kind of record, in one line (Vietnamese)."""
+        if isinstance(value, list):
+            return self._list(kind, at, value)
+        if isinstance(value, Mapping):
+            return self._object(kind, at, value)
+        if isinstance(value, bool):
+            return "có" if value else "không"
+        return " ".join(self._single(kind, at, value).split())
+
+    def _single(self, kind: str, at: Field, value: Any) -> str:
+        schema = self.schemas.at(kind, at) or {}
+        if "x-ref" in schema:
+            return self.name(str(value))
+        if _is_date(schema):
+            found = dates.parse(value)
+            return vi_interval(found) if found else str(value)
+        if any(option.get("type") == "number" for option in schema.get("anyOf", ())):
+            return str(value).replace(".", ",")
+        return self.schemas.coded(kind, at, value)
+
+    def _list(self, kind: str, at: Field, value: Sequence[Any]) -> str:
+        said = [self.value(kind, (*at, i), item) for i, item in enumerate(value[:MANY])]
+        more = len(value) - len(said)
+        return "; ".join(said) + (f"; và {more} mục nữa" if more else "")
+
+    def _object(self, kind: str, at: Field, value: Mapping[str, Any]) -> str:
+        if "as_written" in value and value.keys() & {"by", "before", "within"}:
+            return f"{self.deadline(kind, at, value)} (“{value['as_written']}”)"
+        if "type" in value and "date" in value and "source" in value:
+            return self.event(kind, at, value)
+        if "body" in value:
+            return self._party(kind, at, value)
+        if value.keys() <= _SOURCE:
+            return self.source(value)
+        title = value.get("title") or value.get("name") or value.get("summary")
+        if "id" in value and title:
+            return f"{value['id']}: {' '.join(str(title).split())}"
+        parts = (f"{self.label(kind, (*at, name))} {self.value(kind, (*at, name), one)}" for name, one in value.items())
+        return ", ".join(parts)
+
+    def _party(self, kind: str, at: Field, party: Mapping[str, Any]) -> str:
+        name = self.name(party["body"])
+        text = f"{party['post']} – {name}" if "post" in party else name
+        rest = {key: one for key, one in party.items() if key not in ("body", "post")}
+        if rest.keys() <= {"as_written"}:
+            return f"{text} (“{rest['as_written']}”)" if rest else text
+        said = ", ".join(f"{self.label(kind, (*at, key))} {self.value(kind, (*at, key), v)}" for key, v in rest.items())
+        return f"{text} ({said})"
+
+    def source(self, source: Mapping[str, Any]) -> str:
+        """Say a source: its document and clause, else what else it has."""
+        parts = []
+        if "document" in source:
+            parts.append(self.name(source["document"]) + (f", {source['clause']}" if "clause" in source else ""))
+        elif "clause" in source:
+            parts.append(str(source["clause"]))
+        parts += [f"“{source['quote']}”"] if "quote" in source else []
+        parts += [str(source[key]) for key in ("note", "url") if key in source]
+        return "; ".join(part.strip().rstrip(".") for part in parts)
+
+    def deadline(self, kind: str, at: Field, due: Mapping[str, Any]) -> str:
+        """Say a deadline as the last day in time, or as what it is counted from."""
+        if "within" not in due:
+            return vi_date(dates.last_day(due))
+        within = due["within"]
+        count = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
+        since = self.schemas.coded(kind, (*at, "within", "of"), within["of"])
+        return f"trong {count} kể từ khi {lowered(since)}"
+
+    def event(self, kind: str, at: Field, event: Mapping[str, Any]) -> str:
+        """Say an event: what, when, by whom, why, and how one knows."""
+        text = lowered(self.schemas.coded(kind, (*at, "type"), event["type"]))
+        found = dates.parse(event["date"])
+        if found is not None:
+            text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}"
+        if "to" in event:
+            text += f", cho {self.name(event['to'])}"
+        if "by" in event:
+            text += f", do {self.value(kind, (*at, 'by'), event['by'])}"
+        if "new_due" in event:
+            text += f", hạn mới {vi_date(dates.day(event['new_due']))}"
+        text += "".join(f": {_clean(event[key])}" for key in ("what", "reason") if key in event)
+        if "evidence" in event:
+            text += f", minh chứng: {self.value(kind, (*at, 'evidence'), event['evidence'])}"
+        source = self.source(event.get("source", {}))
+        return f"{text}, nguồn: {source}" if source else text
+
+    # fields
+
+    def label(self, kind: str, at: Field) -> str:
+        """Return the label of a field as part of a sentence."""
+        return lowered(self.schemas.label(kind, at).vi)
+
+    def path(self, record: Record | None, kind: str, at: Field) -> str:
+        """Name a field and where it stands: «sự kiện nộp kết quả ngày 29/03/2024 › ngày»."""
+        data: Any = record.data if record is not None else {}
+        parts: list[str] = []
+        clause = ""
+        for end, part in enumerate(at, 1):
+            data = _below(data, part)
+            here = at[:end]
+            if isinstance(part, str):
+                if part != "clauses" and not _opens(here, at):
+                    parts.append(self.label(kind, here))
+            elif here[-2] == "clauses" and record is not None and isinstance(data, Mapping):
+                clause = documents.clause_names(self.side.seen, record).get(data["id"], str(data["id"]))
+            else:
+                parts.append(self._entry(kind, here, data, int(part)))
+        return " › ".join([*([clause] if clause else []), *parts]) or "mục"
+
+    def _entry(self, kind: str, here: Field, entry: Any, place: int) -> str:
+        name = self.label(kind, here) if self._titled(kind, here) else self.label(kind, here[:-1])
+        if isinstance(entry, Mapping):
+            if "type" in entry and "date" in entry:
+                found = dates.parse(entry["date"])
+                when = f" {vi_interval(found)}" if found else ""
+                return f"{name} {lowered(self.schemas.coded(kind, (*here, 'type'), entry['type']))}{when}"
+            for key in ("id", "criterion"):
+                if key in entry:
+                    return f"{name} {entry[key]}"
+        return f"{name} {place + 1}"
+
+    def _titled(self, kind: str, here: Field) -> bool:
+        return "title" in (self.schemas.at(kind, here) or {})
+
+    def spelled(self, kind: str, name: str) -> str:
+        """Return the label of a field that is named as in an acknowledgement or a correction (events.1.date)."""
+        at: Field = ()
+        labels: list[str] = []
+        for part in name.split("."):
+            schema = self.schemas.at(kind, at) or {}
+            if "items" in schema:
+                at = (*at, 0)
+                labels.append(str(int(part) + 1) if part.isdecimal() and part.isascii() else part)
+            else:
+                at = (*at, part)
+                labels.append(self.label(kind, at))
+        return " ".join(labels)
+
+    @cached_property
+    def provinces(self) -> Mapping[str, str]:
+        """Names of the provinces, those of the other side included."""
+        return {p.id: self.name(p.id) for side in (self.other, self.side) for p in side.seen.of("province")}
+
+
+def lowered(text: str) -> str:
+    """Return a label as it stands within a sentence; abbreviations stay.
+
+    >>> lowered("Hạn"), lowered("UBND tỉnh")
+    ('hạn', 'UBND tỉnh')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _opens(here: Field, at: Field) -> bool:
+    """Whether a field is a list whose entry is named next."""
+    return len(at) > len(here) and isinstance(at[len(here)], int)
+
+
+def _is_date(schema: Mapping[str, Any]) -> bool:
+    formats = {schema.get("format"), *(option.get("format") for option in schema.get("anyOf", ()))}
+    return bool(formats & _DATES)
+
+
+def _below(data: Any, part: str | int) -> Any:
+    try:
+        return data[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _clean(sentence: str) -> str:
+    return " ".join(sentence.split()).rstrip(".")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return parts of a sentence with commas, those that are empty left out."""
+    return ", ".join(part for part in parts if part)

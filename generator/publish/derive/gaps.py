@@ -1,0 +1,158 @@
+"""Of which measures the public register does not hold everything: their points would differ from the office's own.
+
+What the public knows of (a finding whose remediation is internal) is marked for every year in which it can count, so that
+nothing depends on what the internal record says. What the public does not know of at all is marked for its own years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from generator.domain import bodies, dates, findings, tasks
+from generator.model import Corpus, Record
+from generator.publish.derive.duties import duties
+from generator.publish.derive.matters import Matter, matters
+from generator.publish.derive.metrics import REMINDERS
+from generator.publish.derive.standing import Duty, State
+from generator.publish.derive.withheld import Gap, Key, withhold
+
+OF_DUTIES = ("nhiem-vu-dung-han", "bao-cao-dung-han", "tien-do-tru-25")
+OF_REMEDIES = ("khac-phuc-dung-han", "khac-phuc-xac-minh")
+OF_DOSSIERS = ("ho-so-dung-han", "ho-so-xin-loi")
+OF_ANSWERS = ("phoi-hop-dung-han", "phoi-hop-ro-rang")
+NEVER = (State.CANCELLED, State.STANDING, State.NO_INFORMATION)
+"""States of duties that enter no rate."""
+
+
+def gaps(
+    corpus: Corpus, public: Corpus, as_of: date, withheld: Collection[Key], unknown: Collection[str]
+) -> frozenset[Gap]:
+    """Return the measures of rated agencies of which the public corpus lacks something.
+
+    ``corpus``: all of it; ``withheld``: duties, and ``unknown``: findings, of which an internal record says something.
+    """
+    rated = {rating["agency"] for rating in public.of("rating")}
+    if not rated:
+        return frozenset()
+    found = (
+        *_duties(corpus, public, as_of, withheld),
+        *_findings(corpus, public, as_of, unknown),
+        *_dossiers(corpus, public),
+        *_asked(corpus, public),
+        *_notices(corpus, public),
+        *_days_off(corpus, public, rated),
+    )
+    lines: dict[str, list[str]] = {}
+    return frozenset(
+        Gap(one.measure, name, one.first, one.last)
+        for one in found
+        for name in _line(corpus, one.agency, lines)
+        if name in rated
+    )
+
+
+def _line(corpus: Corpus, agency: str, known: dict[str, list[str]]) -> list[str]:
+    """Return an agency with those before and after it: whose a fact was on its day, either may be rated for it."""
+    if agency not in known:
+        own = dict.fromkeys(sorted(findings.lineage(corpus, agency)))
+        pending = [agency]
+        while pending:
+            body = corpus.get(pending.pop(), "agency")
+            after = [heir.id for heir, _ in bodies.successors(corpus, body)] if body else []
+            pending += [name for name in after if name not in own]
+            own |= dict.fromkeys(after)
+        known[agency] = list(own)
+    return known[agency]
+
+
+def _duties(corpus: Corpus, public: Corpus, as_of: date, withheld: Collection[Key]) -> Iterator[Gap]:
+    seen = duties(public, as_of)
+    told = {id(duty) for own in withhold(seen, withheld).values() for duty in own}
+    known = set()
+    for duty in (duty for own in seen.values() for duty in own):
+        known.add(_key(duty))
+        if id(duty) not in told:
+            yield from _of_duty(duty, _years(public, duty))
+    for duty in (duty for own in duties(corpus, as_of).values() for duty in own):
+        due = duty.standing.due
+        if _key(duty) not in known and due is not None and duty.standing.state not in NEVER:
+            yield from _of_duty(duty, (due.year, due.year))
+
+
+def _of_duty(duty: Duty, years: tuple[int, int]) -> Iterator[Gap]:
+    if duty.body is not None:
+        for measure in OF_DUTIES:
+            yield Gap(measure, duty.body.id, *years)
+
+
+def _key(duty: Duty) -> Key:
+    return duty.task.id, duty.body.id if duty.body else "", duty.period.id if duty.period else ""
+
+
+def _years(corpus: Corpus, duty: Duty) -> tuple[int, int]:
+    """Return in which years it can fall due: not before the day that the public knows, but it may have been extended."""
+    due = duty.standing.due or (duty.period.days.first if duty.period else tasks.issued(corpus, duty.task).first)
+    return due.year, due.year + 1 if duty.period else date.max.year
+
+
+def _findings(corpus: Corpus, public: Corpus, as_of: date, unknown: Collection[str]) -> Iterator[Gap]:
+    for matter in matters(corpus, as_of).values():
+        finding, year = matter.finding, matter.seen.year
+        agency = finding["agency"]
+        hidden = finding.id not in public.records
+        if hidden:
+            yield Gap("so-phat-hien", agency, year, year)
+        if _recurrence(matter, public):
+            yield Gap("so-tai-pham", agency, year, year)
+        first, last = (year, date.max.year) if finding.id in unknown else _year(matter.due if hidden else None)
+        for measure in OF_REMEDIES if first else ():
+            for name in dict.fromkeys((agency, matter.holder.id)):
+                yield Gap(measure, name, first, last)
+
+
+def _recurrence(matter: Matter, public: Corpus) -> bool:
+    """Whether the public sees less than that a finding is a recurrence."""
+    shown = matter.finding.id in public.records
+    return bool(matter.repeats) and not (shown and any(r.id in public.records for r in matter.repeats))
+
+
+def _year(day: date | None) -> tuple[int, int]:
+    return (day.year, day.year) if day else (0, 0)
+
+
+def _dossiers(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
+    for inspection in corpus.of("inspection"):
+        for dossier in inspection.get("dossiers", ()):
+            for measure in OF_DOSSIERS if _lacks(public, inspection, dossier["agency"]) else ():
+                yield Gap(measure, dossier["agency"], *_year(dates.day(dossier["due"])))
+
+
+def _asked(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
+    for asked in corpus.of("coordination"):
+        for answer in asked["answers"] if "due" in asked.data else ():
+            for measure in OF_ANSWERS if _lacks(public, asked, answer["agency"]) else ():
+                yield Gap(measure, answer["agency"], *_year(dates.day(asked["due"])))
+    for feedback in corpus.of("feedback"):
+        if "due" in feedback.data and _lacks(public, feedback, feedback["agency"]):
+            yield Gap("phan-anh-dung-han", feedback["agency"], *_year(dates.day(feedback["due"])))
+
+
+def _notices(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
+    for notice in corpus.of("notice"):
+        measure = "so-nhac-nho" if notice["type"] in REMINDERS else "so-bieu-duong"
+        for agency in notice["agencies"]:
+            if _lacks(public, notice, agency):
+                yield Gap(measure, agency, *_year(dates.day(notice["on"])))
+
+
+def _days_off(corpus: Corpus, public: Corpus, rated: Collection[str]) -> Iterator[Gap]:
+    """Yield what is counted in working days: all of it, if a calendar is hidden."""
+    if any(calendar.id not in public.records for calendar in corpus.of("calendar")):
+        for agency in sorted(rated):
+            for measure in (*OF_DUTIES, *OF_REMEDIES):
+                yield Gap(measure, agency, date.min.year, date.max.year)
+
+
+def _lacks(public: Corpus, record: Record, agency: str) -> bool:
+    return record.id not in public.records or agency not in public.records

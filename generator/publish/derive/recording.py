@@ -1,0 +1,199 @@
+"""When what happened was written down: the day of an event beside the day on which it entered the register.
+
+Which fields are the day of an event, and who answers for its being reported, is declared here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.domain import dates
+from generator.model import Corpus, Field, Record, spell
+
+LATE = 30
+"""Days after which an event counts as recorded late: what is put in once a month is not."""
+CLASSES = ((3, "0–3"), (7, "4–7"), (30, "8–30"), (90, "31–90"), (None, "trên 90"))
+"""The last day of each class of days between an event and its record, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A field with the day of an event; ``*`` stands for every entry of a list. ``who``: the bodies to ask, in order."""
+
+    kind: str
+    on: tuple[str, ...]
+    who: tuple[tuple[str, ...], ...]
+
+
+def _dated(kind: str, on: str, *who: str) -> Dated:
+    return Dated(kind, tuple(on.split(".")), tuple(tuple(path.split(".")) for path in who))
+
+
+DATED = (
+    _dated("directive", "date", "issuer"),
+    _dated("task", "events.*.date", "events.*.by.body", "leads.0.body"),
+    _dated("rollout", "events.*.date", "addressee"),
+    _dated("submission", "received", "reporter"),
+    _dated("submission", "events.*.date", "reporter"),
+    _dated("measurement", "at", "body", "task/leads.0.body"),
+    _dated("inspection", "start", "by"),
+    _dated("finding", "on", "inspection/by"),
+    _dated("recommendation", "received", "addressee"),
+    _dated("recommendation", "acceptance.on", "addressee"),
+    _dated("remediation", "plan.on", "agency"),
+    _dated("remediation", "events.*.date", "agency"),
+    _dated("verification", "on", "by"),
+    _dated("accountability", "opened", "agency"),
+    _dated("accountability", "decided.on", "agency"),
+    _dated("accountability", "closed.on", "agency"),
+    _dated("coordination", "asked", "by"),
+    _dated("coordination", "answers.*.on", "answers.*.agency"),
+    _dated("feedback", "received", "received_by", "agency"),
+    _dated("feedback", "handled.on", "agency"),
+    _dated("obstacle", "raised", "by"),
+    _dated("obstacle", "decision.on", "to"),
+    _dated("summary", "signed", "by"),
+)
+"""Calendar days of what happened, kind by kind; not the days that a document is valid or a deadline falls."""
+LISTS = frozenset((dated.kind, dated.on[0]) for dated in DATED if "*" in dated.on)
+"""Lists of which every entry has a day of its own, and enters on a day of its own."""
+_BY_KIND: dict[str, list[Dated]] = {}
+for _entry in DATED:
+    _BY_KIND.setdefault(_entry.kind, []).append(_entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Since when something is in the register, as far as that can be told."""
+
+    on: date | None = None
+    opening: bool = False
+    """It came with the opening of its workspace, when everything that was known already was put in."""
+    only_public: bool = False
+    """The day on which it became public: what was before is not told."""
+    uncommitted: bool = False
+    """The history does not have it yet."""
+
+    @property
+    def told(self) -> bool:
+        """Whether the day says when it was written down."""
+        return self.on is not None and not self.only_public
+
+
+SinceOf = Callable[[Record, Field], Since]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One event and its record."""
+
+    record: Record
+    at: Field
+    body: Record | None
+    on: date
+    recorded: date
+    opening: bool
+
+    @property
+    def days(self) -> int:
+        """Calendar days from the event to its record; less than nothing for what was announced before."""
+        return (self.recorded - self.on).days
+
+    @property
+    def late(self) -> bool:
+        """Whether it was recorded long afterwards, and not with the opening of the register."""
+        return not self.opening and self.days > LATE
+
+
+def recordings(corpus: Corpus, since: SinceOf, as_of: date) -> Iterator[Recording]:
+    """Yield every event by a day of which the day of record is known by then; kind by kind, in order of id."""
+    for kind in _BY_KIND:
+        for record in corpus.of(kind):
+            for found in recordings_of(corpus, record, since):
+                if found.on <= as_of and found.recorded <= as_of:
+                    yield found
+
+
+def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Recording]:
+    """Yield the events of one record, each with the day on which it was written down."""
+    for dated in _BY_KIND.get(record.kind, ()):
+        for at, value in _values(record.data, dated.on, ()):
+            known = since(record, at)
+            day = dates.days(value)
+            if known.told and known.on is not None and day.exact:
+                body = next(filter(None, (_body(corpus, record, path, at) for path in dated.who)), None)
+                yield Recording(record, at, body, day.first, known.on, known.opening)
+
+
+def _values(data: Any, path: Sequence[str], at: Field) -> Iterator[tuple[Field, Any]]:
+    if not path:
+        yield at, data
+    elif path[0] == "*":
+        for i, item in enumerate(data):
+            yield from _values(item, path[1:], (*at, i))
+    elif path[0] in data:
+        yield from _values(data[path[0]], path[1:], (*at, path[0]))
+
+
+def _body(corpus: Corpus, record: Record, path: tuple[str, ...], at: Field) -> Record | None:
+    """Return the body at a path: ``*`` is the entry of the event, ``x/y`` the field y of the record at x."""
+    value: Any = record.data
+    for i, part in enumerate(path):
+        first, _, below = part.partition("/")
+        if first == "*":
+            value = value[at[i]]
+        elif isinstance(value, list):
+            value = value[int(first)] if int(first) < len(value) else None
+        else:
+            value = value.get(first)
+        if value is None:
+            return None
+        if below:
+            other = corpus.get(value)
+            value = other.get(below) if other is not None else None
+            if value is None:
+                return None
+    return corpus.body(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long it took, over some events: whole days, percentiles by nearest rank."""
+
+    count: int
+    median: int
+    ninetieth: int
+    most: int
+    classes: tuple[int, ...]
+
+
+def spread(days: Iterable[int]) -> Spread | None:
+    """Return how some numbers of days are spread; None if there are none."""
+    own = sorted(days)
+    if not own:
+        return None
+    return Spread(len(own), rank(own, 50), rank(own, 90), own[-1], _classes(own))
+
+
+def rank(ordered: Sequence[int], percent: int) -> int:
+    """Return a percentile by nearest rank: the least value that so many percent do not exceed.
+
+    >>> rank([1, 2, 3, 40], 50), rank([1, 2, 3, 40], 90)
+    (2, 40)
+    """
+    return ordered[-(-percent * len(ordered) // 100) - 1]
+
+
+def _classes(days: Iterable[int]) -> tuple[int, ...]:
+    counts = [0] * len(CLASSES)
+    for day in days:
+        counts[next(i for i, (last, _) in enumerate(CLASSES) if last is None or day <= last)] += 1
+    return tuple(counts)
+
+
+def spelled(found: Recording) -> str:
+    """Return the field of an event as the data files name it: ``events.2.date``."""
+    return spell(found.at, found.record.data)

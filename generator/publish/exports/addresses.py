@@ -1,0 +1,31 @@
+"""The list of the site's lasting addresses, published with it: the next site is held to it (`generator.gate`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+ADDRESSES = "du-lieu/addresses.json"
+_PASSING = ("assets/", "pagefind/")
+"""What pages load, not what people or programs keep the address of."""
+
+
+def address(path: str) -> str | None:
+    """Return the address below the site's root of a Markdown or printed page or of a file; None if it need not last.
+
+    >>> address("chi-dao/x/index.md"), address("chi-dao/x.md"), address("index.html"), address("du-lieu/duties.csv")
+    ('chi-dao/x/', 'chi-dao/x/', '', 'du-lieu/duties.csv')
+    """
+    hidden = path.startswith(".") or "/." in path
+    if hidden or path.startswith(_PASSING) or path.startswith("sitemap.xml") or path == "404.html":
+        return None
+    if path.endswith((".md", ".html")):
+        page = path.rpartition(".")[0]
+        return page.removesuffix("index") if page == "index" or page.endswith("/index") else f"{page}/"
+    return path
+
+
+def listed(paths: Iterable[str]) -> bytes:
+    """Return the published list for the paths of a site, which it names itself among them."""
+    found = {known for path in (*paths, ADDRESSES) if (known := address(path)) is not None}
+    return (json.dumps({"addresses": sorted(found)}, ensure_ascii=False, indent=1) + "\n").encode()

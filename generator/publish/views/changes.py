@@ -1,0 +1,237 @@
+"""What changed lately: the page ``thay-doi/``, for the week, the month and the quarter up to the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from generator.domain import bodies
+from generator.domain.text import collation_key, vi_date
+from generator.model import Record
+from generator.publish.derive.duties import duties
+from generator.publish.derive.matters import matters, withhold_matters
+from generator.publish.derive.standing import Duty, State
+from generator.publish.derive.withheld import withhold
+from generator.publish.past import Past
+from generator.publish.register import Page, Ref, Register
+from generator.publish.views.chain import known
+from generator.publish.views.changes_words import MOVED_LATE, Move, moved, recorded_moves
+from generator.read.history import Flaw
+
+PERIODS = (7, 30, 90)
+"""Days up to the day of the site: a week, a month, a quarter."""
+SHOWN = 20
+"""Lines of one kind in one period; the total is said."""
+PLACE = "thay-doi/"
+KINDS = {
+    "duty": "Việc mới quá hạn",
+    "matter": "Phát hiện mới quá hạn khắc phục",
+    "moved": "Hạn được dời",
+    "closed": "Phát hiện đã kết thúc",
+    "recurred": "Tái phạm",
+    "directive": "Văn bản chỉ đạo mới vào sổ",
+    "inspection": "Cuộc kiểm tra, thanh tra mới vào sổ",
+    "finding": "Phát hiện mới vào sổ",
+    "opened": "Tỉnh, thành phố mới mở sổ",
+}
+"""What is listed, in this order."""
+_ENTERED = ("directive", "inspection", "finding")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that changed: on which day, of which kind, where it is shown, and what is to be said of it."""
+
+    on: date
+    kind: str
+    record: Record
+    said: str
+    mark: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes it another item than any other of its kind and day."""
+        return f"{self.kind} {self.record.id} {self.on.isoformat()} {self.said}"
+
+
+def items(register: Register) -> list[Item]:
+    """Return what changed in the longest period, the newest first."""
+    memo = register.corpus.memo
+    key = f"changes {register.as_of}"
+    if key not in memo:
+        first = _ago(register, PERIODS[-1])
+        found = (*_overdue(register), *_moved(register), *_matters(register), *_entered(register), *_opened(register))
+        own = [item for item in found if first < item.on <= register.as_of]
+        order = list(KINDS)
+        own.sort(key=lambda i: (-i.on.toordinal(), order.index(i.kind), collation_key(i.record.id), i.said))
+        memo[key] = own
+    result: list[Item] = memo[key]
+    return result
+
+
+def _ago(register: Register, days: int) -> date:
+    """Return a day before that of the site; the calendar has a beginning."""
+    return date.fromordinal(max(register.as_of.toordinal() - days, 1))
+
+
+def _overdue(register: Register) -> Iterator[Item]:
+    """Yield what is overdue on the day and was not on one of the days that the periods begin after."""
+    late = {_key(duty): duty for duty in register.all_duties() if duty.standing.state is State.OPEN_OVERDUE}
+    open_late = {name: matter for name, matter in register.matters.items() if matter.overdue}
+    for length in PERIODS:
+        if not late and not open_late:
+            return
+        day = _ago(register, length)
+        before = _late_duties(register, day) if late else set()
+        for key in [key for key in late if key not in before]:
+            duty = late.pop(key)
+            yield Item(_since(duty.standing.due, day), "duty", duty.task, _duty_words(duty))
+        earlier = withhold_matters(matters(register.corpus, day), register.withheld.findings) if open_late else {}
+        for name in [n for n in open_late if n not in earlier or not earlier[n].overdue]:
+            matter = open_late.pop(name)
+            said = f"{bodies.short(matter.holder)}, hạn {vi_date(matter.due)}" if matter.due else ""
+            yield Item(_since(matter.due, day), "matter", matter.finding, said)
+
+
+def _late_duties(register: Register, day: date) -> set[tuple[str, str, str]]:
+    found = withhold(duties(register.corpus, day), register.withheld.duties)
+    return {_key(duty) for own in found.values() for duty in own if duty.standing.state is State.OPEN_OVERDUE}
+
+
+def _key(duty: Duty) -> tuple[str, str, str]:
+    return (duty.task.id, duty.body.id if duty.body else "", duty.period.id if duty.period else "")
+
+
+def _since(due: date | None, day: date) -> date:
+    """Return the first day overdue; not before the day on which it was not (a pause had ended, a report came back)."""
+    return max(due, day) + timedelta(days=1) if due else day + timedelta(days=1)
+
+
+def _duty_words(duty: Duty) -> str:
+    words = [bodies.short(duty.body)] if duty.body else []
+    words += [duty.period.label] if duty.period else []
+    words += [f"hạn {vi_date(duty.standing.due)}"] if duty.standing.due else []
+    return ", ".join(words)
+
+
+def moves(register: Register) -> Iterator[tuple[date, Move]]:
+    """Yield the deadlines that moved, each with the day on which the register came to say so."""
+    for record in register.corpus.of("task", "rollout", "submission", "remediation"):
+        for move in recorded_moves(record):
+            since = register.past.since_of(record, move.at)
+            yield (since.on if since.told and not since.opening and since.on else move.on), move
+    for record_id, edits in register.past.edits.items():
+        record = register.corpus.records[record_id]
+        for seen in edits:
+            for change in seen.changes:
+                direct = moved(record, change, seen.on)
+                if direct is not None:
+                    yield seen.on, direct
+
+
+def _moved(register: Register) -> Iterator[Item]:
+    for on, move in moves(register):
+        if move.on <= register.as_of:
+            yield Item(on, "moved", move.record, move.words, MOVED_LATE if move.late else "")
+
+
+def _matters(register: Register) -> Iterator[Item]:
+    for matter in register.matters.values():
+        agency = bodies.short(matter.holder)
+        if matter.closed is not None:
+            yield Item(matter.closed, "closed", matter.finding, agency)
+        if matter.repeats:
+            since = register.past.since_of(matter.finding)
+            on = since.on if since.told and not since.opening and since.on else matter.seen
+            yield Item(on, "recurred", matter.finding, f"{agency}, lần thứ {len(matter.repeats) + 1}")
+
+
+def _entered(register: Register) -> Iterator[Item]:
+    for record in register.corpus.of(*_ENTERED):
+        since = register.past.since_of(record)
+        if since.on is not None and not since.opening and known(register, record):
+            yield Item(since.on, record.kind, record, "")
+
+
+def _opened(register: Register) -> Iterator[Item]:
+    counts: dict[tuple[str, date], int] = {}
+    for record in register.corpus.records.values():
+        since = register.past.since_of(record)
+        if since.opening and since.on is not None:
+            counts[record.province, since.on] = counts.get((record.province, since.on), 0) + 1
+    for (province, on), count in counts.items():
+        opened = register.corpus.get(province, "province")
+        if opened is not None:
+            yield Item(on, "opened", opened, f"{count} bản ghi")
+
+
+# the page
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the page of changes."""
+    found = items(register)
+    view = {
+        "title": "Thay đổi gần đây",
+        "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        "limits": limits(register.past),
+        "uncommitted": sum(1 for since in register.past.since.values() if since.uncommitted),
+        "periods": PERIODS,
+        "counts": [
+            {"label": label, "counts": [sum(1 for _ in _within(register, found, kind, n)) for n in PERIODS]}
+            for kind, label in KINDS.items()
+        ],
+        "parts": list(_parts(register, found)),
+    }
+    yield Page(f"{PLACE}index.md", "changes.md.jinja", "Thay đổi gần đây", view, "Bảng theo dõi", ["Có gì mới"])
+
+
+def _within(register: Register, found: Iterable[Item], kind: str, days: int) -> Iterator[Item]:
+    first = _ago(register, days)
+    return (item for item in found if item.kind == kind and item.on > first)
+
+
+def _parts(register: Register, found: list[Item]) -> Iterator[dict[str, Any]]:
+    """Yield what the page lists: each period without the shorter one that is listed before it."""
+    last = register.as_of
+    for length in PERIODS:
+        first = _ago(register, length - 1)
+        own = [item for item in found if first <= item.on <= last]
+        lists = []
+        for kind, label in KINDS.items():
+            lines = [item for item in own if item.kind == kind]
+            if lines:
+                rows = [_row(register, item) for item in lines[:SHOWN]]
+                lists.append({"label": label, "total": len(lines), "rows": rows, "more": len(lines[SHOWN:])})
+        yield {"days": str(length), "first": vi_date(first), "last": vi_date(last), "lists": lists}
+        last = _ago(register, length)
+
+
+def _row(register: Register, item: Item) -> dict[str, Any]:
+    return {
+        "ref": register.ref(item.record),
+        "on": vi_date(item.on),
+        "said": item.said,
+        "mark": item.mark,
+        "sample": register.is_sample(item.record),
+    }
+
+
+def limits(past: Past) -> list[str]:
+    """Say what this copy of the repository cannot tell."""
+    if Flaw.GRAFTED in past.flaws:
+        return ["Bản sao kho git này có lịch sử bị nối lại (grafts), nên trang không nêu điều gì vào sổ ngày nào."]
+    if not past.known:
+        return ["Bản dựng này không có lịch sử git của sổ, nên trang không nêu điều gì vào sổ ngày nào."]
+    found = []
+    if Flaw.SHALLOW in past.flaws:
+        found.append(
+            "Bản sao kho git này là bản sao nông: những gì đã có khi bản sao bắt đầu thì không rõ vào sổ ngày nào."
+        )
+    if Flaw.REPLACED in past.flaws:
+        found.append("Bản sao kho git này có đối tượng bị thay (replace); trang chỉ đọc lịch sử gốc.")
+    if past.unread:
+        found.append(f"{past.unread} phiên bản cũ không đọc được nên được bỏ qua.")
+    return found

@@ -1,0 +1,46 @@
+"""What a record cost or gave in the ratings of agencies, as facts of the place that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator.publish.derive.criteria import vi
+from generator.publish.derive.scores import Cost
+from generator.publish.register import Ref, Register
+
+LABEL = "Điểm xếp loại"
+MOST = 60
+"""Lines that a place lists: a task of hundreds of agencies counts in as many ratings."""
+
+
+def cost_rows(register: Register, costs: Sequence[Cost], through: str = "") -> list[Any]:
+    """Return what a record cost or gave in ratings, as values of a fact, each with a link to the criterion.
+
+    ``through``: what stands between the record that is shown and the one that counts, such as a notice.
+    """
+    shown: list[Any] = [
+        {
+            "post": _worth(cost),
+            "ref": Ref(
+                f"{register.label(cost.score.rating)}: {cost.title}",
+                f"{register.place(cost.score.rating)}#tc-{cost.criterion}",
+            ),
+            "note": through,
+        }
+        for cost in costs[:MOST]
+    ]
+    if len(costs) > MOST:
+        shown.append(f"và {len(costs) - MOST} lần khác")
+    return shown
+
+
+def _worth(cost: Cost) -> str:
+    """Say what a cost is, of the criterion and of the total, which differ where something does not apply."""
+    points = vi(abs(cost.points))
+    if cost.most is None:
+        if not cost.points:
+            return "không cộng, trừ thêm vì đã đến mức tối đa"
+        return f"trừ {points} điểm" if cost.points < 0 else f"cộng {points} điểm"
+    total = "" if cost.in_total == cost.points else f", tức {vi(abs(cost.in_total))} điểm trong tổng điểm"
+    return f"mất {points} trên {vi(cost.most)} điểm tối đa{total}"

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Fetch what the gate compares with: the published site's list of addresses and its data files.
+
+    scripts/published.py https://site.example/path/ OUT
+
+Taken from the site itself, since that is what people have, and no stored copy of it can be out of date. Anything missing
+is an error: a site that cannot be read is never taken for one that was never published. Exit codes: 0 done, 1 not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+LIST = "du-lieu/addresses.json"
+DATA = re.compile(r"du-lieu/(?:schemas/)?[a-z0-9][a-z0-9.-]*\.(?:json|csv)", re.ASCII)
+MAX_BYTES = 256 * 1024 * 1024
+
+
+class NotFetchedError(Exception):
+    """The site did not give a file; the text says which and why (Vietnamese)."""
+
+
+def fetch(root: str, name: str) -> bytes:
+    """Return one file of the site."""
+    try:
+        with urllib.request.urlopen(urljoin(root, name), timeout=60) as answer:  # noqa: S310 - main() looks at the scheme
+            data: bytes = answer.read(MAX_BYTES + 1)
+    except (urllib.error.URLError, OSError) as error:
+        message = f"{name}: không tải được từ trang đang công bố ({error})"
+        raise NotFetchedError(message) from error
+    if len(data) > MAX_BYTES:
+        message = f"{name}: quá lớn"
+        raise NotFetchedError(message)
+    return data
+
+
+def main(arguments: list[str]) -> int:
+    """Fetch the list, then each data file that it names."""
+    root = urlsplit(arguments[0]) if len(arguments) == 2 else urlsplit("")
+    if root.scheme != "https" and root.hostname != "127.0.0.1":
+        print(__doc__, file=sys.stderr)
+        return 2
+    site, out = arguments[0].rstrip("/") + "/", Path(arguments[1])
+    shutil.rmtree(out, ignore_errors=True)
+    try:
+        listed = fetch(site, LIST)
+        names = [name for name in json.loads(listed)["addresses"] if DATA.fullmatch(name) and name != LIST]
+        for name, data in [(LIST, listed), *((name, fetch(site, name)) for name in names)]:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(data)
+    except NotFetchedError as error:
+        print(error)
+        return 1
+    except (ValueError, KeyError, TypeError) as error:
+        print(f"{LIST}: không đọc được ({type(error).__name__})")
+        return 1
+    print(f"{out}: {len(names)} tệp dữ liệu của {site}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

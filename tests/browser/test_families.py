@@ -1,0 +1,61 @@
+"""The pages that are looked at are chosen from the built site by rule; here it is held that the rule misses nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from generator.build import ROOT, schemas
+from generator.examine import examine
+from generator.publish.pages import PAGES
+from generator.publish.redact import redact
+from generator.publish.register import Page, Register
+from generator.read.source import read
+
+from .conftest import REDIRECTS, Site, families, holding, pages
+
+TEMPLATES = ROOT / "generator" / "publish" / "templates"
+
+
+@pytest.fixture(scope="module")
+def made(site: Site) -> dict[str, Page]:
+    """The pages of the site's records, by address, as the generator makes them on the site's day."""
+    head = json.loads((site.folder / "du-lieu" / "records.json").read_text(encoding="utf-8"))
+    seen = redact(examine(read(ROOT / "records"), schemas()), "public", day := date.fromisoformat(head["as_of"]))
+    register = Register(seen, day)
+    return {page.url: page for family in PAGES for page in family(register)}
+
+
+def test_a_page_of_every_template_is_looked_at(site: Site, made: dict[str, Page]) -> None:
+    """A template that no page of the invented province or the real ones uses would be looked at by nobody."""
+    looked_at = {made[address].template for address in families(site.folder).values() if address in made}
+    assert looked_at >= {page.template for page in made.values()}
+    unused = {file.name for file in TEMPLATES.glob("[!_]*.jinja")} - looked_at
+    assert unused == set()
+
+
+def test_a_page_of_every_folder_is_looked_at(site: Site) -> None:
+    folders = {path.parent.relative_to(site.folder).parts[:1] for path in site.folder.rglob("index.html")}
+    chosen = {tuple(address.split("/")[:1]) for address in families(site.folder).values()}
+    assert {folder for (folder,) in folders - {()}} - {folder for (folder,) in chosen} <= {REDIRECTS}
+
+
+def test_the_rule_tells_apart_what_is_made_differently(site: Site, made: dict[str, Page]) -> None:
+    """Two templates in one folder (a ranking, a rating) have headings with anchors of their own."""
+    templates: dict[str, set[str]] = {}
+    for address, name, _ in pages(site.folder):
+        if address in made:
+            templates.setdefault(name, set()).add(made[address].template)
+    assert len(templates) > 40
+    assert {name: own for name, own in templates.items() if len(own) > 1} == {}
+
+
+def test_there_are_boards_drawings_and_tables_to_try(site: Site) -> None:
+    """Else the tests that ask for them would have nothing to do, and pass."""
+    folder = site.folder
+    boards = {f"theo-doi/{name}" for name in ("khac-phuc", "tai-pham", "kien-nghi", "phat-hien", "chua-kiem-tra")}
+    assert boards <= holding(folder, " data-filter").keys()
+    assert holding(folder, 'class="graph chain"')
+    assert "ky-bao-cao/*bao-cao" in holding(folder, '<table class="board"')

@@ -1,0 +1,59 @@
+"""Registers in real git repositories, with pinned dates: every commit is made on the day that the test says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from tests.hostile import Register, encoded
+
+QUIET = {
+    "GIT_AUTHOR_NAME": "Người-Ghi", "GIT_AUTHOR_EMAIL": "nguoi-ghi@invalid",
+    "GIT_COMMITTER_NAME": "Người-Ghi", "GIT_COMMITTER_EMAIL": "nguoi-ghi@invalid",
+    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+}  # fmt: skip
+MESSAGE = "lời-nhắn-khi-ghi"
+"""The message of every commit; no page may hold it, nor the name or the address of who committed."""
+
+
+class Repo:
+    """A repository with a register in its folder ``records``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        self.records = folder / "records"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, **environment: str) -> str:
+        run = subprocess.run(
+            ["git", *arguments], cwd=self.root, env={**os.environ, **QUIET, **environment}, check=True,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        return run.stdout.strip()
+
+    def put(self, path: str, data: dict[str, Any] | bytes | None) -> None:
+        """Write a record, or take it away."""
+        target = self.records / path
+        if data is None:
+            target.unlink()
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data if isinstance(data, bytes) else encoded(data))
+
+    def commit(self, day: str, changed: Register | None = None) -> str:
+        """Write records and commit all that is there, at noon of a day."""
+        for path, data in (changed or {}).items():
+            self.put(path, data)
+        self.git("add", "--all")
+        when = f"{day}T12:00:00+07:00"
+        self.git("commit", "--quiet", "--allow-empty", "-m", MESSAGE, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
+        return self.git("rev-parse", "HEAD")
+
+    def clone(self, folder: Path, *options: str) -> Repo:
+        self.git("clone", "--quiet", *options, self.root.as_uri(), str(folder))
+        other = Repo.__new__(Repo)
+        other.root, other.records = folder, folder / "records"
+        return other

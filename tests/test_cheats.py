@@ -1,0 +1,592 @@
+"""Honest-looking commits that would rewrite the register, and honest ones: each of the first is refused or marked."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import CASES, splice
+
+from generator.build import ROOT, check_change, check_history
+from generator.model import Problem, Severity
+
+DAY = date(2024, 6, 3)
+CLERK, OTHER = "van-thu", "thanh-tra"
+P = "tinh-mau"
+OPEN = "tinh-mau-kt-2024-02-f1-kp"
+TASK = "tinh-mau-20-ubnd-nc-2024"
+DECISION = "source:\n      document: tinh-mau-19-bc-dkt-2024"
+NOTE = "source:\n      note: Sổ công văn đi."
+MORE = {
+    f"{P}/remediation/{OPEN}.yaml": f"""id: {OPEN}
+finding: tinh-mau-kt-2024-02-f1
+recommendations:
+  - tinh-mau-kt-2024-02-r1
+agency: tinh-mau-so-xay-dung
+events:
+  - type: ke-hoach
+    date: 2024-05-28
+    {NOTE}
+""",
+    f"{P}/document/{P}-99-tb-2024.yaml": f"""id: {P}-99-tb-2024
+type: thong-bao
+date: 2024-05-02
+issuer: tinh-mau-ubnd
+title: Thông báo ghi trùng
+number_state: khong-neu
+""",
+    f"{P}/feedback/{P}-pa-2024-02.yaml": f"""id: {P}-pa-2024-02
+channel: cong-dvc
+sender: nguoi-dan
+agency: tinh-mau-so-noi-vu
+received: 2024-05-20
+about: Trụ sở tiếp dân chuyển chỗ mà không thông báo.
+due: 2024-06-20
+""",
+    f"{P}/obstacle/{P}-vm-2024-02.yaml": f"""id: {P}-vm-2024-02
+by: tinh-mau-so-noi-vu
+tasks:
+  - {TASK}-1b-t1
+raised: 2024-05-27
+about: Chưa có mẫu biểu thống nhất.
+asks: Ban hành mẫu biểu
+to: tinh-mau-ubnd
+due: 2024-06-27
+""",
+    f"{P}/recommendation/{P}-kt-2024-02-r3.yaml": f"""id: {P}-kt-2024-02-r3
+inspection: tinh-mau-kt-2024-02
+findings:
+  - tinh-mau-kt-2024-02-f1
+addressee: tinh-mau-so-xay-dung
+content: Cử người rà soát danh mục mỗi quý.
+due:
+  by: 2024-05-31
+  as_written: trong tháng 5 năm 2024
+acceptance:
+  state: khong-tiep-thu
+  on: 2024-05-25
+  document: tinh-mau-19-bc-dkt-2024
+  because: Đã có người phụ trách.
+""",
+    f"{P}/plan/{P}-kh-kt-2025.yaml": f"""id: {P}-kh-kt-2025
+year: 2025
+title: Kế hoạch kiểm tra năm 2025
+issuer: tinh-mau-thanh-tra
+items:
+  - id: '1'
+    title: Kiểm tra việc tiếp dân
+    regime: kiem-tra
+    public_duty: true
+    targets:
+      - tinh-mau-so-noi-vu
+    period: 2025-Q1
+""",
+}
+
+
+@dataclass(frozen=True)
+class Repo:
+    """A register in a repository of its own, with ``main`` as what is published."""
+
+    root: Path
+
+    @property
+    def records(self) -> Path:
+        return self.root / "records"
+
+    def git(self, *arguments: str, **env: str) -> str:
+        settings = {
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "HOME": str(self.root),
+            "PATH": os.environ["PATH"], **env,
+        }  # fmt: skip
+        done = subprocess.run(["git", *arguments], cwd=self.root, env=settings, capture_output=True, check=True)
+        return done.stdout.decode().strip()
+
+    def path(self, place: str) -> Path:
+        return self.records / P / f"{place}.yaml"
+
+    def text(self, place: str) -> str:
+        return self.path(place).read_text(encoding="utf-8")
+
+    def write(self, place: str, text: str) -> None:
+        self.path(place).parent.mkdir(exist_ok=True)
+        self.path(place).write_text(text, encoding="utf-8")
+
+    def swap(self, place: str, old: str, new: str) -> None:
+        """Replace a piece of text that stands there once."""
+        assert self.text(place).count(old) == 1, (place, old)
+        self.write(place, self.text(place).replace(old, new))
+
+    def add(self, place: str, *fields: str) -> None:
+        """Give a record some top-level fields, in the place of those it has."""
+        self.write(place, splice(self.text(place), "\n".join(fields) + "\n"))
+
+    def end(self, place: str, text: str) -> None:
+        """Write something at the end of a record."""
+        self.write(place, self.text(place) + text)
+
+    def commit(self, by: str = CLERK, day: str = "2024-06-03", authored: str = "", message: str = "Cập nhật") -> None:
+        self.git("add", "--all")
+        when = f"{day}T09:00:00+07:00"
+        self.git(
+            "-c", f"user.name={by}", "-c", f"user.email={by}@example.invalid", "commit", "--quiet", "--message", message,
+            GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=f"{authored}T09:00:00+07:00" if authored else when,
+        )  # fmt: skip
+
+    def problems(self, base: str = "main") -> list[Problem]:
+        return check_change(self.records, base, "", DAY)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    repo = Repo(tmp_path_factory.mktemp("published"))
+    shutil.copytree(CASES / "records", repo.records)
+    shutil.copytree(ROOT / "schemas", repo.root / "schemas")
+    for path, text in MORE.items():
+        (repo.records / path).write_text(text, encoding="utf-8")
+    repo.git("init", "--quiet", "--initial-branch=main")
+    repo.commit(day="2024-06-01", message="Mở sổ")
+    repo.path(f"document/{P}-99-tb-2024").unlink()
+    repo.commit(day="2024-06-02", message="Bỏ bản ghi trùng")
+    repo.git("switch", "--quiet", "--create", "thay-doi")
+    return repo.root
+
+
+@pytest.fixture
+def repo(published: Path, tmp_path: Path) -> Repo:
+    shutil.copytree(published, tmp_path / "kho")
+    return Repo(tmp_path / "kho")
+
+
+def event(kind: str, day: str, *lines: str, source: str = NOTE) -> str:
+    return "\n".join([f"  - type: {kind}", f"    date: {day}", *(f"    {line}" for line in lines), f"    {source}", ""])
+
+
+def correction(at: str, was: str, *more: str) -> str:
+    lines = ["corrections:", "  - on: 2024-06-03", f"    at: {at}", f"    was: '{was}'", "    because: Chép nhầm."]
+    return "\n".join([*lines, *(f"    {line}" for line in more), ""])
+
+
+WHAT = "what: Đã rà soát 8 trong 12 thủ tục."
+EVIDENCE = ("evidence:", "  - document: tinh-mau-21-bc-sxd-2024")
+XM1 = "verification/tinh-mau-kt-2024-01-f1-xm1"
+KP1, KP2, KP3 = (f"remediation/{name}" for name in ("tinh-mau-kt-2024-01-f1-kp", "tinh-mau-kt-2024-02-f2-kp", OPEN))
+F1, F2 = "finding/tinh-mau-kt-2024-01-f1", "finding/tinh-mau-kt-2024-02-f1"
+R1, R2, R3 = (f"recommendation/tinh-mau-kt-2024-{n}" for n in ("01-r1", "02-r1", "02-r3"))
+SENT = f"submission/{TASK}-2-t1-2024-03"
+ROLL = f"rollout/{TASK}-1a-t1-so-noi-vu"
+EXTENDED = ("old_due: 2024-06-15", "new_due: 2024-07-15", "reason: Chờ danh mục mới của tỉnh.")
+NEW_DOCUMENT = """id: {0}
+type: thong-bao
+date: 2024-06-02
+issuer: tinh-mau-ubnd
+title: Thông báo mới
+number_state: khong-neu
+source:
+  note: Văn bản mẫu, không có thật.
+"""
+
+
+def verification(by: str = "tinh-mau-so-noi-vu") -> str:
+    return f"""id: {OPEN.removesuffix("-kp")}-xm1
+remediation: {OPEN}
+by: {by}
+on: 2024-06-03
+method: ho-so
+verdict: da-khac-phuc
+because: Danh mục niêm yết đã đúng.
+"""
+
+
+def verify(repo: Repo, by: str = "tinh-mau-so-noi-vu") -> None:
+    repo.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", verification(by))
+
+
+def report(repo: Repo, *lines: str) -> None:
+    repo.end(KP3, event("bao-cao", "2024-06-02", *(lines or EVIDENCE)))
+
+
+def reported_before(repo: Repo) -> None:
+    """Publish a report, so that a verification of it can come."""
+    repo.git("switch", "--quiet", "main")
+    report(repo)
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "xac-minh")
+
+
+def without_holiday(repo: Repo) -> None:
+    path = repo.records / "trung-uong" / "calendar" / "trung-uong-lich-2024.yaml"
+    text = path.read_text(encoding="utf-8")
+    cut = re.sub(r"  - date: 2024-04-30\n(    .*\n)+", "", text)
+    assert cut != text
+    path.write_text(cut, encoding="utf-8")
+
+
+def renamed(repo: Repo) -> None:
+    new = repo.text(F2).replace("-f1\n", "-f9\n", 1)
+    repo.path(F2).unlink()
+    repo.write("finding/tinh-mau-kt-2024-02-f9", new)
+
+
+def moved_folder(repo: Repo) -> None:
+    target = repo.records / "trung-uong" / "document"
+    target.mkdir(exist_ok=True)
+    repo.path(f"document/{P}-12-qd-ubnd-2024").rename(target / f"{P}-12-qd-ubnd-2024.yaml")
+
+
+def other_kind(repo: Repo) -> None:
+    repo.path(KP3).unlink()
+    repo.write(f"document/{OPEN}", NEW_DOCUMENT.format(OPEN))
+
+
+def raise_version(repo: Repo, kind: str) -> None:
+    path = repo.root / "schemas" / f"{kind}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    schema["x-version"] += 1
+    path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def hidden_in_migration(repo: Repo) -> None:
+    raise_version(repo, "recommendation")
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+
+
+def migration_with_more(repo: Repo) -> None:
+    raise_version(repo, "measurement")
+    repo.swap(f"measurement/{TASK}-1b-t1-2024-06-30", "value: 62.5", "value: '62.5'")
+    repo.swap(F2, "3 trong 12", "Có 3 trong 12")
+    repo.commit()
+
+
+def honest_migration(repo: Repo) -> None:
+    raise_version(repo, "measurement")
+    repo.swap(f"measurement/{TASK}-1b-t1-2024-06-30", "numerator: 50", "numerator: '50'")
+    repo.commit()
+
+
+def two_commits_one_author(repo: Repo) -> None:
+    report(repo)
+    repo.commit()
+    verify(repo)
+    repo.commit()
+
+
+def uncommitted(repo: Repo) -> None:
+    report(repo)
+    verify(repo)
+
+
+def evil_merge(repo: Repo) -> None:
+    """A branch that adds nothing but what its merge slips in."""
+    repo.git("switch", "--quiet", "--create", "nhanh", "main")
+    repo.end(KP3, event("tien-do", "2024-06-02", WHAT))
+    repo.commit()
+    repo.git("switch", "--quiet", "thay-doi")
+    repo.git(
+        "-c", "user.name=x", "-c", "user.email=x@example.invalid", "merge", "--quiet", "--no-ff", "--no-commit", "nhanh"
+    )
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+
+
+def replaced_object(repo: Repo) -> None:
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+    repo.git("replace", "main", "thay-doi")
+
+
+Act = Callable[[Repo], None]
+CHEATS: dict[str, tuple[str, Act]] = {
+    "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
+    "delete an overdue recommendation": ("record-vanished", lambda r: r.path(R3).unlink()),
+    "delete a verification": ("record-vanished", lambda r: r.path(XM1).unlink()),
+    "rename a record": ("record-renamed", renamed),
+    "move a record to another province": ("id-reused", moved_folder),
+    "use the id of a deleted record again": (
+        "id-reused", lambda r: r.write(f"document/{P}-99-tb-2024", NEW_DOCUMENT.format(f"{P}-99-tb-2024"))
+    ),
+    "use an id for another kind": ("id-reused", other_kind),
+    "rewrite the day of an event": ("entry-rewritten", lambda r: r.swap(ROLL, "2024-03-29", "2024-03-25")),
+    "rewrite the type of an event": ("entry-rewritten", lambda r: r.swap(KP3, "ke-hoach", "hanh-dong")),
+    "rewrite the checksum of evidence": ("entry-rewritten", lambda r: r.swap(KP1, "6b86b2", "6b86b3")),
+    "remove an event": (
+        "entry-removed", lambda r: r.swap(ROLL, event("xac-nhan", "2024-04-02", source="source:\n      note: Thông báo của Văn phòng UBND tỉnh."), "")
+    ),
+    "remove an inspected agency": (
+        "entry-removed", lambda r: r.swap("inspection/tinh-mau-kt-2024-02", "  - body: tinh-mau-phong-noi-vu-huyen-mau-ha\n    on: 2024-05-16\n", "")
+    ),
+    "back-date a report received": ("fact-rewritten", lambda r: r.swap(SENT, "received: 2024-03-18", "received: 2024-03-14")),
+    "back-date a verification": ("fact-rewritten", lambda r: r.swap(XM1, "on: 2024-04-12", "on: 2024-04-06")),
+    "back-date a document": (
+        "fact-rewritten", lambda r: r.swap("document/tinh-mau-33-tb-ubnd-mh-2024", "date: 2024-05-30", "date: 2024-05-10")
+    ),
+    "slip an event in before published ones": (
+        "event-before-published", lambda r: r.swap(KP3, "events:\n", "events:\n" + event("hanh-dong", "2024-05-22", WHAT))
+    ),
+    "move a deadline to come": ("due-moved-without-extension", lambda r: r.swap(R2, "by: 2024-06-15", "by: 2024-09-15")),
+    "move a passed deadline": ("due-moved-without-extension", lambda r: r.swap(R3, "by: 2024-05-31", "by: 2024-06-30")),
+    "lengthen a term": ("due-moved-without-extension", lambda r: r.swap(R1, "working_days: 20", "working_days: 40")),
+    "report less often": (
+        "due-moved-without-extension", lambda r: r.swap(f"task/{TASK}-2-t1", "days_after: 6", "days_after: 16")
+    ),
+    "remove a deadline": (
+        "due-moved-without-extension", lambda r: r.swap(R3, "due:\n  by: 2024-05-31\n  as_written: trong tháng 5 năm 2024\n", "")
+    ),
+    "call a moved deadline a correction": (
+        "due-moved-without-extension",
+        lambda r: (r.swap(R3, "by: 2024-05-31", "by: 2024-06-30"), r.end(R3, correction("due.by", "2024-05-31"))),
+    ),
+    "extend without a decision": (
+        "remediation-extension-without-decision", lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED))
+    ),
+    "extend what is overdue": (
+        "due-moved-after-passing",
+        lambda r: r.end(KP3, event("gia-han", "2024-06-02", "old_due: 2024-05-31", *EXTENDED[1:], source=DECISION)),
+    ),
+    "report without evidence and close": (
+        "closed-without-evidence", lambda r: (report(r, "what: Đã làm xong."), verify(r))
+    ),
+    "verify one's own remediation": ("verified-by-itself", lambda r: verify(r, "tinh-mau-so-xay-dung")),
+    "report and verify in one commit": (
+        "verified-in-same-series", lambda r: (report(r), verify(r), r.commit())
+    ),
+    "report and verify in two commits": ("verified-in-same-series", two_commits_one_author),
+    "report and verify before committing": ("verified-in-same-series", uncommitted),
+    "reword a verified finding": ("closed-record-changed", lambda r: r.swap(F1, "1 hồ sơ trả sau", "1 hồ sơ có thể trả sau")),
+    "reword a verification": ("closed-record-changed", lambda r: r.swap(XM1, "Rút 10 hồ sơ mới", "Rút 30 hồ sơ mới")),
+    "reword an approved plan": (
+        "closed-record-changed",
+        lambda r: r.swap("plan/tinh-mau-kh-kt-2024", "Thanh tra hoạt động công vụ tại Sở Xây dựng", "Thanh tra hoạt động công vụ"),
+    ),
+    "add an event to a closed remediation": (
+        "closed-record-changed", lambda r: r.end(KP1, event("tien-do", "2024-06-02", WHAT))
+    ),
+    "reword a signed summary": (
+        "closed-record-changed", lambda r: r.swap("summary/tinh-mau-th-2024-q1", "nêu một tồn tại", "không nêu tồn tại")
+    ),
+    "lighten a decided measure": (
+        "fact-rewritten", lambda r: r.swap("accountability/tinh-mau-xl-2024-01", "on: 2024-04-15", "on: 2024-04-25")
+    ),
+    "turn a verdict": ("fact-rewritten", lambda r: r.swap(XM1, "verdict: da-khac-phuc", "verdict: mot-phan")),
+    "lower a count": ("fact-rewritten", lambda r: r.swap(F2, "found: 3", "found: 1")),
+    "change the category so that it does not recur": (
+        "fact-rewritten", lambda r: r.swap(F2, "category: tinh-mau-niem-yet", "category: tinh-mau-tre-han")
+    ),
+    "give a finding to another agency": (
+        "identity-changed", lambda r: r.swap(F2, "agency: tinh-mau-so-xay-dung", "agency: tinh-mau-phong-noi-vu-huyen-mau-ha")
+    ),
+    "take an agency out of its group by its level": (
+        "fact-rewritten", lambda r: r.swap("agency/tinh-mau-so-xay-dung", "level: tinh", "level: xa")
+    ),
+    "stop following a directive": (
+        "state-move-illegal",
+        lambda r: r.swap(f"directive/{TASK}", "coverage: co-theo-doi", "coverage: chi-van-ban"),
+    ),
+    "take a day off out of the calendar": (
+        "entry-removed", without_holiday
+    ),
+    "hide a public record": ("fact-rewritten", lambda r: r.end(F2, "visibility: noi-bo\n")),
+    "type a derived value": ("field-unknown", lambda r: r.end(F2, "status: da-khac-phuc\n")),
+    "take a withdrawal back": (
+        "fact-rewritten",
+        lambda r: r.write("document/tinh-mau-34-tb-ubnd-mh-2024", r.text("document/tinh-mau-34-tb-ubnd-mh-2024").partition("withdrawn")[0]),
+    ),
+    "hide a moved deadline in a migration": ("migration-changes-output", hidden_in_migration),
+    "add something to a migration": ("migration-not-alone", migration_with_more),
+    "rewrite an author date": (
+        "author-date-differs", lambda r: (report(r), r.commit(authored="2024-03-01"))
+    ),
+    "commit in the past": ("commit-date-wrong", lambda r: (report(r), r.commit(day="2024-05-30"))),
+    "commit in the future": ("commit-date-wrong", lambda r: (report(r), r.commit(day="2024-07-30"))),
+    "lie in a correction about what was there": (
+        "correction-differs",
+        lambda r: (r.swap(SENT, "received: 2024-03-18", "received: 2024-03-14"), r.end(SENT, correction("received", "2024-03-15"))),
+    ),
+    "resume what was never paused": ("state-move-illegal", lambda r: r.end(KP3, event("tiep-tuc", "2024-06-02"))),
+    "go on with what no longer applies": ("state-move-illegal", lambda r: r.end(KP2, event("tien-do", "2024-06-02", WHAT))),
+    "take back an acceptance": (
+        "state-move-illegal", lambda r: r.swap(R1, "  state: tiep-thu\n", "  state: khong-tiep-thu\n  because: Không nhất trí.\n")
+    ),
+    "slip a change into a merge": ("due-moved-without-extension", evil_merge),
+    "replace the published commit on this machine": ("history-replaced", replaced_object),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHEATS)
+def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
+    code, act = CHEATS[name]
+    act(repo)
+    assert code in {problem.code for problem in repo.problems()}
+    if repo.git("status", "--porcelain"):
+        repo.commit()
+        assert code in {problem.code for problem in repo.problems()}, "committed"
+
+
+def opened(repo: Repo) -> None:
+    """Open the register of another province: its past comes with it."""
+    for path in sorted((repo.records / P).rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8").replace("tinh-mau", "tinh-thu")
+        target = repo.records / "tinh-thu" / path.parent.name / path.name.replace("tinh-mau", "tinh-thu")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    repo.commit()
+
+
+def main_moved_on(repo: Repo) -> None:
+    """While the change waited, others published theirs."""
+    report(repo)
+    repo.commit()
+    repo.git("switch", "--quiet", "main")
+    repo.add("recommendation/tinh-mau-kt-2024-02-r2", "note: Huyện đã nhận.")
+    repo.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024"))
+    repo.commit(OTHER)
+    repo.git("switch", "--quiet", "thay-doi")
+
+
+def merged_main(repo: Repo) -> None:
+    main_moved_on(repo)
+    repo.git(
+        "-c", "user.name=x", "-c", "user.email=x@example.invalid", "merge", "--quiet", "--no-edit", "main",
+        GIT_COMMITTER_DATE="2024-06-03T10:00:00+07:00", GIT_AUTHOR_DATE="2024-06-03T10:00:00+07:00",
+    )  # fmt: skip
+
+
+def four_eyes(repo: Repo) -> None:
+    reported_before(repo)
+    verify(repo)
+    repo.commit(OTHER)
+
+
+def two_authors(repo: Repo) -> None:
+    report(repo)
+    repo.commit(CLERK)
+    verify(repo)
+    repo.commit(OTHER)
+
+
+def fixed_before_merging(repo: Repo) -> None:
+    """What was never published may be mended within the proposal."""
+    repo.end(KP3, event("tien-do", "2024-06-01", WHAT))
+    repo.commit()
+    repo.swap(KP3, "date: 2024-06-01", "date: 2024-06-02")
+    repo.commit()
+
+
+LEGITIMATE: dict[str, Act] = {
+    "nothing": lambda _: None,
+    "a new document": lambda r: r.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024")),
+    "progress": lambda r: r.end(KP3, event("tien-do", "2024-06-02", "what: Đã rà soát 8 trong 12 thủ tục.")),
+    "a report with evidence": report,
+    "a verification by someone else, later": four_eyes,
+    "a report and a verification by two people": two_authors,
+    "an extension with its decision, in time": lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=DECISION)),
+    "a pause": lambda r: r.end(KP3, event("tam-dung", "2024-06-02", "reason: Chờ chuyển trụ sở.", source=DECISION)),
+    "a pause and its end": lambda r: r.end(
+        KP3, event("tam-dung", "2024-06-01", "reason: Chờ chuyển trụ sở.", source=DECISION) + event("tiep-tuc", "2024-06-02", source=DECISION)
+    ),
+    "a report sent back": lambda r: r.end(
+        KP3, event("bao-cao", "2024-06-01", *EVIDENCE) + event("tra-lai", "2024-06-02", "reason: Thiếu danh mục.")
+    ),
+    "two events on one day": lambda r: r.end(KP3, event("hanh-dong", "2024-06-02", "what: Họp.") + event("tien-do", "2024-06-02", WHAT)),
+    "better words in an open finding": lambda r: r.swap(F2, "3 trong 12 thủ tục niêm yết", "Có 3 trong 12 thủ tục niêm yết"),
+    "a better title": lambda r: r.swap(F2, "title: Niêm yết thủ tục", "title: Niêm yết các thủ tục"),
+    "a note on a closed record": lambda r: r.end(XM1, "note: Danh sách hồ sơ lưu tại Sở Nội vụ.\n"),
+    "a source for a closed record": lambda r: r.end(F1, "source:\n  document: tinh-mau-15-tb-tct-2024\n"),
+    "wording copied more exactly": lambda r: r.swap(R2, "chậm nhất ngày 15/6/2024", "chậm nhất là ngày 15/6/2024"),
+    "an alias": lambda r: r.end("agency/tinh-mau-so-noi-vu", "aliases:\n  - name: Sở Nội vụ tỉnh\n"),
+    "a member of a team": lambda r: r.end("team/tinh-mau-doan-kiem-tra", "members:\n  - agency: tinh-mau-so-noi-vu\n    post: Giám đốc\n    role: to-truong\n"),
+    "a document linked from a category": lambda r: r.end("category/tinh-mau-tre-han", "note: Theo báo cáo năm 2023.\n"),
+    "a corrected day": lambda r: (
+        r.swap(SENT, "received: 2024-03-18", "received: 2024-03-19"), r.end(SENT, correction("received", "2024-03-18"))
+    ),
+    "a corrected event": lambda r: (r.swap(KP3, "2024-05-28", "2024-05-27"), r.end(KP3, correction("events.0.date", "2024-05-28"))),
+    "an event recorded by mistake": lambda r: (
+        r.swap(KP3, "events:\n" + event("ke-hoach", "2024-05-28"), ""), r.end(KP3, correction("events", "Có kế hoạch ngày 28/5/2024."))
+    ),
+    "a corrected deadline with its document": lambda r: (
+        r.swap(R2, "by: 2024-06-15", "by: 2024-06-16"), r.swap(R2, "15/6/2024", "16/6/2024"),
+        r.end(R2, correction("due.by", "2024-06-15", "document: tinh-mau-19-bc-dkt-2024")),
+    ),
+    "a corrected closed record": lambda r: (
+        r.swap(XM1, "Rút 10 hồ sơ mới, cả 10", "Rút 12 hồ sơ mới, cả 12"),
+        r.end(XM1, correction("because", "Rút 10 hồ sơ mới, cả 10 trả trước hoặc đúng ngày hẹn.")),
+    ),
+    "a withdrawal": lambda r: r.end(f"obstacle/{P}-vm-2024-02", "withdrawn:\n  on: 2024-06-03\n  because: Ghi trùng.\n"),
+    "a withdrawal with what replaces it": lambda r: r.end(
+        f"obstacle/{P}-vm-2024-02", f"withdrawn:\n  on: 2024-06-03\n  because: Ghi trùng.\n  replaced_by: {P}-vm-2024-01\n"
+    ),
+    "an answer that came": lambda r: r.end(f"coordination/{P}-ph-2024-01", "    on: 2024-06-02\n    position: ro-rang\n"),
+    "a decision on an obstacle": lambda r: r.end(
+        f"obstacle/{P}-vm-2024-02", "decision:\n  on: 2024-06-02\n  what: Ban hành mẫu biểu trong tháng 6.\n  by:\n    body: tinh-mau-ubnd\n"
+    ),
+    "feedback verified and handled": lambda r: r.end(
+        f"feedback/{P}-pa-2024-02", "verified:\n  verdict: dung\n  on: 2024-06-01\nhandled:\n  on: 2024-06-02\n  how: Đã niêm yết địa chỉ mới.\n"
+    ),
+    "a recommendation accepted after all": lambda r: r.write(
+        R3, r.text(R3).partition("acceptance:")[0] + "acceptance:\n  state: tiep-thu\n  on: 2024-06-02\n  document: tinh-mau-21-bc-sxd-2024\n"
+    ),
+    "a recommendation answered": lambda r: r.end(R2, "acceptance:\n  state: tiep-thu\n  on: 2024-05-30\n  document: tinh-mau-21-bc-sxd-2024\n"),
+    "a report of a period": lambda r: r.write(
+        f"submission/{TASK}-2-t1-2024-04", f"id: {TASK}-2-t1-2024-04\ntask: {TASK}-2-t1\nreporter: tinh-mau-so-noi-vu\nperiod: 2024-04\ncut_off: 2024-04-14\nreceived: 2024-04-18\nsource:\n  note: Sổ công văn đến.\n"
+    ),
+    "a report handed out by the next": lambda r: r.end(KP3, event("bao-cao", "2024-06-02", *EVIDENCE)),
+    "a result published": lambda r: r.end("inspection/tinh-mau-kt-2024-02", "  published_from: 2024-06-01\n"),
+    "a point in a plan not yet approved": lambda r: r.swap(f"plan/{P}-kh-kt-2025", "period: 2025-Q1", "period: 2025-Q2"),
+    "scores of a rating not yet issued": lambda r: r.swap("rating/tinh-mau-xl-2024-so-xay-dung", "verified: 33.5", "verified: 34"),
+    "a referral of a decided case": lambda r: r.end(
+        f"accountability/{P}-xl-2024-01", "referral:\n  to: Cơ quan điều tra\n  on: 2024-06-02\n  because: Có dấu hiệu vi phạm.\n  document: tinh-mau-19-bc-dkt-2024\n"
+    ),
+    "keys in another order": lambda r: r.write(R2, "".join(reversed(re.split(r"(?m)^(?=\S)", r.text(R2))))),
+    "a comment": lambda r: r.write(R2, "# Đã đối chiếu.\n" + r.text(R2)),
+    "an end of service": lambda r: r.swap("team/tinh-mau-doan-kiem-tra", "  from: 2024-01-10", "  from: 2024-01-10\n  to: 2024-06-02"),
+    "an honest migration": honest_migration,
+    "a register opened with its past": opened,
+    "main moved on meanwhile": main_moved_on,
+    "main merged into the change": merged_main,
+    "mended before it was published": fixed_before_merging,
+    "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEGITIMATE)
+def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
+    LEGITIMATE[name](repo)
+    assert [problem for problem in repo.problems() if problem.severity is not Severity.INFO] == []
+    if repo.git("status", "--porcelain"):
+        repo.commit()
+        assert [problem for problem in repo.problems() if problem.severity is not Severity.INFO] == []
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(CHEATS) >= 40
+    assert len(LEGITIMATE) >= 40
+
+
+def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:
+    """Every published state: what one commit cheats and the next one undoes is still seen."""
+    assert [p.code for p in check_history(repo.records, "1970-01-01")] == ["record-vanished"]
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+    repo.swap(R2, "by: 2024-09-15", "by: 2024-06-15")
+    repo.commit()
+    assert repo.problems() == []
+    assert [p.code for p in check_history(repo.records, "main")] == ["due-moved-without-extension"] * 2
+
+
+def test_any_two_revisions_can_be_compared(repo: Repo) -> None:
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+    repo.end(KP3, event("tien-do", "2024-06-02", WHAT))
+    repo.commit()
+    assert [p.code for p in check_change(repo.records, "main", "HEAD", DAY)] == ["due-moved-without-extension"]
+    assert check_change(repo.records, "HEAD~1", "HEAD", DAY) == []
+    assert check_change(repo.records, "HEAD", "main", DAY) == []

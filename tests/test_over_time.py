@@ -1,0 +1,118 @@
+"""Rules over time: the examples of their catalogue entries do what they say, and every record could be written today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import CASES, Files, splice
+
+from generator.catalog import Entry, entries
+from generator.examine.over_time import Past, closed_by, judge, paired, records_of
+from generator.examine.schemas import Schemas
+from generator.model import Problem, Record, Source, SourceFile
+from generator.write.diagnostics import text as printed
+
+DAY = date(2024, 6, 3)
+CODES = tuple(code for code, entry in entries().items() if entry.topic == "history")
+SHOWN = tuple(code for code in CODES if not entries()[code].bad.strip().startswith("("))
+"""Codes whose examples are texts; what only git can show is done in tests/test_cheats.py."""
+
+
+def source(files: Files) -> Source:
+    return Source("records", tuple(SourceFile(path, files[path]) for path in sorted(files)))
+
+
+def judged(schemas: Schemas, before: Files, after: Files, day: date = DAY) -> list[Problem]:
+    """Judge a whole register against its earlier version, as the change of one day without commits."""
+    old, lost = records_of(source(before))
+    new, broken = records_of(source(after))
+    verified = closed_by(old.values())
+    findings = {old[r]["finding"] for r in verified if r in old}
+    used = {record.id: record.document.path for record in old.values()}
+    past = Past(day, date.min, used, frozenset(verified | findings))
+    return judge(schemas, [p for p in paired(old, new, lost | broken) if differs(p.before, p.after)], past)
+
+
+def differs(before: Record | None, after: Record | None) -> bool:
+    return before is None or after is None or before.document.text != after.document.text
+
+
+def published(entry: Entry, example: Files) -> dict[str, bytes]:
+    before = splice(example[entry.file].decode(), entry.before) if entry.before else example[entry.file].decode()
+    return {**example, entry.file: before.encode()}
+
+
+def changed(entry: Entry, files: Mapping[str, bytes], fragment: str) -> dict[str, bytes]:
+    return {**files, entry.file: splice(files[entry.file].decode(), fragment).encode()}
+
+
+@pytest.fixture(scope="module")
+def told(schemas: Schemas, example: Files) -> dict[str, list[Problem]]:
+    """The problems of every bad example that is a text."""
+    table = {}
+    for code in SHOWN:
+        before = published(entries()[code], example)
+        table[code] = judged(schemas, before, changed(entries()[code], before, entries()[code].bad))
+    return table
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_the_bad_example_has_this_problem_and_no_other(code: str, told: dict[str, list[Problem]]) -> None:
+    entry = entries()[code]
+    assert [(p.code, p.severity, p.where.path) for p in told[code]] == [(code, entry.severity, f"records/{entry.file}")]
+    for sentence in (told[code][0].message, told[code][0].hint):
+        assert sentence
+        assert "{" not in sentence.vi + sentence.en
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_the_good_example_has_no_problem(code: str, schemas: Schemas, example: Files) -> None:
+    before = published(entries()[code], example)
+    assert judged(schemas, before, changed(entries()[code], before, entries()[code].good)) == []
+
+
+def test_what_is_printed(told: dict[str, list[Problem]], expected) -> None:  # type: ignore[no-untyped-def]
+    parts = [f"# {code}\n{printed(told[code], 'vi')}\n{printed(told[code], 'en')}\n" for code in SHOWN]
+    expected(CASES / "over_time.txt", "\n".join(parts))
+
+
+def test_a_register_that_did_not_change_has_no_problem(schemas: Schemas, example: Files) -> None:
+    assert judged(schemas, example, example) == []
+
+
+def test_every_policy_and_move_is_one_that_the_rules_know(schemas: Schemas) -> None:
+    policies: set[str] = set()
+    for name, raw in schemas.raw.items():
+        for node in _nodes(raw):
+            policies |= {node["x-change"]} if "x-change" in node else set()
+            if "x-moves" in node:
+                states = {option["const"] for option in node["oneOf"]}
+                assert set(node["x-moves"]) == states | {""}, name
+                assert all(set(then) <= states for then in node["x-moves"].values()), name
+    assert policies == {"identity", "fact", "deadline", "entries"}
+
+
+def _nodes(value: object) -> list[dict]:  # type: ignore[type-arg]
+    if isinstance(value, dict):
+        return [value, *(node for inner in value.values() for node in _nodes(inner))]
+    return [node for inner in value for node in _nodes(inner)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("root", ["records", "tests/cases/records"])
+def test_events_as_recorded_could_have_been_recorded_one_by_one(root: str, schemas: Schemas) -> None:
+    """The moves that the schemas declare are those that real work makes: each event is added to the ones before it."""
+    from conftest import read_files
+
+    files = read_files(Path(__file__).parent.parent / root)
+    illegal = []
+    for record in records_of(source(files))[0].values():
+        events = sorted(record.get("events", []), key=lambda event: str(event["date"]))
+        known = (schemas.at(record.kind, ("events", 0, "type")) or {}).get("x-moves")
+        types = [event["type"] for event in events if known is not None]
+        illegal += [
+            (record.id, was, now) for was, now in zip(["", *types], types, strict=False) if now not in known[was]
+        ]
+    assert illegal == []
