@@ -91,6 +91,7 @@ format: $(TEST_ENV) ## the code, laid out and repaired where that is safe
 
 bench: $(TEST_ENV) $(NODE_ENV) ## how long everything takes
 	$(BIN)/python tests/bench.py $(ARGS)
+	PYTHONPATH=. $(BIN)/python tests/bench_history.py
 
 # One resolution: the runtime is the part of the test environment that requirements.in asks for.
 # Releases younger than a week are left alone, since bad ones are mostly found within days.

@@ -75,6 +75,7 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
         return Built(examined)
     meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}
     past = _history(records, known, source) if known else UNKNOWN
+    del source  # the bytes of every file, which nothing needs any more
     site = publish(examined, as_of, audience, _handwritten(ROOT / "docs"), meta, history=past, site_url=site_url)
     return Built(examined, *write(site, out))
 

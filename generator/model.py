@@ -103,14 +103,19 @@ class Document:
     keeping them for all files would double time and memory.
     """
 
-    __slots__ = ("_locate", "_marks", "data", "path", "text")
+    __slots__ = ("_locate", "_marks", "_text", "data", "path")
 
     def __init__(self, path: str, text: str, data: Mapping[str, Any], locate: Callable[[str], Marks]) -> None:
         self.path = path
-        self.text = text
+        self._text = text.encode()  # Vietnamese text takes twice as much memory when decoded
         self.data = data
         self._locate = locate
         self._marks: Marks | None = None
+
+    @property
+    def text(self) -> str:
+        """The file as it was written."""
+        return self._text.decode()
 
     def position(self, at: Field = (), *, key: bool = False) -> Position:
         """Return where a field stands (or its key); the nearest enclosing field if it does not exist."""
