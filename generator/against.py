@@ -17,7 +17,7 @@ from generator.examine.schemas import Schemas
 from generator.migration import migrations, proof
 from generator.model import Position, Problem, Record
 from generator.read.history import DISK, LINK, Change, Made, Repository, Step, day_of
-from generator.read.source import Reader, collect, nothing, on_disk
+from generator.read.source import Reader, collect, nothing, on_disk, record_id
 
 ALWAYS = ("calendar", "province")
 """Kinds that give other records their meaning without being referred to: read with every change."""
@@ -117,14 +117,14 @@ class _Change:
         always = [path for path in tree if path.split("/")[1:2] and path.split("/")[1] in ALWAYS]
         near = self._neighbours(tree, [*changed, *always]) if changed else {}
         files = collect(self._shown, near.items())
-        elsewhere = frozenset(_id(path) for path in tree.keys() - near.keys())
+        elsewhere = frozenset(record_id(path) for path in tree.keys() - near.keys())
         own = {f"{self._shown}/{path}" for path in changed}
         found = examine(files, self._schemas, elsewhere).problems if changed else ()
         yield from (problem for problem in found if problem.where.path in own)
 
     def _neighbours(self, tree: Mapping[str, str], paths: list[str]) -> dict[str, Reader]:
         """Return how to read some files, and all that they refer to, near or far."""
-        places = {_id(path): path for path in tree}
+        places = {record_id(path): path for path in tree}
         found: dict[str, Reader] = {}
         while paths:
             contents = self._repository.contents(tree[p] for p in paths if tree[p] not in (DISK, LINK))
@@ -167,13 +167,13 @@ def _of_kind(repository: Repository, commit: str, kind: str) -> list[Record]:
 
 
 def _used(steps: Iterable[Step], shown: str) -> dict[str, str]:
-    return {_id(change.path): f"{shown}/{change.path}" for step in steps for change in step.changes}
+    return {record_id(change.path): f"{shown}/{change.path}" for step in steps for change in step.changes}
 
 
 def _claims(series: Iterable[Made], shown: str) -> Iterator[Claim]:
     for made in series:
         touched = () if made.merge else made.changes
-        ids = tuple(_id(path) for change in touched for path in (change.path, change.was) if path)
+        ids = tuple(record_id(path) for change in touched for path in (change.path, change.was) if path)
         path = f"{shown}/{touched[0].path}" if touched else shown
         yield Claim(made.id, day_of(made.committed), day_of(made.authored), made.author, ids, path)
 
@@ -181,7 +181,3 @@ def _claims(series: Iterable[Made], shown: str) -> Iterator[Claim]:
 def _incomplete(repository: Repository) -> Iterator[Problem]:
     for flaw in repository.flaws():
         yield problem(f"history-{flaw}", Position(repository.shown))
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".yaml")

@@ -22,7 +22,7 @@ from generator.read.history import Repository
 
 AUTHORED = ("du-lieu/records.json", "du-lieu/problems.json", "du-lieu/schemas/", "gioi-thieu/truong/")
 """What shows the records and schemas as they are written; all else is derived."""
-UNREADABLE = "sổ có lỗi, không tính được gì"
+BROKEN = "sổ có lỗi, không tính được gì"
 TOLD = 5
 """Places named of those that differ."""
 
@@ -59,7 +59,11 @@ def proof(repository: Repository, migration: Migration, day: date) -> Iterator[P
     differing = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     if differing or not after:
         yield problem(
-            "migration-changes-output", where, commit=migration.commit[:10], kinds=kinds, paths=_few(differing)
+            "migration-changes-output",
+            where,
+            commit=migration.commit[:10],
+            kinds=kinds,
+            paths=_few(differing or [BROKEN]),
         )
 
 

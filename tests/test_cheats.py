@@ -175,6 +175,7 @@ def correction(at: str, was: str, *more: str) -> str:
     return "\n".join([*lines, *(f"    {line}" for line in more), ""])
 
 
+SEEN = "document: tinh-mau-19-bc-dkt-2024"
 WHAT = "what: Đã rà soát 8 trong 12 thủ tục."
 EVIDENCE = ("evidence:", "  - document: tinh-mau-21-bc-sxd-2024")
 XM1 = "verification/tinh-mau-kt-2024-01-f1-xm1"
@@ -394,6 +395,63 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "take a day off out of the calendar": (
         "entry-removed", without_holiday
     ),
+    "one correction for a whole list": (
+        "entry-rewritten",
+        lambda r: (r.swap(ROLL, "2024-03-29", "2024-03-25"), r.end(ROLL, correction("events", "như cũ", SEEN))),
+    ),
+    "a correction of the whole deadline": (
+        "due-moved-without-extension",
+        lambda r: (r.swap(R3, "by: 2024-05-31", "by: 2024-06-30"), r.end(R3, correction("due", "như cũ", SEEN))),
+    ),
+    "correct what an extension granted": (
+        "due-moved-without-extension",
+        lambda r: (
+            r.swap(f"task/{TASK}-2-t3", "new_due: 2024-06-30", "new_due: 2024-07-30"),
+            r.end(f"task/{TASK}-2-t3", correction("events.1.new_due", "2024-06-30")),
+        ),
+    ),
+    "correct a day without a document": (
+        "correction-without-document",
+        lambda r: (r.swap(SENT, "received: 2024-03-18", "received: 2024-03-19"), r.end(SENT, correction("received", "2024-03-18"))),
+    ),
+    "record a report as received long ago": (
+        "recorded-late",
+        lambda r: r.write(
+            f"submission/{TASK}-2-t1-2024-02", f"id: {TASK}-2-t1-2024-02\ntask: {TASK}-2-t1\nreporter: tinh-mau-so-noi-vu\nperiod: 2024-02\nreceived: 2024-02-18\nsource:\n  note: Sổ công văn đến.\n"
+        ),
+    ),
+    "answer as if in time": (
+        "recorded-late", lambda r: r.end(f"coordination/{P}-ph-2024-01", "    on: 2024-02-25\n    position: ro-rang\n")
+    ),
+    "take the mark of a sample away": (
+        "fact-rewritten", lambda r: r.swap(f"province/{P}", "sample: true\n", "")
+    ),
+    "add a band to a framework in use": (
+        "fact-rewritten", lambda r: r.swap("framework/tinh-mau-khung-2024", "bands:\n", "bands:\n  - id: moi\n    title: Mới\n    from: 95\n")
+    ),
+    "accept as if earlier": (
+        "fact-rewritten",
+        lambda r: r.write(
+            R3, r.text(R3).partition("acceptance:")[0] + "acceptance:\n  state: tiep-thu\n  on: 2024-05-20\n  document: tinh-mau-21-bc-sxd-2024\n"
+        ),
+    ),
+    "raise a score": (
+        "entry-rewritten", lambda r: r.swap("rating/tinh-mau-xl-2024-so-xay-dung", "verified: 33.5", "verified: 38")
+    ),
+    "add an agency to an inspection with its result": (
+        "closed-record-changed",
+        lambda r: r.swap("inspection/tinh-mau-kt-2024-02", "agencies:\n", "agencies:\n  - body: tinh-mau-so-noi-vu\n    on: 2024-05-15\n"),
+    ),
+    "date a correction long ago": (
+        "declared-on-another-day",
+        lambda r: (
+            r.swap(SENT, "received: 2024-03-18", "received: 2024-03-19"),
+            r.end(SENT, correction("received", "2024-03-18", SEEN).replace("2024-06-03", "2024-03-20")),
+        ),
+    ),
+    "withdraw what is overdue": (
+        "withdrawn-unsettled", lambda r: r.end(R3, "withdrawn:\n  on: 2024-06-03\n  because: Không cần nữa.\n")
+    ),
     "hide a public record": ("fact-rewritten", lambda r: r.end(F2, "visibility: noi-bo\n")),
     "type a derived value": ("field-unknown", lambda r: r.end(F2, "status: da-khac-phuc\n")),
     "take a withdrawal back": (
@@ -409,7 +467,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "commit in the future": ("commit-date-wrong", lambda r: (report(r), r.commit(day="2024-07-30"))),
     "lie in a correction about what was there": (
         "correction-differs",
-        lambda r: (r.swap(SENT, "received: 2024-03-18", "received: 2024-03-14"), r.end(SENT, correction("received", "2024-03-15"))),
+        lambda r: (r.swap(SENT, "received: 2024-03-18", "received: 2024-03-14"), r.end(SENT, correction("received", "2024-03-15", SEEN))),
     ),
     "resume what was never paused": ("state-move-illegal", lambda r: r.end(KP3, event("tiep-tuc", "2024-06-02"))),
     "go on with what no longer applies": ("state-move-illegal", lambda r: r.end(KP2, event("tien-do", "2024-06-02", WHAT))),
@@ -506,9 +564,9 @@ LEGITIMATE: dict[str, Act] = {
     "a member of a team": lambda r: r.end("team/tinh-mau-doan-kiem-tra", "members:\n  - agency: tinh-mau-so-noi-vu\n    post: Giám đốc\n    role: to-truong\n"),
     "a document linked from a category": lambda r: r.end("category/tinh-mau-tre-han", "note: Theo báo cáo năm 2023.\n"),
     "a corrected day": lambda r: (
-        r.swap(SENT, "received: 2024-03-18", "received: 2024-03-19"), r.end(SENT, correction("received", "2024-03-18"))
+        r.swap(SENT, "received: 2024-03-18", "received: 2024-03-19"), r.end(SENT, correction("received", "2024-03-18", SEEN))
     ),
-    "a corrected event": lambda r: (r.swap(KP3, "2024-05-28", "2024-05-27"), r.end(KP3, correction("events.0.date", "2024-05-28"))),
+    "a corrected event": lambda r: (r.swap(KP3, "2024-05-28", "2024-05-27"), r.end(KP3, correction("events.0.date", "2024-05-28", SEEN))),
     "an event recorded by mistake": lambda r: (
         r.swap(KP3, "events:\n" + event("ke-hoach", "2024-05-28"), ""), r.end(KP3, correction("events", "Có kế hoạch ngày 28/5/2024."))
     ),
@@ -520,7 +578,7 @@ LEGITIMATE: dict[str, Act] = {
         r.swap(XM1, "Rút 10 hồ sơ mới, cả 10", "Rút 12 hồ sơ mới, cả 12"),
         r.end(XM1, correction("because", "Rút 10 hồ sơ mới, cả 10 trả trước hoặc đúng ngày hẹn.")),
     ),
-    "a withdrawal": lambda r: r.end(f"obstacle/{P}-vm-2024-02", "withdrawn:\n  on: 2024-06-03\n  because: Ghi trùng.\n"),
+    "a withdrawal": lambda r: r.end(f"document/{P}-kh-2023", "withdrawn:\n  on: 2024-06-03\n  because: Ghi nhầm.\n"),
     "a withdrawal with what replaces it": lambda r: r.end(
         f"obstacle/{P}-vm-2024-02", f"withdrawn:\n  on: 2024-06-03\n  because: Ghi trùng.\n  replaced_by: {P}-vm-2024-01\n"
     ),
@@ -541,7 +599,10 @@ LEGITIMATE: dict[str, Act] = {
     "a report handed out by the next": lambda r: r.end(KP3, event("bao-cao", "2024-06-02", *EVIDENCE)),
     "a result published": lambda r: r.end("inspection/tinh-mau-kt-2024-02", "  published_from: 2024-06-01\n"),
     "a point in a plan not yet approved": lambda r: r.swap(f"plan/{P}-kh-kt-2025", "period: 2025-Q1", "period: 2025-Q2"),
-    "scores of a rating not yet issued": lambda r: r.swap("rating/tinh-mau-xl-2024-so-xay-dung", "verified: 33.5", "verified: 34"),
+    "a corrected score": lambda r: (
+        r.swap("rating/tinh-mau-xl-2024-so-xay-dung", "verified: 33.5", "verified: 34"),
+        r.end("rating/tinh-mau-xl-2024-so-xay-dung", correction("scores.0.verified", "33.5")),
+    ),
     "a referral of a decided case": lambda r: r.end(
         f"accountability/{P}-xl-2024-01", "referral:\n  to: Cơ quan điều tra\n  on: 2024-06-02\n  because: Có dấu hiệu vi phạm.\n  document: tinh-mau-19-bc-dkt-2024\n"
     ),

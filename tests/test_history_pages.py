@@ -16,10 +16,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.build import ROOT, schemas
+from generator.domain.dated import DATED, Dated
 from generator.examine import examine
 from generator.examine.evolution import UNKNOWN, History, history
 from generator.publish import publish
-from generator.publish.derive.recording import DATED, Dated
 from generator.publish.site import content
 from generator.publish.views.changes import PERIODS
 from generator.read.history import Flaw, opened

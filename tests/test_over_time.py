@@ -79,8 +79,19 @@ def test_what_is_printed(told: dict[str, list[Problem]], expected) -> None:  # t
     expected(CASES / "over_time.txt", "\n".join(parts))
 
 
+@pytest.mark.parametrize("code", SHOWN)
+def test_a_reader_sees_what_was_published(code: str) -> None:
+    assert entries()[code].before.strip()
+
+
 def test_a_register_that_did_not_change_has_no_problem(schemas: Schemas, example: Files) -> None:
     assert judged(schemas, example, example) == []
+
+
+def test_a_real_province_does_not_become_a_sample(schemas: Schemas, example: Files) -> None:
+    path = "tinh-mau/province/tinh-mau.yaml"
+    real = {**example, path: example[path].replace(b"sample: true\n", b"")}
+    assert [problem.code for problem in judged(schemas, real, example)] == ["fact-rewritten"]
 
 
 def test_every_policy_and_move_is_one_that_the_rules_know(schemas: Schemas) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from generator.diff.excerpt import LONG, excerpt
 from generator.diff.model import Line
 from generator.diff.words import Words, joined, lowered
 from generator.domain import dates
-from generator.domain.changes import ABSENT, FieldChange, changes
+from generator.domain.changes import ABSENT, FieldChange, canonical, changes
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Field, Record, spell
 
@@ -99,7 +98,7 @@ def _settled(pair: Pair, before: Data, after: Data) -> tuple[dict[str, Any], lis
             if shared != [own for own in named[1] if own in named[0]]:
                 found.append(_order(pair, at))
             return [settle((*at, i), named[0].get(e["id"], e), e) for i, e in enumerate(now)]
-        if sorted(map(_text, was)) == sorted(map(_text, now)):
+        if sorted(map(canonical, was)) == sorted(map(canonical, now)):
             found.append(_order(pair, at))
             return was
         return now
@@ -124,18 +123,14 @@ def _unmoved(found: list[FieldChange]) -> list[FieldChange]:
     gone: dict[tuple[Field, str], list[FieldChange]] = {}
     for change in found:
         if change.now is ABSENT and isinstance(change.at[-1], int):
-            gone.setdefault((change.before_at[:-1], _text(change.was)), []).append(change)
+            gone.setdefault((change.before_at[:-1], canonical(change.was)), []).append(change)
     moved: set[int] = set()
     for change in found:
         if change.was is ABSENT and isinstance(change.at[-1], int):
-            twins = gone.get((change.before_at[:-1], _text(change.now)))
+            twins = gone.get((change.before_at[:-1], canonical(change.now)))
             if twins:
                 moved |= {id(change), id(twins.pop())}
     return [change for change in found if id(change) not in moved]
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 # fields

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from generator.diff.model import Line, RecordChange
 from generator.diff.sides import Side
 from generator.diff.words import Words
 from generator.domain.accountability import of_person
+from generator.domain.changes import canonical
 from generator.domain.text import collation_key
 from generator.kinds import KINDS
 from generator.model import Record
@@ -28,8 +28,8 @@ class Records:
     def __init__(self, before: Side, after: Side) -> None:
         self.before = before
         self.after = after
-        self.was = Words(before, after)
-        self.now = Words(after, before)
+        self.was = Words(before.names, after.names)
+        self.now = Words(after.names, before.names)
 
     def changes(self) -> tuple[RecordChange, ...]:
         """Return the changes that the audience may see: by province, dossier and kind."""
@@ -157,12 +157,12 @@ def _case_of_person(record: Record) -> bool:
 
 def _content(record: Record) -> str:
     data = {key: value for key, value in record.data.items() if key != "id"}
-    return record.kind + json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return record.kind + canonical(data)
 
 
 def _said(words: Words, record: Record) -> Iterator[Line]:
     """Yield the fields of a record that came, each in its label; what its heading names is not said again."""
-    label = words.side.names.label(record)
+    label = words.name(record.id)
     for name, value in record.data.items():
         if name == "id" or (name == "title" and value in label):
             continue

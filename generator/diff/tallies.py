@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.diff.model import Number, Tally
+from generator.diff.words import lowered
 from generator.domain.text import collation_key
 from generator.publish.derive import matters
 from generator.publish.derive.standing import LABELS, State
 from generator.publish.register import Register
+from generator.publish.wording import Wording
 
 Place = tuple[str, str]
 """Province and body; empty: the whole province, the whole register."""
@@ -18,10 +20,10 @@ _DUTIES = "duty"
 _FINDINGS = "finding"
 _LABELS: dict[tuple[str, str], str] = {
     (_DUTIES, "total"): "Việc, tất cả",
-    **{(_DUTIES, str(state)): f"Việc: {LABELS[state][0].lower()}{LABELS[state][1:]}" for state in State},
+    **{(_DUTIES, str(state)): f"Việc: {lowered(LABELS[state])}" for state in State},
     (_FINDINGS, "total"): "Phát hiện, tất cả",
     (_FINDINGS, "overdue"): "Phát hiện quá hạn khắc phục",
-    **{(_FINDINGS, str(state)): f"Phát hiện: {label[0].lower()}{label[1:]}" for state, label in matters.LABELS.items()},
+    **{(_FINDINGS, str(state)): f"Phát hiện: {lowered(label)}" for state, label in matters.LABELS.items()},
 }
 """What is counted, in the order in which it is shown."""
 
@@ -63,12 +65,9 @@ def _numbers(old: Counter[tuple[str, str]], new: Counter[tuple[str, str]]) -> tu
 
 def _tally(place: Place, numbers: tuple[Number, ...], before: Register, after: Register) -> Tally:
     province, body = place
-    labels = [
-        next((r.label(found) for r in (after, before) if (found := r.corpus.get(own)) is not None), own)
-        for own in (province, body)
-    ]
+    name = Wording(after.names, before.names).name
     sample = province in after.samples or province in before.samples
-    return Tally(province, labels[0], sample, body, labels[1], numbers)
+    return Tally(province, name(province), sample, body, name(body), numbers)
 
 
 def _order(tally: Tally) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Values of a record in words: references by what they lead to, codes by their titles, dates as people write them."""
+"""What a record says as part of a sentence: parties, sources, deadlines and events as a person would tell them."""
 
 from __future__ import annotations
 
@@ -6,56 +6,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from generator.diff.sides import Side
 from generator.domain import dates, documents
 from generator.domain.text import vi_date, vi_interval
-from generator.examine.schemas import Schemas
 from generator.model import Field, Record
+from generator.publish.wording import Wording
 
 MANY = 6
 """Entries of a list that are named one by one."""
-_DATES = {"full-date", "partial-date"}
 _SOURCE = {"document", "clause", "quote", "url", "note"}
 
 
-class Words:
-    """Says values of one side; what that side does not know is named as the other side knows it."""
-
-    def __init__(self, side: Side, other: Side) -> None:
-        self.side = side
-        self.other = other
-        self.schemas: Schemas = side.seen.schemas
-
-    def name(self, record_id: str) -> str:
-        """Return what people call a record; its id where nobody may see it."""
-        for side in (self.side, self.other):
-            record = side.seen.records.get(record_id)
-            if record is not None:
-                return side.names.label(record)
-        return record_id
+class Words(Wording):
+    """Says fields and values of one side in sentences; what that side does not know, as the other side knows it."""
 
     # values
 
-    def value(self, kind: str, at: Field, value: Any) -> str:
-        """Say a value at a field of a kind of record, in one line (Vietnamese)."""
-        if isinstance(value, list):
-            return self._list(kind, at, value)
-        if isinstance(value, Mapping):
-            return self._object(kind, at, value)
-        if isinstance(value, bool):
-            return "có" if value else "không"
-        return " ".join(self._single(kind, at, value).split())
-
     def _single(self, kind: str, at: Field, value: Any) -> str:
+        text = super()._single(kind, at, value)
         schema = self.schemas.at(kind, at) or {}
-        if "x-ref" in schema:
-            return self.name(str(value))
-        if _is_date(schema):
-            found = dates.parse(value)
-            return vi_interval(found) if found else str(value)
         if any(option.get("type") == "number" for option in schema.get("anyOf", ())):
-            return str(value).replace(".", ",")
-        return self.schemas.coded(kind, at, value)
+            text = text.replace(".", ",")
+        return " ".join(text.split())
 
     def _list(self, kind: str, at: Field, value: Sequence[Any]) -> str:
         said = [self.value(kind, (*at, i), item) for i, item in enumerate(value[:MANY])]
@@ -142,7 +113,7 @@ class Words:
                 if part != "clauses" and not _opens(here, at):
                     parts.append(self.label(kind, here))
             elif here[-2] == "clauses" and record is not None and isinstance(data, Mapping):
-                clause = documents.clause_names(self.side.seen, record).get(data["id"], str(data["id"]))
+                clause = documents.clause_names(self.names[0].corpus, record).get(data["id"], str(data["id"]))
             else:
                 parts.append(self._entry(kind, here, data, int(part)))
         return " › ".join([*([clause] if clause else []), *parts]) or "mục"
@@ -179,7 +150,7 @@ class Words:
     @cached_property
     def provinces(self) -> Mapping[str, str]:
         """Names of the provinces, those of the other side included."""
-        return {p.id: self.name(p.id) for side in (self.other, self.side) for p in side.seen.of("province")}
+        return {p.id: self.name(p.id) for names in self.names[::-1] for p in names.corpus.of("province")}
 
 
 def lowered(text: str) -> str:
@@ -194,11 +165,6 @@ def lowered(text: str) -> str:
 def _opens(here: Field, at: Field) -> bool:
     """Whether a field is a list whose entry is named next."""
     return len(at) > len(here) and isinstance(at[len(here)], int)
-
-
-def _is_date(schema: Mapping[str, Any]) -> bool:
-    formats = {schema.get("format"), *(option.get("format") for option in schema.get("anyOf", ()))}
-    return bool(formats & _DATES)
 
 
 def _below(data: Any, part: str | int) -> Any:

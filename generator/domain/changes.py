@@ -68,10 +68,11 @@ def _value(at: Field, before_at: Field, was: Any, now: Any) -> Iterator[FieldCha
 
 def _same(was: Any, now: Any) -> bool:
     """Whether two values are one and the same: true is not 1."""
-    return type(was) is type(now) and (_text(was) == _text(now) if isinstance(was, list | dict) else was == now)
+    return type(was) is type(now) and (canonical(was) == canonical(now) if isinstance(was, list | dict) else was == now)
 
 
-def _text(value: Any) -> str:
+def canonical(value: Any) -> str:
+    """Return a text that two values share if, and only if, they say the same; the order of keys does not count."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
@@ -83,7 +84,7 @@ def _pairs(was: Sequence[Any], now: Sequence[Any]) -> Iterator[tuple[int | None,
             yield index, places.pop(entry["id"], None)
         yield from ((None, index) for index in places.values())
         return
-    matcher = SequenceMatcher(None, [_text(e) for e in was], [_text(e) for e in now], autojunk=False)
+    matcher = SequenceMatcher(None, [canonical(e) for e in was], [canonical(e) for e in now], autojunk=False)
     for kind, old, old_end, new, new_end in matcher.get_opcodes():
         if kind == "equal":
             continue

@@ -10,6 +10,7 @@ from generator.edit.ids import Proposed, Register, Tag, propose, random_tag
 from generator.examine import Examined, examine
 from generator.examine.schemas import Schemas
 from generator.model import Problem, Severity, Source, SourceFile
+from generator.read.source import record_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class New:
 
 def taken(source: Source, examined: Examined, history: Collection[str]) -> frozenset[str]:
     """Return every id that cannot be given any more: of sound records, of broken files, of what git remembers."""
-    names = (path.rpartition("/")[2].removesuffix(".yaml") for path in (*(f.path for f in source.files), *history))
+    names = (record_id(path) for path in (*(f.path for f in source.files), *history))
     return frozenset((*names, *examined.corpus.records, *examined.corpus.claimed))
 
 

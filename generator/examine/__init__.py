@@ -9,6 +9,7 @@ from generator.examine import checks, link, parse, validate
 from generator.examine.acknowledge import acknowledge
 from generator.examine.schemas import Schemas
 from generator.model import Corpus, Problem, Record, Severity, Source
+from generator.read.source import record_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def examine(source: Source, schemas: Schemas, elsewhere: frozenset[str] = frozen
         placed, misplaced = validate.place(source.root, file.path)
         problems += misplaced
         if placed is None:
-            claimed.add(file.path.rpartition("/")[2].removesuffix(".yaml"))
+            claimed.add(record_id(file.path))
             continue
         province, kind, file_id = placed
         document, found = parse.parse(source.shown(file.path), file.data)

@@ -17,11 +17,12 @@ from itertools import pairwise
 from typing import Any
 
 from generator.domain.changes import ABSENT, FieldChange, changes
+from generator.examine.book import Book, File
 from generator.examine.parse import parse
-from generator.examine.versions import Book, File, name
 from generator.model import Field, Source
 from generator.read.history import Flaw, Timeline
 from generator.read.memory import Make
+from generator.read.source import record_id
 
 Contents = Callable[[Iterable[str]], dict[str, bytes]]
 Remember = Callable[[str, Iterable[str], Make], dict[str, Any]]
@@ -102,7 +103,7 @@ def history(timeline: Timeline, contents: Contents, remember: Remember, on_disk:
     files = {path: file for path, file in book.files.items() if not file.away}
     told, unread = _told(files.values(), contents, remember)
     lives = {
-        name(path): Life(file.versions[0].step, file.opening, tuple(_edits(file, told)), tuple(file.gone))
+        record_id(path): Life(file.versions[0].step, file.opening, tuple(_edits(file, told)), tuple(file.gone))
         for path, file in files.items()
     }
     return History(
@@ -126,7 +127,7 @@ def _differing(files: Mapping[str, File], source: Source) -> Iterator[str]:
         known = files.get(file.path)
         blob = known.versions[-1].blob if known is not None else ""
         if _object_id(file.data, len(blob)) != blob:
-            yield name(file.path)
+            yield record_id(file.path)
 
 
 def _object_id(data: bytes, length: int) -> str:

@@ -25,6 +25,7 @@ from generator.publish.names import Names
 from generator.publish.past import NO_PAST, Past
 from generator.publish.redact import Redacted
 from generator.publish.render import safe_url
+from generator.publish.wording import Wording
 
 View = Mapping[str, Any]
 RECENT = 4096
@@ -83,6 +84,7 @@ class Register:
         self.withheld = seen.withheld
         self.accountability_totals = seen.accountability
         self.names = Names(seen.corpus)
+        self.wording = Wording(self.names)
         self.duties = withhold(duties(seen.corpus, as_of), seen.withheld.duties)
 
     @cached_property

@@ -105,3 +105,8 @@ def _read_file(path: str) -> bytes | None:
         if not stat.S_ISREG(facts.st_mode):
             return None
         return file.read(min(facts.st_size, MAX_BYTES) + 1)
+
+
+def record_id(path: str) -> str:
+    """Return the id of the record at a path."""
+    return path.rpartition("/")[2].removesuffix(".yaml")

@@ -64,9 +64,16 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
+MOVED = 'http-equiv="refresh"'
+"""In a page that only leads to another one."""
+
+
 def made_of_records(site: Site) -> list[str]:
     """The addresses of all pages that show records."""
-    found = [page.parent.relative_to(site.folder).as_posix() for page in site.pages() if page.name == "index.html"]
+    shown = (
+        page for page in site.pages() if page.name == "index.html" and MOVED not in page.read_text(encoding="utf-8")
+    )
+    found = [page.parent.relative_to(site.folder).as_posix() for page in shown]
     constant = (REDIRECTS, "gioi-thieu", "pagefind", "assets")
     return ["" if path == "." else f"{path}/" for path in found if path.split("/")[0] not in constant]
 

@@ -24,7 +24,7 @@ const RANKING = {
 };
 
 // What is invented comes after what is real, unless it is by far the better find.
-const INVENTED = 0.5;
+const INVENTED = 0.8;
 
 let engine = null;
 let latest = 0;
@@ -86,11 +86,11 @@ function paragraph(className, ...content) {
 
 function item(data) {
   const entry = document.createElement('li');
-  const kind = [data.meta.kind, data.meta.sample].filter(Boolean).join(' · ');
-  if (kind) entry.append(paragraph('kind', kind));
+  if (data.meta.kind) entry.append(paragraph('kind', data.meta.kind));
   const title = document.createElement('h2');
   title.append(link(data.url, data.meta.title || data.url));
   entry.append(title);
+  if (data.meta.sample) entry.append(paragraph('note', `(${data.meta.sample})`));
   // The page's own result repeats the first part; only real places inside the page are listed.
   const places = (data.sub_results || []).filter((place) => place.url.includes('#') && place.title !== data.meta.title);
   entry.append(paragraph('', excerpt(data.excerpt)));

@@ -17,7 +17,7 @@ from generator.examine.over_time.ids import kept_ids
 from generator.examine.over_time.late import marks
 from generator.examine.over_time.moves import moved
 from generator.examine.over_time.series import honest_dates, own_verification
-from generator.examine.over_time.versions import Claim, Versions
+from generator.examine.over_time.versions import Claim, Versions, opened
 from generator.examine.parse import parse
 from generator.examine.schemas import Schemas
 from generator.examine.validate import place
@@ -50,8 +50,10 @@ def judge(schemas: Schemas, versions: Iterable[Versions], past: Past) -> list[Pr
         legal, found = moved(schemas, pair)
         problems += found
         problems += field_changes(schemas, pair, legal, settled=pair.id in past.closed)
+    new = opened(pairs)
     for pair in pairs:
-        problems += marks(pair, past.day)
+        if pair.after is not None and pair.after.province not in new:
+            problems += marks(schemas, pair, past.day)
     problems += own_verification(pairs, past.claims)
     problems += honest_dates(past.claims, past.started, past.day)
     return sorted(problems, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))

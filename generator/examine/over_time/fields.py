@@ -7,12 +7,15 @@ from typing import Any
 
 from generator.catalog import problem
 from generator.domain.changes import ABSENT, FieldChange, changes
+from generator.domain.dates import is_full_date
 from generator.examine.over_time.versions import Versions
 from generator.examine.schemas import Schemas
 from generator.model import Field, Problem, Record, Text, spell
 
 OWN_WORDS = frozenset(("note", "internal_note", "acknowledge", "as_written"))
 """What the editors say beside the facts, and how they copied the wording of a source, may always be mended."""
+GROWING = frozenset(("corrections", "evidence", "acknowledge"))
+"""Lists that grow even in a closed record."""
 _CODES = {
     "identity": "identity-changed", "fact": "fact-rewritten", "entries": "entry-rewritten",
     "deadline": "due-moved-without-extension", "": "closed-record-changed",
@@ -26,6 +29,14 @@ def field_changes(schemas: Schemas, pair: Versions, legal: frozenset[Field], *, 
     """
     if pair.before is not None and pair.after is not None:
         yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(legal)
+
+
+def _follows(legal: frozenset[Field], change: FieldChange) -> bool:
+    """Whether what changed goes with a state that made a legal move: a later day, but not an earlier one."""
+    if change.at not in legal and change.at[:-1] not in legal:
+        return False
+    days = [str(value) for value in (change.was, change.now)]
+    return days[0] < days[1] if all(map(is_full_date, days)) else True
 
 
 class _Fields:
@@ -48,7 +59,7 @@ class _Fields:
         used: set[int] = set()
         for change in changes(self._before.data, self._after.data):
             holder, policy = self._policy(change)
-            if legal.intersection((change.at, change.at[:-1])) or not self._refused(change, holder, policy):
+            if _follows(legal, change) or not self._refused(change, holder, policy):
                 continue
             index = self._corrected(change)
             if index is not None and policy != "identity":
@@ -78,23 +89,30 @@ class _Fields:
     def _refused(self, change: FieldChange, holder: Field, policy: str) -> bool:
         if not OWN_WORDS.isdisjoint(change.at):
             return False
-        added = change.was is ABSENT
-        if policy == "fact" and added:
-            default = (self._schemas.at(self._after.kind, holder) or {}).get("default")
-            return default is not None and change.now != default
-        if policy == "deadline" and added:
-            return change.at != holder
-        if policy == "entries" and added:
-            return self._settled and holder[0] == "events"
-        return bool(policy) or (self._closed and change.at[0] not in ("source", "url"))
+        if change.was is ABSENT:
+            return self._added(change, holder, policy)
+        return bool(policy) or (self._closed and change.at[0] != "url")
+
+    def _added(self, change: FieldChange, holder: Field, policy: str) -> bool:
+        """Whether a value that was not there before may not come."""
+        match policy:
+            case "identity":
+                return True
+            case "fact":  # an entry more in a list changes the fact; a field that was empty is filled
+                default = (self._schemas.at(self._after.kind, holder) or {}).get("default", change.now)
+                return change.now != default or any(isinstance(part, int) for part in change.at[len(holder) :])
+            case "deadline":
+                return change.at != holder
+            case "entries" if holder[0] == "events":
+                return self._settled
+            case "entries":
+                return self._closed and holder[0] not in GROWING
+        return self._closed and change.at[0] not in ("source", "url")
 
     def _corrected(self, change: FieldChange) -> int | None:
-        """Return which correction names what changed, or something that holds it."""
+        """Return which correction names what changed: that very value, so that none speaks for others."""
         names = self._names(change)
-        for index, entry in self._corrections.items():
-            if any(name == entry["at"] or name.startswith(f"{entry['at']}.") for name in names):
-                return index
-        return None
+        return next((index for index, entry in self._corrections.items() if entry["at"] in names), None)
 
     def _names(self, change: FieldChange) -> tuple[str, str]:
         return spell(change.before_at, self._before.data), spell(change.at, self._after.data)
@@ -102,12 +120,14 @@ class _Fields:
     def _declared(self, index: int, change: FieldChange, policy: str) -> Iterator[Problem]:
         """Yield what a correction says wrongly, or leaves out."""
         entry = self._corrections[index]
-        exact = entry["at"] in self._names(change) and isinstance(change.was, str | int)
-        if exact and " ".join(str(change.was).split()) != entry["was"]:
+        if isinstance(change.was, str | int) and " ".join(str(change.was).split()) != entry["was"]:
             at = ("corrections", index, "was")
             yield self._at("correction-differs", at, was=_plain(change.was), said=entry["was"])
-        if policy == "deadline" and "document" not in entry:
-            yield self._problem("due-moved-without-extension", change.at, change)
+        if "document" not in entry:
+            if policy == "deadline" or change.at[-1] in ("new_due", "old_due"):
+                yield self._problem("due-moved-without-extension", change.at, change)
+            elif is_full_date(str(change.was)) and is_full_date(str(change.now)):
+                yield self._at("correction-without-document", ("corrections", index), field=entry["at"])
 
     def _problem(self, code: str, at: Field, change: FieldChange) -> Problem:
         label = self._schemas.label(self._after.kind, at[:1])

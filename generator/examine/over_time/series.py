@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.catalog import problem
-from generator.examine.over_time.versions import Claim, Versions
+from generator.examine.over_time.versions import Claim, Versions, opened
 from generator.model import Position, Problem
 
 CLOCKS = 1
@@ -23,10 +23,10 @@ def own_verification(pairs: Sequence[Versions], claims: Sequence[Claim]) -> Iter
     opened brings its past with it at once.
     """
     by_id = {pair.id: pair for pair in pairs}
-    opened = {pair.id for pair in pairs if pair.before is None and pair.after and pair.after.kind == "province"}
+    new = opened(pairs)
     for pair in pairs:
         after = pair.after
-        if after is None or after.kind != "verification" or pair.before is not None or after.province in opened:
+        if after is None or after.kind != "verification" or pair.before is not None or after.province in new:
             continue
         reported = by_id.get(after.get("remediation", ""))
         if reported is None or not _reports(reported):

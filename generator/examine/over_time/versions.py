@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,11 @@ class Versions:
         old = self.before.get("events", []) if self.before else []
         found = changes({"events": old}, {"events": self.after.get("events", [])})
         return [int(change.at[1]) for change in found if change.was is ABSENT and len(change.at) == ENTRY]
+
+
+def opened(pairs: Iterable[Versions]) -> frozenset[str]:
+    """Return the provinces whose register is opened with the change: they bring their past with them at once."""
+    return frozenset(p.id for p in pairs if p.before is None and p.after is not None and p.after.kind == "province")
 
 
 @dataclass(frozen=True, slots=True)

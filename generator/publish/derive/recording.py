@@ -1,6 +1,6 @@
 """When what happened was written down: the day of an event beside the day on which it entered the register.
 
-Which fields are the day of an event, and who answers for its being reported, is declared here and nowhere else.
+Which fields are the day of an event, and who answers for its being reported, is declared in ``domain/dated.py``.
 """
 
 from __future__ import annotations
@@ -11,58 +11,11 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.dated import BY_KIND, LATE
 from generator.model import Corpus, Field, Record, spell
 
-LATE = 30
-"""Days after which an event counts as recorded late: what is put in once a month is not."""
 CLASSES = ((3, "0–3"), (7, "4–7"), (30, "8–30"), (90, "31–90"), (None, "trên 90"))
 """The last day of each class of days between an event and its record, and its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A field with the day of an event; ``*`` stands for every entry of a list. ``who``: the bodies to ask, in order."""
-
-    kind: str
-    on: tuple[str, ...]
-    who: tuple[tuple[str, ...], ...]
-
-
-def _dated(kind: str, on: str, *who: str) -> Dated:
-    return Dated(kind, tuple(on.split(".")), tuple(tuple(path.split(".")) for path in who))
-
-
-DATED = (
-    _dated("directive", "date", "issuer"),
-    _dated("task", "events.*.date", "events.*.by.body", "leads.0.body"),
-    _dated("rollout", "events.*.date", "addressee"),
-    _dated("submission", "received", "reporter"),
-    _dated("submission", "events.*.date", "reporter"),
-    _dated("measurement", "at", "body", "task/leads.0.body"),
-    _dated("inspection", "start", "by"),
-    _dated("finding", "on", "inspection/by"),
-    _dated("recommendation", "received", "addressee"),
-    _dated("recommendation", "acceptance.on", "addressee"),
-    _dated("remediation", "plan.on", "agency"),
-    _dated("remediation", "events.*.date", "agency"),
-    _dated("verification", "on", "by"),
-    _dated("accountability", "opened", "agency"),
-    _dated("accountability", "decided.on", "agency"),
-    _dated("accountability", "closed.on", "agency"),
-    _dated("coordination", "asked", "by"),
-    _dated("coordination", "answers.*.on", "answers.*.agency"),
-    _dated("feedback", "received", "received_by", "agency"),
-    _dated("feedback", "handled.on", "agency"),
-    _dated("obstacle", "raised", "by"),
-    _dated("obstacle", "decision.on", "to"),
-    _dated("summary", "signed", "by"),
-)
-"""Calendar days of what happened, kind by kind; not the days that a document is valid or a deadline falls."""
-LISTS = frozenset((dated.kind, dated.on[0]) for dated in DATED if "*" in dated.on)
-"""Lists of which every entry has a day of its own, and enters on a day of its own."""
-_BY_KIND: dict[str, list[Dated]] = {}
-for _entry in DATED:
-    _BY_KIND.setdefault(_entry.kind, []).append(_entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +63,7 @@ class Recording:
 
 def recordings(corpus: Corpus, since: SinceOf, as_of: date) -> Iterator[Recording]:
     """Yield every event by a day of which the day of record is known by then; kind by kind, in order of id."""
-    for kind in _BY_KIND:
+    for kind in BY_KIND:
         for record in corpus.of(kind):
             for found in recordings_of(corpus, record, since):
                 if found.on <= as_of and found.recorded <= as_of:
@@ -119,7 +72,7 @@ def recordings(corpus: Corpus, since: SinceOf, as_of: date) -> Iterator[Recordin
 
 def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Recording]:
     """Yield the events of one record, each with the day on which it was written down."""
-    for dated in _BY_KIND.get(record.kind, ()):
+    for dated in BY_KIND.get(record.kind, ()):
         for at, value in _values(record.data, dated.on, ()):
             known = since(record, at)
             day = dates.days(value)

@@ -10,16 +10,16 @@ not even known here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from generator.domain.changes import ABSENT, FieldChange
+from generator.domain.changes import ABSENT, FieldChange, canonical
+from generator.domain.dated import LISTS
 from generator.examine.evolution import Edit, History, Life, unit
 from generator.model import Corpus, Field, Record
-from generator.publish.derive.recording import LISTS, Since
+from generator.publish.derive.recording import Since
 from generator.publish.past.boundary import NEVER, internal_until
 from generator.publish.past.entries import entry_steps
 from generator.publish.past.values import beside, cleaned, told_of
@@ -125,8 +125,8 @@ class _Past:
         steps = entry_steps(life, name, len(own)) if known else [None] * len(own)
         place = 0
         for entry in record[name]:
-            text = _text(entry)
-            while place < len(own) and _text(own[place]) != text:
+            text = canonical(entry)
+            while place < len(own) and canonical(own[place]) != text:
                 place += 1
             if place == len(own):
                 yield Since()
@@ -183,7 +183,3 @@ class _Past:
         if name in self.seen.records:
             return self.until.get(name, NEVER) >= step
         return name in self.whole.records or name in self.history.ever or name in self.whole.claimed
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -17,7 +17,7 @@ from generator.publish.derive.withheld import withhold
 from generator.publish.past import Past
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.chain import known
-from generator.publish.views.changes_words import MOVED_LATE, Move, moved, recorded_moves
+from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
 from generator.read.history import Flaw
 
 PERIODS = (7, 30, 90)

@@ -11,15 +11,7 @@ from generator.model import Field, Record
 from generator.publish.derive.recording import Recording, Since, recordings_of
 from generator.publish.past import Seen
 from generator.publish.register import Register
-from generator.publish.views.changes_words import (
-    MOVED_LATE,
-    Move,
-    field_words,
-    late_words,
-    moved,
-    recorded_moves,
-    value_words,
-)
+from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
 
 ROWS = 100
 """Changes shown on one page, the newest ones."""
@@ -101,15 +93,15 @@ def _rows(register: Register, record: Record, seen: Seen, late: Late) -> Iterato
             marks.append(MOVED_LATE)
         own = late[record.id]
         told = [at for at in own if at[: len(change.at)] == change.at and own[at].recorded == seen.on]
-        marks += [late_words(own.pop(at)) for at in told]
+        marks += [_late_words(own.pop(at)) for at in told]
         yield {
             "on": vi_date(seen.on),
             "sort": seen.on.isoformat(),
             "ref": register.ref(record),
             "kind": str(register.corpus.schemas.by_kind[record.kind]["title"]).lower(),
-            "field": field_words(register, record.kind, change.at),
-            "was": value_words(register, record.kind, change.before_at, change.was),
-            "now": value_words(register, record.kind, change.at, change.now),
+            "field": register.wording.field(record.kind, change.at),
+            "was": register.wording.brief(record.kind, change.before_at, change.was),
+            "now": register.wording.brief(record.kind, change.at, change.now),
             "marks": marks,
         }
 
@@ -117,11 +109,11 @@ def _rows(register: Register, record: Record, seen: Seen, late: Late) -> Iterato
 def _notes(register: Register, late: Late) -> Iterator[dict[str, Any]]:
     """Yield the late records that no row of the table tells of: those that came with the record itself."""
     for found in (found for own in late.values() for found in own.values()):
-        words = field_words(register, found.record.kind, found.at)
+        words = register.wording.field(found.record.kind, found.at)
         yield {
             "ref": register.ref(found.record),
             "text": f"{words} {vi_date(found.on)}, vào sổ ngày {vi_date(found.recorded)}",
-            "mark": late_words(found),
+            "mark": _late_words(found),
         }
 
 
@@ -129,3 +121,7 @@ def _moves(register: Register, own: Iterable[Record]) -> Iterator[dict[str, Any]
     moves: list[Move] = [move for record in own for move in recorded_moves(record) if move.late]
     for move in sorted(moves, key=lambda m: (m.on, m.record.id)):
         yield {"ref": register.ref(move.record), "text": move.words, "mark": MOVED_LATE}
+
+
+def _late_words(found: Recording) -> str:
+    return f"ghi sổ muộn {found.days} ngày"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator.domain.dated import LATE
 from generator.domain.text import collation_key, vi_date
-from generator.publish.derive.recording import CLASSES, LATE, Recording, spread
+from generator.publish.derive.recording import CLASSES, Recording, spread
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.changes import limits
-from generator.publish.views.changes_words import field_words
 
 PLACE = "theo-doi/ghi-so/"
 TITLE = "Ghi sổ sớm, muộn"
@@ -66,7 +66,7 @@ def _agencies(register: Register, found: Iterable[Recording]) -> list[dict[str, 
 def _event(register: Register, found: Recording) -> dict[str, Any]:
     return {
         "ref": register.ref(found.record),
-        "what": field_words(register, found.record.kind, found.at),
+        "what": register.wording.field(found.record.kind, found.at),
         "body": register.ref(found.body) if found.body else None,
         "on": vi_date(found.on),
         "on_sort": found.on.isoformat(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.kinds import BY_NAME
 from generator.read.history import Change
-from generator.read.source import passed_over
+from generator.read.source import passed_over, record_id
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class Book:
 
     def _hold(self, number: int, path: str) -> None:
         self._places[path.partition("/")[2]] = path
-        self.ever[name(path)] = None
+        self.ever[record_id(path)] = None
         self._opened.setdefault(path.partition("/")[0], number)
 
 
@@ -104,8 +104,3 @@ def is_record(path: str) -> bool:
         and parts[2].endswith(".yaml")
         and not passed_over(parts[0], folder=True)
     )
-
-
-def name(path: str) -> str:
-    """Return the id of the record at a path."""
-    return path.rpartition("/")[2].removesuffix(".yaml")

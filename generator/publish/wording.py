@@ -1,0 +1,75 @@
+"""What records say, in words: labels of fields and codes, names of records, days as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.changes import ABSENT
+from generator.domain.text import vi_interval
+from generator.examine.schemas import Schemas
+from generator.model import Field
+from generator.publish.names import Names
+
+LONGEST = 280
+"""Characters of a value that are shown in brief; the whole text stands on the page, or in the history."""
+_DATES = {"full-date", "partial-date"}
+
+
+class Wording:
+    """Says fields and values of records; what the first names do not know is named as the others know it."""
+
+    def __init__(self, *names: Names) -> None:
+        self.names = names
+        self.schemas: Schemas = names[0].corpus.schemas
+
+    def name(self, record_id: str) -> str:
+        """Return what people call a record; its id where nobody may see it."""
+        for names in self.names:
+            record = names.corpus.get(record_id)
+            if record is not None:
+                return names.label(record)
+        return record_id
+
+    def field(self, kind: str, at: Field) -> str:
+        """Name a field by the labels of its schema; entries of lists are counted from 1."""
+        words: list[str] = []
+        for end, part in enumerate(at, 1):
+            if isinstance(part, int):
+                words[-1] += f" {part + 1}"
+            else:
+                words.append(self.schemas.label(kind, at[:end]).vi)
+        return " › ".join(words)
+
+    def brief(self, kind: str, at: Field, value: Any) -> str:
+        """Say a value in at most ``LONGEST`` characters; nothing for what is not there."""
+        text = "" if value is ABSENT or value is None else self.value(kind, at, value)
+        return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+
+    def value(self, kind: str, at: Field, value: Any) -> str:
+        """Say a value at a field of a kind of record (Vietnamese)."""
+        if isinstance(value, list):
+            return self._list(kind, at, value)
+        if isinstance(value, Mapping):
+            return self._object(kind, at, value)
+        if isinstance(value, bool):
+            return "có" if value else "không"
+        return self._single(kind, at, value)
+
+    def _list(self, kind: str, at: Field, value: Sequence[Any]) -> str:
+        return "; ".join(filter(None, (self.value(kind, (*at, i), entry) for i, entry in enumerate(value))))
+
+    def _object(self, kind: str, at: Field, value: Mapping[str, Any]) -> str:
+        said = {name: self.value(kind, (*at, name), one) for name, one in value.items()}
+        return "; ".join(f"{self.schemas.label(kind, (*at, name)).vi}: {text}" for name, text in said.items() if text)
+
+    def _single(self, kind: str, at: Field, value: Any) -> str:
+        schema = self.schemas.at(kind, at) or {}
+        if "x-ref" in schema:
+            return self.name(str(value))
+        formats = {option.get("format") for option in (schema, *schema.get("anyOf", ()))}
+        if formats & _DATES:
+            found = dates.parse(value)
+            return vi_interval(found) if found is not None else str(value)
+        return self.schemas.coded(kind, at, value)
