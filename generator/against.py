@@ -62,7 +62,7 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
             before, after, unread = _versions(shown, step.changes, contents)
             if step.id not in exempt:
                 claims = tuple(_claims(repository.brought(step), shown))
-                past = Past(step.on, last, used, frozenset(verified), claims)
+                past = Past(step.on, last, used, verified, claims)
                 problems += judge(schemas, paired(before, after, unread), past)
             used |= _used([step], shown)
             verified |= closed_by(after.values())
@@ -96,7 +96,7 @@ class _Change:
         used = _used(self._repository.walk(self._start).steps, self._shown)
         started = day_of(self._repository.made(self._start).committed)
         claims = tuple(_claims(self._series, self._shown))
-        past = Past(day, started, used, frozenset(self._closed(before.values())), claims)
+        past = Past(day, started, used, self._closed(before.values()), claims)
         return [*judge(self._schemas, paired(before, after, unread), past), *self._checked()]
 
     def _closed(self, before: Iterable[Record]) -> set[str]:

@@ -9,6 +9,7 @@ All is pure: two versions of the records that differ, and what git says of the c
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,7 +37,7 @@ class Past:
     """The day which the commit claims that it stands on."""
     used: Mapping[str, str] = field(default_factory=dict)
     """Ids that stood in the register at some time, with the file; those that stand at the base are among them."""
-    closed: frozenset[str] = frozenset()
+    closed: AbstractSet[str] = frozenset()
     """Remediations, and findings, of which a verification said before that they are remedied."""
     claims: tuple[Claim, ...] = ()
     """The commits of the series, in order."""
