@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.examine import Examined, examine
-from generator.examine.evolution import UNKNOWN, History, history
-from generator.examine.schemas import Schemas
+from generator.history.git import Commit, commit, opened
+from generator.history.lives import UNKNOWN, History, history
 from generator.model import Corpus, Problem, Source
-from generator.read.history import Commit, commit, opened
 from generator.read.source import read
+from generator.schema import Schemas
 
 if TYPE_CHECKING:
-    from generator.diff.model import Difference
+    from generator.change.model import Difference
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: schemas and hand-written pages stand beside the package."""
@@ -44,7 +44,7 @@ def check(records: Path) -> Examined:
 
 def check_change(records: Path, base: str, at: str, day: date) -> list[Problem]:
     """Hold a change of a register against the revision ``base``; raises HistoryError when git cannot tell."""
-    from generator.against import against  # noqa: PLC0415 - the usual check needs no git
+    from generator.history.judging import against  # noqa: PLC0415 - the usual check needs no git
 
     with opened(records) as repository:
         return against(repository, schemas(), base, at, day)
@@ -52,7 +52,7 @@ def check_change(records: Path, base: str, at: str, day: date) -> list[Problem]:
 
 def check_history(records: Path, start: str) -> list[Problem]:
     """Judge every published state of a register after a revision or day; raises HistoryError when git cannot tell."""
-    from generator.against import since  # noqa: PLC0415
+    from generator.history.judging import since  # noqa: PLC0415
 
     with opened(records) as repository:
         return since(repository, schemas(), start)
@@ -67,7 +67,7 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
     folder holds now. Raises HistoryError when git cannot tell.
     """
     from generator.publish import publish  # noqa: PLC0415 - a check alone needs no templates
-    from generator.write.output import write  # noqa: PLC0415
+    from generator.site.output import write  # noqa: PLC0415
 
     source, known = _stood(records, at) if at else (read(records), commit(records))
     examined = examine(source, schemas())
@@ -85,8 +85,8 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
 
     Raises HistoryError when git cannot tell.
     """
-    from generator.diff import difference  # noqa: PLC0415 - a check alone needs no templates
-    from generator.diff.model import Between  # noqa: PLC0415
+    from generator.change import difference  # noqa: PLC0415 - a check alone needs no templates
+    from generator.change.model import Between  # noqa: PLC0415
 
     with opened(records) as repository:
         tip = repository.resolve(at or "HEAD")

@@ -72,8 +72,8 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     """
     from generator.build import check as check_records  # noqa: PLC0415 - help must be quick
     from generator.build import check_change, check_history  # noqa: PLC0415
-    from generator.read.history import HistoryError  # noqa: PLC0415
-    from generator.write.diagnostics import FORMATS  # noqa: PLC0415
+    from generator.diagnostics import FORMATS  # noqa: PLC0415
+    from generator.history.git import HistoryError  # noqa: PLC0415
 
     if (base and since) or (at and not base):
         raise click.UsageError("--base và --since không dùng chung; --at chỉ đi với --base")
@@ -106,8 +106,8 @@ def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: st
     ngày. Mã thoát: 0 so được, 1 sổ sau khi đổi có lỗi (chỉ nêu bản ghi đọc được), 2 gọi sai, 3 chương trình hỏng.
     """
     from generator.build import diff as compare  # noqa: PLC0415 - help must be quick
-    from generator.diff.printers import FORMATS  # noqa: PLC0415
-    from generator.read.history import HistoryError  # noqa: PLC0415
+    from generator.change.printers import FORMATS  # noqa: PLC0415
+    from generator.history.git import HistoryError  # noqa: PLC0415
 
     say("Đang so hai phiên bản…")
     try:
@@ -132,9 +132,9 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: s
     """
     from generator.build import ROOT  # noqa: PLC0415 - help must be quick
     from generator.build import build as build_site  # noqa: PLC0415
-    from generator.read.history import HistoryError  # noqa: PLC0415
-    from generator.write.diagnostics import text  # noqa: PLC0415
-    from generator.write.output import RefusedError, claim  # noqa: PLC0415
+    from generator.diagnostics import text  # noqa: PLC0415
+    from generator.history.git import HistoryError  # noqa: PLC0415
+    from generator.site.output import RefusedError, claim  # noqa: PLC0415
 
     day = as_of.date() if as_of else today()
     say("Đang dựng trang…")
@@ -160,7 +160,7 @@ def sample(size: int, seed: int, out: Path) -> int:
     from generator.build import ROOT  # noqa: PLC0415 - help must be quick
     from generator.sample import LEAST  # noqa: PLC0415
     from generator.sample import sample as make  # noqa: PLC0415
-    from generator.write.output import RefusedError, claim  # noqa: PLC0415
+    from generator.site.output import RefusedError, claim  # noqa: PLC0415
 
     if size < LEAST:
         raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
@@ -201,9 +201,9 @@ def fix(paths: tuple[Path, ...], look: bool) -> int:
     giữ. Tệp có lỗi cú pháp thì để nguyên và nêu tên.
     """
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
     from generator.edit.disk import fix_files  # noqa: PLC0415
     from generator.edit.shapes import shape  # noqa: PLC0415
-    from generator.write.diagnostics import text  # noqa: PLC0415
 
     shapes = {kind: shape(schemas(), kind) for kind in schemas().by_kind}
     changed = left = 0
@@ -232,8 +232,8 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
     Không có màn hình để hỏi thì mọi câu trả lời lấy từ --set; còn thiếu gì thì nêu hết một lần và không ghi gì.
     """
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
     from generator.edit.desk import Desk, RefusedError  # noqa: PLC0415
-    from generator.write.diagnostics import text  # noqa: PLC0415
 
     say("Đang đọc các bản ghi…")
     try:
@@ -286,8 +286,8 @@ def _converse(asking: Generator[Question, str, Answered]) -> Answered:
 @click.argument("out", type=click.Path(path_type=Path))
 def finish(fresh: Path, out: Path) -> int:
     """Hoàn tất trang MkDocs vừa in ở FRESH (lập chỉ mục tìm kiếm, soát liên kết) rồi đưa vào OUT."""
-    from generator.finish import finish as finish_site  # noqa: PLC0415
-    from generator.write.output import RefusedError  # noqa: PLC0415
+    from generator.site.finish import finish as finish_site  # noqa: PLC0415
+    from generator.site.output import RefusedError  # noqa: PLC0415
 
     try:
         problems = finish_site(fresh, out)
@@ -307,8 +307,8 @@ def gate(new: Path, old: Path, records: Path) -> int:
 
     Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
     """
-    from generator.gate import gate as judge  # noqa: PLC0415 - help must be quick
-    from generator.read.history import HistoryError, opened  # noqa: PLC0415
+    from generator.history.git import HistoryError, opened  # noqa: PLC0415
+    from generator.site.gate import gate as judge  # noqa: PLC0415 - help must be quick
 
     def descends(older: str, newer: str) -> bool:
         try:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.catalog import entries, visible
-from generator.examine.schemas import Schemas
 from generator.kinds import BY_NAME
+from generator.schema import Schemas
 
 WIDTH = 100
 

@@ -229,3 +229,22 @@ def spell(at: Field, data: Any) -> str:
         named = isinstance(part, int) and isinstance(value, Mapping) and isinstance(value.get("id"), str)
         parts.append(str(value["id"]) if named and value is not None else str(part))
     return ".".join(parts)
+
+
+Content = bytes | Callable[[], bytes]
+Site = dict[str, Content]
+"""Every path of the output with its content, which is made when it is asked for."""
+
+
+def content(value: Content) -> bytes:
+    """Return the bytes of one path."""
+    return value if isinstance(value, bytes) else value()
+
+
+def claim(site: Site, more: Mapping[str, Content]) -> None:
+    """Add paths to a site; two producers of one path are a bug."""
+    both = site.keys() & more.keys()
+    if both:
+        message = f"two producers of {min(both)}"
+        raise ValueError(message)
+    site.update(more)

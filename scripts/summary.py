@@ -17,9 +17,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.build import diff
+from generator.change.printers import FORMATS
 from generator.cli import today
-from generator.diff.printers import FORMATS
-from generator.read.history import HistoryError
+from generator.history.git import HistoryError
 
 FILES = {"summary.md": ("md", 900 * 1024), "summary.txt": ("text", 50_000), "summary.json": ("json", 0)}
 """Form and bytes: GitHub takes a summary of 1 MiB a step and a comment of 65,536 characters; programs get all."""

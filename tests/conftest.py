@@ -11,11 +11,13 @@ import pytest
 
 from generator.build import schemas as checkout_schemas
 from generator.examine import Examined, examine
-from generator.examine.schemas import Schemas
 from generator.model import Source, SourceFile
 from generator.read.source import read
+from generator.schema import Schemas
 
 CASES = Path(__file__).parent / "cases"
+REGISTER = Path(__file__).parent / "register"
+"""The example register."""
 Files = Mapping[str, bytes]
 
 
@@ -44,7 +46,7 @@ def schemas() -> Schemas:
 @pytest.fixture(scope="session")
 def example() -> dict[str, bytes]:
     """The files of the example register: an invented province that uses every kind."""
-    return read_files(CASES / "records")
+    return read_files(REGISTER)
 
 
 @pytest.fixture(scope="session")

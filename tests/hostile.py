@@ -27,9 +27,9 @@ from generator.build import schemas as checkout_schemas
 from generator.catalog import entries
 from generator.examine import examine
 from generator.examine.parse import parse
-from generator.examine.schemas import Schemas
 from generator.model import Field, Source, SourceFile
 from generator.read.source import read
+from generator.schema import Schemas
 
 Data = dict[str, Any]
 Register = dict[str, Data]
@@ -394,7 +394,7 @@ def twins() -> Twins:
     """Build both sites once per run of the tests, with the real programs."""
     folder = Path(tempfile.mkdtemp(prefix="twins-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    base = grown(load(ROOT / "tests" / "cases" / "records"))
+    base = grown(load(ROOT / "tests" / "register"))
     running = []
     stored: Register = {}
     meaning: dict[str, str] = {}

@@ -15,8 +15,8 @@ DRAWING = (ROOT / "HACKING.md").read_text(encoding="utf-8")
 ONLY_IN = {
     "yaml": {"generator.examine.parse"},
     "jsonschema": {"generator.examine.validate"},
-    "jsonschema_rs": {"generator.examine.schemas"},
-    "git": {"generator.read.history"},
+    "jsonschema_rs": {"generator.schema"},
+    "git": {"generator.history.git"},
     "jinja2": {"generator.publish.render"},
     "click": {"generator.cli"},
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.read.history import HistoryError
+from generator.history.git import HistoryError
 from tests.gitted import Repo
 from tests.test_history_pages import BASE, FINDING, ROLLOUT, TASK, but
 

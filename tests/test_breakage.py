@@ -15,15 +15,15 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from conftest import CASES, Files, read_files
+from conftest import REGISTER, Files, read_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.build import ROOT
 from generator.examine import Examined
 from generator.examine.parse import parse
-from generator.examine.schemas import Schemas
 from generator.model import Field, Problem, Severity, spell
+from generator.schema import Schemas
 
 WRONG = "gia-tri-la"
 """What is written wherever a wrong value is wanted; it can be found again in the file."""
@@ -179,7 +179,7 @@ class Register:
         return ""
 
 
-EXAMPLE = read_files(CASES / "records")
+EXAMPLE = read_files(REGISTER)
 
 
 @pytest.fixture(autouse=True, scope="module")

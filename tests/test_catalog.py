@@ -10,16 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CASES, Files, splice
+from conftest import CASES, REGISTER, Files, splice
 
 from generator.catalog import Entry, entries, visible
+from generator.diagnostics import text as printed
 from generator.examine import Examined
 from generator.examine.checks import CHECKS
 from generator.examine.parse import MAX_NODES, MAX_SCALAR
+from generator.history.git import Flaw
 from generator.model import Problem
-from generator.read.history import Flaw
 from generator.read.source import MAX_BYTES, read
-from generator.write.diagnostics import text as printed
 
 CODES = tuple(code for code, entry in entries().items() if entry.topic != "history")
 """Rules over time judge a change, not a register: tests/test_over_time.py runs their examples."""
@@ -59,7 +59,7 @@ def good_files(entry: Entry, example: Files) -> dict[str, bytes]:
 
 def on_disk(entry: Entry, folder: Path) -> list[Problem]:
     root = folder / "records"
-    shutil.copytree(CASES / "records", root)
+    shutil.copytree(REGISTER, root)
     path = root / entry.file
     if path.is_file():
         path.unlink()

@@ -13,12 +13,12 @@ import pytest
 import yaml
 
 from generator.build import ROOT, check
+from generator.model import Site, content
 from generator.publish import publish
-from generator.publish.site import Site, content
 
 META = {"commit": None, "uncommitted_changes": None}
-ROOTS = {"tests/cases/records": date(2024, 6, 1), "records": date(2026, 11, 21)}
-PROVINCES = {"tests/cases/records": "tinh-mau", "records": "vi-du"}
+ROOTS = {"tests/register": date(2024, 6, 1), "records": date(2026, 11, 21)}
+PROVINCES = {"tests/register": "tinh-mau", "records": "vi-du"}
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 KINDS = (
     "directive", "task", "inspection", "finding", "recommendation", "remediation", "verification", "accountability",
@@ -214,7 +214,7 @@ def test_agencies_and_teams_show_what_concerns_them(published):
 
 
 def test_what_lies_ahead_of_the_day_has_a_place_but_is_not_told():
-    folder = ROOT / "tests" / "cases" / "records"
+    folder = ROOT / "tests" / "register"
     site = publish(check(folder), date(2024, 3, 20), "public", {}, META)
     page = content(site["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
     later = "tinh-mau-kt-2024-01-f1-xm1"
@@ -224,7 +224,7 @@ def test_what_lies_ahead_of_the_day_has_a_place_but_is_not_told():
 
 
 def test_a_case_that_was_referred_says_so_until_it_is_decided(tmp_path):
-    folder = shutil.copytree(ROOT / "tests" / "cases" / "records", tmp_path / "records")
+    folder = shutil.copytree(ROOT / "tests" / "register", tmp_path / "records")
     case = folder / "tinh-mau" / "accountability" / "tinh-mau-xl-2024-01.yaml"
     case.write_text(case.read_text("utf-8") + REFERRAL, "utf-8")
     examined = check(folder)

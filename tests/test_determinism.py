@@ -98,7 +98,7 @@ def test_two_builds_of_one_commit(tmp_path: Path) -> None:
 def test_a_build_over_an_older_one_is_that_from_nothing(tmp_path: Path) -> None:
     """Nothing of yesterday stays: another day and audience first, then what is compared."""
     outs = []
-    records = ROOT / "tests" / "cases" / "records"
+    records = ROOT / "tests" / "register"
     for name, before in (("new", []), ("over", [("2024-02-01", "internal")])):
         out = tmp_path / name / "docs"
         for as_of, audience in (*before, (AS_OF, "public")):

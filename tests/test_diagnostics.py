@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from generator.catalog import problem
+from generator.diagnostics import FORMATS, summary
 from generator.model import Position, Problem, Severity, Text
-from generator.write.diagnostics import FORMATS, summary
 
 
 def made(severity: Severity, **more: Any) -> Problem:

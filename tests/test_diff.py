@@ -16,11 +16,11 @@ from typing import Any
 import markdown as python_markdown
 import pytest
 
+from generator.change.excerpt import excerpt
+from generator.change.markdown import inert
+from generator.change.model import Op
 from generator.cli import OK, PROBLEMS, USAGE, main
-from generator.diff.excerpt import excerpt
-from generator.diff.markdown import inert
-from generator.diff.model import Op
-from tests.conftest import CASES
+from tests.conftest import CASES, REGISTER
 from tests.hostile import BLOCKS, PAYLOADS, Nodes
 
 HERE = CASES / "diff"
@@ -87,7 +87,7 @@ def shop(tmp_path: Path) -> Workshop:
 
 
 def opened(root: Path) -> Workshop:
-    shutil.copytree(CASES / "records", root / "records")
+    shutil.copytree(REGISTER, root / "records")
     shop = Workshop(root)
     shop.git("init", "--quiet", "--initial-branch=main")
     shop.commit()
@@ -331,7 +331,7 @@ def test_a_register_with_errors_has_records_but_no_standings(shop: Workshop, dif
     out = diff().out
     assert "Sổ sau khi đổi có 3 lỗi nên chưa suy ra được tình hình" in out
     shop.commit()
-    (shop.root / TASK).write_bytes((CASES / TASK).read_bytes())  # whoever repairs it sees what was not readable
+    (shop.root / TASK).write_bytes((CASES.parent / TASK).read_bytes())  # whoever repairs it sees what was not readable
     (shop.root / SECRET).write_bytes((CASES / SECRET).read_bytes())
     shop.edit(f"{MAU}/task/tinh-mau-20-ubnd-nc-2024-1a-t2.yaml", "body: tinh-mau-x", "body: tinh-mau-nhom-so-nganh")
     ran = diff("--base", "HEAD")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.domain.changes import ABSENT, changes
-from generator.examine.evolution import Edit, History, Life, history
-from generator.publish.past.entries import entry_steps
-from generator.read.history import Flaw, opened
+from generator.domain.differences import ABSENT, changes
+from generator.history.git import Flaw, opened
+from generator.history.lives import Edit, History, Life, history
+from generator.publish.history.entries import entry_steps
 from generator.read.source import read
 from tests.gitted import Repo
 

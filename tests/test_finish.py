@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import finish as module
-from generator.finish import broken_links, finish
-from generator.write.output import MANIFEST, RefusedError
+from generator.site import finish as module
+from generator.site.finish import broken_links, finish
+from generator.site.output import MANIFEST, RefusedError
 
 PAGE = '<!doctype html><html lang="vi"><head><title>x</title></head><body data-pagefind-body><h1 id="a">x</h1>{}</body></html>'
 

@@ -24,7 +24,7 @@ from generator.edit.scalars import is_plain, scalar, split, unquoted
 from generator.edit.shapes import shape
 from generator.examine.parse import MAX_PROBLEMS, parse
 from generator.read.source import MAX_BYTES
-from tests.conftest import CASES, read_files
+from tests.conftest import REGISTER, read_files
 from tests.hostile import as_nobody
 
 HERE = Path(__file__).parent / "cases"
@@ -265,7 +265,7 @@ def test_what_nobody_writes_by_hand_stays_as_it_is(text):
 
 
 def test_the_records_of_the_register_say_the_same_afterwards():
-    for root in (ROOT / "records", CASES / "records"):
+    for root in (ROOT / "records", REGISTER):
         for path, before in read_files(root).items():
             found = fix(path, before, SHAPES[path.split("/")[1]])
             assert not found.left, path

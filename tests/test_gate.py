@@ -15,9 +15,9 @@ import pytest
 
 from generator.build import build
 from generator.cli import OK, PROBLEMS, USAGE, main
-from generator.gate import gate
 from generator.publish.exports.addresses import ADDRESSES, address
-from tests.conftest import CASES
+from generator.site.gate import gate
+from tests.conftest import REGISTER
 
 DAY = date(2026, 6, 30)
 NOTICE = "tinh-mau-nn-2024-01"
@@ -36,7 +36,7 @@ def git(repo: Path, *arguments: str, when: str = "2026-06-01T09:00:00+0700") -> 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("repo")
-    shutil.copytree(CASES / "records", folder / "records")
+    shutil.copytree(REGISTER, folder / "records")
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "first")

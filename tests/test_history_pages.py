@@ -18,11 +18,11 @@ import pytest
 from generator.build import ROOT, schemas
 from generator.domain.dated import DATED, Dated
 from generator.examine import examine
-from generator.examine.evolution import UNKNOWN, History, history
+from generator.history.git import Flaw, opened
+from generator.history.lives import UNKNOWN, History, history
+from generator.model import content
 from generator.publish import publish
-from generator.publish.site import content
 from generator.publish.views.changes import PERIODS
-from generator.read.history import Flaw, opened
 from generator.read.source import read
 from tests.gitted import MESSAGE, QUIET, Repo
 from tests.hostile import Data, Register, judged, load
@@ -45,7 +45,7 @@ META = {"commit": None, "uncommitted_changes": None}
 
 
 def everything_public() -> Register:
-    records = load(ROOT / "tests" / "cases" / "records")
+    records = load(ROOT / "tests" / "register")
     hidden = ("visibility", "internal_note")
     return {path: {key: value for key, value in data.items() if key not in hidden} for path, data in records.items()}
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import hostile
 import pytest
-from conftest import CASES
+from conftest import REGISTER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_breakage import other_values, replaced
@@ -26,11 +26,10 @@ from generator.catalog import MASK
 from generator.examine import Examined
 from generator.examine.checks.logs import OWN_WORDS
 from generator.examine.parse import parse
-from generator.examine.schemas import Schemas
-from generator.model import Severity, spell
+from generator.model import Severity, content, spell
 from generator.publish import publish
-from generator.publish.site import content
-from generator.write.output import write
+from generator.schema import Schemas
+from generator.site.output import write
 
 Register = hostile.Register
 Change = Callable[[Register], None]
@@ -64,7 +63,7 @@ def read_once() -> Iterator[None]:
 
 @functools.cache
 def _example() -> str:
-    return json.dumps(hostile.load(CASES / "records"))
+    return json.dumps(hostile.load(REGISTER))
 
 
 def example() -> Register:

@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from generator.build import ROOT, check
+from generator.model import content
 from generator.publish import publish
-from generator.publish.derive.matters import MatterState
-from generator.publish.site import content
+from generator.publish.derive.follow_ups import FollowUpState
 
 META = {"commit": None, "uncommitted_changes": None}
-EXAMPLE = "tests/cases/records"
+EXAMPLE = "tests/register"
 VIEWS = [(EXAMPLE, date(2024, 3, 20)), (EXAMPLE, date(2024, 6, 1))]
 VIEWS += (
     [("records", date(2026, day, 15)) for day in (3, 9)] if (ROOT / "records" / "vi-du" / "finding").is_dir() else []
@@ -110,7 +110,7 @@ def test_the_index_of_boards_counts_their_rows(page):
 
 def test_inspections_of_each_state_have_their_sign(page):
     css = (ROOT / "docs" / "assets" / "css" / "site.css").read_text("utf-8")
-    for state in MatterState:
+    for state in FollowUpState:
         assert re.search(rf"\.state--{state}\b[^{{]*\{{ --tone", css), state
         assert f".md-typeset .state--{state} {{ --icon" in css, state
     used = set(re.findall(r"state--([a-z-]+)", "".join(page(f"theo-doi/{b}/") for b in ("khac-phuc", "tai-pham"))))

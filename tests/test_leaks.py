@@ -27,12 +27,12 @@ import pytest
 from generator.build import ROOT
 from generator.examine import Examined
 from generator.kinds import KINDS
+from generator.model import content
 from generator.publish import publish
 from generator.publish.derive.criteria import leaves
 from generator.publish.derive.scores import Score, ranking
 from generator.publish.redact import redact
 from generator.publish.register import Register as Of
-from generator.publish.site import content
 from tests.hostile import Data, Register, encoded, judged, load, plant, print_site
 from tests.test_redact import META, base, changed, gone, hiding, outputs
 
@@ -268,7 +268,7 @@ def decided(sanction: str) -> Data:
 
 
 def cell(first: int, count: int, **more: Any) -> list[Data]:
-    """Cases of one cell of the totals; each about another matter, seen at another place."""
+    """Cases of one cell of the totals; each about another follow_up, seen at another place."""
     roles = ("thua-hanh", "cap-phong", "cap-pho", "nguoi-dung-dau")
     own = []
     for i in range(count):

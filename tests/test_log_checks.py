@@ -10,13 +10,13 @@ import pytest
 import yaml
 from conftest import Files
 
+from generator.diagnostics import text as printed
 from generator.examine import Examined
 from generator.examine.checks.logs import OWN_WORDS, QUOTING
 from generator.examine.parse import parse
-from generator.examine.schemas import Schemas
 from generator.kinds import KINDS
 from generator.model import Field, Problem
-from generator.write.diagnostics import text as printed
+from generator.schema import Schemas
 
 NUMBER = "0912 345 678"
 RATING = "tinh-mau/rating/tinh-mau-xl-2024-so-xay-dung.yaml"

@@ -36,9 +36,9 @@ from generator.examine.parse import parse
 from generator.kinds import KINDS
 from generator.model import Corpus, Source, SourceFile
 from generator.read.source import read
-from tests.conftest import CASES, read_files
+from tests.conftest import REGISTER, read_files
 
-RECORDS = CASES / "records"
+RECORDS = REGISTER
 TODAY = "2024-12-05"
 FINDING = (
     "inspection=tinh-mau-kt-2024-01", "agency=so xay dung", "category=Trễ hạn", "title=Ba hồ sơ trả sau ngày hẹn",

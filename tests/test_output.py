@@ -19,8 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import ROOT
-from generator.write import output
-from generator.write.output import MANIFEST, RefusedError, claim, replace, write
+from generator.site import output
+from generator.site.output import MANIFEST, RefusedError, claim, replace, write
 
 SITE = {"index.md": b"one", "a/b/c.md": b"two", "a/d.bin": bytes(range(256)), "empty": b""}
 
@@ -218,7 +218,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
     write(SITE, out)
     before = stamps(out)
     code = (
-        "import resource, sys; from pathlib import Path; from generator.write.output import write\n"
+        "import resource, sys; from pathlib import Path; from generator.site.output import write\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "try: write({'a': b'x' * 90_000, 'b': b'y' * 200_000}, Path(sys.argv[1]))\n"
         "except OSError: sys.exit(9)\n"
@@ -252,7 +252,7 @@ def test_another_file_system_leaves_everything_as_it_was(tmp_path: Path, monkeyp
 WRITER = """
 import sys
 from pathlib import Path
-from generator.write.output import write
+from generator.site.output import write
 out = Path(sys.argv[1])
 print(flush=True)
 while True:
@@ -295,7 +295,7 @@ def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
     out = tmp_path / "docs"
 
     def build(as_of: str, into: Path) -> subprocess.Popen[bytes]:
-        arguments = ["build", ROOT / "tests" / "cases" / "records", "--out", into, "--as-of", as_of]
+        arguments = ["build", ROOT / "tests" / "register", "--out", into, "--as-of", as_of]
         return subprocess.Popen([sys.executable, "-m", "generator", *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
 
     whole = {}

@@ -10,10 +10,10 @@ import pytest
 from conftest import CASES, Files, splice
 
 from generator.catalog import Entry, entries
-from generator.examine.over_time import Past, closed_by, judge, paired, records_of
-from generator.examine.schemas import Schemas
+from generator.diagnostics import text as printed
+from generator.history.rules import Past, closed_by, judge, paired, records_of
 from generator.model import Problem, Record, Source, SourceFile
-from generator.write.diagnostics import text as printed
+from generator.schema import Schemas
 
 DAY = date(2024, 6, 3)
 CODES = tuple(code for code, entry in entries().items() if entry.topic == "history")
@@ -112,7 +112,7 @@ def _nodes(value: object) -> list[dict]:  # type: ignore[type-arg]
     return [node for inner in value for node in _nodes(inner)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("root", ["records", "tests/cases/records"])
+@pytest.mark.parametrize("root", ["records", "tests/register"])
 def test_events_as_recorded_could_have_been_recorded_one_by_one(root: str, schemas: Schemas) -> None:
     """The moves that the schemas declare are those that real work makes: each event is added to the ones before it."""
     from conftest import read_files

@@ -20,10 +20,10 @@ import pytest
 from reading import Reader, Table
 
 from generator.build import ROOT, check
-from generator.examine.evolution import history
+from generator.history.git import opened
+from generator.history.lives import history
+from generator.model import content
 from generator.publish import publish
-from generator.publish.site import content
-from generator.read.history import opened
 from tests.gitted import Repo
 from tests.hostile import load
 
@@ -442,7 +442,7 @@ def test_totals_of_different_pages_agree() -> None:
 def test_late_recording_of_every_agency(tmp_path: Path) -> None:
     """Half of the register is put in when it is opened, the rest a month and more later."""
     repo = Repo(tmp_path / "repo")
-    records = load(ROOT / "tests" / "cases" / "records")
+    records = load(ROOT / "tests" / "register")
     later = {path for path in records if "/rollout/" in path or "/verification/" in path or "/feedback/" in path}
     repo.commit("2024-02-20", {path: record for path, record in records.items() if path not in later})
     repo.commit("2024-04-10", {path: records[path] for path in later})

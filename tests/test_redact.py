@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 
 from generator.build import ROOT, schemas
 from generator.examine import Examined, examine
-from generator.model import Source, SourceFile
+from generator.model import Source, SourceFile, content
 from generator.publish import publish
 from generator.publish.derive.withheld import Withheld
 from generator.publish.redact import redact
-from generator.publish.site import content
 from tests.hostile import Data, Register, encoded, fields, judged, load, plant
 
 AS_OF = date(2024, 12, 1)
@@ -31,7 +30,7 @@ WORD = re.compile(r"w[0-9]+x[0-9]+y")
 @cache
 def base() -> Register:
     """The example register, everything of it public, without what was withdrawn."""
-    records = load(ROOT / "tests" / "cases" / "records")
+    records = load(ROOT / "tests" / "register")
     internal = ("visibility", "internal_note")
     return {
         path: {key: value for key, value in data.items() if key not in internal}
@@ -349,7 +348,7 @@ HEIR = "tinh-mau/document/tinh-mau-33-tb-ubnd-mh-2024.yaml"
 
 
 def with_withdrawn(**more: Any) -> Register:
-    withdrawn = load(ROOT / "tests" / "cases" / "records")[WITHDRAWN]
+    withdrawn = load(ROOT / "tests" / "register")[WITHDRAWN]
     return {**base(), WITHDRAWN: {**withdrawn, "title": "Chữ không công bố nữa", **more}}
 
 

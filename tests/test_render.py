@@ -287,8 +287,8 @@ def page(text: str) -> tuple[dict[str, str], str]:
     """Render a page that has a text everywhere, as the generator and then MkDocs do: front matter and HTML."""
     body = environment().from_string(PAGE).render(t=text, blocks=text)
     source = Renderer.front_matter({"title": text, "alt": text}) + body.encode()
-    content, matter = meta.get_data(source.decode())
-    return matter, printer().reset().convert(content)
+    content, follow_up = meta.get_data(source.decode())
+    return follow_up, printer().reset().convert(content)
 
 
 def nodes_of(html: str) -> tuple[Counter[object], list[str]]:
@@ -302,12 +302,12 @@ def nodes_of(html: str) -> tuple[Counter[object], list[str]]:
 @example("&#123;: onclick=ran() &#125;")
 @example("a \\")
 def test_any_text_is_shown_and_changes_nothing(text: str) -> None:
-    matter, html = page(text)
+    follow_up, html = page(text)
     shown = " ".join(text.split())
-    for value in matter.values():
+    for value in follow_up.values():
         assert unescape(value) == shown
         assert not set(value) & set("<>\"'`{}*_[]\\|")
-    assert set(matter) == {"title", "alt"}
+    assert set(follow_up) == {"title", "alt"}
     # The same page with a plain word for every paragraph.
     word = "kxz"
     parts = [part for part in text.split("\n\n") if part.strip()]
@@ -434,10 +434,10 @@ def test_the_generator_writes_only_what_it_should(both: Twins) -> None:
     assert not [path for path in docs.rglob("*") if path.is_symlink()]
     keys: set[str] = set()
     for file in docs.rglob("*.md"):
-        content, matter = meta.get_data(file.read_text(encoding="utf-8"))
+        content, follow_up = meta.get_data(file.read_text(encoding="utf-8"))
         if not (ROOT / "docs" / file.relative_to(docs)).exists():
-            keys |= matter.keys()
-            assert all(isinstance(value, str) for value in matter.values()), file
+            keys |= follow_up.keys()
+            assert all(isinstance(value, str) for value in follow_up.values()), file
             assert not content.startswith("---"), file
     assert keys <= {"title", "kind", "alt", "words", "sample"}
 

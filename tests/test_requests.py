@@ -7,15 +7,15 @@ from datetime import date
 from html import unescape
 
 import pytest
-from matter_cases import Register, day, days, inspected
+from follow_up_cases import Register, day, days, inspected
 
 from generator.domain.accountability import clock
+from generator.model import content
 from generator.publish import pages
 from generator.publish.derive.requests import requests
 from generator.publish.derive.totals import TotalRow
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
-from generator.publish.site import content
 from generator.publish.views import logs
 
 ASKED = "2024-03-11"

@@ -15,14 +15,14 @@ import pytest
 from generator.build import ROOT, check
 from generator.cli import OK, USAGE, main
 from generator.examine import Examined
-from generator.examine.schemas import Schemas
 from generator.kinds import BY_NAME
 from generator.model import Severity
-from generator.publish.derive.matters import MatterState, matters
+from generator.publish.derive.follow_ups import FollowUpState, follow_ups
 from generator.read.source import read
 from generator.sample import LEAST, sample
 from generator.sample.progress import STORIES
 from generator.sample.remedies import EVENTS, FATES, VERDICTS
+from generator.schema import Schemas
 
 SEED, SIZE = 1, 2_000
 AS_OF = date(2026, 11, 20)
@@ -108,18 +108,18 @@ def test_it_has_the_proportions_of_a_province(examined: Examined):
 
 
 def test_every_finding_state_is_there(examined: Examined):
-    states = {matter.state for matter in matters(examined.corpus, AS_OF).values()}
-    assert states == set(MatterState) - {MatterState.NO_INFORMATION}
+    states = {follow_up.state for follow_up in follow_ups(examined.corpus, AS_OF).values()}
+    assert states == set(FollowUpState) - {FollowUpState.NO_INFORMATION}
 
 
 def test_some_recurrences_are_marked_and_some_are_left_to_the_generator(examined: Examined):
-    found = [matter for matter in matters(examined.corpus, AS_OF).values() if matter.repeats]
-    assert {"repeats" in matter.finding.data for matter in found} == {True, False}
+    found = [follow_up for follow_up in follow_ups(examined.corpus, AS_OF).values() if follow_up.repeats]
+    assert {"repeats" in follow_up.finding.data for follow_up in found} == {True, False}
     assert len(found) < 0.3 * sum(1 for _ in examined.corpus.of("finding"))
 
 
 def test_findings_of_ended_agencies_have_passed_on(examined: Examined):
-    passed = [m for m in matters(examined.corpus, AS_OF).values() if m.holder.id != m.finding["agency"]]
+    passed = [m for m in follow_ups(examined.corpus, AS_OF).values() if m.holder.id != m.finding["agency"]]
     assert any(m.open for m in passed)
     assert all("to" not in m.holder.get("valid", {}) for m in passed)
 

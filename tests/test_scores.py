@@ -17,7 +17,7 @@ from standing_cases import Register, confirmed, day, event, submitted
 from generator.model import Corpus, Document, Marks, Record
 from generator.publish.derive.criteria import rounded, vi
 from generator.publish.derive.duties import duties
-from generator.publish.derive.matters import matters
+from generator.publish.derive.follow_ups import follow_ups
 from generator.publish.derive.requests import requests
 from generator.publish.derive.scores import Facts, Measured, Score, Scored, costs, scores
 
@@ -115,7 +115,7 @@ class Card(Register):
 
     def scores(self, on: str = "2024-12-31") -> dict[str, Score]:
         as_of = day(on)
-        facts = Facts(duties(self.corpus, as_of), matters(self.corpus, as_of), requests(self.corpus, as_of))
+        facts = Facts(duties(self.corpus, as_of), follow_ups(self.corpus, as_of), requests(self.corpus, as_of))
         return scores(self.corpus, as_of, facts)
 
     def score(self, on: str = "2024-12-31", body: str = "so-mot", year: int = 2024) -> Score:

@@ -8,19 +8,18 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from follow_up_cases import Register, day, did, obsolete, reported
 from hypothesis import given
 from hypothesis import strategies as st
-from matter_cases import Register, day, did, obsolete, reported
 from standing_cases import confirmed, paused, submitted
 
-from generator.model import Document, Marks, Record
+from generator.model import Document, Marks, Record, content
 from generator.publish import pages
-from generator.publish.derive.matters import Matter, MatterState
+from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.summaries import carry_over, summaries
 from generator.publish.derive.withheld import Withheld
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
-from generator.publish.site import content
 
 YEAR_END = "2024-12-31"
 
@@ -37,8 +36,8 @@ def found(register, on=YEAR_END, withheld=None):
     return {own.removeprefix("tinh-mau-"): s for own, s in summaries(register.corpus, day(on), *given).items()}
 
 
-def short(matters):
-    return [m.finding.id.removeprefix("tinh-mau-kt-") for m in matters]
+def short(follow_ups):
+    return [m.finding.id.removeprefix("tinh-mau-kt-") for m in follow_ups]
 
 
 def carried(register, on=YEAR_END, withheld=None):
@@ -162,8 +161,8 @@ def known(own, on):
         if seen <= on:
             unknown = closed == "unknown"
             done = None if unknown or closed is None or closed > on else closed
-            state = MatterState.NO_INFORMATION if unknown else MatterState.VERIFIED if done else MatterState.OPEN
-            yield Matter(FINDING, FINDING, state, "", seen, closed=done)
+            state = FollowUpState.NO_INFORMATION if unknown else FollowUpState.VERIFIED if done else FollowUpState.OPEN
+            yield FollowUp(FINDING, FINDING, state, "", seen, closed=done)
 
 
 @given(st.lists(histories(), max_size=12), st.lists(DAYS, min_size=2, max_size=8, unique=True))

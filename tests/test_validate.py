@@ -11,17 +11,17 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import CASES, read_files
+from conftest import REGISTER, read_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
 from generator.examine.parse import parse
-from generator.examine.schemas import FORMATS, VOCABULARY, Schemas
 from generator.examine.validate import MOST, _slow, place, validate
 from generator.kinds import KINDS
 from generator.model import Document, Marks
+from generator.schema import FORMATS, VOCABULARY, Schemas
 
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
@@ -190,7 +190,7 @@ def slow(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
     return validator(schema, format_checker=formats)
 
 
-EXAMPLE = read_files(CASES / "records")
+EXAMPLE = read_files(REGISTER)
 
 
 @pytest.mark.parametrize("path", EXAMPLE)

@@ -355,7 +355,7 @@ def test_a_pull_request_explains_itself(tmp_path: Path) -> None:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A repository with our code and the small register of the tests."""
-    return origin(tmp_path, ROOT / "tests" / "cases" / "records")
+    return origin(tmp_path, ROOT / "tests" / "register")
 
 
 NOTICE = "records/tinh-mau/notice/tinh-mau-nn-2024-01.yaml"
@@ -365,7 +365,7 @@ NOTICE = "records/tinh-mau/notice/tinh-mau-nn-2024-01.yaml"
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The preview of a fork's proposal that also meddles with what prints it."""
     folder = tmp_path_factory.mktemp("printed")
-    made = origin(folder, ROOT / "tests" / "cases" / "records")
+    made = origin(folder, ROOT / "tests" / "register")
     propose(made, {
         "records/tinh-mau/agency/tinh-mau-ubnd.yaml": [("  - name: UBND tỉnh\n", "  - name: 'UBND <img src=x onerror=alert(1)>'\n")],
         "theme/main.html": [("{% extends", "EVIL {% extends")],

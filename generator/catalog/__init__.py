@@ -39,7 +39,7 @@ class Entry:
     why: str
     """The published explanation, in Vietnamese."""
     file: str
-    """Example: the file of the example register (``tests/cases/records``) that is changed, or a new one."""
+    """Example: the file of the example register (``tests/register``) that is changed, or a new one."""
     bad: str
     good: str
     """Examples: top-level fields that replace those of the file, or the whole file when ``whole``.

@@ -103,7 +103,7 @@ def _changed(event: Event) -> dict[str, Any]:
 def _judged(course: Remedy, verification: Record) -> Remedy:
     """Return the course after a verdict.
 
-    What is settled stays settled: that it came back is said of it, and a new finding is the open matter. So what a
+    What is settled stays settled: that it came back is said of it, and a new finding is the open follow_up. So what a
     period has counted as closed is never brought forward again.
     """
     verdict = verification["verdict"]

@@ -13,10 +13,10 @@ from generator.edit.interview import Interview, Question
 from generator.edit.new import New, finish, give_id, taken
 from generator.edit.search import Index
 from generator.examine import examine
-from generator.examine.schemas import Schemas
+from generator.history.git import HistoryError, opened
 from generator.model import Severity
-from generator.read.history import HistoryError, opened
 from generator.read.source import read
+from generator.schema import Schemas
 
 _PROVINCE = "Tỉnh (thư mục) mà bản ghi thuộc về"
 

@@ -14,9 +14,9 @@ from generator.edit.search import MOST, Index
 from generator.edit.shapes import Shape, shape
 from generator.edit.writing import write
 from generator.examine.parse import parse
-from generator.examine.schemas import Schemas
 from generator.examine.validate import validate
 from generator.model import Field, Problem, spell
+from generator.schema import Schemas
 
 MISSING = frozenset(("field-missing", "field-needs", "field-any", "id-prefix", "id-differs", "record-misplaced"))
 """Problems of a record that is not finished yet, not of an answer."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from generator.edit.draft import Draft
 from generator.edit.ids import Proposed, Register, Tag, propose, random_tag
 from generator.examine import Examined, examine
-from generator.examine.schemas import Schemas
 from generator.model import Problem, Severity, Source, SourceFile
 from generator.read.source import record_id
+from generator.schema import Schemas
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from generator.examine.schemas import Schemas
+from generator.schema import Schemas
 
 
 class Shape:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from generator.catalog import problem
 from generator.examine import checks, link, parse, validate
 from generator.examine.acknowledge import acknowledge
-from generator.examine.schemas import Schemas
 from generator.model import Corpus, Problem, Record, Severity, Source
 from generator.read.source import record_id
+from generator.schema import Schemas
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.catalog import problem
-from generator.examine.schemas import Schemas
 from generator.model import Corpus, Field, Link, Problem, Record, Text, spell
+from generator.schema import Schemas
 
 
 def link(

@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.catalog import problem
 from generator.domain.text import fold
-from generator.examine.schemas import FORMATS, Schemas
 from generator.kinds import BY_NAME
 from generator.model import Document, Field, Position, Problem, Record, Text, spell
+from generator.schema import FORMATS, Schemas
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 MOST = 25

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from generator.examine import Examined
-from generator.examine.evolution import UNKNOWN, History
+from generator.history.lives import UNKNOWN, History
+from generator.model import Content, Site, claim
 from generator.publish import pages
 from generator.publish.exports import data
 from generator.publish.exports.addresses import ADDRESSES, listed
-from generator.publish.past import redact_history
+from generator.publish.history import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
-from generator.publish.site import Content, Site, claim
 
 
 def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and what is known of it

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.domain.text import vi_date
-from generator.model import Record
+from generator.model import Content, Record
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, safe_url
-from generator.publish.site import Content
 from generator.publish.views import (
     boards,
     bodies,
@@ -90,16 +89,18 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     }
     body = renderer.body(page.template, view)
     end = _end(renderer, register, page, view)
-    matter = {"title": page.title}
+    follow_up = {"title": page.title}
     if page.kind:
-        matter["kind"] = page.kind
-        matter["sample"] = SAMPLE if view.get("sample") else ""
+        follow_up["kind"] = page.kind
+        follow_up["sample"] = SAMPLE if view.get("sample") else ""
         # Pagefind folds every diacritic but đ, so words that hold it are also given with d.
         also = [page.title, *page.words]
-        matter["alt"] = " ".join(dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title))
+        follow_up["alt"] = " ".join(
+            dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title)
+        )
         tokens = {token.lower() for token in set(body.split()) if "đ" in token or "Đ" in token}
-        matter["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
-    return renderer.front_matter({key: value for key, value in matter.items() if value}) + (body + end).encode()
+        follow_up["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
+    return renderer.front_matter({key: value for key, value in follow_up.items() if value}) + (body + end).encode()
 
 
 def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:

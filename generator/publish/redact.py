@@ -17,12 +17,12 @@ from generator.domain import dates
 from generator.domain.accountability import of_person
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
-from generator.examine.schemas import Schemas
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Document, Field, Link, Marks, Problem, Record
 from generator.publish.derive.gaps import gaps
 from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
+from generator.schema import Schemas
 
 HANGS_ON: dict[str, tuple[str, ...]] = {
     "task": ("directive",),

@@ -14,15 +14,15 @@ from generator.domain import documents, tasks
 from generator.domain.text import collation_key
 from generator.model import Problem, Record
 from generator.publish.derive.duties import duties
-from generator.publish.derive.matters import Matter, matters, withhold_matters
-from generator.publish.derive.recording import Recording, recordings
+from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
+from generator.publish.derive.recording_delay import Recording, recordings
 from generator.publish.derive.requests import Request, requests
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
 from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
 from generator.publish.derive.withheld import withhold
+from generator.publish.history import NO_PAST, Past
 from generator.publish.names import Names
-from generator.publish.past import NO_PAST, Past
 from generator.publish.redact import Redacted
 from generator.publish.render import safe_url
 from generator.publish.wording import Wording
@@ -88,17 +88,17 @@ class Register:
         self.duties = withhold(duties(seen.corpus, as_of), seen.withheld.duties)
 
     @cached_property
-    def matters(self) -> dict[str, Matter]:
+    def follow_ups(self) -> dict[str, FollowUp]:
         """Findings seen by the day, with what became of them, by id."""
-        return withhold_matters(matters(self.corpus, self.as_of), self.withheld.findings)
+        return withhold_follow_ups(follow_ups(self.corpus, self.as_of), self.withheld.findings)
 
     @cached_property
-    def matters_of(self) -> dict[str, list[Matter]]:
+    def follow_ups_of(self) -> dict[str, list[FollowUp]]:
         """Findings by the agency that answers for them now, and by the one at which they were seen."""
-        table: dict[str, list[Matter]] = {}
-        for matter in self.matters.values():
-            for agency in dict.fromkeys((matter.holder.id, matter.finding["agency"])):
-                table.setdefault(agency, []).append(matter)
+        table: dict[str, list[FollowUp]] = {}
+        for follow_up in self.follow_ups.values():
+            for agency in dict.fromkeys((follow_up.holder.id, follow_up.finding["agency"])):
+                table.setdefault(agency, []).append(follow_up)
         return table
 
     @cached_property
@@ -109,7 +109,7 @@ class Register:
     @cached_property
     def scores(self) -> dict[str, Score]:
         """The ratings of agencies with every point, by id."""
-        return scores(self.corpus, self.as_of, Facts(self.duties, self.matters, self.requests, self.withheld.points))
+        return scores(self.corpus, self.as_of, Facts(self.duties, self.follow_ups, self.requests, self.withheld.points))
 
     @cached_property
     def costs(self) -> dict[str, list[Cost]]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.changes import ABSENT
+from generator.domain.differences import ABSENT
 from generator.domain.text import vi_interval
-from generator.examine.schemas import Schemas
 from generator.model import Field
 from generator.publish.names import Names
+from generator.schema import Schemas
 
 LONGEST = 280
 """Characters of a value that are shown in brief; the whole text stands on the page, or in the history."""

@@ -62,18 +62,25 @@ def chains(published: Published) -> list[dict[str, str]]:
         for item in (criterion["measured"] or {}).get("items", ())
         if not item["counted"]
     }
-    for matter in published.findings:
-        name, inspection = matter["finding"], published.records["inspection"][matter["inspection"]]
+    for follow_up in published.findings:
+        name, inspection = follow_up["finding"], published.records["inspection"][follow_up["inspection"]]
         record = published.records["finding"][name]
         tasks = published.records["task"]
         ordered = [(tasks[i], tasks[f]) for i in inspection.get("tasks", ()) for f in record.get("tasks", ())]
         ordered = [(task, own) for task, own in ordered if task["directive"] == own["directive"]]
         cases = published.all("accountability", "findings", name)
-        if matter["sample"] and matter["closed"] and matter["verifications"] and ordered and cases and name in lost:
+        if (
+            follow_up["sample"]
+            and follow_up["closed"]
+            and follow_up["verifications"]
+            and ordered
+            and cases
+            and name in lost
+        ):
             task, own = ordered[0]
             steps = (
-                task["directive"], task["id"], inspection["id"], name, matter["recommendations"][0],
-                matter["remediation"], matter["verifications"][-1], cases[0],
+                task["directive"], task["id"], inspection["id"], name, follow_up["recommendations"][0],
+                follow_up["remediation"], follow_up["verifications"][-1], cases[0],
             )  # fmt: skip
             found.append({k: published.url(step) for k, step in zip(CHAIN, steps, strict=True)})
             found[-1] |= {"criterion": lost[name], "own": published.url(own["id"])}

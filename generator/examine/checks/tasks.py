@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from generator.domain import bodies, periods, tasks
 from generator.domain.text import fold
 from generator.examine.checks import Hit, check, shared
-from generator.examine.schemas import Schemas
 from generator.model import Corpus, Record, Text
+from generator.schema import Schemas
 
 CHANGES = ("cut-ge", "rise-ge")
 """Targets that are measured against a baseline."""

@@ -19,7 +19,7 @@ from decimal import Decimal
 from generator.domain import bodies, dates
 from generator.domain.text import vi_date
 from generator.model import Corpus, Record
-from generator.publish.derive.matters import Matter, MatterState
+from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, Standing, State
 from generator.publish.derive.withheld import Gap
@@ -28,7 +28,7 @@ FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
 ANSWERED = (State.DONE_ON_TIME, State.DONE_LATE)
 LATENESS = Decimal("0.25")
 """What each lateness takes off the progress of a task (Decree 335/2025/NĐ-CP)."""
-OUTSIDE = (MatterState.NOT_APPLICABLE, MatterState.PAUSED, MatterState.NO_INFORMATION)
+OUTSIDE = (FollowUpState.NOT_APPLICABLE, FollowUpState.PAUSED, FollowUpState.NO_INFORMATION)
 """States of findings that enter no rate."""
 TIMES = ("so-phat-hien", "so-tai-pham", "so-nhac-nho", "so-bieu-duong")
 """The measures that are a number of times; all others are rates."""
@@ -41,7 +41,7 @@ class Facts:
 
     duties: Mapping[str, Sequence[Duty]]
     """By task id."""
-    matters: Mapping[str, Matter]
+    follow_ups: Mapping[str, FollowUp]
     requests: Mapping[str, Sequence[Request]]
     gaps: Collection[Gap] = ()
 
@@ -87,8 +87,8 @@ class Metrics:
             self._gaps.setdefault((gap.measure, gap.agency), []).append(gap)
         for duties in facts.duties.values():
             self._task(duties)
-        for matter in facts.matters.values():
-            self._matter(matter)
+        for follow_up in facts.follow_ups.values():
+            self._matter(follow_up)
         for request in facts.requests.get("coordination", ()):
             self._coordination(request)
         for request in facts.requests.get("feedback", ()):
@@ -144,23 +144,23 @@ class Metrics:
 
     # findings
 
-    def _matter(self, matter: Matter) -> None:
-        finding, seen = matter.finding, matter.seen
+    def _matter(self, follow_up: FollowUp) -> None:
+        finding, seen = follow_up.finding, follow_up.seen
         seen_on = f"phát hiện ngày {vi_date(seen)}"
         self._add("so-phat-hien", finding["agency"], seen, Item(finding, counted=True, because=seen_on))
-        if matter.repeats:
-            earlier = "; ".join(record["title"] for record in matter.repeats)
+        if follow_up.repeats:
+            earlier = "; ".join(record["title"] for record in follow_up.repeats)
             text = f"{seen_on}, lặp lại phát hiện trước: {earlier}"
             self._add("so-tai-pham", finding["agency"], seen, Item(finding, counted=True, because=text))
-        due = matter.due
-        if due is None or matter.state in OUTSIDE:
+        due = follow_up.due
+        if due is None or follow_up.state in OUTSIDE:
             return
-        remedied = _remedied(matter)
+        remedied = _remedied(follow_up)
         if due < self.as_of or (remedied and due == self.as_of):
-            agency = self._then(matter.holder, due, finding["agency"]).id
-            in_time = remedied and (matter.reported or matter.closed or date.max) <= due
-            self._add("khac-phuc-xac-minh", agency, due, Item(finding, remedied, matter.because))
-            self._add("khac-phuc-dung-han", agency, due, Item(finding, in_time, matter.because))
+            agency = self._then(follow_up.holder, due, finding["agency"]).id
+            in_time = remedied and (follow_up.reported or follow_up.closed or date.max) <= due
+            self._add("khac-phuc-xac-minh", agency, due, Item(finding, remedied, follow_up.because))
+            self._add("khac-phuc-dung-han", agency, due, Item(finding, in_time, follow_up.because))
 
     # what was asked, and what was seen
 
@@ -214,9 +214,9 @@ class Metrics:
         return current
 
 
-def _remedied(matter: Matter) -> bool:
+def _remedied(follow_up: FollowUp) -> bool:
     """Whether somebody verified that it was remedied (a later recurrence does not undo that)."""
-    return matter.closed is not None and any(v["verdict"] == "da-khac-phuc" for v in matter.verifications)
+    return follow_up.closed is not None and any(v["verdict"] == "da-khac-phuc" for v in follow_up.verifications)
 
 
 def _before(corpus: Corpus) -> dict[str, list[Record]]:

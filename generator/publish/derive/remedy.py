@@ -18,7 +18,7 @@ NOT_LATE = Lateness()
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The state (a value of ``MatterState``), its sentence, and what follows from the deadline."""
+    """The state (a value of ``FollowUpState``), its sentence, and what follows from the deadline."""
 
     state: str
     because: str

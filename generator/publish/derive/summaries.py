@@ -14,7 +14,7 @@ from generator.domain import dates, periods
 from generator.domain.periods import Period
 from generator.model import Corpus, Record
 from generator.publish.derive.duties import duties
-from generator.publish.derive.matters import Matter, MatterState, matters, withhold_matters
+from generator.publish.derive.follow_ups import FollowUp, FollowUpState, follow_ups, withhold_follow_ups
 from generator.publish.derive.standing import Count, Duty, State, count
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld, withhold
 
@@ -32,10 +32,10 @@ IN_FOUR: dict[State, str] = {
 class CarryOver:
     """Findings of a period: brought forward + new = closed + carried forward."""
 
-    brought_forward: tuple[Matter, ...]
-    new: tuple[Matter, ...]
-    closed: tuple[Matter, ...]
-    carried_forward: tuple[Matter, ...]
+    brought_forward: tuple[FollowUp, ...]
+    new: tuple[FollowUp, ...]
+    closed: tuple[FollowUp, ...]
+    carried_forward: tuple[FollowUp, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Summary:
     """Inspections that began in the period."""
     differences: Mapping[str, tuple[int, int]]
     """Figures in which the signed report differs: name (as in the schema, "findings.new") -> (stated, computed)."""
-    unknown: tuple[Matter, ...] = ()
+    unknown: tuple[FollowUp, ...] = ()
     """Findings of which it is not told whether they were closed: in no figure."""
     compared: tuple[str, ...] = ()
     """The groups of stated figures ("findings", "tasks") that were compared: all of what they count is seen."""
@@ -110,7 +110,7 @@ class _Followed:
 
     def of(self, day: date, own: Sequence[tuple[Record, Period]]) -> Iterable[Summary]:
         """Yield the summaries whose figures hold for a day."""
-        known = _by_province(withhold_matters(matters(self.corpus, day), self.withheld.findings).values())
+        known = _by_province(withhold_follow_ups(follow_ups(self.corpus, day), self.withheld.findings).values())
         given: dict[str, list[Duty]] = {}
         for task, judged in withhold(duties(self.corpus, day), self.withheld.duties).items():
             counted = [duty for duty in judged if duty.standing.due is not None and duty.standing.state in IN_FOUR]
@@ -119,7 +119,7 @@ class _Followed:
             yield self._summary(record, period, day, known.get(record.province, []), given.get(record.province, []))
 
     def _summary(
-        self, record: Record, period: Period, on: date, known: Sequence[Matter], given: Sequence[Duty]
+        self, record: Record, period: Period, on: date, known: Sequence[FollowUp], given: Sequence[Duty]
     ) -> Summary:
         first = period.days.first
         own = [m for m in known if self._in_scope(record, self.corpus.records[m.finding["inspection"]])]
@@ -130,7 +130,7 @@ class _Followed:
             if first <= dates.day(inspection["start"]) <= on and self._in_scope(record, inspection)
         )
         carried = carry_over(own, first)
-        unknown = tuple(matter for matter in own if matter.state is MatterState.NO_INFORMATION)
+        unknown = tuple(follow_up for follow_up in own if follow_up.state is FollowUpState.NO_INFORMATION)
         summary = Summary(record, period, on, carried, chosen, count(chosen), begun, {}, unknown)
         return self._compared(summary)
 
@@ -165,23 +165,23 @@ class _Followed:
         return replace(summary, differences=differences, compared=tuple(stated))
 
 
-def carry_over(known: Iterable[Matter], first: date) -> CarryOver:
+def carry_over(known: Iterable[FollowUp], first: date) -> CarryOver:
     """Return the carry-over of a period from its first day on, of the findings seen by the day they are judged for.
 
     What was closed before the period is not in it; of what is not known it is not told whether it was.
     """
-    told = [matter for matter in known if matter.state is not MatterState.NO_INFORMATION]
-    own = [matter for matter in told if matter.closed is None or matter.closed >= first]
+    told = [follow_up for follow_up in known if follow_up.state is not FollowUpState.NO_INFORMATION]
+    own = [follow_up for follow_up in told if follow_up.closed is None or follow_up.closed >= first]
     return CarryOver(
-        brought_forward=tuple(matter for matter in own if matter.seen < first),
-        new=tuple(matter for matter in own if matter.seen >= first),
-        closed=tuple(matter for matter in own if matter.closed is not None),
-        carried_forward=tuple(matter for matter in own if matter.closed is None),
+        brought_forward=tuple(follow_up for follow_up in own if follow_up.seen < first),
+        new=tuple(follow_up for follow_up in own if follow_up.seen >= first),
+        closed=tuple(follow_up for follow_up in own if follow_up.closed is not None),
+        carried_forward=tuple(follow_up for follow_up in own if follow_up.closed is None),
     )
 
 
-def _by_province(found: Iterable[Matter]) -> dict[str, list[Matter]]:
-    table: dict[str, list[Matter]] = {}
-    for matter in found:
-        table.setdefault(matter.finding.province, []).append(matter)
+def _by_province(found: Iterable[FollowUp]) -> dict[str, list[FollowUp]]:
+    table: dict[str, list[FollowUp]] = {}
+    for follow_up in found:
+        table.setdefault(follow_up.finding.province, []).append(follow_up)
     return table

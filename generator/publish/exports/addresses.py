@@ -1,4 +1,4 @@
-"""The list of the site's lasting addresses, published with it: the next site is held to it (`generator.gate`)."""
+"""The list of the site's lasting addresses, published with it: the next site is held to it (`generator.site.gate`)."""
 
 from __future__ import annotations
 

@@ -17,13 +17,12 @@ from typing import Any
 
 from generator.domain.periods import Period
 from generator.kinds import KINDS
-from generator.model import Record
-from generator.publish.derive.matters import Matter
+from generator.model import Content, Record
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import Count, Duty, State
 from generator.publish.exports.layout import laid_out
 from generator.publish.exports.rows import TABLES, Table, place
 from generator.publish.register import Register
-from generator.publish.site import Content
 
 FORMULA = tuple("=+-@%|＝＋－＠％｜")
 """A cell that begins with one of these, or with white space, is a formula to a spreadsheet: an apostrophe makes it text."""
@@ -111,7 +110,7 @@ def _(value: Record | Period) -> str:
 
 
 @plain.register
-def _(value: Matter) -> str:
+def _(value: FollowUp) -> str:
     return value.finding.id
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from generator.model import Record
-from generator.publish.derive.matters import Matter
-from generator.publish.derive.recording import Recording, spelled
+from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.recording_delay import Recording, spelled
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import LABELS, Duty, Standing
 from generator.publish.register import Register
@@ -44,7 +44,7 @@ def duty(register: Register, found: Duty) -> Row:
     }
 
 
-def finding(register: Register, found: Matter) -> Row:
+def finding(register: Register, found: FollowUp) -> Row:
     """Return one finding with what became of it as a flat row; lists of ids are joined by spaces in CSV."""
     record = found.finding
     return {
@@ -134,7 +134,7 @@ def _duties(register: Register) -> Iterator[Row]:
 
 
 def _findings(register: Register) -> Iterator[Row]:
-    return (finding(register, found) for found in register.matters.values())
+    return (finding(register, found) for found in register.follow_ups.values())
 
 
 def _requests(register: Register) -> Iterator[Row]:

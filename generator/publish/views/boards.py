@@ -14,7 +14,7 @@ from generator.domain.text import collation_key, vi_date
 from generator.model import Record, Severity
 from generator.publish.derive.standing import Count, State
 from generator.publish.register import Page, Ref, Register
-from generator.publish.views import findings, recording, recurring
+from generator.publish.views import finding_boards, late_recording, report_calendar
 from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, publicly, quoted
 
 ROWS = 1500
@@ -154,7 +154,7 @@ BOARDS = (
         "Phát hiện của các cuộc kiểm tra, thanh tra chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc tái phạm.",
         "Không có phát hiện nào chưa kết thúc.",
         "board_remediation.md.jinja",
-        findings.open_matters,
+        finding_boards.open_follow_ups,
         of=FINDINGS,
     ),
     Board(
@@ -163,7 +163,7 @@ BOARDS = (
         "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, dù hồ sơ có ghi là tái phạm hay không.",
         "Chưa có phát hiện nào tái phạm.",
         "board_recurrence.md.jinja",
-        findings.recurring,
+        finding_boards.recurring,
         of=FINDINGS,
     ),
     Board(
@@ -172,7 +172,7 @@ BOARDS = (
         "Từng kiến nghị của các cuộc kiểm tra, thanh tra: hạn, ý kiến tiếp thu, và kết quả khắc phục các phát hiện liên quan.",
         "Chưa có kiến nghị nào.",
         "board_recommendations.md.jinja",
-        findings.recommended,
+        finding_boards.recommended,
         of=("recommendation",),
     ),
     Board(
@@ -181,9 +181,9 @@ BOARDS = (
         "Số phát hiện của từng cơ quan theo tình hình khắc phục, và của từng loại theo năm phát hiện.",
         "Chưa có phát hiện nào.",
         "board_findings.md.jinja",
-        findings.by_agency,
-        more=findings.counted,
-        number=findings.all_matters,
+        finding_boards.by_agency,
+        more=finding_boards.counted,
+        number=finding_boards.all_follow_ups,
         of=("finding",),
     ),
     Board(
@@ -192,8 +192,8 @@ BOARDS = (
         "Cơ quan cấp tỉnh, cấp xã đang hoạt động, chưa được kiểm tra lần nào hoặc đã hơn 24 tháng chưa được kiểm tra, tại các tỉnh có cuộc kiểm tra trong sổ.",
         "Không có cơ quan nào như vậy, hoặc sổ chưa có cuộc kiểm tra nào.",
         "board_never_inspected.md.jinja",
-        findings.unseen,
-        more=findings.unseen_words,
+        finding_boards.unseen,
+        more=finding_boards.unseen_words,
         of=("inspection",),
     ),
     Board(
@@ -236,8 +236,8 @@ def pages(register: Register) -> Iterator[Page]:
         number = "—" if unknown else str(board.number(register) if board.number else len(rows))
         listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
         yield from _pages(register, board, rows, counts)
-    card, calendar_page = recurring.calendar(register)
-    recording_card, recording_page = recording.board(register)
+    card, calendar_page = report_calendar.calendar(register)
+    recording_card, recording_page = late_recording.board(register)
     listed += [card, recording_card]
     yield calendar_page
     yield recording_page

@@ -13,8 +13,8 @@ from generator.publish.register import Page, Ref, Register
 from generator.publish.views.boards import ROWS
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import crumbs, duty_rows, facts, search_words, source_words
+from generator.publish.views.consequences import of_body
 from generator.publish.views.directives import list_row
-from generator.publish.views.records import of_body
 
 SECTIONS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đoàn", "province": "Tỉnh, thành phố"}
 

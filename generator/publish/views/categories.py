@@ -9,12 +9,12 @@ from typing import Any
 from generator.domain import dates
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
-from generator.publish.derive.matters import Matter
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views import chain
 from generator.publish.views.boards import ROWS
-from generator.publish.views.common import crumbs, facts, matter_rows
-from generator.publish.views.findings import yearly
+from generator.publish.views.common import crumbs, facts, follow_up_rows
+from generator.publish.views.finding_boards import yearly
 
 SECTION = ("Phân loại", "phan-loai/")
 
@@ -22,9 +22,9 @@ SECTION = ("Phân loại", "phan-loai/")
 def pages(register: Register) -> Iterator[Page]:
     """Yield the taxonomy and a page per category."""
     corpus = register.corpus
-    own: dict[str, list[Matter]] = {}
-    for matter in register.matters.values():
-        own.setdefault(matter.finding["category"], []).append(matter)
+    own: dict[str, list[FollowUp]] = {}
+    for follow_up in register.follow_ups.values():
+        own.setdefault(follow_up.finding["category"], []).append(follow_up)
     below: dict[str, list[Record]] = {}
     for category in corpus.of("category"):
         below.setdefault(category.get("parent", ""), []).append(category)
@@ -35,7 +35,7 @@ def pages(register: Register) -> Iterator[Page]:
         "phan-loai/index.md",
         "categories.md.jinja",
         "Phân loại tồn tại, vi phạm",
-        {"tree": tree, "total": len(register.matters), "categories": sum(1 for _ in corpus.of("category"))},
+        {"tree": tree, "total": len(register.follow_ups), "categories": sum(1 for _ in corpus.of("category"))},
         "Danh mục",
     )
     for category in corpus.of("category"):
@@ -64,7 +64,7 @@ def _within(below: dict[str, list[Record]], category: str) -> list[str]:
 def _tree(
     register: Register,
     below: dict[str, list[Record]],
-    own: dict[str, list[Matter]],
+    own: dict[str, list[FollowUp]],
     parent: str,
     above: frozenset[str],
 ) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def _tree(
 
 
 def _view(
-    register: Register, category: Record, below: dict[str, list[Record]], own: Mapping[str, list[Matter]]
+    register: Register, category: Record, below: dict[str, list[Record]], own: Mapping[str, list[FollowUp]]
 ) -> dict[str, Any]:
     corpus = register.corpus
     found = [m for name in _within(below, category.id) for m in own.get(name, ())]
@@ -118,7 +118,7 @@ def _view(
         ),
         "years": {**by_year, "rows": by_year["rows"][:ROWS]},
         "agencies": len(by_year["rows"]),
-        "rows": matter_rows(register, found[:ROWS]),
+        "rows": follow_up_rows(register, found[:ROWS]),
         "total": len(found),
         "partial": "finding" in register.withheld.kinds,
     }

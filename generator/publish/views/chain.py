@@ -13,7 +13,7 @@ from generator.domain import dates
 from generator.domain.accountability import happened
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.derive.matters import Matter
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.register import Register
 
 BEFORE, AFTER = "Trước trong chuỗi", "Sau trong chuỗi"
@@ -32,23 +32,27 @@ def known(register: Register, record: Record) -> bool:
     """Whether a record of an inspection and what followed it existed by the day."""
     match record.kind:
         case "finding":
-            return record.id in register.matters
+            return record.id in register.follow_ups
         case "recommendation" | "remediation":
-            return any(record.id == own.id for matter in _matters(register, record) for own in _parts(matter))
+            return any(record.id == own.id for follow_up in _matters(register, record) for own in _parts(follow_up))
         case kind if kind in _DAYS:
             return dates.days(record[_DAYS[kind][0]]).first <= register.as_of
     return True
 
 
-def _matters(register: Register, record: Record) -> Iterator[Matter]:
+def _matters(register: Register, record: Record) -> Iterator[FollowUp]:
     names = record["findings"] if record.kind == "recommendation" else (record["finding"],)
     for name in names:
-        if name in register.matters:
-            yield register.matters[name]
+        if name in register.follow_ups:
+            yield register.follow_ups[name]
 
 
-def _parts(matter: Matter) -> tuple[Record, ...]:
-    return (*matter.recommendations, *((matter.remediation,) if matter.remediation else ()), *matter.verifications)
+def _parts(follow_up: FollowUp) -> tuple[Record, ...]:
+    return (
+        *follow_up.recommendations,
+        *((follow_up.remediation,) if follow_up.remediation else ()),
+        *follow_up.verifications,
+    )
 
 
 def after(register: Register, record: Record) -> list[Record]:
@@ -121,8 +125,8 @@ def before(register: Register, record: Record) -> list[Record]:
         case "recommendation":
             names = [*record["findings"]]
         case "remediation":
-            matter = register.matters.get(record["finding"])
-            names = [record["finding"], *(r.id for r in (matter.recommendations if matter else ()))]
+            follow_up = register.follow_ups.get(record["finding"])
+            names = [record["finding"], *(r.id for r in (follow_up.recommendations if follow_up else ()))]
         case "verification":
             names = [record["remediation"]]
         case "accountability":
@@ -144,8 +148,8 @@ def _findings_of(register: Register, case: Record) -> Iterator[str]:
 
 
 def _verifications(register: Register, finding: str) -> tuple[Record, ...]:
-    matter = register.matters.get(finding)
-    return matter.verifications if matter else ()
+    follow_up = register.follow_ups.get(finding)
+    return follow_up.verifications if follow_up else ()
 
 
 def walk(register: Register, record: Record) -> list[tuple[str, Any]]:

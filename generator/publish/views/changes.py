@@ -9,16 +9,16 @@ from typing import Any
 
 from generator.domain import bodies
 from generator.domain.text import collation_key, vi_date
+from generator.history.git import Flaw
 from generator.model import Record
 from generator.publish.derive.duties import duties
-from generator.publish.derive.matters import matters, withhold_matters
+from generator.publish.derive.follow_ups import follow_ups, withhold_follow_ups
 from generator.publish.derive.standing import Duty, State
 from generator.publish.derive.withheld import withhold
-from generator.publish.past import Past
+from generator.publish.history import Past
 from generator.publish.register import Page, Ref, Register
 from generator.publish.views.chain import known
 from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
-from generator.read.history import Flaw
 
 PERIODS = (7, 30, 90)
 """Days up to the day of the site: a week, a month, a quarter."""
@@ -79,7 +79,7 @@ def _ago(register: Register, days: int) -> date:
 def _overdue(register: Register) -> Iterator[Item]:
     """Yield what is overdue on the day and was not on one of the days that the periods begin after."""
     late = {_key(duty): duty for duty in register.all_duties() if duty.standing.state is State.OPEN_OVERDUE}
-    open_late = {name: matter for name, matter in register.matters.items() if matter.overdue}
+    open_late = {name: follow_up for name, follow_up in register.follow_ups.items() if follow_up.overdue}
     for length in PERIODS:
         if not late and not open_late:
             return
@@ -88,11 +88,11 @@ def _overdue(register: Register) -> Iterator[Item]:
         for key in [key for key in late if key not in before]:
             duty = late.pop(key)
             yield Item(_since(duty.standing.due, day), "duty", duty.task, _duty_words(duty))
-        earlier = withhold_matters(matters(register.corpus, day), register.withheld.findings) if open_late else {}
+        earlier = withhold_follow_ups(follow_ups(register.corpus, day), register.withheld.findings) if open_late else {}
         for name in [n for n in open_late if n not in earlier or not earlier[n].overdue]:
-            matter = open_late.pop(name)
-            said = f"{bodies.short(matter.holder)}, hạn {vi_date(matter.due)}" if matter.due else ""
-            yield Item(_since(matter.due, day), "matter", matter.finding, said)
+            follow_up = open_late.pop(name)
+            said = f"{bodies.short(follow_up.holder)}, hạn {vi_date(follow_up.due)}" if follow_up.due else ""
+            yield Item(_since(follow_up.due, day), "matter", follow_up.finding, said)
 
 
 def _late_duties(register: Register, day: date) -> set[tuple[str, str, str]]:
@@ -138,14 +138,14 @@ def _moved(register: Register) -> Iterator[Item]:
 
 
 def _matters(register: Register) -> Iterator[Item]:
-    for matter in register.matters.values():
-        agency = bodies.short(matter.holder)
-        if matter.closed is not None:
-            yield Item(matter.closed, "closed", matter.finding, agency)
-        if matter.repeats:
-            since = register.past.since_of(matter.finding)
-            on = since.on if since.told and not since.opening and since.on else matter.seen
-            yield Item(on, "recurred", matter.finding, f"{agency}, lần thứ {len(matter.repeats) + 1}")
+    for follow_up in register.follow_ups.values():
+        agency = bodies.short(follow_up.holder)
+        if follow_up.closed is not None:
+            yield Item(follow_up.closed, "closed", follow_up.finding, agency)
+        if follow_up.repeats:
+            since = register.past.since_of(follow_up.finding)
+            on = since.on if since.told and not since.opening and since.on else follow_up.seen
+            yield Item(on, "recurred", follow_up.finding, f"{agency}, lần thứ {len(follow_up.repeats) + 1}")
 
 
 def _entered(register: Register) -> Iterator[Item]:

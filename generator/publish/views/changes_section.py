@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.domain.text import vi_date
 from generator.model import Field, Record
-from generator.publish.derive.recording import Recording, Since, recordings_of
-from generator.publish.past import Seen
+from generator.publish.derive.recording_delay import Recording, Since, recordings_of
+from generator.publish.history import Seen
 from generator.publish.register import Register
 from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
 

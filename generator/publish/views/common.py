@@ -12,7 +12,7 @@ from generator.catalog import entries
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Problem, Record
-from generator.publish.derive.matters import LABELS, Matter
+from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.standing import Duty
 from generator.publish.register import Ref, Register
 
@@ -198,42 +198,44 @@ def duty_rows(register: Register, own: Sequence[Duty]) -> list[dict[str, Any]]:
     ]
 
 
-def matter_chip(matter: Matter) -> dict[str, Any]:
+def follow_up_chip(follow_up: FollowUp) -> dict[str, Any]:
     """Return the state of a finding for a chip: overdue and due soon have the signs that they have everywhere."""
-    running = matter.label != LABELS[matter.state]
-    state = "open-overdue" if matter.overdue else "due-soon" if matter.due_soon and running else str(matter.state)
-    label = f"{LABELS[matter.state]}, sắp đến hạn" if state == "due-soon" else matter.label
-    return {"state": state, "label": label, "because": matter.because, "count": 0}
+    running = follow_up.label != LABELS[follow_up.state]
+    state = (
+        "open-overdue" if follow_up.overdue else "due-soon" if follow_up.due_soon and running else str(follow_up.state)
+    )
+    label = f"{LABELS[follow_up.state]}, sắp đến hạn" if state == "due-soon" else follow_up.label
+    return {"state": state, "label": label, "because": follow_up.because, "count": 0}
 
 
-def matter_rows(register: Register, own: Sequence[Matter]) -> list[dict[str, Any]]:
+def follow_up_rows(register: Register, own: Sequence[FollowUp]) -> list[dict[str, Any]]:
     """Return a line per finding: agency, category, deadline, state with its sentence."""
-    return [matter_row(register, matter) for matter in own]
+    return [follow_up_row(register, follow_up) for follow_up in own]
 
 
-def matter_row(register: Register, matter: Matter) -> dict[str, Any]:
+def follow_up_row(register: Register, follow_up: FollowUp) -> dict[str, Any]:
     """Return one line on a finding for a table."""
     corpus = register.corpus
-    finding = matter.finding
+    finding = follow_up.finding
     agency = corpus.records[finding["agency"]]
     province = corpus.get(finding.province, "province")
     return {
         "ref": register.ref(finding),
         "agency": register.ref(agency),
-        "holder": register.ref(matter.holder) if matter.holder.id != agency.id else None,
+        "holder": register.ref(follow_up.holder) if follow_up.holder.id != agency.id else None,
         "province": register.ref(province) if province else None,
         "category": register.ref(corpus.records[finding["category"]]),
         "inspection": register.ref(corpus.records[finding["inspection"]]),
         "seriousness": register.coded(finding, "seriousness"),
-        "seen": vi_date(matter.seen),
-        "seen_sort": matter.seen.isoformat(),
-        "due": vi_date(matter.due) if matter.due else "",
-        "due_sort": matter.due.isoformat() if matter.due else "",
-        "days_late": matter.days_late or "",
-        "working_days_late": matter.working_days_late or "",
-        "extensions": matter.extensions or "",
-        "chip": matter_chip(matter),
-        "repeats": len(matter.repeats),
+        "seen": vi_date(follow_up.seen),
+        "seen_sort": follow_up.seen.isoformat(),
+        "due": vi_date(follow_up.due) if follow_up.due else "",
+        "due_sort": follow_up.due.isoformat() if follow_up.due else "",
+        "days_late": follow_up.days_late or "",
+        "working_days_late": follow_up.working_days_late or "",
+        "extensions": follow_up.extensions or "",
+        "chip": follow_up_chip(follow_up),
+        "repeats": len(follow_up.repeats),
         "sample": register.is_sample(finding),
     }
 

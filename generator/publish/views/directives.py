@@ -21,7 +21,7 @@ from generator.publish.views.common import (
     search_words,
     task_facts,
 )
-from generator.publish.views.records import of_task
+from generator.publish.views.consequences import of_task
 
 
 def pages(register: Register) -> Iterator[Page]:

@@ -66,7 +66,7 @@ def rows(register: Register, inspection: Record, own: Sequence[Dossier]) -> list
     shown = []
     for d in own:
         finding = corpus.get(d.entry.get("finding"), "finding")
-        seen = finding is not None and finding.id in register.matters
+        seen = finding is not None and finding.id in register.follow_ups
         shown.append(
             {
                 "id": d.entry["id"],

@@ -8,10 +8,10 @@ from typing import Any
 from generator.domain import dates, documents
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
-from generator.publish.derive.matters import Matter
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.register import Ref, Register
 from generator.publish.views import chain
-from generator.publish.views.common import matter_chip
+from generator.publish.views.common import follow_up_chip
 
 # The drawing: two rows of four boxes, an arrow from each to the next.
 BOX, HIGH, GAP, BETWEEN, EDGE = 206, 92, 18, 34, 4
@@ -31,15 +31,15 @@ class _Stage:
     missing: str = "Chưa có"
 
 
-def drawing(register: Register, matter: Matter) -> dict[str, Any]:
+def drawing(register: Register, follow_up: FollowUp) -> dict[str, Any]:
     """Lay out the chain of a finding: eight boxes with what, its state, and its link; what is missing is said."""
-    stages = _stages(register, matter)
+    stages = _stages(register, follow_up)
     per_row = (len(stages) + 1) // 2
     nodes, edges = [], []
     width = 2 * EDGE + per_row * BOX + (per_row - 1) * GAP
     for i, stage in enumerate(stages):
         x, y = EDGE + (i % per_row) * (BOX + GAP), EDGE + (i // per_row) * (HIGH + BETWEEN)
-        nodes.append(_box(register, stage, x, y, own=matter.finding.id))
+        nodes.append(_box(register, stage, x, y, own=follow_up.finding.id))
         if i + 1 == per_row:
             below = y + HIGH + BETWEEN
             middle = EDGE + BOX // 2
@@ -49,8 +49,8 @@ def drawing(register: Register, matter: Matter) -> dict[str, Any]:
             level = y + HIGH // 2
             edges.append({"x1": x + BOX, "y1": level, "bend": level, "x2": x + BOX + GAP, "y2": level, "down": False})
     return {
-        "title": matter.finding["title"],
-        "id": matter.finding.id,
+        "title": follow_up.finding["title"],
+        "id": follow_up.finding.id,
         "width": width,
         "height": 2 * EDGE + 2 * HIGH + BETWEEN,
         "box": BOX,
@@ -60,9 +60,9 @@ def drawing(register: Register, matter: Matter) -> dict[str, Any]:
     }
 
 
-def _stages(register: Register, matter: Matter) -> list[_Stage]:
+def _stages(register: Register, follow_up: FollowUp) -> list[_Stage]:
     corpus = register.corpus
-    finding = matter.finding
+    finding = follow_up.finding
     inspection = corpus.records[finding["inspection"]]
     names = [*inspection.get("tasks", ()), *finding.get("tasks", ())]
     tasks = [t for name in dict.fromkeys(names) if (t := corpus.get(name, "task"))]
@@ -70,22 +70,22 @@ def _stages(register: Register, matter: Matter) -> list[_Stage]:
     named = [d for t in tasks if (d := corpus.get(t["directive"], "directive"))]
     directives = list({d.id: d for d in (*named, *basis)}.values())
     cases = [case for case in chain.cases_of(register, finding) if chain.known(register, case)]
-    chip = matter_chip(matter)
+    chip = follow_up_chip(follow_up)
     return [
         _Stage("Chỉ đạo", tuple(directives), _issued(register, directives), missing="Hồ sơ không nêu"),
         _task_stage(register, tasks),
         _inspection_stage(register, inspection),
         _Stage("Phát hiện", (finding,), chip["label"], chip["state"]),
-        _recommendation_stage(register, matter),
-        _withheld(register, matter, _remediation_stage(register, matter)),
-        _withheld(register, matter, _verification_stage(register, matter)),
+        _recommendation_stage(register, follow_up),
+        _withheld(register, follow_up, _remediation_stage(register, follow_up)),
+        _withheld(register, follow_up, _verification_stage(register, follow_up)),
         _case_stage(register, cases),
     ]
 
 
-def _withheld(register: Register, matter: Matter, stage: _Stage) -> _Stage:
+def _withheld(register: Register, follow_up: FollowUp, stage: _Stage) -> _Stage:
     """Say that nothing is known, not that there is nothing, where the public does not see all of it."""
-    return replace(stage, missing="Không có thông tin") if matter.finding.id in register.withheld.findings else stage
+    return replace(stage, missing="Không có thông tin") if follow_up.finding.id in register.withheld.findings else stage
 
 
 def _issued(register: Register, directives: list[Record]) -> str:
@@ -103,13 +103,13 @@ def _inspection_stage(register: Register, inspection: Record) -> _Stage:
     return _Stage(label, (inspection,), chain.when(register, inspection))
 
 
-def _recommendation_stage(register: Register, matter: Matter) -> _Stage:
-    own = matter.recommendations
+def _recommendation_stage(register: Register, follow_up: FollowUp) -> _Stage:
+    own = follow_up.recommendations
     return _Stage("Kiến nghị", own, chain.acceptance(register, own[0]) if own else "")
 
 
-def _remediation_stage(register: Register, matter: Matter) -> _Stage:
-    own = matter.remediation
+def _remediation_stage(register: Register, follow_up: FollowUp) -> _Stage:
+    own = follow_up.remediation
     happened = [
         (i, e) for i, e in enumerate(own.get("events", ()) if own else ()) if dates.day(e["date"]) <= register.as_of
     ]
@@ -122,10 +122,10 @@ def _remediation_stage(register: Register, matter: Matter) -> _Stage:
     return _Stage("Khắc phục", (own,), label)
 
 
-def _verification_stage(register: Register, matter: Matter) -> _Stage:
-    if not matter.verifications:
+def _verification_stage(register: Register, follow_up: FollowUp) -> _Stage:
+    if not follow_up.verifications:
         return _Stage("Xác minh", ())
-    newest = tuple(reversed(matter.verifications))
+    newest = tuple(reversed(follow_up.verifications))
     return _Stage("Xác minh", newest, register.coded(newest[0], "verdict"), chain.TONES[newest[0]["verdict"]])
 
 

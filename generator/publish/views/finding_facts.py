@@ -9,7 +9,7 @@ from generator.domain import findings
 from generator.domain.recurrence import recurrences
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.derive.matters import Matter
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
 from generator.publish.register import Register
 from generator.publish.views import chain, costs
@@ -31,28 +31,28 @@ def posts(register: Register, entries: Sequence[Mapping[str, Any]]) -> list[str]
     return shown
 
 
-def finding_facts(register: Register, matter: Matter, cost: Mapping[str, Sequence[Cost]]) -> list[dict[str, Any]]:
+def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Sequence[Cost]]) -> list[dict[str, Any]]:
     """Return the facts that the article of a finding lists."""
     corpus = register.corpus
-    finding = matter.finding
+    finding = follow_up.finding
     agency = corpus.records[finding["agency"]]
     cause = finding.get("cause", {})
     count = finding.get("count")
     rows: list[Fact] = [
         ("Cơ quan", register.ref(agency)),
-        ("Nay do cơ quan chịu trách nhiệm", register.ref(matter.holder) if matter.holder.id != agency.id else ""),
+        ("Nay do cơ quan chịu trách nhiệm", register.ref(follow_up.holder) if follow_up.holder.id != agency.id else ""),
         ("Loại", register.ref(corpus.records[finding["category"]])),
         ("Số đếm", f"{count['found']}/{count['of']} {count['unit']}" if count else ""),
         ("Mức độ", register.coded(finding, "seriousness")),
         ("Nguyên nhân", f"{register.coded(finding, 'cause', 'kind')}: {cause['because']}" if cause else ""),
         ("Chức vụ liên quan", posts(register, finding.get("posts", ()))),
-        ("Ngày phát hiện", vi_date(matter.seen)),
+        ("Ngày phát hiện", vi_date(follow_up.seen)),
         ("Mục trong văn bản kết quả", finding.get("clause", "")),
-        ("Lần thứ mấy", _occurrence(register, matter)),
-        ("Bị lặp lại tại", [_other(register, r, finding, matter) for r in matter.repeated_by]),
-        ("Hạn khắc phục", _deadline(register, matter)),
-        ("Quá hạn", _late(matter)),
-        ("Kết thúc", vi_date(matter.closed) if matter.closed else ""),
+        ("Lần thứ mấy", _occurrence(register, follow_up)),
+        ("Bị lặp lại tại", [_other(register, r, finding, follow_up) for r in follow_up.repeated_by]),
+        ("Hạn khắc phục", _deadline(register, follow_up)),
+        ("Quá hạn", _late(follow_up)),
+        ("Kết thúc", vi_date(follow_up.closed) if follow_up.closed else ""),
         *_around(register, finding),
         *chain.walk(register, finding),
         (costs.LABEL, _costs(register, finding, cost)),
@@ -70,37 +70,37 @@ def _costs(register: Register, finding: Record, cost: Mapping[str, Sequence[Cost
     return shown
 
 
-def _occurrence(register: Register, matter: Matter) -> list[Any]:
-    if not matter.repeats:
+def _occurrence(register: Register, follow_up: FollowUp) -> list[Any]:
+    if not follow_up.repeats:
         return ["Lần đầu, theo sổ này"]
-    return [f"Tái phạm (đã có {len(matter.repeats)} lần trước)"] + [
-        _other(register, r, matter.finding, matter) for r in matter.repeats
+    return [f"Tái phạm (đã có {len(follow_up.repeats)} lần trước)"] + [
+        _other(register, r, follow_up.finding, follow_up) for r in follow_up.repeats
     ]
 
 
-def _other(register: Register, other: Record, finding: Record, matter: Matter) -> dict[str, Any]:
+def _other(register: Register, other: Record, finding: Record, follow_up: FollowUp) -> dict[str, Any]:
     """Return a link to another occurrence, with its day and who says that it is one."""
-    later, earlier = (finding, other) if other in matter.repeats else (other, finding)
+    later, earlier = (finding, other) if other in follow_up.repeats else (other, finding)
     known = recurrences(register.corpus).get(later.id, ())
     marked = any(repeat.marked for repeat in known if repeat.earlier.id == earlier.id)
     seen = vi_date(findings.seen_on(register.corpus, other))
     return {"ref": register.ref(other), "note": f"{seen}, {'hồ sơ kiểm tra ghi' if marked else 'do sổ phát hiện'}"}
 
 
-def _deadline(register: Register, matter: Matter) -> str:
-    if matter.finding.id in register.withheld.findings:
+def _deadline(register: Register, follow_up: FollowUp) -> str:
+    if follow_up.finding.id in register.withheld.findings:
         return "Không có thông tin"
-    if matter.due is None:
-        return findings.first_deadline(register.corpus, matter.finding, register.as_of).because or "Không ấn định"
-    moved = f" (sau {matter.extensions} lần gia hạn)" if matter.extensions else ""
-    return f"{vi_date(matter.due)}{moved}"
+    if follow_up.due is None:
+        return findings.first_deadline(register.corpus, follow_up.finding, register.as_of).because or "Không ấn định"
+    moved = f" (sau {follow_up.extensions} lần gia hạn)" if follow_up.extensions else ""
+    return f"{vi_date(follow_up.due)}{moved}"
 
 
-def _late(matter: Matter) -> str:
-    if not matter.days_late:
+def _late(follow_up: FollowUp) -> str:
+    if not follow_up.days_late:
         return ""
-    working = f" ({matter.working_days_late} ngày làm việc)" if matter.working_days_late else ""
-    return f"{matter.days_late} ngày{working}"
+    working = f" ({follow_up.working_days_late} ngày làm việc)" if follow_up.working_days_late else ""
+    return f"{follow_up.days_late} ngày{working}"
 
 
 def _around(register: Register, finding: Record) -> list[Fact]:

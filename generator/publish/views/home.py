@@ -55,11 +55,11 @@ def _inspected(register: Register) -> list[dict[str, Any]]:
     held = [inspection for inspection in register.corpus.of("inspection") if known(register, inspection)]
     if not held:
         return []
-    left = [matter for matter in register.matters.values() if matter.open]
-    late = [matter.finding for matter in left if matter.overdue]
-    words = f"phát hiện chưa kết thúc, trong {len(register.matters)} phát hiện"
+    left = [follow_up for follow_up in register.follow_ups.values() if follow_up.open]
+    late = [follow_up.finding for follow_up in left if follow_up.overdue]
+    words = f"phát hiện chưa kết thúc, trong {len(register.follow_ups)} phát hiện"
     return [
         _card(register, held, "cuộc kiểm tra, thanh tra", "kiem-tra/"),
-        _card(register, (matter.finding for matter in left), words, "theo-doi/khac-phuc/"),
+        _card(register, (follow_up.finding for follow_up in left), words, "theo-doi/khac-phuc/"),
         _card(register, late, "phát hiện quá hạn khắc phục", "theo-doi/khac-phuc/"),
     ]

@@ -11,9 +11,9 @@ from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.scores import Cost
 from generator.publish.register import Page, Ref, Register
-from generator.publish.views import chain, dossiers, plans, remedies
+from generator.publish.views import chain, dossiers, finding_entry, plans
 from generator.publish.views.boards import ROWS
-from generator.publish.views.common import Fact, crumbs, facts, matter_chip, references
+from generator.publish.views.common import Fact, crumbs, facts, follow_up_chip, references
 
 NAMED = 4
 """Agencies that the list names; the page of an inspection has all."""
@@ -55,7 +55,7 @@ def _words(register: Register, inspection: Record, findings: list[Record]) -> li
     """Return what else people look for: the regime, the agencies, the provinces and the categories found."""
     corpus = register.corpus
     province = corpus.get(inspection.province, "province")
-    categories = dict.fromkeys(corpus.records[f["category"]]["title"] for f in findings if f.id in register.matters)
+    categories = dict.fromkeys(corpus.records[f["category"]]["title"] for f in findings if f.id in register.follow_ups)
     return [
         register.coded(inspection, "regime"),
         *(register.label(corpus.records[entry["body"]]) for entry in inspection["agencies"]),
@@ -92,7 +92,7 @@ def _lists(register: Register, held: list[Record], rows: list[dict[str, Any]]) -
 def _row(register: Register, inspection: Record, findings: list[Record]) -> dict[str, Any]:
     corpus = register.corpus
     province = corpus.get(inspection.province, "province")
-    own = [register.matters[f.id] for f in findings if f.id in register.matters]
+    own = [register.follow_ups[f.id] for f in findings if f.id in register.follow_ups]
     return {
         "ref": register.ref(inspection),
         "province": register.ref(province) if province else None,
@@ -119,8 +119,8 @@ def _view(
     register: Register, inspection: Record, findings: list[Record], cost: Mapping[str, list[Cost]]
 ) -> dict[str, Any]:
     measured = dossiers.dossiers(register, inspection)
-    own = [register.matters[f.id] for f in findings if f.id in register.matters]
-    stories = [remedies.story(register, matter, i, cost) for i, matter in enumerate(own, 1)]
+    own = [register.follow_ups[f.id] for f in findings if f.id in register.follow_ups]
+    stories = [finding_entry.story(register, follow_up, i, cost) for i, follow_up in enumerate(own, 1)]
     recommendations = [
         r for r in register.corpus.linked_from(inspection.id, "inspection") if r.kind == "recommendation"
     ]
@@ -143,7 +143,7 @@ def _view(
             {
                 "ref": register.ref(m.finding),
                 "agency": register.ref(register.corpus.records[m.finding["agency"]]),
-                "chip": matter_chip(m),
+                "chip": follow_up_chip(m),
                 "count": m.finding.get("count"),
                 "recurs": bool(m.repeats),
             }
@@ -152,7 +152,7 @@ def _view(
         "stories": stories,
         "partial": "finding" in register.withheld.kinds,
         "others": [
-            remedies.recommendation(register, r)
+            finding_entry.recommendation(register, r)
             for r in recommendations
             if r.id not in placed and chain.known(register, r)
         ],
@@ -175,7 +175,7 @@ def _agencies(register: Register, inspection: Record) -> list[dict[str, Any]]:
             "ref": register.ref(register.corpus.records[entry["body"]]),
             "on": vi_date(dates.day(entry["on"])) if "on" in entry else "",
             "sort": entry.get("on", ""),
-            "posts": "; ".join(remedies.posts(register, entry.get("posts", ()))),
+            "posts": "; ".join(finding_entry.posts(register, entry.get("posts", ()))),
             "note": entry.get("note", ""),
         }
         for entry in inspection["agencies"]

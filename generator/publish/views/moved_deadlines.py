@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.changes import ABSENT, FieldChange
+from generator.domain.differences import ABSENT, FieldChange
 from generator.domain.text import vi_date
 from generator.model import Field, Record
 

@@ -13,79 +13,79 @@ from typing import Any
 from generator.domain import dates
 from generator.domain.text import vi_date
 from generator.model import Record
+from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.judge import said
-from generator.publish.derive.matters import Matter, MatterState
 from generator.publish.register import Register
 from generator.publish.views import chain
-from generator.publish.views.common import matter_chip
+from generator.publish.views.common import follow_up_chip
 
-NOTHING_DONE = (MatterState.OPEN, MatterState.RECURRED)
+NOTHING_DONE = (FollowUpState.OPEN, FollowUpState.RECURRED)
 """States of an open finding of which nothing has been done since it was seen."""
 
 
 GROUPS = {"chuyen-sang": "Kỳ trước chuyển sang", "phat-sinh": "Phát sinh trong kỳ"}
 
 
-def group(register: Register, on: date, name: str, own: Sequence[Matter], before: int = 0) -> dict[str, Any]:
+def group(register: Register, on: date, name: str, own: Sequence[FollowUp], before: int = 0) -> dict[str, Any]:
     """Return the findings of one group, numbered on from those before it."""
-    closed = sum(1 for matter in own if matter.closed is not None)
+    closed = sum(1 for follow_up in own if follow_up.closed is not None)
     return {
         "id": name,
         "title": GROUPS[name],
         "total": len(own),
         "closed": closed,
         "open": len(own) - closed,
-        "rows": [_row(register, on, matter, before + i) for i, matter in enumerate(own, 1)],
+        "rows": [_row(register, on, follow_up, before + i) for i, follow_up in enumerate(own, 1)],
     }
 
 
-def _row(register: Register, on: date, matter: Matter, number: int) -> dict[str, Any]:
+def _row(register: Register, on: date, follow_up: FollowUp, number: int) -> dict[str, Any]:
     corpus = register.corpus
-    finding = matter.finding
+    finding = follow_up.finding
     agency = corpus.records[finding["agency"]]
     inspection = corpus.records[finding["inspection"]]
     by, document = corpus.body(inspection["by"]), corpus.document(inspection.get("result", {}).get("document"))
     return {
         "number": number,
         "agency": register.ref(agency),
-        "holder": register.ref(matter.holder) if matter.holder.id != agency.id else None,
+        "holder": register.ref(follow_up.holder) if follow_up.holder.id != agency.id else None,
         "finding": register.ref(finding),
         "by": register.ref(by) if by else None,
         "document": register.ref(document) if document else None,
         "recommendations": [
-            {"ref": register.ref(r, "Kiến nghị"), "text": r["content"]} for r in matter.recommendations
+            {"ref": register.ref(r, "Kiến nghị"), "text": r["content"]} for r in follow_up.recommendations
         ],
-        "measures": list(_measures(matter, on)),
-        "posts": _posts(matter),
-        "due": vi_date(matter.due) if matter.due else "",
-        "due_sort": matter.due.isoformat() if matter.due else "",
-        "result": _result(matter),
-        "chip": matter_chip(matter),
-        "end": "Đã xong" if matter.closed is not None else "Chuyển kỳ sau",
-        "closed": vi_date(matter.closed) if matter.closed else "",
-        "evidence": _evidence(register, matter, on),
+        "measures": list(_measures(follow_up, on)),
+        "posts": _posts(follow_up),
+        "due": vi_date(follow_up.due) if follow_up.due else "",
+        "due_sort": follow_up.due.isoformat() if follow_up.due else "",
+        "result": _result(follow_up),
+        "chip": follow_up_chip(follow_up),
+        "end": "Đã xong" if follow_up.closed is not None else "Chuyển kỳ sau",
+        "closed": vi_date(follow_up.closed) if follow_up.closed else "",
+        "evidence": _evidence(register, follow_up, on),
         "cases": [
             {
                 "ref": register.ref(case, register.coded(case, "subject", "kind")),
                 "outcome": chain.outcome(register, case, on),
             }
-            for case in _cases(register, matter, on)
+            for case in _cases(register, follow_up, on)
         ],
-        "repeats": register.refs(matter.repeats),
-        "repeated_by": register.refs(matter.repeated_by),
+        "repeats": register.refs(follow_up.repeats),
+        "repeated_by": register.refs(follow_up.repeated_by),
         "note": finding.get("note", ""),
     }
 
 
-def _result(matter: Matter) -> str:
-    if matter.closed is not None:
-        return "Đã khắc phục" if matter.state is not MatterState.NOT_APPLICABLE else "Không còn áp dụng"
-    return "Chưa khắc phục" if matter.state in NOTHING_DONE else "Đang khắc phục"
+def _result(follow_up: FollowUp) -> str:
+    if follow_up.closed is not None:
+        return "Đã khắc phục" if follow_up.state is not FollowUpState.NOT_APPLICABLE else "Không còn áp dụng"
+    return "Chưa khắc phục" if follow_up.state in NOTHING_DONE else "Đang khắc phục"
 
 
-def _measures(matter: Matter, on: date) -> Iterator[str]:
+def _measures(follow_up: FollowUp, on: date) -> Iterator[str]:
     """Yield what the agency planned and did by the day."""
-    record = matter.remediation
+    record = follow_up.remediation
     if record is None:
         return
     plan = record.get("plan")
@@ -96,20 +96,20 @@ def _measures(matter: Matter, on: date) -> Iterator[str]:
             yield f"{vi_date(dates.day(event['date']))}: {said(event['what'])}"
 
 
-def _posts(matter: Matter) -> list[str]:
+def _posts(follow_up: FollowUp) -> list[str]:
     """Return the posts that answer for the remediation: the one its record names, else those of the recommendations."""
-    record = matter.remediation
+    record = follow_up.remediation
     if record is not None and "post" in record.data:
         return [str(record["post"])]
-    return list(dict.fromkeys(str(r["post"]) for r in matter.recommendations if "post" in r.data))
+    return list(dict.fromkeys(str(r["post"]) for r in follow_up.recommendations if "post" in r.data))
 
 
-def _evidence(register: Register, matter: Matter, on: date) -> list[dict[str, Any]]:
+def _evidence(register: Register, follow_up: FollowUp, on: date) -> list[dict[str, Any]]:
     """Return the documents and files handed in by the day, each once."""
-    record = matter.remediation
+    record = follow_up.remediation
     events = record.get("events", ()) if record is not None else ()
     entries = [e for event in events if dates.day(event["date"]) <= on for e in event.get("evidence", ())]
-    entries += [e for verification in matter.verifications for e in verification.get("evidence", ())]
+    entries += [e for verification in follow_up.verifications for e in verification.get("evidence", ())]
     shown: dict[str, dict[str, Any]] = {}
     for entry in entries:
         document = register.corpus.document(entry.get("document"))
@@ -120,11 +120,11 @@ def _evidence(register: Register, matter: Matter, on: date) -> list[dict[str, An
     return list(shown.values())
 
 
-def _cases(register: Register, matter: Matter, on: date) -> Iterable[Record]:
+def _cases(register: Register, follow_up: FollowUp, on: date) -> Iterable[Record]:
     """Return the cases opened by the day for the finding, or on a recommendation that deals with it."""
     corpus = register.corpus
-    linked = [*corpus.linked_from(matter.finding.id, "findings")]
-    for recommendation in matter.recommendations:
+    linked = [*corpus.linked_from(follow_up.finding.id, "findings")]
+    for recommendation in follow_up.recommendations:
         linked += corpus.linked_from(recommendation.id, "recommendations")
     found = {r.id: r for r in linked if r.kind == "accountability" and dates.day(r["opened"]) <= on}
     return found.values()

@@ -1,0 +1,65 @@
+"""Which pages of the site come, change or go; permanent addresses and data files apart."""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass
+
+from generator.change.model import PageChange
+from generator.model import Content, content
+from generator.publish import pages
+from generator.publish.exports import data
+from generator.publish.register import Register
+
+_TITLE = b"title: "
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """What differs between two sites."""
+
+    pages: tuple[PageChange, ...]
+    permanent: tuple[PageChange, ...]
+    data: tuple[PageChange, ...]
+
+
+def compare(before: Register, after: Register) -> Paths:
+    """Return what differs between the sites of two registers, path by path and byte by byte.
+
+    What is the same for every register (pages written by hand) and what names the commit is not compared.
+    """
+    old, new = ({**pages.files(one), **data.files(one, {})} for one in (before, after))
+    found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
+    for path in sorted({**old, **new}):
+        change = _compared(path, old.get(path), new.get(path))
+        if change is not None:
+            found["permanent" if path.startswith("r/") else "page" if path.endswith(".md") else "data"].append(change)
+    return Paths(*map(tuple, found.values()))
+
+
+def _compared(path: str, old: Content | None, new: Content | None) -> PageChange | None:
+    was, now = (content(one) if one is not None else b"" for one in (old, new))
+    if was == now:
+        return None
+    change = "new" if old is None else "gone" if new is None else "changed"
+    return PageChange(_address(path), _title(now or was), change)
+
+
+def _address(path: str) -> str:
+    """Return the address of a page below the site's root."""
+    for ending in ("index.md", "index.html"):
+        if path == ending or path.endswith(f"/{ending}"):
+            return path.removesuffix(ending)
+    return f"{path.removesuffix('.md')}/" if path.endswith(".md") else path
+
+
+def _title(page: bytes) -> str:
+    """Return the title in the front matter of a page, as text."""
+    for line in page[:8192].split(b"\n")[1:8] if page.startswith(b"---\n") else ():
+        if line.startswith(_TITLE):
+            try:
+                return html.unescape(json.loads(line.removeprefix(_TITLE)))
+            except ValueError:
+                return ""
+    return ""

@@ -1,0 +1,48 @@
+"""A difference as text for a terminal."""
+
+from __future__ import annotations
+
+from generator.change.headline import remarks, summary
+from generator.change.model import Difference
+from generator.change.sections import sections
+from generator.change.styled import Run, Runs
+
+
+def text(found: Difference, limit: int = 0) -> str:
+    """Return a difference as plain text; what went stands in [-…-], what came in {+…+}. ``limit``: bytes, 0: any."""
+    lines = [summary(found), *map(_runs, remarks(found))]
+    for section in sections(found):
+        lines += ["", f"== {section.title}", *([section.lead] if section.lead else [])]
+        group = ""
+        for entry in section.entries:
+            if entry.group != group:
+                group = entry.group
+                lines.append(f"-- {_clean(group)}")
+            lines += [f"* {_runs(entry.head)}", *(f"    {_runs(runs)}" for runs in entry.below)]
+        left = section.listed - len(section.entries)
+        lines += [f"… và {left} mục nữa không nêu ở đây."] if left > 0 else []
+    return _cut(lines, limit) if limit else "\n".join(lines)
+
+
+def _cut(lines: list[str], limit: int) -> str:
+    """Return as many whole lines as have room, and say how many have none."""
+    used = 80
+    for place, line in enumerate(lines):
+        used += len(line.encode()) + 1
+        if used > limit:
+            return "\n".join([*lines[:place], f"… và {len(lines) - place} dòng nữa không nêu ở đây."])
+    return "\n".join(lines)
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(map(_run, runs)).strip()
+
+
+def _run(run: Run) -> str:
+    marks = {"out": ("[-", "-]"), "in": ("{+", "+}")}.get(run.style, ("", ""))
+    return f"{marks[0]}{_clean(run.text)}{marks[1]}" if run.text else ""
+
+
+def _clean(text: str) -> str:
+    """Return a text without characters that act on a terminal."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)

@@ -1,0 +1,106 @@
+"""The files of a register, followed through the steps of a branch: which versions each of them had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.history.git import Change
+from generator.kinds import BY_NAME
+from generator.read.source import passed_over, record_id
+
+
+@dataclass(slots=True)
+class Version:
+    """The content of a file from one step on."""
+
+    step: int
+    blob: str
+    moved_from: str = ""
+
+
+@dataclass(slots=True)
+class File:
+    """A record and its versions, wherever it stood."""
+
+    opening: bool
+    versions: list[Version]
+    away: int = 0
+    """The step in which it went (they are counted from 1 here); 0: it is there."""
+    gone: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Book:
+    """The files of a register, step by step: renames followed, what went and came back is the same record."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, File] = {}
+        self.ever: dict[str, None] = {}
+        self._opened: dict[str, int] = {}
+        self._places: dict[str, str] = {}
+
+    def enter(self, number: int, found: Iterable[Change]) -> None:
+        """Note the changes of the next step."""
+        own = [change for change in found if is_record(change.path)]
+        for change in own:
+            if change.was and is_record(change.was):
+                self._rename(number, change)
+        for change in own:
+            if not change.after and change.path in self.files:
+                self.files[change.path].away = number + 1
+        for change in own:
+            if change.after and not is_record(change.was):
+                self._come(number, change.path, change.after)
+
+    def _rename(self, number: int, change: Change) -> None:
+        before = self.files.get(change.was)
+        if before is None or self._known(change.path) not in (None, change.was):
+            if before is not None:
+                before.away = number + 1
+            self._come(number, change.path, change.after)
+            return
+        del self.files[change.was]
+        self._hold(number, change.path)
+        self.files[change.path] = before
+        self._version(before, number, change.after, change.was, change.path)
+
+    def _come(self, number: int, path: str, blob: str) -> None:
+        earlier = self._known(path)
+        if earlier is None:
+            self._hold(number, path)
+            opening = self._opened[path.partition("/")[0]] == number
+            self.files[path] = File(opening, [Version(number, blob)])
+            return
+        file = self.files.pop(earlier)
+        if file.away and file.away != number + 1:
+            file.gone.append((file.away - 1, number))
+        file.away = 0
+        self._hold(number, path)
+        self.files[path] = file
+        self._version(file, number, blob, earlier, path)
+
+    def _version(self, file: File, number: int, blob: str, earlier: str, path: str) -> None:
+        before, here = earlier.partition("/")[0], path.partition("/")[0]
+        if blob != file.versions[-1].blob or before != here:
+            file.versions.append(Version(number, blob, before if before != here else ""))
+
+    def _known(self, path: str) -> str | None:
+        """Return the path at which a record of this id and kind stands or stood, if there was one."""
+        place = self._places.get(path.partition("/")[2])
+        return place if place in self.files else None
+
+    def _hold(self, number: int, path: str) -> None:
+        self._places[path.partition("/")[2]] = path
+        self.ever[record_id(path)] = None
+        self._opened.setdefault(path.partition("/")[0], number)
+
+
+def is_record(path: str) -> bool:
+    """Whether a path below the records folder is where a record can stand: province/kind/id.yaml."""
+    parts = path.split("/")
+    return (
+        len(parts) == 3
+        and parts[1] in BY_NAME
+        and parts[2].endswith(".yaml")
+        and not passed_over(parts[0], folder=True)
+    )

@@ -1,0 +1,93 @@
+"""Declared migrations: a commit that raises the version of a schema and rewrites the records of that kind.
+
+Such a commit is exempt from the rules over time, if it does nothing else, and if everything that is derived from the
+register is the same before and after it. So it cannot hide a change of facts. The code must read both forms: a commit
+before the migration prepares it, and a later one may drop the old form.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalog import problem
+from generator.examine import examine
+from generator.history.git import Repository
+from generator.model import Position, Problem, content
+from generator.publish import publish
+from generator.schema import Schemas
+
+AUTHORED = ("du-lieu/records.json", "du-lieu/problems.json", "du-lieu/schemas/", "gioi-thieu/truong/")
+"""What shows the records and schemas as they are written; all else is derived."""
+BROKEN = "sổ có lỗi, không tính được gì"
+TOLD = 5
+"""Places named of those that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One commit that raised the version of some schemas, and changed records of their kinds."""
+
+    commit: str
+    parent: str
+    kinds: tuple[str, ...]
+
+
+def migrations(repository: Repository, start: str, tip: str) -> Iterator[Migration]:
+    """Yield the declared migrations of a branch after ``start``, oldest first."""
+    for commit, parent in repository.commits_on_schemas(start, tip):
+        old, new = (_versions(repository.schemas(revision)) for revision in (parent, commit))
+        raised = tuple(sorted(kind for kind, version in new.items() if kind in old and version > old[kind]))
+        touched = {change.path.split("/")[1] for change in repository.compare(parent, commit) if "/" in change.path}
+        if raised and touched & set(raised):
+            yield Migration(commit, parent, raised)
+
+
+def proof(repository: Repository, migration: Migration, day: date) -> Iterator[Problem]:
+    """Yield what else a migration does than to rewrite records of its kinds, and what it changes for readers."""
+    where = Position(f"{repository.beside}schemas/{migration.kinds[0]}.schema.json")
+    kinds = ", ".join(migration.kinds)
+    other = [
+        path for path in repository.touched(migration.parent, migration.commit) if not _own(repository, migration, path)
+    ]
+    if other:
+        yield problem("migration-not-alone", where, commit=migration.commit[:10], kinds=kinds, paths=_few(other))
+    before, after = (_derived(repository, revision, day) for revision in (migration.parent, migration.commit))
+    differing = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    if differing or not after:
+        yield problem(
+            "migration-changes-output",
+            where,
+            commit=migration.commit[:10],
+            kinds=kinds,
+            paths=_few(differing or [BROKEN]),
+        )
+
+
+def _own(repository: Repository, migration: Migration, path: str) -> bool:
+    """Whether a path of the repository is a schema, or a record of a kind that the migration declares."""
+    parts = path.removeprefix(repository.inside).split("/")
+    record = path.startswith(repository.inside) and len(parts) == 3 and parts[1] in migration.kinds
+    return record or path.startswith(f"{repository.beside}schemas/")
+
+
+def _versions(schemas: dict[str, bytes]) -> dict[str, int]:
+    found = {name.removesuffix(".schema.json"): json.loads(data) for name, data in schemas.items()}
+    return {kind: schema["x-version"] for kind, schema in found.items() if "x-version" in schema}
+
+
+def _derived(repository: Repository, commit: str, day: date) -> dict[str, bytes]:
+    """Return all that is derived from the register at a commit, with the schemas that it has; nothing if it has errors."""
+    raw = {name: json.loads(data) for name, data in repository.schemas(commit).items()}
+    examined = examine(repository.source(commit), Schemas(raw))
+    if examined.failed:
+        return {}
+    site = publish(examined, day, "internal", {}, {})
+    return {path: content(value) for path, value in site.items() if not path.startswith(AUTHORED)}
+
+
+def _few(paths: list[str]) -> str:
+    more = f" … ({len(paths)})" if len(paths) > TOLD else ""
+    return ", ".join(paths[:TOLD]) + more

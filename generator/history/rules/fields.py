@@ -1,0 +1,151 @@
+"""How the fields of a published record may change: as its schema declares, or by a correction that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.catalog import problem
+from generator.domain.dates import is_full_date
+from generator.domain.differences import ABSENT, FieldChange, changes
+from generator.history.rules.versions import Versions
+from generator.model import Field, Problem, Record, Text, spell
+from generator.schema import Schemas
+
+OWN_WORDS = frozenset(("note", "internal_note", "acknowledge", "as_written"))
+"""What the editors say beside the facts, and how they copied the wording of a source, may always be mended."""
+GROWING = frozenset(("corrections", "evidence", "acknowledge"))
+"""Lists that grow even in a closed record."""
+_CODES = {
+    "identity": "identity-changed", "fact": "fact-rewritten", "entries": "entry-rewritten",
+    "deadline": "due-moved-without-extension", "": "closed-record-changed",
+}  # fmt: skip
+
+
+def field_changes(schemas: Schemas, pair: Versions, legal: frozenset[Field], *, settled: bool) -> Iterator[Problem]:
+    """Yield each change of a published record that its schema does not allow and no correction declares.
+
+    ``legal``: objects or fields whose coded state made a legal move; ``settled``: another record closed this one.
+    """
+    if pair.before is not None and pair.after is not None:
+        yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(legal)
+
+
+def _follows(legal: frozenset[Field], change: FieldChange) -> bool:
+    """Whether what changed goes with a state that made a legal move: a later day, but not an earlier one."""
+    if change.at not in legal and change.at[:-1] not in legal:
+        return False
+    days = [str(value) for value in (change.was, change.now)]
+    return days[0] < days[1] if all(map(is_full_date, days)) else True
+
+
+class _Fields:
+    """Two versions of one record, field by field."""
+
+    def __init__(self, schemas: Schemas, before: Record, after: Record, *, settled: bool) -> None:
+        self._schemas = schemas
+        self._before = before
+        self._after = after
+        self._settled = settled
+        self._closed = settled or any(name in before.data for name in schemas.by_kind[after.kind].get("x-closed", ()))
+        old = before.get("corrections", [])
+        self._corrections: dict[int, Mapping[str, Any]] = {
+            index: entry for index, entry in enumerate(after.get("corrections", [])) if entry not in old
+        }
+
+    def problems(self, legal: frozenset[Field]) -> Iterator[Problem]:
+        """Yield what is refused, once per fact, deadline or entry, and what is wrong with the corrections."""
+        told: set[tuple[str, Field]] = set()
+        used: set[int] = set()
+        for change in changes(self._before.data, self._after.data):
+            holder, policy = self._policy(change)
+            if _follows(legal, change) or not self._refused(change, holder, policy):
+                continue
+            index = self._corrected(change)
+            if index is not None and policy != "identity":
+                used.add(index)
+                yield from self._declared(index, change, policy)
+                continue
+            at = change.at[: len(holder) + 1] if policy == "entries" else holder or change.at[:1]
+            gone = change.now is ABSENT and len(change.at) <= len(holder) + 1
+            code = _CODES[policy]
+            if policy == "entries" and (gone or change.was is ABSENT):
+                code = "entry-removed" if gone else "closed-record-changed"
+            if (code, at) not in told:
+                told.add((code, at))
+                yield self._problem(code, at, change)
+        for index in self._corrections.keys() - used:
+            at = ("corrections", index)
+            yield self._at("correction-without-change", at, field=self._corrections[index]["at"])
+
+    def _policy(self, change: FieldChange) -> tuple[Field, str]:
+        """Return the field that declares how what changed may change, and how; nothing declared: free while open."""
+        for end in range(len(change.at), 0, -1):
+            policy = (self._schemas.at(self._after.kind, change.at[:end]) or {}).get("x-change")
+            if policy:
+                return change.at[:end], str(policy)
+        return (), ""
+
+    def _refused(self, change: FieldChange, holder: Field, policy: str) -> bool:
+        if not OWN_WORDS.isdisjoint(change.at):
+            return False
+        if change.was is ABSENT:
+            return self._added(change, holder, policy)
+        return bool(policy) or (self._closed and change.at[0] != "url")
+
+    def _added(self, change: FieldChange, holder: Field, policy: str) -> bool:
+        """Whether a value that was not there before may not come."""
+        match policy:
+            case "identity":
+                return True
+            case "fact":  # an entry more in a list changes the fact; a field that was empty is filled
+                default = (self._schemas.at(self._after.kind, holder) or {}).get("default", change.now)
+                return change.now != default or any(isinstance(part, int) for part in change.at[len(holder) :])
+            case "deadline":
+                return change.at != holder
+            case "entries" if holder[0] == "events":
+                return self._settled
+            case "entries":
+                return self._closed and holder[0] not in GROWING
+        return self._closed and change.at[0] not in ("source", "url")
+
+    def _corrected(self, change: FieldChange) -> int | None:
+        """Return which correction names what changed: that very value, so that none speaks for others."""
+        names = self._names(change)
+        return next((index for index, entry in self._corrections.items() if entry["at"] in names), None)
+
+    def _names(self, change: FieldChange) -> tuple[str, str]:
+        return spell(change.before_at, self._before.data), spell(change.at, self._after.data)
+
+    def _declared(self, index: int, change: FieldChange, policy: str) -> Iterator[Problem]:
+        """Yield what a correction says wrongly, or leaves out."""
+        entry = self._corrections[index]
+        if isinstance(change.was, str | int) and " ".join(str(change.was).split()) != entry["was"]:
+            at = ("corrections", index, "was")
+            yield self._at("correction-differs", at, was=_plain(change.was), said=entry["was"])
+        if "document" not in entry:
+            if policy == "deadline" or change.at[-1] in ("new_due", "old_due"):
+                yield self._problem("due-moved-without-extension", change.at, change)
+            elif is_full_date(str(change.was)) and is_full_date(str(change.now)):
+                yield self._at("correction-without-document", ("corrections", index), field=entry["at"])
+
+    def _problem(self, code: str, at: Field, change: FieldChange) -> Problem:
+        label = self._schemas.label(self._after.kind, at[:1])
+        named = self._names(change)[change.now is not ABSENT]
+        return self._at(
+            code, at, field=Text(f"«{label.vi}» ({at[0]})", f"“{label.en}” ({at[0]})"), named=named,
+            was=_plain(change.was), now=_plain(change.now),
+        )  # fmt: skip
+
+    def _at(self, code: str, at: Field, **values: Any) -> Problem:
+        record = self._after
+        return problem(code, record.document.position(at), record=record.id, at=spell(at, record.data), **values)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as a message quotes it."""
+    if value is ABSENT:
+        return "—"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_plain(inner)}" for name, inner in value.items())
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,73 @@
+"""What the commits themselves say: who reported and who verified, and whether their dates can be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from generator.catalog import problem
+from generator.history.rules.versions import Claim, Versions, opened
+from generator.model import Position, Problem
+
+CLOCKS = 1
+"""Days; how far the clocks of two machines may be apart."""
+OLD_WORK = 30
+"""Days; how long work may wait before it is published without a word."""
+REPORTS = frozenset(("bao-cao", "nop"))
+
+
+def own_verification(pairs: Sequence[Versions], claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Yield the verifications that came together with the report which they verify, by one author.
+
+    Who reports does not verify (four eyes); what is not committed yet has one author. A province whose register is
+    opened brings its past with it at once.
+    """
+    by_id = {pair.id: pair for pair in pairs}
+    new = opened(pairs)
+    for pair in pairs:
+        after = pair.after
+        if after is None or after.kind != "verification" or pair.before is not None or after.province in new:
+            continue
+        reported = by_id.get(after.get("remediation", ""))
+        if reported is None or not _reports(reported):
+            continue
+        if _authors(claims, pair.id) & _authors(claims, reported.id) or not (
+            _authors(claims, pair.id) and _authors(claims, reported.id)
+        ):
+            yield problem(
+                "verified-in-same-series", after.document.position(("remediation",)), record=after.id,
+                at="remediation", remediation=reported.id,
+            )  # fmt: skip
+
+
+def _reports(pair: Versions) -> bool:
+    """Whether a remediation gained a report."""
+    after = pair.after
+    return after is not None and any(after["events"][index]["type"] in REPORTS for index in pair.new_events)
+
+
+def _authors(claims: Iterable[Claim], record_id: str) -> set[str]:
+    return {claim.author for claim in claims if record_id in claim.records}
+
+
+def honest_dates(claims: Sequence[Claim], last: date, day: date) -> Iterator[Problem]:
+    """Yield the commits that claim to be older than the one they stand on, of the future, or by far older than their entry.
+
+    ``last`` is the day of the commit below the first one.
+    """
+    for claim in claims:
+        if _days(claim.committed, last) > CLOCKS or _days(day, claim.committed) > CLOCKS:
+            yield problem(
+                "commit-date-wrong", Position(claim.path), commit=claim.id[:10],
+                claimed=claim.committed.isoformat(), other=(last if claim.committed < last else day).isoformat(),
+            )  # fmt: skip
+        elif _days(claim.committed, claim.authored) > CLOCKS or _days(claim.authored, claim.committed) > OLD_WORK:
+            yield problem(
+                "author-date-differs", Position(claim.path), commit=claim.id[:10],
+                claimed=claim.authored.isoformat(), other=claim.committed.isoformat(),
+            )  # fmt: skip
+        last = max(last, min(claim.committed, day))
+
+
+def _days(first: date, last: date) -> int:
+    return (last - first).days

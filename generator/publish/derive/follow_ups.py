@@ -1,0 +1,198 @@
+"""Matters: every finding with what became of it by a day, from its recommendations to its verification.
+
+A finding is closed when a body other than the agency verified that it was remedied, or when it was declared no longer
+applicable. What is found again at the same agency (or its successor) in the same category is a recurrence, marked or
+not, and reopens the question on the earlier finding (clause 2 of the 2024 directive of Bình Định: leadership and
+execution of remediation are judged, and what was not remedied or came back is named).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.domain import bodies, dates, findings, remedies
+from generator.domain.recurrence import recurrences
+from generator.domain.remedies import Remedy
+from generator.domain.workdays import workdays
+from generator.model import Corpus, Record
+from generator.publish.derive.remedy import Judged, Remedies, again, taken_over
+from generator.publish.derive.withheld import UNTOLD
+
+
+class FollowUpState(StrEnum):
+    """The states of a finding. Values are part of the published data."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in-progress"
+    REPORTED = "reported"
+    VERIFIED = "verified"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    RECURRED = "recurred"
+    PAUSED = "remediation-paused"
+    NOT_APPLICABLE = "not-applicable"
+    NO_INFORMATION = "no-information"
+
+
+LABELS: dict[FollowUpState, str] = {
+    FollowUpState.OPEN: "Chưa khắc phục",
+    FollowUpState.IN_PROGRESS: "Đang khắc phục",
+    FollowUpState.REPORTED: "Đã báo cáo, chờ xác minh",
+    FollowUpState.VERIFIED: "Đã khắc phục (đã xác minh)",
+    FollowUpState.PARTIAL: "Khắc phục một phần",
+    FollowUpState.FAILED: "Không đạt, phải làm lại",
+    FollowUpState.RECURRED: "Tái phạm",
+    FollowUpState.PAUSED: "Tạm dừng khắc phục",
+    FollowUpState.NOT_APPLICABLE: "Không còn áp dụng",
+    FollowUpState.NO_INFORMATION: "Không có thông tin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A finding as of a day. Days late are calendar days, working days where the calendar is known."""
+
+    finding: Record
+    holder: Record
+    """The agency that answers for it now: that of the finding, or the one that took over from it."""
+    state: FollowUpState
+    because: str
+    """The sentence that explains the state to the public (Vietnamese, no capital at the start, no full stop)."""
+    seen: date
+    due: date | None = None
+    reported: date | None = None
+    """The day of the report that stands (not returned, not found wanting)."""
+    closed: date | None = None
+    """The day on which it was verified as remedied or declared no longer applicable; a recurrence does not undo it."""
+    days_late: int = 0
+    """Frozen at the report that was verified; grows while nothing is reported."""
+    working_days_late: int | None = None
+    overdue: bool = False
+    """Open, not reported, not paused, and the deadline has passed."""
+    due_soon: bool = False
+    extensions: int = 0
+    remediation: Record | None = None
+    recommendations: tuple[Record, ...] = ()
+    verifications: tuple[Record, ...] = ()
+    repeats: tuple[Record, ...] = ()
+    """Earlier findings of which this one is a recurrence, oldest first."""
+    repeated_by: tuple[Record, ...] = ()
+    """Later findings (seen by the day) that repeat this one, oldest first."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be put right (and is carried forward in reports). What is not known is not open."""
+        return self.closed is None and self.state is not FollowUpState.NO_INFORMATION
+
+    @property
+    def label(self) -> str:
+        """The state in words, with the deadline passed or not where that is the question."""
+        if self.state in (FollowUpState.OPEN, FollowUpState.IN_PROGRESS, FollowUpState.PARTIAL, FollowUpState.FAILED):
+            if self.due is None:
+                return LABELS[self.state]
+            return f"{LABELS[self.state]}, {'quá hạn' if self.overdue else 'trong hạn'}"
+        return LABELS[self.state]
+
+
+def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
+    """Return the findings seen by a day, each with its state, by id."""
+    derive = _Matters(corpus, as_of)
+    seen = ((finding, findings.seen_on(corpus, finding)) for finding in corpus.of("finding"))
+    return {finding.id: derive.of(finding, day) for finding, day in seen if day <= as_of}
+
+
+def withhold_follow_ups(found: Mapping[str, FollowUp], withheld: Collection[str]) -> dict[str, FollowUp]:
+    """Return the follow_ups with no information where an internal record says something of the finding.
+
+    ``withheld``: ids of findings. Whether such a finding is open, late or closed is not told, so it is none of these in
+    any count: neither carried forward nor closed.
+    """
+    return {own: _unknown(follow_up) if own in withheld else follow_up for own, follow_up in found.items()}
+
+
+def _unknown(follow_up: FollowUp) -> FollowUp:
+    return FollowUp(
+        finding=follow_up.finding,
+        holder=follow_up.holder,
+        state=FollowUpState.NO_INFORMATION,
+        because=UNTOLD,
+        seen=follow_up.seen,
+        recommendations=follow_up.recommendations,
+        repeats=follow_up.repeats,
+        repeated_by=follow_up.repeated_by,
+    )
+
+
+class _Matters:
+    """Judges the findings of one corpus as of one day; holds the tables that every judgement needs."""
+
+    def __init__(self, corpus: Corpus, as_of: date) -> None:
+        self.corpus = corpus
+        self.as_of = as_of
+        self.remedies = Remedies(corpus, as_of, workdays(corpus))
+        self.repeats = recurrences(corpus)
+        later: dict[str, list[tuple[date, str]]] = {}
+        for own, repeats in self.repeats.items():
+            seen = findings.seen_on(corpus, corpus.records[own])
+            if seen <= as_of:
+                for repeat in repeats:
+                    later.setdefault(repeat.earlier.id, []).append((seen, own))
+        self.later = {own: sorted(entries) for own, entries in later.items()}
+
+    def of(self, finding: Record, seen: date) -> FollowUp:
+        remedy = remedies.remedy(self.corpus, finding, self.as_of)
+        agency = self.corpus.records[finding["agency"]]
+        holder = remedies.holder(self.corpus, finding, agency, self.as_of, remedy.closed)
+        advised = [
+            recommendation
+            for recommendation in findings.recommendations(self.corpus, finding)
+            if findings.known_from(self.corpus, recommendation) <= self.as_of
+        ]
+        judged = self.remedies.judge(remedy, holder, len(advised))
+        later = self.later.get(finding.id, [])
+        remediation = findings.remediation_of(self.corpus, finding)
+        return FollowUp(
+            finding=finding,
+            holder=holder.body,
+            state=FollowUpState(FollowUpState.RECURRED if later or remedy.judged == "tai-pham" else judged.state),
+            because=self._because(finding, remedy, judged, later) + taken_over(holder),
+            seen=seen,
+            due=remedy.due.day,
+            reported=dates.day(remedy.report["date"]) if remedy.report else None,
+            closed=remedy.closed,
+            days_late=judged.late.days,
+            working_days_late=judged.late.working,
+            overdue=judged.overdue,
+            due_soon=judged.due_soon,
+            extensions=remedy.due.extensions,
+            remediation=remediation,
+            recommendations=tuple(advised),
+            verifications=self._verifications(remediation),
+            repeats=tuple(repeat.earlier for repeat in self.repeats.get(finding.id, ())),
+            repeated_by=tuple(self.corpus.records[own] for _, own in later),
+        )
+
+    def _because(self, finding: Record, remedy: Remedy, judged: Judged, later: list[tuple[date, str]]) -> str:
+        """Return the sentence; of what came back: how it had stood, and when and where it was seen again."""
+        text = judged.because
+        if remedy.judged == "tai-pham" and judged.state != "recurred":
+            verdict = self.remedies.verdict(remedy)
+            text = f"{verdict}; {text}" if remedy.closed is None else f"{text}, nhưng {verdict}"
+        if not later:
+            return text
+        seen, first = later[0]
+        repeat = self.corpus.records[first]
+        inspection = self.corpus.get(repeat["inspection"], "inspection")
+        moved = repeat["agency"] != finding["agency"]
+        elsewhere = bodies.short(self.corpus.records[repeat["agency"]]) if moved else ""
+        joint = ", nhưng " if remedy.closed is not None else "; đã "
+        return text + joint + again(inspection, seen, more=len(later) - 1, elsewhere=elsewhere)
+
+    def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
+        if remediation is None:
+            return ()
+        found = findings.verifications_of(self.corpus, remediation)
+        return tuple(verification for verification in found if dates.day(verification["on"]) <= self.as_of)

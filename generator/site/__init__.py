@@ -1,0 +1,1 @@
+"""The site as files: written, finished after printing, and held to the one that is published."""

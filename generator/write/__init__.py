@@ -1,1 +1,0 @@
-"""Shell: files and diagnostics."""
