@@ -27,6 +27,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("rollout"),
     Kind("submission"),
     Kind("measurement"),
+    Kind("following"),
     Kind("plan", pages="ke-hoach"),
     Kind("inspection", pages="kiem-tra"),
     Kind("category", pages="phan-loai"),

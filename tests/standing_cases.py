@@ -140,12 +140,22 @@ class Register:
             recipients=[{"body": "tinh-mau-nhom-so"}, {"body": "tinh-mau-ubnd"}],
             clauses=[{"id": "1", "kind": "khoan", "label": "1.", "summary": "Các việc phải làm."}],
         )  # fmt: skip
+        if coverage == "co-theo-doi":
+            self.follow()
 
     def add(self, record_id: str, folder: str = "province", /, **data: Any) -> Register:
         province = "trung-uong" if record_id.startswith("trung-uong") else "tinh-mau"
         self.files[f"{province}/{folder}/{record_id}.yaml"] = {"id": record_id, **data}
         self.__dict__.pop("corpus", None)
         return self
+
+    def follow(self, *whom: str, first: str = "2022-01-01", full: bool = True, **more: Any) -> Register:
+        """The list that Văn phòng keeps of what becomes of the directive (at some bodies)."""
+        bodies = {"bodies": [f"tinh-mau-{name}" for name in whom]} if whom else {}
+        return self.add(
+            "tinh-mau-td", "following", of=["tinh-mau-5-ubnd"], **bodies, **{"from": first}, **more,
+            type="day-du" if full else "tin-le", by="tinh-mau-ubnd", source=SAMPLE,
+        )  # fmt: skip
 
     def agency(self, name: str, spoken: str, *, kind: str = "so", level: str = "tinh", **more: Any) -> Register:
         names = [{"name": f"{spoken} của tỉnh Mẫu", "short": spoken}]

@@ -24,6 +24,7 @@ class Names:
             **dict.fromkeys(("document", "directive"), lambda r: documents.name(corpus, r)),
             **dict.fromkeys(titled, lambda r: str(r["title"])),
             **dict.fromkeys(("rollout", "submission", "measurement"), lambda r: self.label(self._of(r, "task"))),
+            "following": lambda r: f"Danh sách theo dõi của {self.label(self._of(r, 'by'))}",
             "calendar": lambda r: f"Lịch {r['year']}",
             "recommendation": lambda r: f"Kiến nghị với {self.label(self._of(r, 'addressee'))}",
             "remediation": lambda r: f"Khắc phục: {self._of(r, 'finding')['title']}",
@@ -41,6 +42,7 @@ class Names:
             **dict.fromkeys(
                 ("remediation", "verification"), lambda r: f"kiem-tra/{self._finding(r)['inspection']}/#{r.id}"
             ),
+            "following": lambda r: f"theo-doi/pham-vi/#{r.id}",
             "sanction": lambda r: f"gioi-thieu/hinh-thuc-xu-ly/#{r.id}",
         }
 

@@ -40,7 +40,7 @@ class Holders:
         """Return the bodies that the task was given to: its leads, groups expanded as of the issue."""
         on = tasks.issued(self.corpus, task).first
         found: dict[str, Record] = {}
-        for party in task["leads"]:
+        for party in task.get("leads", ()):
             lead = self.corpus.body(party["body"])
             for body in bodies.expand(self.corpus, lead, on) if lead else ():
                 found.setdefault(body.id, body)

@@ -144,7 +144,7 @@ def task_facts(register: Register, task: Record) -> list[dict[str, Any]]:
     rows: list[Fact] = [
         ("Mục", register.clause(directive, task["clause"])),
         ("Hình thức", register.coded(task, "shape")),
-        ("Chủ trì", register.parties(task["leads"])),
+        ("Chủ trì", register.parties(task.get("leads", ()))),
         ("Phối hợp", register.parties(task.get("cooperators", ()))),
         ("Điều kiện", task.get("condition", "")),
         ("Hạn, chu kỳ", tasks.when(corpus, task)),
