@@ -15,7 +15,7 @@ from generator.model import Corpus, Severity, Source, SourceFile
 from generator.publish.derive.duties import duties
 from generator.publish.derive.standing import Duty
 
-SAMPLE = {"note": "Dữ liệu mẫu"}
+SAMPLE = {"note": "Dữ liệu mẫu", "url": "https://tinh-mau.invalid/tin"}
 DECISION = {"document": "tinh-mau-77-qd-2024"}
 
 HOLIDAYS = {

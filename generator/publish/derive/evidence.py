@@ -53,7 +53,8 @@ class Evidence:
 
     def events(self, task: Record, line: Line) -> list[Happened]:
         """Return what happened by the day along the line of a duty."""
-        return until(self.as_of, *(record.get("events", ()) for record in self.holders.files(task, line)))
+        files = (record.get("events", ()) for record in self.holders.files(task, line))
+        return until(self.as_of, *files, tasks.replaced(self.corpus).get(task.id, ()))
 
     def seen(self, task: Record, line: Line, due: date | None) -> date | None:
         """Return up to which day it is certain that what is not recorded of a duty was not done; None: it is not.

@@ -19,6 +19,10 @@ from generator.domain.workdays import Lateness, Workdays
 from generator.publish.derive.standing import Proof, Standing, State
 
 ONE_DAY = timedelta(days=1)
+REPLACED = "thay-the"
+"""A later text takes the place of the duty: no event of a record, but what ``domain.tasks.replaced`` makes one."""
+ENDED = ("huy", REPLACED)
+STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế"}
 SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
 
@@ -72,7 +76,7 @@ class Course:
     @property
     def closed(self) -> bool:
         """Whether nothing can happen to it any more."""
-        return self.done or (self.halted is not None and self.halted.type == "huy")
+        return self.done or (self.halted is not None and self.halted.type in ENDED)
 
 
 def follow(due: Deadline, events: Iterable[Happened], workdays: Workdays, *, accepted: bool = False) -> Course:
@@ -96,8 +100,8 @@ def _after(course: Course, event: Happened, workdays: Workdays) -> Course:
             course = _late_until(course, event, "được gia hạn", workdays)
             due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
             new = {"due": due, "extensions": course.extensions + 1}
-        case "tam-dung" | "huy":
-            course = _late_until(course, event, "tạm dừng" if event.type == "tam-dung" else "hủy", workdays)
+        case "tam-dung" | "huy" | "thay-the":
+            course = _late_until(course, event, STOPPED[event.type], workdays)
             new = {"halted": event}
         case "tiep-tuc":
             new = {"halted": None, **_resumed(course, event, workdays)}
@@ -228,6 +232,8 @@ class Judge:
     @staticmethod
     def _halted(event: Happened) -> Standing:
         reason = said(event.data["reason"])
+        if event.type == REPLACED:
+            return Standing(State.REPLACED, f"được thay bằng {reason} từ {vi_on(event.when).removeprefix('trong ')}")
         if event.type == "huy":
             return Standing(State.CANCELLED, f"đã hủy {vi_on(event.when)}: {reason}")
         return Standing(State.PAUSED, f"tạm dừng từ {vi_on(event.when).removeprefix('trong ')}: {reason}")

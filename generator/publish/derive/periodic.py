@@ -13,7 +13,7 @@ from generator.domain.periods import Period
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ONE_DAY, SOON, UNHEARD, Course, Deadline, follow
+from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, Deadline, follow
 from generator.publish.derive.standing import Duty, Standing, State
 
 
@@ -39,9 +39,9 @@ def periodic(evidence: Evidence, task: Record, issued: Interval, *, only_recorde
 
 
 def cancelled(evidence: Evidence, task: Record) -> Standing | None:
-    """Return the standing of a task that was cancelled as such."""
-    for event in until(evidence.as_of, task.get("events", ())):
-        if event.type == "huy":
+    """Return the standing of a task that was cancelled or replaced as such."""
+    for event in until(evidence.as_of, task.get("events", ()), tasks.replaced(evidence.corpus).get(task.id, ())):
+        if event.type in ENDED:
             return evidence.judge.standing(Course(Deadline(), halted=event))
     return None
 
@@ -85,7 +85,8 @@ class _Periodic:
         for body in own:
             submission = self.evidence.submissions.get((task.id, body.id), {}).get(period.id)
             if submission is not None:
-                received = happened([{"type": "nop", "date": submission["received"], "source": submission["source"]}])
+                paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
+                received = happened([{"type": "nop", "date": submission["received"], "source": paper}])
                 events = [*received, *until(self.as_of, submission.get("events", ()))]
                 course = follow(due.due, events, self.evidence.judge.workdays, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by)
@@ -114,10 +115,11 @@ class _Periodic:
     def _rest(self, line: Line, day: date) -> Happened | None:
         """Return the pause or cancellation in force on a day."""
         halted: Happened | None = None
-        files = (record.get("events", ()) for record in self.evidence.holders.files(self.task, line))
-        for event in until(min(day, self.as_of), *files):
+        for event in self.evidence.events(self.task, line):
+            if event.when.last > day:
+                break
             match event.type:
-                case "huy":
+                case "huy" | "thay-the":
                     return event
                 case "tam-dung":
                     halted = event
@@ -207,4 +209,4 @@ def _early(expected: _Expected, as_of: date) -> bool:
 
 def _skipped(halted: Happened | None, period: Period) -> bool:
     """Whether a period began after the duty was cancelled."""
-    return halted is not None and halted.type == "huy" and halted.when.first < period.days.first
+    return halted is not None and halted.type in ENDED and halted.when.first < period.days.first

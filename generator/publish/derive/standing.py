@@ -32,6 +32,7 @@ class State(StrEnum):
     PASSED_ON = "passed-on"
     PAUSED = "paused"
     CANCELLED = "cancelled"
+    REPLACED = "replaced"
     STANDING = "standing"
     NO_INFORMATION = "no-information"
 
@@ -49,6 +50,7 @@ LABELS: dict[State, str] = {
     State.PASSED_ON: "Đã chuyển giao",
     State.PAUSED: "Tạm dừng",
     State.CANCELLED: "Đã hủy",
+    State.REPLACED: "Đã được thay thế",
     State.STANDING: "Nghĩa vụ thường xuyên",
     State.NO_INFORMATION: "Không có thông tin",
 }
