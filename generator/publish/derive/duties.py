@@ -106,7 +106,7 @@ class _Duties:
             together.setdefault(line[-1].body.id, []).append(duty)
             yield from self._left_late(task, issued, line)
         for own in together.values():
-            yield min(own, key=lambda duty: (_rank(duty.standing.state), -duty.standing.days_late))
+            yield _together(own)
         whole = self.evidence.measurements.get((task.id, ""))
         if whole and len(self.evidence.holders.tasked(task)) > 1:  # it says nothing of each of several bodies
             due = self.evidence.deadline(task, issued, ())
@@ -187,6 +187,13 @@ def occurrences(events: list[Happened]) -> Iterator[list[Happened]]:
         current.append(event)
     if any(event.type in OPENS or event.type in ENDS for event in current):
         yield current
+
+
+def _together(own: list[Duty]) -> Duty:
+    """Return the one duty of several that came together at a body: the most pressing, with what is said of the rest."""
+    first, *rest = sorted(own, key=lambda duty: (_rank(duty.standing.state), -duty.standing.days_late))
+    texts = dict.fromkeys(duty.standing.because for duty in (first, *rest))
+    return replace(first, standing=replace(first.standing, because="; ngoài ra: ".join(texts)))
 
 
 def _rank(state: State) -> int:
