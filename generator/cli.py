@@ -203,11 +203,9 @@ def fix(paths: tuple[Path, ...], look: bool) -> int:
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
     from generator.edit.disk import fix_files  # noqa: PLC0415
-    from generator.edit.shapes import shape  # noqa: PLC0415
 
-    shapes = {kind: shape(schemas(), kind) for kind in schemas().by_kind}
     changed = left = 0
-    for file in fix_files(paths or (Path("records"),), shapes, write=not look):
+    for file in fix_files(paths or (Path("records"),), schemas().shapes, write=not look):
         if file.left:
             left += 1
             click.echo(f"{file.path}: để nguyên: {file.left}")
