@@ -8,6 +8,7 @@ from functools import partial
 
 from generator.domain.text import vi_date
 from generator.model import Content, Record
+from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, safe_url
 from generator.publish.views import (
@@ -27,8 +28,6 @@ from generator.publish.views import (
     summaries,
     withdrawn,
 )
-from generator.publish.views.changes_feed import PATH as FEED
-from generator.publish.views.changes_feed import feed
 from generator.publish.views.changes_section import section
 
 PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
@@ -46,6 +45,7 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     boards.pages,  #     theo-doi/
     changes.pages,  #    thay-doi/
     withdrawn.pages,  #  da-rut/
+    open_data.pages,  #  gioi-thieu/du-lieu/
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )
 
@@ -69,7 +69,6 @@ def files(register: Register) -> dict[str, Content]:
                 message = f"two pages at {page.path}"
                 raise ValueError(message)
             made[page.path] = partial(_page, renderer, register, page)
-    made[FEED] = partial(feed, register)
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
     for record in register.corpus.withdrawn.values():
