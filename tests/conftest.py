@@ -30,14 +30,12 @@ def nobodys_fixture(event: str, arguments: tuple[object, ...]) -> None:
 
     An office may delete any of it, or add its own, and every test passes.
     """
-    if event == "subprocess.Popen":
-        named, place = arguments[1:3]
-    elif event in ("open", "os.listdir", "os.scandir"):
-        named, place = arguments[:1], None
-    else:
-        return
-    for name in named:
-        path = os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else ""
+    files = event in ("open", "os.listdir", "os.scandir")
+    program = event == "subprocess.Popen"
+    named, place = arguments[:1] if files else arguments[1] if program else (), arguments[2] if program else None
+    for path in (os.fsdecode(name) for name in named if isinstance(name, str | bytes | os.PathLike)):
+        if event == "open" and arguments[1] is None and not Path(path).is_absolute():
+            continue  # os.open, within a folder that is not told here
         if place or "records" in path:
             found = Path(place or "", path).resolve()
             assert LIVE not in (found, *found.parents), f"a test uses live records: {found}"
