@@ -38,7 +38,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate owners test lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate owners test golden lint format bench lock zensical clean help
 
 site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -76,6 +76,9 @@ owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml
 test: site $(TEST_ENV) ## all tests, those that look at the built site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
+	$(BIN)/python -m pytest -q -n0 tests/test_site.py --update
 
 lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
 	$(BIN)/ruff check --quiet

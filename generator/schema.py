@@ -56,6 +56,7 @@ class Schemas:
             kind.name: self._bundle(raw[f"{kind.name}.schema.json"]) for kind in KINDS
         }
         self._validators: dict[str, Any] = {}
+        self._titles: dict[tuple[str, str], str] = {}
         self._walkers: dict[tuple[str, str], Walker | None] = {}
 
     @classmethod
@@ -100,6 +101,21 @@ class Schemas:
         schema = self.at(kind, field) or {}
         name = str(field[-1]) if field else kind
         return Text(schema.get("title", name), schema.get("x-en", name))
+
+    def title(self, kind: str, path: str = "") -> str:
+        """Return what people call a field: ``a.b``, lists passed through (Vietnamese); KeyError if there is none.
+
+        ``title("task")`` is what people call the kind.
+        """
+        key = (kind, path)
+        if key not in self._titles:
+            schema: Mapping[str, Any] = self.by_kind[kind]
+            for name in filter(None, path.split(".")):
+                while isinstance(schema.get("items"), Mapping):
+                    schema = self.resolve(kind, schema["items"])
+                schema = self.resolve(kind, schema["properties"][name])
+            self._titles[key] = str(schema["title"])
+        return self._titles[key]
 
     def option(self, kind: str, field: Field, value: object) -> Text:
         """Return the label of a coded value at a field (list indexes may be any number)."""

@@ -24,6 +24,10 @@ class Wording:
         self.names = names
         self.schemas: Schemas = names[0].corpus.schemas
 
+    def label(self, kind: str, path: str = "") -> str:
+        """Return what people call a field (``a.b``, lists passed through) or a kind; KeyError if there is none."""
+        return self.schemas.title(kind, path)
+
     def name(self, record_id: str) -> str:
         """Return what people call a record; its id where nobody may see it."""
         for names in self.names:
