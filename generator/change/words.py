@@ -45,7 +45,9 @@ class Words(Wording):
         title = value.get("title") or value.get("name") or value.get("summary")
         if "id" in value and title:
             return f"{value['id']}: {' '.join(str(title).split())}"
-        parts = (f"{self.called(kind, (*at, name))} {self.value(kind, (*at, name), one)}" for name, one in value.items())
+        parts = (
+            f"{self.called(kind, (*at, name))} {self.value(kind, (*at, name), one)}" for name, one in value.items()
+        )
         return ", ".join(parts)
 
     def _party(self, kind: str, at: Field, party: Mapping[str, Any]) -> str:
@@ -54,7 +56,9 @@ class Words(Wording):
         rest = {key: one for key, one in party.items() if key not in ("body", "post")}
         if rest.keys() <= {"as_written"}:
             return f"{text} (“{rest['as_written']}”)" if rest else text
-        said = ", ".join(f"{self.called(kind, (*at, key))} {self.value(kind, (*at, key), v)}" for key, v in rest.items())
+        said = ", ".join(
+            f"{self.called(kind, (*at, key))} {self.value(kind, (*at, key), v)}" for key, v in rest.items()
+        )
         return f"{text} ({said})"
 
     def source(self, source: Mapping[str, Any]) -> str:
