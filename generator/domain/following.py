@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from generator.domain import bodies, dates
 from generator.domain.dates import Interval
+from generator.domain.once import once
 from generator.model import Corpus, Record
 
 FULL = "day-du"
@@ -51,18 +52,16 @@ class Followed:
         return end
 
 
+@once
 def followed(corpus: Corpus) -> Followed:
     """Return the full lists of a corpus."""
-    if "followed" not in corpus.memo:
-        table: dict[str, list[tuple[Interval, frozenset[str] | None, Record]]] = {}
-        for record in corpus.of("following"):
-            if record["type"] == FULL:
-                days, whom = dates.validity(record.data), _whom(corpus, record)
-                for thing in record["of"]:
-                    table.setdefault(thing, []).append((days, whom, record))
-        corpus.memo["followed"] = Followed(table)
-    found: Followed = corpus.memo["followed"]
-    return found
+    table: dict[str, list[tuple[Interval, frozenset[str] | None, Record]]] = {}
+    for record in corpus.of("following"):
+        if record["type"] == FULL:
+            days, whom = dates.validity(record.data), _whom(corpus, record)
+            for thing in record["of"]:
+                table.setdefault(thing, []).append((days, whom, record))
+    return Followed(table)
 
 
 def _whom(corpus: Corpus, record: Record) -> frozenset[str] | None:

@@ -9,6 +9,7 @@ from typing import Any
 from generator.domain import dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
+from generator.domain.once import once
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
@@ -42,27 +43,24 @@ def issued(corpus: Corpus, task: Record) -> Interval:
     return dating(corpus, directive).days if directive else dates.EVER
 
 
+@once
 def replaced(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
     """Return the tasks that a later text takes the place of: by which one, and from which day, as events, by task id.
 
     A task is replaced by the one that says so (``replaces``), and by a directive that replaces its own as a whole, from
     the day on which that is in force, else issued.
     """
-    if "replaced tasks" not in corpus.memo:
-        table: dict[str, list[dict[str, Any]]] = {}
-        of: dict[str, list[Record]] = {}
-        for task in corpus.of("task"):
-            of.setdefault(task["directive"], []).append(task)
-        for task in corpus.of("task"):
-            for old in task.get("replaces", ()):
-                _replace(corpus, table, old, f"việc “{task['title']}”", corpus.get(task["directive"], "directive"))
-        for directive in corpus.of("directive"):
-            for named in directive.get("replaces", ()):
-                for old_task in of.get(named, ()):
-                    _replace(corpus, table, old_task.id, documents.name(corpus, directive), directive)
-        corpus.memo["replaced tasks"] = table
-    found: dict[str, list[dict[str, Any]]] = corpus.memo["replaced tasks"]
-    return found
+    table: dict[str, list[dict[str, Any]]] = {}
+    of: dict[str, list[Record]] = {}
+    for task in corpus.of("task"):
+        of.setdefault(task["directive"], []).append(task)
+        for old in task.get("replaces", ()):
+            _replace(corpus, table, old, f"việc “{task['title']}”", corpus.get(task["directive"], "directive"))
+    for directive in corpus.of("directive"):
+        for named in directive.get("replaces", ()):
+            for old_task in of.get(named, ()):
+                _replace(corpus, table, old_task.id, documents.name(corpus, directive), directive)
+    return table
 
 
 def _replace(

@@ -10,6 +10,7 @@ from datetime import date
 from generator.domain import bodies, dates, tasks
 from generator.domain.dates import Interval
 from generator.domain.events import Happened
+from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Record
@@ -28,6 +29,7 @@ WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_
 """Of duties that came together at one body, the one that is told: what is most pressing first."""
 
 
+@once
 def duties(corpus: Corpus, as_of: date) -> dict[str, list[Duty]]:
     """Return the duties of every task by task id, as of a day."""
     found = _Duties(Evidence(corpus, as_of))
