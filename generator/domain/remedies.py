@@ -34,6 +34,10 @@ class Remedy:
     """It was declared no longer applicable."""
     closed: date | None = None
     """The day of the verification, or of the declaration, by which it is settled."""
+    reopened: date | None = None
+    """The day of the verification that found again what had been settled."""
+    settled_before: date | None = None
+    """The day on which what was reopened had been settled."""
 
     @property
     def judged(self) -> str:
@@ -45,14 +49,12 @@ def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
     """Return how far it has come by the end of a day; only what is dated by then counts.
 
     On one day, what the agency did comes before its verification. What is settled changes no more, but
-    for the verdict that it came back.
+    for the verdict that it came back, which reopens it.
     """
     course = Remedy()
     remediation = findings.remediation_of(corpus, finding)
     for event in _until(corpus, remediation, on) if remediation is not None else ():
         course = _after(course, event)
-        if course.dropped is not None:
-            break
     return replace(course, due=findings.finding_deadline(corpus, finding, course.closed or on))
 
 
@@ -101,14 +103,13 @@ def _changed(event: Event) -> dict[str, Any]:
 
 
 def _judged(course: Remedy, verification: Record) -> Remedy:
-    """Return the course after a verdict.
-
-    What is settled stays settled: that it came back is said of it, and a new finding is the open follow_up. So what a
-    period has counted as closed is never brought forward again.
-    """
+    """Return the course after a verdict. What is settled stays settled, unless it is verified that it came back."""
     verdict = verification["verdict"]
     if course.closed is not None:
-        return replace(course, verdict=verification) if verdict == "tai-pham" else course
+        if verdict != "tai-pham":
+            return course
+        on = dates.day(verification["on"])
+        course = replace(course, closed=None, dropped=None, reopened=on, settled_before=course.closed)
     if verdict == "da-khac-phuc":
         return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
     return replace(course, verdict=verification, report=None, returned=None)
