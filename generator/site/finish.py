@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.build import ROOT
+from generator.resources import ROOT
 from generator.site.output import RefusedError, claim, replace
 
 _LINK = re.compile(r"""<(a|link|script|img|source)\b([^>]*?)\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
@@ -33,14 +34,9 @@ def finish(fresh: Path, out: Path) -> list[str]:
 
 
 def _index(site: Path) -> Iterator[str]:
-    """Make the search index with Pagefind's own binary, which its npm package carries."""
-    found = (ROOT / "node_modules" / "@pagefind").glob("*/bin/pagefind*")
-    programs = sorted(path for path in found if path.suffix != ".sha256")
-    if not programs:
-        yield "Không tìm thấy Pagefind: chạy “make site” để cài trước."
-        return
+    """Make the search index with Pagefind's own program, which its package carries."""
     run = subprocess.run(
-        [programs[0], "--site", site.resolve()],
+        [sys.executable, "-m", "pagefind_bin", "--site", site.resolve()],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
