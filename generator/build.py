@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "register.schema.json"
 """Of register.toml; apart from those of the record kinds."""
-GONE, NONE_GONE = "du-lieu/gone.json", b'{\n "gone": []\n}\n'
-"""The addresses that a register has given up (below its own ``docs/``), and what is said of none."""
+NONE_GONE = b'{\n "gone": []\n}\n'
+"""What is published of the addresses that a register has given up, where its ``docs/`` name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Built:
 def schemas() -> Schemas:
     """Return the schemas of the engine."""
     return Schemas.load(ROOT / "schemas")
+
+
+def example_register() -> Path:
+    """Return the folder of the example register: what samples are made from."""
+    return ROOT / "tests" / "register"
 
 
 def check(records: Path) -> Examined:
@@ -97,6 +102,7 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
     folder holds now. Raises HistoryError when git cannot tell.
     """
     from generator.publish import publish  # noqa: PLC0415 - a check alone needs no templates
+    from generator.publish.exports.addresses import GONE  # noqa: PLC0415
 
     source, known = _stood(records, at) if at else (read(records), commit(records))
     examined, names = _named(records, examine(source, schemas()))

@@ -271,7 +271,9 @@ def test_a_broken_machine_is_told_in_a_line(
 # ------------------------------------------------------------------------------------------------------------ help
 
 
-@pytest.mark.parametrize("verb", ["", "check", "build", "site", "serve", "sample", "explain", "finish", "diff", "gate", "new", "fix"])
+@pytest.mark.parametrize(
+    "verb", ["", "check", "build", "site", "serve", "sample", "explain", "finish", "diff", "gate", "new", "fix"]
+)
 def test_help(run: Run, verb: str, expected) -> None:
     outputs = [run(*filter(None, (verb, flag))) for flag in ("--help", "-h")]
     assert outputs[0] == outputs[1]

@@ -9,10 +9,8 @@ from typing import Any
 
 from generator.examine import Examined
 from generator.history.lives import UNKNOWN, History
-from generator.model import NAMELESS, Content, Office, Site, claim
-from generator.publish import pages
-from generator.publish.exports import data
-from generator.publish.exports.addresses import ADDRESSES, listed
+from generator.model import NAMELESS, Office, Site, claim
+from generator.publish import exports, pages
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
@@ -38,12 +36,7 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     past = redact_history(history, examined.corpus, seen.corpus, audience)
     register = Register(seen, as_of, past, office)
     site: Site = {}
-    producers: tuple[Mapping[str, Content], ...] = (
-        pages.files(register),
-        data.files(register, {**meta, "audience": audience}),
-        {**pages.handwritten(register, handwritten), **own},
-    )
-    for produced in producers:
-        claim(site, produced)
-    claim(site, {ADDRESSES: listed(site)})
+    claim(site, pages.files(register))
+    claim(site, {**pages.handwritten(register, handwritten), **own})
+    claim(site, exports.files(register, {**meta, "audience": audience}, tuple(site)))
     return site

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from generator.publish.exports.export import Snapshot
 from generator.publish.register import Register
 from generator.publish.views.changes import KINDS, PLACE, Item, items
 
@@ -15,12 +16,12 @@ ENTRIES = 200
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(register: Register) -> bytes:
+def feed(snapshot: Snapshot) -> bytes:
     """Return the feed; links are absolute if the site's address is known, else they start from the feed's own place.
 
     The id of an entry is made of the register's and of what the entry says, not of where the site is published.
     """
-    office = register.office
+    register, office = snapshot.register, snapshot.register.office
     base = office.site_url.rstrip("/") + "/" if office.site_url else "../"
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "vi"})
     _text(root, "id", office.feed_id)
