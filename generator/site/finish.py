@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build import ROOT
+from generator.resources import ROOT
 from generator.site import links
 from generator.site.output import RefusedError, claim, replace
 
@@ -24,14 +25,9 @@ def finish(fresh: Path, out: Path) -> list[str]:
 
 
 def _index(site: Path) -> Iterator[str]:
-    """Make the search index with Pagefind's own binary, which its npm package carries."""
-    found = (ROOT / "node_modules" / "@pagefind").glob("*/bin/pagefind*")
-    programs = sorted(path for path in found if path.suffix != ".sha256")
-    if not programs:
-        yield "Không tìm thấy Pagefind: chạy “make site” để cài trước."
-        return
+    """Make the search index with Pagefind's own program, which its package carries."""
     run = subprocess.run(
-        [programs[0], "--site", site.resolve()],
+        [sys.executable, "-m", "pagefind_bin", "--site", site.resolve()],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
