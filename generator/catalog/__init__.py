@@ -26,6 +26,12 @@ and stay: what such a value is wrong about is told without it."""
 MASK = "(đã che)"
 
 
+ON_SITE = ("printed", "gate")
+"""Topics that judge a printed site."""
+CALLS = "refused"
+"""The topic of what a person asked for and cannot be done: its examples are calls of the program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One code of the catalogue."""
@@ -51,6 +57,11 @@ class Entry:
     """Of a rule over time: what the file said when it was published, where that is not what it says in the register."""
     good_file: str = ""
     """Where the good example stands when to mend is to move or rename the file; else ``file``."""
+
+    @property
+    def folder(self) -> str:
+        """Where the file of the examples stands: among the records, or in the printed site."""
+        return "" if self.topic in ON_SITE else "records/"
 
 
 def _text(value: dict[str, str]) -> Text:
