@@ -76,6 +76,9 @@ def entries() -> dict[str, Entry]:
     for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
         topic = path.name.removesuffix(".toml")
         for code, raw in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if code in table:
+                message = f"two entries of the catalogue have the code {code}: {table[code].topic}, {topic}"
+                raise ValueError(message)
             table[code] = Entry(
                 code,
                 topic,

@@ -10,6 +10,7 @@ from generator.model import Position, Text
 
 _WHY = {
     errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EFBIG: "tệp quá lớn cho nơi này",
     errno.EDQUOT: "hết phần đĩa được cấp",
     errno.EACCES: "không có quyền",
     errno.EPERM: "không có quyền",

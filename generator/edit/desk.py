@@ -41,7 +41,7 @@ class Desk:
         """Make a draft of given answers alone; raise RefusedError with everything that is wrong or missing."""
         home = province or self._home(given)
         if home is None:
-            raise RefusedError("province-missing")
+            raise RefusedError("province-unsaid")
         draft, wrong = self._draft(kind, home, given)
         wrong += [
             f"{problem.message.vi} {problem.hint.vi if problem.hint else ''}".strip()

@@ -41,7 +41,7 @@ def _index(site: Path) -> Iterator[Problem]:
         check=False,
     )
     if run.returncode:
-        yield problem("search-failed", Position(str(site)), told=f"Pagefind: {run.stderr[-200:] or run.stdout[-200:]}")
+        yield problem("search-failed", Position(str(site)), told=f"Pagefind: {(run.stderr or run.stdout).strip()}")
 
 
 def broken_links(site: Path) -> list[Problem]:
