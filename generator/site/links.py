@@ -67,7 +67,7 @@ def target(page: str, address: str) -> tuple[str, str] | None:
     return path, unquote(parts.fragment)
 
 
-def broken(pages: Iterable[tuple[str, str]], files: Collection[str], folder: str) -> Iterator[Problem]:
+def broken(pages: Iterable[tuple[str, str]], files: Collection[str], folder: str = "") -> Iterator[Problem]:
     """Yield every link that leads to no file, to no place, or is loaded from another host.
 
     ``pages``: names and texts, gone through once; ``files``: the names of all files; ``folder``: as messages name it.
@@ -78,7 +78,7 @@ def broken(pages: Iterable[tuple[str, str]], files: Collection[str], folder: str
         known[name] = places(text)
         for link in links(text):
             parts = urlsplit(link.address)
-            at = Position(f"{folder}/{name}", link.line, link.column)
+            at = Position(posixpath.join(folder, name), link.line, link.column)
             if not link.followed and (parts.netloc or parts.scheme not in ("", "data")):
                 yield problem("host-foreign", at, target=link.address)
             leads = target(name, link.address)
