@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
-from generator.model import SourceFile
+from generator.model import Record, SourceFile
 from generator.sample.chance import Chance
 from generator.sample.copies import Names
 from generator.sample.example import Example
@@ -56,7 +56,8 @@ def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
     once = frozenset(i for i, record in example.records.items() if record.kind in ONCE) - national
     yield from example.files(example.records[i] for i in sorted(national))
     left, number = size - len(national), 0
-    names, variants = Names(example, once), []
+    names = Names(example, once)
+    variants: list[dict[str, Record]] = []
     while left > 0:
         chance = Chance(f"{size} {seed} {number}")
         fresh = number % PER_PROVINCE == 0
