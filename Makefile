@@ -38,7 +38,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate owners test golden lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate owners example test golden lint format bench lock zensical clean help
 
 site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -73,7 +73,10 @@ gate: $(SITE_ENV) ## build/site held to the published site at SITE_URL: no addre
 owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml
 	$(BIN)/python scripts/owners.py
 
-test: site $(TEST_ENV) ## all tests, those that look at the built site in a real browser included
+example: $(SITE_ENV) $(NODE_ENV) ## the example register of the tests as a site, in build/example/build/site
+	$(BIN)/python tests/printing.py tests/register build/example
+
+test: example $(TEST_ENV) ## all tests, those that look at the example's site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
