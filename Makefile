@@ -38,7 +38,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate owners example test golden lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock zensical clean help
 
 site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -70,8 +70,12 @@ gate: $(SITE_ENV) ## build/site held to the published site at SITE_URL: no addre
 	$(BIN)/python scripts/published.py "$$SITE_URL" build/published
 	$(GENERATOR) gate build/site build/published --records $(RECORDS)
 
-owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml
-	$(BIN)/python scripts/owners.py
+keeps: $(SITE_ENV) ## build/site held to what the records were at BASE: no address or data dies
+	$(GENERATOR) build $(RECORDS) --at "$$BASE" --out build/base --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF))
+	$(GENERATOR) gate build/site build/base --records $(RECORDS)
+
+owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml (ARGS=--check only looks)
+	$(BIN)/python scripts/owners.py $(ARGS)
 
 example: $(SITE_ENV) $(NODE_ENV) ## the example register of the tests as a site, in build/example/build/site
 	$(BIN)/python tests/printing.py tests/register build/example
