@@ -37,6 +37,11 @@ def schemas() -> Schemas:
     return Schemas.load(ROOT / "schemas")
 
 
+def example_register() -> Path:
+    """Return the folder of the example register: what samples are made from."""
+    return ROOT / "tests" / "register"
+
+
 def check(records: Path) -> Examined:
     """Read and examine a register."""
     return examine(read(records), schemas())

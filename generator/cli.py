@@ -155,9 +155,13 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: s
 @click.option("--size", type=int, default=1000, help="Số bản ghi, chừng đó (mặc định: 1000).")
 @click.option("--seed", type=int, default=1, help="Số gieo: cùng số, cùng cỡ thì ra cùng tệp (mặc định: 1).")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample"), help="Thư mục nhận bản ghi.")
-def sample(size: int, seed: int, out: Path) -> int:
-    """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo. Thư mục nhận phải chưa có hoặc rỗng."""
-    from generator.build import ROOT  # noqa: PLC0415 - help must be quick
+@click.option("--example", type=RECORDS, help="Sổ được nhân lên (mặc định: sổ ví dụ của chương trình).")
+def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
+    """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo: sổ ví dụ được nhân lên, mỗi bản đổi đôi chút.
+
+    Thư mục nhận phải chưa có hoặc rỗng.
+    """
+    from generator.build import ROOT, example_register, schemas  # noqa: PLC0415 - help must be quick
     from generator.sample import LEAST  # noqa: PLC0415
     from generator.sample import sample as make  # noqa: PLC0415
     from generator.site.output import RefusedError, claim  # noqa: PLC0415
@@ -171,7 +175,7 @@ def sample(size: int, seed: int, out: Path) -> int:
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
     say("Đang tạo bản ghi…")
-    click.echo(f"{out}: {make(folder, size, seed)} bản ghi giả định")
+    click.echo(f"{out}: {make(folder, size, schemas(), example or example_register(), seed)} bản ghi giả định")
     return OK
 
 
@@ -203,11 +207,9 @@ def fix(paths: tuple[Path, ...], look: bool) -> int:
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
     from generator.edit.disk import fix_files  # noqa: PLC0415
-    from generator.edit.shapes import shape  # noqa: PLC0415
 
-    shapes = {kind: shape(schemas(), kind) for kind in schemas().by_kind}
     changed = left = 0
-    for file in fix_files(paths or (Path("records"),), shapes, write=not look):
+    for file in fix_files(paths or (Path("records"),), schemas().shapes, write=not look):
         if file.left:
             left += 1
             click.echo(f"{file.path}: để nguyên: {file.left}")

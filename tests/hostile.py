@@ -27,7 +27,7 @@ from generator.examine import examine
 from generator.examine.parse import parse
 from generator.model import Field, Source, SourceFile
 from generator.read.source import read
-from generator.schema import Schemas
+from generator.schema import Schemas, Shape
 from tests import printing
 
 Data = dict[str, Any]
@@ -250,22 +250,21 @@ def encoded(data: Data) -> bytes:
 def fields(schemas: Schemas, kind: str, data: Data) -> Iterator[tuple[Field, str, bool]]:
     """Yield every field of free text that a record has or may have: its path, ``line`` or ``text``, and if it is there."""
 
-    def below(raw: Mapping[str, Any], value: Any, at: Field) -> Iterator[tuple[Field, str, bool]]:
-        form = str(raw.get("$ref", "")).rpartition("/")[2]
+    def below(shape: Shape, value: Any, at: Field) -> Iterator[tuple[Field, str, bool]]:
+        form = shape.refers_to.rpartition("/")[2]
         if form in ("line", "text"):
             if at[0] != "basis":  # there the text names a clause of a directive: no other text is sound
                 yield at, form, value is not None
             return
-        schema = schemas.resolve(kind, raw)
-        if isinstance(value, list):
+        if isinstance(value, list) and shape.item is not None:
             for i, item in enumerate(value):
-                yield from below(schema["items"], item, (*at, i))
+                yield from below(shape.item, item, (*at, i))
         elif isinstance(value, dict):
-            for name, part in schema.get("properties", {}).items():
+            for name, part in shape.fields.items():
                 if name != "acknowledge":
                     yield from below(part, value.get(name), (*at, name))
 
-    yield from below(schemas.by_kind[kind], data, ())
+    yield from below(schemas.shapes[kind], data, ())
 
 
 def place(data: Any, at: Field, value: Any) -> None:

@@ -21,14 +21,13 @@ from generator.edit import disk
 from generator.edit.dates import iso
 from generator.edit.fix import fix
 from generator.edit.scalars import is_plain, scalar, split, unquoted
-from generator.edit.shapes import shape
 from generator.examine.parse import MAX_PROBLEMS, parse
 from generator.read.source import MAX_BYTES
 from tests.conftest import REGISTER, read_files
 from tests.hostile import as_nobody
 
 HERE = Path(__file__).parent / "cases"
-SHAPES = {kind: shape(checkout_schemas(), kind) for kind in checkout_schemas().by_kind}
+SHAPES = checkout_schemas().shapes
 
 
 def fixed(text: str | bytes, kind: str = "task") -> str:

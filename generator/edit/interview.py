@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from generator.edit.draft import AnswerError, Draft
 from generator.edit.search import MOST
-from generator.edit.shapes import Shape
 from generator.model import Field, spell
+from generator.schema import Shape
 
 OFTEN = ("number", "symbol", "date", "issuer", "due", "source")
 """Optional fields of a record that are asked without being chosen from the list."""

@@ -8,10 +8,8 @@ from typing import Any
 
 from generator.examine import Examined
 from generator.history.lives import UNKNOWN, History
-from generator.model import Content, Site, claim
-from generator.publish import pages
-from generator.publish.exports import data
-from generator.publish.exports.addresses import ADDRESSES, listed
+from generator.model import Site, claim
+from generator.publish import exports, pages
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
@@ -35,12 +33,7 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     past = redact_history(history, examined.corpus, seen.corpus, audience)
     register = Register(seen, as_of, past, site_url)
     site: Site = {}
-    producers: tuple[Mapping[str, Content], ...] = (
-        pages.files(register),
-        data.files(register, {**meta, "audience": audience}),
-        handwritten,
-    )
-    for produced in producers:
-        claim(site, produced)
-    claim(site, {ADDRESSES: listed(site)})
+    claim(site, pages.files(register))
+    claim(site, handwritten)
+    claim(site, exports.files(register, {**meta, "audience": audience}, tuple(site)))
     return site

@@ -90,13 +90,14 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     }
     untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
     asked = {p.code for p in (*open_problems, *settled)}
-    known = _derivable(kept, cut.keys(), corpus.schemas, untouched, asked)
+    whole = _whole(kept, cut.keys(), corpus.schemas, untouched)
+    known = _derivable(whole, asked)
     problems = [p for p in open_problems if _told(p) in known]
     acknowledged = [p for p in settled if _told(p) in known]
     secret = {(p.record, p.code, p.at) for p in settled if _told(p) not in known}
     for record_id in {record for record, _, _ in secret if record in kept}:
         kept[record_id] = _without_acknowledgements(kept[record_id], secret)
-    public, _ = link.link(kept, frozenset(), corpus.schemas, untouched)
+    public = link.link(kept, frozenset(), corpus.schemas, untouched)[0] if secret or whole.claimed else whole
     public = replace(public, withdrawn=withdrawn)
     unsaid, followed = frozenset(_withheld(corpus, hidden)), frozenset(_followed(corpus, hidden))
     begun = [one for one in corpus.of("inspection") if one.id in hidden and dates.day(one["start"]) <= as_of]
@@ -214,22 +215,22 @@ def _without(schemas: Schemas, kind: str, at: Field, data: Any, cuts: Iterable[F
     return copy(at, data)
 
 
-def _derivable(
-    kept: Mapping[str, Record],
-    changed: Iterable[str],
-    schemas: Schemas,
-    untouched: Mapping[str, Sequence[Link]],
-    asked: Collection[str],
-) -> set[tuple[str, str, str]]:
-    """Return what the checks say of the public corpus alone: such a problem cannot tell of anything else.
-
-    A record that lost what its schema requires is no input for a check. ``asked``: the codes of which it is asked; no
-    other check is run, unless an acknowledgement was not used, which may hang on any.
-    """
+def _whole(
+    kept: Mapping[str, Record], changed: Iterable[str], schemas: Schemas, untouched: Mapping[str, Sequence[Link]]
+) -> Corpus:
+    """Return the public records without those that lost what their schema requires: they are no input for a check."""
     broken = {i for i in changed if not schemas.validator(kept[i].kind).is_valid(kept[i].data)}
     sound = {i: record for i, record in kept.items() if i not in broken}
     known = {i: own for i, own in untouched.items() if not broken or all(one.target not in broken for one in own)}
-    corpus, _ = link.link(sound, frozenset(broken), schemas, known)
+    return link.link(sound, frozenset(broken), schemas, known)[0]
+
+
+def _derivable(corpus: Corpus, asked: Collection[str]) -> set[tuple[str, str, str]]:
+    """Return what the checks say of the public corpus alone: such a problem cannot tell of anything else.
+
+    ``asked``: the codes of which it is asked; no other check is run, unless an acknowledgement was not used, which may
+    hang on any.
+    """
     only = None if "acknowledge-unused" in asked else asked
     still_open, acknowledged = acknowledge(corpus, checks.run(corpus, only=only), whole=True)
     return {_told(p) for p in (*still_open, *acknowledged)}

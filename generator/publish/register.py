@@ -85,12 +85,20 @@ class Register:
         self.accountability_totals = seen.accountability
         self.names = Names(seen.corpus)
         self.wording = Wording(self.names)
-        self.duties = withhold(duties(seen.corpus, as_of), seen.withheld.duties)
+        self.duties = self.duties_on(as_of)
+
+    def duties_on(self, day: date) -> dict[str, list[Duty]]:
+        """Return the duties of every task by task id, as they stood by the end of a day."""
+        return withhold(duties(self.corpus, day), self.withheld.duties)
+
+    def follow_ups_on(self, day: date) -> dict[str, FollowUp]:
+        """Return the findings seen by the end of a day, with what had become of them then, by id."""
+        return withhold_follow_ups(follow_ups(self.corpus, day), self.withheld.findings)
 
     @cached_property
     def follow_ups(self) -> dict[str, FollowUp]:
         """Findings seen by the day, with what became of them, by id."""
-        return withhold_follow_ups(follow_ups(self.corpus, self.as_of), self.withheld.findings)
+        return self.follow_ups_on(self.as_of)
 
     @cached_property
     def follow_ups_of(self) -> dict[str, list[FollowUp]]:

@@ -1,6 +1,6 @@
 """Logs: accountability, notices, coordination, feedback, obstacles. An index of each, and a page per province and year.
 
-Every record of a log has its place on such a page, even one that is dated after the day: its address is for ever.
+Every record of a log has its place on such a page, even one that is dated after the day (``publish/pages.py`` writes it).
 """
 
 from __future__ import annotations
@@ -185,5 +185,4 @@ def _view(
         "kind": log.kind,
         "sample": register.is_sample(home),
         "entries": [entry(register, record, own.get(record.id, [])) for record in known],
-        "later": [record.id for record in records if not chain.known(register, record)],
     }

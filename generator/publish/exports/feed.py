@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from generator.publish.exports.export import Snapshot
 from generator.publish.register import Register
 from generator.publish.views.changes import KINDS, PLACE, Item, items
 
@@ -18,8 +19,9 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:so-theo-doi-chi-dao,2026:thay-doi")
 """Where the ids come from: that of an entry is made of what it says, not of where the site is published."""
 
 
-def feed(register: Register) -> bytes:
+def feed(snapshot: Snapshot) -> bytes:
     """Return the feed; links are absolute if the site's address is known, else they start from the feed's own place."""
+    register = snapshot.register
     base = register.site_url.rstrip("/") + "/" if register.site_url else "../"
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "vi"})
     _text(root, "id", _SPACE.urn)
