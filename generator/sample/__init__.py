@@ -80,4 +80,4 @@ def small(example: Example, seed: int, least: int = 10, most: int = 60) -> tuple
     """Return a small random part of the example with many changes, for tests: any record of it may be changed."""
     chance = Chance(f"small {seed}")
     chosen = example.grown(chance.upto(least, most), chance)
-    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, 2 + len(chosen) // 2)).values()))
+    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, max(4, len(chosen) // 2))).values()))
