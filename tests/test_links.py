@@ -94,10 +94,6 @@ def test_every_link_of_the_example(audience: str) -> None:
     assert dangling(site(audience)) == []
 
 
-def led(text: str) -> list[tuple[str, bool]]:
-    return [(link.address, link.followed) for link in links.links(text)]
-
-
 def test_what_is_read_before_printing_is_what_is_printed() -> None:
     """Links and places of the Markdown are those of the HTML that the printer makes of it (but for the marks of titles)."""
     extensions = [name for entry in CONFIG["markdown_extensions"] for name in (entry if isinstance(entry, dict) else [entry])]  # fmt: skip
