@@ -18,7 +18,6 @@ from generator.domain.events import Happened
 from generator.domain.following import followed
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
-from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
 from generator.publish.derive.judge import Course, Deadline, Judge
 from generator.publish.derive.standing import LABELS, Standing, State
@@ -140,7 +139,7 @@ class _Requests:
     def _seen(self, record: Record, body: Record | None, due: Deadline) -> date:
         """Return up to which day it is certain that there was no answer: while a full list is kept, else when asked."""
         listed = self.followed.until((record.id, record.province), body.id if body else "", due.day or self.as_of)
-        return max(listed or date.min, dates.day(record[BY_NAME[record.kind].dated]))
+        return max(listed or date.min, dates.day(record[self.corpus.schemas.days[record.kind]]))
 
     def accountability(self, case: Record) -> Request:
         """Judge a case by its clock. While a body of investigation has it, the register counts no days against it."""
