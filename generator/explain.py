@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator.catalog import entries, visible
 from generator.kinds import BY_NAME
-from generator.schema import Schemas
+from generator.schema import Schemas, Shape
 
 WIDTH = 100
 
@@ -19,9 +18,9 @@ def explain(schemas: Schemas, topic: str, language: str) -> str | None:
         return _check(topic, language)
     kind, _, path = topic.partition(".")
     if kind in BY_NAME:
-        found = [_kind(schemas, kind, language)] if not path else list(_field(schemas, kind, path.split("."), language))
+        found = [_kind(schemas, kind, language)] if not path else list(_field(schemas, kind, path, language))
     else:
-        found = [text for name in BY_NAME for text in _field(schemas, name, topic.split("."), language)]
+        found = [text for name in BY_NAME if topic for text in _field(schemas, name, topic, language)]
     return "\n\n".join(found) or None
 
 
@@ -46,52 +45,35 @@ def _check(code: str, language: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _label(schema: Mapping[str, Any], language: str) -> str:
-    return str(schema.get("x-en" if language == "en" else "title", ""))
-
-
 def _kind(schemas: Schemas, kind: str, language: str) -> str:
-    schema = schemas.by_kind[kind]
+    shape = schemas.shapes[kind]
     lines = [
-        f"{kind}: {_label(schema, language)}",
-        _wrap(schema["description"]),
+        f"{kind}: {shape.label.in_language(language)}",
+        _wrap(shape.description),
         f"records/<province>/{kind}/<id>.yaml",
         "",
     ]
-    return "\n".join([*lines, *_fields(schemas, kind, schema, language)])
+    return "\n".join([*lines, *_fields(shape, language)])
 
 
-def _fields(schemas: Schemas, kind: str, schema: Mapping[str, Any], language: str) -> Iterator[str]:
-    required = set(schema.get("required", ()))
+def _fields(shape: Shape, language: str) -> Iterator[str]:
     mark = " (required)" if language == "en" else " (bắt buộc)"
-    for name, raw in schema.get("properties", {}).items():
-        yield f"  {name}{mark if name in required else ''}: {_label(schemas.resolve(kind, raw), language)}"
+    for name, below in shape.fields.items():
+        yield f"  {name}{mark if name in shape.required else ''}: {below.label.in_language(language)}"
 
 
-def _field(schemas: Schemas, kind: str, path: list[str], language: str) -> Iterator[str]:
-    """Yield the help on the fields of a kind whose path ends in ``path``; lists are passed through."""
-    schema: Mapping[str, Any] = schemas.by_kind[kind]
-    for name in path:
-        below = _inner(schemas, kind, schema).get("properties", {}).get(name)
-        if below is None:
-            return
-        schema = schemas.resolve(kind, below)
-    inner = _inner(schemas, kind, schema)
-    lines = [f"{kind}.{'.'.join(path)}: {_label(schema, language)}"]
-    if schema.get("description"):
-        lines.append(_wrap(schema["description"], "  "))
-    lines += [f"  → {', '.join(kinds)}" for kinds in (schema.get("x-ref"), inner.get("x-ref")) if kinds]
-    coded = (option for option in inner.get("oneOf", ()) if "const" in option)
-    lines += [f"  {option['const']}: {_label(option, language)}" for option in coded]
-    if "examples" in schema:
-        lines.append(f"  {', '.join(map(str, schema['examples']))}")
-    lines += _fields(schemas, kind, inner, language)
-    yield "\n".join(lines)
-
-
-def _inner(schemas: Schemas, kind: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the schema of the items of a list, the schema itself for anything else."""
-    schema = schemas.resolve(kind, schema)
-    while isinstance(schema.get("items"), Mapping):
-        schema = schemas.resolve(kind, schema["items"])
-    return schema
+def _field(schemas: Schemas, kind: str, path: str, language: str) -> Iterator[str]:
+    """Yield the help on the field of a kind at a path; lists are passed through."""
+    try:
+        shape = schemas.shapes[kind].named(path)
+    except KeyError:
+        return
+    inner = shape.inner
+    lines = [f"{kind}.{path}: {shape.label.in_language(language)}"]
+    if shape.description:
+        lines.append(_wrap(shape.description, "  "))
+    lines += [f"  → {', '.join(kinds)}" for kinds in dict.fromkeys((shape.refers, inner.refers)) if kinds]
+    lines += [f"  {code}: {o['x-en' if language == 'en' else 'title']}" for code, o in inner.coded.items()]
+    if "examples" in shape.schema:
+        lines.append(f"  {', '.join(map(str, shape.schema['examples']))}")
+    yield "\n".join([*lines, *_fields(inner, language)])

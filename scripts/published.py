@@ -3,14 +3,14 @@
 
     scripts/published.py https://site.example/path/ OUT
 
-Taken from the site itself, since that is what people have, and no stored copy of it can be out of date. Anything missing
-is an error: a site that cannot be read is never taken for one that was never published. Exit codes: 0 done, 1 not.
+Taken from the site itself, since that is what people have, and no stored copy of it can be out of date. Of what it
+lists, the files that `EXPORTS` knows are fetched: the others have no more than their address. Anything missing is an
+error: a site that cannot be read is never taken for one that was never published. Exit codes: 0 done, 1 not.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 import urllib.error
@@ -18,8 +18,11 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-LIST = "du-lieu/addresses.json"
-DATA = re.compile(r"du-lieu/(?:schemas/)?[a-z0-9][a-z0-9.-]*\.(?:json|csv)", re.ASCII)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from generator.publish.exports import BY_PATH
+from generator.publish.exports.addresses import ADDRESSES
+
 MAX_BYTES = 256 * 1024 * 1024
 
 
@@ -50,16 +53,16 @@ def main(arguments: list[str]) -> int:
     site, out = arguments[0].rstrip("/") + "/", Path(arguments[1])
     shutil.rmtree(out, ignore_errors=True)
     try:
-        listed = fetch(site, LIST)
-        names = [name for name in json.loads(listed)["addresses"] if DATA.fullmatch(name) and name != LIST]
-        for name, data in [(LIST, listed), *((name, fetch(site, name)) for name in names)]:
+        listed = fetch(site, ADDRESSES)
+        names = sorted({*json.loads(listed)["addresses"]} & BY_PATH.keys() - {ADDRESSES})
+        for name, data in [(ADDRESSES, listed), *((name, fetch(site, name)) for name in names)]:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(data)
     except NotFetchedError as error:
         print(error)
         return 1
     except (ValueError, KeyError, TypeError) as error:
-        print(f"{LIST}: không đọc được ({type(error).__name__})")
+        print(f"{ADDRESSES}: không đọc được ({type(error).__name__})")
         return 1
     print(f"{out}: {len(names)} tệp dữ liệu của {site}")
     return 0

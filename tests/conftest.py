@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
 from generator.examine import Examined, examine
 from generator.model import Source, SourceFile
@@ -19,6 +22,26 @@ CASES = Path(__file__).parent / "cases"
 REGISTER = Path(__file__).parent / "register"
 """The example register."""
 Files = Mapping[str, bytes]
+LIVE = ROOT.resolve() / "records"
+
+
+def nobodys_fixture(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to open, list or hand to a program what lies in this checkout's ``records/``.
+
+    An office may delete any of it, or add its own, and every test passes.
+    """
+    files = event in ("open", "os.listdir", "os.scandir")
+    program = event == "subprocess.Popen"
+    named, place = arguments[:1] if files else arguments[1] if program else (), arguments[2] if program else None
+    for path in (os.fsdecode(name) for name in named if isinstance(name, str | bytes | os.PathLike)):
+        if event == "open" and arguments[1] is None and not Path(path).is_absolute():
+            continue  # os.open, within a folder that is not told here
+        if place or "records" in path:
+            found = Path(place or "", path).resolve()
+            assert LIVE not in (found, *found.parents), f"a test uses live records: {found}"
+
+
+sys.addaudithook(nobodys_fixture)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,7 +15,7 @@ DRAWING = (ROOT / "HACKING.md").read_text(encoding="utf-8")
 ONLY_IN = {
     "yaml": {"generator.examine.parse"},
     "jsonschema": {"generator.examine.validate"},
-    "jsonschema_rs": {"generator.schema"},
+    "jsonschema_rs": {"generator.schema.schemas"},
     "git": {"generator.history.git"},
     "jinja2": {"generator.publish.render"},
     "click": {"generator.cli"},

@@ -331,7 +331,9 @@ def test_a_register_with_errors_has_records_but_no_standings(shop: Workshop, dif
     out = diff().out
     assert "Sổ sau khi đổi có 3 lỗi nên chưa suy ra được tình hình" in out
     shop.commit()
-    (shop.root / TASK).write_bytes((REGISTER / TASK.removeprefix("records/")).read_bytes())  # whoever repairs it sees what was not readable
+    (shop.root / TASK).write_bytes(
+        (REGISTER / TASK.removeprefix("records/")).read_bytes()
+    )  # whoever repairs it sees what was not readable
     (shop.root / SECRET).write_bytes((REGISTER / SECRET.removeprefix("records/")).read_bytes())
     shop.edit(f"{MAU}/task/tinh-mau-20-ubnd-nc-2024-1a-t2.yaml", "body: tinh-mau-x", "body: tinh-mau-nhom-so-nganh")
     ran = diff("--base", "HEAD")

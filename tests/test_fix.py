@@ -21,14 +21,13 @@ from generator.edit import disk
 from generator.edit.dates import iso
 from generator.edit.fix import fix
 from generator.edit.scalars import is_plain, scalar, split, unquoted
-from generator.edit.shapes import shape
 from generator.examine.parse import MAX_PROBLEMS, parse
 from generator.read.source import MAX_BYTES
 from tests.conftest import REGISTER, read_files
 from tests.hostile import as_nobody
 
 HERE = Path(__file__).parent / "cases"
-SHAPES = {kind: shape(checkout_schemas(), kind) for kind in checkout_schemas().by_kind}
+SHAPES = checkout_schemas().shapes
 
 
 def fixed(text: str | bytes, kind: str = "task") -> str:
@@ -265,14 +264,13 @@ def test_what_nobody_writes_by_hand_stays_as_it_is(text):
 
 
 def test_the_records_of_the_register_say_the_same_afterwards():
-    for root in (ROOT / "records", REGISTER):
-        for path, before in read_files(root).items():
-            found = fix(path, before, SHAPES[path.split("/")[1]])
-            assert not found.left, path
-            if found.after is not None:
-                assert data(found.after.decode()) == data(before.decode()), path
-                assert fix(path, found.after, SHAPES[path.split("/")[1]]).after is None
-                assert sorted(found.after.splitlines()) == sorted(before.splitlines()), "lines moved, none changed"
+    for path, before in read_files(REGISTER).items():
+        found = fix(path, before, SHAPES[path.split("/")[1]])
+        assert not found.left, path
+        if found.after is not None:
+            assert data(found.after.decode()) == data(before.decode()), path
+            assert fix(path, found.after, SHAPES[path.split("/")[1]]).after is None
+            assert sorted(found.after.splitlines()) == sorted(before.splitlines()), "lines moved, none changed"
 
 
 # ------------------------------------------------------------------------------------------------------- any file at all

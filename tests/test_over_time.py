@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 from conftest import CASES, Files, splice
@@ -112,14 +111,10 @@ def _nodes(value: object) -> list[dict]:  # type: ignore[type-arg]
     return [node for inner in value for node in _nodes(inner)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("root", ["records", "tests/register"])
-def test_events_as_recorded_could_have_been_recorded_one_by_one(root: str, schemas: Schemas) -> None:
+def test_events_as_recorded_could_have_been_recorded_one_by_one(example: Files, schemas: Schemas) -> None:
     """The moves that the schemas declare are those that real work makes: each event is added to the ones before it."""
-    from conftest import read_files
-
-    files = read_files(Path(__file__).parent.parent / root)
     illegal = []
-    for record in records_of(source(files))[0].values():
+    for record in records_of(source(example))[0].values():
         events = sorted(record.get("events", []), key=lambda event: str(event["date"]))
         known = (schemas.at(record.kind, ("events", 0, "type")) or {}).get("x-moves")
         types = [event["type"] for event in events if known is not None]

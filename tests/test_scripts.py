@@ -47,6 +47,34 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
+# --------------------------------------------------------------------------------------------------- what changed
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        ("true", "false"), ("echo x >> records/a/b", "false"), ("git rm -q records/a/b", "false"),
+        ("mkdir records/new && touch records/new/-x", "false"), ("echo x >> code", "true"), ("chmod +x code", "true"),
+        ("mkdir -p docs/records && touch docs/records/x", "true"), ("touch records.x", "true"),
+        ("git mv code records/a/code", "true"), ("git mv records/a/b b", "true"),
+        ("git rm -qr records && touch records", "true"), ("git rm -qr records && ln -s . records", "true"),
+    ],
+)  # fmt: skip
+def test_more_than_records_changed(tmp_path: Path, edit: str, changed: str) -> None:
+    git(tmp_path, "init", "-q")
+    put(tmp_path, {"records/a/b": "x", "code": "x\n"})
+    for commit in ("true", edit):
+        subprocess.run(["bash", "-ec", commit], cwd=tmp_path, check=True)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "x")
+    for base, said in (("HEAD^", changed), ("0" * 40, "true")):
+        subprocess.run(
+            [ROOT / "scripts" / "code-changed"], cwd=tmp_path, check=True, stderr=subprocess.DEVNULL,
+            env={"PATH": os.environ["PATH"], "BASE": base, "GITHUB_OUTPUT": str(tmp_path / base)},
+        )  # fmt: skip
+        assert (tmp_path / base).read_text() == f"changed={said}\n"
+
+
 # ------------------------------------------------------------------------------------------- base code, records of a fork
 
 BASE = {
@@ -293,8 +321,9 @@ def server() -> Iterator[Server]:
 
 
 def test_the_list_and_the_data_files_are_fetched_and_nothing_else(server: Server, tmp_path: Path) -> None:
-    names = ["", "chi-dao/", "du-lieu/addresses.json", "du-lieu/x.csv", "du-lieu/schemas/x.schema.json"]
+    names = ["", "chi-dao/", "du-lieu/addresses.json", "du-lieu/duties.csv", "du-lieu/schemas/task.schema.json"]
     hostile = [
+        "du-lieu/x.json",
         "du-lieu/../../x.json",
         "/etc/x.json",
         "du-lieu/..",
@@ -304,24 +333,24 @@ def test_the_list_and_the_data_files_are_fetched_and_nothing_else(server: Server
     ]
     listed = json.dumps({"addresses": [*names, *hostile]}).encode()
     server.answers = {
-        "GET /so/du-lieu/addresses.json": listed, "GET /so/du-lieu/x.csv": b"a,b\r\n", "GET /so/du-lieu/schemas/x.schema.json": b"{}",
+        "GET /so/du-lieu/addresses.json": listed, "GET /so/du-lieu/duties.csv": b"a,b\r\n", "GET /so/du-lieu/schemas/task.schema.json": b"{}",
     }  # fmt: skip
     put(tmp_path / "old", {"du-lieu/stale.json": "{}"})
     ran = script("published.py", f"{server.root}/so", "old", cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     got = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in sorted(tmp_path.rglob("*")) if p.is_file()}
     assert got == {
-        "old/du-lieu/addresses.json": listed, "old/du-lieu/x.csv": b"a,b\r\n", "old/du-lieu/schemas/x.schema.json": b"{}",
+        "old/du-lieu/addresses.json": listed, "old/du-lieu/duties.csv": b"a,b\r\n", "old/du-lieu/schemas/task.schema.json": b"{}",
     }  # fmt: skip
     assert len(server.asked) == 3
 
 
 def test_a_site_that_cannot_be_read_is_never_taken_for_a_new_one(server: Server, tmp_path: Path) -> None:
     assert "du-lieu/addresses.json: không tải được" in script("published.py", server.root, "old", cwd=tmp_path).stdout
-    server.answers["GET /du-lieu/addresses.json"] = b'{"addresses": ["du-lieu/x.csv"]}'
+    server.answers["GET /du-lieu/addresses.json"] = b'{"addresses": ["du-lieu/duties.csv"]}'
     ran = script("published.py", server.root, "old", cwd=tmp_path)
     assert ran.returncode == 1
-    assert "du-lieu/x.csv: không tải được" in ran.stdout
+    assert "du-lieu/duties.csv: không tải được" in ran.stdout
     for broken in (b"<html>", b"[]", b'{"addresses": 1}', b"\xff"):
         server.answers["GET /du-lieu/addresses.json"] = broken
         assert script("published.py", server.root, "old", cwd=tmp_path).returncode == 1

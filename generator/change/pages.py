@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from generator.change.model import PageChange
 from generator.model import Content, content
-from generator.publish import pages
-from generator.publish.exports import data
+from generator.publish import exports, pages
 from generator.publish.register import Register
 
 _TITLE = b"title: "
@@ -29,7 +28,7 @@ def compare(before: Register, after: Register) -> Paths:
 
     What is the same for every register (pages written by hand) and what names the commit is not compared.
     """
-    old, new = ({**pages.files(one), **data.files(one, {})} for one in (before, after))
+    old, new = ({**pages.files(one), **exports.files(one, {})} for one in (before, after))
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
         change = _compared(path, old.get(path), new.get(path))

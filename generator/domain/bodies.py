@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import EVER, Interval
+from generator.domain.once import once
 from generator.domain.text import fold
 from generator.model import Corpus, Record
 
@@ -74,21 +75,19 @@ def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mappi
     return list(found.values())
 
 
+@once
 def _agencies(corpus: Corpus) -> dict[tuple[str, str], list[Record]]:
-    if "agencies" not in corpus.memo:
-        table: dict[tuple[str, str], list[Record]] = {}
-        for body in corpus.of("agency"):
-            table.setdefault((body.province, body["kind"]), []).append(body)
-        corpus.memo["agencies"] = table
-    found: dict[tuple[str, str], list[Record]] = corpus.memo["agencies"]
-    return found
+    table: dict[tuple[str, str], list[Record]] = {}
+    for body in corpus.of("agency"):
+        table.setdefault((body.province, body["kind"]), []).append(body)
+    return table
 
 
 def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
     """Return the agencies and teams that a body stands for on a day: itself, or the members of a group, flat."""
     if body.kind != "group":
         return [body]
-    key = (body.id, _stretch(corpus, on))
+    key = (body.id, bisect_right(_edges(corpus), on.toordinal()))
     table: dict[tuple[str, int], list[Record]] = corpus.memo.setdefault("expand", {})
     if key not in table:
         found: dict[str, Record] = {}
@@ -104,14 +103,12 @@ def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
     return table[key]
 
 
-def _stretch(corpus: Corpus, on: date) -> int:
-    """Number the stretches of days in which no body or membership begins or ends: groups are expanded once in each."""
-    if "changes" not in corpus.memo:
-        spans = [life(body) for body in corpus.of("agency", "group", "team")]
-        spans += [dates.validity(entry) for group in corpus.of("group") for entry in group.get("members", ())]
-        edges = {day for span in spans for day in (span.first.toordinal(), span.last.toordinal() + 1)}
-        corpus.memo["changes"] = sorted(edges)
-    return bisect_right(corpus.memo["changes"], on.toordinal())
+@once
+def _edges(corpus: Corpus) -> list[int]:
+    """Return the days on which a body or membership begins or has ended: groups are expanded once between two of them."""
+    spans = [life(body) for body in corpus.of("agency", "group", "team")]
+    spans += [dates.validity(entry) for group in corpus.of("group") for entry in group.get("members", ())]
+    return sorted({day for span in spans for day in (span.first.toordinal(), span.last.toordinal() + 1)})
 
 
 def above(corpus: Corpus, body: Record) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
+from generator.domain.once import once
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 
@@ -66,18 +67,15 @@ def verifications_of(corpus: Corpus, remediation: Record) -> list[Record]:
     return sorted(found, key=lambda verification: str(verification["on"]))
 
 
+@once
 def _grouped(corpus: Corpus, kind: str, field: str) -> dict[str, list[Record]]:
     """Return the records of a kind by what a field of theirs points to."""
-    key = f"{kind} by {field}"
-    if key not in corpus.memo:
-        table: dict[str, list[Record]] = {}
-        for record in corpus.of(kind):
-            value = record[field]
-            for target in dict.fromkeys(value if isinstance(value, list) else (value,)):
-                table.setdefault(target, []).append(record)
-        corpus.memo[key] = table
-    found: dict[str, list[Record]] = corpus.memo[key]
-    return found
+    table: dict[str, list[Record]] = {}
+    for record in corpus.of(kind):
+        value = record[field]
+        for target in dict.fromkeys(value if isinstance(value, list) else (value,)):
+            table.setdefault(target, []).append(record)
+    return table
 
 
 # deadlines
@@ -220,33 +218,29 @@ def lineage(corpus: Corpus, agency_id: str, on: date | None = None) -> frozenset
     return frozenset(before for before, since in _took_over(corpus, agency_id).items() if on is None or since <= on)
 
 
+@once
 def _took_over(corpus: Corpus, agency_id: str) -> dict[str, date]:
     """Return the agency and those before it, each with the day since when."""
-    table: dict[str, dict[str, date]] = corpus.memo.setdefault("took over", {})
-    if agency_id not in table:
-        before = _predecessors(corpus)
-        found = {agency_id: date.min}
-        pending = [agency_id]
-        while pending:
-            current = pending.pop()
-            for other, day in before.get(current, ()):
-                since = max(found[current], day)
-                if other not in found or since < found[other]:
-                    found[other] = since
-                    pending.append(other)
-        table[agency_id] = found
-    return table[agency_id]
-
-
-def _predecessors(corpus: Corpus) -> dict[str, list[tuple[str, date]]]:
-    if "predecessors" not in corpus.memo:
-        table: dict[str, list[tuple[str, date]]] = {}
-        for agency in corpus.of("agency"):
-            for heir, since in heirs(corpus, agency):
-                table.setdefault(heir.id, []).append((agency.id, since))
-        corpus.memo["predecessors"] = table
-    found: dict[str, list[tuple[str, date]]] = corpus.memo["predecessors"]
+    before = _predecessors(corpus)
+    found = {agency_id: date.min}
+    pending = [agency_id]
+    while pending:
+        current = pending.pop()
+        for other, day in before.get(current, ()):
+            since = max(found[current], day)
+            if other not in found or since < found[other]:
+                found[other] = since
+                pending.append(other)
     return found
+
+
+@once
+def _predecessors(corpus: Corpus) -> dict[str, list[tuple[str, date]]]:
+    table: dict[str, list[tuple[str, date]]] = {}
+    for agency in corpus.of("agency"):
+        for heir, since in heirs(corpus, agency):
+            table.setdefault(heir.id, []).append((agency.id, since))
+    return table
 
 
 def hand_overs(corpus: Corpus, finding: Record) -> Iterator[tuple[date, Record]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain import dates, findings
+from generator.domain.once import once
 from generator.domain.workdays import NATIONAL
 from generator.model import Corpus, Record
 
@@ -34,14 +35,12 @@ Seen = tuple[date, str, date]
 """An earlier finding in the tables: the day seen, its id, and since when it is that agency's."""
 
 
+@once
 def recurrences(corpus: Corpus) -> dict[str, tuple[Repeat, ...]]:
     """Return the earlier findings that a finding repeats, oldest first, by id of the later one."""
-    if "recurrences" not in corpus.memo:
-        table = _Table(corpus)
-        found = {finding.id: table.repeats(finding) for finding in corpus.of("finding")}
-        corpus.memo["recurrences"] = {finding: repeats for finding, repeats in found.items() if repeats}
-    known: dict[str, tuple[Repeat, ...]] = corpus.memo["recurrences"]
-    return known
+    table = _Table(corpus)
+    found = {finding.id: table.repeats(finding) for finding in corpus.of("finding")}
+    return {finding: repeats for finding, repeats in found.items() if repeats}
 
 
 def category_line(corpus: Corpus, category_id: str) -> list[str]:
@@ -70,15 +69,13 @@ def window(corpus: Corpus, province: str, on: date) -> tuple[int, Record] | None
     return None
 
 
+@once
 def _frameworks(corpus: Corpus) -> dict[str, list[Record]]:
-    if "frameworks with a window" not in corpus.memo:
-        table: dict[str, list[Record]] = {}
-        for framework in corpus.of("framework"):
-            if "recurrence_months" in framework.data:
-                table.setdefault(framework.province, []).append(framework)
-        corpus.memo["frameworks with a window"] = table
-    found: dict[str, list[Record]] = corpus.memo["frameworks with a window"]
-    return found
+    table: dict[str, list[Record]] = {}
+    for framework in corpus.of("framework"):
+        if "recurrence_months" in framework.data:
+            table.setdefault(framework.province, []).append(framework)
+    return table
 
 
 def months_after(day: date, months: int) -> date:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from generator.domain import dates
+from generator.domain.once import once
 from generator.model import Corpus, Record
 
 NATIONAL = "trung-uong"
@@ -74,12 +75,10 @@ class Workdays:
         return self.counted[index] if index >= 0 else 0
 
 
+@once
 def workdays(corpus: Corpus) -> Workdays:
     """Return the working days of the register's national calendars."""
-    if "workdays" not in corpus.memo:
-        corpus.memo["workdays"] = _build([c for c in corpus.of("calendar") if c.province == NATIONAL])
-    found: Workdays = corpus.memo["workdays"]
-    return found
+    return _build([c for c in corpus.of("calendar") if c.province == NATIONAL])
 
 
 def _build(calendars: Sequence[Record]) -> Workdays:

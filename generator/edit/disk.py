@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.edit.fix import Fixed, fix
-from generator.edit.shapes import Shape
 from generator.model import SourceFile
 from generator.read.source import read
+from generator.schema import Shape
 
 
 def fix_files(paths: Sequence[Path], shapes: Mapping[str, Shape], *, write: bool) -> Iterator[Fixed]:

@@ -11,12 +11,11 @@ from generator.domain.text import fold
 from generator.edit.characters import tidy
 from generator.edit.dates import iso
 from generator.edit.search import MOST, Index
-from generator.edit.shapes import Shape, shape
 from generator.edit.writing import write
 from generator.examine.parse import parse
 from generator.examine.validate import validate
 from generator.model import Field, Problem, spell
-from generator.schema import Schemas
+from generator.schema import Schemas, Shape
 
 MISSING = frozenset(("field-missing", "field-needs", "field-any", "id-prefix", "id-differs", "record-misplaced"))
 """Problems of a record that is not finished yet, not of an answer."""
@@ -35,7 +34,7 @@ class Draft:
 
     def __init__(self, schemas: Schemas, kind: str, index: Index) -> None:
         self.schemas, self.kind, self.index = schemas, kind, index
-        self.shape = shape(schemas, kind)
+        self.shape = schemas.shapes[kind]
         self.data: dict[str, Any] = {}
 
     def at(self, field: Field) -> Any:

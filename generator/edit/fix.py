@@ -12,9 +12,9 @@ from generator.edit.characters import UnsureError, clean
 from generator.edit.dates import iso
 from generator.edit.layout import Block, Entry, UnusualError, put_together, take_apart
 from generator.edit.scalars import split, unquoted
-from generator.edit.shapes import Shape
 from generator.examine.parse import parse
 from generator.model import Document, Field, Problem
+from generator.schema import Shape
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 

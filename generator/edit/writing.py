@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.edit.scalars import scalar
-from generator.edit.shapes import Shape
+from generator.schema import Shape
 
 _FOLD_FROM, _WIDTH = 104, 112
 

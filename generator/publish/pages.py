@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator.domain.text import vi_date
 from generator.model import Content, Record
+from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, safe_url
 from generator.publish.views import (
@@ -27,8 +28,6 @@ from generator.publish.views import (
     summaries,
     withdrawn,
 )
-from generator.publish.views.changes_feed import PATH as FEED
-from generator.publish.views.changes_feed import feed
 from generator.publish.views.changes_section import section
 
 PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
@@ -46,11 +45,13 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     boards.pages,  #     theo-doi/
     changes.pages,  #    thay-doi/
     withdrawn.pages,  #  da-rut/
+    open_data.pages,  #  gioi-thieu/du-lieu/
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )
 
 SAMPLE = "tỉnh giả định"
 """What a search result of an invented province says of itself."""
+_ID = re.compile(r'\sid="([^"]+)"')
 _WITH_D = re.compile(r"[^\W\d_]*[đĐ][^\W\d_]*")
 _MOVED = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="robots" content="noindex"><title>{label}</title>
@@ -69,14 +70,27 @@ def files(register: Register) -> dict[str, Content]:
                 message = f"two pages at {page.path}"
                 raise ValueError(message)
             made[page.path] = partial(_page, renderer, register, page)
-    made[FEED] = partial(feed, register)
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
     for record in register.corpus.withdrawn.values():
-        for folder in withdrawn.addresses(record):
+        for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
                 made[f"{folder}index.html"] = partial(_leads, renderer, record.id, f"{withdrawn.PLACE}#{record.id}")
     return made
+
+
+def handwritten(register: Register, files: Mapping[str, bytes]) -> dict[str, Content]:
+    """Return what is written by hand; its Markdown says by placeholders what is of the office, or of the records."""
+    inspections = list(register.corpus.of("inspection"))
+    view = {
+        "office": register.office,
+        "only_samples": bool(inspections) and all(register.is_sample(inspection) for inspection in inspections),
+    }
+    renderer = Renderer()
+    return {
+        path: partial(renderer.page, data.decode(), view) if path.endswith(".md") else data
+        for path, data in files.items()
+    }
 
 
 def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
@@ -88,8 +102,10 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
         "samples": bool(register.samples),
     }
     body = renderer.body(page.template, view)
-    end = _end(renderer, register, page, view)
+    end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
     follow_up = {"title": page.title}
+    if page.path == "index.md":
+        follow_up["home"] = "true"
     if page.kind:
         follow_up["kind"] = page.kind
         follow_up["sample"] = SAMPLE if view.get("sample") else ""
@@ -101,6 +117,17 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
         tokens = {token.lower() for token in set(body.split()) if "đ" in token or "Đ" in token}
         follow_up["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
     return renderer.front_matter({key: value for key, value in follow_up.items() if value}) + (body + end).encode()
+
+
+def _places(renderer: Renderer, register: Register, page: Page, body: str, view: View) -> str:
+    """Return the places of the page's records that it does not show: links and permanent addresses lead to them all.
+
+    A record is not shown before its day, nor when it tells of a finding whose standing is withheld.
+    """
+    wanted = dict.fromkeys(register.place(record).partition("#")[2] for record in register.by_page.get(page.url, ()))
+    missing = wanted.keys() - {"", *_ID.findall(body)} if any(wanted) else set()
+    places = [name for name in wanted if name in missing]
+    return "\n" + renderer.body("_places.jinja", {**view, "places": places}) if places else ""
 
 
 def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:

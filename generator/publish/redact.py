@@ -24,33 +24,6 @@ from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 from generator.schema import Schemas
 
-HANGS_ON: dict[str, tuple[str, ...]] = {
-    "task": ("directive",),
-    "rollout": ("task", "addressee"),
-    "submission": ("task", "reporter"),
-    "measurement": ("task", "body"),
-    "plan": ("issuer",),
-    "inspection": ("by",),
-    "finding": ("inspection", "agency", "category"),
-    "recommendation": ("inspection", "findings", "addressee"),
-    "remediation": ("finding", "agency"),
-    "verification": ("remediation", "by"),
-    "accountability": (
-        "agency", "findings", "tasks", "recommendations", "decided.sanction", "publication.law", "publication.decision",
-    ),
-    "notice": ("document", "findings", "tasks"),
-    "coordination": ("by",),
-    "feedback": ("agency",),
-    "obstacle": ("by",),
-    "rating": ("framework", "agency"),
-    "summary": ("by",),
-}  # fmt: skip
-"""References without which a record means nothing: it is hidden with what they point to (any of a list)."""
-SOME_OF = {"inspection": "agencies.body", "notice": "agencies", "coordination": "answers.agency"}
-"""Lists of references of which one at least must be left."""
-_BESIDE = {"issuer": "issuer_post"}
-"""Fields that describe the record to which the field beside them refers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
@@ -90,13 +63,14 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     }
     untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
     asked = {p.code for p in (*open_problems, *settled)}
-    known = _derivable(kept, cut.keys(), corpus.schemas, untouched, asked)
+    whole = _whole(kept, cut.keys(), corpus.schemas, untouched)
+    known = _derivable(whole, asked)
     problems = [p for p in open_problems if _told(p) in known]
     acknowledged = [p for p in settled if _told(p) in known]
     secret = {(p.record, p.code, p.at) for p in settled if _told(p) not in known}
     for record_id in {record for record, _, _ in secret if record in kept}:
         kept[record_id] = _without_acknowledgements(kept[record_id], secret)
-    public, _ = link.link(kept, frozenset(), corpus.schemas, untouched)
+    public = link.link(kept, frozenset(), corpus.schemas, untouched)[0] if secret or whole.claimed else whole
     public = replace(public, withdrawn=withdrawn)
     unsaid, followed = frozenset(_withheld(corpus, hidden)), frozenset(_followed(corpus, hidden))
     begun = [one for one in corpus.of("inspection") if one.id in hidden and dates.day(one["start"]) <= as_of]
@@ -123,8 +97,8 @@ def _withdrawn(corpus: Corpus, hidden: set[str]) -> dict[str, Record]:
             continue
         if hidden.isdisjoint(rests_on):
             told = {name: value for name, value in record["withdrawn"].items() if value not in hidden}
-            dated = BY_NAME[record.kind].dated
-            page = {dated: record[dated]} if dated else {}
+            day = corpus.schemas.days.get(record.kind)
+            page = {day: record[day]} if day and BY_NAME[record.kind].per == "year" else {}
             kept[record.id] = replace(record, data={"id": record.id, "withdrawn": told, **page})
     return kept
 
@@ -139,10 +113,11 @@ def _hidden(corpus: Corpus) -> set[str]:
             owner = corpus.records[found.source]
             if owner.id in hidden:
                 continue
-            emptied = found.name == SOME_OF.get(owner.kind) and all(
+            hangs = corpus.schemas.hangs[owner.kind]
+            emptied = found.name in hangs.all and all(
                 other.target in hidden for other in corpus.out_links[owner.id] if other.name == found.name
             )
-            if emptied or found.name in HANGS_ON.get(owner.kind, ()):
+            if emptied or found.name in hangs.any:
                 hidden.add(owner.id)
                 pending.append(owner.id)
     return hidden
@@ -173,8 +148,6 @@ def _around(schemas: Schemas, record: Record, at: Field) -> Iterator[Field]:
     if isinstance(end[-1], int) and holder and "as_written" in _value(record.data, holder):
         end = holder
     yield end
-    if len(at) == 1 and at[0] in _BESIDE:
-        yield (_BESIDE[str(at[0])],)
     needs = (schemas.at(record.kind, end[:-1]) or {}).get("dependentRequired", {})
     for name, needed in needs.items():
         if end[-1] in needed:
@@ -214,22 +187,22 @@ def _without(schemas: Schemas, kind: str, at: Field, data: Any, cuts: Iterable[F
     return copy(at, data)
 
 
-def _derivable(
-    kept: Mapping[str, Record],
-    changed: Iterable[str],
-    schemas: Schemas,
-    untouched: Mapping[str, Sequence[Link]],
-    asked: Collection[str],
-) -> set[tuple[str, str, str]]:
-    """Return what the checks say of the public corpus alone: such a problem cannot tell of anything else.
-
-    A record that lost what its schema requires is no input for a check. ``asked``: the codes of which it is asked; no
-    other check is run, unless an acknowledgement was not used, which may hang on any.
-    """
+def _whole(
+    kept: Mapping[str, Record], changed: Iterable[str], schemas: Schemas, untouched: Mapping[str, Sequence[Link]]
+) -> Corpus:
+    """Return the public records without those that lost what their schema requires: they are no input for a check."""
     broken = {i for i in changed if not schemas.validator(kept[i].kind).is_valid(kept[i].data)}
     sound = {i: record for i, record in kept.items() if i not in broken}
     known = {i: own for i, own in untouched.items() if not broken or all(one.target not in broken for one in own)}
-    corpus, _ = link.link(sound, frozenset(broken), schemas, known)
+    return link.link(sound, frozenset(broken), schemas, known)[0]
+
+
+def _derivable(corpus: Corpus, asked: Collection[str]) -> set[tuple[str, str, str]]:
+    """Return what the checks say of the public corpus alone: such a problem cannot tell of anything else.
+
+    ``asked``: the codes of which it is asked; no other check is run, unless an acknowledgement was not used, which may
+    hang on any.
+    """
     only = None if "acknowledge-unused" in asked else asked
     still_open, acknowledged = acknowledge(corpus, checks.run(corpus, only=only), whole=True)
     return {_told(p) for p in (*still_open, *acknowledged)}

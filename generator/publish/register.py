@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.domain import documents, tasks
 from generator.domain.text import collation_key
-from generator.model import Problem, Record
+from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
 from generator.publish.derive.recording_delay import Recording, recordings
@@ -58,24 +58,32 @@ class Page:
 class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
-    def __init__(self, seen: Redacted, as_of: date, past: Past = NO_PAST, site_url: str = "") -> None:
+    def __init__(self, seen: Redacted, as_of: date, past: Past = NO_PAST, office: Office = NAMELESS) -> None:
         self._refs: dict[str, Ref] = {}
         self.corpus = seen.corpus
         self.as_of = as_of
         self.past = past
-        self.site_url = site_url
+        self.office = office
         self.problems = seen.problems
         self.acknowledged = seen.acknowledged
         self.withheld = seen.withheld
         self.accountability_totals = seen.accountability
         self.names = Names(seen.corpus)
         self.wording = Wording(self.names)
-        self.duties = withhold(duties(seen.corpus, as_of), seen.withheld.duties)
+        self.duties = self.duties_on(as_of)
+
+    def duties_on(self, day: date) -> dict[str, list[Duty]]:
+        """Return the duties of every task by task id, as they stood by the end of a day."""
+        return withhold(duties(self.corpus, day), self.withheld.duties)
+
+    def follow_ups_on(self, day: date) -> dict[str, FollowUp]:
+        """Return the findings seen by the end of a day, with what had become of them then, by id."""
+        return withhold_follow_ups(follow_ups(self.corpus, day), self.withheld.findings)
 
     @cached_property
     def follow_ups(self) -> dict[str, FollowUp]:
         """Findings seen by the day, with what became of them, by id."""
-        return withhold_follow_ups(follow_ups(self.corpus, self.as_of), self.withheld.findings)
+        return self.follow_ups_on(self.as_of)
 
     @cached_property
     def follow_ups_of(self) -> dict[str, list[FollowUp]]:

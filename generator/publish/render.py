@@ -6,18 +6,26 @@ folded, so record text can act neither as Markdown nor as HTML, in a heading, a 
 
 from __future__ import annotations
 
+import hashlib
 import json
+import marshal
+import os
 import re
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+_DIGEST = hashlib.sha256().digest_size
 _URL = re.compile(r"[A-Za-z0-9./#_-]*", re.ASCII)
 _TABLE = {i: f"&#{i};" for i in range(128) if not (chr(i).isalnum() or chr(i) == " ")}
 
@@ -93,10 +101,52 @@ class _Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept where Python keeps compiled modules, and trusted like them.
+
+    Who can write there can write the code itself, so nobody else is trusted; what cannot be written there is compiled
+    anew. A file begins with a digest of all that it was made of (this module, the versions of Jinja and Python, the
+    template) and of what it holds: anything else in its place is passed over.
+    """
+
+    def __init__(self) -> None:
+        self._beside = Path(cache_from_source(__file__))
+        self._maker = b" ".join((Path(__file__).read_bytes(), jinja2.__version__.encode(), sys.version.encode()))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the compiled template, if it is the one that would be made."""
+        try:
+            kept = self._place(bucket).read_bytes()
+        except OSError:
+            return
+        digest, code = kept[:_DIGEST], kept[_DIGEST:]
+        if digest == self._digest(bucket, code):
+            bucket.code = marshal.loads(code)  # noqa: S302 - as it was written, by who can write this module
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, whole or not at all."""
+        if sys.dont_write_bytecode:
+            return
+        code = marshal.dumps(bucket.code)
+        place = self._place(bucket)
+        unfinished = place.with_name(f"{place.name}.{os.getpid()}")
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(self._digest(bucket, code) + code)
+            unfinished.replace(place)
+
+    def _digest(self, bucket: Bucket, code: bytes) -> bytes:
+        return hashlib.sha256(b" ".join((self._maker, bucket.checksum.encode(), code))).digest()
+
+    def _place(self, bucket: Bucket) -> Path:
+        return self._beside.with_name(f"{self._beside.stem}.{bucket.key}.compiled")
+
+
 def environment(folder: Path | None = None) -> jinja2.Environment:
     """Return the template environment; only filters that keep the escaping intact are there."""
     env = _Environment(
         loader=jinja2.FileSystemLoader(folder or Path(__file__).parent / "templates"),
+        bytecode_cache=None if folder or sys.implementation.cache_tag is None else _Compiled(),
         autoescape=True,
         finalize=escape,
         undefined=jinja2.StrictUndefined,
@@ -126,6 +176,10 @@ class Renderer:
     def body(self, template: str, view: Mapping[str, Any]) -> str:
         """Return the Markdown of a page below its front matter."""
         return self._env.get_template(template).render(view).strip("\n") + "\n"
+
+    def page(self, text: str, view: Mapping[str, Any]) -> bytes:
+        """Return a page that is written by hand, with its placeholders filled."""
+        return (self._env.from_string(text).render(view) + "\n").encode()
 
     @staticmethod
     def front_matter(values: Mapping[str, str]) -> bytes:

@@ -1,81 +1,83 @@
-"""An invented register of any size: linked records of every kind, sound in every check, for trials and benchmarks.
+"""An invented register of any size, for trials and benchmarks: the example register copied, each copy a little changed.
 
-Provinces, bodies, documents and figures are made up, persons do not occur; only the names of institutions that every
-province has are real. The kinds stand in the proportions of a province's year (1,000 directives with 5,000 tasks, 150
-bodies, 100 inspections with 1,000 findings and what became of them: some 11,800 records), and provinces are added
-rather than widened. The same size and seed make the same files everywhere. One province is held at a time.
+Every copy is held against the checks before it is used, so the whole is sound; what is national is shared, not copied.
+The same size, seed and example make the same files everywhere. One copy is held at a time, and the few variants that
+all copies are made from.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
-from generator.sample.agenda import agenda
-from generator.sample.bodies import bodies, founding, team
-from generator.sample.centre import centre
+from generator.model import Record, SourceFile
 from generator.sample.chance import Chance
-from generator.sample.inspections import inspection, miss, plans
-from generator.sample.logs import Logs
-from generator.sample.matters import Matters
-from generator.sample.papers import papers
-from generator.sample.progress import progress
-from generator.sample.scoring import frameworks, ratings, summaries
-from generator.sample.tasks import Tasks
-from generator.sample.world import Province, World, part
-from generator.sample.writing import Writer
+from generator.sample.copies import Names
+from generator.sample.example import Example
+from generator.sample.variation import varied
+from generator.schema import Schemas
 
-WHOLE = 11_800
-"""Records of a province: from one and a half times as many on there are two."""
-LEAST = 200
-"""Fewer cannot show every kind."""
+LEAST = 100
+"""Fewer records show too few kinds."""
+PER_PROVINCE = 40
+"""Copies of the example within one province, from which on there is another: the nation then has some 40 provinces."""
+VARIANTS = 24
+"""Different copies; more of them differ in ids and names alone."""
+CHANGED = 0.2
+"""Changes per record of a variant."""
+ONCE = frozenset(("province", "calendar", "category", "sanction", "framework"))
+"""Kinds of which a province has one list, which all copies in it use."""
 
 
-def sample(folder: Path, size: int, seed: int = 1) -> int:
+def sample(folder: Path, size: int, schemas: Schemas, example: Path, seed: int = 1) -> int:
     """Write about ``size`` records (at least ``LEAST``) as a folder that is missing or empty; return how many.
 
     They are written beside it and then take its place: a run that is killed leaves nothing there.
     """
     fresh = folder.with_name(f".{folder.name}.new")
     rmtree(fresh, ignore_errors=True)
-    written = _register(fresh, size, seed)
+    written = 0
+    for file in _files(Example.read(example, schemas), size, seed):
+        path = fresh / file.path
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True)
+        path.write_bytes(file.data)
+        written += 1
     if folder.exists():
         folder.rmdir()
     fresh.rename(folder)
     return written
 
 
-def _register(folder: Path, size: int, seed: int) -> int:
-    world = World(size, Writer(folder))
-    centre(world, Chance(f"{size} {seed}"))
-    count = max(1, (size + WHOLE // 2) // WHOLE)
-    left = size - world.writer.written
-    for i in range(count):
-        own, name = f"tinh-mau-{i + 1:02d}", f"tỉnh Mẫu {i + 1:02d}"
-        _province(Province(own, name, part(left, count, i), world, Chance(f"{size} {seed} {i + 1}")), i + 1)
-    return world.writer.written
+def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
+    """Yield the national records, then copy by copy, the last of them cut to what is left of the size."""
+    national = frozenset(i for i, record in example.records.items() if example.is_national(record))
+    once = frozenset(i for i, record in example.records.items() if record.kind in ONCE) - national
+    yield from example.files(example.records[i] for i in sorted(national))
+    left, number = size - len(national), 0
+    names = Names(example, once)
+    variants: list[dict[str, Record]] = []
+    while left > 0:
+        chance = Chance(f"{size} {seed} {number}")
+        fresh = number % PER_PROVINCE == 0
+        given = national | once
+        most = left + len(national) + (0 if fresh else len(once))
+        if most >= len(example.records) and len(variants) == VARIANTS:
+            variant = variants[number % VARIANTS]
+        else:
+            chosen = example.grown(most, chance, given, every_kind=True)
+            variant = varied(example, chosen, chance, round(CHANGED * len(chosen)), given)
+            variants.append(variant)
+        own = [r for i, r in variant.items() if i not in national and (fresh or i not in once)]
+        if not own:
+            return
+        yield from names.copy(example.files(own), number // PER_PROVINCE + 1, number % PER_PROVINCE + 1)
+        left, number = left - len(own), number + 1
 
 
-def _province(p: Province, number: int) -> None:
-    """Write one province; what is known only at the end (what became of the tasks) fills it up to its size."""
-    bodies(p, number)
-    thousand = (p.size - p.written) / 985  # shares below are out of a thousand records, of which 15 are bodies
-    findings = max(8, round(85 * thousand))
-    teams = founding(p)
-    visits = agenda(p, max(3, findings // 10))
-    made = [paper for *_, decisions in teams for paper in decisions] + visits.papers
-    papers(p, made, max(8, round(42 * thousand)), max(3, round(85 * thousand)))
-    for plan in teams:
-        team(p, plan)
-    Tasks(p).run(round(425 * thousand))
-    for visit in visits.visits:
-        miss(p, visit)
-    plans(p, visits)
-    matters = Matters(p)
-    for i, visit in enumerate(visits.visits):
-        inspection(p, visit, matters.visit(visit, part(findings, len(visits.visits), i)))
-    Logs(p, matters.made).run(round(20 * thousand))
-    frameworks(p)
-    ratings(p, max(2, round(4 * thousand)))
-    summaries(p, max(2, min(24, round(3 * thousand))))
-    progress(p, p.size - p.written)
+def small(example: Example, seed: int, least: int = 10, most: int = 60) -> tuple[SourceFile, ...]:
+    """Return a small random part of the example with many changes, for tests: any record of it may be changed."""
+    chance = Chance(f"small {seed}")
+    chosen = example.grown(chance.upto(least, most), chance)
+    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, max(4, len(chosen) // 2))).values()))

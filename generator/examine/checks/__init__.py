@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from importlib import import_module
 from typing import Any, TypeVar
 
 from generator.catalog import problem
+from generator.domain.once import once
 from generator.model import Corpus, Field, Problem, Record, spell
 
 
@@ -52,15 +54,13 @@ def check(code: str) -> Callable[[Check], Check]:
 
 def shared(function: Callable[[Corpus], Iterator[T]]) -> Callable[[Corpus], list[T]]:
     """Make what several checks go through only once for a corpus."""
-    name = f"{function.__module__}.{function.__name__}"
 
-    def once(corpus: Corpus) -> list[T]:
-        if name not in corpus.memo:
-            corpus.memo[name] = list(function(corpus))
-        found: list[T] = corpus.memo[name]
-        return found
+    @once
+    @wraps(function)
+    def listed(corpus: Corpus) -> list[T]:
+        return list(function(corpus))
 
-    return once
+    return listed
 
 
 def run(corpus: Corpus, *, whole: bool = True, only: Collection[str] | None = None) -> list[Problem]:

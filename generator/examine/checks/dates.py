@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
+from generator.domain.once import once
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
 from generator.model import Corpus, Field, Record, Text
@@ -118,17 +119,15 @@ def _in_force(corpus: Corpus, document: Record, when: Interval) -> bool:
     return not replaced and (force.meets(when) or when.empty)
 
 
+@once
 def _replacements(corpus: Corpus) -> dict[str, list[Interval]]:
     """Return for each replaced document when those that replace it came into force, as far as that is known."""
-    if "replacements" not in corpus.memo:
-        table: dict[str, list[Interval]] = {}
-        for record in corpus.of("document", "directive"):
-            if "from" in record.get("validity", {}):
-                for target in record.get("replaces", ()):
-                    table.setdefault(target, []).append(dates.days(record["validity"]["from"]))
-        corpus.memo["replacements"] = table
-    found: dict[str, list[Interval]] = corpus.memo["replacements"]
-    return found
+    table: dict[str, list[Interval]] = {}
+    for record in corpus.of("document", "directive"):
+        if "from" in record.get("validity", {}):
+            for target in record.get("replaces", ()):
+                table.setdefault(target, []).append(dates.days(record["validity"]["from"]))
+    return table
 
 
 def _due_before(corpus: Corpus) -> Iterator[tuple[Record, Interval, bool]]:

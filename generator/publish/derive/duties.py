@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Interval
+from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval
 from generator.domain.workdays import NO_CALENDAR, workdays
@@ -25,6 +26,7 @@ MEETS |= dict.fromkeys(("cut-ge", "rise-ge"), operator.ge)  # what is recorded i
 """How a measured value meets a target; of a cut or a rise the record does not say whether the value is a difference."""
 
 
+@once
 def duties(corpus: Corpus, as_of: date) -> dict[str, list[Duty]]:
     """Return the duties of every task by task id, as of a day."""
     found = _Duties(corpus, as_of)

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.domain import bodies, dates, findings, remedies
+from generator.domain.once import once
 from generator.domain.recurrence import recurrences
 from generator.domain.remedies import Remedy
 from generator.domain.workdays import workdays
@@ -97,6 +98,7 @@ class FollowUp:
         return LABELS[self.state]
 
 
+@once
 def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
     """Return the findings seen by a day, each with its state, by id."""
     derive = _Matters(corpus, as_of)

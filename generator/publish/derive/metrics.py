@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.domain import bodies, dates
+from generator.domain.once import once
 from generator.domain.text import vi_date
 from generator.model import Corpus, Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
@@ -219,6 +220,7 @@ def _remedied(follow_up: FollowUp) -> bool:
     return follow_up.closed is not None and any(v["verdict"] == "da-khac-phuc" for v in follow_up.verifications)
 
 
+@once
 def _before(corpus: Corpus) -> dict[str, list[Record]]:
     """Return the agencies that each agency took over from."""
     table: dict[str, list[Record]] = {}

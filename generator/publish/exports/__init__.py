@@ -1,1 +1,146 @@
-"""One module per data format."""
+"""``EXPORTS``: every file for programs, one row each. The site's page on data, the gate and what it fetches read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any
+
+from generator.model import Content, Text
+from generator.publish.exports import data, rows
+from generator.publish.exports.addresses import ADDRESSES, GONE, addresses
+from generator.publish.exports.export import Export, Held, Snapshot
+from generator.publish.exports.feed import PATH as FEED
+from generator.publish.exports.feed import feed
+from generator.publish.register import Register
+
+RECORDS = "du-lieu/records.json"
+
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        {RECORDS: data.records},
+        Text(
+            "mọi bản ghi công khai, xếp theo loại; và mã, ngày, lý do của bản ghi đã rút",
+            "every public record, by kind; and id, day and reason of the withdrawn ones",
+        ),
+        Held.RECORDS,
+        "id",
+    ),
+    Export(
+        data.table(rows.DUTIES),
+        Text(
+            "mỗi lượt việc một dòng, gồm nhiệm vụ, cơ quan, kỳ (nếu định kỳ), trạng thái và câu giải thích tại ngày tính",
+            "a row for every duty: task, body, period (if it recurs), its state on the day and the sentence that says why",
+        ),
+        Held.ROWS,
+        "task",
+    ),
+    Export(
+        data.table(rows.FINDINGS),
+        Text(
+            "mỗi phát hiện một dòng, gồm cơ quan, loại, hạn, trạng thái khắc phục, ngày báo cáo, ngày xong, số ngày chậm, "
+            "tái phạm của phát hiện nào",
+            "a row for every finding: body, category, deadline, how far it is remedied, when that was reported and done, "
+            "days late, which finding it repeats",
+        ),
+        Held.ROWS,
+        "finding",
+    ),
+    Export(
+        data.table(rows.REQUESTS),
+        Text(
+            "mỗi việc phải trả lời một dòng: yêu cầu phối hợp (mỗi cơ quan được hỏi một dòng), phản ánh, vướng mắc, "
+            "thời hạn xem xét trách nhiệm",
+            "a row for everything to be answered: requests between bodies (one for each body asked), feedback, "
+            "obstacles, terms for deciding on accountability",
+        ),
+        Held.ROWS,
+        "record",
+    ),
+    Export(
+        {"du-lieu/ratings.json": data.ratings},
+        Text(
+            "điểm của từng cơ quan theo từng tiêu chí, với mọi bản ghi đã được tính. Nơi sổ có bản ghi không công bố "
+            "thuộc điểm của cơ quan ấy trong năm thì không có tổng điểm, mức, thứ hạng (band để trống, rank bằng 0), và "
+            "mọi tiêu chí do máy tính có state là no-information",
+            "the points of every body by criterion, with every record that was counted. Where the register holds an "
+            "internal record that bears on them there is no total, band or rank (band empty, rank 0), and the state of "
+            "every computed criterion is no-information",
+        ),
+        Held.ROWS,
+        "rating",
+    ),
+    Export(
+        {"du-lieu/summaries.json": data.summaries},
+        Text(
+            "số liệu từng kỳ báo cáo, với mã các phát hiện và trạng thái từng lượt việc vào ngày cuối kỳ",
+            "the figures of every reporting period, with the ids of the findings and the state of every duty on its last day",
+        ),
+        Held.ROWS,
+        "record",
+    ),
+    Export(
+        data.table(rows.ACCOUNTABILITY),
+        Text(
+            "số vụ xử lý trách nhiệm đã tổng hợp; số nhỏ về cá nhân được che",
+            "totals of accountability cases; small numbers of persons are suppressed",
+        ),
+        Held.ROWS,
+    ),
+    Export(
+        data.table(rows.RECORDING),
+        Text(
+            "mỗi sự việc có ngày một dòng: ngày xảy ra (on), ngày vào sổ (recorded), số ngày ở giữa (days), cơ quan, có "
+            "phải nhập khi mở sổ không (opening), có phải ghi sổ muộn không (late). Chỉ gồm sự việc biết đúng ngày và "
+            "biết ngày vào sổ",
+            "a row for every dated event: its day (on), the day on which it entered the register (recorded), the days "
+            "between, the body, whether it was there from the start (opening), whether it came late (late). Only events "
+            "of which both days are known",
+        ),
+        Held.ROWS,
+    ),
+    Export(
+        {"du-lieu/problems.json": data.problems},
+        Text(
+            "các điểm bất thường, còn mở hoặc đã ghi nhận kèm lý do",
+            "what is odd in the records: open, or acknowledged with a reason",
+        ),
+        Held.ROWS,
+    ),
+    Export(
+        data.schema_files(),
+        Text(
+            "lược đồ của từng loại bản ghi (JSON Schema 2020-12): tên trường, giải thích và danh mục giá trị bằng tiếng "
+            "Việt và tiếng Anh",
+            "the schema of every kind of record (JSON Schema 2020-12): fields, explanations and coded values in "
+            "Vietnamese and English",
+        ),
+        Held.SCHEMA,
+    ),
+    Export(
+        {FEED: feed},
+        Text("nguồn tin Atom: những thay đổi gần đây của sổ", "Atom feed: what changed lately in the register"),
+    ),
+    Export(
+        {ADDRESSES: addresses, GONE: None},
+        Text(
+            "mọi địa chỉ của trang (addresses), và địa chỉ đã bỏ kèm ngày, lý do (gone). Trang mới không được công bố nếu "
+            "làm mất một địa chỉ, một trường hay một mã đã có",
+            "every address of the site, and those that were given up, with day and reason. No new site is published that "
+            "loses an address, a field or an id",
+        ),
+    ),
+)
+
+BY_PATH: Mapping[str, Export] = {path: export for export in EXPORTS for path in export.files}
+
+
+def files(register: Register, meta: Mapping[str, Any], others: Collection[str] = ()) -> dict[str, Content]:
+    """Return the files for programs by path; ``others``: the paths of the rest of the site.
+
+    Each file says as of which day, from which commit and for whom it was made, and whether it holds invented samples.
+    """
+    made = {path: make for path, export in BY_PATH.items() if (make := export.files[path]) is not None}
+    head = {**meta, "as_of": register.as_of.isoformat(), "has_samples": bool(register.samples)}
+    snapshot = Snapshot(register, head, (*others, *made))
+    return {path: partial(make, snapshot) for path, make in made.items()}

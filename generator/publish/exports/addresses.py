@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
-ADDRESSES = "du-lieu/addresses.json"
+from generator.publish.exports.export import DATA, Snapshot
+
+ADDRESSES = f"{DATA}addresses.json"
+GONE = f"{DATA}gone.json"
+"""The addresses that were given up, written by hand."""
 _PASSING = ("assets/", "pagefind/")
 """What pages load, not what people or programs keep the address of."""
 
@@ -25,7 +28,7 @@ def address(path: str) -> str | None:
     return path
 
 
-def listed(paths: Iterable[str]) -> bytes:
-    """Return the published list for the paths of a site, which it names itself among them."""
-    found = {known for path in (*paths, ADDRESSES) if (known := address(path)) is not None}
+def addresses(snapshot: Snapshot) -> bytes:
+    """Return the published list for a site, which names itself in it."""
+    found = {known for path in snapshot.paths if (known := address(path)) is not None}
     return (json.dumps({"addresses": sorted(found)}, ensure_ascii=False, indent=1) + "\n").encode()

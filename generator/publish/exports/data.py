@@ -1,4 +1,4 @@
-"""Open data: every published record, every duty, finding, request, score and summary, every problem.
+"""What is published as data: records, tables, scores, summaries, problems, schemas.
 
 JSON is UTF-8 with sorted keys. CSV has a byte-order mark and quotes cells that a spreadsheet would run as a formula.
 Each file says as of which day, from which commit and for whom it was made, and whether it holds invented samples.
@@ -17,44 +17,27 @@ from typing import Any
 
 from generator.domain.periods import Period
 from generator.kinds import KINDS
-from generator.model import Content, Record
+from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import Count, Duty, State
+from generator.publish.exports.export import DATA, Make, Snapshot
 from generator.publish.exports.layout import laid_out
-from generator.publish.exports.rows import TABLES, Table, place
+from generator.publish.exports.rows import Table, place
 from generator.publish.register import Register
 
 FORMULA = tuple("=+-@%|＝＋－＠％｜")
 """A cell that begins with one of these, or with white space, is a formula to a spreadsheet: an apostrophe makes it text."""
 
 
-def files(register: Register, meta: Mapping[str, Any]) -> dict[str, Content]:
-    """Return the data files of a register by path."""
-    made: dict[str, Content] = {
-        "du-lieu/records.json": partial(_records, register, meta),
-        "du-lieu/ratings.json": partial(_ratings, register, meta),
-        "du-lieu/summaries.json": partial(_summaries, register, meta),
-        "du-lieu/problems.json": partial(_problems, register, meta),
-    }
-    for table in TABLES:
-        made[f"du-lieu/{table.name}.json"] = partial(_table_json, register, meta, table)
-        made[f"du-lieu/{table.name}.csv"] = partial(_table_csv, register, meta, table)
-    for name, schema in register.corpus.schemas.raw.items():
-        made[f"du-lieu/schemas/{name}"] = partial(laid_out, schema, sort=False)
-    return made
-
-
-def _head(register: Register, meta: Mapping[str, Any]) -> dict[str, Any]:
-    return {**meta, "as_of": register.as_of.isoformat(), "has_samples": bool(register.samples)}
-
-
-def _records(register: Register, meta: Mapping[str, Any]) -> bytes:
+def records(snapshot: Snapshot) -> bytes:
+    """Return every record that the audience may see, by kind, and which were withdrawn."""
+    register = snapshot.register
     kinds = {kind.name: _published(register, kind.name) for kind in KINDS}
     withdrawn = [
         {"id": record.id, "kind": record.kind, **record["withdrawn"], "page": f"r/{record.id}/"}
         for record in register.corpus.withdrawn.values()
     ]
-    return laid_out({**_head(register, meta), "records": kinds, "withdrawn": withdrawn})
+    return laid_out({**snapshot.head, "records": kinds, "withdrawn": withdrawn})
 
 
 def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
@@ -64,36 +47,54 @@ def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
         yield {**record.data, **beside}
 
 
-def _table_json(register: Register, meta: Mapping[str, Any], table: Table) -> bytes:
-    return laid_out({**_head(register, meta), table.name: table.rows(register)})
+def table(shape: Table) -> dict[str, Make]:
+    """Return what makes a table as JSON and as CSV."""
+    path = f"{DATA}{shape.name}"
+    return {f"{path}.csv": partial(_table_csv, shape), f"{path}.json": partial(_table_json, shape)}
 
 
-def _table_csv(register: Register, meta: Mapping[str, Any], table: Table) -> bytes:
+def _table_json(shape: Table, snapshot: Snapshot) -> bytes:
+    return laid_out({**snapshot.head, shape.name: shape.rows(snapshot.register)})
+
+
+def _table_csv(shape: Table, snapshot: Snapshot) -> bytes:
     out = io.BytesIO()
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    head = _head(register, meta)
-    extra = sorted(head)
-    writer.writerow([*table.columns, *extra])
-    tail = [_cell(head[name]) for name in extra]
-    for values in table.rows(register):
-        writer.writerow([*(_cell(values[name]) for name in table.columns), *tail])
+    extra = sorted(snapshot.head)
+    writer.writerow([*shape.columns, *extra])
+    tail = [_cell(snapshot.head[name]) for name in extra]
+    for values in shape.rows(snapshot.register):
+        writer.writerow([*(_cell(values[name]) for name in shape.columns), *tail])
     text.flush()
     return out.getvalue()
 
 
-def _ratings(register: Register, meta: Mapping[str, Any]) -> bytes:
+def ratings(snapshot: Snapshot) -> bytes:
+    """Return the ratings of agencies with the points of every criterion and the records that were counted."""
+    register = snapshot.register
     rows = ({**plain(score), **place(register, score.rating)} for score in register.scores.values())
-    return laid_out({**_head(register, meta), "ratings": rows})
+    return laid_out({**snapshot.head, "ratings": rows})
 
 
-def _summaries(register: Register, meta: Mapping[str, Any]) -> bytes:
+def summaries(snapshot: Snapshot) -> bytes:
     """Return the period summaries: ids of the findings of each row, and the counted duties with their states then."""
+    register = snapshot.register
     rows = (
         {**plain(summary), "first": plain(summary.period.days.first), **place(register, summary.record)}
         for summary in register.summaries.values()
     )
-    return laid_out({**_head(register, meta), "summaries": rows})
+    return laid_out({**snapshot.head, "summaries": rows})
+
+
+def schema_files() -> dict[str, Make]:
+    """Return what makes the schema of every kind, and of what they have in common."""
+    names = [f"{name}.schema.json" for name in (*(kind.name for kind in KINDS), "common")]
+    return {f"{DATA}schemas/{name}": partial(_schema, name) for name in names}
+
+
+def _schema(name: str, snapshot: Snapshot) -> bytes:
+    return laid_out(snapshot.register.corpus.schemas.raw[name], sort=False)
 
 
 @singledispatch
@@ -153,7 +154,9 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) or text[:1].isspace() else text
 
 
-def _problems(register: Register, meta: Mapping[str, Any]) -> bytes:
+def problems(snapshot: Snapshot) -> bytes:
+    """Return the open and the acknowledged problems of the records that the audience may see."""
+    register = snapshot.register
     rows = (
         {
             "code": problem.code,
@@ -166,4 +169,4 @@ def _problems(register: Register, meta: Mapping[str, Any]) -> bytes:
         }
         for problem in (*register.acknowledged, *register.problems)
     )
-    return laid_out({**_head(register, meta), "problems": rows})
+    return laid_out({**snapshot.head, "problems": rows})

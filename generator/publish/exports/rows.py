@@ -150,41 +150,39 @@ def _accountability(register: Register) -> Iterator[Row]:
         yield {**dataclasses.asdict(row), "suppressed": row.count is None, "sample": row.province in register.samples}
 
 
-TABLES: tuple[Table, ...] = (
-    Table(
-        "duties",
-        (
-            "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
-            "state_label", "done", "days_late", "working_days_late", "extensions", "because",
-        ),
-        _duties,
+DUTIES = Table(
+    "duties",
+    (
+        "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
+        "state_label", "done", "days_late", "working_days_late", "extensions", "because",
     ),
-    Table(
-        "findings",
-        (
-            "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-            "seen", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "days_late",
-            "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
-            "repeated_by", "because",
-        ),
-        _findings,
-    ),
-    Table(
-        "requests",
-        (
-            "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
-            "working_days_late", "vague", "because",
-        ),
-        _requests,
-    ),
-    Table(
-        "accountability",
-        ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
-        _accountability,
-    ),
-    Table(
-        "recording",
-        ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),
-        _recordings,
-    ),
+    _duties,
 )  # fmt: skip
+FINDINGS = Table(
+    "findings",
+    (
+        "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
+        "seen", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "days_late",
+        "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
+        "repeated_by", "because",
+    ),
+    _findings,
+)  # fmt: skip
+REQUESTS = Table(
+    "requests",
+    (
+        "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
+        "working_days_late", "vague", "because",
+    ),
+    _requests,
+)  # fmt: skip
+ACCOUNTABILITY = Table(
+    "accountability",
+    ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
+    _accountability,
+)
+RECORDING = Table(
+    "recording",
+    ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),
+    _recordings,
+)

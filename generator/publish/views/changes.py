@@ -11,10 +11,7 @@ from generator.domain import bodies
 from generator.domain.text import collation_key, vi_date
 from generator.history.git import Flaw
 from generator.model import Record
-from generator.publish.derive.duties import duties
-from generator.publish.derive.follow_ups import follow_ups, withhold_follow_ups
 from generator.publish.derive.standing import Duty, State
-from generator.publish.derive.withheld import withhold
 from generator.publish.history import Past
 from generator.publish.inline import line, noted
 from generator.publish.register import Page, Register
@@ -97,7 +94,7 @@ def _overdue(register: Register) -> Iterator[Item]:
         for key in [key for key in late if key not in before]:
             duty = late.pop(key)
             yield Item(_since(duty.standing.due, day), "duty", duty.task, _duty_words(duty))
-        earlier = withhold_follow_ups(follow_ups(register.corpus, day), register.withheld.findings) if open_late else {}
+        earlier = register.follow_ups_on(day) if open_late else {}
         for name in [n for n in open_late if n not in earlier or not earlier[n].overdue]:
             follow_up = open_late.pop(name)
             said = f"{bodies.short(follow_up.holder)}, hạn {vi_date(follow_up.due)}" if follow_up.due else ""
@@ -105,8 +102,12 @@ def _overdue(register: Register) -> Iterator[Item]:
 
 
 def _late_duties(register: Register, day: date) -> set[tuple[str, str, str]]:
-    found = withhold(duties(register.corpus, day), register.withheld.duties)
-    return {_key(duty) for own in found.values() for duty in own if duty.standing.state is State.OPEN_OVERDUE}
+    return {
+        _key(duty)
+        for own in register.duties_on(day).values()
+        for duty in own
+        if duty.standing.state is State.OPEN_OVERDUE
+    }
 
 
 def _key(duty: Duty) -> tuple[str, str, str]:

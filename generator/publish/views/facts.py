@@ -14,7 +14,6 @@ from generator.publish.register import Register
 from generator.publish.views import chain
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A label and what is to be read beside it."""

@@ -157,17 +157,7 @@ def _view(
             for r in recommendations
             if r.id not in placed and chain.known(register, r)
         ],
-        "later": _later(register, findings, recommendations),
     }
-
-
-def _later(register: Register, findings: list[Record], recommendations: list[Record]) -> list[str]:
-    """Return the ids of the records of which the page says nothing yet: their days come after its own."""
-    corpus = register.corpus
-    remedied = [r for f in findings for r in corpus.linked_from(f.id, "finding") if r.kind == "remediation"]
-    verified = [v for r in remedied for v in corpus.linked_from(r.id, "remediation")]
-    every = [*findings, *recommendations, *remedied, *verified]
-    return [r.id for r in every if not chain.known(register, r)]
 
 
 def _agencies(register: Register, inspection: Record) -> Table:

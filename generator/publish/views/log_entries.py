@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from generator.domain import dates
 from generator.domain.accountability import clock, happened
 from generator.domain.text import vi_date
-from generator.kinds import BY_NAME
 from generator.model import Record
 from generator.publish.derive.requests import Request
 from generator.publish.inline import Chip, Here, Ref, Said, joined, line, noted
@@ -48,11 +47,11 @@ def entry_table(
     register: Register, caption: str, kind: str, entries: Iterable[tuple[Record, Sequence[Request]]]
 ) -> Table:
     """Return a line per record of a log, leading to its place below."""
-    day_of = BY_NAME[kind].dated
+    on = register.corpus.schemas.days[kind]
     return table(
         caption,
         entries,
-        day("Ngày", lambda e: dates.day(e[0][day_of])),
+        day("Ngày", lambda e: dates.day(e[0][on])),
         Column("Việc", lambda e: Here(register.label(e[0]), e[0].id)),
         facet("Cơ quan", lambda e: joined(_bodies(register, *e))),
         None if kind == "notice" else facet("Tình hình", lambda e: joined(chips(e[1]), " ")),

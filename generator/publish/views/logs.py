@@ -1,6 +1,6 @@
 """Logs: accountability, notices, coordination, feedback, obstacles. An index of each, and a page per province and year.
 
-Every record of a log has its place on such a page, even one that is dated after the day: its address is for ever.
+Every record of a log has its place on such a page, even one that is dated after the day (``publish/pages.py`` writes it).
 """
 
 from __future__ import annotations
@@ -94,18 +94,19 @@ def pages(register: Register) -> Iterator[Page]:
     for log in LOGS:
         every = list(register.corpus.of(log.kind))
         yield from _index(register, log, every)
+        day = register.corpus.schemas.days[log.kind]
         own: dict[str, list[Request]] = {}
         for request in register.requests.get(log.kind, ()):
             own.setdefault(request.record.id, []).append(request)
-        for at, records in _grouped(every).items():
+        for at, records in _grouped(every, day).items():
             yield _page(register, log, at, records, own)
 
 
-def _grouped(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
-    """Return the records by province and year, each group by day."""
+def _grouped(records: Iterable[Record], day: str) -> dict[tuple[str, str], list[Record]]:
+    """Return the records by province and year, each group by day; ``day``: the field that has it."""
     table: dict[tuple[str, str], list[Record]] = {}
-    for record in sorted(records, key=lambda r: (r[BY_NAME[r.kind].dated], collation_key(r.id))):
-        table.setdefault((record.province, record[BY_NAME[record.kind].dated][:4]), []).append(record)
+    for record in sorted(records, key=lambda r: (r[day], collation_key(r.id))):
+        table.setdefault((record.province, record[day][:4]), []).append(record)
     return dict(sorted(table.items()))
 
 
@@ -139,7 +140,7 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
 def _years(register: Register, log: Log, known: list[Record]) -> list[dict[str, Any]]:
     """Return a line per province: its years, newest first, each with the link and count of its entries."""
     table: dict[str, list[dict[str, Any]]] = {}
-    for (province, year), records in _grouped(known).items():
+    for (province, year), records in _grouped(known, register.corpus.schemas.days[log.kind]).items():
         ref = Ref(f"Năm {year}", f"{log.ref.url}{province}-{year}/")
         table.setdefault(province, []).append({"ref": ref, "count": len(records)})
     homes = {province: register.corpus.records[province] for province in table}
@@ -178,5 +179,4 @@ def _view(
         "sample": register.is_sample(home),
         "listed": entry_table(register, f"Danh sách: {title}", log.kind, entries),
         "entries": [entry(register, record, requests) for record, requests in entries],
-        "later": [record.id for record in records if not chain.known(register, record)],
     }

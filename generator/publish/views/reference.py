@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from generator.catalog import entries, visible
+from generator.catalog import CALLS, entries, visible
 from generator.domain import dates
 from generator.domain.text import collation_key
 from generator.kinds import KINDS
@@ -14,6 +14,7 @@ from generator.publish.inline import Ref, code
 from generator.publish.register import Page, Register
 from generator.publish.views.common import HOME
 from generator.publish.views.table import Column, Table, day, facet, table
+from generator.schema import Schemas, Shape
 
 ABOUT = [HOME, Ref("Giới thiệu", "gioi-thieu/")]
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi chú"}
@@ -25,6 +26,7 @@ TYPES = {
     "array": "danh sách",
     "object": "nhóm trường",
 }
+DATES = {"partial-date": "năm, tháng hoặc ngày", "full-date": "ngày"}
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -48,7 +50,7 @@ def _fields(register: Register) -> Iterator[Page]:
             "name": kind.name,
             "english": schema["x-en"],
             "description": schema["description"],
-            "fields": _below(schemas, kind.name, schema, 0),
+            "fields": _below(schemas, schemas.shapes[kind.name]),
             "file": Ref(f"{kind.name}.schema.json", f"du-lieu/schemas/{kind.name}.schema.json"),
         }
         yield Page(
@@ -76,63 +78,49 @@ def _fields(register: Register) -> Iterator[Page]:
     )
 
 
-def _below(schemas: Any, kind: str, schema: Mapping[str, Any], depth: int) -> list[dict[str, Any]]:
+def _below(schemas: Schemas, shape: Shape, depth: int = 0) -> list[dict[str, Any]]:
     """Return the fields of an object, nested ones below their parent; recursion ends at the second level of itself."""
-    shown = []
-    required = set(schema.get("required", ()))
-    for name, raw in schema.get("properties", {}).items():
-        field = schemas.resolve(kind, raw)
-        items = schemas.resolve(kind, field["items"]) if isinstance(field.get("items"), Mapping) else None
-        inner = items if items is not None else field
-        again = "$ref" in (field.get("items") or {}) and depth > 1
-        kinds = field.get("x-ref") or (items or {}).get("x-ref") or []
-        shown.append(
-            {
-                "name": name,
-                "title": field.get("title", name),
-                "english": field.get("x-en", ""),
-                "description": field.get("description", ""),
-                "required": name in required,
-                "type": _type(field, items),
-                "refs": [Ref(schemas.by_kind[k]["title"], f"gioi-thieu/truong/{k}/") for k in kinds],
-                "values": [
-                    {
-                        "const": o["const"],
-                        "title": o["title"],
-                        "english": o["x-en"],
-                        "description": o.get("description", ""),
-                    }
-                    for o in inner.get("oneOf", ())
-                    if "const" in o
-                ],
-                "private": field.get("x-public") is False,
-                "fields": []
-                if again or depth > 4
-                else _below(schemas, kind, inner, depth + 1)
-                if "properties" in inner
-                else [],
-            }
-        )
-    return shown
+    return [_field(schemas, shape, name, field, depth) for name, field in shape.fields.items()]
 
 
-def _type(field: Mapping[str, Any], items: Mapping[str, Any] | None) -> str:
-    if any(o.get("format") == "partial-date" for o in field.get("anyOf", ())):
-        return "năm, tháng hoặc ngày"
-    if field.get("format") == "full-date":
-        return "ngày"
-    if "x-ref" in field:
+def _field(schemas: Schemas, above: Shape, name: str, field: Shape, depth: int) -> dict[str, Any]:
+    entry = field.item or field
+    again = field.item is not None and field.item.refers_to and depth > 1
+    return {
+        "name": name,
+        "title": field.title,
+        "english": field.label.en,
+        "description": field.description,
+        "required": name in above.required,
+        "type": _type(field),
+        "refs": [Ref(schemas.title(kind), f"gioi-thieu/truong/{kind}/") for kind in field.refers or entry.refers],
+        "values": [
+            {"const": code, "title": o["title"], "english": o["x-en"], "description": o.get("description", "")}
+            for code, o in entry.coded.items()
+        ],
+        "private": field.schema.get("x-public") is False,
+        "fields": [] if again or depth > 4 else _below(schemas, entry, depth + 1),
+    }
+
+
+def _type(field: Shape) -> str:
+    if field.date:
+        return DATES[field.date]
+    if field.refers:
         return "mã bản ghi"
-    if any("const" in o for o in field.get("oneOf", ())):
+    if field.coded:
         return "giá trị trong danh mục"
-    if items is not None:
+    if field.item is not None:
         return "danh sách"
-    return TYPES.get(field.get("type", ""), "số thập phân" if "anyOf" in field else "giá trị trong danh mục")
+    plain = TYPES.get(field.schema.get("type", ""))
+    return plain or ("số thập phân" if "anyOf" in field.schema else "giá trị trong danh mục")
 
 
 def _checks() -> Iterator[Page]:
     order = list(SEVERITIES)
     for name, entry in entries().items():
+        if entry.topic == CALLS:  # for who runs the program, not for who reads the site
+            continue
         view = {
             "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
             "title": entry.title.vi,
@@ -142,8 +130,8 @@ def _checks() -> Iterator[Page]:
             "why": entry.why,
             "message": entry.message.vi,
             "hint": entry.hint.vi,
-            "file": entry.file,
-            "good_file": entry.good_file,
+            "file": entry.file and entry.folder + entry.file,
+            "good_file": entry.good_file and entry.folder + entry.good_file,
             "before": entry.before.strip("\n"),
             "bad": visible(entry.bad.strip("\n")),
             "good": entry.good.strip("\n"),

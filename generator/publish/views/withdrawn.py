@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.domain import dates
-from generator.kinds import BY_NAME
 from generator.model import Record
 from generator.publish.inline import Said, line
+from generator.publish.names import page
 from generator.publish.register import Page, Register
 from generator.publish.views.common import HOME
 from generator.publish.views.facts import refs
 from generator.publish.views.table import Column, Table, day, facet, sample, table
+from generator.schema import Schemas
 
 PLACE = "da-rut/"
 """The page to which the permanent address of a withdrawn record leads."""
@@ -24,14 +25,12 @@ def pages(register: Register) -> Iterator[Page]:
     yield Page(f"{PLACE}index.md", "withdrawn.md.jinja", "Bản ghi đã rút", view, "Danh mục")
 
 
-def addresses(record: Record) -> Iterator[str]:
+def addresses(schemas: Schemas, record: Record) -> Iterator[str]:
     """Yield the folders that lead to the list: the permanent address, and the page that may have shown the record alone."""
-    kind = BY_NAME[record.kind]
     yield f"r/{record.id}/"
-    if kind.dated:
-        yield f"{kind.pages}/{record.province}-{record[kind.dated][:4]}/"
-    elif kind.pages:
-        yield f"{kind.pages}/{record.id}/"
+    own = page(schemas, record)
+    if own:
+        yield own
 
 
 def _table(register: Register, rows: list[Record]) -> Table:

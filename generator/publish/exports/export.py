@@ -1,0 +1,49 @@
+"""A row of ``EXPORTS``: which files it makes, what they are in words, and what of them the gate keeps from vanishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from generator.model import Text
+from generator.publish.register import Register
+
+DATA = "du-lieu/"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a file is made of: the register as the audience sees it, what every file says first, and the site's pages."""
+
+    register: Register
+    head: Mapping[str, Any]
+    paths: Collection[str]
+
+
+Make = Callable[[Snapshot], bytes]
+
+
+class Held(Enum):
+    """What of a file is held to the published one, besides its address, which never dies."""
+
+    ADDRESS = auto()
+    ROWS = auto()
+    """Columns of CSV; of JSON: fields, their types, ids."""
+    RECORDS = auto()
+    """Ids and kinds; which fields a record may lose, the schemas say."""
+    SCHEMA = auto()
+    """Fields, types and coded values, as long as the version stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export: a file, a table as CSV and as JSON, or a family of files."""
+
+    files: Mapping[str, Make | None]
+    """What makes each file, by path; None: it is written by hand, in the folder of pages that are."""
+    what: Text
+    held: Held = Held.ADDRESS
+    id: str = ""
+    """The column of the record that a row is about, and that never vanishes."""

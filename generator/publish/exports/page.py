@@ -1,0 +1,39 @@
+"""The page on open data: which files there are, what their codes mean, and how to compute again what the site says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.publish.derive import follow_ups
+from generator.publish.derive.standing import LABELS, Count, State
+from generator.publish.exports import EXPORTS
+from generator.publish.exports.export import Export
+from generator.publish.inline import Ref
+from generator.publish.register import Page, Register
+
+PLACE = "gioi-thieu/du-lieu/"
+MANY = 4
+"""From so many files on, an export is named by its folder."""
+
+
+def pages(_: Register) -> Iterator[Page]:
+    """Yield the page."""
+    view = {
+        "crumbs": [Ref("Trang chủ", ""), Ref("Giới thiệu", "gioi-thieu/")],
+        "exports": [_shown(export) for export in EXPORTS],
+        "rated": [(str(state), LABELS[state]) for state in State if Count({state: 1}).fell_due],
+        "unrated": [(str(state), LABELS[state]) for state in State if not Count({state: 1}).fell_due],
+        "of_findings": [(str(state), label) for state, label in follow_ups.LABELS.items()],
+    }
+    yield Page(f"{PLACE}index.md", "open_data.md.jinja", "Dữ liệu mở", view, "Hướng dẫn")
+
+
+def _shown(export: Export) -> dict[str, object]:
+    folder = next(iter(export.files)).rpartition("/")[0]
+    few = len(export.files) < MANY
+    return {
+        "files": [Ref(path.rpartition("/")[2], path) for path in export.files] if few else [],
+        "folder": "" if few else f"{folder}/",
+        "vi": export.what.vi,
+        "en": export.what.en,
+    }

@@ -1,0 +1,84 @@
+"""``EXPORTS``: what the table says of the files for programs is so, in the example register."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from conftest import REGISTER
+
+from generator.build import check, schemas
+from generator.model import Site, content
+from generator.publish import publish
+from generator.publish.exports import BY_PATH, EXPORTS, RECORDS
+from generator.publish.exports.addresses import ADDRESSES, GONE, address
+from generator.publish.exports.export import Held
+from generator.publish.exports.page import PLACE
+
+META = {"commit": None, "uncommitted_changes": None}
+BY_HAND = {GONE: b'{"gone": []}', "x/index.md": b"# x"}
+TABLES = sorted(path for path, export in BY_PATH.items() if export.held is Held.ROWS and path.endswith(".json"))
+EMPTY = "du-lieu/recording.json"
+"""Without a history nothing is known of when events were recorded."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return publish(check(REGISTER), date(2026, 6, 30), "public", BY_HAND, META)
+
+
+def test_the_site_has_these_files_and_pages_and_no_other(site: Site) -> None:
+    assert BY_PATH.keys() <= site.keys()
+    assert {path for path in site if path not in BY_PATH and not path.endswith((".md", "index.html"))} == set()
+    assert len(BY_PATH) == sum(len(export.files) for export in EXPORTS)
+    assert {path.rpartition("/")[2] for path, export in BY_PATH.items() if export.held is Held.SCHEMA} == set(
+        schemas().raw
+    )
+
+
+def test_every_address_is_listed(site: Site) -> None:
+    listed = json.loads(content(site[ADDRESSES]))["addresses"]
+    assert listed == sorted({found for path in site if (found := address(path)) is not None})
+    assert {"x/", ADDRESSES, GONE, PLACE, "thay-doi/feed.xml"} <= set(listed)
+
+
+@pytest.mark.parametrize("path", [RECORDS, *TABLES])
+def test_every_file_says_of_what_it_was_made(site: Site, path: str) -> None:
+    made = json.loads(content(site[path]))
+    own = Path(path).stem
+    head = {"as_of": "2026-06-30", "audience": "public", "has_samples": True, **META}
+    more = {"withdrawn"} if path == RECORDS else set()
+    assert {key: value for key, value in made.items() if key not in {own, *more}} == head
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_a_table_is_the_same_as_csv_and_its_ids_are_those_of_records(site: Site, path: str) -> None:
+    rows = json.loads(content(site[path]))[Path(path).stem]
+    assert bool(rows) is (path != EMPTY)
+    kept = BY_PATH[path].id
+    known = {r["id"] for own in json.loads(content(site[RECORDS]))["records"].values() for r in own}
+    assert {row[kept] for row in rows if kept} <= known
+    twin = path.replace(".json", ".csv")
+    if twin not in BY_PATH:
+        return
+    names, *lines = csv.reader(io.StringIO(content(site[twin]).decode("utf-8-sig")))
+    head = ["as_of", "audience", "commit", "has_samples", "uncommitted_changes"]
+    assert names[-len(head) :] == head
+    assert all(set(names[: -len(head)]) == set(row) for row in rows)
+    assert len(lines) == len(rows)
+    if kept:
+        assert [line[names.index(kept)] for line in lines] == [row[kept] for row in rows]
+
+
+def test_the_page_on_data_names_every_file_and_what_it_is(site: Site) -> None:
+    text = unescape(content(site[f"{PLACE}index.md"]).decode())
+    for export in EXPORTS:
+        assert f": {export.what.vi}. " in text
+        assert f"({export.what.en})" in text
+    few = [path for export in EXPORTS if len(export.files) < 4 for path in export.files]
+    assert [path for path in few if f'href="../../{path}"' not in text] == []
