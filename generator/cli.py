@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import traceback
 from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime
@@ -17,10 +18,12 @@ from generator.catalog.refused import RefusedError, why
 from generator.domain import dates
 from generator.kinds import KINDS
 from generator.model import OFFICE_TIME, Problem, Severity, Text
+from generator.resources import own
 
 if TYPE_CHECKING:
     from generator.edit.desk import Answered
     from generator.edit.interview import Question
+    from generator.site.printing import Wanted
 
 OK, PROBLEMS, USAGE, CRASH = 0, 1, 2, 3
 
@@ -76,7 +79,7 @@ def say(text: str) -> None:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """Sổ theo dõi chỉ đạo và kiểm tra công vụ: kiểm tra bản ghi, dựng trang."""
+    """Kiểm tra các bản ghi của một sổ theo dõi và dựng thành trang."""
 
 
 @cli.command()
@@ -98,8 +101,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
 
     Mã thoát: 0 đạt (có thể còn cảnh báo), 1 có lỗi, 2 gọi sai, 3 chương trình hỏng.
     """
-    from generator.build import check as check_records  # noqa: PLC0415 - help must be quick
-    from generator.build import check_change, check_history  # noqa: PLC0415
+    from generator.build import check_change, check_history, check_register  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import FORMATS  # noqa: PLC0415
 
     if (base and since) or (at and not base):
@@ -109,7 +111,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     if base:
         problems = check_change(records, base, at, as_of or today())
     else:
-        problems = check_history(records, since) if since else check_records(records).problems
+        problems = check_history(records, since) if since else check_register(records)[0].problems
     click.echo(FORMATS[form](problems, lang))
     worst = {p.severity for p in problems}
     return PROBLEMS if Severity.ERROR in worst or (strict and Severity.WARNING in worst) else OK
@@ -150,14 +152,13 @@ def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) 
     --as-of hỏi: theo những gì sổ biết bây giờ, tình hình đến ngày ấy thế nào. --at hỏi: khi ấy sổ đã ghi những gì.
     Đã báo cho công chúng những gì vào ngày 30/6/2026: dùng cả hai, --at 2026-06-30 --as-of 2026-06-30.
     """
-    from generator.build import ROOT  # noqa: PLC0415 - help must be quick
-    from generator.build import build as build_site  # noqa: PLC0415
+    from generator.build import build as build_site  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
     from generator.site.output import claim  # noqa: PLC0415
 
     day = as_of or today()
     say("Đang dựng trang…")
-    claim(out, records, *(ROOT / name for name in ("docs", "generator", "schemas")))
+    claim(out, records, *own())
     built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
     if built.examined.failed:
         click.echo(text(built.examined.problems, "vi"))
@@ -165,6 +166,69 @@ def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) 
         return PROBLEMS
     click.echo(f"{out}: {built.written} tệp mới hoặc đổi, {built.unchanged} tệp giữ nguyên")
     return OK
+
+
+@cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), help="Thư mục nhận trang.")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
+@click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
+def site(records: Path, out: Path, as_of: date | None, audience: str, at: str) -> int:
+    """Kiểm tra, dựng, in và hoàn tất trang từ RECORDS trong một lần; có gì sai hoặc bị ngắt thì trang cũ còn nguyên.
+
+    Tên sổ, cơ quan, địa chỉ lấy từ register.toml cạnh RECORDS. Cạnh OUT còn có cây Markdown và cấu hình máy in.
+    """
+    from generator.site.printing import Wanted  # noqa: PLC0415 - help must be quick
+
+    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""))
+    return _print(wanted)
+
+
+def _print(wanted: Wanted) -> int:
+    """Print a site and say what came of it."""
+    from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
+    from generator.site.printing import site as print_site  # noqa: PLC0415
+
+    done = print_site(wanted, os.environ, say)
+    if done.built.examined.failed or done.faults:
+        click.echo(text(done.faults or done.built.examined.problems, "vi"))
+        click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
+        return PROBLEMS
+    click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
+    return OK
+
+
+@cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), help="Thư mục nhận trang.")
+@click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Cổng (mặc định: 8000; 0: cổng nào trống).")
+def serve(records: Path, out: Path, audience: str, port: int) -> int:
+    """Dựng trang rồi cho xem trên máy này; RECORDS hay register.toml đổi thì dựng lại. Có lỗi thì trang cũ còn nguyên.
+
+    Chỉ máy này mở được. Bấm Ctrl-C để dừng.
+    """
+    from generator.build import check_register  # noqa: PLC0415 - help must be quick
+    from generator.site.printing import Wanted, watched  # noqa: PLC0415
+    from generator.site.serving import served  # noqa: PLC0415
+
+    url = os.environ.get("SITE_URL", "")
+    try:
+        with served(out, url or check_register(records)[1].site_url, port) as address:
+            seen: object = None
+            while True:
+                now = (watched(records), today())
+                if now != seen:
+                    seen = now
+                    try:
+                        _print(Wanted(records, out, now[1], audience, site_url=url))
+                    except RefusedError as error:
+                        _tell(error, "vi")
+                    click.echo(f"{address} (Ctrl-C để dừng)")
+                time.sleep(1)
+    except KeyboardInterrupt:
+        return OK
 
 
 @cli.command()
@@ -177,16 +241,16 @@ def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
 
     Thư mục nhận phải chưa có hoặc rỗng.
     """
-    from generator.build import ROOT, example_register, schemas  # noqa: PLC0415 - help must be quick
+    from generator.build import example_register, schemas  # noqa: PLC0415 - help must be quick
     from generator.sample import LEAST  # noqa: PLC0415
     from generator.sample import sample as make  # noqa: PLC0415
     from generator.site.output import claim  # noqa: PLC0415
 
     if size < LEAST:
-        raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
-    folder = claim(out, *(ROOT / name for name in ("docs", "generator", "schemas")))
+        raise RefusedError("sample-small", size=size, least=LEAST)
+    folder = claim(out, *own())
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=out)
     say("Đang tạo bản ghi…")
     click.echo(f"{out}: {make(folder, size, schemas(), example or example_register(), seed)} bản ghi giả định")
     return OK

@@ -418,21 +418,11 @@ def judged(register: Register) -> Any:
 
 
 def print_site(folder: Path) -> subprocess.Popen[str]:
-    """Start the whole way from ``records`` to ``build/site`` in a folder, as the Makefile goes it."""
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    script = """
-        set -eu
-        "$PYTHON" -m generator build "$FOLDER/records" --out "$FOLDER/build/docs" --as-of "$AS_OF"
-        "$PYTHON" -m mkdocs build --strict --quiet --config-file "$FOLDER/mkdocs.yml" --site-dir "$FOLDER/build/site.new"
-        "$PYTHON" -m generator finish "$FOLDER/build/site.new" "$FOLDER/build/site"
-    """
-    environment = {
-        **os.environ, "PYTHON": sys.executable, "FOLDER": str(folder), "AS_OF": AS_OF,
-        "SOURCE_DATE_EPOCH": "1733011200", "NO_MKDOCS_2_WARNING": "1",
-    }  # fmt: skip
+    """Start the whole way from ``records`` to ``build/site`` in a folder."""
+    shutil.copy(ROOT / "tests" / "register.toml", folder)
+    command = [sys.executable, "-m", "generator", "site", folder / "records", "--out", folder / "build" / "site"]
     return subprocess.Popen(
-        ["bash", "-c", script], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*command, "--as-of", AS_OF], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
 
 

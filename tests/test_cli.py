@@ -24,6 +24,7 @@ from generator.catalog import entries
 from generator.cli import CRASH, OK, PROBLEMS, USAGE, main
 from generator.diagnostics import FORMATS
 from generator.kinds import KINDS
+from tests.conftest import REGISTER
 from tests.gitted import Repo
 from tests.hostile import as_nobody
 
@@ -126,6 +127,7 @@ def records(tmp_path: Path) -> Callable[..., Path]:
     def write(*faults: dict[str, tuple[str, str]], folder: str = "records") -> Path:
         root = tmp_path / folder
         shutil.rmtree(root, ignore_errors=True)
+        shutil.copy(REGISTER.with_name("register.toml"), root.parent)
         files = dict(SOUND)
         for fault in faults:
             for path, (old, new) in fault.items():
@@ -234,7 +236,7 @@ def test_wrong_usage(run: Run, records: Callable[..., Path], arguments: tuple[st
     assert ran.out == ""
     assert "Usage: generator" in ran.err or ran.err.startswith("lỗi: ")
     assert "Traceback" not in ran.err
-    assert sorted(path.name for path in Path().iterdir()) == ["file", "records"]
+    assert sorted(path.name for path in Path().iterdir()) == ["file", "records", "register.toml"]
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "1e9", "99999999999999999999", "-99999999999999"])
@@ -299,7 +301,9 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
 # ------------------------------------------------------------------------------------------------------------ help
 
 
-@pytest.mark.parametrize("verb", ["", "check", "build", "sample", "explain", "finish", "diff", "gate", "new", "fix"])
+@pytest.mark.parametrize(
+    "verb", ["", "check", "build", "site", "serve", "sample", "explain", "finish", "diff", "gate", "new", "fix"]
+)
 def test_help(run: Run, verb: str, expected) -> None:
     outputs = [run(*filter(None, (verb, flag))) for flag in ("--help", "-h")]
     assert outputs[0] == outputs[1]
@@ -371,7 +375,7 @@ def test_a_register_with_an_error_leaves_the_old_pages(run: Run, records: Callab
     assert ran.out == run("check").out
     assert ran.err == "Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.\n"
     assert tree() == before
-    assert sorted(path.name for path in Path().iterdir()) == ["docs", "records"]
+    assert sorted(path.name for path in Path().iterdir()) == ["docs", "records", "register.toml"]
 
 
 def test_warnings_do_not_stop_a_build(run: Run, records: Callable[..., Path]) -> None:
@@ -437,7 +441,7 @@ def test_a_folder_where_nothing_may_be_written(
         ran = run("build", "--out", "docs")
     assert ran.code == USAGE
     assert "docs: không tạo được thư mục này" in ran.err
-    assert sorted(path.name for path in Path().iterdir()) == ["records"]
+    assert sorted(path.name for path in Path().iterdir()) == ["records", "register.toml"]
 
 
 # --------------------------------------------------------------------------------------------------------- explain

@@ -39,6 +39,7 @@ def git(repo: Path, *arguments: str, when: str = "2026-06-01T09:00:00+0700") -> 
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("repo")
     shutil.copytree(REGISTER, folder / "records")
+    shutil.copy(REGISTER.with_name("register.toml"), folder)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "first")

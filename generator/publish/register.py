@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.domain import documents, tasks
 from generator.domain.text import collation_key
-from generator.model import Problem, Record
+from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
 from generator.publish.derive.recording_delay import Recording, recordings
@@ -73,12 +73,12 @@ class Page:
 class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
-    def __init__(self, seen: Redacted, as_of: date, past: Past = NO_PAST, site_url: str = "") -> None:
+    def __init__(self, seen: Redacted, as_of: date, past: Past = NO_PAST, office: Office = NAMELESS) -> None:
         self._refs: dict[str, Ref] = {}
         self.corpus = seen.corpus
         self.as_of = as_of
         self.past = past
-        self.site_url = site_url
+        self.office = office
         self.problems = seen.problems
         self.acknowledged = seen.acknowledged
         self.withheld = seen.withheld

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build import ROOT
 from generator.catalog import problem
 from generator.catalog.refused import RefusedError
-from generator.model import Position, Problem, Text
+from generator.model import Position, Problem
+from generator.resources import ROOT
 from generator.site.links import broken
 from generator.site.output import claim, replace
 
@@ -26,14 +27,9 @@ def finish(fresh: Path, out: Path) -> list[Problem]:
 
 
 def _index(site: Path) -> Iterator[Problem]:
-    """Make the search index with Pagefind's own binary, which its npm package carries."""
-    found = (ROOT / "node_modules" / "@pagefind").glob("*/bin/pagefind*")
-    programs = sorted(path for path in found if path.suffix != ".sha256")
-    if not programs:
-        yield problem("search-failed", Position(str(site)), told=Text("không có Pagefind.", "there is no Pagefind."))
-        return
+    """Make the search index with Pagefind's own program, which its package carries."""
     run = subprocess.run(
-        [programs[0], "--site", site.resolve()],
+        [sys.executable, "-m", "pagefind_bin", "--site", site.resolve()],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

@@ -53,7 +53,7 @@ def write(site: Mapping[str, Content], out: Path) -> tuple[int, int]:
     """Make ``out`` hold exactly the files of the site; return (written, unchanged)."""
     named, out = out, claim(out)
     fresh = _beside(out, "new")
-    with _alone(out.parent, named):
+    with alone(out.parent, named):
         _recover(out)
         _remove(fresh)
         _make(fresh, named)
@@ -76,7 +76,7 @@ def write(site: Mapping[str, Content], out: Path) -> tuple[int, int]:
 def replace(fresh: Path, out: Path) -> None:
     """Put a finished tree in the place of another; ``out`` is at no moment half old and half new."""
     named, out = out, claim(out, fresh)
-    with _alone(out.parent, named):
+    with alone(out.parent, named):
         _recover(out)
         _exchange_trees(fresh.resolve(), out)
 
@@ -138,7 +138,7 @@ def _foreign(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _alone(folder: Path, named: Path) -> Iterator[None]:
+def alone(folder: Path, named: Path) -> Iterator[None]:
     """Keep other runs out of a folder: two at once would mix their trees. Without file locks, trust."""
     _make(folder, named)
     try:

@@ -37,9 +37,10 @@ def pages(register: Register) -> Iterator[Page]:
         "total": len(newest),
         "rows": [list_row(register, directive) for directive in newest[:NEWEST]],
         "more": len(newest) > NEWEST,
+        "title": register.office.title,
         "inspected": any(True for _ in corpus.of("inspection")),
     }
-    yield Page("index.md", "home.md.jinja", "Sổ theo dõi chỉ đạo và kiểm tra công vụ", view, "Danh mục")
+    yield Page("index.md", "home.md.jinja", register.office.title, view, "Danh mục")
 
 
 def _card(register: Register, records: Iterable[Record], label: str, url: str) -> dict[str, Any]:
