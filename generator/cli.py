@@ -191,8 +191,8 @@ def _print(wanted: Wanted) -> int:
     from generator.site.printing import site as print_site  # noqa: PLC0415
 
     done = print_site(wanted, os.environ, say)
-    if done.problems:
-        click.echo(text(done.problems, "vi"))
+    if done.built.examined.failed or done.faults:
+        click.echo(text(done.faults or done.built.examined.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
     click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
@@ -224,7 +224,7 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
                     try:
                         _print(Wanted(records, out, now[1], audience, site_url=url))
                     except RefusedError as error:
-                        click.echo(error, err=True)
+                        _tell(error, "vi")
                     click.echo(f"{address} (Ctrl-C để dừng)")
                 time.sleep(1)
     except KeyboardInterrupt:
@@ -247,10 +247,10 @@ def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     from generator.site.output import claim  # noqa: PLC0415
 
     if size < LEAST:
-        raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
+        raise RefusedError("sample-small", size=size, least=LEAST)
     folder = claim(out, *own())
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=out)
     say("Đang tạo bản ghi…")
     click.echo(f"{out}: {make(folder, size, schemas(), example or example_register(), seed)} bản ghi giả định")
     return OK
