@@ -61,7 +61,8 @@ def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
     national = example.national
     once = frozenset(i for i, r in example.records.items() if r.kind in ONCE) - national - example.single
     yield from example.files(example.records[i] for i in sorted(national))
-    names, variants = Names(example, once), list[dict[str, Record]]()
+    names = Names(example, once)
+    variants: list[dict[str, Record]] = []
     whole = len(example.records) - len(example.single)
     left = size - len(national)
     for number in count():

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.build import Built, beside, build, office
-from generator.model import NAMELESS, Office
+from generator.catalog import problem
+from generator.model import NAMELESS, Office, Position, Problem, Text
 from generator.resources import ROOT, own
 from generator.site.finish import finish
 from generator.site.output import alone, claim
@@ -38,13 +39,13 @@ class Printed:
     """What came of it: the build, and what stands in the way of the site (nothing: it is in place)."""
 
     built: Built
-    faults: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Printed:
     """Print a register into ``wanted.out``; beside it are the Markdown tree, the printer's configuration and its output.
 
-    A run that is stopped, or that finds anything wrong, leaves the site that was there. Raises RefusedError, HistoryError.
+    A run that is stopped, or that finds anything wrong, leaves the site that was there. Raises RefusedError.
     """
     out, work = wanted.out, wanted.out.parent
     docs, fresh = work / "docs", work / f"{out.name}.new"
@@ -53,16 +54,16 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         tell("1/4 Kiểm tra bản ghi, dựng trang Markdown…")
         built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url)
         if built.examined.failed:
-            return Printed(built)
+            return Printed(built, built.examined.problems)
         tell("2/4 Chuẩn bị máy in…")
         names = office(wanted.records, built.examined)[0] or NAMELESS
         config = configure(work, names, wanted.site_url or names.site_url, fresh.name)
         tell("3/4 In trang…")
         told = _print(config, wanted.as_of, environment)
         if told:
-            return Printed(built, (told,))
+            return Printed(built, (problem("print-failed", Position(str(config)), told=Text(told, told)),))
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
-        return Printed(built, tuple(map(str, finish(fresh, out))))
+        return Printed(built, tuple(finish(fresh, out)))
 
 
 def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
@@ -90,7 +91,7 @@ def _print(config: Path, as_of: date, environment: Mapping[str, str]) -> str:
         errors="replace",
         check=False,
     )
-    return f"MkDocs: {(run.stdout + run.stderr).strip()}" if run.returncode else ""
+    return (run.stdout + run.stderr).strip() or str(run.returncode) if run.returncode else ""
 
 
 def watched(records: Path) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.catalog import entries, visible
+from generator.catalog import CALLS, entries, visible
 from generator.domain import dates
 from generator.domain.text import collation_key, vi_date
 from generator.kinds import KINDS
@@ -113,6 +113,8 @@ def _type(field: Shape) -> str:
 def _checks() -> Iterator[Page]:
     listed: list[dict[str, Any]] = []
     for code, entry in entries().items():
+        if entry.topic == CALLS:  # for who runs the program, not for who reads the site
+            continue
         severity = SEVERITIES[entry.severity]
         listed.append({"ref": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{code}/"), "code": code, "severity": severity})
         view = {
@@ -124,8 +126,8 @@ def _checks() -> Iterator[Page]:
             "why": entry.why,
             "message": entry.message.vi,
             "hint": entry.hint.vi,
-            "file": entry.file,
-            "good_file": entry.good_file,
+            "file": entry.file and entry.folder + entry.file,
+            "good_file": entry.good_file and entry.folder + entry.good_file,
             "before": entry.before.strip("\n"),
             "bad": visible(entry.bad.strip("\n")),
             "good": entry.good.strip("\n"),
