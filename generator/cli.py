@@ -234,14 +234,15 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
 @cli.command()
 @click.option("--size", type=int, default=1000, help="Số bản ghi, chừng đó (mặc định: 1000).")
 @click.option("--seed", type=int, default=1, help="Số gieo: cùng số, cùng cỡ thì ra cùng tệp (mặc định: 1).")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample"), help="Thư mục nhận bản ghi.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample/records"), help="Thư mục nhận bản ghi.")
 @click.option("--example", type=RECORDS, help="Sổ được nhân lên (mặc định: sổ ví dụ của chương trình).")
 def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo: sổ ví dụ được nhân lên, mỗi bản đổi đôi chút.
 
-    Thư mục nhận phải chưa có hoặc rỗng.
+    Thư mục nhận phải chưa có hoặc rỗng. Cạnh nó chưa có register.toml thì ghi một tệp giả định, để dựng trang được ngay.
     """
-    from generator.build import example_register, schemas  # noqa: PLC0415 - help must be quick
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.resources import EXAMPLE  # noqa: PLC0415
     from generator.sample import LEAST  # noqa: PLC0415
     from generator.sample import sample as make  # noqa: PLC0415
     from generator.site.output import claim  # noqa: PLC0415
@@ -252,7 +253,7 @@ def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     if folder.exists() and any(folder.iterdir()):
         raise RefusedError("folder-full", out=out)
     say("Đang tạo bản ghi…")
-    click.echo(f"{out}: {make(folder, size, schemas(), example or example_register(), seed)} bản ghi giả định")
+    click.echo(f"{out}: {make(folder, size, schemas(), example or EXAMPLE, seed)} bản ghi giả định")
     return OK
 
 
