@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.domain import dates
 from generator.domain.text import fold
 from generator.model import Corpus
 
@@ -52,7 +53,7 @@ class Register:
 def propose(kind: str, data: Data, register: Register, tag: Tag = random_tag) -> Proposed:
     """Return the id of a new record: never one that is taken."""
     province, taken = register.province, register.taken
-    facts = _Facts(data, register)
+    facts = _Facts(kind, data, register)
     stem, mark = _RECIPES.get(kind, _dated(kind))(facts)
     if stem != province and not stem.startswith(f"{province}-"):
         stem = f"{province}-{stem}"
@@ -84,8 +85,9 @@ def _symbol(symbol: str) -> str:
 class _Facts:
     """What an id can be made of."""
 
-    def __init__(self, data: Data, register: Register) -> None:
+    def __init__(self, kind: str, data: Data, register: Register) -> None:
         self._data, self.province = data, register.province
+        self._day = register.corpus.schemas.days.get(kind, "date")
         self._today, self._corpus = register.day, register.corpus
 
     def text(self, name: str) -> str:
@@ -94,10 +96,8 @@ class _Facts:
 
     def day(self) -> str:
         """Return the day of the record itself, else today."""
-        for name in ("start", "opened", "on", "asked", "received", "raised", "signed", "date"):
-            if re.fullmatch("[0-9]{4}(?:-[0-9]{2}){0,2}", self.text(name)):
-                return self.text(name)
-        return self._today
+        told = self.text(self._day)
+        return told if dates.parse(told) else self._today
 
     def own(self, name: str) -> str:
         """Return the id that a field refers to, without its province."""

@@ -73,7 +73,7 @@ def files(register: Register) -> dict[str, Content]:
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
     for record in register.corpus.withdrawn.values():
-        for folder in withdrawn.addresses(record):
+        for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
                 made[f"{folder}index.html"] = partial(_leads, renderer, record.id, f"{withdrawn.PLACE}#{record.id}")
     return made

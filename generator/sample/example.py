@@ -8,13 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.domain.workdays import NATIONAL
-from generator.edit.shapes import Shape, shape
 from generator.edit.writing import write
 from generator.examine import examine
 from generator.model import Problem, Record, Severity, Source, SourceFile
 from generator.read.source import read
 from generator.sample.chance import Chance
-from generator.schema import Schemas
+from generator.schema import Schemas, Shape
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,6 @@ class Example:
 
     records: Mapping[str, Record]
     schemas: Schemas
-    _shapes: dict[str, Shape] = field(default_factory=dict)
     _needs: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -38,9 +36,7 @@ class Example:
 
     def shape(self, kind: str) -> Shape:
         """Return what the schema says of a kind."""
-        if kind not in self._shapes:
-            self._shapes[kind] = shape(self.schemas, kind)
-        return self._shapes[kind]
+        return self.schemas.shapes[kind]
 
     def is_national(self, record: Record) -> bool:
         """Whether a record is shared by all provinces."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from generator.edit.shapes import Shape
 from generator.model import Record
 from generator.read.source import record_id
 from generator.sample.chance import Chance
 from generator.sample.example import Example
+from generator.schema import Shape
 
 FAR = 60
 """Days by which a date is moved at most."""
@@ -109,7 +109,7 @@ class _Variation:
             day = date.fromisoformat(spot.holder[spot.key]) + timedelta(days=self.chance.upto(-FAR, FAR))
             spot.holder[spot.key] = day.isoformat()
 
-        self._edit(one, lambda spot: bool(spot.shape.date) and len(str(spot.holder[spot.key])) == 10, edit)  # noqa: PLR2004 - 2024-12-08
+        self._edit(one, lambda spot: bool(spot.shape.date) and len(str(spot.holder[spot.key])) == 10, edit)
 
     def _set(self, one: str, name: str, value: Any) -> None:
         if one in self.after and self.example.shape(self.after[one].kind).field(name):

@@ -29,8 +29,8 @@ class Hangs:
     all: frozenset[str]
     """Lists of references: it is hidden when nothing of one is left."""
 
-    def __contains__(self, name: object) -> bool:
-        return name in self.any or name in self.all
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self.any, *self.all)
 
 
 class Schemas:

@@ -22,11 +22,6 @@ TONES = {"da-khac-phuc": "verified", "mot-phan": "partial", "khong-dat": "failed
 MANY = 400
 """Links of one record to its neighbours that a page lists; more make no sense to a reader."""
 
-_DAYS = {
-    "plan": ("year",), "inspection": ("start",), "verification": ("on",), "accountability": ("opened",),
-    "notice": ("on",), "feedback": ("received",), "obstacle": ("raised",), "coordination": ("asked",),
-}  # fmt: skip
-
 
 def known(register: Register, record: Record) -> bool:
     """Whether a record of an inspection and what followed it existed by the day."""
@@ -35,9 +30,8 @@ def known(register: Register, record: Record) -> bool:
             return record.id in register.follow_ups
         case "recommendation" | "remediation":
             return any(record.id == own.id for follow_up in _matters(register, record) for own in _parts(follow_up))
-        case kind if kind in _DAYS:
-            return dates.days(record[_DAYS[kind][0]]).first <= register.as_of
-    return True
+    day = register.corpus.schemas.days.get(record.kind)
+    return day is None or dates.days(record.get(day)).first <= register.as_of
 
 
 def _matters(register: Register, record: Record) -> Iterator[FollowUp]:

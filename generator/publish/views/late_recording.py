@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.domain.dated import LATE
+from generator.domain.dates import LATE
 from generator.domain.text import collation_key, vi_date
 from generator.publish.derive.recording_delay import CLASSES, Recording, spread
 from generator.publish.register import Page, Ref, Register

@@ -8,7 +8,6 @@ from typing import Any
 from generator.domain import dates
 from generator.domain.accountability import clock, happened
 from generator.domain.text import vi_date
-from generator.kinds import BY_NAME
 from generator.model import Record
 from generator.publish.derive.requests import Request
 from generator.publish.register import Ref, Register
@@ -21,6 +20,7 @@ def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[st
     """Return what is shown of a record of a log; ``own``: its requests, one for each body that has to answer."""
     single = own[0] if len(own) == 1 and record.kind != "coordination" else None
     text, rows = ENTRIES[record.kind](register, record)
+    day = record[register.corpus.schemas.days[record.kind]]
     return {
         "id": record.id,
         "title": register.label(record),
@@ -29,8 +29,8 @@ def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[st
         "chips": _chips(own) if single is None else [],
         "answers": _answers(register, record, own) if record.kind == "coordination" else [],
         "facts": facts([*rows, _points(register, record), *source(register, record)]),
-        "date": _day(record[BY_NAME[record.kind].dated]),
-        "sort": record[BY_NAME[record.kind].dated],
+        "date": _day(day),
+        "sort": day,
         "bodies": _bodies(register, record, own),
     }
 

@@ -94,19 +94,19 @@ def pages(register: Register) -> Iterator[Page]:
     for log in LOGS:
         every = list(register.corpus.of(log.kind))
         yield from _index(register, log, every)
+        day = register.corpus.schemas.days[log.kind]
         own: dict[str, list[Request]] = {}
         for request in register.requests.get(log.kind, ()):
             own.setdefault(request.record.id, []).append(request)
-        for at, records in _grouped(every).items():
+        for at, records in _grouped(every, day).items():
             yield _page(register, log, at, records, own)
 
 
-def _grouped(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
-    """Return the records by province and year, each group by day."""
+def _grouped(records: Iterable[Record], day: str) -> dict[tuple[str, str], list[Record]]:
+    """Return the records by province and year, each group by day; ``day``: the field that has it."""
     table: dict[tuple[str, str], list[Record]] = {}
-    dated = BY_NAME
-    for record in sorted(records, key=lambda r: (r[dated[r.kind].dated], collation_key(r.id))):
-        table.setdefault((record.province, record[dated[record.kind].dated][:4]), []).append(record)
+    for record in sorted(records, key=lambda r: (r[day], collation_key(r.id))):
+        table.setdefault((record.province, record[day][:4]), []).append(record)
     return dict(sorted(table.items()))
 
 
@@ -144,7 +144,7 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
 def _years(register: Register, log: Log, known: list[Record]) -> list[dict[str, Any]]:
     """Return a line per province: its years, newest first, each with the link and count of its entries."""
     table: dict[str, list[dict[str, Any]]] = {}
-    for (province, year), records in _grouped(known).items():
+    for (province, year), records in _grouped(known, register.corpus.schemas.days[log.kind]).items():
         ref = Ref(f"Năm {year}", f"{log.ref.url}{province}-{year}/")
         table.setdefault(province, []).append({"ref": ref, "count": len(records)})
     corpus = register.corpus

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from generator.domain.text import vi_date
-from generator.kinds import BY_NAME
 from generator.model import Record
+from generator.publish.names import page
 from generator.publish.register import Page, Ref, Register
+from generator.schema import Schemas
 
 PLACE = "da-rut/"
 """The page to which the permanent address of a withdrawn record leads."""
@@ -22,14 +23,12 @@ def pages(register: Register) -> Iterator[Page]:
     yield Page(f"{PLACE}index.md", "withdrawn.md.jinja", "Bản ghi đã rút", view, "Danh mục")
 
 
-def addresses(record: Record) -> Iterator[str]:
+def addresses(schemas: Schemas, record: Record) -> Iterator[str]:
     """Yield the folders that lead to the list: the permanent address, and the page that may have shown the record alone."""
-    kind = BY_NAME[record.kind]
     yield f"r/{record.id}/"
-    if kind.dated:
-        yield f"{kind.pages}/{record.province}-{record[kind.dated][:4]}/"
-    elif kind.pages:
-        yield f"{kind.pages}/{record.id}/"
+    own = page(schemas, record)
+    if own:
+        yield own
 
 
 def _row(register: Register, record: Record) -> dict[str, Any]:
