@@ -47,7 +47,9 @@ class Example:
     def single(self) -> frozenset[str]:
         """What provinces keep of national bodies alone, and what rests on it: of that there can be no copy."""
         own = {i: targets - {self.records[i].province} for i, targets in self.refers.items() if i not in self.national}
-        return frozenset(one for i, targets in own.items() if targets and targets <= self.national for one in self.resting_on(i))
+        return frozenset(
+            one for i, targets in own.items() if targets and targets <= self.national for one in self.resting_on(i)
+        )
 
     @cached_property
     def refers(self) -> dict[str, frozenset[str]]:
