@@ -99,6 +99,26 @@ def passed_on(on: str | int, to: str, **more: Any) -> dict[str, Any]:
     return event("chuyen", on, to=f"tinh-mau-{to}", **more)
 
 
+def encoded_event(register: Register, given: dict[str, Any]) -> dict[str, Any]:
+    """An event of a worked example as a record holds it: ``paper`` and ``proof`` say what its source is."""
+    data = {key: value for key, value in given.items() if key not in ("paper", "proof", "by")}
+    data["source"] = SAMPLE
+    if given["type"] == "gia-han":
+        data["source"] = DECISION
+    if given.get("proof") == "none":
+        data["source"] = {"note": "Theo danh sách của văn phòng"}
+    if given.get("by") == "own":
+        data["by"] = {"body": "tinh-mau-so-mot"}
+    if "paper" in given:
+        name = f"tinh-mau-{given['paper']}-bc"
+        register.add(
+            name, "document", type="bao-cao", number="9", symbol="BC-SM", date=given["paper"],
+            issuer="tinh-mau-so-mot", title="Báo cáo kết quả",
+        )  # fmt: skip
+        data["source"] = {"document": name}
+    return data
+
+
 class _Plain(yaml.SafeDumper):
     """Writes a value that occurs twice twice."""
 

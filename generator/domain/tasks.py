@@ -82,7 +82,7 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
     """
     current = dates.last_day(task["due"]) if "due" in task.data and "within" not in task["due"] else None
     for event in events:
-        if on is not None and dates.days(event["date"]).first > on:
+        if on is not None and dates.days(event.get("date")).first > on:
             break
         if "new_due" in event:
             current = dates.day(event["new_due"])

@@ -97,7 +97,7 @@ class _Change:
         started = day_of(self._repository.made(self._start).committed)
         claims = tuple(_claims(self._series, self._shown))
         past = Past(day, started, used, self._closed(before.values()), claims)
-        return [*judge(self._schemas, paired(before, after, unread), past), *self._checked()]
+        return [*judge(self._schemas, paired(before, after, unread), past), *self._checked(day)]
 
     def _closed(self, before: Iterable[Record]) -> set[str]:
         """Return the remediations that were verified as remedied at the start, and their findings."""
@@ -107,7 +107,7 @@ class _Change:
         remediations = _of_kind(self._repository, self._start, "remediation") if verified else []
         return verified | {r.get("finding", "") for r in remediations if r.id in verified}
 
-    def _checked(self) -> Iterator[Problem]:
+    def _checked(self, day: date) -> Iterator[Problem]:
         """Yield what the checks say of the files that changed, judged beside all that they rest on."""
         tree = {path: blob for path, _, blob in self._repository.files(self._start)}
         for change in self._changes:
@@ -119,7 +119,7 @@ class _Change:
         files = collect(self._shown, near.items())
         elsewhere = frozenset(record_id(path) for path in tree.keys() - near.keys())
         own = {f"{self._shown}/{path}" for path in changed}
-        found = examine(files, self._schemas, elsewhere).problems if changed else ()
+        found = examine(files, self._schemas, elsewhere, day).problems if changed else ()
         yield from (problem for problem in found if problem.where.path in own)
 
     def _neighbours(self, tree: Mapping[str, str], paths: list[str]) -> dict[str, Reader]:

@@ -13,8 +13,8 @@ from generator.model import NAMELESS, Office, Site, claim
 from generator.publish import exports, pages
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
-from generator.publish.stood import stood
 from generator.publish.register import Register
+from generator.publish.stood import stood
 
 
 def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and what is known of it

@@ -24,7 +24,7 @@ _HEAD = "# Do “generator site” viết từ register.toml và mkdocs.yml củ
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to print: the records, where to, as of when, for whom, as they stood at which revision, published where."""
+    """What to print: the records, where to, as of when, for whom, as they stood at which revision, published where; and the clock's day."""
 
     records: Path
     out: Path
@@ -32,6 +32,7 @@ class Wanted:
     audience: str = "public"
     at: str = ""
     site_url: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
     claim(out, wanted.records, *own())
     with alone(work / ".printing", out):
         tell("1/4 Kiểm tra bản ghi, dựng trang Markdown…")
-        built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url)
+        built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url, wanted.today)
         if built.examined.failed:
             return Printed(built)
         tell("2/4 Chuẩn bị máy in…")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.domain import bodies, periods, tasks
-from generator.domain.text import fold
+from generator.domain.text import fold, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Record, Text
 from generator.schema import Schemas
@@ -227,3 +227,14 @@ def period_order(corpus: Corpus) -> Iterator[Hit]:
         if wrong:
             cadence = corpus.schemas.option("task", ("recurrence", "every"), recurrence["every"])
             yield Hit(task, ("recurrence", wrong[0]), {"period": recurrence[wrong[0]], "cadence": cadence})
+
+
+@check("part-after-whole")
+def part_after_whole(corpus: Corpus) -> Iterator[Hit]:
+    """A part of a task is due later than the whole."""
+    for task in corpus.of("task"):
+        whole = corpus.get(task.get("part_of"), "task")
+        if whole is not None:
+            own, all_of_it = tasks.due(task), tasks.due(whole)
+            if own is not None and all_of_it is not None and own > all_of_it:
+                yield Hit(task, ("part_of",), {"due": vi_date(own), "whole": whole.id, "by": vi_date(all_of_it)})

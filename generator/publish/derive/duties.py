@@ -128,6 +128,7 @@ class _Duties:
                 body=body.id,
                 held=held,
                 ended=end if end < self.as_of else None,
+                given=issued.first if issued.exact else None,
             )
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line), files[-1] if len(files) > 1 else None)

@@ -82,7 +82,7 @@ class Holders:
         for record in self.files(task, line):
             own = record.get("addressee") == holder.body.id
             for event in record.get("events", ()) if record is not task else moved.of(line[0].body.id):
-                day = dates.days(event["date"]).first
+                day = dates.days(event.get("date")).first
                 target = self.corpus.body(event["to"]) if event["type"] == "chuyen" else None
                 after = day >= holder.since if own else day > holder.since
                 if target is not None and target.id != holder.body.id and after and day <= self.as_of:

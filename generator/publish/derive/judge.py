@@ -61,7 +61,8 @@ class Course:
     returned: tuple[Happened, ...] = ()
     """Every time that what was handed in was returned."""
     confirmed: Happened | None = None
-    reopened: tuple[Happened, ...] = ()
+    reopened: tuple[tuple[Happened | None, Happened], ...] = ()
+    """Every confirmation that was taken back, with what took it back."""
     refused: Happened | None = None
     done: bool = False
     by: str = "hoàn thành"
@@ -114,7 +115,7 @@ def _after(course: Course, event: Happened, workdays: Workdays) -> Course:
         case "mo-lai":
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
-                "reopened": (*course.reopened, event),
+                "reopened": (*course.reopened, (course.confirmed, event)),
             }  # fmt: skip
         case "tu-choi":
             new = {"refused": event}
@@ -170,6 +171,7 @@ class Judge:
         ended: date | None = None,
         heir: bool = False,
         missing: str = "chưa hoàn thành",
+        given: date | None = None,
     ) -> Standing:
         """Return the state and its sentence.
 
@@ -179,6 +181,7 @@ class Judge:
         ``ended``: the last day of a body that ended without passing this duty on.
         ``heir``: whether somebody took over what came later.
         ``missing``: what is said of a duty that is not done.
+        ``given``: the day on which it was given, which a duty without a deadline is as old as.
         """
         if course.done:
             found = self._done(course, body, held)
@@ -188,7 +191,9 @@ class Judge:
             found = self._submitted(course, course.submitted, held)
         else:
             found = self._open(course, missing, seen, ended, held, heir=heir)
-        text = "; ".join((found.because, *course.past, *self._told(course)))
+        age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
+        aged = age if found.state is State.NO_DEADLINE else []
+        text = "; ".join((found.because, *aged, *course.past, *self._told(course)))
         return replace(found, because=text, due=course.due.day, extensions=course.extensions, was_late=course.was_late)
 
     def _done(self, course: Course, body: str, held: Held | None) -> Standing:
@@ -307,8 +312,9 @@ class Judge:
         """Yield what happened on the way and stays told: returns, reopening, a refusal."""
         for event in course.returned:
             yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {said(event.data['reason'])}"
-        for event in course.reopened:
-            yield f"đã được xác nhận rồi mở lại {vi_on(event.when)}: {said(event.data['reason'])}"
+        for confirmed, event in course.reopened:
+            when = f" {_when(confirmed)}" if confirmed is not None else ""
+            yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {said(event.data['reason'])}"
         if course.refused is not None and not course.done:
             yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {said(course.refused.data['reason'])}"
 

@@ -71,7 +71,8 @@ def _after(due: date, measured: list[Value], workdays: Workdays) -> Standing:
         text = f"đạt chỉ tiêu ở lần đo ngày {vi_date(hit)}, chậm ít nhất {late.words} so với hạn {vi_date(due)}"
         return Standing(State.DONE_LATE, text, due, hit, late.days, late.working)
     if not missed:
-        return Standing(State.NO_INFORMATION, f"{_last(measured)}; chưa có số đo từ khi đến hạn {vi_date(due)}", due)
+        since = f"; chưa có số đo từ khi đến hạn {vi_date(due)}" if measured else f"; hạn là {vi_date(due)}"
+        return Standing(State.NO_INFORMATION, _last(measured) + since, due)
     late = workdays.lateness(due, missed[-1])
     past = f", đã quá {late.words}" if late.days else ""
     text = f"chưa đạt chỉ tiêu ở lần đo ngày {vi_date(missed[-1])}, hạn là {vi_date(due)}{past}"
