@@ -13,7 +13,7 @@ from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.common import crumbs
+from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts
 from generator.publish.views.finding_boards import count_table, yearly
 from generator.publish.views.split import ROWS
@@ -102,10 +102,8 @@ def _view(
     feedback = [r for r in corpus.linked_from(category.id, "category") if r.kind == "feedback"]
     by_year = yearly(register, found, lambda m: m.finding["agency"], ROWS)
     return {
-        "crumbs": crumbs(register, category, SECTION),
-        "title": register.label(category),
+        **head(register, category, SECTION),
         "description": category["description"],
-        "sample": register.is_sample(category),
         "facts": facts(
             register,
             category,

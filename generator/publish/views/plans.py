@@ -13,7 +13,7 @@ from generator.model import Record
 from generator.publish.inline import Ref, Said, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.common import crumbs
+from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts, neighbours, refs
 from generator.publish.views.table import Column, Table, facet, home_column, named, number, table
 
@@ -78,9 +78,7 @@ def _view(register: Register, plan: Record) -> dict[str, Any]:
     done = _done(register, plan)
     duty = _public_duty(plan)
     return {
-        "crumbs": crumbs(register, plan, Ref("Kiểm tra", "kiem-tra/")),
-        "title": register.label(plan),
-        "sample": register.is_sample(plan),
+        **head(register, plan, Ref("Kiểm tra", "kiem-tra/")),
         "has_public_duty": bool(duty),
         "facts": facts(
             register,
