@@ -12,6 +12,7 @@ from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
+from generator.publish.views.responses import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,10 @@ def fact(label: str, *values: Said) -> Fact:
 
 
 def facts(register: Register, record: Record, *rows: Row) -> list[Fact]:
-    """Return the facts of a record that there are, in the order of the rows."""
+    """Return the facts of a record that there are, in the order of the rows, and what named bodies answered to it."""
     made = (_fact(register, record, row) for row in rows)
-    return [one for one in made if one.values]
+    answered = (fact(heading, *said) for heading, said in answers(register, record))
+    return [one for one in (*made, *answered) if one.values]
 
 
 def _fact(register: Register, record: Record, row: Row) -> Fact:
