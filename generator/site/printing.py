@@ -39,7 +39,7 @@ class Printed:
     """What came of it: the build, and what stands in the way of the site (nothing: it is in place)."""
 
     built: Built
-    problems: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Printed:
@@ -54,14 +54,13 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         tell("1/4 Kiểm tra bản ghi, dựng trang Markdown…")
         built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url)
         if built.examined.failed:
-            return Printed(built, built.examined.problems)
+            return Printed(built)
         tell("2/4 Chuẩn bị máy in…")
         names = office(wanted.records, built.examined)[0] or NAMELESS
         config = configure(work, names, wanted.site_url or names.site_url, fresh.name)
         tell("3/4 In trang…")
-        told = _print(config, wanted.as_of, environment)
-        if told:
-            return Printed(built, (problem("print-failed", Position(str(config)), told=Text(told, told)),))
+        if faults := run_printer(config, wanted.as_of, environment):
+            return Printed(built, faults)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
         return Printed(built, tuple(finish(fresh, out)))
 
@@ -80,7 +79,7 @@ def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
     return path
 
 
-def _print(config: Path, as_of: date, environment: Mapping[str, str]) -> str:
+def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tuple[Problem, ...]:
     """Run MkDocs; return what it said if it failed. Its pages bear the day of the register, not that of the run."""
     epoch = str(calendar.timegm(as_of.timetuple()))
     run = subprocess.run(
@@ -91,7 +90,8 @@ def _print(config: Path, as_of: date, environment: Mapping[str, str]) -> str:
         errors="replace",
         check=False,
     )
-    return (run.stdout + run.stderr).strip() or str(run.returncode) if run.returncode else ""
+    told = (run.stdout + run.stderr).strip()
+    return (problem("print-failed", Position(config.as_posix()), told=Text(told, told)),) if run.returncode else ()
 
 
 def watched(records: Path) -> dict[str, tuple[int, int]]:
