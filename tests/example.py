@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from generator.build import ROOT, check, office
+from generator.examine import Examined
 from generator.model import content
 from generator.publish import publish
 from tests.conftest import REGISTER
@@ -18,14 +19,20 @@ HANDWRITTEN = {"gioi-thieu/index.md": (ROOT / "docs" / "gioi-thieu" / "index.md"
 
 
 @cache
+def examined() -> Examined:
+    """The example register, which has no error."""
+    found = check(REGISTER)
+    assert not found.failed, [(p.record, p.message.vi) for p in found.problems if p.severity == "error"]
+    return found
+
+
+@cache
 def site(audience: str) -> dict[str, bytes]:
     """Every path of the example register's site, with its bytes."""
-    examined = check(REGISTER)
-    assert not examined.failed, [(p.record, p.message.vi) for p in examined.problems if p.severity == "error"]
-    names, problems = office(REGISTER, examined)
+    names, problems = office(REGISTER, examined())
     assert names is not None
     assert not problems
     return {
         path: content(made)
-        for path, made in publish(examined, AS_OF, audience, HANDWRITTEN, META, office=names).items()
+        for path, made in publish(examined(), AS_OF, audience, HANDWRITTEN, META, office=names).items()
     }

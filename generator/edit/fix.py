@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.domain.dates import iso
 from generator.edit.characters import UnsureError, clean
-from generator.edit.dates import iso
 from generator.edit.layout import Block, Entry, UnusualError, put_together, take_apart
 from generator.edit.scalars import split, unquoted
 from generator.examine.parse import parse
