@@ -191,8 +191,8 @@ def _print(wanted: Wanted) -> int:
     from generator.site.printing import site as print_site  # noqa: PLC0415
 
     done = print_site(wanted, os.environ, say)
-    if done.built.examined.failed or done.faults:
-        click.echo(text(done.faults or done.built.examined.problems, "vi"))
+    if done.problems:
+        click.echo(text(done.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
     click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")

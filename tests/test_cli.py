@@ -24,6 +24,7 @@ from generator.catalog import entries
 from generator.cli import CRASH, OK, PROBLEMS, USAGE, main
 from generator.diagnostics import FORMATS
 from generator.kinds import KINDS
+from generator.site.output import write
 from tests.conftest import REGISTER
 from tests.gitted import Repo
 from tests.hostile import as_nobody
@@ -127,6 +128,7 @@ def records(tmp_path: Path) -> Callable[..., Path]:
     def write(*faults: dict[str, tuple[str, str]], folder: str = "records") -> Path:
         root = tmp_path / folder
         shutil.rmtree(root, ignore_errors=True)
+        root.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REGISTER.with_name("register.toml"), root.parent)
         files = dict(SOUND)
         for fault in faults:
@@ -522,6 +524,7 @@ def repository(run: Run, records: Callable[..., Path]) -> Callable[[str], Ran]:
     }.items():
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text(text, encoding="utf-8")
+    write({"index.md": b"x"}, Path("trang-cu"))
     apart = Path(tempfile.mkdtemp())
     Path("roi").symlink_to(apart)
 

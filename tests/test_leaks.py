@@ -33,7 +33,8 @@ from generator.publish.derive.criteria import leaves
 from generator.publish.derive.scores import Score, ranking
 from generator.publish.redact import redact
 from generator.publish.register import Register as Of
-from tests.hostile import Data, Register, encoded, judged, load, plant, print_site
+from tests import printing
+from tests.hostile import Data, Register, encoded, judged, load, plant
 from tests.test_redact import META, base, changed, gone, hiding, outputs
 
 TOKEN = re.compile(r"matdiem([0-9]+|khong)an")
@@ -211,7 +212,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = folder / "records" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(encoded(data) + f"\n# {secret(number)}\n".encode())
-    run = print_site(folder)
+    run = printing.start(folder / "records", folder)
     output = run.communicate()[0]
     assert run.returncode == 0, output
     return folder

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
-from generator.model import SourceFile
+from generator.model import Record, SourceFile
 from generator.sample.chance import Chance
 from generator.sample.copies import Names
 from generator.sample.example import Example
@@ -56,7 +56,8 @@ def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
     once = frozenset(i for i, record in example.records.items() if record.kind in ONCE) - national
     yield from example.files(example.records[i] for i in sorted(national))
     left, number = size - len(national), 0
-    names, variants = Names(example, once), []
+    names = Names(example, once)
+    variants: list[dict[str, Record]] = []
     while left > 0:
         chance = Chance(f"{size} {seed} {number}")
         fresh = number % PER_PROVINCE == 0
@@ -79,4 +80,4 @@ def small(example: Example, seed: int, least: int = 10, most: int = 60) -> tuple
     """Return a small random part of the example with many changes, for tests: any record of it may be changed."""
     chance = Chance(f"small {seed}")
     chosen = example.grown(chance.upto(least, most), chance)
-    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, 2 + len(chosen) // 2)).values()))
+    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, max(4, len(chosen) // 2))).values()))

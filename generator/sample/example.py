@@ -81,17 +81,14 @@ class Example:
         ``every_kind``: a first record of each kind is tried before any second one.
         """
         queue = chance.some(list(self.records), len(self.records))
-        if every_kind:
-            firsts = {self.records[i].kind: i for i in queue}
-            queue = [*(i for i in queue if i not in firsts.values()), *firsts.values()]
+        queue += chance.some([*{self.records[i].kind: i for i in queue}.values()], len(queue))
         chosen = given
         while queue and len(chosen) < most:
-            one = queue.pop()
-            more = chosen | self.needs(one)
-            if len(chosen) < len(more) <= most:
-                chosen = more
-                if not every_kind:
-                    queue += chance.some(self.hangs[one], 2)
+            fresh = self.needs(queue.pop()) - chosen
+            if fresh and len(chosen) + len(fresh) <= most:
+                chosen |= fresh
+                for i in () if every_kind else sorted(fresh, key=lambda i: (len(self.needs(i)), i)):
+                    queue += chance.some(self.hangs[i], 2)
         return chosen
 
     def files(self, records: Iterable[Record]) -> Iterator[SourceFile]:
