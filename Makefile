@@ -95,11 +95,11 @@ bench: $(TEST_ENV) ## how long everything takes
 	$(BIN)/python tests/bench.py $(ARGS)
 	PYTHONPATH=. $(BIN)/python tests/bench_history.py
 
-# One resolution: the runtime is the part of the test environment that requirements.in asks for.
+# One resolution: the runtime is the part of the test environment that pyproject.toml asks for.
 # Releases younger than a week are left alone, since bad ones are mostly found within days.
-lock: $(TEST_ENV) ## the locks, made again from *.in and package.json (ARGS=--upgrade)
-	$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
-	$(UV_COMPILE) requirements.in -c requirements-dev.txt -o requirements.txt
+lock: $(TEST_ENV) ## the locks, made again from pyproject.toml, *.in and package.json (ARGS=--upgrade)
+	$(UV_COMPILE) pyproject.toml requirements-dev.in -o requirements-dev.txt
+	$(UV_COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt
 	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 	NODE_USE_SYSTEM_CA=1 $(BIN)/npm install --package-lock-only
 
