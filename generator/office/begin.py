@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import schemas
+from generator.catalog.refused import RefusedError
 from generator.domain.text import fold
 from generator.edit.interview import Question
 from generator.edit.writing import write
@@ -37,10 +38,6 @@ _ORDER = ("title", "description", "office", "address", "contact", "feed_id", "si
 _HEAD = "#:schema ./schemas/register/register.schema.json\n# Tên và nơi của sổ này; mọi trang lấy từ đây.\n"
 
 
-class ProvinceError(ValueError):
-    """The name of a province that is none; the text says why (Vietnamese)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Begun:
     """The files of a new register by path, or what is wrong with the answers."""
@@ -63,7 +60,7 @@ def ask(given: Mapping[str, str]) -> Generator[Question, str, dict[str, str]]:
 def begin(answers: Mapping[str, str], engine: str) -> Begun:
     """Lay out a register; ``engine`` is the requirement by which its workflows install this program.
 
-    Raises ProvinceError. Each register gets a feed id of its own: no two have the same, whatever was answered.
+    Raises RefusedError. Each register gets a feed id of its own: no two have the same, whatever was answered.
     """
     provinces = dict(map(_province, filter(None, map(str.strip, answers.get("provinces", "").split(";")))))
     feed = {
@@ -100,8 +97,7 @@ def _province(name: str) -> tuple[str, str]:
     words = fold(name)
     kind = next((begins for begins in _TYPES if words.startswith(f"{begins} ")), "")
     if not kind:
-        message = f"“{name}”: ghi tên đầy đủ, bắt đầu bằng “Tỉnh” hoặc “Thành phố”"
-        raise ProvinceError(message)
+        raise RefusedError("province-unread", name=name)
     own = words.removeprefix(f"{kind} ").replace(" ", "-")
     short = " ".join(name.split()[len(kind.split()) :])
     data = {
