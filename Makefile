@@ -32,7 +32,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate owners test golden lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock zensical clean help
 
 site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -62,10 +62,17 @@ gate: $(SITE_ENV) ## build/site held to the published site at SITE_URL: no addre
 	$(BIN)/python scripts/published.py "$$SITE_URL" build/published
 	$(GENERATOR) gate build/site build/published --records $(RECORDS)
 
-owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml
-	$(BIN)/python scripts/owners.py
+keeps: $(SITE_ENV) ## build/site held to what the records were at BASE: no address or data dies
+	$(GENERATOR) build $(RECORDS) --at "$$BASE" --out build/base --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF))
+	$(GENERATOR) gate build/site build/base --records $(RECORDS)
 
-test: site $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the built site in a real browser included
+owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml (ARGS=--check only looks)
+	$(BIN)/python scripts/owners.py $(ARGS)
+
+example: $(SITE_ENV) ## the example register of the tests as a site, in build/example/build/site
+	$(BIN)/python tests/printing.py tests/register build/example
+
+test: example $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the example's site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 

@@ -42,11 +42,6 @@ def schemas() -> Schemas:
     return Schemas.load(ROOT / "schemas")
 
 
-def example_register() -> Path:
-    """Return the folder of the example register: what samples are made from."""
-    return ROOT / "tests" / "register"
-
-
 def check(records: Path) -> Examined:
     """Read and examine the records of a register."""
     return examine(read(records), schemas())

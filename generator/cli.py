@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.catalog.refused import RefusedError, why
+from generator.domain import dates
 from generator.kinds import KINDS
-from generator.model import NAMELESS, OFFICE_TIME, Problem, Severity
+from generator.model import NAMELESS, OFFICE_TIME, Problem, Severity, Text
 from generator.resources import own, release
 
 if TYPE_CHECKING:
@@ -27,6 +29,37 @@ OK, PROBLEMS, USAGE, CRASH = 0, 1, 2, 3
 RECORDS = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
+class Day(click.ParamType[date]):
+    """A day as records hold them."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+        """Return the day, or refuse."""
+        if isinstance(value, str) and dates.is_full_date(value):
+            return dates.day(value)
+        raise RefusedError("day-unreal", day=value)
+
+
+def _speak(context: click.Context, _: click.Parameter, language: str) -> str:
+    """Remember in which language to tell what goes wrong."""
+    context.find_root().obj["lang"] = language
+    return language
+
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Cách in."
+)
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    is_eager=True,
+    callback=_speak,
+    help="Ngôn ngữ của thông báo.",
+)
+
+
 def today() -> date:
     """Return the day as of which to judge: SOURCE_DATE_EPOCH if set, else today at the office."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -34,8 +67,7 @@ def today() -> date:
         now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
         return now.astimezone(OFFICE_TIME).date()
     except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH phải là số giây kể từ 1970, không phải là “{epoch}”"
-        raise click.UsageError(message) from error
+        raise RefusedError("clock-unreal", epoch=epoch) from error
 
 
 def say(text: str) -> None:
@@ -52,19 +84,15 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("records", type=RECORDS, default="records")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Cách in."
-)
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
+@FORMAT
+@LANG
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là không đạt.")
 @click.option("--base", default="", metavar="REV", help="Chỉ xét thay đổi so với phiên bản đã công bố này.")
 @click.option("--at", default="", metavar="REV", help="Với --base: xét đến phiên bản này, không phải tệp trên đĩa.")
 @click.option("--since", default="", metavar="REV|DATE", help="Xét lại mọi lần công bố sau phiên bản hoặc ngày này.")
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Với --base: ngày thay đổi vào sổ (mặc định: hôm nay)."
-)
+@click.option("--as-of", type=Day(), help="Với --base: ngày thay đổi vào sổ (mặc định: hôm nay).")
 def check(  # noqa: PLR0913, PLR0917 - the options of a command
-    records: Path, form: str, lang: str, strict: bool, base: str, at: str, since: str, as_of: datetime | None
+    records: Path, form: str, lang: str, strict: bool, base: str, at: str, since: str, as_of: date | None
 ) -> int:
     """Kiểm tra mọi bản ghi trong thư mục RECORDS và nêu tất cả vấn đề cùng lúc.
 
@@ -75,19 +103,15 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     """
     from generator.build import check_change, check_history, check_register  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import FORMATS  # noqa: PLC0415
-    from generator.history.git import HistoryError  # noqa: PLC0415
 
     if (base and since) or (at and not base):
-        raise click.UsageError("--base và --since không dùng chung; --at chỉ đi với --base")
+        raise RefusedError("options-apart")
     say("Đang đọc và kiểm tra các bản ghi…")
     problems: Sequence[Problem]
-    try:
-        if base:
-            problems = check_change(records, base, at, as_of.date() if as_of else today())
-        else:
-            problems = check_history(records, since) if since else check_register(records)[0].problems
-    except HistoryError as error:
-        raise click.UsageError(str(error)) from error
+    if base:
+        problems = check_change(records, base, at, as_of or today())
+    else:
+        problems = check_history(records, since) if since else check_register(records)[0].problems
     click.echo(FORMATS[form](problems, lang))
     worst = {p.severity for p in problems}
     return PROBLEMS if Severity.ERROR in worst or (strict and Severity.WARNING in worst) else OK
@@ -97,11 +121,11 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
 @click.argument("records", type=RECORDS, default="records")
 @click.option("--base", required=True, metavar="REV|DATE", help="So với nhánh, nhãn, mã commit hoặc ngày này.")
 @click.option("--at", default="", metavar="REV|DATE", help="So phiên bản này (mặc định: các tệp trên đĩa).")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="So bản cho ai xem.")
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Cách in.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Dài nhất bao nhiêu byte (mặc định: không hạn).")
-def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: str, form: str, limit: int) -> int:  # noqa: PLR0913, PLR0917 - one option each
+def diff(records: Path, base: str, at: str, as_of: date | None, audience: str, form: str, limit: int) -> int:  # noqa: PLR0913, PLR0917 - one option each
     """Nói bằng lời một thay đổi làm gì với sổ: bản ghi, tình hình, số đếm, trang, chỗ cần xem lại.
 
     Trước: lần ghi chung gần nhất với --base. Sau: các tệp trên đĩa, hoặc phiên bản --at. Cả hai tính đến cùng một
@@ -109,13 +133,9 @@ def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: st
     """
     from generator.build import diff as compare  # noqa: PLC0415 - help must be quick
     from generator.change.printers import FORMATS  # noqa: PLC0415
-    from generator.history.git import HistoryError  # noqa: PLC0415
 
     say("Đang so hai phiên bản…")
-    try:
-        found = compare(records, base, as_of.date() if as_of else today(), audience, at)
-    except HistoryError as error:
-        raise click.UsageError(str(error)) from error
+    found = compare(records, base, as_of or today(), audience, at)
     click.echo(FORMATS[form](found, limit), nl=form != "md")
     return PROBLEMS if found.errors_after else OK
 
@@ -123,10 +143,10 @@ def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: st
 @cli.command()
 @click.argument("records", type=RECORDS, default="records")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), help="Thư mục nhận trang Markdown.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
 @click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
-def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: str) -> int:
+def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) -> int:
     """Dựng trang Markdown và tệp dữ liệu từ RECORDS. Có lỗi thì không ghi gì cả.
 
     --as-of hỏi: theo những gì sổ biết bây giờ, tình hình đến ngày ấy thế nào. --at hỏi: khi ấy sổ đã ghi những gì.
@@ -134,16 +154,12 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: s
     """
     from generator.build import build as build_site  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
-    from generator.history.git import HistoryError  # noqa: PLC0415
-    from generator.site.output import RefusedError, claim  # noqa: PLC0415
+    from generator.site.output import claim  # noqa: PLC0415
 
-    day = as_of.date() if as_of else today()
+    day = as_of or today()
     say("Đang dựng trang…")
-    try:
-        claim(out, records, *own())
-        built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
-    except (RefusedError, HistoryError) as error:
-        raise click.UsageError(str(error)) from error
+    claim(out, records, *own())
+    built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
     if built.examined.failed:
         click.echo(text(built.examined.problems, "vi"))
         click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.", err=True)
@@ -155,36 +171,28 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: s
 @cli.command()
 @click.argument("records", type=RECORDS, default="records")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), help="Thư mục nhận trang.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
 @click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
-def site(records: Path, out: Path, as_of: datetime | None, audience: str, at: str) -> int:
+def site(records: Path, out: Path, as_of: date | None, audience: str, at: str) -> int:
     """Kiểm tra, dựng, in và hoàn tất trang từ RECORDS trong một lần; có gì sai hoặc bị ngắt thì trang cũ còn nguyên.
 
     Tên sổ, cơ quan, địa chỉ lấy từ register.toml cạnh RECORDS. Cạnh OUT còn có cây Markdown và cấu hình máy in.
     """
     from generator.site.printing import Wanted  # noqa: PLC0415 - help must be quick
 
-    wanted = Wanted(records, out, as_of.date() if as_of else today(), audience, at, os.environ.get("SITE_URL", ""))
+    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""))
     return _print(wanted)
 
 
 def _print(wanted: Wanted) -> int:
     """Print a site and say what came of it."""
     from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
-    from generator.history.git import HistoryError  # noqa: PLC0415
-    from generator.site.output import RefusedError  # noqa: PLC0415
     from generator.site.printing import site as print_site  # noqa: PLC0415
 
-    try:
-        done = print_site(wanted, os.environ, say)
-    except (RefusedError, HistoryError) as error:
-        raise click.UsageError(str(error)) from error
-    if done.built.examined.failed:
-        click.echo(text(done.built.examined.problems, "vi"))
-    for fault in done.faults:
-        click.echo(fault, err=True)
+    done = print_site(wanted, os.environ, say)
     if done.built.examined.failed or done.faults:
+        click.echo(text(done.faults or done.built.examined.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
     click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
@@ -215,8 +223,8 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
                     seen = now
                     try:
                         _print(Wanted(records, out, now[1], audience, site_url=url))
-                    except click.UsageError as error:
-                        error.show()
+                    except RefusedError as error:
+                        _tell(error, "vi")
                     click.echo(f"{address} (Ctrl-C để dừng)")
                 time.sleep(1)
     except KeyboardInterrupt:
@@ -226,34 +234,34 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
 @cli.command()
 @click.option("--size", type=int, default=1000, help="Số bản ghi, chừng đó (mặc định: 1000).")
 @click.option("--seed", type=int, default=1, help="Số gieo: cùng số, cùng cỡ thì ra cùng tệp (mặc định: 1).")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample"), help="Thư mục nhận bản ghi.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build/sample/records"), help="Thư mục nhận bản ghi."
+)
 @click.option("--example", type=RECORDS, help="Sổ được nhân lên (mặc định: sổ ví dụ của chương trình).")
 def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo: sổ ví dụ được nhân lên, mỗi bản đổi đôi chút.
 
-    Thư mục nhận phải chưa có hoặc rỗng.
+    Thư mục nhận phải chưa có hoặc rỗng. Cạnh nó chưa có register.toml thì ghi một tệp giả định, để dựng trang được ngay.
     """
-    from generator.build import example_register, schemas  # noqa: PLC0415 - help must be quick
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.resources import EXAMPLE  # noqa: PLC0415
     from generator.sample import LEAST  # noqa: PLC0415
     from generator.sample import sample as make  # noqa: PLC0415
-    from generator.site.output import RefusedError, claim  # noqa: PLC0415
+    from generator.site.output import claim  # noqa: PLC0415
 
     if size < LEAST:
-        raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
-    try:
-        folder = claim(out, *own())
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
+        raise RefusedError("sample-small", size=size, least=LEAST)
+    folder = claim(out, *own())
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=out)
     say("Đang tạo bản ghi…")
-    click.echo(f"{out}: {make(folder, size, schemas(), example or example_register(), seed)} bản ghi giả định")
+    click.echo(f"{out}: {make(folder, size, schemas(), example or EXAMPLE, seed)} bản ghi giả định")
     return OK
 
 
 @cli.command()
 @click.argument("topic")
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ.")
+@LANG
 def explain(topic: str, lang: str) -> int:
     """Giải thích một mã kiểm tra, một loại bản ghi hoặc một trường (ví dụ: due-before-issued, task, task.due)."""
     from generator.build import schemas  # noqa: PLC0415
@@ -261,8 +269,7 @@ def explain(topic: str, lang: str) -> int:
 
     found = explanation(schemas(), topic, lang)
     if found is None:
-        message = f"không có mã kiểm tra, loại bản ghi hay trường nào tên là “{topic}”"
-        raise click.UsageError(message)
+        raise RefusedError("topic-unknown", topic=topic)
     click.echo(found)
     return OK
 
@@ -307,7 +314,7 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
     """
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
-    from generator.edit.desk import Desk, RefusedError  # noqa: PLC0415
+    from generator.edit.desk import Desk  # noqa: PLC0415
 
     say("Đang đọc các bản ghi…")
     try:
@@ -320,8 +327,6 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
             click.echo(f"{text(made.problems, 'vi')}\n\nChưa ghi gì. Nội dung đã trả lời:\n\n{made.text}", err=True)
             return PROBLEMS
         path = desk.write(made)
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
     except click.Abort:
         click.echo("\nĐã dừng, chưa ghi gì.", err=True)
         raise
@@ -357,17 +362,18 @@ def _converse(asking: Generator[Question, str, Any]) -> Any:
 @cli.command()
 @click.argument("fresh", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-def finish(fresh: Path, out: Path) -> int:
-    """Hoàn tất trang MkDocs vừa in ở FRESH (lập chỉ mục tìm kiếm, soát liên kết) rồi đưa vào OUT."""
-    from generator.site.finish import finish as finish_site  # noqa: PLC0415
-    from generator.site.output import RefusedError  # noqa: PLC0415
+@FORMAT
+@LANG
+def finish(fresh: Path, out: Path, form: str, lang: str) -> int:
+    """Hoàn tất trang MkDocs vừa in ở FRESH (lập chỉ mục tìm kiếm, soát liên kết) rồi đưa vào OUT.
 
-    try:
-        problems = finish_site(fresh, out)
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
-    for problem in problems:
-        click.echo(problem, err=True)
+    Có vấn đề thì nêu tất cả và trang cũ ở lại.
+    """
+    from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
+    from generator.site.finish import finish as finish_site  # noqa: PLC0415
+
+    problems = finish_site(fresh, out)
+    click.echo(FORMATS[form](problems, lang))
     return PROBLEMS if problems else OK
 
 
@@ -375,13 +381,16 @@ def finish(fresh: Path, out: Path) -> int:
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi, trong kho git mà NEW dựng từ đó.")
-def gate(new: Path, old: Path, records: Path) -> int:
+@FORMAT
+@LANG
+def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
     """So trang mới ở NEW với trang đang công bố (OLD: danh sách địa chỉ và tệp dữ liệu) trước khi thay.
 
     Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
     """
+    from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
     from generator.history.git import HistoryError, opened  # noqa: PLC0415
-    from generator.site.gate import gate as judge  # noqa: PLC0415 - help must be quick
+    from generator.site.gate import gate as judge  # noqa: PLC0415
 
     def descends(older: str, newer: str) -> bool:
         try:
@@ -391,10 +400,7 @@ def gate(new: Path, old: Path, records: Path) -> int:
             return False
 
     problems = judge(new, old, descends)
-    for problem in problems:
-        click.echo(problem)
-    if not problems:
-        click.echo("Trang mới giữ mọi địa chỉ và dữ liệu của trang đang công bố.")
+    click.echo(FORMATS[form](problems, lang))
     return PROBLEMS if problems else OK
 
 
@@ -472,19 +478,63 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console may know less than Vietnamese; files and pipes are UTF-8
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    spoken = {"lang": "vi"}
     try:
-        return int(cli.main(argv, prog_name="generator", standalone_mode=False) or OK)
+        return int(cli.main(argv, prog_name="generator", standalone_mode=False, obj=spoken) or OK)
     except click.exceptions.Exit as error:
         return int(error.exit_code)
     except click.Abort:
         return USAGE
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
-    except OSError as error:
-        click.echo(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}", err=True)
-        return CRASH
-    except Exception:  # noqa: BLE001 - the last resort: say that it is our fault, and where
-        traceback.print_exc()
-        click.echo("Chương trình gặp lỗi của chính nó; dữ liệu không bị thay đổi.", err=True)
-        return CRASH
+    except Exception as error:  # noqa: BLE001 - the last resort
+        refused, code = _refused(error)
+        _tell(refused, spoken["lang"])
+        return code
+
+
+def _refused(error: Exception) -> tuple[RefusedError, int]:
+    """Return what stopped a verb as an entry of the catalogue, and the exit code."""
+    match error:
+        case RefusedError():
+            return error, USAGE
+        case click.ClickException():
+            verb = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "generator"
+            return RefusedError("usage", said=_said(error), verb=verb), USAGE
+        case OSError():
+            path = error.filename or Text("tệp", "a file")
+            return RefusedError("disk-failed", path=path, why=why(error)), CRASH
+        case _:  # our fault: say so, and where
+            traceback.print_exception(error)
+            return RefusedError("program-failed", told=type(error).__name__), CRASH
+
+
+def _tell(refused: RefusedError, language: str) -> None:
+    """Say why nothing was done, and how to go on."""
+    told = refused.problem
+    lead = "error" if language == "en" else "lỗi"
+    click.echo(f"{lead}: {told.message.in_language(language)} [{told.code}]", err=True)
+    if told.hint:
+        click.echo(f"    {told.hint.in_language(language)}", err=True)
+
+
+def _said(error: click.ClickException) -> Text:
+    """Return what click says of a call, and the same in Vietnamese as far as its kind tells."""
+    said = error.format_message().rstrip(".")
+    name = (
+        error.param.get_error_hint(error.ctx)
+        if isinstance(error, click.BadParameter) and error.param and error.ctx
+        else ""
+    )
+    match error:
+        case click.NoSuchOption():
+            return Text(f"không có tùy chọn {error.option_name}", said)
+        case click.MissingParameter():
+            return Text(f"thiếu {name}", said)
+        case click.BadParameter():
+            choices = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
+            allowed = f" (chọn một trong: {', '.join(map(str, choices))})" if choices else ""
+            return Text(f"{name} nhận một giá trị không dùng được{allowed or f' ({said})'}", said)
+        case _:
+            return Text(f"không hiểu ({said})", said)

@@ -15,6 +15,8 @@ INSTALLED = _INSIDE.is_dir()
 ROOT = _INSIDE if INSTALLED else PACKAGE.parent
 STARTER = PACKAGE / "office" / "starter"
 """What the register of an office begins with."""
+EXAMPLE = ROOT / "tests" / "register"
+"""The example register, of which samples are made."""
 
 
 def own() -> tuple[Path, ...]:

@@ -23,7 +23,8 @@ def site(audience: str) -> dict[str, bytes]:
     examined = check(REGISTER)
     assert not examined.failed, [(p.record, p.message.vi) for p in examined.problems if p.severity == "error"]
     names, problems = office(REGISTER, examined)
-    assert names is not None and not problems
+    assert names is not None
+    assert not problems
     return {
         path: content(made)
         for path, made in publish(examined, AS_OF, audience, HANDWRITTEN, META, office=names).items()

@@ -49,7 +49,12 @@ def start(folder: Path, **surroundings: str) -> subprocess.Popen[str]:
         "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **surroundings,
     }  # fmt: skip
     return subprocess.Popen(
-        [sys.executable, "-m", "generator", "site", "--as-of", AS_OF], cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [sys.executable, "-m", "generator", "site", "--as-of", AS_OF],
+        cwd=folder,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
 
 

@@ -446,7 +446,9 @@ def test_the_feed(repo: Repo) -> None:
     examined = examine(read(repo.records), schemas())
 
     def feed(site_url: str) -> ET.Element:
-        made = publish(examined, date(2024, 5, 12), "public", {}, META, history=known(repo), office=Office(site_url=site_url))
+        made = publish(
+            examined, date(2024, 5, 12), "public", {}, META, history=known(repo), office=Office(site_url=site_url)
+        )
         return ET.fromstring(content(made["thay-doi/feed.xml"]))
 
     def texts(of: ET.Element, name: str) -> list[str]:

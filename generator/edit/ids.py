@@ -87,6 +87,7 @@ class _Facts:
 
     def __init__(self, kind: str, data: Data, register: Register) -> None:
         self._data, self.province = data, register.province
+        self._title = register.corpus.schemas.title(kind)
         self._day = register.corpus.schemas.days.get(kind, "date")
         self._today, self._corpus = register.day, register.corpus
 
@@ -98,6 +99,10 @@ class _Facts:
         """Return the day of the record itself, else today."""
         told = self.text(self._day)
         return told if dates.parse(told) else self._today
+
+    def initials(self) -> str:
+        """Return the first letters of the first two words that the kind is called by."""
+        return "".join(word[0] for word in fold(self._title).split()[:2])
 
     def own(self, name: str) -> str:
         """Return the id that a field refers to, without its province."""
@@ -125,14 +130,13 @@ class _Facts:
 
 Stem = tuple[str, str | None]
 """The beginning of an id, and what stands before its tag; None where the source itself makes it unique."""
-_SHORT = {
-    "plan": "kh", "notice": "nn", "coordination": "ph", "feedback": "pa", "obstacle": "vm", "summary": "th",
-}  # fmt: skip
+_SHORT = {"coordination": "ph", "obstacle": "vm", "summary": "th"}
+"""Of the others, the first letters of what they are called: Nhắc nhở."""
 
 
 def _dated(kind: str) -> Callable[[_Facts], Stem]:
     def stem(facts: _Facts) -> Stem:
-        short = _SHORT.get(kind, kind)
+        short = _SHORT.get(kind) or facts.initials()
         if kind == "inspection":
             short = "tt" if facts.text("regime") == "thanh-tra" else "kt"
         if kind == "accountability":

@@ -150,7 +150,7 @@ class _Variation:
 
 
 WAYS: tuple[Callable[[_Variation, str], None], ...] = (
-    *(3 * [_Variation.hide]), *(3 * [_Variation.omit]), *(3 * [_Variation.move]), *(2 * [_Variation.recode]),
+    *(5 * [_Variation.hide]), *(3 * [_Variation.omit]), *(3 * [_Variation.move]), *(2 * [_Variation.recode]),
     *(2 * [_Variation.graft]), _Variation.withdraw, _Variation.leave_out,
 )  # fmt: skip
 """How records are changed, the more often the more often it is here."""

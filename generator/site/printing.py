@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.build import Built, beside, build, office
-from generator.model import NAMELESS, Office
+from generator.catalog import problem
+from generator.model import NAMELESS, Office, Position, Problem, Text
 from generator.resources import ROOT, own
 from generator.site.finish import finish
 from generator.site.output import alone, claim
@@ -38,13 +39,13 @@ class Printed:
     """What came of it: the build, and what stands in the way of the site (nothing: it is in place)."""
 
     built: Built
-    faults: tuple[str, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Printed:
     """Print a register into ``wanted.out``; beside it are the Markdown tree, the printer's configuration and its output.
 
-    A run that is stopped, or that finds anything wrong, leaves the site that was there. Raises RefusedError, HistoryError.
+    A run that is stopped, or that finds anything wrong, leaves the site that was there. Raises RefusedError.
     """
     out, work = wanted.out, wanted.out.parent
     docs, fresh = work / "docs", work / f"{out.name}.new"
@@ -58,11 +59,10 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         names = office(wanted.records, built.examined)[0] or NAMELESS
         config = configure(work, names, wanted.site_url or names.site_url, fresh.name)
         tell("3/4 In trang…")
-        told = _print(config, wanted.as_of, environment)
-        if told:
-            return Printed(built, (told,))
+        if faults := run_printer(config, wanted.as_of, environment):
+            return Printed(built, faults)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
-        return Printed(built, tuple(map(str, finish(fresh, out))))
+        return Printed(built, tuple(finish(fresh, out)))
 
 
 def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
@@ -79,7 +79,7 @@ def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
     return path
 
 
-def _print(config: Path, as_of: date, environment: Mapping[str, str]) -> str:
+def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tuple[Problem, ...]:
     """Run MkDocs; return what it said if it failed. Its pages bear the day of the register, not that of the run."""
     epoch = str(calendar.timegm(as_of.timetuple()))
     run = subprocess.run(
@@ -90,7 +90,8 @@ def _print(config: Path, as_of: date, environment: Mapping[str, str]) -> str:
         errors="replace",
         check=False,
     )
-    return f"MkDocs: {(run.stdout + run.stderr).strip()}" if run.returncode else ""
+    told = (run.stdout + run.stderr).strip()
+    return (problem("print-failed", Position(config.as_posix()), told=Text(told, told)),) if run.returncode else ()
 
 
 def watched(records: Path) -> dict[str, tuple[int, int]]:
