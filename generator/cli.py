@@ -421,20 +421,17 @@ def init(folder: Path, engine: str | None, **answers: str | None) -> int:
     Sổ mới có register.toml, bản ghi dùng chung của trung ương, quy trình kiểm tra và công bố, hướng dẫn; chưa có gì khác.
     """
     from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
-    from generator.office.begin import ASKED, ProvinceError, ask, begin, lay  # noqa: PLC0415
+    from generator.office.begin import ASKED, ask, begin, lay  # noqa: PLC0415
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"{folder} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=folder)
     pinned = engine or (f"directive-register=={release()}" if release() else "")
     if not pinned:
-        raise click.UsageError("chạy từ mã nguồn thì không có phiên bản để ghi vào sổ mới: nêu --engine")
+        raise RefusedError("engine-unknown")
     given = {name: value for name, value in answers.items() if value is not None}
     if not sys.stdin.isatty() and (missing := [name for name in ASKED if name not in given]):
-        raise click.UsageError(f"Thiếu: {', '.join('--' + name.replace('_', '-') for name in missing)}")
-    try:
-        begun = begin(_converse(ask(given)), pinned)
-    except ProvinceError as error:
-        raise click.UsageError(str(error)) from error
+        raise RefusedError("answers-missing", names=", ".join(f"--{name.replace('_', '-')}" for name in missing))
+    begun = begin(_converse(ask(given)), pinned)
     if begun.problems:
         click.echo(text(begun.problems, "vi"))
         click.echo("Chưa ghi gì: hãy trả lời lại.", err=True)
