@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build import schemas
@@ -52,6 +52,11 @@ def ask(given: Mapping[str, str]) -> Generator[Question, str, dict[str, str]]:
     for name, question in ASKED.items():
         while name not in answers:
             typed = (yield question).strip()
+            try:
+                provinces(typed if name == "provinces" else "")
+            except RefusedError as error:
+                question = replace(question, problem=str(error))  # noqa: PLW2901 - asked again, with the reason
+                continue
             if typed or question.optional:
                 answers[name] = typed
     return answers
@@ -62,21 +67,21 @@ def begin(answers: Mapping[str, str], engine: str) -> Begun:
 
     Raises RefusedError. Each register gets a feed id of its own: no two have the same, whatever was answered.
     """
-    provinces = dict(map(_province, filter(None, map(str.strip, answers.get("provinces", "").split(";")))))
+    kept = provinces(answers.get("provinces", ""))
     feed = {
         "feed_id": uuid.uuid4().urn,
         "description": f"Sổ công khai của {answers['office']}: văn bản chỉ đạo, nhiệm vụ được giao, trách nhiệm của từng cơ quan và kết quả thực hiện.",
     }
     values = {**feed, **{name: value for name, value in answers.items() if value and name != "provinces"}}
     lines = [f"{name} = {quoted(values[name])}" for name in _ORDER if name in values]
-    listed = ", ".join(quoted(name) for name in provinces)
+    listed = ", ".join(quoted(name) for name in kept)
     text = _HEAD + "\n".join([*lines, f"provinces = [{listed}]", 'shared = ["trung-uong"]', ""])
     names, problems = offices.office(
         schemas().beside(ROOT / "schemas" / "register" / "register.schema.json"), offices.NAME, text.encode()
     )
     if names is None:
         return Begun({}, tuple(problems))
-    own = {f"records/{name}/province/{name}.yaml": made for name, made in provinces.items()}
+    own = {f"records/{name}/province/{name}.yaml": made for name, made in kept.items()}
     gone = {"docs/du-lieu/gone.json": '{\n "gone": []\n}\n'}
     copied = {
         name: (ROOT / name).read_text(encoding="utf-8") for name in (".editorconfig", ".gitattributes", "LICENSE-DATA")
@@ -90,6 +95,11 @@ def _starter(names: Office) -> dict[str, str]:
     words = {"title": names.title, "office": names.office, "contact": names.contact}
     texts = {path: (STARTER / name).read_text(encoding="utf-8") for name, path in _LAID.items()}
     return {path: re.sub(r"⟦(\w+)⟧", lambda found: words[found[1]], text) for path, text in texts.items()}
+
+
+def provinces(named: str) -> dict[str, str]:
+    """Return the record of each province by its id, from their full names; raises RefusedError."""
+    return dict(_province(name.strip()) for name in named.split(";") if name.strip())
 
 
 def _province(name: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -101,4 +102,13 @@ def watched(records: Path) -> dict[str, tuple[int, int]]:
     """Return time and size of each file that a register is printed from, by path."""
     top = beside(records, "register.toml")
     found = [top, *(path for folder in (records, top.with_name("docs")) for path in folder.rglob("*"))]
-    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in found if path.is_file()}
+    return {str(path): seen for path in found if (seen := _seen(path))}
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Return time and size of a file; nothing of what an editor is just putting in place of another."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None
