@@ -5,7 +5,6 @@ python tests/printing.py RECORDS FOLDER
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,26 +13,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2024-12-01"
 """The day of the example register's site."""
-SCRIPT = """
-    set -eu
-    "$PYTHON" -m generator build "$RECORDS" --out "$FOLDER/build/docs" --as-of "$AS_OF"
-    "$PYTHON" -m mkdocs build --strict --quiet --config-file "$FOLDER/mkdocs.yml" --site-dir "$FOLDER/build/site.new"
-    "$PYTHON" -m generator finish "$FOLDER/build/site.new" "$FOLDER/build/site"
-"""
 
 
 def start(records: Path, folder: Path) -> subprocess.Popen[str]:
     """Start the whole way from records to a site; what is said on it goes to standard output."""
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "theme", folder / "theme", dirs_exist_ok=True)
-    environment = {
-        **os.environ, "PYTHON": sys.executable, "RECORDS": str(records), "FOLDER": str(folder), "AS_OF": AS_OF,
-        "SOURCE_DATE_EPOCH": "1733011200", "NO_MKDOCS_2_WARNING": "1",
-    }  # fmt: skip
-    return subprocess.Popen(
-        ["bash", "-c", SCRIPT], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    if not (records.parent / "register.toml").exists():
+        shutil.copy(ROOT / "tests" / "register.toml", records.parent)
+    command = [sys.executable, "-m", "generator", "site", records, "--out", folder / "build" / "site", "--as-of", AS_OF]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 if __name__ == "__main__":
