@@ -67,6 +67,12 @@ def judged(register: Register) -> Examined:
 
 
 @cache
+def examined() -> Examined:
+    """The example and its edges, examined."""
+    return judged(records())
+
+
+@cache
 def site(audience: str) -> dict[str, bytes]:
     """Every path of the site, with its bytes; the register has a history in git."""
     with recorded() as repo:
