@@ -63,4 +63,4 @@ def of_state(state: str) -> str:
 def _example(one: dict[str, Any]) -> Example:
     named = ("given", "on", "says", "state")
     rest = {key: value for key, value in one.items() if key not in named}
-    return Example(*(one[name] for name in named), rest)
+    return Example(one["given"], one["on"], one["says"], one["state"], rest)

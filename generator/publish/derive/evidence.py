@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from generator.domain import dates, documents, tasks
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, until
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Holders, Line
-from generator.publish.derive.judge import Deadline, Judge, last_day
+from generator.publish.derive.judge import Judge, last_day
 
 UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",

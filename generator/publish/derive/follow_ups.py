@@ -21,7 +21,7 @@ from generator.domain.recurrence import recurrences
 from generator.domain.remedies import Remedy
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.remedy import Judged, Remedies, again, taken_over
+from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
 from generator.publish.derive.withheld import UNTOLD
 
 
@@ -140,7 +140,7 @@ class _FollowUps:
     def __init__(self, corpus: Corpus, as_of: date) -> None:
         self.corpus = corpus
         self.as_of = as_of
-        self.remedies = Remedies(corpus, as_of, workdays(corpus))
+        self.judge = FindingJudge(corpus, as_of, workdays(corpus))
         self.followed = followed(corpus)
         self.repeats = recurrences(corpus)
         later: dict[str, list[tuple[date, str]]] = {}
@@ -163,7 +163,7 @@ class _FollowUps:
         listed = self.followed.until(
             (finding["inspection"], finding.province), holder.body.id, remedy.due.day or self.as_of
         )
-        judged = self.remedies.judge(remedy, holder, len(advised), listed)
+        judged = self.judge.judge(remedy, holder, len(advised), listed)
         later = self.later.get(finding.id, [])
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
@@ -194,7 +194,7 @@ class _FollowUps:
         """Return the sentence; of what came back: how it had stood, and when and where it was seen again."""
         text = judged.because
         if remedy.judged == "tai-pham" and judged.state != "recurred":
-            text = f"{self.remedies.verdict(remedy)}; {text}"
+            text = f"{self.judge.verdict(remedy)}; {text}"
         if not later:
             return text
         seen, first = later[0]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
@@ -25,16 +25,6 @@ ENDED = ("huy", REPLACED)
 STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế"}
 SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day in time; None with a reason when there is a deadline that cannot be computed."""
-
-    day: date | None = None
-    because: str = ""
-    named: date | None = None
-    """The day off that the deadline names, when the last day in time is the next working day."""
 
 
 def last_day(day: date, workdays: Workdays, *, exact: bool = False) -> Deadline:

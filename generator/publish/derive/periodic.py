@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.domain import bodies, dates, periods, tasks
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, happened, until
 from generator.domain.periods import Period
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, Deadline, follow
+from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow
 from generator.publish.derive.standing import Duty, Standing, State
 
 

@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FlatTable:
     """A table that is published as JSON and as CSV: its name, its columns in order, and its rows."""
 
     name: str
@@ -154,7 +154,7 @@ def _accountability(register: Register) -> Iterator[Row]:
         yield {**dataclasses.asdict(row), "suppressed": row.count is None, "sample": row.province in register.samples}
 
 
-DUTIES = Table(
+DUTIES = FlatTable(
     "duties",
     (
         "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
@@ -162,7 +162,7 @@ DUTIES = Table(
     ),
     _duties,
 )  # fmt: skip
-FINDINGS = Table(
+FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
@@ -172,7 +172,7 @@ FINDINGS = Table(
     ),
     _findings,
 )  # fmt: skip
-REQUESTS = Table(
+REQUESTS = FlatTable(
     "requests",
     (
         "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
@@ -180,12 +180,12 @@ REQUESTS = Table(
     ),
     _requests,
 )  # fmt: skip
-ACCOUNTABILITY = Table(
+ACCOUNTABILITY = FlatTable(
     "accountability",
     ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
     _accountability,
 )
-RECORDING = Table(
+RECORDING = FlatTable(
     "recording",
     ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),
     _recordings,
