@@ -191,8 +191,8 @@ def _print(wanted: Wanted) -> int:
     from generator.site.printing import site as print_site  # noqa: PLC0415
 
     done = print_site(wanted, os.environ, say)
-    if done.built.examined.failed or done.faults:
-        click.echo(text(done.faults or done.built.examined.problems, "vi"))
+    if done.problems:
+        click.echo(text(done.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
     click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
@@ -427,10 +427,11 @@ def init(folder: Path, engine: str | None, **answers: str | None) -> int:
         raise RefusedError("folder-full", out=folder)
     pinned = engine or (f"directive-register=={release()}" if release() else "")
     if not pinned:
-        raise RefusedError("engine-unknown")
+        raise RefusedError("engine-unsaid")
     given = {name: value for name, value in answers.items() if value is not None}
     if not sys.stdin.isatty() and (missing := [name for name in ASKED if name not in given]):
-        raise RefusedError("answers-missing", names=", ".join(f"--{name.replace('_', '-')}" for name in missing))
+        options = ", ".join("--" + name.replace("_", "-") for name in missing)
+        raise RefusedError("answers-missing", options=Text(options, options))
     begun = begin(_converse(ask(given)), pinned)
     if begun.problems:
         click.echo(text(begun.problems, "vi"))

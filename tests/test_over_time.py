@@ -10,7 +10,7 @@ from conftest import CASES, Files, splice
 
 from generator.catalog import Entry, entries
 from generator.diagnostics import text as printed
-from generator.history.rules import Past, closed_by, judge, paired, records_of
+from generator.history.rules import Context, closed_by, judge, paired, records_of
 from generator.model import Problem, Record, Source, SourceFile
 from generator.schema import Schemas
 
@@ -31,7 +31,7 @@ def judged(schemas: Schemas, before: Files, after: Files, day: date = DAY) -> li
     verified = closed_by(old.values())
     findings = {old[r]["finding"] for r in verified if r in old}
     used = {record.id: record.document.path for record in old.values()}
-    past = Past(day, date.min, used, frozenset(verified | findings))
+    past = Context(day, date.min, used, frozenset(verified | findings))
     return judge(schemas, [p for p in paired(old, new, lost | broken) if differs(p.before, p.after)], past)
 
 

@@ -116,14 +116,14 @@ def _judged(course: Remedy, verification: Record) -> Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The agency that answers for a finding."""
+    """A body that answers for a finding or a duty, and since when (the beginning of time: from the start)."""
 
     body: Record
     since: date = date.min
     before: Record | None = None
-    """From which agency it took over."""
+    """From which body it took over; none when several passed a duty on as one task."""
     ended: date | None = None
-    """The last day of an agency that ended and passed it on to nobody that the register knows."""
+    """The last day of a body that ended and passed it on to nobody that the register knows."""
 
 
 def holder(corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None) -> Holder:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.catalog.refused import RefusedError
 from generator.edit import disk
 from generator.edit.draft import AnswerError, Draft
-from generator.edit.ids import Register
+from generator.edit.ids import IdScope
 from generator.edit.interview import Interview, Question
 from generator.edit.new import New, finish, give_id, taken
 from generator.edit.search import Index
@@ -65,7 +65,7 @@ class Desk:
         """Give the record its id and hold it against the whole register."""
         draft = answered.draft
         used = taken(self._source, self._examined, self._remembered())
-        proposed = give_id(draft, Register(self._examined.corpus, draft.index.province, used, self._today))
+        proposed = give_id(draft, IdScope(self._examined.corpus, draft.index.province, used, self._today))
         if proposed.id in used:
             raise RefusedError("id-taken", id=proposed.id)
         return finish(draft, proposed, self._source, self._examined, self._schemas)

@@ -14,7 +14,7 @@ from generator.catalog import problem
 from generator.examine import examine
 from generator.history.git import DISK, LINK, Change, Made, Repository, Step, day_of
 from generator.history.migration import migrations, proof
-from generator.history.rules import Claim, Past, closed_by, judge, paired, records_of
+from generator.history.rules import Claim, Context, closed_by, judge, paired, records_of
 from generator.model import Position, Problem, Record
 from generator.read.source import Reader, collect, nothing, on_disk, record_id
 from generator.schema import Schemas
@@ -62,7 +62,7 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
             before, after, unread = _versions(shown, step.changes, contents)
             if step.id not in exempt:
                 claims = tuple(_claims(repository.brought(step), shown))
-                past = Past(step.on, last, used, verified, claims)
+                past = Context(step.on, last, used, verified, claims)
                 problems += judge(schemas, paired(before, after, unread), past)
             used |= _used([step], shown)
             verified |= closed_by(after.values())
@@ -96,7 +96,7 @@ class _Change:
         used = _used(self._repository.walk(self._start).steps, self._shown)
         started = day_of(self._repository.made(self._start).committed)
         claims = tuple(_claims(self._series, self._shown))
-        past = Past(day, started, used, self._closed(before.values()), claims)
+        past = Context(day, started, used, self._closed(before.values()), claims)
         return [*judge(self._schemas, paired(before, after, unread), past), *self._checked()]
 
     def _closed(self, before: Iterable[Record]) -> set[str]:

@@ -107,7 +107,7 @@ def _province(name: str) -> tuple[str, str]:
     words = fold(name)
     kind = next((begins for begins in _TYPES if words.startswith(f"{begins} ")), "")
     if not kind:
-        raise RefusedError("province-name", name=name)
+        raise RefusedError("province-unread", name=name)
     own = words.removeprefix(f"{kind} ").replace(" ", "-")
     short = " ".join(name.split()[len(kind.split()) :])
     data = {

@@ -24,11 +24,11 @@ from generator.history.rules.versions import Claim, Versions, opened
 from generator.model import Problem, Record, Source
 from generator.schema import Schemas
 
-__all__ = ["Claim", "Past", "Versions", "closed_by", "judge", "paired", "records_of"]
+__all__ = ["Claim", "Context", "Versions", "closed_by", "judge", "paired", "records_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Context:
     """What is known of the register beside the records that changed."""
 
     day: date
@@ -43,7 +43,7 @@ class Past:
     """The commits of the series, in order."""
 
 
-def judge(schemas: Schemas, versions: Iterable[Versions], past: Past) -> list[Problem]:
+def judge(schemas: Schemas, versions: Iterable[Versions], past: Context) -> list[Problem]:
     """Return what is wrong with a change of the register, and what readers should know of it; in order of place."""
     pairs = list(versions)
     problems = list(kept_ids(pairs, past.used))
