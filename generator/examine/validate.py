@@ -148,7 +148,7 @@ class _Teller:
         while at and isinstance(at[-1], int):
             at = at[:-1]
         if not at:
-            return Text("Bản ghi", "The record")
+            return Text("Bản ghi", "The record") if self._kind in BY_NAME else Text("Tệp này", "This file")
         label = self._schemas.label(self._kind, at)
         return Text(f"«{label.vi}» ({at[-1]})", f"“{label.en}” ({at[-1]})")
 
