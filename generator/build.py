@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.examine import Examined, examine
 from generator.examine import office as offices
-from generator.history.git import Commit, commit, opened
 from generator.history.lives import UNKNOWN, History, history
+from generator.history.repository import Commit, commit, opened
 from generator.model import NAMELESS, Corpus, Office, Problem, Source
 from generator.read.source import on_disk, read
 from generator.resources import ROOT
@@ -40,11 +40,6 @@ class Built:
 def schemas() -> Schemas:
     """Return the schemas of the engine."""
     return Schemas.load(ROOT / "schemas")
-
-
-def example_register() -> Path:
-    """Return the folder of the example register: what samples are made from."""
-    return ROOT / "tests" / "register"
 
 
 def check(records: Path) -> Examined:

@@ -19,13 +19,12 @@ from hypothesis import strategies as st
 from mkdocs.utils.yaml import get_yaml_loader
 
 from generator.build import ROOT, _handwritten, schemas
-from generator.examine import Examined, examine
-from generator.model import Source, SourceFile, content
+from generator.examine import Examined
+from generator.model import content
 from generator.publish import publish
 from generator.site import links
-from tests.conftest import REGISTER
-from tests.example import AS_OF, AUDIENCES, META, site
-from tests.hostile import Register, encoded, load
+from tests.example import AS_OF, AUDIENCES, META, judged, records, site
+from tests.hostile import Register
 
 CONSTANT = ("gioi-thieu/kiem-tra/", "gioi-thieu/truong/", "du-lieu/")
 """What is the same for every register of an audience, or has no links: tried once."""
@@ -75,17 +74,12 @@ def dangling(made: Mapping[str, bytes]) -> list[str]:
     ]
 
 
-def judged(records: Register) -> Examined:
-    files = tuple(SourceFile(path, encoded(records[path])) for path in sorted(records))
-    return examine(Source("records", files), schemas())
-
-
 def published(examined: Examined, audience: str, as_of: date = AS_OF) -> dict[str, bytes]:
     made = publish(examined, as_of, audience, {}, META)
     return {path: b"" if path.startswith(CONSTANT) else content(made[path]) for path in made}
 
 
-EXAMPLE = load(REGISTER)
+EXAMPLE = records()
 TURNS = 16
 
 

@@ -53,11 +53,6 @@ def after(register: Register, record: Record) -> list[Record]:
     corpus = register.corpus
     found: Iterable[Record]
     match record.kind:
-        case "directive":
-            found = register.tasks_of.get(record.id, ())
-        case "task":
-            made = corpus.linked_from(record.id, "tasks")
-            found = (r for r in made if r.kind in ("plan", "inspection", "finding", "accountability", "notice"))
         case "plan":
             found = corpus.linked_from(record.id, "plan.plan")
         case "inspection":
@@ -106,8 +101,6 @@ def before(register: Register, record: Record) -> list[Record]:
     """Return the records of the chain from which this one followed."""
     corpus = register.corpus
     match record.kind:
-        case "task":
-            names = [record["directive"]]
         case "plan":
             names = [*record.get("tasks", ())]
         case "inspection":

@@ -12,6 +12,7 @@ from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
+from generator.publish.views.responses import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ def fact(label: str, *values: Said) -> Fact:
 
 
 def facts(register: Register, record: Record, *rows: Row) -> list[Fact]:
-    """Return the facts of a record that there are, in the order of the rows."""
-    return [one for row in rows for one in _facts(register, record, row) if one.values]
+    """Return the facts of a record that there are, in the order of the rows, and what named bodies answered to it."""
+    answered = (fact(heading, *said) for heading, said in answers(register, record))
+    made = (one for row in rows for one in _facts(register, record, row))
+    return [one for one in (*made, *answered) if one.values]
 
 
 def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
