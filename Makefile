@@ -21,12 +21,6 @@ PROVINCE ?=
 # More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
 ARGS ?=
 
-# The date of the commit, not of the build, goes into what MkDocs prints: same commit, same bytes.
-# It is not exported: the generator would take it for the date as of which to judge. Without git,
-# 1980: no archive format knows an earlier year.
-EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),315532800)
-export NO_MKDOCS_2_WARNING := 1
-
 BIN := .venv/bin
 GENERATOR := $(BIN)/python -m generator
 SITE_ENV := .venv/.site
@@ -38,15 +32,13 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate owners test golden lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock zensical clean help
 
-site: $(SITE_ENV) $(NODE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
-	$(GENERATOR) build $(RECORDS) --out build/docs --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
-	SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/mkdocs build --strict --site-dir build/site.new
-	$(GENERATOR) finish build/site.new build/site
+site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
+	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
 
-serve: site ## the site, on this machine only (PORT)
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+serve: $(SITE_ENV) ## the site, on this machine only, printed again when the records change (PORT)
+	$(GENERATOR) serve $(RECORDS) --audience $(AUDIENCE) --port $(PORT) $(ARGS)
 
 new: $(SITE_ENV) ## a new record of KIND, field by field, in Vietnamese (PROVINCE)
 	$(GENERATOR) new $(KIND) $(if $(PROVINCE),--province $(PROVINCE)) --records $(RECORDS) $(ARGS)
@@ -70,10 +62,17 @@ gate: $(SITE_ENV) ## build/site held to the published site at SITE_URL: no addre
 	$(BIN)/python scripts/published.py "$$SITE_URL" build/published
 	$(GENERATOR) gate build/site build/published --records $(RECORDS)
 
-owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml
-	$(BIN)/python scripts/owners.py
+keeps: $(SITE_ENV) ## build/site held to what the records were at BASE: no address or data dies
+	$(GENERATOR) build $(RECORDS) --at "$$BASE" --out build/base --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF))
+	$(GENERATOR) gate build/site build/base --records $(RECORDS)
 
-test: site $(TEST_ENV) ## all tests, those that look at the built site in a real browser included
+owners: $(SITE_ENV) ## .github/CODEOWNERS, from .github/owners.toml (ARGS=--check only looks)
+	$(BIN)/python scripts/owners.py $(ARGS)
+
+example: $(SITE_ENV) ## the example register of the tests as a site, in build/example/build/site
+	$(BIN)/python tests/printing.py tests/register build/example
+
+test: example $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the example's site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
@@ -92,26 +91,26 @@ format: $(TEST_ENV) ## the code, laid out and repaired where that is safe
 	$(BIN)/ruff check --quiet --fix --exit-zero
 	$(BIN)/ruff format
 
-bench: $(TEST_ENV) $(NODE_ENV) ## how long everything takes
+bench: $(TEST_ENV) ## how long everything takes
 	$(BIN)/python tests/bench.py $(ARGS)
 	PYTHONPATH=. $(BIN)/python tests/bench_history.py
 
-# One resolution: the runtime is the part of the test environment that requirements.in asks for.
+# One resolution: the runtime is the part of the test environment that pyproject.toml asks for.
 # Releases younger than a week are left alone, since bad ones are mostly found within days.
-lock: $(TEST_ENV) ## the locks, made again from *.in and package.json (ARGS=--upgrade)
-	$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
-	$(UV_COMPILE) requirements.in -c requirements-dev.txt -o requirements.txt
+lock: $(TEST_ENV) ## the locks, made again from pyproject.toml, *.in and package.json (ARGS=--upgrade)
+	$(UV_COMPILE) pyproject.toml requirements-dev.in -o requirements-dev.txt
+	$(UV_COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt
 	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 	NODE_USE_SYSTEM_CA=1 $(BIN)/npm install --package-lock-only
 
 # Zensical takes its output folder from the configuration alone, and only within the project.
 zensical: site $(ZENSICAL_ENV) ## the same pages by Material's successor, compared with build/site
-	sed 's#^site_dir:.*#site_dir: build/zensical#' mkdocs.yml > .zensical.yml
-	.venv-zensical/bin/zensical build --clean --strict --config-file .zensical.yml
+	sed 's#^site_dir:.*#site_dir: zensical#' build/mkdocs.yml > build/zensical.yml
+	cd build && ../.venv-zensical/bin/zensical build --clean --strict --config-file zensical.yml
 	$(BIN)/python tests/compare_sites.py build/site build/zensical
 
 clean: ## everything made here, but for the environments
-	rm -rf build .cache .zensical.yml .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -134,5 +133,5 @@ $(ZENSICAL_ENV): requirements-zensical.txt
 
 # npm is that of the locked wheel; it writes this file last. An office's own root certificate is
 # among the system's, where Node.js does not look by itself.
-$(NODE_ENV): package.json package-lock.json .npmrc | $(SITE_ENV)
+$(NODE_ENV): package.json package-lock.json .npmrc | $(TEST_ENV)
 	NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.examine import Examined, examine
+from generator.examine import office as offices
 from generator.history.git import Commit, commit, opened
 from generator.history.lives import UNKNOWN, History, history
-from generator.model import Corpus, Problem, Source
-from generator.read.source import read
+from generator.model import NAMELESS, Corpus, Office, Problem, Source
+from generator.read.source import on_disk, read
+from generator.resources import ROOT
 from generator.schema import Schemas
+from generator.site.output import MANIFEST, write
 
 if TYPE_CHECKING:
     from generator.change.model import Difference
 
-ROOT = Path(__file__).resolve().parent.parent
-"""The checkout: schemas and hand-written pages stand beside the package."""
+SCHEMA = "register.schema.json"
+"""Of register.toml; apart from those of the record kinds."""
+NONE_GONE = b'{\n "gone": []\n}\n'
+"""What is published of the addresses that a register has given up, where its ``docs/`` name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,38 @@ class Built:
 
 @cache
 def schemas() -> Schemas:
-    """Return the schemas of this checkout."""
+    """Return the schemas of the engine."""
     return Schemas.load(ROOT / "schemas")
 
 
-def example_register() -> Path:
-    """Return the folder of the example register: what samples are made from."""
-    return ROOT / "tests" / "register"
-
-
 def check(records: Path) -> Examined:
-    """Read and examine a register."""
+    """Read and examine the records of a register."""
     return examine(read(records), schemas())
+
+
+def beside(records: Path, name: str) -> Path:
+    """Return a path at the top of a register: beside its records, however the folder was named."""
+    return (records if records.name not in ("", "..") else records.resolve()).parent / name
+
+
+def office(records: Path, examined: Examined) -> tuple[Office | None, list[Problem]]:
+    """Read the names of a register, and hold the provinces that it says it keeps against its records."""
+    path = beside(records, offices.NAME)
+    shown, data = path.as_posix(), on_disk(path.parent, path.name)()
+    found, problems = offices.office(schemas().beside(ROOT / "schemas" / "register" / SCHEMA), shown, data)
+    if found is not None and data is not None and not examined.failed:
+        problems += offices.provinces(found, shown, data.decode(), examined.corpus)
+    return found, problems
+
+
+def check_register(records: Path) -> tuple[Examined, Office]:
+    """Read and examine a register with its names; without sound names, there is an error among the problems."""
+    return _named(records, check(records))
+
+
+def _named(records: Path, examined: Examined) -> tuple[Examined, Office]:
+    found, problems = office(records, examined)
+    return replace(examined, problems=(*problems, *examined.problems)), found or NAMELESS
 
 
 def check_change(records: Path, base: str, at: str, day: date) -> list[Problem]:
@@ -72,16 +97,21 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
     folder holds now. Raises HistoryError when git cannot tell.
     """
     from generator.publish import publish  # noqa: PLC0415 - a check alone needs no templates
-    from generator.site.output import write  # noqa: PLC0415
+    from generator.publish.exports.addresses import GONE  # noqa: PLC0415
 
     source, known = _stood(records, at) if at else (read(records), commit(records))
-    examined = examine(source, schemas())
+    examined, names = _named(records, examine(source, schemas()))
     if examined.failed:
         return Built(examined)
     meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}
     past = _history(records, known, source) if known else UNKNOWN
     del source  # the bytes of every file, which nothing needs any more
-    site = publish(examined, as_of, audience, _handwritten(ROOT / "docs"), meta, history=past, site_url=site_url)
+    names = replace(names, site_url=site_url or names.site_url)
+    pages = _handwritten(ROOT / "docs")
+    pages.pop(GONE, None)  # of another register, if it holds anything
+    own = {GONE: NONE_GONE, **_handwritten(beside(records, "docs"))}
+    kept = {path: data for path, data in own.items() if data != pages.get(path)}
+    site = publish(examined, as_of, audience, pages, meta, history=past, office=names, own=kept)
     return Built(examined, *write(site, out))
 
 
@@ -119,6 +149,8 @@ def _history(records: Path, known: Commit, source: Source) -> History:
 
 
 def _handwritten(folder: Path) -> dict[str, bytes]:
-    """Return the pages and assets that are written by hand, by path."""
+    """Return the pages and assets that are written by hand, by path; a tree that a build has made holds none."""
+    if (folder / MANIFEST).exists():
+        return {}
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

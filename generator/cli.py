@@ -4,25 +4,60 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import traceback
 from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.catalog.refused import RefusedError, why
+from generator.domain import dates
 from generator.kinds import KINDS
-from generator.model import OFFICE_TIME, Problem, Severity
+from generator.model import NAMELESS, OFFICE_TIME, Problem, Severity, Text
+from generator.resources import own, release
 
 if TYPE_CHECKING:
-    from generator.edit.desk import Answered
     from generator.edit.interview import Question
+    from generator.site.printing import Wanted
 
 OK, PROBLEMS, USAGE, CRASH = 0, 1, 2, 3
 
 RECORDS = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Day(click.ParamType[date]):
+    """A day as records hold them."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+        """Return the day, or refuse."""
+        if isinstance(value, str) and dates.is_full_date(value):
+            return dates.day(value)
+        raise RefusedError("day-unreal", day=value)
+
+
+def _speak(context: click.Context, _: click.Parameter, language: str) -> str:
+    """Remember in which language to tell what goes wrong."""
+    context.find_root().obj["lang"] = language
+    return language
+
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Cách in."
+)
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    is_eager=True,
+    callback=_speak,
+    help="Ngôn ngữ của thông báo.",
+)
 
 
 def today() -> date:
@@ -32,8 +67,7 @@ def today() -> date:
         now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
         return now.astimezone(OFFICE_TIME).date()
     except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH phải là số giây kể từ 1970, không phải là “{epoch}”"
-        raise click.UsageError(message) from error
+        raise RefusedError("clock-unreal", epoch=epoch) from error
 
 
 def say(text: str) -> None:
@@ -43,25 +77,22 @@ def say(text: str) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(release() or "chưa cài (chạy từ mã nguồn)", "--version", message="%(version)s", help="Phiên bản.")
 def cli() -> None:
-    """Sổ theo dõi chỉ đạo và kiểm tra công vụ: kiểm tra bản ghi, dựng trang."""
+    """Kiểm tra các bản ghi của một sổ theo dõi và dựng thành trang."""
 
 
 @cli.command()
 @click.argument("records", type=RECORDS, default="records")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Cách in."
-)
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
+@FORMAT
+@LANG
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là không đạt.")
 @click.option("--base", default="", metavar="REV", help="Chỉ xét thay đổi so với phiên bản đã công bố này.")
 @click.option("--at", default="", metavar="REV", help="Với --base: xét đến phiên bản này, không phải tệp trên đĩa.")
 @click.option("--since", default="", metavar="REV|DATE", help="Xét lại mọi lần công bố sau phiên bản hoặc ngày này.")
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Với --base: ngày thay đổi vào sổ (mặc định: hôm nay)."
-)
+@click.option("--as-of", type=Day(), help="Với --base: ngày thay đổi vào sổ (mặc định: hôm nay).")
 def check(  # noqa: PLR0913, PLR0917 - the options of a command
-    records: Path, form: str, lang: str, strict: bool, base: str, at: str, since: str, as_of: datetime | None
+    records: Path, form: str, lang: str, strict: bool, base: str, at: str, since: str, as_of: date | None
 ) -> int:
     """Kiểm tra mọi bản ghi trong thư mục RECORDS và nêu tất cả vấn đề cùng lúc.
 
@@ -70,22 +101,17 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
 
     Mã thoát: 0 đạt (có thể còn cảnh báo), 1 có lỗi, 2 gọi sai, 3 chương trình hỏng.
     """
-    from generator.build import check as check_records  # noqa: PLC0415 - help must be quick
-    from generator.build import check_change, check_history  # noqa: PLC0415
+    from generator.build import check_change, check_history, check_register  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import FORMATS  # noqa: PLC0415
-    from generator.history.git import HistoryError  # noqa: PLC0415
 
     if (base and since) or (at and not base):
-        raise click.UsageError("--base và --since không dùng chung; --at chỉ đi với --base")
+        raise RefusedError("options-apart")
     say("Đang đọc và kiểm tra các bản ghi…")
     problems: Sequence[Problem]
-    try:
-        if base:
-            problems = check_change(records, base, at, as_of.date() if as_of else today())
-        else:
-            problems = check_history(records, since) if since else check_records(records).problems
-    except HistoryError as error:
-        raise click.UsageError(str(error)) from error
+    if base:
+        problems = check_change(records, base, at, as_of or today())
+    else:
+        problems = check_history(records, since) if since else check_register(records)[0].problems
     click.echo(FORMATS[form](problems, lang))
     worst = {p.severity for p in problems}
     return PROBLEMS if Severity.ERROR in worst or (strict and Severity.WARNING in worst) else OK
@@ -95,11 +121,11 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
 @click.argument("records", type=RECORDS, default="records")
 @click.option("--base", required=True, metavar="REV|DATE", help="So với nhánh, nhãn, mã commit hoặc ngày này.")
 @click.option("--at", default="", metavar="REV|DATE", help="So phiên bản này (mặc định: các tệp trên đĩa).")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="So bản cho ai xem.")
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Cách in.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Dài nhất bao nhiêu byte (mặc định: không hạn).")
-def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: str, form: str, limit: int) -> int:  # noqa: PLR0913, PLR0917 - one option each
+def diff(records: Path, base: str, at: str, as_of: date | None, audience: str, form: str, limit: int) -> int:  # noqa: PLR0913, PLR0917 - one option each
     """Nói bằng lời một thay đổi làm gì với sổ: bản ghi, tình hình, số đếm, trang, chỗ cần xem lại.
 
     Trước: lần ghi chung gần nhất với --base. Sau: các tệp trên đĩa, hoặc phiên bản --at. Cả hai tính đến cùng một
@@ -107,13 +133,9 @@ def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: st
     """
     from generator.build import diff as compare  # noqa: PLC0415 - help must be quick
     from generator.change.printers import FORMATS  # noqa: PLC0415
-    from generator.history.git import HistoryError  # noqa: PLC0415
 
     say("Đang so hai phiên bản…")
-    try:
-        found = compare(records, base, as_of.date() if as_of else today(), audience, at)
-    except HistoryError as error:
-        raise click.UsageError(str(error)) from error
+    found = compare(records, base, as_of or today(), audience, at)
     click.echo(FORMATS[form](found, limit), nl=form != "md")
     return PROBLEMS if found.errors_after else OK
 
@@ -121,28 +143,23 @@ def diff(records: Path, base: str, at: str, as_of: datetime | None, audience: st
 @cli.command()
 @click.argument("records", type=RECORDS, default="records")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), help="Thư mục nhận trang Markdown.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
 @click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
-def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: str) -> int:
+def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) -> int:
     """Dựng trang Markdown và tệp dữ liệu từ RECORDS. Có lỗi thì không ghi gì cả.
 
     --as-of hỏi: theo những gì sổ biết bây giờ, tình hình đến ngày ấy thế nào. --at hỏi: khi ấy sổ đã ghi những gì.
     Đã báo cho công chúng những gì vào ngày 30/6/2026: dùng cả hai, --at 2026-06-30 --as-of 2026-06-30.
     """
-    from generator.build import ROOT  # noqa: PLC0415 - help must be quick
-    from generator.build import build as build_site  # noqa: PLC0415
+    from generator.build import build as build_site  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
-    from generator.history.git import HistoryError  # noqa: PLC0415
-    from generator.site.output import RefusedError, claim  # noqa: PLC0415
+    from generator.site.output import claim  # noqa: PLC0415
 
-    day = as_of.date() if as_of else today()
+    day = as_of or today()
     say("Đang dựng trang…")
-    try:
-        claim(out, records, *(ROOT / name for name in ("docs", "generator", "schemas")))
-        built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
-    except (RefusedError, HistoryError) as error:
-        raise click.UsageError(str(error)) from error
+    claim(out, records, *own())
+    built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
     if built.examined.failed:
         click.echo(text(built.examined.problems, "vi"))
         click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.", err=True)
@@ -152,36 +169,99 @@ def build(records: Path, out: Path, as_of: datetime | None, audience: str, at: s
 
 
 @cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), help="Thư mục nhận trang.")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
+@click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
+def site(records: Path, out: Path, as_of: date | None, audience: str, at: str) -> int:
+    """Kiểm tra, dựng, in và hoàn tất trang từ RECORDS trong một lần; có gì sai hoặc bị ngắt thì trang cũ còn nguyên.
+
+    Tên sổ, cơ quan, địa chỉ lấy từ register.toml cạnh RECORDS. Cạnh OUT còn có cây Markdown và cấu hình máy in.
+    """
+    from generator.site.printing import Wanted  # noqa: PLC0415 - help must be quick
+
+    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""))
+    return _print(wanted)
+
+
+def _print(wanted: Wanted) -> int:
+    """Print a site and say what came of it."""
+    from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
+    from generator.site.printing import site as print_site  # noqa: PLC0415
+
+    done = print_site(wanted, os.environ, say)
+    if done.built.examined.failed or done.faults:
+        click.echo(text(done.faults or done.built.examined.problems, "vi"))
+        click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
+        return PROBLEMS
+    click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
+    return OK
+
+
+@cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/site"), help="Thư mục nhận trang.")
+@click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Cổng (mặc định: 8000; 0: cổng nào trống).")
+def serve(records: Path, out: Path, audience: str, port: int) -> int:
+    """Dựng trang rồi cho xem trên máy này; RECORDS hay register.toml đổi thì dựng lại. Có lỗi thì trang cũ còn nguyên.
+
+    Chỉ máy này mở được. Bấm Ctrl-C để dừng.
+    """
+    from generator.build import check_register  # noqa: PLC0415 - help must be quick
+    from generator.site.printing import Wanted, watched  # noqa: PLC0415
+    from generator.site.serving import served  # noqa: PLC0415
+
+    url = os.environ.get("SITE_URL", "")
+    try:
+        with served(out, url or check_register(records)[1].site_url, port) as address:
+            seen: object = None
+            while True:
+                now = (watched(records), today())
+                if now != seen:
+                    seen = now
+                    try:
+                        _print(Wanted(records, out, now[1], audience, site_url=url))
+                    except RefusedError as error:
+                        _tell(error, "vi")
+                    click.echo(f"{address} (Ctrl-C để dừng)")
+                time.sleep(1)
+    except KeyboardInterrupt:
+        return OK
+
+
+@cli.command()
 @click.option("--size", type=int, default=1000, help="Số bản ghi, chừng đó (mặc định: 1000).")
 @click.option("--seed", type=int, default=1, help="Số gieo: cùng số, cùng cỡ thì ra cùng tệp (mặc định: 1).")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample"), help="Thư mục nhận bản ghi.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build/sample/records"), help="Thư mục nhận bản ghi."
+)
 @click.option("--example", type=RECORDS, help="Sổ được nhân lên (mặc định: sổ ví dụ của chương trình).")
 def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo: sổ ví dụ được nhân lên, mỗi bản đổi đôi chút.
 
-    Thư mục nhận phải chưa có hoặc rỗng.
+    Thư mục nhận phải chưa có hoặc rỗng. Cạnh nó chưa có register.toml thì ghi một tệp giả định, để dựng trang được ngay.
     """
-    from generator.build import ROOT, example_register, schemas  # noqa: PLC0415 - help must be quick
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.resources import EXAMPLE  # noqa: PLC0415
     from generator.sample import LEAST  # noqa: PLC0415
     from generator.sample import sample as make  # noqa: PLC0415
-    from generator.site.output import RefusedError, claim  # noqa: PLC0415
+    from generator.site.output import claim  # noqa: PLC0415
 
     if size < LEAST:
-        raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
-    try:
-        folder = claim(out, *(ROOT / name for name in ("docs", "generator", "schemas")))
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
+        raise RefusedError("sample-small", size=size, least=LEAST)
+    folder = claim(out, *own())
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=out)
     say("Đang tạo bản ghi…")
-    click.echo(f"{out}: {make(folder, size, schemas(), example or example_register(), seed)} bản ghi giả định")
+    click.echo(f"{out}: {make(folder, size, schemas(), example or EXAMPLE, seed)} bản ghi giả định")
     return OK
 
 
 @cli.command()
 @click.argument("topic")
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ.")
+@LANG
 def explain(topic: str, lang: str) -> int:
     """Giải thích một mã kiểm tra, một loại bản ghi hoặc một trường (ví dụ: due-before-issued, task, task.due)."""
     from generator.build import schemas  # noqa: PLC0415
@@ -189,8 +269,7 @@ def explain(topic: str, lang: str) -> int:
 
     found = explanation(schemas(), topic, lang)
     if found is None:
-        message = f"không có mã kiểm tra, loại bản ghi hay trường nào tên là “{topic}”"
-        raise click.UsageError(message)
+        raise RefusedError("topic-unknown", topic=topic)
     click.echo(found)
     return OK
 
@@ -235,7 +314,7 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
     """
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
-    from generator.edit.desk import Desk, RefusedError  # noqa: PLC0415
+    from generator.edit.desk import Desk  # noqa: PLC0415
 
     say("Đang đọc các bản ghi…")
     try:
@@ -248,8 +327,6 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
             click.echo(f"{text(made.problems, 'vi')}\n\nChưa ghi gì. Nội dung đã trả lời:\n\n{made.text}", err=True)
             return PROBLEMS
         path = desk.write(made)
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
     except click.Abort:
         click.echo("\nĐã dừng, chưa ghi gì.", err=True)
         raise
@@ -261,7 +338,7 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
     return OK
 
 
-def _converse(asking: Generator[Question, str, Answered]) -> Answered:
+def _converse(asking: Generator[Question, str, Any]) -> Any:
     """Put questions to the person at the terminal, on the error stream: what is printed is the path of the file."""
     from generator.catalog import printable  # noqa: PLC0415 - names in records are not ours
 
@@ -279,24 +356,24 @@ def _converse(asking: Generator[Question, str, Answered]) -> Answered:
             typed = click.prompt(printable(label), question.default, show_default=bool(question.default), err=True)
             question = asking.send(str(typed))
     except StopIteration as done:
-        answered: Answered = done.value
-        return answered
+        return done.value
 
 
 @cli.command()
 @click.argument("fresh", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-def finish(fresh: Path, out: Path) -> int:
-    """Hoàn tất trang MkDocs vừa in ở FRESH (lập chỉ mục tìm kiếm, soát liên kết) rồi đưa vào OUT."""
-    from generator.site.finish import finish as finish_site  # noqa: PLC0415
-    from generator.site.output import RefusedError  # noqa: PLC0415
+@FORMAT
+@LANG
+def finish(fresh: Path, out: Path, form: str, lang: str) -> int:
+    """Hoàn tất trang MkDocs vừa in ở FRESH (lập chỉ mục tìm kiếm, soát liên kết) rồi đưa vào OUT.
 
-    try:
-        problems = finish_site(fresh, out)
-    except RefusedError as error:
-        raise click.UsageError(str(error)) from error
-    for problem in problems:
-        click.echo(problem, err=True)
+    Có vấn đề thì nêu tất cả và trang cũ ở lại.
+    """
+    from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
+    from generator.site.finish import finish as finish_site  # noqa: PLC0415
+
+    problems = finish_site(fresh, out)
+    click.echo(FORMATS[form](problems, lang))
     return PROBLEMS if problems else OK
 
 
@@ -304,13 +381,16 @@ def finish(fresh: Path, out: Path) -> int:
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi, trong kho git mà NEW dựng từ đó.")
-def gate(new: Path, old: Path, records: Path) -> int:
+@FORMAT
+@LANG
+def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
     """So trang mới ở NEW với trang đang công bố (OLD: danh sách địa chỉ và tệp dữ liệu) trước khi thay.
 
     Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
     """
+    from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
     from generator.history.git import HistoryError, opened  # noqa: PLC0415
-    from generator.site.gate import gate as judge  # noqa: PLC0415 - help must be quick
+    from generator.site.gate import gate as judge  # noqa: PLC0415
 
     def descends(older: str, newer: str) -> bool:
         try:
@@ -320,11 +400,77 @@ def gate(new: Path, old: Path, records: Path) -> int:
             return False
 
     problems = judge(new, old, descends)
-    for problem in problems:
-        click.echo(problem)
-    if not problems:
-        click.echo("Trang mới giữ mọi địa chỉ và dữ liệu của trang đang công bố.")
+    click.echo(FORMATS[form](problems, lang))
     return PROBLEMS if problems else OK
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="Tên sổ.")
+@click.option("--office", help="Cơ quan giữ sổ.")
+@click.option("--provinces", help="Tỉnh, thành phố mà sổ ghi, tên đầy đủ, cách bằng dấu chấm phẩy.")
+@click.option("--contact", help="Nơi nhận báo sai sót.")
+@click.option("--site-url", help="Địa chỉ trang, kết thúc bằng dấu /; chưa có thì để trống: --site-url ''.")
+@click.option("--address", help="Địa chỉ cơ quan (không hỏi).")
+@click.option("--description", help="Một câu giới thiệu ở cuối mọi trang (không hỏi).")
+@click.option("--repository", help="Địa chỉ kho git của sổ (không hỏi).")
+@click.option("--engine", help="Chương trình và phiên bản mà sổ dùng (mặc định: bản đang cài).")
+def init(folder: Path, engine: str | None, **answers: str | None) -> int:
+    """Lập ở FOLDER (chưa có hoặc rỗng) một sổ của riêng một cơ quan: hỏi năm câu, hoặc lấy câu trả lời từ các tùy chọn.
+
+    Sổ mới có register.toml, bản ghi dùng chung của trung ương, quy trình kiểm tra và công bố, hướng dẫn; chưa có gì khác.
+    """
+    from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
+    from generator.office.begin import ASKED, ProvinceError, ask, begin, lay  # noqa: PLC0415
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"{folder} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+    pinned = engine or (f"directive-register=={release()}" if release() else "")
+    if not pinned:
+        raise click.UsageError("chạy từ mã nguồn thì không có phiên bản để ghi vào sổ mới: nêu --engine")
+    given = {name: value for name, value in answers.items() if value is not None}
+    if not sys.stdin.isatty() and (missing := [name for name in ASKED if name not in given]):
+        raise click.UsageError(f"Thiếu: {', '.join('--' + name.replace('_', '-') for name in missing)}")
+    try:
+        begun = begin(_converse(ask(given)), pinned)
+    except ProvinceError as error:
+        raise click.UsageError(str(error)) from error
+    if begun.problems:
+        click.echo(text(begun.problems, "vi"))
+        click.echo("Chưa ghi gì: hãy trả lời lại.", err=True)
+        return PROBLEMS
+    lay(folder, begun)
+    click.echo(
+        f"{folder}: {len(begun.files)} tệp. Đọc {folder / 'README.md'}, rồi chạy: generator check {folder / 'records'}"
+    )
+    return OK
+
+
+@cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--apply", is_flag=True, help="Ghi những thay đổi ấy.")
+def update(records: Path, apply: bool) -> int:
+    """Nêu chương trình đang cài sẽ đổi gì ở các tệp dùng chung của sổ: bản ghi trung ương, lược đồ, hướng dẫn, khóa.
+
+    Không có --apply thì không ghi gì. Mã thoát: 0 không có gì khác hoặc đã ghi, 1 có khác, 2 gọi sai.
+    """
+    from generator.build import beside, check_register  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
+    from generator.office.shared import differing, take  # noqa: PLC0415
+
+    examined, names = check_register(records)
+    top = beside(records, ".")
+    wrong = [problem for problem in examined.problems if problem.code.startswith("office-")]
+    if names is NAMELESS:
+        click.echo(text(wrong or examined.problems, "vi"))
+        return PROBLEMS
+    changes = list(differing(top, names))
+    for change in changes:
+        click.echo(f"{change.path}: {change.said}\n{change.diff()}\n")
+    if apply:
+        take(top, changes)
+    click.echo(f"{len(changes)} tệp dùng chung {'đã đổi' if apply else 'khác với chương trình đang cài'}")
+    return PROBLEMS if changes and not apply else OK
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -332,19 +478,63 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console may know less than Vietnamese; files and pipes are UTF-8
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    spoken = {"lang": "vi"}
     try:
-        return int(cli.main(argv, prog_name="generator", standalone_mode=False) or OK)
+        return int(cli.main(argv, prog_name="generator", standalone_mode=False, obj=spoken) or OK)
     except click.exceptions.Exit as error:
         return int(error.exit_code)
     except click.Abort:
         return USAGE
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
-    except OSError as error:
-        click.echo(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}", err=True)
-        return CRASH
-    except Exception:  # noqa: BLE001 - the last resort: say that it is our fault, and where
-        traceback.print_exc()
-        click.echo("Chương trình gặp lỗi của chính nó; dữ liệu không bị thay đổi.", err=True)
-        return CRASH
+    except Exception as error:  # noqa: BLE001 - the last resort
+        refused, code = _refused(error)
+        _tell(refused, spoken["lang"])
+        return code
+
+
+def _refused(error: Exception) -> tuple[RefusedError, int]:
+    """Return what stopped a verb as an entry of the catalogue, and the exit code."""
+    match error:
+        case RefusedError():
+            return error, USAGE
+        case click.ClickException():
+            verb = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "generator"
+            return RefusedError("usage", said=_said(error), verb=verb), USAGE
+        case OSError():
+            path = error.filename or Text("tệp", "a file")
+            return RefusedError("disk-failed", path=path, why=why(error)), CRASH
+        case _:  # our fault: say so, and where
+            traceback.print_exception(error)
+            return RefusedError("program-failed", told=type(error).__name__), CRASH
+
+
+def _tell(refused: RefusedError, language: str) -> None:
+    """Say why nothing was done, and how to go on."""
+    told = refused.problem
+    lead = "error" if language == "en" else "lỗi"
+    click.echo(f"{lead}: {told.message.in_language(language)} [{told.code}]", err=True)
+    if told.hint:
+        click.echo(f"    {told.hint.in_language(language)}", err=True)
+
+
+def _said(error: click.ClickException) -> Text:
+    """Return what click says of a call, and the same in Vietnamese as far as its kind tells."""
+    said = error.format_message().rstrip(".")
+    name = (
+        error.param.get_error_hint(error.ctx)
+        if isinstance(error, click.BadParameter) and error.param and error.ctx
+        else ""
+    )
+    match error:
+        case click.NoSuchOption():
+            return Text(f"không có tùy chọn {error.option_name}", said)
+        case click.MissingParameter():
+            return Text(f"thiếu {name}", said)
+        case click.BadParameter():
+            choices = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
+            allowed = f" (chọn một trong: {', '.join(map(str, choices))})" if choices else ""
+            return Text(f"{name} nhận một giá trị không dùng được{allowed or f' ({said})'}", said)
+        case _:
+            return Text(f"không hiểu ({said})", said)

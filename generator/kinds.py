@@ -3,46 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A record kind: its name (also its folder and schema) and the folder of the page that shows it."""
+    """A record kind: its name (also its folder and schema), and which page shows it."""
 
     name: str
     pages: str = ""
-    """Folder of the page per record; empty when the record is shown on the page of another one."""
-    dated: str = ""
-    """The field with the day of a record that is a line on the page of its province and year, in the folder ``pages``."""
+    """Folder of its pages; empty when it is shown on the page of another record."""
+    per: Literal["record", "year", "all"] = "record"
+    """Whether the folder has a page per record, or per province and year of the record's day, or is the only page."""
+    on: str = ""
+    """Otherwise: the reference to the record on whose page this one has a place of its own."""
+    at: str = ""
+    """Or: the reference to the record at whose place this one is shown."""
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("province", pages="tinh"),
-    Kind("agency", pages="co-quan"),
-    Kind("group", pages="nhom"),
-    Kind("team", pages="to-doan"),
-    Kind("document", pages="van-ban"),
-    Kind("directive", pages="chi-dao"),
-    Kind("task"),
-    Kind("rollout"),
-    Kind("submission"),
-    Kind("measurement"),
-    Kind("plan", pages="ke-hoach"),
-    Kind("inspection", pages="kiem-tra"),
-    Kind("category", pages="phan-loai"),
-    Kind("finding"),
-    Kind("recommendation"),
-    Kind("remediation"),
-    Kind("verification"),
-    Kind("sanction"),
-    Kind("accountability", pages="trach-nhiem", dated="opened"),
-    Kind("notice", pages="nhac-nho-bieu-duong", dated="on"),
-    Kind("coordination", pages="phoi-hop", dated="asked"),
-    Kind("feedback", pages="phan-anh", dated="received"),
-    Kind("obstacle", pages="vuong-mac", dated="raised"),
-    Kind("framework", pages="khung-diem"),
-    Kind("rating", pages="xep-loai"),
-    Kind("summary", pages="ky-bao-cao"),
-    Kind("calendar", pages="lich"),
+    Kind("province", "tinh"),
+    Kind("agency", "co-quan"),
+    Kind("group", "nhom"),
+    Kind("team", "to-doan"),
+    Kind("document", "van-ban"),
+    Kind("directive", "chi-dao"),
+    Kind("task", on="directive"),
+    Kind("rollout", at="task"),
+    Kind("submission", at="task"),
+    Kind("measurement", at="task"),
+    Kind("plan", "ke-hoach"),
+    Kind("inspection", "kiem-tra"),
+    Kind("category", "phan-loai"),
+    Kind("finding", on="inspection"),
+    Kind("recommendation", on="inspection"),
+    Kind("remediation", on="finding"),
+    Kind("verification", on="remediation"),
+    Kind("sanction", "gioi-thieu/hinh-thuc-xu-ly", per="all"),
+    Kind("accountability", "trach-nhiem", per="year"),
+    Kind("notice", "nhac-nho-bieu-duong", per="year"),
+    Kind("coordination", "phoi-hop", per="year"),
+    Kind("feedback", "phan-anh", per="year"),
+    Kind("obstacle", "vuong-mac", per="year"),
+    Kind("response", at="about"),
+    Kind("framework", "khung-diem"),
+    Kind("rating", "xep-loai"),
+    Kind("summary", "ky-bao-cao"),
+    Kind("calendar", "lich"),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -66,6 +66,28 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """What names one register and whoever keeps it: ``register.toml``, whose schema says what each value is.
+
+    The defaults are those of a register that is compared or looked at, never published.
+    """
+
+    title: str = "Sổ theo dõi"
+    office: str = ""
+    contact: str = "người phụ trách sổ"
+    feed_id: str = "urn:uuid:00000000-0000-0000-0000-000000000000"
+    description: str = ""
+    address: str = ""
+    site_url: str = ""
+    repository: str = ""
+    provinces: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+
+
+NAMELESS = Office()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file of ``records/``: its path below the root, and its bytes as read."""
 

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Write .github/CODEOWNERS from .github/owners.toml and the records.
+"""Write .github/CODEOWNERS from .github/owners.toml.
 
     scripts/owners.py           write it
     scripts/owners.py --check   say whether it is in step, write nothing
 
-Every province, kind and agency named must be in the register; owners are teams of one organisation, never persons.
+Owners are teams of one organisation, never persons. A province or an agency that is named there and is not, or not any
+more, in the register is told and does no harm: what the records hold is not a matter of this file.
 Exit codes: 0 in step or written, 1 not.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tomllib
@@ -38,28 +40,35 @@ LAST = (".gitattributes", ".gitmodules", ".gitignore", ".mailmap")
 def faults(config: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the configuration (Vietnamese)."""
     teams, provinces, kinds, agencies = (config.get(t, {}) for t in ("teams", "provinces", "kinds", "agencies"))
+    own = [table for table in agencies.values() if isinstance(table, dict)]
+    named = [name for table in (teams, provinces, kinds, *own) for name in table.values()]
     for name in (
         config.get("organisation", ""),
-        *(t for table in (teams, provinces, kinds, agencies) for t in table.values()),
+        *named,
+        *provinces,
+        *agencies,
+        *(key for table in own for key in table),
     ):
         if not NAME.fullmatch(str(name)):
-            yield f"{name!a}: chỉ ghi tên tổ chức hoặc tên nhóm, chữ thường, số và gạch nối"
+            yield f"{name!a}: chỉ ghi tên tổ chức, nhóm, tỉnh hoặc cơ quan: chữ thường, số và gạch nối"
     if tuple(teams) != TEAMS:
         yield f"[teams] phải có đúng: {', '.join(TEAMS)}"
-    for province in provinces:
-        if not (RECORDS / province / "province" / f"{province}.yaml").is_file():
-            yield f"[provinces] {province}: không có tỉnh này trong sổ"
     for kind in kinds:
         if not Path("schemas", f"{kind}.schema.json").is_file():
             yield f"[kinds] {kind}: không có loại bản ghi này"
-    for agency in agencies:
-        if not home(agency):
-            yield f"[agencies] {agency}: không có cơ quan này trong sổ"
+    if len(own) < len(agencies):
+        yield "[agencies]: ghi cơ quan dưới tỉnh của nó, như [agencies.tinh-mau]"
 
 
-def home(agency: str) -> str:
-    """Return the province folder of an agency; nothing if it has none."""
-    return next((path.parent.parent.name for path in sorted(RECORDS.glob(f"*/agency/{agency}.yaml"))), "")
+def absent(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is named and is not in the register: the key, and what is said of it (Vietnamese)."""
+    for province in config.get("provinces", {}):
+        if not (RECORDS / province / "province" / f"{province}.yaml").is_file():
+            yield province, f"[provinces] {province}: không có tỉnh này trong sổ"
+    for province, table in config.get("agencies", {}).items():
+        for short in table:
+            if not (RECORDS / province / "agency" / f"{province}-{short}.yaml").is_file():
+                yield short, f"[agencies.{province}] {short}: không có cơ quan {province}-{short} trong sổ"
 
 
 def lines(config: Mapping[str, Any]) -> Iterator[str]:
@@ -72,13 +81,12 @@ def lines(config: Mapping[str, Any]) -> Iterator[str]:
         yield from (line(pattern, config["teams"][part]) for pattern in patterns)
     for province, team in sorted(config.get("provinces", {}).items()):
         yield line(f"/records/{province}/", team)
-    for agency, team in sorted(config.get("agencies", {}).items()):
-        province = home(agency)
-        short = agency.removeprefix(f"{province}-")
+    for province, table in sorted(config.get("agencies", {}).items()):
         folder = f"/records/{province}"
-        yield line(f"{folder}/agency/{agency}.yaml", team)
-        yield line(f"{folder}/rollout/*-{short}.yaml", team)
-        yield line(f"{folder}/submission/*-{short}-*.yaml", team)
+        for short, team in sorted(table.items()):
+            yield line(f"{folder}/agency/{province}-{short}.yaml", team)
+            yield line(f"{folder}/rollout/*-{short}.yaml", team)
+            yield line(f"{folder}/submission/*-{short}-*.yaml", team)
     for kind, team in sorted(config.get("kinds", {}).items()):
         yield line(f"/records/*/{kind}/", team)
     yield from (line(name, config["teams"]["workflows"]) for name in LAST)
@@ -86,12 +94,18 @@ def lines(config: Mapping[str, Any]) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Judge the configuration, then write or compare."""
-    config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+    source = CONFIG.read_text(encoding="utf-8")
+    config = tomllib.loads(source)
     found = list(faults(config))
     for fault in found:
         print(f"{CONFIG}: {fault}")
     if found:
         return 1
+    for key, told in absent(config):
+        number = next((n for n, at in enumerate(source.splitlines(), 1) if re.match(rf'"?{key}"?\s*=', at)), 1)
+        words = f"{told}; xóa dòng này, chạy `make owners` và gửi cả hai tệp"
+        on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+        print(f"::warning file={CONFIG},line={number}::{words}" if on_github else f"{CONFIG}:{number}: {words}")
     text = HEAD + "".join(f"{line}\n" for line in lines(config))
     if "--check" not in arguments:
         OUT.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The example register with its edges as a site: what it publishes to each audience as of one day, made once."""
+"""The example register as a site: what it publishes to each audience as of one day, made once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.build import schemas
+from generator.build import ROOT, office, schemas
 from generator.examine import Examined, examine
 from generator.history.git import opened
 from generator.history.lives import history
@@ -21,11 +21,11 @@ from tests.conftest import REGISTER
 from tests.gitted import Repo
 from tests.hostile import Register, encoded, load
 
-EDGES = Path(__file__).parent / "edges"
-"""More invented provinces, for every state and edge that a page can show and that the example itself does not need."""
 AS_OF = date(2024, 12, 1)
 META = {"commit": None, "uncommitted_changes": None}
 AUDIENCES = ("public", "internal")
+HANDWRITTEN = {"gioi-thieu/index.md": (ROOT / "docs" / "gioi-thieu" / "index.md").read_bytes()}
+"""The page of the engine that names the office."""
 
 TASKS, MORE = "tinh-mau/task/tinh-mau-20-ubnd-nc-2024", "mau-nam/task/mau-nam-05-ct-ubnd-2024"
 OPENED: dict[str, Any] = {
@@ -54,8 +54,8 @@ UNCOMMITTED = "mau-nam/obstacle/mau-nam-vm-2024-03.yaml"
 
 @cache
 def records() -> Register:
-    """The records of the example and its edges, by path. Not to be changed."""
-    return load(REGISTER) | load(EDGES)
+    """The records of the example, by path. Not to be changed."""
+    return load(REGISTER)
 
 
 def judged(register: Register) -> Examined:
@@ -73,7 +73,10 @@ def site(audience: str) -> dict[str, bytes]:
             past = history(repository.walk(), repository.contents, repository.memory.of, source)
         examined = examine(source, schemas())
         assert not examined.failed, [(p.record, p.message.vi) for p in examined.problems if p.severity == "error"]
-        made = publish(examined, AS_OF, audience, {}, META, history=past, site_url="https://so.invalid/mau")
+        names, problems = office(REGISTER, examined)
+        assert names is not None
+        assert not problems
+        made = publish(examined, AS_OF, audience, HANDWRITTEN, META, history=past, office=names)
         return {path: content(data) for path, data in made.items()}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import REGISTER
 from tests.hostile import Register, encoded
 
 QUIET = {
@@ -26,6 +28,7 @@ class Repo:
         self.records = folder / "records"
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
+        shutil.copy(REGISTER.with_name("register.toml"), folder)
 
     def git(self, *arguments: str, **environment: str) -> str:
         run = subprocess.run(

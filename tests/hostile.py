@@ -11,8 +11,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,12 +28,12 @@ from generator.examine.parse import parse
 from generator.model import Field, Source, SourceFile
 from generator.read.source import read
 from generator.schema import Schemas, Shape
+from tests import printing
 
 Data = dict[str, Any]
 Register = dict[str, Data]
 """Records as plain data, by the path of their file."""
 
-AS_OF = "2024-12-01"
 FOREIGN = "hostile.invalid"
 """The host that no page may ask for anything."""
 
@@ -404,7 +402,7 @@ def twins() -> Twins:
         warnings = warnings or warned(stored)[::2]
         stored = accept(stored, warnings, partial(texts, "", (), "line"))
         store(stored, folder / name / "records")
-        running.append(print_site(folder / name))
+        running.append(printing.start(folder / name / "records", folder / name))
     for run in running:
         output = run.communicate()[0]
         assert run.returncode == 0, output
@@ -415,25 +413,6 @@ def judged(register: Register) -> Any:
     """Examine records."""
     files = (SourceFile(path, encoded(data)) for path, data in sorted(register.items()))
     return examine(Source("records", tuple(files)), checkout_schemas())
-
-
-def print_site(folder: Path) -> subprocess.Popen[str]:
-    """Start the whole way from ``records`` to ``build/site`` in a folder, as the Makefile goes it."""
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    script = """
-        set -eu
-        "$PYTHON" -m generator build "$FOLDER/records" --out "$FOLDER/build/docs" --as-of "$AS_OF"
-        "$PYTHON" -m mkdocs build --strict --quiet --config-file "$FOLDER/mkdocs.yml" --site-dir "$FOLDER/build/site.new"
-        "$PYTHON" -m generator finish "$FOLDER/build/site.new" "$FOLDER/build/site"
-    """
-    environment = {
-        **os.environ, "PYTHON": sys.executable, "FOLDER": str(folder), "AS_OF": AS_OF,
-        "SOURCE_DATE_EPOCH": "1733011200", "NO_MKDOCS_2_WARNING": "1",
-    }  # fmt: skip
-    return subprocess.Popen(
-        ["bash", "-c", script], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
 
 
 class Nodes(HTMLParser):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import resource
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -18,7 +22,10 @@ import generator.build
 from generator.build import ROOT
 from generator.catalog import entries
 from generator.cli import CRASH, OK, PROBLEMS, USAGE, main
+from generator.diagnostics import FORMATS
 from generator.kinds import KINDS
+from tests.conftest import REGISTER
+from tests.gitted import Repo
 from tests.hostile import as_nobody
 
 HERE = Path(__file__).parent / "cli"
@@ -120,6 +127,7 @@ def records(tmp_path: Path) -> Callable[..., Path]:
     def write(*faults: dict[str, tuple[str, str]], folder: str = "records") -> Path:
         root = tmp_path / folder
         shutil.rmtree(root, ignore_errors=True)
+        shutil.copy(REGISTER.with_name("register.toml"), root.parent)
         files = dict(SOUND)
         for fault in faults:
             for path, (old, new) in fault.items():
@@ -214,7 +222,7 @@ def test_a_folder_that_cannot_be_read(run: Run, records: Callable[..., Path], pu
     [
         (), ("chekc",), ("check", "nowhere"), ("check", "--format", "xml"), ("check", "--lang", "fr"), ("check", "--stric"),
         ("check", "a", "b"), ("check", "file"), ("build", "nowhere"), ("build", "--as-of", "31/12/2024"),
-        ("build", "--as-of", "2024-02-30"), ("build", "--as-of", ""), ("build", "--audience", "all"), ("build", "--out"),
+        ("build", "--as-of", "2024-02-30"), ("build", "--as-of", "1899-12-31"), ("build", "--as-of", "9999-12-31"), ("build", "--as-of", ""), ("build", "--audience", "all"), ("build", "--out"),
         ("explain",), ("explain", "no-such-thing"), ("explain", "task.no-such-field"), ("explain", ""), ("explain", "."),
         ("explain", "task.", "x"), ("finish",), ("finish", "nowhere", "site"), ("finish", "file", "site"),
     ],
@@ -226,9 +234,9 @@ def test_wrong_usage(run: Run, records: Callable[..., Path], arguments: tuple[st
     ran = run(*arguments)
     assert ran.code == USAGE
     assert ran.out == ""
-    assert "Usage: generator" in ran.err or "Error: " in ran.err
+    assert "Usage: generator" in ran.err or ran.err.startswith("lỗi: ")
     assert "Traceback" not in ran.err
-    assert sorted(path.name for path in Path().iterdir()) == ["file", "records"]
+    assert sorted(path.name for path in Path().iterdir()) == ["file", "records", "register.toml"]
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "1e9", "99999999999999999999", "-99999999999999"])
@@ -251,8 +259,11 @@ def test_a_crash_is_told_as_our_own(run: Run, records: Callable[..., Path], monk
     monkeypatch.setattr(generator.build, "check", fail)
     ran = run("check")
     assert (ran.code, ran.out) == (CRASH, "")
-    assert "ZeroDivisionError" in ran.err
-    assert "dữ liệu không bị thay đổi" in ran.err
+    assert "Traceback" in ran.err
+    assert (
+        "lỗi: Chương trình gặp lỗi của chính nó (ZeroDivisionError); dữ liệu không bị thay đổi. [program-failed]"
+        in ran.err
+    )
 
 
 def test_a_broken_machine_is_told_in_a_line(
@@ -263,13 +274,36 @@ def test_a_broken_machine_is_told_in_a_line(
 
     records()
     monkeypatch.setattr(generator.build, "check", fail)
-    assert run("check") == Ran(CRASH, "", "Không đọc hoặc ghi được /x/y: No space left on device\n")
+    hint = entries()["disk-failed"].hint
+    told = f"lỗi: Không đọc hoặc ghi được /x/y: hết chỗ trên đĩa. [disk-failed]\n    {hint.vi}\n"
+    assert run("check") == Ran(CRASH, "", told)
+    told = f"error: /x/y could not be read or written: No space left on device. [disk-failed]\n    {hint.en}\n"
+    assert run("check", "--lang", "en") == Ran(CRASH, "", told)
+
+
+def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: Callable[..., Path]) -> None:
+    """For real: the system itself names no file when there is no room left in one."""
+    records()
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limit[1]))
+    try:
+        ran = run("build", "--out", "docs", "--as-of", "2024-06-01")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert ran.code == CRASH
+    assert re.match(
+        r"lỗi: Không đọc hoặc ghi được \S+/\.docs\.new/\S+: tệp quá lớn cho nơi này\. \[disk-failed\]\n", ran.err
+    )
+    assert not Path("docs").exists()
 
 
 # ------------------------------------------------------------------------------------------------------------ help
 
 
-@pytest.mark.parametrize("verb", ["", "check", "build", "sample", "explain", "finish", "diff", "gate", "new", "fix"])
+@pytest.mark.parametrize(
+    "verb", ["", "check", "build", "site", "serve", "sample", "explain", "finish", "diff", "gate", "new", "fix"]
+)
 def test_help(run: Run, verb: str, expected) -> None:
     outputs = [run(*filter(None, (verb, flag))) for flag in ("--help", "-h")]
     assert outputs[0] == outputs[1]
@@ -341,7 +375,7 @@ def test_a_register_with_an_error_leaves_the_old_pages(run: Run, records: Callab
     assert ran.out == run("check").out
     assert ran.err == "Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.\n"
     assert tree() == before
-    assert sorted(path.name for path in Path().iterdir()) == ["docs", "records"]
+    assert sorted(path.name for path in Path().iterdir()) == ["docs", "records", "register.toml"]
 
 
 def test_warnings_do_not_stop_a_build(run: Run, records: Callable[..., Path]) -> None:
@@ -360,8 +394,8 @@ def test_the_day_is_that_of_the_office(run: Run, records: Callable[..., Path], m
     assert day() == "2023-01-02"
 
 
-@pytest.mark.parametrize("as_of", ["0001-01-01", "1970-01-01", "2024-02-29", "2100-12-31", "9999-12-31"])
-def test_any_day_will_do(run: Run, records: Callable[..., Path], as_of: str) -> None:
+@pytest.mark.parametrize("as_of", ["1900-01-01", "1970-01-01", "2024-02-29", "2199-12-31"])
+def test_any_day_of_the_register_will_do(run: Run, records: Callable[..., Path], as_of: str) -> None:
     records()
     assert run("build", "--out", "docs", "--as-of", as_of).code == OK
     assert day() == as_of
@@ -385,7 +419,7 @@ def test_no_folder_of_other_peoples_files_is_replaced(run: Run, records: Callabl
     ran = run("build", "--out", out, "--as-of", "2024-06-01")
     assert ran.code == USAGE
     assert ran.out == ""
-    assert f"Error: {out}" in ran.err
+    assert f"lỗi: {out}" in ran.err
     assert tree(".") == before
     assert Path("link").is_symlink()
 
@@ -407,7 +441,7 @@ def test_a_folder_where_nothing_may_be_written(
         ran = run("build", "--out", "docs")
     assert ran.code == USAGE
     assert "docs: không tạo được thư mục này" in ran.err
-    assert sorted(path.name for path in Path().iterdir()) == ["records"]
+    assert sorted(path.name for path in Path().iterdir()) == ["records", "register.toml"]
 
 
 # --------------------------------------------------------------------------------------------------------- explain
@@ -446,11 +480,84 @@ def test_finish_tells_broken_links_and_keeps_the_old_site(run: Run, tmp_path: Pa
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "index.html").write_text('<html lang="vi"><body><a href="x/">x</a></body></html>')
     ran = run("finish", "new", "site")
-    assert (ran.code, ran.out) == (PROBLEMS, "")
-    assert "index.html: liên kết tới x/index.html, không có tệp này\n" in ran.err
+    hint = entries()["link-dead"].hint
+    assert ran == Ran(
+        PROBLEMS,
+        "new/index.html:1:23: error: Liên kết tới x/index.html, không có tệp này. [link-dead]\n"
+        f"    {hint.vi}\n1 lỗi, 0 cảnh báo, 0 ghi chú\n",
+        "",
+    )
+    for form in FORMATS:
+        ran = run("finish", "new", "site", "--format", form, "--lang", "en")
+        assert ran.code == PROBLEMS
+        assert "A link to x/index.html, which is not there." in ran.out
     assert not Path("site").exists()
     (tmp_path / "new" / "x").mkdir()
     (tmp_path / "new" / "x" / "index.html").write_text('<html lang="vi"><body>x</body></html>')
-    assert run("finish", "new", "site") == Ran(OK, "", "")
+    assert run("finish", "new", "site") == Ran(OK, "0 lỗi, 0 cảnh báo, 0 ghi chú\n", "")
     assert Path("site/index.html").is_file()
     assert run("finish", "records", "site").code == USAGE
+
+
+# ---------------------------------------------------------------------------------- what is refused, in the catalogue
+
+REFUSED = {code: entry for code, entry in entries().items() if entry.topic == "refused"}
+CALLED = {code: entry for code, entry in REFUSED.items() if not entry.bad.strip().startswith("(")}
+"""Those that a call alone shows; what the others need (a full disk, another run) other tests make."""
+
+
+@pytest.fixture
+def repository(run: Run, records: Callable[..., Path]) -> Callable[[str], Ran]:
+    """Call the program as an example has it, where a sound register lies in a repository, among other things."""
+    repo = Repo(Path.cwd())
+    records()
+    repo.commit("2024-02-01")
+    repo.git("checkout", "--quiet", "--orphan", "khac")
+    repo.commit("2024-02-02")
+    repo.git("checkout", "--quiet", "main")
+    for path, text in {
+        "ghi-chu.txt": "x",
+        "tai-lieu/luan-van.odt": "x",
+        "da-in/index.html": '<html lang="vi"><body>x</body></html>',
+    }.items():
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
+    apart = Path(tempfile.mkdtemp())
+    Path("roi").symlink_to(apart)
+
+    def call(example: str) -> Ran:
+        words = shlex.split(example)
+        with pytest.MonkeyPatch.context() as patch:
+            while "=" in words[0]:
+                patch.setenv(*words.pop(0).split("="))
+            assert words[0] == "generator"
+            return run(*words[1:])
+
+    return call
+
+
+@pytest.mark.parametrize("code", CALLED)
+def test_the_examples_of_the_catalogue_do_what_they_say(code: str, repository: Callable[[str], Ran]) -> None:
+    ran = repository(CALLED[code].bad)
+    assert (ran.code, ran.out) == (USAGE, "")
+    assert f" [{code}]\n" in ran.err
+    assert repository(CALLED[code].good).code == OK
+
+
+def test_a_refusal_is_told_in_the_language_that_was_asked_for(repository: Callable[[str], Ran]) -> None:
+    entry = REFUSED["options-apart"]
+    vi, en = (repository(f"{entry.bad.strip()} --lang {lang}").err for lang in ("vi", "en"))
+    assert vi == f"lỗi: {entry.message.vi} [options-apart]\n    {entry.hint.vi}\n"
+    assert en == f"error: {entry.message.en} [options-apart]\n    {entry.hint.en}\n"
+
+
+def test_records_may_be_a_link_out_of_the_repository(run: Run, records: Callable[..., Path], tmp_path: Path) -> None:
+    """Their history is that of where they lie; here they have none."""
+    root = records(folder=str(Path(tempfile.mkdtemp()) / "records"))
+    Repo(Path.cwd())
+    Path("records").symlink_to(root)
+    assert run("build", "--out", "docs", "--as-of", "2024-06-01").code == OK
+    assert json.loads(Path("docs/du-lieu/records.json").read_text(encoding="utf-8"))["commit"] is None
+    ran = run("check", "--base", "HEAD")
+    assert (ran.code, ran.out) == (USAGE, "")
+    assert "[git-outside]" in ran.err

@@ -17,13 +17,7 @@ from generator.build import ROOT
 
 AS_OF = "2024-06-01"
 EPOCH = "1717200000"
-SCRIPT = """
-set -eu
-"$PYTHON" -m generator build records --out build/docs --as-of "$AS_OF"
-"$PYTHON" -m mkdocs build --strict --quiet --site-dir build/site.new
-"$PYTHON" -m generator finish build/site.new build/site
-"""
-NEEDED = ("docs", "generator", "schemas", "theme", "mkdocs.yml", "pagefind.yml")
+NEEDED = ("docs", "generator", "schemas", "theme", "mkdocs.yml", "pagefind.yml", "register.toml")
 PINNED = {
     "GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@invalid", "GIT_AUTHOR_DATE": "2024-01-01T00:00:00Z",
     "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@invalid", "GIT_COMMITTER_DATE": "2024-01-01T00:00:00Z",
@@ -43,8 +37,7 @@ def checkout(folder: Path, *, backwards: bool) -> Path:
     for path, target in sorted(files.items(), reverse=backwards):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)  # with the time of the copy
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    (folder / ".gitignore").write_text("/build\n/node_modules\n__pycache__\n")
+    (folder / ".gitignore").write_text("/build\n__pycache__\n")
     for arguments in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message=x")):
         subprocess.run(["git", *arguments], cwd=folder, env={**os.environ, **PINNED}, check=True)
     return folder
@@ -52,11 +45,16 @@ def checkout(folder: Path, *, backwards: bool) -> Path:
 
 def start(folder: Path, **surroundings: str) -> subprocess.Popen[str]:
     environment = {
-        "PATH": os.environ["PATH"], "PYTHON": sys.executable, "AS_OF": AS_OF, "SOURCE_DATE_EPOCH": EPOCH,
-        "NO_MKDOCS_2_WARNING": "1", "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **surroundings,
+        "PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": EPOCH,
+        "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **surroundings,
     }  # fmt: skip
     return subprocess.Popen(
-        ["bash", "-c", SCRIPT], cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [sys.executable, "-m", "generator", "site", "--as-of", AS_OF],
+        cwd=folder,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
 
 

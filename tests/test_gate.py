@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from generator.build import build
+from generator.catalog import entries
 from generator.cli import OK, PROBLEMS, USAGE, main
+from generator.publish.exports import RECORDS
 from generator.publish.exports.addresses import ADDRESSES, address
 from generator.site.gate import gate
 from tests.conftest import REGISTER
@@ -37,6 +39,7 @@ def git(repo: Path, *arguments: str, when: str = "2026-06-01T09:00:00+0700") -> 
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("repo")
     shutil.copytree(REGISTER, folder / "records")
+    shutil.copy(REGISTER.with_name("register.toml"), folder)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "first")
@@ -60,7 +63,12 @@ def sites(published: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 
 def judged(new: Path, old: Path) -> list[str]:
-    return gate(new, old, lambda older, newer: older == newer)
+    """What the gate says, with the file below the new site (or the old one) and the code."""
+    told = []
+    for problem in gate(new, old, lambda older, newer: older == newer):
+        path = problem.where.path.removeprefix(f"{new}/").removeprefix(f"{old}/")
+        told.append(f"{path}: {problem.message.vi} [{problem.code}]")
+    return told
 
 
 def change(path: Path, edit: Callable[[Any], Any]) -> None:
@@ -104,10 +112,9 @@ def test_a_dead_address_is_told(sites: tuple[Path, Path]) -> None:
     new, _ = sites
     shutil.rmtree(new / "r" / NOTICE)
     (new / "du-lieu" / "findings.csv").unlink()
-    told = "Giữ trang hoặc trang dẫn tới chỗ mới; bỏ hẳn thì ghi vào du-lieu/gone.json, kèm lý do"
     assert judged(*sites) == [
-        f"Địa chỉ mất: 'du-lieu/findings.csv'. {told}",
-        f"Địa chỉ mất: 'r/{NOTICE}/'. {told}",
+        "du-lieu/findings.csv: Địa chỉ mất: “du-lieu/findings.csv”. [address-dead]",
+        f"r/{NOTICE}/: Địa chỉ mất: “r/{NOTICE}/”. [address-dead]",
     ]
 
 
@@ -130,36 +137,40 @@ def test_an_address_is_given_up_only_with_day_and_reason(sites: tuple[Path, Path
     for wrong in ({**entry, "because": " "}, {**entry, "on": "1/7/2026"}, {**entry, "address": "*"}, {}, "x", None):
         give_up(new, wrong)
         assert judged(*sites) == [
-            f"du-lieu/gone.json: mỗi mục phải có address, on (ngày) và because; ở đây là {wrong!a}"
+            f"du-lieu/gone.json: Mỗi mục phải có address, on (ngày) và because; ở đây là {wrong}. [gone-unsound]"
         ]
     give_up(new, entry, {**entry, "address": "chi-dao/"})
-    assert judged(*sites) == ["du-lieu/gone.json: 'chi-dao/' ghi là đã bỏ nhưng trang mới vẫn có"]
+    assert judged(*sites) == ["du-lieu/gone.json: “chi-dao/” ghi là đã bỏ nhưng trang mới vẫn có. [gone-alive]"]
 
 
-def test_a_site_that_lost_everything_is_told_in_a_page(sites: tuple[Path, Path]) -> None:
+def test_a_site_that_lost_everything_is_told_of_every_address(sites: tuple[Path, Path]) -> None:
     new, old = sites
+    listed = json.loads((old / ADDRESSES).read_text(encoding="utf-8"))["addresses"]
     for path in list(new.iterdir()):
         if path.name not in ("du-lieu", "index.md"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    told = judged(new, old)
-    assert len(told) == 51
-    assert told[-1].startswith("… và ")
+    lost = [own for own in listed if own and not own.startswith("du-lieu/")]
+    assert judged(new, old) == [f"{own}: Địa chỉ mất: “{own}”. [address-dead]" for own in lost]
 
 
 def test_without_the_published_list_nothing_passes(sites: tuple[Path, Path], tmp_path: Path) -> None:
     new, _ = sites
     (tmp_path / "empty").mkdir()
-    told = "Trang đang công bố: không đọc được danh sách địa chỉ (du-lieu/addresses.json)"
+    told = f"{ADDRESSES}: Không đọc được tệp này, hoặc tệp không có hình dạng của nó. [data-unreadable]"
     assert judged(new, tmp_path / "empty") == [told]
     (tmp_path / "empty" / "du-lieu").mkdir()
-    (tmp_path / "empty" / ADDRESSES).write_text("[1]")
-    assert judged(new, tmp_path / "empty") == [told]
+    for broken in ("[1]", "{", "{}", '{"addresses": 1}', '{"addresses": [1]}'):
+        (tmp_path / "empty" / ADDRESSES).write_text(broken)
+        assert judged(new, tmp_path / "empty") == [told]
 
 
 def test_the_new_site_must_list_its_addresses_for_the_next_time(sites: tuple[Path, Path]) -> None:
     new, _ = sites
     (new / ADDRESSES).unlink()
-    assert "Trang mới thiếu danh sách địa chỉ (du-lieu/addresses.json)" in judged(*sites)
+    told = f"{ADDRESSES}: Địa chỉ mất: “{ADDRESSES}”. [address-dead]"
+    assert judged(*sites) == [told]
+    give_up(new, {"address": ADDRESSES, "on": "2026-07-01", "because": "Không cần nữa."})
+    assert judged(*sites) == [told]
 
 
 # --------------------------------------------------------------------------------------------------------------- data
@@ -176,13 +187,13 @@ def rows(edit: Callable[[dict[str, Any]], Any], name: str) -> Callable[[Any], No
 @pytest.mark.parametrize(
     ("name", "edit", "told"),
     [
-        ("duties", rows(lambda row: row.pop("because"), "duties"), "mất trường 'duties[].because'"),
-        ("duties", rows(lambda row: row.update(days_late="0"), "duties"), "trường 'duties[].days_late' vốn là số nguyên, nay có chữ"),
-        ("duties", lambda data: data["duties"][0].update(sample=0), "trường 'duties[].sample' vốn là đúng/sai, nay có số nguyên"),
-        ("findings", lambda data: data["findings"][-1].pop("seen"), "mất trường 'findings[].seen'"),
-        ("findings", lambda data: data.pop("as_of"), "mất trường 'as_of'"),
-        ("ratings", lambda data: [c.pop("points") for r in data["ratings"] for c in r["criteria"]], "mất trường 'ratings[].criteria[].points'"),
-        ("requests", lambda data: data.update(requests={}), "trường 'requests' vốn là danh sách, nay có nhóm trường"),
+        ("duties", rows(lambda row: row.pop("because"), "duties"), "Mất trường hoặc cột duties[].because. [field-lost]"),
+        ("duties", rows(lambda row: row.update(days_late="0"), "duties"), "duties[].days_late vốn là số nguyên, nay có chữ. [field-retyped]"),
+        ("duties", lambda data: data["duties"][0].update(sample=0), "duties[].sample vốn là đúng/sai, nay có số nguyên. [field-retyped]"),
+        ("findings", lambda data: data["findings"][-1].pop("seen"), "Mất trường hoặc cột findings[].seen. [field-lost]"),
+        ("findings", lambda data: data.pop("as_of"), "Mất trường hoặc cột as_of. [field-lost]"),
+        ("ratings", lambda data: [c.pop("points") for r in data["ratings"] for c in r["criteria"]], "Mất trường hoặc cột ratings[].criteria[].points. [field-lost]"),
+        ("requests", lambda data: data.update(requests={}), "requests vốn là danh sách, nay có nhóm trường. [field-retyped]"),
     ],
 )  # fmt: skip
 def test_a_field_that_goes_or_changes_its_type_is_told(
@@ -195,11 +206,11 @@ def test_a_field_that_goes_or_changes_its_type_is_told(
 
 def test_a_file_of_another_shape_is_told(sites: tuple[Path, Path]) -> None:
     new, _ = sites
-    (new / "du-lieu" / "problems.json").write_text("[]")
-    (new / "du-lieu" / "duties.json").write_text("{")
-    assert judged(*sites) == [f"{new}/du-lieu/duties.json: không đọc được tệp này"]
-    (new / "du-lieu" / "duties.json").write_text("{}")
-    assert "du-lieu/problems.json: không còn là nhóm trường mà là danh sách" in judged(*sites)
+    broken = {"duties": "{", "problems": "[]", "records": '{"records": {"notice": [1]}, "withdrawn": []}', "gone": "[]"}
+    for name, text in broken.items():
+        (new / "du-lieu" / f"{name}.json").write_text(text)
+    told = "Không đọc được tệp này, hoặc tệp không có hình dạng của nó. [data-unreadable]"
+    assert sorted(judged(*sites)) == [f"du-lieu/{name}.json: {told}" for name in sorted(broken)]
 
 
 def test_fields_may_go_when_the_version_rises_ids_never(sites: tuple[Path, Path]) -> None:
@@ -210,8 +221,7 @@ def test_fields_may_go_when_the_version_rises_ids_never(sites: tuple[Path, Path]
     assert judged(*sites) == []
     lost = []
     change(path, lambda data: lost.append(data["findings"].pop(0)["finding"]))
-    told = "Bản ghi không còn đúng thì ghi withdrawn kèm lý do, đừng xóa"
-    assert judged(*sites) == [f"du-lieu/findings.json: mất mã {lost[0]!a}. {told}"]
+    assert judged(*sites) == [f"du-lieu/findings.json: Mất mã “{lost[0]}”. [id-lost]"]
 
 
 def test_a_new_field_a_new_row_and_an_empty_value_are_fine(sites: tuple[Path, Path]) -> None:
@@ -227,21 +237,17 @@ def test_a_column_that_goes_is_told(sites: tuple[Path, Path]) -> None:
     path = new / "du-lieu" / "duties.csv"
     text = path.read_text(encoding="utf-8-sig")
     path.write_text("\ufeffmore," + text.replace(",state_label,", ",label,", 1), encoding="utf-8")
-    assert judged(*sites) == ["du-lieu/duties.csv: mất cột 'state_label'"]
+    assert judged(*sites) == ["du-lieu/duties.csv: Mất trường hoặc cột state_label. [field-lost]"]
 
 
 def test_a_record_stays_and_keeps_its_kind(sites: tuple[Path, Path]) -> None:
     new, _ = sites
     path = new / "du-lieu" / "records.json"
     change(path, lambda data: data["records"]["notice"].clear())
-    assert (
-        f"du-lieu/records.json: mất mã {NOTICE!a}. Bản ghi không còn đúng thì ghi withdrawn kèm lý do, đừng xóa"
-        in judged(*sites)
-    )
+    assert f"du-lieu/records.json: Mất mã “{NOTICE}”. [id-lost]" in judged(*sites)
     change(path, lambda data: data["records"]["feedback"].append({"id": NOTICE}))
-    assert f"du-lieu/records.json: mã {NOTICE!a} vốn là notice, nay là feedback: mã không được dùng lại" in judged(
-        *sites
-    )
+    told = f"Mã “{NOTICE}” vốn là notice, nay là feedback: mã không được dùng lại. [id-kind-changed]"
+    assert f"du-lieu/records.json: {told}" in judged(*sites)
 
 
 def test_a_record_may_be_withdrawn(repo: Path, published: Path, tmp_path: Path) -> None:
@@ -268,9 +274,9 @@ def test_rows_of_a_withdrawn_record_may_go(sites: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        (lambda s: s["properties"].pop("title"), "mất 'title', mà x-version không tăng"),
-        (lambda s: s["properties"]["title"].update(type="integer"), "'title' đổi kiểu (integer), mà x-version không tăng"),
-        (lambda s: s.update({"x-version": 0}), "x-version lùi từ 1 về 0"),
+        (lambda s: s["properties"].pop("title"), "Mất trường hoặc cột title. [field-lost]"),
+        (lambda s: s["properties"]["title"].update(type="integer"), "title vốn là common.schema.json#/$defs/line, nay có integer. [field-retyped]"),
+        (lambda s: s.update({"x-version": 0}), "x-version lùi từ 1 về 0. [version-back]"),
     ],
 )  # fmt: skip
 def test_a_schema_keeps_its_promises_or_its_version_rises(
@@ -289,7 +295,7 @@ def test_a_coded_value_that_goes_is_told(sites: tuple[Path, Path]) -> None:
     name = "du-lieu/schemas/finding.schema.json"
     text = (new / name).read_text(encoding="utf-8")
     (new / name).write_text(text.replace('"const": "it-nghiem-trong"', '"const": "nhe"'), encoding="utf-8")
-    assert judged(*sites) == [f"{name}: mất 'seriousness=it-nghiem-trong', mà x-version không tăng"]
+    assert judged(*sites) == [f"{name}: Mất trường hoặc cột seriousness=it-nghiem-trong. [field-lost]"]
 
 
 # --------------------------------------------------------------------------------------------------------- the heads
@@ -298,16 +304,16 @@ def test_a_coded_value_that_goes_is_told(sites: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        ({"audience": "internal"}, "Trang mới không dựng cho công chúng (audience: 'internal')"),
-        ({"as_of": "2026-06-29"}, "Trang mới tính đến ngày 2026-06-29, trước ngày 2026-06-30 của trang đang công bố"),
-        ({"uncommitted_changes": True}, "Trang mới dựng từ tệp chưa được ghi vào kho (uncommitted_changes), nên không ai dựng lại được"),
-        ({"commit": None}, "Trang mới dựng từ tệp chưa được ghi vào kho (uncommitted_changes), nên không ai dựng lại được"),
+        ({"audience": "internal"}, "Trang mới không dựng cho công chúng (audience: internal). [site-not-public]"),
+        ({"as_of": "2026-06-29"}, "Trang mới tính đến ngày 2026-06-29, trước ngày 2026-06-30 của trang đang công bố. [day-back]"),
+        ({"uncommitted_changes": True}, "Trang mới dựng từ tệp chưa được ghi vào kho, nên không ai dựng lại được. [build-uncommitted]"),
+        ({"commit": None}, "Trang mới dựng từ tệp chưa được ghi vào kho, nên không ai dựng lại được. [build-uncommitted]"),
     ],
 )  # fmt: skip
 def test_what_a_site_says_of_itself(sites: tuple[Path, Path], head: dict[str, Any], told: str) -> None:
     new, _ = sites
     change(new / "du-lieu" / "records.json", lambda data: data.update(head))
-    assert judged(*sites) == [told]
+    assert judged(*sites) == [f"{RECORDS}: {told}"]
 
 
 # ------------------------------------------------------------------------------------------------- through the program
@@ -324,7 +330,7 @@ def test_the_program_on_two_commits(
     records = str(copy / "records")
     build(copy / "records", tmp_path / "second", DAY, "public")
     assert main(["gate", str(tmp_path / "second"), str(published), "--records", records]) == OK
-    assert capsys.readouterr().out == "Trang mới giữ mọi địa chỉ và dữ liệu của trang đang công bố.\n"
+    assert capsys.readouterr().out == "0 lỗi, 0 cảnh báo, 0 ghi chú\n"
     # Backwards, from a history written anew, and without git: the published commit is in none of them.
     assert main(["gate", str(published), str(tmp_path / "second"), "--records", records]) == PROBLEMS
     assert "không phải là phiên bản trước của" in capsys.readouterr().out
@@ -340,10 +346,62 @@ def test_the_program_on_two_commits(
     build(copy / "records", tmp_path / "third", DAY, "public")
     assert main(["gate", str(tmp_path / "third"), str(published), "--records", records]) == PROBLEMS
     told = capsys.readouterr().out
-    assert f"Địa chỉ mất: 'r/{NOTICE}/'" in told
-    assert f"du-lieu/records.json: mất mã '{NOTICE}'" in told
+    assert f"Địa chỉ mất: “r/{NOTICE}/”." in told
+    assert f"du-lieu/records.json:1:1: error: Mất mã “{NOTICE}”. [id-lost]" in told
+    assert (
+        main(
+            ["gate", str(tmp_path / "third"), str(published), "--records", records, "--format", "json", "--lang", "en"]
+        )
+        == PROBLEMS
+    )
+    codes = {problem["code"] for problem in json.loads(capsys.readouterr().out)}
+    assert codes == {"address-dead", "id-lost"}
 
 
 def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gate", str(tmp_path), str(tmp_path / "nowhere")]) == USAGE
-    assert "Usage: generator gate" in capsys.readouterr().err
+    assert "generator gate --help" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------------------ examples of the catalogue
+
+BASE = {
+    RECORDS: {
+        "as_of": "2026-06-30", "audience": "public", "commit": "7d793037", "uncommitted_changes": False, "records": {},
+        "withdrawn": [],
+    },
+    "du-lieu/duties.json": {"duties": []},
+    "du-lieu/gone.json": {"gone": []},
+}  # fmt: skip
+EXAMPLES = {code: entry for code, entry in entries().items() if entry.topic == "gate"}
+
+
+def small(folder: Path, path: str, text: str) -> Path:
+    """A site of a few files, one of them as an example has it: top-level fields that replace those of the file."""
+    site = {name: json.dumps(data) for name, data in BASE.items()}
+    site |= dict.fromkeys(("index.html", "chi-dao/index.html"), "")
+    site |= {path: ""} if path not in site else {}
+    example = text.strip()
+    if example.startswith("("):  # told in words: the file is gone
+        del site[path]
+    elif path in BASE and example.endswith("}"):
+        site[path] = json.dumps({**BASE[path], **json.loads(example)})
+    elif example:
+        site[path] = example
+    site[ADDRESSES] = json.dumps(
+        {"addresses": [own for name in (*site, ADDRESSES) if (own := address(name)) is not None]}
+    )
+    for name, content in site.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_examples_of_the_catalogue_do_what_they_say(code: str, tmp_path: Path) -> None:
+    entry = EXAMPLES[code]
+    old = small(tmp_path / "old", entry.file, entry.before)
+    for name, example, expected in (("bad", entry.bad, [(code, entry.severity)]), ("good", entry.good, [])):
+        new = small(tmp_path / name, entry.file, example)
+        told = gate(new, old, lambda older, newer: older == newer)
+        assert [(problem.code, problem.severity) for problem in told] == expected

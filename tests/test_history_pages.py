@@ -16,11 +16,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.build import ROOT, schemas
-from generator.domain.dated import DATED, Dated
 from generator.examine import examine
 from generator.history.git import Flaw, opened
 from generator.history.lives import UNKNOWN, History, history
-from generator.model import content
+from generator.model import Office, content
 from generator.publish import publish
 from generator.publish.views.changes import PERIODS
 from generator.read.source import read
@@ -447,7 +446,9 @@ def test_the_feed(repo: Repo) -> None:
     examined = examine(read(repo.records), schemas())
 
     def feed(site_url: str) -> ET.Element:
-        made = publish(examined, date(2024, 5, 12), "public", {}, META, history=known(repo), site_url=site_url)
+        made = publish(
+            examined, date(2024, 5, 12), "public", {}, META, history=known(repo), office=Office(site_url=site_url)
+        )
         return ET.fromstring(content(made["thay-doi/feed.xml"]))
 
     def texts(of: ET.Element, name: str) -> list[str]:
@@ -466,7 +467,7 @@ def test_the_feed(repo: Repo) -> None:
     assert [link.get("href") for link in far.iter(f"{ATOM}link")][:2] == [
         "https://so.invalid/cong-vu/thay-doi/", "https://so.invalid/cong-vu/thay-doi/feed.xml",
     ]  # fmt: skip
-    assert texts(near, "name") == ["Sổ theo dõi chỉ đạo và kiểm tra công vụ"]
+    assert texts(near, "name") == ["Sổ theo dõi"]
 
 
 def test_every_page_leads_to_the_changes(repo: Repo) -> None:
@@ -554,25 +555,3 @@ def test_of_an_old_version_nothing_is_shown_that_its_own_site_did_not_show(
     found = set(WORD.findall("".join(site(repo, as_of=date(2024, 12, 1)).values())))
     assert found - shown == set()
     assert len(found) > 30
-
-
-# ---------------------------------------------------------------------------------------------- what is declared once
-
-
-@pytest.mark.parametrize("dated", DATED, ids=[f"{d.kind}.{'.'.join(d.on)}" for d in DATED])
-def test_the_days_of_events_are_days_in_the_schemas(dated: Dated) -> None:
-    """And who answers for them is a body: a path that no schema knows would find nothing, and say nothing."""
-
-    def at(kind: str, path: tuple[str, ...]) -> dict[str, Any]:
-        found = schemas().at(kind, tuple(0 if part == "*" or part.isdigit() else part for part in path))
-        assert found is not None, (kind, path)
-        return dict(found)
-
-    day = at(dated.kind, dated.on)
-    forms = [option.get("format") for option in (day, *day.get("anyOf", ()))]
-    assert {"full-date", "partial-date"} & set(forms)
-    for path in dated.who:
-        text = ".".join(path)
-        first, _, below = text.partition("/")
-        kind, field = (at(dated.kind, tuple(first.split(".")))["x-ref"][0], below) if below else (dated.kind, text)
-        assert set(at(kind, tuple(field.split(".")))["x-ref"]) & {"agency", "team", "group"}

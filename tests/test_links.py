@@ -68,7 +68,10 @@ def dangling(made: Mapping[str, bytes]) -> list[str]:
     pages = written(made)
     files = {printed(path) for path in made} | by_hand().keys()
     menu = "".join(f'<a href="{path.removesuffix("index.md") or "./"}">' for path in nav(CONFIG["nav"]))
-    return links.broken([*pages.items(), ("menu.html", menu)], files)
+    return [
+        f"{problem.where}: {problem.message.en}"
+        for problem in links.broken([*pages.items(), ("menu.html", menu)], files)
+    ]
 
 
 def published(examined: Examined, audience: str, as_of: date = AS_OF) -> dict[str, bytes]:

@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 
 from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
+from generator.catalog.refused import RefusedError
 from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.edit import disk
-from generator.edit.desk import Desk, RefusedError
+from generator.edit.desk import Desk
 from generator.edit.draft import AnswerError, Draft
 from generator.edit.fix import fix
 from generator.edit.ids import LONGEST, Register, propose, random_tag, slug

@@ -19,8 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import ROOT
+from generator.catalog.refused import RefusedError
 from generator.site import output
-from generator.site.output import MANIFEST, RefusedError, claim, replace, write
+from generator.site.output import MANIFEST, claim, replace, write
 
 SITE = {"index.md": b"one", "a/b/c.md": b"two", "a/d.bin": bytes(range(256)), "empty": b""}
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from generator.schema import Schemas
+from generator.kinds import BY_NAME, KINDS
+from generator.schema import Schemas, Shape
+
+BODIES = {"agency", "group", "team"}
 
 
 @pytest.mark.parametrize(
@@ -26,20 +31,70 @@ def test_what_no_schema_has_has_no_title(schemas: Schemas, path: str) -> None:
         schemas.title("task", path)
 
 
-def test_the_keywords_give_the_tables_that_they_replace(schemas: Schemas) -> None:
-    from generator.domain.dated import DATED
-    from generator.kinds import KINDS
-    from generator.publish.redact import HANGS_ON, SOME_OF
-    from generator.publish.views.chain import _DAYS
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_every_field_has_labels(schemas: Schemas, kind: str) -> None:
+    for path, shape, _ in schemas.shapes[kind].every():
+        if path[-1] != "*":
+            assert shape.label.vi, path
+            assert shape.label.en, path
 
-    old: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
-    for dated in DATED:
-        old.setdefault(dated.kind, {})[dated.on] = tuple(".".join(path) for path in dated.who)
-    assert schemas.events == old
-    hangs = {kind: set(found.any) for kind, found in schemas.hangs.items() if found.any}
-    assert hangs == {kind: set(names) for kind, names in HANGS_ON.items()}
-    assert {kind: set(found.all) for kind, found in schemas.hangs.items() if found.all} == {
-        kind: {name} for kind, name in SOME_OF.items()
-    }
-    assert schemas.days == {**{kind: day[0] for kind, day in _DAYS.items()}, "summary": "signed"}
-    assert {kind.name: kind.dated for kind in KINDS if kind.dated}.items() <= schemas.days.items()
+
+def days(schemas: Schemas, kind: str) -> Iterator[tuple[str, Shape]]:
+    for path, shape, _ in schemas.shapes[kind].every():
+        if "x-day" in shape.schema or "x-event" in shape.schema:
+            yield ".".join(path), shape
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_the_days_of_events_are_days_and_bodies_answer_for_them(schemas: Schemas, kind: str) -> None:
+    """A path that no schema knows would find nothing, and say nothing."""
+    shape = schemas.shapes[kind]
+    for path, day in days(schemas, kind):
+        assert day.date or (path, day.type) == (schemas.days.get(kind), "integer"), path
+    for who in schemas.events.get(kind, {}).values():
+        for path in who:
+            first, _, below = path.partition("/")
+            names = ".".join(part for part in first.split(".") if part != "*" and not part.isdigit())
+            body = shape.named(names).inner
+            if below:
+                names = ".".join(part for part in below.split(".") if not part.isdigit())
+                body = schemas.shapes[body.refers[0]].named(names).inner
+            assert set(body.refers) & BODIES, path
+    assert ("x-event" in shape.schema) == any(day.schema.get("x-event") is True for _, day in days(schemas, kind))
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_keyword_stands_only_where_it_is_read(schemas: Schemas, kind: str) -> None:
+    shape = schemas.shapes[kind]
+    marked = [(path, below) for path, below, _ in shape.every() if "x-hangs" in below.schema]
+    for path, below in marked:
+        refers = below.inner.refers or [field for _, field, _ in below.inner.every() if field.refers]
+        assert refers, f"{path}: nothing in it refers to a record"
+    assert sum("x-day" in below.schema for _, below, _ in shape.every()) <= 1
+    assert sum("x-day" in below.schema for below in shape.fields.values()) == (kind in schemas.days)
+
+
+def test_what_a_record_must_name_is_what_it_hangs_on(schemas: Schemas) -> None:
+    """A few lines by hand, of each sort: named once, one of several, all of several, and what is not meant so."""
+    hangs = schemas.hangs
+    assert hangs["rollout"].any == {"task", "addressee"}
+    assert hangs["notice"].any == {"document", "findings", "tasks"}
+    assert hangs["notice"].all == {"agencies"}
+    assert hangs["inspection"].all == {"agencies.body"}
+    assert (hangs["task"].any, hangs["task"].all) == ({"directive"}, frozenset())
+    assert [*hangs["directive"], *hangs["document"], *hangs["agency"]] == []
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.per == "year"])
+def test_a_page_per_year_needs_a_day_that_every_record_has(schemas: Schemas, kind: str) -> None:
+    assert schemas.days[kind] in schemas.shapes[kind].required
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if not kind.pages])
+def test_what_is_shown_on_the_page_of_another_names_it(schemas: Schemas, kind: str) -> None:
+    row = BY_NAME[kind]
+    assert bool(row.on) != bool(row.at)
+    field = row.on or row.at
+    assert field in schemas.shapes[kind].required
+    assert schemas.shapes[kind].named(field).refers
+    assert field in schemas.hangs[kind].any, "it would have no page where the other is hidden"

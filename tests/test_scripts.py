@@ -47,6 +47,34 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
+# --------------------------------------------------------------------------------------------------- what changed
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        ("true", "false"), ("echo x >> records/a/b", "false"), ("git rm -q records/a/b", "false"),
+        ("mkdir records/new && touch records/new/-x", "false"), ("echo x >> code", "true"), ("chmod +x code", "true"),
+        ("mkdir -p docs/records && touch docs/records/x", "true"), ("touch records.x", "true"),
+        ("git mv code records/a/code", "true"), ("git mv records/a/b b", "true"),
+        ("git rm -qr records && touch records", "true"), ("git rm -qr records && ln -s . records", "true"),
+    ],
+)  # fmt: skip
+def test_more_than_records_changed(tmp_path: Path, edit: str, changed: str) -> None:
+    git(tmp_path, "init", "-q")
+    put(tmp_path, {"records/a/b": "x", "code": "x\n"})
+    for commit in ("true", edit):
+        subprocess.run(["bash", "-ec", commit], cwd=tmp_path, check=True)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "x")
+    for base, said in (("HEAD^", changed), ("0" * 40, "true")):
+        subprocess.run(
+            [ROOT / "scripts" / "code-changed"], cwd=tmp_path, check=True, stderr=subprocess.DEVNULL,
+            env={"PATH": os.environ["PATH"], "BASE": base, "GITHUB_OUTPUT": str(tmp_path / base)},
+        )  # fmt: skip
+        assert (tmp_path / base).read_text() == f"changed={said}\n"
+
+
 # ------------------------------------------------------------------------------------------- base code, records of a fork
 
 BASE = {

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import REGISTER
 
 from generator.build import ROOT
 
@@ -170,10 +171,12 @@ class Runner:
 
     def __init__(self, folder: Path, origin: Path, *, fork: bool) -> None:
         self.folder, self.origin, self.fork = folder, origin, fork
+        self.outputs: dict[str, str] = {}
         self.merge, self.base = git(origin, "rev-parse", "refs/pull/12/merge"), git(origin, "rev-parse", "main")
 
     def value(self, text: Any, failed: bool, skipped: bool) -> Any:
         """Evaluate the expressions that the workflow uses, for this event."""
+        changed = self.outputs.get("code.changed") == "true" and not failed
         goes_on = "!cancelled() && steps.check.outcome != 'skipped'"
         known = {
             "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name != github.repository": self.fork,
@@ -183,6 +186,10 @@ class Runner:
             else self.merge,
             "env.FORK == 'true'": self.fork and not failed,
             "github.event.pull_request.number": 12,
+            "matrix.python": "3.13",
+            "steps.code.outputs.changed == 'true'": changed,
+            "steps.code.outputs.changed == 'true' && matrix.records == 'emptied'": changed,
+            goes_on: not skipped,
             f"{goes_on} && !github.event.created": not skipped,
             f"{goes_on} && github.event_name == 'pull_request'": not skipped,
         }
@@ -219,8 +226,13 @@ class Runner:
                 values = {name: {"True": "true", "False": "false"}.get(value, value) for name, value in values.items()}
                 done = subprocess.run(
                     ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], cwd=at, capture_output=True, text=True,
-                    check=False, env={**clean(), **values, "CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(said)},
+                    check=False, env={**clean(), **values, "CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(said), "GITHUB_OUTPUT": str(put := self.folder / "output")},
                 )  # fmt: skip
+                if "id" in step and put.exists():
+                    lines = put.read_text(encoding="utf-8").splitlines()
+                    self.outputs |= {
+                        f"{step['id']}.{name}": value for name, _, value in (o.partition("=") for o in lines)
+                    }
                 ran.codes[step["run"]], ran.output[step["run"]] = done.returncode, done.stdout + done.stderr
                 failed = failed or done.returncode != 0
         ran.summary = said.read_text(encoding="utf-8") if said.exists() else ""
@@ -247,20 +259,18 @@ def environment(at: Path) -> None:
         (at / stamp).touch()
 
 
-def origin(folder: Path, records: Path | None = None) -> Path:
-    """Return a repository with the history of this one and its files as they stand, on the branch main."""
-    git(folder, "clone", "-q", "--no-checkout", str(ROOT), str(folder / "origin"))
+def origin(folder: Path) -> Path:
+    """Return a repository with our files as they stand and the example register, on the branch main."""
     made = folder / "origin"
-    git(made, "symbolic-ref", "HEAD", "refs/heads/main")
+    git(folder, "init", "-q", "-b", "main", str(made))
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in listed.split("\0")[:-1]:
-        if (ROOT / name).is_file() and not (records and name.startswith("records/")):
+        if (ROOT / name).is_file() and not name.startswith(("records/", "tests/")):
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, made / name)
-    if records:
-        shutil.copytree(records, made / "records")
+    shutil.copytree(REGISTER, made / "records")
     git(made, "add", "-A")
-    git(made, "commit", "-q", "--allow-empty", "-m", "base", when=60)
+    git(made, "commit", "-q", "-m", "base", when=60)
     return made
 
 
@@ -287,11 +297,13 @@ def annotations(output: str) -> list[str]:
     return [line for line in output.splitlines() if line.startswith("::")]
 
 
-REMEDIATION = "records/vi-du/remediation/vi-du-kt-2026-03-f3-kp.yaml"
-OTHER = "records/vi-du/remediation/vi-du-kt-2026-03-f2-kp.yaml"
+REMEDIATION = "records/tinh-mau/remediation/tinh-mau-kt-2024-01-f1-kp.yaml"
+OTHER = "records/tinh-mau/remediation/tinh-mau-kt-2024-02-f2-kp.yaml"
 EVIL = "\t@echo '::error::EVIL'; exit 0\n"
 CHECK, CHANGES = "make check ARGS='--format github --strict'", "make changes ARGS='--format github'"
 SUMMARY, PREVIEW, OVERLAY = "make summary", "make preview", "scripts/overlay.py .proposal"
+OWNERS, KEEPS = "make owners ARGS=--check", "make keeps"
+CHANGED, EMPTY, TESTS = "scripts/code-changed", "scripts/empty-records", ".ci/run"
 
 
 @pytest.mark.slow
@@ -300,25 +312,31 @@ def test_a_pull_request_explains_itself(tmp_path: Path) -> None:
     made = origin(tmp_path)
     added = """\
   - type: tien-do
-    date: 2026-11-13
+    date: 2024-04-06
     what: Còn 9 hồ sơ tồn; xem [liên kết](https://example.invalid) và @nhom.
     source:
-      note: Báo cáo tiến độ hằng tháng của UBND phường Đèn Bàn.
+      note: Báo cáo tiến độ hằng tháng của Sở Xây dựng.
 """
     waved = "acknowledge:\n  - check: date-written-differs\n    at: id\n    because: Không có cảnh báo này.\n"
     propose(made, {
-        REMEDIATION: [("date: 2026-07-24", "date: 2026-07-23"), ("", added)],
+        REMEDIATION: [("date: 2024-03-20", "date: 2024-03-19"), ("", added)],
         OTHER: [("", waved)],
         "Makefile": [("## the records, judged and not printed\n", f"## x\n{EVIL}")],
         "generator/cli.py": [("", "print('EVIL')\n")],
         "scripts/summary.py": [("def main", "print('EVIL')\n\n\ndef main")],
     })  # fmt: skip
     ran = Runner(tmp_path, made, fork=True).run("records")
-    assert ran.codes == {OVERLAY: 0, CHECK: 2, CHANGES: 2, SUMMARY: 0}  # make ends with 2 where a command failed
+    assert ran.codes == {
+        OVERLAY: 0,
+        CHECK: 2,
+        OWNERS: 0,
+        CHANGES: 2,
+        SUMMARY: 0,
+    }  # make ends with 2 where a command failed
     assert "EVIL" not in "".join(ran.output.values()) + ran.summary
     # Annotations, at the lines that changed.
     changed = (tmp_path / "records" / REMEDIATION).read_text(encoding="utf-8").split("\n")
-    line = changed.index("    date: 2026-07-23") + 1
+    line = changed.index("    date: 2024-03-19") + 1
     other = (tmp_path / "records" / OTHER).read_text(encoding="utf-8").split("\n").index(
         "  - check: date-written-differs"
     ) + 1
@@ -333,20 +351,21 @@ def test_a_pull_request_explains_itself(tmp_path: Path) -> None:
     )
     assert told
     assert abs(int(told[1]) - line) <= 3  # GitHub shows it within the diff: three lines about each change
-    assert "2026-07-24 → 2026-07-23" in first
-    assert [line for line in rest if line != unused] == []
+    assert "2024-03-20 → 2024-03-19" in first
+    (second,) = [line for line in rest if line != unused]  # what was verified is closed
+    assert second.startswith(f"::error file={REMEDIATION},line=32,col=5,title=closed-record-changed::«Diễn biến»")
     # The summary, in words, where GitHub shows it, and as files.
     words = ran.summary
     assert "## Thay đổi này làm gì" in words
-    assert "~~24/07/2026~~ → **23/07/2026**" in words
-    assert "thêm sự kiện&#58; báo cáo tiến độ ngày 13/11/2026" in words
+    assert "~~20/03/2024~~ → **19/03/2024**" in words
+    assert "thêm sự kiện&#58; báo cáo tiến độ ngày 06/04/2024" in words
     assert "](https" not in words
     assert "@nhom" not in words
     kept = ran.kept["summary"]
     assert sorted(path.name for path in kept.iterdir()) == ["number", "summary.json", "summary.md", "summary.txt"]
     assert (kept / "number").read_text() == "12\n"
     assert (kept / "summary.md").read_text(encoding="utf-8") == words
-    assert "thêm sự kiện: báo cáo tiến độ ngày 13/11/2026: Còn 9 hồ sơ tồn" in (kept / "summary.txt").read_text(
+    assert "thêm sự kiện: báo cáo tiến độ ngày 06/04/2024: Còn 9 hồ sơ tồn" in (kept / "summary.txt").read_text(
         encoding="utf-8"
     )
     assert json.loads((kept / "summary.json").read_text(encoding="utf-8"))["summary"].startswith("2 bản ghi đổi")
@@ -354,8 +373,7 @@ def test_a_pull_request_explains_itself(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A repository with our code and the small register of the tests."""
-    return origin(tmp_path, ROOT / "tests" / "register")
+    return origin(tmp_path)
 
 
 NOTICE = "records/tinh-mau/notice/tinh-mau-nn-2024-01.yaml"
@@ -365,7 +383,7 @@ NOTICE = "records/tinh-mau/notice/tinh-mau-nn-2024-01.yaml"
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The preview of a fork's proposal that also meddles with what prints it."""
     folder = tmp_path_factory.mktemp("printed")
-    made = origin(folder, ROOT / "tests" / "register")
+    made = origin(folder)
     propose(made, {
         "records/tinh-mau/agency/tinh-mau-ubnd.yaml": [("  - name: UBND tỉnh\n", "  - name: 'UBND <img src=x onerror=alert(1)>'\n")],
         "theme/main.html": [("{% extends", "EVIL {% extends")],
@@ -378,7 +396,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 @pytest.mark.slow
 def test_a_proposal_can_be_seen_before_it_is_accepted(printed: Ran) -> None:
     ran = printed
-    assert ran.codes == {OVERLAY: 0, PREVIEW: 0}, ran.output
+    assert ran.codes == {OVERLAY: 0, PREVIEW: 0, KEEPS: 0}, ran.output
     pages = sorted(ran.kept["preview"].rglob("*.html"))
     assert len(pages) > 100
     for path in pages:
@@ -414,7 +432,7 @@ def test_what_was_printed_is_held_to_what_is_published(printed: Ran, tmp_path: P
                 check=False,
             )
             assert done.returncode == 0, done.stdout + done.stderr
-            assert "Trang mới giữ mọi địa chỉ và dữ liệu của trang đang công bố." in done.stdout
+            assert "0 lỗi, 0 cảnh báo, 0 ghi chú" in done.stdout
             (at / "build" / "site" / "theo-doi" / "qua-han" / "index.html").unlink()
             (at / "build" / "site" / "du-lieu" / "duties.csv").unlink()
             done = subprocess.run(
@@ -426,7 +444,7 @@ def test_what_was_printed_is_held_to_what_is_published(printed: Ran, tmp_path: P
                 check=False,
             )
             assert done.returncode == 2
-            assert re.findall(r"Địa chỉ mất: '(.*?)'", done.stdout) == ["du-lieu/duties.csv", "theo-doi/qua-han/"]
+            assert re.findall(r"Địa chỉ mất: “(.*?)”", done.stdout) == ["du-lieu/duties.csv", "theo-doi/qua-han/"]
         finally:
             server.shutdown()
             thread.join()
@@ -450,10 +468,21 @@ def test_a_proposal_that_is_no_register_goes_no_further(small: Path, tmp_path: P
         assert (ran.summary, ran.kept) == ("", {})
 
 
+def test_the_tests_run_when_more_than_records_changes(small: Path, tmp_path: Path) -> None:
+    propose(small, {NOTICE: [("", "\n# x\n")]})
+    assert Runner(tmp_path, small, fork=True).run("tests").codes == {CHANGED: 0}
+    git(small, "branch", "-D", "patch")
+    propose(small, {TESTS: [("make lint\nmake test\n", "ls records\n")]})
+    (tmp_path / "again").mkdir()
+    ran = Runner(tmp_path / "again", small, fork=True).run("tests")
+    assert ran.codes == {CHANGED: 0, EMPTY: 0, TESTS: 0}
+    assert ran.output[TESTS] == "trung-uong\n"
+
+
 def test_a_branch_of_this_repository_is_judged_by_its_own_code(small: Path, tmp_path: Path) -> None:
     propose(small, {"Makefile": [("## the records, judged and not printed\n", "## x\n\t@echo own\n")]})
     ran = Runner(tmp_path, small, fork=False).run("records")
-    assert list(ran.codes.values()) == [0, 0, 0]
+    assert list(ran.codes.values()) == [0, 0, 0, 0]
     assert OVERLAY not in ran.codes
     assert ran.output[CHECK].startswith("own\n")
     assert "Không bản ghi nào đổi nội dung" in ran.summary

@@ -26,6 +26,12 @@ and stay: what such a value is wrong about is told without it."""
 MASK = "(đã che)"
 
 
+ON_SITE = ("printed", "gate")
+"""Topics that judge a printed site."""
+CALLS = "refused"
+"""The topic of what a person asked for and cannot be done: its examples are calls of the program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One code of the catalogue."""
@@ -52,6 +58,11 @@ class Entry:
     good_file: str = ""
     """Where the good example stands when to mend is to move or rename the file; else ``file``."""
 
+    @property
+    def folder(self) -> str:
+        """Where the file of the examples stands: among the records, or in the printed site."""
+        return "" if self.topic in ON_SITE else "records/"
+
 
 def _text(value: dict[str, str]) -> Text:
     return Text(value["vi"], value["en"])
@@ -65,6 +76,9 @@ def entries() -> dict[str, Entry]:
     for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
         topic = path.name.removesuffix(".toml")
         for code, raw in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if code in table:
+                message = f"two entries of the catalogue have the code {code}: {table[code].topic}, {topic}"
+                raise ValueError(message)
             table[code] = Entry(
                 code,
                 topic,

@@ -170,7 +170,7 @@ def _said(words: Words, record: Record) -> Iterator[Line]:
             for place, event in enumerate(value):
                 yield fields.event_line(words, record, ("events", place), event)
         else:
-            yield Line("field", name, words.called(record.kind, (name,)), after=words.value(record.kind, (name,), value))
+            yield Line("field", name, words.term(record.kind, (name,)), after=words.value(record.kind, (name,), value))
 
 
 def _order(change: RecordChange) -> tuple[Any, ...]:

@@ -45,7 +45,7 @@ class Words(Wording):
         title = value.get("title") or value.get("name") or value.get("summary")
         if "id" in value and title:
             return f"{value['id']}: {' '.join(str(title).split())}"
-        parts = (f"{self.called(kind, (*at, name))} {self.value(kind, (*at, name), one)}" for name, one in value.items())
+        parts = (f"{self.term(kind, (*at, name))} {self.value(kind, (*at, name), one)}" for name, one in value.items())
         return ", ".join(parts)
 
     def _party(self, kind: str, at: Field, party: Mapping[str, Any]) -> str:
@@ -54,7 +54,7 @@ class Words(Wording):
         rest = {key: one for key, one in party.items() if key not in ("body", "post")}
         if rest.keys() <= {"as_written"}:
             return f"{text} (“{rest['as_written']}”)" if rest else text
-        said = ", ".join(f"{self.called(kind, (*at, key))} {self.value(kind, (*at, key), v)}" for key, v in rest.items())
+        said = ", ".join(f"{self.term(kind, (*at, key))} {self.value(kind, (*at, key), v)}" for key, v in rest.items())
         return f"{text} ({said})"
 
     def source(self, source: Mapping[str, Any]) -> str:
@@ -97,7 +97,7 @@ class Words(Wording):
 
     # fields
 
-    def called(self, kind: str, at: Field) -> str:
+    def term(self, kind: str, at: Field) -> str:
         """Return the label of a field as part of a sentence."""
         return lowered(self.schemas.label(kind, at).vi)
 
@@ -111,7 +111,7 @@ class Words(Wording):
             here = at[:end]
             if isinstance(part, str):
                 if part != "clauses" and not _opens(here, at):
-                    parts.append(self.called(kind, here))
+                    parts.append(self.term(kind, here))
             elif here[-2] == "clauses" and record is not None and isinstance(data, Mapping):
                 clause = documents.clause_names(self.names[0].corpus, record).get(data["id"], str(data["id"]))
             else:
@@ -119,7 +119,7 @@ class Words(Wording):
         return " › ".join([*([clause] if clause else []), *parts]) or "mục"
 
     def _entry(self, kind: str, here: Field, entry: Any, place: int) -> str:
-        name = self.called(kind, here) if self._titled(kind, here) else self.called(kind, here[:-1])
+        name = self.term(kind, here) if self._titled(kind, here) else self.term(kind, here[:-1])
         if isinstance(entry, Mapping):
             if "type" in entry and "date" in entry:
                 found = dates.parse(entry["date"])
@@ -144,7 +144,7 @@ class Words(Wording):
                 labels.append(str(int(part) + 1) if part.isdecimal() and part.isascii() else part)
             else:
                 at = (*at, part)
-                labels.append(self.called(kind, at))
+                labels.append(self.term(kind, at))
         return " ".join(labels)
 
     @cached_property

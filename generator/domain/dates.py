@@ -48,6 +48,8 @@ class Interval:
         return Interval(max(self.first, other.first), min(self.last, other.last))
 
 
+LATE = 30
+"""Days after which an event counts as recorded late: what is put in once a month is not."""
 EVER = Interval(date.min, date.max)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A year outside is a slip of the keyboard; inside, a day before or after any date still is a date."""

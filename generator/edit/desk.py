@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog.refused import RefusedError
 from generator.edit import disk
 from generator.edit.draft import AnswerError, Draft
 from generator.edit.ids import Register
@@ -14,15 +15,11 @@ from generator.edit.new import New, finish, give_id, taken
 from generator.edit.search import Index
 from generator.examine import examine
 from generator.history.git import HistoryError, opened
-from generator.model import Severity
+from generator.model import Severity, Text
 from generator.read.source import read
 from generator.schema import Schemas
 
 _PROVINCE = "Tỉnh (thư mục) mà bản ghi thuộc về"
-
-
-class RefusedError(Exception):
-    """The record cannot be started; the text says why (Vietnamese, for the person who asked)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Desk:
         """Make a draft of given answers alone; raise RefusedError with everything that is wrong or missing."""
         home = province or self._home(given)
         if home is None:
-            raise RefusedError("Thiếu --province: mã tỉnh (thư mục) mà bản ghi thuộc về")
+            raise RefusedError("province-unsaid")
         draft, wrong = self._draft(kind, home, given)
         wrong += [
             f"{problem.message.vi} {problem.hint.vi if problem.hint else ''}".strip()
@@ -52,7 +49,7 @@ class Desk:
             if problem.severity is Severity.ERROR
         ]
         if wrong:
-            raise RefusedError("chưa ghi gì, vì:\n" + "\n".join(f"- {sentence}" for sentence in wrong))
+            raise _wrong(wrong)
         return Answered(draft)
 
     def ask(self, kind: str, province: str | None, given: Sequence[str]) -> Generator[Question, str, Answered]:
@@ -60,7 +57,7 @@ class Desk:
         home = province or self._home(given) or (yield from self._ask_home(kind))
         draft, wrong = self._draft(kind, home, given)
         if wrong:
-            raise RefusedError("\n".join(wrong))
+            raise _wrong(wrong)
         yield from Interview(draft, self._today).ask()
         return Answered(draft)
 
@@ -70,7 +67,7 @@ class Desk:
         used = taken(self._source, self._examined, self._remembered())
         proposed = give_id(draft, Register(self._examined.corpus, draft.index.province, used, self._today))
         if proposed.id in used:
-            raise RefusedError(f"mã “{proposed.id}” đã được dùng; mã đã vào sổ thì không dùng lại")
+            raise RefusedError("id-taken", id=proposed.id)
         return finish(draft, proposed, self._source, self._examined, self._schemas)
 
     def write(self, made: New) -> Path:
@@ -79,16 +76,14 @@ class Desk:
         try:
             disk.create(path, made.text.encode())
         except FileExistsError as error:
-            raise RefusedError(f"{path} đã có; không ghi đè") from error
+            raise RefusedError("file-taken", path=path) from error
         return path
 
     def _draft(self, kind: str, home: str, given: Sequence[str]) -> tuple[Draft, list[str]]:
         corpus = self._examined.corpus
         if kind != "province" and home not in corpus.claimed and corpus.get(home, "province") is None:
             known = ", ".join(record.id for record in corpus.of("province"))
-            raise RefusedError(
-                f"không có tỉnh nào có mã “{home}”. Có: {known}. Tỉnh mới thì thêm bản ghi province trước."
-            )
+            raise RefusedError("province-unknown", name=home, known=Text(known, known))
         draft = Draft(self._schemas, kind, Index(corpus, home))
         wrong = []
         if kind == "province":
@@ -136,3 +131,8 @@ class Desk:
         except HistoryError:
             return frozenset()
         return frozenset(path for change in changes for path in (change.path, change.was) if path)
+
+
+def _wrong(sentences: Sequence[str]) -> RefusedError:
+    told = "\n".join(f"- {sentence}" for sentence in sentences)
+    return RefusedError("answers-wrong", told=Text(told, told))

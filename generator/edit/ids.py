@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.domain import dates
 from generator.domain.text import fold
 from generator.model import Corpus
 
@@ -52,7 +53,7 @@ class Register:
 def propose(kind: str, data: Data, register: Register, tag: Tag = random_tag) -> Proposed:
     """Return the id of a new record: never one that is taken."""
     province, taken = register.province, register.taken
-    facts = _Facts(data, register)
+    facts = _Facts(kind, data, register)
     stem, mark = _RECIPES.get(kind, _dated(kind))(facts)
     if stem != province and not stem.startswith(f"{province}-"):
         stem = f"{province}-{stem}"
@@ -84,8 +85,10 @@ def _symbol(symbol: str) -> str:
 class _Facts:
     """What an id can be made of."""
 
-    def __init__(self, data: Data, register: Register) -> None:
+    def __init__(self, kind: str, data: Data, register: Register) -> None:
         self._data, self.province = data, register.province
+        self._title = register.corpus.schemas.title(kind)
+        self._day = register.corpus.schemas.days.get(kind, "date")
         self._today, self._corpus = register.day, register.corpus
 
     def text(self, name: str) -> str:
@@ -94,10 +97,12 @@ class _Facts:
 
     def day(self) -> str:
         """Return the day of the record itself, else today."""
-        for name in ("start", "opened", "on", "asked", "received", "raised", "signed", "date"):
-            if re.fullmatch("[0-9]{4}(?:-[0-9]{2}){0,2}", self.text(name)):
-                return self.text(name)
-        return self._today
+        told = self.text(self._day)
+        return told if dates.parse(told) else self._today
+
+    def initials(self) -> str:
+        """Return the first letters of the first two words that the kind is called by."""
+        return "".join(word[0] for word in fold(self._title).split()[:2])
 
     def own(self, name: str) -> str:
         """Return the id that a field refers to, without its province."""
@@ -125,14 +130,13 @@ class _Facts:
 
 Stem = tuple[str, str | None]
 """The beginning of an id, and what stands before its tag; None where the source itself makes it unique."""
-_SHORT = {
-    "plan": "kh", "notice": "nn", "coordination": "ph", "feedback": "pa", "obstacle": "vm", "summary": "th",
-}  # fmt: skip
+_SHORT = {"coordination": "ph", "obstacle": "vm", "summary": "th"}
+"""Of the others, the first letters of what they are called: Nhắc nhở."""
 
 
 def _dated(kind: str) -> Callable[[_Facts], Stem]:
     def stem(facts: _Facts) -> Stem:
-        short = _SHORT.get(kind, kind)
+        short = _SHORT.get(kind) or facts.initials()
         if kind == "inspection":
             short = "tt" if facts.text("regime") == "thanh-tra" else "kt"
         if kind == "accountability":

@@ -20,8 +20,6 @@ OFTEN = ("number", "symbol", "date", "issuer", "due", "source")
 NEVER = frozenset(("id", "acknowledge", "withdrawn", "corrections"))
 """What the program makes, or what a new record cannot have."""
 SELDOM = frozenset(("note", "internal_note", "visibility"))
-_DAYS = frozenset(("on", "opened", "asked", "received", "raised", "at"))
-"""Days of what people record when it happens: today is likely."""
 _WIDTH = 90
 YES_NO = ("Có", "Không")
 _NO = "Không có mục nào như vậy. Gõ một số trong danh sách."
@@ -200,7 +198,7 @@ class Interview:
 
     def _value(self, at: Field, shape: Shape, question: Question) -> Asking:
         """Ask until the answer will do; what can be chosen is listed, and found by name."""
-        if shape.date and not question.optional and (at[-1] in _DAYS or (at[-1] == "date" and len(at) > 1)):
+        if shape.happens and shape.date and not question.optional:  # people record it when it happens
             question = replace(question, default=self._today)
         codes, question = self._options(shape, question)
         while True:

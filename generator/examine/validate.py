@@ -36,7 +36,7 @@ def place(root: str, path: str) -> tuple[tuple[str, str, str] | None, list[Probl
 def validate(schemas: Schemas, province: str, kind: str, file_id: str, document: Document) -> list[Problem]:
     """Return every problem of one file: its schema first; its id and folder only when the schema holds."""
     if not schemas.validator(kind).is_valid(document.data):
-        return list(_explain(schemas, kind, document))
+        return list(explain(schemas, kind, document))
     problems = []
     own = document.data["id"]
     if own != file_id:
@@ -55,7 +55,7 @@ def record(province: str, kind: str, document: Document) -> Record:
     return Record(kind, document.data["id"], province, document.data, document)
 
 
-def _explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
+def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
     """Say in plain words what the fast validator refused, with the help of the slower one."""
     teller = _Teller(schemas, kind, document)
     errors = sorted(

@@ -19,13 +19,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.catalog.refused import RefusedError
 from generator.history.memory import Memory
-from generator.model import OFFICE_TIME, Source
+from generator.model import OFFICE_TIME, Source, Text
 from generator.read.source import MAX_BYTES, Reader, collect, nothing, on_disk, passed_over
 
 
-class HistoryError(Exception):
-    """The question cannot be answered from this repository; the text says why (Vietnamese, for who asked)."""
+class HistoryError(RefusedError):
+    """The question cannot be answered from this repository."""
+
+
+_SHALLOW = Text(
+    " (bản sao này là bản sao nông: lấy đủ lịch sử bằng git fetch --unshallow)",
+    " (this copy is a shallow one: fetch the rest by git fetch --unshallow)",
+)
 
 
 class Flaw(StrEnum):
@@ -139,21 +146,19 @@ def opened(records: Path) -> Iterator[Repository]:
     try:
         import git  # noqa: PLC0415 - starting GitPython costs as much as a small build
     except ImportError as error:  # it finds no git program
-        message = "Máy này chưa có chương trình git"
-        raise HistoryError(message) from error
+        raise HistoryError("git-missing") from error
     try:
-        repo = git.Repo(records, search_parent_directories=True)
+        repo = git.Repo(records.resolve(), search_parent_directories=True)
     except git.GitError as error:  # no repository, or one that git will not touch
-        message = f"{records}: không nằm trong một kho git mà chương trình đọc được"
-        raise HistoryError(message) from error
+        raise HistoryError("git-outside", records=records) from error
     with repo:
         repo.git.update_environment(**_INERT)
         memory = Memory(Path(repo.common_dir) / "generator")
         try:
             yield Repository(repo, records, memory)
         except git.GitError as error:
-            message = f"git không trả lời được về {records}: {_first_line(str(getattr(error, 'stderr', error)))}"
-            raise HistoryError(message) from error
+            told = _first_line(str(getattr(error, "stderr", error)))
+            raise HistoryError("git-failed", records=records, told=told) from error
         finally:
             memory.close()
 
@@ -183,20 +188,17 @@ class Repository:
             return self._by(name)
         found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", check=False)
         if not found:
-            message = f"kho git không có “{name}” (cần tên nhánh, nhãn, mã commit, hoặc ngày dạng 2026-06-30)"
-            raise HistoryError(message)
+            raise HistoryError("revision-unknown", name=name)
         return found.decode().strip()
 
     def _by(self, day: str) -> str:
         try:
             last = date.fromisoformat(day)
         except ValueError as error:
-            message = f"“{day}” không phải là một ngày có thật"
-            raise HistoryError(message) from error
+            raise HistoryError("day-unreal", day=day) from error
         found = [step.id for step in self.walk().steps if step.on <= last]
         if not found:
-            message = f"đến hết ngày {day} sổ chưa có bản ghi nào trong kho git này"
-            raise HistoryError(message)
+            raise HistoryError("register-not-begun", day=day)
         return found[-1]
 
     def changed(self) -> bool:
@@ -218,9 +220,8 @@ class Repository:
         """Return the last commit that two histories share."""
         found = self._ask("merge-base", one, other, check=False).decode().split()
         if not found:
-            shallow = " (bản sao này là bản sao nông: lấy đủ lịch sử bằng git fetch --unshallow)"
-            message = "hai phiên bản không có lịch sử chung" + (shallow if Flaw.SHALLOW in self.flaws() else "")
-            raise HistoryError(message)
+            shallow = Flaw.SHALLOW in self.flaws()
+            raise HistoryError("histories-apart", shallow=_SHALLOW if shallow else Text("", ""))
         return found[0]
 
     # what stood there

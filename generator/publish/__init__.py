@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from generator.examine import Examined
 from generator.history.lives import UNKNOWN, History
-from generator.model import Site, claim
+from generator.model import NAMELESS, Office, Site, claim
 from generator.publish import exports, pages
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
@@ -23,17 +24,19 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     meta: Mapping[str, Any],
     *,
     history: History = UNKNOWN,
-    site_url: str = "",
+    office: Office = NAMELESS,
+    own: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Site:
     """Return every path of the output. Redaction comes first: nothing after it ever holds what must not be seen.
 
-    ``history``: that of the very records which were examined; ``site_url``: where the site will be, if that is known.
+    ``history``: that of the very records which were examined; ``handwritten``: the engine's pages, which name the
+    ``office`` through placeholders; ``own``: the register's files, as they are, also in the place of those.
     """
     seen = redact(examined, audience, as_of)
     past = redact_history(history, examined.corpus, seen.corpus, audience)
-    register = Register(seen, as_of, past, site_url)
+    register = Register(seen, as_of, past, office)
     site: Site = {}
     claim(site, pages.files(register))
-    claim(site, handwritten)
+    claim(site, {**pages.handwritten(register, handwritten), **own})
     claim(site, exports.files(register, {**meta, "audience": audience}, tuple(site)))
     return site

@@ -1,16 +1,30 @@
-"""What every record is called, and the address of the page, or place on a page, that shows it. One entry per kind."""
+"""What every record is called, and the address of the page, or place on a page, that shows it: as its schema and row say."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
+from string import Formatter
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import EVER
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import vi_interval
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
+from generator.schema import Schemas
+
+Says = Callable[[Record], str]
+
+
+def page(schemas: Schemas, record: Record) -> str:
+    """Return the folder of the page that shows a record of a kind with pages of its own; empty for any other."""
+    kind = BY_NAME[record.kind]
+    if not kind.pages or kind.per == "all":
+        return kind.pages and f"{kind.pages}/"
+    if kind.per == "record":
+        return f"{kind.pages}/{record.id}/"
+    return f"{kind.pages}/{record.province}-{record[schemas.days[record.kind]][:4]}/"
 
 
 class Names:
@@ -18,50 +32,51 @@ class Names:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        titled = ("task", "plan", "inspection", "category", "finding", "sanction", "framework", "summary")
-        self._labels: dict[str, Callable[[Record], str]] = {
-            **dict.fromkeys(("province", "agency", "group", "team"), self._body),
-            **dict.fromkeys(("document", "directive"), lambda r: documents.name(corpus, r)),
-            **dict.fromkeys(titled, lambda r: str(r["title"])),
-            **dict.fromkeys(("rollout", "submission", "measurement"), lambda r: self.label(self._of(r, "task"))),
-            "calendar": lambda r: f"Lịch {r['year']}",
-            "recommendation": lambda r: f"Kiến nghị với {self.label(self._of(r, 'addressee'))}",
-            "remediation": lambda r: f"Khắc phục: {self._of(r, 'finding')['title']}",
-            "verification": lambda r: f"Xác minh ngày {_day(r, 'on')}: {self._finding(r)['title']}",
-            "accountability": lambda r: f"Xử lý trách nhiệm tại {self.label(self._of(r, 'agency'))}",
-            "notice": lambda r: f"{corpus.schemas.coded('notice', ('type',), r['type'])} ngày {_day(r, 'on')}",
-            "coordination": lambda r: str(r["about"]),
-            "feedback": lambda r: f"Phản ánh ngày {_day(r, 'received')} về {self.label(self._of(r, 'agency'))}",
-            "obstacle": lambda r: f"Vướng mắc: {r['asks']}",
-            "rating": lambda r: f"{self.label(self._of(r, 'agency'))}, năm {r['year']}",
-        }
-        self._places: dict[str, Callable[[Record], str]] = {
-            **dict.fromkeys(("task", "rollout", "submission", "measurement"), self._on_directive),
-            **dict.fromkeys(("finding", "recommendation"), lambda r: f"kiem-tra/{r['inspection']}/#{r.id}"),
-            **dict.fromkeys(
-                ("remediation", "verification"), lambda r: f"kiem-tra/{self._finding(r)['inspection']}/#{r.id}"
-            ),
-            "sanction": lambda r: f"gioi-thieu/hinh-thuc-xu-ly/#{r.id}",
-        }
+        self._schemas: Schemas = corpus.schemas
+        self._names: dict[str, Says] = {}
 
     def label(self, record: Record) -> str:
         """Name a record as people do."""
-        return self._labels[record.kind](record)
+        if record.kind not in self._names:
+            self._names[record.kind] = self._namer(record.kind)
+        return self._names[record.kind](record)
 
     def place(self, record: Record) -> str:
         """Return the address below the site's root of the page, or place on a page, that shows a record."""
         kind = BY_NAME[record.kind]
-        if kind.dated:
-            return f"{kind.pages}/{record.province}-{record[kind.dated][:4]}/#{record.id}"
-        return f"{kind.pages}/{record.id}/" if kind.pages else self._places[record.kind](record)
+        if kind.pages:
+            folder = page(self._schemas, record)
+            return folder if kind.per == "record" else f"{folder}#{record.id}"
+        place = self.place(self.corpus.records[record[kind.on or kind.at]])
+        return place if kind.at else f"{place.partition('#')[0]}#{record.id}"
 
-    def _of(self, record: Record, field: str) -> Record:
-        return self.corpus.records[record[field]]
+    def _namer(self, kind: str) -> Says:
+        """Return how the records of a kind are named: by the words of its schema, else by their symbol, name or title."""
+        shape = self._schemas.shapes[kind]
+        if "x-name" in shape.schema:
+            return self._words(kind, shape.schema["x-name"])
+        if "symbol" in shape.fields:
+            return lambda record: documents.name(self.corpus, record)
+        return self._body if "names" in shape.fields else self._field(kind, "title")
 
-    def _finding(self, record: Record) -> Record:
-        """Return the finding of a remediation or verification."""
-        remediation = record if record.kind == "remediation" else self._of(record, "remediation")
-        return self._of(remediation, "finding")
+    def _words(self, kind: str, name: str) -> Says:
+        parts = [(text, self._field(kind, field) if field else None) for text, field, _, _ in Formatter().parse(name)]
+        return lambda record: "".join(text + (field(record) if field else "") for text, field in parts)
+
+    def _field(self, kind: str, path: str) -> Says:
+        """Return how a field is said within a name; ``a.b`` is the field b of the record that a refers to."""
+        name, _, further = path.partition(".")
+        shape = self._schemas.shapes[kind].fields[name]
+        if further:
+            below = self._field(shape.refers[0], further)
+            return lambda record: below(self.corpus.records[record[name]])
+        if shape.refers:
+            return lambda record: self.label(self.corpus.records[record[name]])
+        if shape.date:
+            return lambda record: vi_interval(dates.days(record[name]))
+        if shape.coded:
+            return lambda record: str(shape.coded[record[name]]["title"])
+        return lambda record: str(record[name])
 
     def _body(self, body: Record) -> str:
         name = bodies.name(body)
@@ -73,11 +88,3 @@ class Names:
         """Names that more than one body has, at different times: they are told apart by their years."""
         names = Counter(bodies.name(body) for body in self.corpus.of("province", "agency", "group", "team"))
         return frozenset(name for name, uses in names.items() if uses > 1)
-
-    def _on_directive(self, record: Record) -> str:
-        task = record if record.kind == "task" else self._of(record, "task")
-        return f"chi-dao/{task['directive']}/#{task.id}"
-
-
-def _day(record: Record, field: str) -> str:
-    return vi_date(dates.day(record[field]))

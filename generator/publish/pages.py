@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator.domain.text import vi_date
@@ -73,10 +73,24 @@ def files(register: Register) -> dict[str, Content]:
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
     for record in register.corpus.withdrawn.values():
-        for folder in withdrawn.addresses(record):
+        for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
                 made[f"{folder}index.html"] = partial(_leads, renderer, record.id, f"{withdrawn.PLACE}#{record.id}")
     return made
+
+
+def handwritten(register: Register, files: Mapping[str, bytes]) -> dict[str, Content]:
+    """Return what is written by hand; its Markdown says by placeholders what is of the office, or of the records."""
+    inspections = list(register.corpus.of("inspection"))
+    view = {
+        "office": register.office,
+        "only_samples": bool(inspections) and all(register.is_sample(inspection) for inspection in inspections),
+    }
+    renderer = Renderer()
+    return {
+        path: partial(renderer.page, data.decode(), view) if path.endswith(".md") else data
+        for path, data in files.items()
+    }
 
 
 def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
@@ -90,6 +104,8 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
     follow_up = {"title": page.title}
+    if page.path == "index.md":
+        follow_up["home"] = "true"
     if page.kind:
         follow_up["kind"] = page.kind
         follow_up["sample"] = SAMPLE if view.get("sample") else ""

@@ -24,33 +24,6 @@ from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 from generator.schema import Schemas
 
-HANGS_ON: dict[str, tuple[str, ...]] = {
-    "task": ("directive",),
-    "rollout": ("task", "addressee"),
-    "submission": ("task", "reporter"),
-    "measurement": ("task", "body"),
-    "plan": ("issuer",),
-    "inspection": ("by",),
-    "finding": ("inspection", "agency", "category"),
-    "recommendation": ("inspection", "findings", "addressee"),
-    "remediation": ("finding", "agency"),
-    "verification": ("remediation", "by"),
-    "accountability": (
-        "agency", "findings", "tasks", "recommendations", "decided.sanction", "publication.law", "publication.decision",
-    ),
-    "notice": ("document", "findings", "tasks"),
-    "coordination": ("by",),
-    "feedback": ("agency",),
-    "obstacle": ("by",),
-    "rating": ("framework", "agency"),
-    "summary": ("by",),
-}  # fmt: skip
-"""References without which a record means nothing: it is hidden with what they point to (any of a list)."""
-SOME_OF = {"inspection": "agencies.body", "notice": "agencies", "coordination": "answers.agency"}
-"""Lists of references of which one at least must be left."""
-_BESIDE = {"issuer": "issuer_post"}
-"""Fields that describe the record to which the field beside them refers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
@@ -124,8 +97,8 @@ def _withdrawn(corpus: Corpus, hidden: set[str]) -> dict[str, Record]:
             continue
         if hidden.isdisjoint(rests_on):
             told = {name: value for name, value in record["withdrawn"].items() if value not in hidden}
-            dated = BY_NAME[record.kind].dated
-            page = {dated: record[dated]} if dated else {}
+            day = corpus.schemas.days.get(record.kind)
+            page = {day: record[day]} if day and BY_NAME[record.kind].per == "year" else {}
             kept[record.id] = replace(record, data={"id": record.id, "withdrawn": told, **page})
     return kept
 
@@ -140,10 +113,11 @@ def _hidden(corpus: Corpus) -> set[str]:
             owner = corpus.records[found.source]
             if owner.id in hidden:
                 continue
-            emptied = found.name == SOME_OF.get(owner.kind) and all(
+            hangs = corpus.schemas.hangs[owner.kind]
+            emptied = found.name in hangs.all and all(
                 other.target in hidden for other in corpus.out_links[owner.id] if other.name == found.name
             )
-            if emptied or found.name in HANGS_ON.get(owner.kind, ()):
+            if emptied or found.name in hangs.any:
                 hidden.add(owner.id)
                 pending.append(owner.id)
     return hidden
@@ -174,8 +148,6 @@ def _around(schemas: Schemas, record: Record, at: Field) -> Iterator[Field]:
     if isinstance(end[-1], int) and holder and "as_written" in _value(record.data, holder):
         end = holder
     yield end
-    if len(at) == 1 and at[0] in _BESIDE:
-        yield (_BESIDE[str(at[0])],)
     needs = (schemas.at(record.kind, end[:-1]) or {}).get("dependentRequired", {})
     for name, needed in needs.items():
         if end[-1] in needed:

@@ -177,6 +177,10 @@ class Renderer:
         """Return the Markdown of a page below its front matter."""
         return self._env.get_template(template).render(view).strip("\n") + "\n"
 
+    def page(self, text: str, view: Mapping[str, Any]) -> bytes:
+        """Return a page that is written by hand, with its placeholders filled."""
+        return (self._env.from_string(text).render(view) + "\n").encode()
+
     @staticmethod
     def front_matter(values: Mapping[str, str]) -> bytes:
         """Write front matter: only texts, escaped like all else, since the theme prints them as they are."""

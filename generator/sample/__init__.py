@@ -8,10 +8,12 @@ all copies are made from.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from shutil import rmtree
+from uuid import NAMESPACE_OID, uuid5
 
-from generator.model import SourceFile
+from generator.model import Record, SourceFile
 from generator.sample.chance import Chance
 from generator.sample.copies import Names
 from generator.sample.example import Example
@@ -33,7 +35,8 @@ ONCE = frozenset(("province", "calendar", "category", "sanction", "framework"))
 def sample(folder: Path, size: int, schemas: Schemas, example: Path, seed: int = 1) -> int:
     """Write about ``size`` records (at least ``LEAST``) as a folder that is missing or empty; return how many.
 
-    They are written beside it and then take its place: a run that is killed leaves nothing there.
+    They are written beside it and then take its place: a run that is killed leaves nothing there. The names of an
+    invented office are written beside it too, unless there are some.
     """
     fresh = folder.with_name(f".{folder.name}.new")
     rmtree(fresh, ignore_errors=True)
@@ -47,36 +50,48 @@ def sample(folder: Path, size: int, schemas: Schemas, example: Path, seed: int =
     if folder.exists():
         folder.rmdir()
     fresh.rename(folder)
+    names = folder.with_name("register.toml")
+    if not names.exists():
+        names.write_text(_office(size, seed), encoding="utf-8")
     return written
 
 
 def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
     """Yield the national records, then copy by copy, the last of them cut to what is left of the size."""
-    national = frozenset(i for i, record in example.records.items() if example.is_national(record))
-    once = frozenset(i for i, record in example.records.items() if record.kind in ONCE) - national
+    national = example.national
+    once = frozenset(i for i, r in example.records.items() if r.kind in ONCE) - national - example.single
     yield from example.files(example.records[i] for i in sorted(national))
-    left, number = size - len(national), 0
-    names, variants = Names(example, once), []
-    while left > 0:
-        chance = Chance(f"{size} {seed} {number}")
-        fresh = number % PER_PROVINCE == 0
-        given = national | once
-        most = left + len(national) + (0 if fresh else len(once))
-        if most >= len(example.records) and len(variants) == VARIANTS:
+    names = Names(example, once)
+    variants: list[dict[str, Record]] = []
+    whole = len(example.records) - len(example.single)
+    left = size - len(national)
+    for number in count():
+        place, inside = divmod(number, PER_PROVINCE)
+        most = left + len(national) + (len(once) if inside else 0)
+        if most >= whole and len(variants) == VARIANTS:
             variant = variants[number % VARIANTS]
         else:
-            chosen = example.grown(most, chance, given, every_kind=True)
+            chance, given = Chance(f"{size} {seed} {number}"), national | once
+            chosen = example.grown(most, chance, given, example.single, evenly=True)
             variant = varied(example, chosen, chance, round(CHANGED * len(chosen)), given)
             variants.append(variant)
-        own = [r for i, r in variant.items() if i not in national and (fresh or i not in once)]
-        if not own:
+        own = [r for i, r in variant.items() if i not in national and not (inside and i in once)]
+        left -= len(own)
+        yield from names.copy(example.files(own), place + 1, inside + 1)
+        if not own or left <= 0:
             return
-        yield from names.copy(example.files(own), number // PER_PROVINCE + 1, number % PER_PROVINCE + 1)
-        left, number = left - len(own), number + 1
+
+
+def _office(size: int, seed: int) -> str:
+    """Return a register.toml."""
+    return (
+        f'title = "Sổ giả định {size}.{seed}"\noffice = "Cơ quan giả định"\ncontact = "người tạo sổ giả định này"\n'
+        f'feed_id = "{uuid5(NAMESPACE_OID, f"sample {size} {seed}").urn}"\n'
+    )
 
 
 def small(example: Example, seed: int, least: int = 10, most: int = 60) -> tuple[SourceFile, ...]:
     """Return a small random part of the example with many changes, for tests: any record of it may be changed."""
     chance = Chance(f"small {seed}")
-    chosen = example.grown(chance.upto(least, most), chance)
-    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, 2 + len(chosen) // 2)).values()))
+    chosen = example.grown(chance.upto(least, most), chance, evenly=False)
+    return tuple(example.files(varied(example, chosen, chance, chance.upto(1, max(4, len(chosen) // 2))).values()))

@@ -13,7 +13,7 @@ class Names:
     """Renames the records of invented provinces; those that a province has once are named by the province alone."""
 
     def __init__(self, example: Example, once: Collection[str]) -> None:
-        provinces = [r for r in example.records.values() if r.kind == "province" and not example.is_national(r)]
+        provinces = [r for r in example.records.values() if r.kind == "province" and r.id not in example.national]
         self._once = once
         own = "|".join(sorted((re.escape(r.id) for r in provinces), key=len, reverse=True))
         self._id = re.compile(rf"(?<![a-z0-9-])({own})((?:-[a-z0-9]+)*)(?![a-z0-9-])")

@@ -8,13 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.domain.workdays import NATIONAL
-from generator.edit.shapes import Shape, shape
 from generator.edit.writing import write
 from generator.examine import examine
 from generator.model import Problem, Record, Severity, Source, SourceFile
 from generator.read.source import read
 from generator.sample.chance import Chance
-from generator.schema import Schemas
+from generator.schema import Schemas, Shape
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,6 @@ class Example:
 
     records: Mapping[str, Record]
     schemas: Schemas
-    _shapes: dict[str, Shape] = field(default_factory=dict)
     _needs: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -38,13 +36,20 @@ class Example:
 
     def shape(self, kind: str) -> Shape:
         """Return what the schema says of a kind."""
-        if kind not in self._shapes:
-            self._shapes[kind] = shape(self.schemas, kind)
-        return self._shapes[kind]
+        return self.schemas.shapes[kind]
 
-    def is_national(self, record: Record) -> bool:
-        """Whether a record is shared by all provinces."""
-        return record.province == NATIONAL
+    @cached_property
+    def national(self) -> frozenset[str]:
+        """The records that all provinces share."""
+        return frozenset(i for i, record in self.records.items() if record.province == NATIONAL)
+
+    @cached_property
+    def single(self) -> frozenset[str]:
+        """What provinces keep of national bodies alone, and what rests on it: of that there can be no copy."""
+        own = {i: targets - {self.records[i].province} for i, targets in self.refers.items() if i not in self.national}
+        return frozenset(
+            one for i, targets in own.items() if targets and targets <= self.national for one in self.resting_on(i)
+        )
 
     @cached_property
     def refers(self) -> dict[str, frozenset[str]]:
@@ -78,24 +83,21 @@ class Example:
         return _reached({one}, self.hangs)
 
     def grown(
-        self, most: int, chance: Chance, given: frozenset[str] = frozenset(), *, every_kind: bool = False
+        self, most: int, chance: Chance, given: Collection[str] = (), without: Collection[str] = (), *, evenly: bool
     ) -> frozenset[str]:
-        """Return up to ``most`` records with all that they need, taken by chance, mostly those that hang together.
+        """Return up to ``most`` records with all that they need: ``given`` ones, then a first of each kind, then others.
 
-        ``every_kind``: a first record of each kind is tried before any second one.
+        Taken ``evenly``, they show every kind, if there is room; else what hangs on a record follows it.
         """
-        queue = chance.some(list(self.records), len(self.records))
-        if every_kind:
-            firsts = {self.records[i].kind: i for i in queue}
-            queue = [*(i for i in queue if i not in firsts.values()), *firsts.values()]
-        chosen = given
+        queue = chance.some([i for i in self.records if i not in without], len(self.records))
+        queue += chance.some([*{self.records[i].kind: i for i in queue}.values()], len(queue))
+        chosen = frozenset(given)
         while queue and len(chosen) < most:
-            one = queue.pop()
-            more = chosen | self.needs(one)
-            if len(chosen) < len(more) <= most:
-                chosen = more
-                if not every_kind:
-                    queue += chance.some(self.hangs[one], 2)
+            fresh = self.needs(queue.pop()) - chosen
+            if fresh and len(chosen) + len(fresh) <= most:
+                chosen |= fresh
+                for i in () if evenly else sorted(fresh, key=lambda i: (len(self.needs(i)), i)):
+                    queue += chance.some(self.hangs[i], 2)
         return chosen
 
     def files(self, records: Iterable[Record]) -> Iterator[SourceFile]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from generator.edit.shapes import Shape
 from generator.model import Record
 from generator.read.source import record_id
 from generator.sample.chance import Chance
 from generator.sample.example import Example
+from generator.schema import Shape
 
 FAR = 60
 """Days by which a date is moved at most."""
@@ -109,7 +109,7 @@ class _Variation:
             day = date.fromisoformat(spot.holder[spot.key]) + timedelta(days=self.chance.upto(-FAR, FAR))
             spot.holder[spot.key] = day.isoformat()
 
-        self._edit(one, lambda spot: bool(spot.shape.date) and len(str(spot.holder[spot.key])) == 10, edit)  # noqa: PLR2004 - 2024-12-08
+        self._edit(one, lambda spot: bool(spot.shape.date) and len(str(spot.holder[spot.key])) == 10, edit)
 
     def _set(self, one: str, name: str, value: Any) -> None:
         if one in self.after and self.example.shape(self.after[one].kind).field(name):
@@ -150,7 +150,7 @@ class _Variation:
 
 
 WAYS: tuple[Callable[[_Variation, str], None], ...] = (
-    *(3 * [_Variation.hide]), *(3 * [_Variation.omit]), *(3 * [_Variation.move]), *(2 * [_Variation.recode]),
+    *(5 * [_Variation.hide]), *(3 * [_Variation.omit]), *(3 * [_Variation.move]), *(2 * [_Variation.recode]),
     *(2 * [_Variation.graft]), _Variation.withdraw, _Variation.leave_out,
 )  # fmt: skip
 """How records are changed, the more often the more often it is here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.kinds import KINDS
+from generator.kinds import KINDS, Kind
 from generator.model import Field, Text
 from generator.schema.shape import Shape
 from generator.schema.vocabulary import FORMATS
@@ -29,18 +29,18 @@ class Hangs:
     all: frozenset[str]
     """Lists of references: it is hidden when nothing of one is left."""
 
-    def __contains__(self, name: object) -> bool:
-        return name in self.any or name in self.all
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self.any, *self.all)
 
 
 class Schemas:
     """The schema of each kind, self-contained (shared definitions bundled in)."""
 
-    def __init__(self, raw: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, raw: dict[str, dict[str, Any]], kinds: Iterable[Kind] = KINDS) -> None:
         self.common: dict[str, Any] = raw["common.schema.json"]["$defs"]
         self.raw: dict[str, dict[str, Any]] = raw
         self.by_kind: dict[str, dict[str, Any]] = {
-            kind.name: self._bundle(raw[f"{kind.name}.schema.json"]) for kind in KINDS
+            kind.name: self._bundle(raw[f"{kind.name}.schema.json"]) for kind in kinds
         }
         self.shapes = {kind: Shape(schema["$defs"], schema) for kind, schema in self.by_kind.items()}
         self._validators: dict[str, Any] = {}
@@ -51,6 +51,11 @@ class Schemas:
         """Return the schemas of a folder."""
         paths = sorted(folder.glob("*.schema.json"))
         return cls({path.name: json.loads(path.read_text(encoding="utf-8")) for path in paths})
+
+    def beside(self, path: Path) -> Schemas:
+        """Return the schema of a file that is no record, as that of a kind of its name."""
+        raw = {**self.raw, path.name: json.loads(path.read_text(encoding="utf-8"))}
+        return Schemas(raw, [Kind(path.name.removesuffix(".schema.json"))])
 
     def _bundle(self, schema: dict[str, Any]) -> dict[str, Any]:
         text = json.dumps({**schema, "$defs": {**self.common, **schema.get("$defs", {})}}, ensure_ascii=False)

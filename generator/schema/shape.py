@@ -150,6 +150,11 @@ class Shape:
         return next((str(name) for name in formats if name in ("full-date", "partial-date")), "")
 
     @cached_property
+    def happens(self) -> bool:
+        """Whether it is the day of the record, or of something that happened."""
+        return bool(self.schema.get("x-event") or self.schema.get("x-day"))
+
+    @cached_property
     def type(self) -> str:
         """``object``, ``array``, ``boolean``, ``integer``, ``number`` or ``string``."""
         if self.order:

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build import ROOT
-from generator.site import links
-from generator.site.output import RefusedError, claim, replace
+from generator.catalog import problem
+from generator.catalog.refused import RefusedError
+from generator.model import Position, Problem
+from generator.resources import ROOT
+from generator.site.links import broken
+from generator.site.output import claim, replace
 
 
-def finish(fresh: Path, out: Path) -> list[str]:
+def finish(fresh: Path, out: Path) -> list[Problem]:
     """Index and check a printed site, then put it in the place of the old one; with problems, the old one stays."""
     claim(out, fresh)
     if not (fresh / "index.html").is_file():
-        message = f"{fresh} không phải là trang do MkDocs in ra (không có index.html)"
-        raise RefusedError(message)
+        raise RefusedError("site-not-printed", folder=fresh)
     problems = [*_index(fresh), *broken_links(fresh)]
     if not problems:
         replace(fresh, out)
     return problems
 
 
-def _index(site: Path) -> Iterator[str]:
-    """Make the search index with Pagefind's own binary, which its npm package carries."""
-    found = (ROOT / "node_modules" / "@pagefind").glob("*/bin/pagefind*")
-    programs = sorted(path for path in found if path.suffix != ".sha256")
-    if not programs:
-        yield "Không tìm thấy Pagefind: chạy “make site” để cài trước."
-        return
+def _index(site: Path) -> Iterator[Problem]:
+    """Make the search index with Pagefind's own program, which its package carries."""
     run = subprocess.run(
-        [programs[0], "--site", site.resolve()],
+        [sys.executable, "-m", "pagefind_bin", "--site", site.resolve()],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -39,11 +37,11 @@ def _index(site: Path) -> Iterator[str]:
         check=False,
     )
     if run.returncode:
-        yield f"Pagefind: {run.stdout[-2000:]}{run.stderr[-2000:]}"
+        yield problem("search-failed", Position(str(site)), told=f"Pagefind: {(run.stderr or run.stdout).strip()}")
 
 
-def broken_links(site: Path) -> list[str]:
-    """Return every link of a printed site that leads nowhere, or loads from another host."""
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-    pages = ((name, path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html"))
-    return links.broken(pages, files.keys())
+def broken_links(site: Path) -> list[Problem]:
+    """Return every link of a site that leads to no file, to no place, or to another host at view time."""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = ((name, (site / name).read_text(encoding="utf-8")) for name in sorted(files) if name.endswith(".html"))
+    return list(broken(pages, files, site.as_posix()))

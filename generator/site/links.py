@@ -1,62 +1,95 @@
-"""Every link of printed pages leads to a file, and to a place of it, on this site; nothing is loaded from elsewhere."""
+"""Links and places in the text of printed pages. Pure: what is on disk, and in which folder, others know."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from generator.catalog import problem
+from generator.model import Position, Problem
+
 _LINK = re.compile(r"""<(a|link|script|img|source)\b([^>]*?)\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_REFRESH = re.compile(r"""http-equiv="refresh" content="0; url=([^"]*)\"""")
+_PLACE = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _NAMED = ('rel="canonical"', "rel=canonical")
 """A page names its own public address so; nothing is loaded from there."""
-_ANCHOR = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_REFRESH = re.compile(r"""http-equiv="refresh" content="0; url=([^"]*)\"""")
+ANYWHERE = "404.html"
+"""It is shown at addresses of every depth, so its links are not relative to where it lies."""
 
 
-def links(text: str) -> Iterator[tuple[bool, str]]:
-    """Yield every link of a page once: whether it is only followed (not loaded), and its address."""
-    found = [
-        (tag == "a" or before.strip() in _NAMED, unescape(next(filter(None, quoted), "")))
-        for tag, before, *quoted in _LINK.findall(text)
-    ]
-    yield from dict.fromkeys([*found, *((False, unescape(link)) for link in _REFRESH.findall(text))])
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a page as written, whether a reader must choose to follow it, and where it stands (from 1)."""
+
+    address: str
+    followed: bool
+    line: int
+    column: int
 
 
 def places(text: str) -> set[str]:
-    """Return the places of a page to which a link may lead."""
-    return {unescape(next(filter(None, found), "")) for found in _ANCHOR.findall(text)}
+    """Return the names of the places in a page, which a link may lead to."""
+    return {unescape(_first(found.groups())) for found in _PLACE.finditer(text)}
 
 
-def broken(pages: Iterable[tuple[str, str]], files: Collection[str]) -> list[str]:
-    """Return every link that leads to no file, to no place, or to another host at view time (Vietnamese, by page).
+def links(text: str) -> Iterator[Link]:
+    """Yield every address that a page leads to or loads, each way once."""
+    seen: set[tuple[str, bool]] = set()
+    for pattern in (_LINK, _REFRESH):
+        line, start = 1, 0
+        for found in pattern.finditer(text):
+            line, start = line + text.count("\n", start, found.start()), found.start()
+            tag, before, *addresses = found.groups() if pattern is _LINK else ("meta", "", found[1])
+            address, followed = unescape(_first(addresses)), tag == "a" or (before or "").strip() in _NAMED
+            if (address, followed) not in seen:
+                seen.add((address, followed))
+                yield Link(address, followed, line, start - text.rfind("\n", 0, start))
 
-    ``pages``: path and text of every HTML page, read once; ``files``: the paths of all files, pages included.
+
+def target(page: str, address: str) -> tuple[str, str] | None:
+    """Return the file and the place (empty: the page as such) that an address in a page leads to; None: elsewhere.
+
+    >>> target("a/b/index.html", "../c/#x"), target("a/b/index.html", "#x"), target("index.html", "https://x.vn/")
+    (('a/c/index.html', 'x'), ('a/b/index.html', 'x'), None)
     """
-    anchors: dict[str, set[str]] = {}
-    wanted: list[tuple[str, str, str]] = []
-    problems: list[str] = []
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
+    if path == ".":
+        path = "index.html"
+    elif parts.path.endswith("/"):
+        path = f"{path}/index.html"
+    return path, unquote(parts.fragment)
+
+
+def broken(pages: Iterable[tuple[str, str]], files: Collection[str], folder: str = "") -> Iterator[Problem]:
+    """Yield every link that leads to no file, to no place, or is loaded from another host.
+
+    ``pages``: names and texts, gone through once; ``files``: the names of all files; ``folder``: as messages name it.
+    """
+    known: dict[str, set[str]] = {}
+    wanted: list[tuple[Position, str, str]] = []
     for name, text in pages:
-        anchors[name] = places(text)
-        for followed, link in links(text):
-            parts = urlsplit(link)
-            if not followed and (parts.netloc or parts.scheme not in ("", "data")):
-                problems.append(f"{name}: tải {link} từ máy chủ khác")
-            if not (parts.scheme or parts.netloc or name == "404.html"):
-                wanted.append((name, _target(name, unquote(parts.path)), unquote(parts.fragment)))
-    for name, target, fragment in wanted:
-        if target not in files and f"{target}/index.html" not in files:
-            problems.append(f"{name}: liên kết tới {target}, không có tệp này")
-        elif fragment and target in anchors and fragment not in anchors[target]:
-            problems.append(f"{name}: liên kết tới {target}#{fragment}, không có chỗ này")
-    return problems
+        known[name] = places(text)
+        for link in links(text):
+            parts = urlsplit(link.address)
+            at = Position(posixpath.join(folder, name), link.line, link.column)
+            if not link.followed and (parts.netloc or parts.scheme not in ("", "data")):
+                yield problem("host-foreign", at, target=link.address)
+            leads = target(name, link.address)
+            if leads is not None and name != ANYWHERE:
+                wanted.append((at, *leads))
+    for at, path, place in wanted:
+        if path not in files and f"{path}/index.html" not in files:
+            yield problem("link-dead", at, target=path)
+        elif place and path in known and place not in known[path]:
+            yield problem("anchor-dead", at, target=f"{path}#{place}")
 
 
-def _target(page: str, path: str) -> str:
-    if not path:
-        return page
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if target == ".":
-        return "index.html"
-    return f"{target}/index.html" if path.endswith("/") else target
+def _first(found: Iterable[str | None]) -> str:
+    return next(filter(None, found), "")

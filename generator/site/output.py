@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from generator.model import Content, content
+from generator.catalog.refused import RefusedError, why
+from generator.model import Content, Text, content
 
 MANIFEST = ".generator"
 """The list of a tree's files. Its name begins with a dot, so that MkDocs does not publish it."""
@@ -28,10 +29,6 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class RefusedError(Exception):
-    """The folder cannot be replaced, or must not be; the text says why (Vietnamese, for the person who named it)."""
-
-
 def claim(out: Path, *inputs: Path) -> Path:
     """Return the real path of a folder that may be replaced: missing, empty, or holding nothing but our own files.
 
@@ -41,21 +38,14 @@ def claim(out: Path, *inputs: Path) -> Path:
         real = out.resolve()
         for kept in (path.resolve() for path in inputs):
             if real.is_relative_to(kept) or kept.is_relative_to(real):
-                message = f"{out}: không ghi vào đây, vì đây là (hoặc chứa, hoặc nằm trong) {kept}"
-                raise RefusedError(message)
+                raise RefusedError("folder-input", out=out, kept=kept)
         if real.exists() and not real.is_dir():
-            message = f"{out} không phải là thư mục"
-            raise RefusedError(message)
+            raise RefusedError("folder-unusable", out=out, why=Text("không phải là thư mục", "not a folder"))
         foreign = next(_foreign(real), None) if real.exists() else None
     except (OSError, RuntimeError) as error:  # unreadable; links that lead in a circle
-        message = f"{out}: không dùng được thư mục này ({getattr(error, 'strerror', None) or error})"
-        raise RefusedError(message) from error
+        raise RefusedError("folder-unusable", out=out, why=why(error)) from error
     if foreign is not None:
-        message = (
-            f"{out} có tệp không do chương trình này ghi ({foreign}) nên không được thay. "
-            "Hãy chọn thư mục khác, hoặc tự chuyển các tệp đó đi."
-        )
-        raise RefusedError(message)
+        raise RefusedError("folder-foreign", out=out, found=foreign)
     return real
 
 
@@ -63,7 +53,7 @@ def write(site: Mapping[str, Content], out: Path) -> tuple[int, int]:
     """Make ``out`` hold exactly the files of the site; return (written, unchanged)."""
     named, out = out, claim(out)
     fresh = _beside(out, "new")
-    with _alone(out.parent, named):
+    with alone(out.parent, named):
         _recover(out)
         _remove(fresh)
         _make(fresh, named)
@@ -86,7 +76,7 @@ def write(site: Mapping[str, Content], out: Path) -> tuple[int, int]:
 def replace(fresh: Path, out: Path) -> None:
     """Put a finished tree in the place of another; ``out`` is at no moment half old and half new."""
     named, out = out, claim(out, fresh)
-    with _alone(out.parent, named):
+    with alone(out.parent, named):
         _recover(out)
         _exchange_trees(fresh.resolve(), out)
 
@@ -119,8 +109,9 @@ def _make(folder: Path, named: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{named}: không tạo được thư mục này ({error.strerror})"
-        raise RefusedError(message) from error
+        told = why(error)
+        made = Text(f"không tạo được thư mục này ({told.vi})", f"this folder cannot be made ({told.en})")
+        raise RefusedError("folder-unusable", out=named, why=made) from error
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:
@@ -147,7 +138,7 @@ def _foreign(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _alone(folder: Path, named: Path) -> Iterator[None]:
+def alone(folder: Path, named: Path) -> Iterator[None]:
     """Keep other runs out of a folder: two at once would mix their trees. Without file locks, trust."""
     _make(folder, named)
     try:
@@ -160,8 +151,7 @@ def _alone(folder: Path, named: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            message = f"{named}: một lần dựng khác đang ghi vào đây, hãy đợi nó xong"
-            raise RefusedError(message) from error
+            raise RefusedError("folder-busy", out=named) from error
         except OSError:
             pass  # a file system without locks
         yield
@@ -190,7 +180,11 @@ def _exchange(one: Path, other: Path) -> bool:
 def _put(before: Path, target: Path, data: bytes) -> bool:
     """Make a file with some content; keep the one from before when it is the same. Return whether it was written."""
     if not _same(before, data):
-        target.write_bytes(data)
+        try:
+            target.write_bytes(data)
+        except OSError as error:  # a full disk names no file
+            error.filename = error.filename or str(target)
+            raise
         return True
     try:
         os.link(before, target)

@@ -1,8 +1,6 @@
 """Fixtures for tests that look at an already built site, most of them in a real browser.
 
-    pytest tests/browser --site build/site
-
-The folder may also come from the environment variable SITE. It is served from 127.0.0.1
+The site is that of the example register (`make example`); --site FOLDER or the environment variable SITE name another. It is served from 127.0.0.1
 below a base path, because the published site does not own its host either. Every test
 here carries the marker `browser`; `-m "not browser"` leaves them out.
 """
@@ -52,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site_folder(config: pytest.Config) -> Path:
     # The option is unknown when pytest was started above this folder.
     given = config.getoption("--site", default=None) or os.environ.get("SITE")
-    return Path(given).resolve() if given else ROOT / "build" / "site"
+    return Path(given).resolve() if given else ROOT / "build" / "example" / "build" / "site"
 
 
 def pages(folder: Path) -> Iterator[tuple[str, str, int]]:
@@ -129,7 +127,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def site(pytestconfig: pytest.Config) -> Iterator[Site]:
     folder = site_folder(pytestconfig)
     if not (folder / "index.html").is_file():
-        pytest.fail(f"no built site in {folder}; build it first or pass --site", pytrace=False)
+        pytest.fail(f"no built site in {folder}; make example builds it", pytrace=False)
     handler = functools.partial(Handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

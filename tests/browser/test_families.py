@@ -13,6 +13,7 @@ from generator.publish.pages import PAGES
 from generator.publish.redact import redact
 from generator.publish.register import Page, Register
 from generator.read.source import read
+from tests.conftest import REGISTER
 
 from .conftest import REDIRECTS, Site, families, holding, pages
 
@@ -23,13 +24,13 @@ TEMPLATES = ROOT / "generator" / "publish" / "templates"
 def made(site: Site) -> dict[str, Page]:
     """The pages of the site's records, by address, as the generator makes them on the site's day."""
     head = json.loads((site.folder / "du-lieu" / "records.json").read_text(encoding="utf-8"))
-    seen = redact(examine(read(ROOT / "records"), schemas()), "public", day := date.fromisoformat(head["as_of"]))
+    seen = redact(examine(read(REGISTER), schemas()), "public", day := date.fromisoformat(head["as_of"]))
     register = Register(seen, day)
     return {page.url: page for family in PAGES for page in family(register)}
 
 
 def test_a_page_of_every_template_is_looked_at(site: Site, made: dict[str, Page]) -> None:
-    """A template that no page of the invented province or the real ones uses would be looked at by nobody."""
+    """A template that no page of the example register uses would be looked at by nobody."""
     looked_at = {made[address].template for address in families(site.folder).values() if address in made}
     assert looked_at >= {page.template for page in made.values()}
     unused = {file.name for file in TEMPLATES.glob("[!_]*.jinja")} - looked_at

@@ -83,7 +83,7 @@ def run(corpus: Corpus, *, whole: bool = True, only: Collection[str] | None = No
 
 
 for _topic in (
-    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "scorecards",
-    "tasks", "verification",
+    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "responses",
+    "scorecards", "tasks", "verification",
 ):  # fmt: skip
     import_module(f"{__name__}.{_topic}")

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalog import problem
-from generator.domain.dated import BY_KIND, LATE
-from generator.domain.dates import is_full_date
+from generator.domain.dates import LATE, is_full_date
 from generator.domain.differences import ABSENT, changes
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, spell
@@ -35,7 +34,7 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
     before, after = pair.before, pair.after
     if after is None:
         return
-    for at, told in _new_days(pair):
+    for at, told in _new_days(schemas, pair):
         if (days := _days(told, day)) > LATE:
             yield _mark("recorded-late", after, at, date=told, days=days)
     if before is None:
@@ -50,12 +49,12 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
         yield _mark("withdrawn-unsettled", after, ("withdrawn",))
 
 
-def _new_days(pair: Versions) -> Iterator[tuple[Field, str]]:
+def _new_days(schemas: Schemas, pair: Versions) -> Iterator[tuple[Field, str]]:
     """Yield the days of events that came with the change."""
     after = pair.after
     if after is None:
         return
-    paths = [dated.on for dated in BY_KIND.get(after.kind, ())]
+    paths = schemas.events.get(after.kind, {})
     for change in changes(pair.before.data if pair.before else {}, after.data):
         if change.was is ABSENT:
             for at, value in _leaves(change.at, change.now):

@@ -1,6 +1,6 @@
 """When what happened was written down: the day of an event beside the day on which it entered the register.
 
-Which fields are the day of an event, and who answers for its being reported, is declared in ``domain/dated.py``.
+Which fields are the day of an event, and who answers for its being reported, is declared by the schemas (``x-event``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.dated import BY_KIND, LATE
+from generator.domain.dates import LATE
 from generator.model import Corpus, Field, Record, spell
 
 CLASSES = ((3, "0–3"), (7, "4–7"), (30, "8–30"), (90, "31–90"), (None, "trên 90"))
@@ -63,7 +63,7 @@ class Recording:
 
 def recordings(corpus: Corpus, since: SinceOf, as_of: date) -> Iterator[Recording]:
     """Yield every event by a day of which the day of record is known by then; kind by kind, in order of id."""
-    for kind in BY_KIND:
+    for kind in corpus.schemas.events:
         for record in corpus.of(kind):
             for found in recordings_of(corpus, record, since):
                 if found.on <= as_of and found.recorded <= as_of:
@@ -72,12 +72,12 @@ def recordings(corpus: Corpus, since: SinceOf, as_of: date) -> Iterator[Recordin
 
 def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Recording]:
     """Yield the events of one record, each with the day on which it was written down."""
-    for dated in BY_KIND.get(record.kind, ()):
-        for at, value in _values(record.data, dated.on, ()):
+    for on, who in corpus.schemas.events.get(record.kind, {}).items():
+        for at, value in _values(record.data, on, ()):
             known = since(record, at)
             day = dates.days(value)
             if known.told and known.on is not None and day.exact:
-                body = next(filter(None, (_body(corpus, record, path, at) for path in dated.who)), None)
+                body = next(filter(None, (_body(corpus, record, path.split("."), at) for path in who)), None)
                 yield Recording(record, at, body, day.first, known.on, known.opening)
 
 
@@ -91,7 +91,7 @@ def _values(data: Any, path: Sequence[str], at: Field) -> Iterator[tuple[Field, 
         yield from _values(data[path[0]], path[1:], (*at, path[0]))
 
 
-def _body(corpus: Corpus, record: Record, path: tuple[str, ...], at: Field) -> Record | None:
+def _body(corpus: Corpus, record: Record, path: Sequence[str], at: Field) -> Record | None:
     """Return the body at a path: ``*`` is the entry of the event, ``x/y`` the field y of the record at x."""
     value: Any = record.data
     for i, part in enumerate(path):

@@ -13,24 +13,24 @@ from generator.publish.views.changes import KINDS, PLACE, Item, items
 PATH = f"{PLACE}feed.xml"
 ENTRIES = 200
 """Entries of the feed, the newest ones."""
-TITLE = "Sổ theo dõi chỉ đạo và kiểm tra công vụ: thay đổi gần đây"
 _ATOM = "http://www.w3.org/2005/Atom"
-_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:so-theo-doi-chi-dao,2026:thay-doi")
-"""Where the ids come from: that of an entry is made of what it says, not of where the site is published."""
 
 
 def feed(snapshot: Snapshot) -> bytes:
-    """Return the feed; links are absolute if the site's address is known, else they start from the feed's own place."""
-    register = snapshot.register
-    base = register.site_url.rstrip("/") + "/" if register.site_url else "../"
+    """Return the feed; links are absolute if the site's address is known, else they start from the feed's own place.
+
+    The id of an entry is made of the register's and of what the entry says, not of where the site is published.
+    """
+    register, office = snapshot.register, snapshot.register.office
+    base = office.site_url.rstrip("/") + "/" if office.site_url else "../"
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "vi"})
-    _text(root, "id", _SPACE.urn)
-    _text(root, "title", TITLE)
+    _text(root, "id", office.feed_id)
+    _text(root, "title", f"{office.title}: thay đổi gần đây")
     _text(root, "updated", _moment(register.as_of))
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": base + PLACE})
-    if register.site_url:
+    if office.site_url:
         ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": base + PATH})
-    _text(ET.SubElement(root, "author"), "name", "Sổ theo dõi chỉ đạo và kiểm tra công vụ")
+    _text(ET.SubElement(root, "author"), "name", office.title)
     for item in items(register)[:ENTRIES]:
         _entry(register, root, item, base)
     ET.indent(root, " ")
@@ -40,7 +40,7 @@ def feed(snapshot: Snapshot) -> bytes:
 def _entry(register: Register, root: ET.Element, item: Item, base: str) -> None:
     entry = ET.SubElement(root, "entry")
     sample = " (giả định)" if register.is_sample(item.record) else ""
-    _text(entry, "id", uuid.uuid5(_SPACE, item.key).urn)
+    _text(entry, "id", uuid.uuid5(uuid.UUID(register.office.feed_id), item.key).urn)
     _text(entry, "title", f"{KINDS[item.kind]}: {register.label(item.record)}{sample}")
     _text(entry, "updated", _moment(item.on))
     ET.SubElement(

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from generator.domain.dated import LISTS
 from generator.domain.differences import ABSENT, FieldChange, canonical
 from generator.history.git import Flaw
 from generator.history.lives import Edit, History, Life, unit
@@ -96,7 +95,7 @@ class _Past:
             gone = tuple((self._day(a), self._day(b)) for a, b in life.gone if a > hidden)
             if gone:
                 away[record.id] = gone
-            for kind, name in LISTS:
+            for kind, name in self.seen.schemas.logs:
                 if kind == record.kind and name in record.data and life.edits:
                     entries[record.id, name] = tuple(self._entries(record, life, name))
         unread = self.history.unread if self.internal else 0

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.history.lives import History, Life, unit
 from generator.model import Corpus, Record
-from generator.publish.redact import HANGS_ON, SOME_OF
 
 NEVER = -1
 """No step: the record was internal in none."""
@@ -26,7 +25,7 @@ def internal_until(history: History, seen: Corpus) -> dict[str, int]:
                 until[record.id] = own
         hangs.setdefault(record.province, []).append((record.id, len(history.days)))
         for link in seen.out_links.get(record.id, ()):
-            if link.name in HANGS_ON.get(record.kind, ()) or link.name == SOME_OF.get(record.kind):
+            if link.name in seen.schemas.hangs[record.kind]:
                 hangs.setdefault(link.target, []).append((record.id, len(history.days)))
     pending = list(until)
     while pending:
@@ -43,7 +42,7 @@ def _own_until(
     record: Record, life: Life, history: History, seen: Corpus, hangs: dict[str, list[tuple[str, int]]]
 ) -> Iterator[int]:
     """Yield the steps before which something of the record itself was not public; note what it hung on then."""
-    owners = {name.partition(".")[0] for name in (*HANGS_ON.get(record.kind, ()), SOME_OF.get(record.kind, ""))}
+    owners = {name.partition(".")[0] for name in seen.schemas.hangs[record.kind]}
     for edit in life.edits:
         named: set[str] = {edit.moved_from} if edit.moved_from else set()
         for change in edit.changes:

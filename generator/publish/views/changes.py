@@ -13,9 +13,12 @@ from generator.history.git import Flaw
 from generator.model import Record
 from generator.publish.derive.standing import Duty, State
 from generator.publish.history import Past
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import line, noted
+from generator.publish.register import Page, Register
 from generator.publish.views.chain import known
+from generator.publish.views.common import BOARDS, HOME
 from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
+from generator.publish.views.table import Column, Table, named, numbers, table
 
 PERIODS = (7, 30, 90)
 """Days up to the day of the site: a week, a month, a quarter."""
@@ -59,7 +62,13 @@ def items(register: Register) -> list[Item]:
     key = f"changes {register.as_of}"
     if key not in memo:
         first = _ago(register, PERIODS[-1])
-        found = (*_overdue(register), *_moved(register), *_matters(register), *_entered(register), *_opened(register))
+        found = (
+            *_overdue(register),
+            *_moved(register),
+            *_followed_up(register),
+            *_entered(register),
+            *_opened(register),
+        )
         own = [item for item in found if first < item.on <= register.as_of]
         order = list(KINDS)
         own.sort(key=lambda i: (-i.on.toordinal(), order.index(i.kind), collation_key(i.record.id), i.said))
@@ -138,7 +147,7 @@ def _moved(register: Register) -> Iterator[Item]:
             yield Item(on, "moved", move.record, move.words, MOVED_LATE if move.late else "")
 
 
-def _matters(register: Register) -> Iterator[Item]:
+def _followed_up(register: Register) -> Iterator[Item]:
     for follow_up in register.follow_ups.values():
         agency = bodies.short(follow_up.holder)
         if follow_up.closed is not None:
@@ -176,17 +185,27 @@ def pages(register: Register) -> Iterator[Page]:
     found = items(register)
     view = {
         "title": "Thay đổi gần đây",
-        "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        "crumbs": [HOME, BOARDS],
         "limits": limits(register.past),
         "uncommitted": sum(1 for since in register.past.since.values() if since.uncommitted),
-        "periods": PERIODS,
-        "counts": [
-            {"label": label, "counts": [sum(1 for _ in _within(register, found, kind, n)) for n in PERIODS]}
-            for kind, label in KINDS.items()
-        ],
+        "counts": _counts(register, found),
         "parts": list(_parts(register, found)),
     }
     yield Page(f"{PLACE}index.md", "changes.md.jinja", "Thay đổi gần đây", view, "Bảng theo dõi", ["Có gì mới"])
+
+
+def _counts(register: Register, found: list[Item]) -> Table:
+    """Return how much changed, of each kind and in each period."""
+    return table(
+        f"Số thay đổi, tính đến ngày {vi_date(register.as_of)}",
+        KINDS.items(),
+        Column("Thay đổi", lambda row: row[1], heads=True),
+        *numbers(
+            [f"{n} ngày qua" for n in PERIODS],
+            lambda row: [sum(1 for _ in _within(register, found, row[0], n)) for n in PERIODS],
+        ),
+        filter=False,
+    )
 
 
 def _within(register: Register, found: Iterable[Item], kind: str, days: int) -> Iterator[Item]:
@@ -204,20 +223,15 @@ def _parts(register: Register, found: list[Item]) -> Iterator[dict[str, Any]]:
         for kind, label in KINDS.items():
             lines = [item for item in own if item.kind == kind]
             if lines:
-                rows = [_row(register, item) for item in lines[:SHOWN]]
+                rows = [_line(register, item) for item in lines[:SHOWN]]
                 lists.append({"label": label, "total": len(lines), "rows": rows, "more": len(lines[SHOWN:])})
         yield {"days": str(length), "first": vi_date(first), "last": vi_date(last), "lists": lists}
         last = _ago(register, length)
 
 
-def _row(register: Register, item: Item) -> dict[str, Any]:
-    return {
-        "ref": register.ref(item.record),
-        "on": vi_date(item.on),
-        "said": item.said,
-        "mark": item.mark,
-        "sample": register.is_sample(item.record),
-    }
+def _line(register: Register, item: Item) -> dict[str, Any]:
+    said = f"; {item.said}" if item.said else ""
+    return {"what": named(register, item.record), "when": line(f"{vi_date(item.on)}{said}", noted(item.mark))}
 
 
 def limits(past: Past) -> list[str]:

@@ -2,54 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
-IDS = {"duties": "task", "findings": "finding", "requests": "record", "ratings": "rating", "summaries": "record"}
-"""The column of a table that holds the id of the record which a row is about."""
+from generator.catalog import problem
+from generator.model import Position, Problem, Text
+
 VERSION = "schema_version"
-SHOWN = 20
+Excused = Callable[[str], bool]
+"""Whether what is told of a record may go."""
 
-_TYPES: tuple[tuple[type, str], ...] = (
-    (bool, "đúng/sai"), (int, "số nguyên"), (float, "số"), (str, "chữ"), (list, "danh sách"), (dict, "nhóm trường"),
+_TYPES: tuple[tuple[type, Text], ...] = (
+    (bool, Text("đúng/sai", "true or false")), (int, Text("số nguyên", "an integer")), (float, Text("số", "a number")),
+    (str, Text("chữ", "text")), (list, Text("danh sách", "a list")), (dict, Text("nhóm trường", "an object")),
 )  # fmt: skip
+_NOTHING = Text("trống", "empty")
 
 
-def columns_lost(name: str, was: Sequence[str], now: Sequence[str]) -> Iterator[str]:
+def columns_lost(at: Position, was: Iterable[str], now: Iterable[str]) -> Iterator[Problem]:
     """Tell the columns of a CSV file that are gone."""
-    for column in was:
-        if column not in now:
-            yield f"{name}: mất cột {column!a}"
+    here = set(now)
+    yield from (problem("field-lost", at, field=column) for column in was if column not in here)
 
 
-def rows_lost(name: str, was: Any, now: Any, excused: Callable[[str], bool]) -> Iterator[str]:
-    """Tell the fields and ids that a JSON file lost; fields may change when its schema_version rises, ids never."""
-    if not isinstance(was, dict) or not isinstance(now, dict):
-        if type(was) is not type(now):
-            yield f"{name}: không còn là {_kind(was)} mà là {_kind(now)}"
-        return
-    if was.get(VERSION, 0) > now.get(VERSION, 0):
-        yield f"{name}: {VERSION} lùi từ {was.get(VERSION)} về {now.get(VERSION)}"
-    table = name.rpartition("/")[2].removesuffix(".json")
+def rows_lost(
+    at: Position, was: Mapping[str, Any], now: Mapping[str, Any], column: str, excused: Excused
+) -> Iterator[Problem]:
+    """Tell the fields and ids that a table lost; fields may change when its version rises, ids (of a column) never."""
+    yield from _version_back(at, VERSION, was, now)
     if was.get(VERSION, 0) >= now.get(VERSION, 0):
-        yield from _fields_lost(name, was, now, deep=table != "records")
-    yield from (
-        _records_lost(name, was, now, excused)
-        if table == "records"
-        else _ids_lost(name, _ids(was, table), _ids(now, table), excused)
-    )
-
-
-def _fields_lost(name: str, was: Mapping[str, Any], now: Mapping[str, Any], *, deep: bool) -> Iterator[str]:
-    """Compare the head and the rows of a table. Records are sparse: their schemas say what they may lose."""
-    for field in was:
-        if field not in now:
-            yield f"{name}: mất trường {field!a}"
-    if deep:
         before, after = _Shape(), _Shape()
         before.add("", [was])
         after.add("", [now])
-        yield from before.lost(name, after)
+        yield from before.lost(at, after)
+    if column:
+        table = PurePosixPath(at.path).stem
+        yield from _ids_lost(at, _ids(was, table, column), set(_ids(now, table, column)), excused)
+
+
+def records_lost(at: Position, was: Mapping[str, Any], now: Mapping[str, Any], excused: Excused) -> Iterator[Problem]:
+    """Tell the records that are gone or of another kind. Records are sparse: their schemas say what they may lose."""
+    yield from _version_back(at, VERSION, was, now)
+    if was.get(VERSION, 0) >= now.get(VERSION, 0):
+        yield from columns_lost(at, was, now)
+    before, after = _kinds(was), _kinds(now)
+    yield from _ids_lost(at, before, after.keys(), excused)
+    for found, kind in before.items():
+        if found in after and after[found] != kind:
+            yield problem("id-kind-changed", at, record=found, id=found, was=kind, now=after[found])
+
+
+def schema_broken(at: Position, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell promises of a schema that are gone while its version stays."""
+    yield from _version_back(at, "x-version", was, now)
+    if now.get("x-version", 0) > was.get("x-version", 0):
+        return
+    before, after = _table(was), _table(now)
+    for field, types in before.items():
+        if field not in after:
+            yield problem("field-lost", at, at=field, field=field)
+        elif types and not after[field] <= types:
+            fresh = ", ".join(sorted(after[field] - types))
+            yield problem("field-retyped", at, at=field, field=field, was=", ".join(sorted(types)), now=fresh)
+
+
+def _version_back(at: Position, field: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
+    if was.get(field, 0) > now.get(field, 0):
+        yield problem("version-back", at, at=field, field=field, was=was[field], now=now.get(field, 0))
 
 
 class _Shape:
@@ -58,7 +78,7 @@ class _Shape:
     def __init__(self) -> None:
         self.objects: dict[str, int] = {}
         self.present: dict[tuple[str, str], int] = {}
-        self.types: dict[tuple[str, str], set[str]] = {}
+        self.types: dict[tuple[str, str], set[Text]] = {}
 
     def add(self, path: str, items: Iterable[Any]) -> None:
         """Count the fields of some objects, and of the objects in their lists."""
@@ -74,61 +94,45 @@ class _Shape:
                 if isinstance(value, list):
                     self.add(f"{path}{field}[].", value)
 
-    def lost(self, name: str, now: _Shape) -> Iterator[str]:
+    def lost(self, where: Position, now: _Shape) -> Iterator[Problem]:
         """Tell fields that every object had and not every one has any more, and those of another type."""
         for (path, field), count in self.present.items():
-            at = (path, field)
-            if path and count == self.objects[path] and now.objects.get(path, 0) > now.present.get(at, 0):
-                yield f"{name}: mất trường {path + field!a}"
-            fresh = sorted(now.types.get(at, set()) - self.types.get(at, set()))
+            at, named = (path, field), path + field
+            every = not path or count == self.objects[path]
+            if every and now.objects.get(path, 0) > now.present.get(at, 0):
+                yield problem("field-lost", where, at=named, field=named)
+            fresh = now.types.get(at, set()) - self.types.get(at, set())
             if self.types.get(at) and fresh:
-                known = ", ".join(sorted(self.types[at]))
-                yield f"{name}: trường {path + field!a} vốn là {known}, nay có {', '.join(fresh)}"
+                yield problem(
+                    "field-retyped", where, at=named, field=named, was=_listed(self.types[at]), now=_listed(fresh)
+                )
 
 
-def _kind(value: Any) -> str:
-    return next((word for known, word in _TYPES if isinstance(value, known)), "trống")
+def _kind(value: Any) -> Text:
+    return next((word for known, word in _TYPES if isinstance(value, known)), _NOTHING)
 
 
-def _ids(table: Mapping[str, Any], name: str) -> list[str]:
+def _listed(types: Iterable[Text]) -> Text:
+    own = sorted(types, key=lambda word: word.vi)
+    return Text(", ".join(word.vi for word in own), ", ".join(word.en for word in own))
+
+
+def _ids(table: Mapping[str, Any], name: str, column: str) -> list[str]:
     rows = table.get(name)
-    column = IDS.get(name)
-    return list(dict.fromkeys(str(row.get(column)) for row in rows)) if column and isinstance(rows, list) else []
+    own = (str(row.get(column)) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    return list(dict.fromkeys(own))
 
 
-def _ids_lost(name: str, was: Iterable[str], now: Iterable[str], excused: Callable[[str], bool]) -> Iterator[str]:
+def _ids_lost(at: Position, was: Iterable[str], now: Iterable[str], excused: Excused) -> Iterator[Problem]:
     here = set(now)
-    lost = [found for found in was if found not in here and not excused(found)]
-    for found in lost[:SHOWN]:
-        yield f"{name}: mất mã {found!a}. Bản ghi không còn đúng thì ghi withdrawn kèm lý do, đừng xóa"
-    if lost[SHOWN:]:
-        yield f"{name}: … và {len(lost) - SHOWN} mã khác cũng mất"
+    for found in was:
+        if found not in here and not excused(found):
+            yield problem("id-lost", at, record=found, id=found)
 
 
-def _records_lost(
-    name: str, was: Mapping[str, Any], now: Mapping[str, Any], excused: Callable[[str], bool]
-) -> Iterator[str]:
-    before = {record["id"]: kind for kind, records in was["records"].items() for record in records}
-    after = {record["id"]: kind for kind, records in now["records"].items() for record in records}
-    yield from _ids_lost(name, before, after, excused)
-    for found, kind in before.items():
-        if found in after and after[found] != kind:
-            yield f"{name}: mã {found!a} vốn là {kind}, nay là {after[found]}: mã không được dùng lại"
-
-
-def schema_broken(name: str, was: Any, now: Any) -> Iterator[str]:
-    """Tell promises of a schema that are gone while its version stays."""
-    old, new = was.get("x-version", 0), now.get("x-version", 0)
-    if new < old:
-        yield f"{name}: x-version lùi từ {old} về {new}"
-    if new > old:
-        return
-    before, after = _table(was), _table(now)
-    for at, types in before.items():
-        if at not in after:
-            yield f"{name}: mất {at!a}, mà x-version không tăng"
-        elif types and not after[at] <= types:
-            yield f"{name}: {at!a} đổi kiểu ({', '.join(sorted(after[at]))}), mà x-version không tăng"
+def _kinds(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the kind of every record of a file of records, by id."""
+    return {str(record["id"]): kind for kind, own in data["records"].items() for record in own}
 
 
 def _table(schema: Any) -> dict[str, frozenset[str]]:

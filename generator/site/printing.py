@@ -1,0 +1,101 @@
+"""The whole way from records to a site in one go: check, build, print, finish. All of it, or the last site stays."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.build import Built, beside, build, office
+from generator.catalog import problem
+from generator.model import NAMELESS, Office, Position, Problem, Text
+from generator.resources import ROOT, own
+from generator.site.finish import finish
+from generator.site.output import alone, claim
+
+_HEAD = "# Do “generator site” viết từ register.toml và mkdocs.yml của chương trình; lần sau viết lại.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to print: the records, where to, as of when, for whom, as they stood at which revision, published where."""
+
+    records: Path
+    out: Path
+    as_of: date
+    audience: str = "public"
+    at: str = ""
+    site_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of it: the build, and what stands in the way of the site (nothing: it is in place)."""
+
+    built: Built
+    faults: tuple[Problem, ...] = ()
+
+
+def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Printed:
+    """Print a register into ``wanted.out``; beside it are the Markdown tree, the printer's configuration and its output.
+
+    A run that is stopped, or that finds anything wrong, leaves the site that was there. Raises RefusedError.
+    """
+    out, work = wanted.out, wanted.out.parent
+    docs, fresh = work / "docs", work / f"{out.name}.new"
+    claim(out, wanted.records, *own())
+    with alone(work / ".printing", out):
+        tell("1/4 Kiểm tra bản ghi, dựng trang Markdown…")
+        built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url)
+        if built.examined.failed:
+            return Printed(built)
+        tell("2/4 Chuẩn bị máy in…")
+        names = office(wanted.records, built.examined)[0] or NAMELESS
+        config = configure(work, names, wanted.site_url or names.site_url, fresh.name)
+        tell("3/4 In trang…")
+        if faults := run_printer(config, wanted.as_of, environment):
+            return Printed(built, faults)
+        tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
+        return Printed(built, tuple(finish(fresh, out)))
+
+
+def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
+    """Write the printer's configuration: what is of the office, then the engine's; the theme stands beside it."""
+    head = {
+        "site_name": names.title, "site_description": names.description, "site_author": names.office,
+        "site_url": site_url, "docs_dir": "docs", "site_dir": fresh,
+    }  # fmt: skip
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())
+    shutil.rmtree(work / "theme", ignore_errors=True)
+    shutil.copytree(ROOT / "theme", work / "theme")
+    path = work / "mkdocs.yml"
+    path.write_text(_HEAD + lines + (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Run MkDocs; return what it said if it failed. Its pages bear the day of the register, not that of the run."""
+    epoch = str(calendar.timegm(as_of.timetuple()))
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", config],
+        env={**environment, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    told = (run.stdout + run.stderr).strip()
+    return (problem("print-failed", Position(config.as_posix()), told=Text(told, told)),) if run.returncode else ()
+
+
+def watched(records: Path) -> dict[str, tuple[int, int]]:
+    """Return time and size of each file that a register is printed from, by path."""
+    top = beside(records, "register.toml")
+    found = [top, *(path for folder in (records, top.with_name("docs")) for path in folder.rglob("*"))]
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in found if path.is_file()}
