@@ -191,8 +191,8 @@ def _print(wanted: Wanted) -> int:
     from generator.site.printing import site as print_site  # noqa: PLC0415
 
     done = print_site(wanted, os.environ, say)
-    if done.built.examined.failed or done.faults:
-        click.echo(text(done.faults or done.built.examined.problems, "vi"))
+    if done.problems:
+        click.echo(text(done.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
     click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
@@ -389,7 +389,8 @@ def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
     Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
     """
     from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
-    from generator.history.git import HistoryError, opened  # noqa: PLC0415
+    from generator.history.git import HistoryError  # noqa: PLC0415 - help must be quick
+    from generator.history.repository import opened  # noqa: PLC0415
     from generator.site.gate import gate as judge  # noqa: PLC0415
 
     def descends(older: str, newer: str) -> bool:
@@ -421,20 +422,18 @@ def init(folder: Path, engine: str | None, **answers: str | None) -> int:
     Sổ mới có register.toml, bản ghi dùng chung của trung ương, quy trình kiểm tra và công bố, hướng dẫn; chưa có gì khác.
     """
     from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
-    from generator.office.begin import ASKED, ProvinceError, ask, begin, lay  # noqa: PLC0415
+    from generator.office.begin import ASKED, ask, begin, lay  # noqa: PLC0415
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"{folder} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=folder)
     pinned = engine or (f"directive-register=={release()}" if release() else "")
     if not pinned:
-        raise click.UsageError("chạy từ mã nguồn thì không có phiên bản để ghi vào sổ mới: nêu --engine")
+        raise RefusedError("engine-unsaid")
     given = {name: value for name, value in answers.items() if value is not None}
     if not sys.stdin.isatty() and (missing := [name for name in ASKED if name not in given]):
-        raise click.UsageError(f"Thiếu: {', '.join('--' + name.replace('_', '-') for name in missing)}")
-    try:
-        begun = begin(_converse(ask(given)), pinned)
-    except ProvinceError as error:
-        raise click.UsageError(str(error)) from error
+        options = ", ".join("--" + name.replace("_", "-") for name in missing)
+        raise RefusedError("answers-missing", options=Text(options, options))
+    begun = begin(_converse(ask(given)), pinned)
     if begun.problems:
         click.echo(text(begun.problems, "vi"))
         click.echo("Chưa ghi gì: hãy trả lời lại.", err=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.build import ROOT, office, schemas
 from generator.examine import Examined, examine
-from generator.history.git import opened
+from generator.history.repository import opened
 from generator.history.lives import history
 from generator.model import Source, SourceFile, content
 from generator.publish import publish
@@ -62,6 +62,12 @@ def judged(register: Register) -> Examined:
     """Examine records given as plain data."""
     files = tuple(SourceFile(path, encoded(register[path])) for path in sorted(register))
     return examine(Source("records", files), schemas())
+
+
+@cache
+def examined() -> Examined:
+    """The example and its edges, examined."""
+    return judged(records())
 
 
 @cache

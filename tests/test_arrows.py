@@ -89,3 +89,12 @@ def test_only_cli_knows_the_time_and_the_environment():
     clocks = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time|os\.environ|getenv)\b")
     users = {name for name, path in modules().items() if clocks.search(path.read_text(encoding="utf-8"))}
     assert users == {"generator.cli"}
+
+
+def test_a_class_has_a_name_of_its_own():
+    homes: dict[str, list[str]] = {}
+    for name, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name)
+    assert {own: found for own, found in homes.items() if len(found) > 1} == {}

@@ -16,7 +16,7 @@ from typing import Any
 import markdown as python_markdown
 import pytest
 
-from generator.change.excerpt import excerpt
+from generator.change.fields import excerpt
 from generator.change.markdown import inert
 from generator.change.model import Op
 from generator.cli import OK, PROBLEMS, USAGE, main

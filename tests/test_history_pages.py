@@ -17,8 +17,9 @@ import pytest
 
 from generator.build import ROOT, schemas
 from generator.examine import examine
-from generator.history.git import Flaw, opened
+from generator.history.git import Flaw
 from generator.history.lives import UNKNOWN, History, history
+from generator.history.repository import opened
 from generator.model import Office, content
 from generator.publish import publish
 from generator.publish.views.changes import PERIODS

@@ -28,7 +28,7 @@ from generator.edit import disk
 from generator.edit.desk import Desk
 from generator.edit.draft import AnswerError, Draft
 from generator.edit.fix import fix
-from generator.edit.ids import LONGEST, Register, propose, random_tag, slug
+from generator.edit.ids import LONGEST, IdScope, propose, random_tag, slug
 from generator.edit.interview import Interview, Question
 from generator.edit.search import Index
 from generator.examine import examine
@@ -336,7 +336,7 @@ def test_documents_are_found_by_number_and_symbol(corpus):
 
 def test_two_pull_requests_never_give_the_same_id(corpus):
     """What we number carries a tag: of two drawn for the same finding, one in 14 million is the same."""
-    facts = Register(corpus, "tinh-mau", frozenset(corpus.records), TODAY)
+    facts = IdScope(corpus, "tinh-mau", frozenset(corpus.records), TODAY)
     ids = {propose("finding", {"inspection": "tinh-mau-kt-2024-01"}, facts).id for _ in range(50)}
     assert len(ids) == 50
     assert len({random_tag() for _ in range(10_000)}) > 9_950
@@ -374,13 +374,13 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
     ],
 )
 def test_ids_follow_the_naming_of_the_kind(corpus, kind, fields, expected):
-    made = propose(kind, fields, Register(corpus, "tinh-mau", frozenset(), TODAY), lambda: "TAG")
+    made = propose(kind, fields, IdScope(corpus, "tinh-mau", frozenset(), TODAY), lambda: "TAG")
     assert (made.id, made.instead_of) == (expected, "")
 
 
 def test_a_taken_id_is_never_given_again(corpus):
     fields = {"number": "1", "symbol": "A", "date": "2024-01-01"}
-    facts = Register(corpus, "tinh-mau", {"tinh-mau-1-a-2024", "tinh-mau-1-a-2024-x", "tinh-mau-1-a-2024-y"}, TODAY)
+    facts = IdScope(corpus, "tinh-mau", {"tinh-mau-1-a-2024", "tinh-mau-1-a-2024-x", "tinh-mau-1-a-2024-y"}, TODAY)
     tags = iter("xyz")
     made = propose("document", fields, facts, lambda: next(tags))
     assert (made.id, made.instead_of) == ("tinh-mau-1-a-2024-z", "tinh-mau-1-a-2024")
@@ -401,7 +401,7 @@ def test_any_name_makes_an_id(name, words):
             "date": "2024",
         }
         for kind in ("agency", "group", "document", "category", "framework"):
-            made = propose(kind, fields, Register(Corpus({}, None), "tinh-mau", frozenset(), TODAY)).id
+            made = propose(kind, fields, IdScope(Corpus({}, None), "tinh-mau", frozenset(), TODAY)).id
             assert re.fullmatch(pattern.strip("^$"), made)
             assert len(made) <= LONGEST
     assert slug("Đông Hà") == "dong-ha"

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from generator.sample.progress import STORIES
+from generator.sample.remedies import EVENTS, FATES, VERDICTS
 
 from generator.build import ROOT, check
 from generator.cli import OK, USAGE, main
@@ -20,8 +22,6 @@ from generator.model import Severity
 from generator.publish.derive.follow_ups import FollowUpState, follow_ups
 from generator.read.source import read
 from generator.sample import LEAST, sample
-from generator.sample.progress import STORIES
-from generator.sample.remedies import EVENTS, FATES, VERDICTS
 from generator.schema import Schemas
 
 SEED, SIZE = 1, 2_000

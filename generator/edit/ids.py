@@ -39,7 +39,7 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class IdScope:
     """What an id must fit into."""
 
     corpus: Corpus
@@ -50,7 +50,7 @@ class Register:
     """Today, for a record without a day of its own."""
 
 
-def propose(kind: str, data: Data, register: Register, tag: Tag = random_tag) -> Proposed:
+def propose(kind: str, data: Data, register: IdScope, tag: Tag = random_tag) -> Proposed:
     """Return the id of a new record: never one that is taken."""
     province, taken = register.province, register.taken
     facts = _Facts(kind, data, register)
@@ -85,7 +85,7 @@ def _symbol(symbol: str) -> str:
 class _Facts:
     """What an id can be made of."""
 
-    def __init__(self, kind: str, data: Data, register: Register) -> None:
+    def __init__(self, kind: str, data: Data, register: IdScope) -> None:
         self._data, self.province = data, register.province
         self._title = register.corpus.schemas.title(kind)
         self._day = register.corpus.schemas.days.get(kind, "date")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build import schemas
+from generator.catalog.refused import RefusedError
 from generator.domain.text import fold
 from generator.edit.interview import Question
 from generator.edit.writing import write
@@ -37,10 +38,6 @@ _ORDER = ("title", "description", "office", "address", "contact", "feed_id", "si
 _HEAD = "#:schema ./schemas/register/register.schema.json\n# Tên và nơi của sổ này; mọi trang lấy từ đây.\n"
 
 
-class ProvinceError(ValueError):
-    """The name of a province that is none; the text says why (Vietnamese)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Begun:
     """The files of a new register by path, or what is wrong with the answers."""
@@ -55,6 +52,11 @@ def ask(given: Mapping[str, str]) -> Generator[Question, str, dict[str, str]]:
     for name, question in ASKED.items():
         while name not in answers:
             typed = (yield question).strip()
+            try:
+                provinces(typed if name == "provinces" else "")
+            except RefusedError as error:
+                question = replace(question, problem=str(error))  # noqa: PLW2901 - asked again, with the reason
+                continue
             if typed or question.optional:
                 answers[name] = typed
     return answers
@@ -63,23 +65,23 @@ def ask(given: Mapping[str, str]) -> Generator[Question, str, dict[str, str]]:
 def begin(answers: Mapping[str, str], engine: str) -> Begun:
     """Lay out a register; ``engine`` is the requirement by which its workflows install this program.
 
-    Raises ProvinceError. Each register gets a feed id of its own: no two have the same, whatever was answered.
+    Raises RefusedError. Each register gets a feed id of its own: no two have the same, whatever was answered.
     """
-    provinces = dict(map(_province, filter(None, map(str.strip, answers.get("provinces", "").split(";")))))
+    kept = provinces(answers.get("provinces", ""))
     feed = {
         "feed_id": uuid.uuid4().urn,
         "description": f"Sổ công khai của {answers['office']}: văn bản chỉ đạo, nhiệm vụ được giao, trách nhiệm của từng cơ quan và kết quả thực hiện.",
     }
     values = {**feed, **{name: value for name, value in answers.items() if value and name != "provinces"}}
     lines = [f"{name} = {quoted(values[name])}" for name in _ORDER if name in values]
-    listed = ", ".join(quoted(name) for name in provinces)
+    listed = ", ".join(quoted(name) for name in kept)
     text = _HEAD + "\n".join([*lines, f"provinces = [{listed}]", 'shared = ["trung-uong"]', ""])
     names, problems = offices.office(
         schemas().beside(ROOT / "schemas" / "register" / "register.schema.json"), offices.NAME, text.encode()
     )
     if names is None:
         return Begun({}, tuple(problems))
-    own = {f"records/{name}/province/{name}.yaml": made for name, made in provinces.items()}
+    own = {f"records/{name}/province/{name}.yaml": made for name, made in kept.items()}
     gone = {"docs/du-lieu/gone.json": '{\n "gone": []\n}\n'}
     copied = {
         name: (ROOT / name).read_text(encoding="utf-8") for name in (".editorconfig", ".gitattributes", "LICENSE-DATA")
@@ -95,13 +97,17 @@ def _starter(names: Office) -> dict[str, str]:
     return {path: re.sub(r"⟦(\w+)⟧", lambda found: words[found[1]], text) for path, text in texts.items()}
 
 
+def provinces(named: str) -> dict[str, str]:
+    """Return the record of each province by its id, from their full names; raises RefusedError."""
+    return dict(_province(name.strip()) for name in named.split(";") if name.strip())
+
+
 def _province(name: str) -> tuple[str, str]:
     """Return the id and the record of a province by its full name."""
     words = fold(name)
     kind = next((begins for begins in _TYPES if words.startswith(f"{begins} ")), "")
     if not kind:
-        message = f"“{name}”: ghi tên đầy đủ, bắt đầu bằng “Tỉnh” hoặc “Thành phố”"
-        raise ProvinceError(message)
+        raise RefusedError("province-unread", name=name)
     own = words.removeprefix(f"{kind} ").replace(" ", "-")
     short = " ".join(name.split()[len(kind.split()) :])
     data = {

@@ -34,8 +34,8 @@ class Differing:
 
     def diff(self) -> str:
         """Return the change, line by line."""
-        sides = [(text or "").splitlines() for text in (self.before, self.after)]
-        return "\n".join(difflib.unified_diff(*sides, "đang có", "sẽ có", n=2, lineterm=""))
+        before, after = (self.before or "").splitlines(), self.after.splitlines()
+        return "\n".join(difflib.unified_diff(before, after, "đang có", "sẽ có", n=2, lineterm=""))
 
 
 def shared(names: Office) -> dict[str, str]:

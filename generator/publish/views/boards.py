@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.model import Record
 from generator.publish.derive.standing import Count, State
@@ -17,19 +17,11 @@ from generator.publish.views import finding_boards, late_recording, report_calen
 from generator.publish.views.common import BOARDS as INDEX
 from generator.publish.views.common import HOME, publicly
 from generator.publish.views.split import ROWS, by_province
-from generator.publish.views.table import Table
+from generator.publish.views.table import Section, Table
 
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
 UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
-
-
-class Section(NamedTuple):
-    """A table under a heading of its own."""
-
-    title: str
-    id: str
-    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +105,7 @@ BOARDS = (
         finding_boards.by_agency,
         finding_boards.by_agency_table,
         ("Theo cơ quan và tình hình", "theo-co-quan"),
-        more=lambda register: Section("Theo loại và năm", "theo-loai", finding_boards.by_category(register)),
+        more=lambda register: Section("Theo loại và năm", "theo-loai", [finding_boards.by_category(register)]),
         number=lambda register: len(register.follow_ups),
         of=("finding",),
     ),
@@ -193,6 +185,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]], cou
         "parts": [],
         "sections": [],
         "following": None,
+        "more": [],
     }
     if len(rows) <= ROWS:
         view["sections"] = [_section(register, board, board.title, [row for _, row in rows])] if rows else []
@@ -209,16 +202,16 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]], cou
                 "following": None if part.last else Ref("Phần tiếp theo", f"{path}/{part.province}-{part.number + 1}/"),
             }
             yield Page(f"{ref.url}index.md", "board.md.jinja", title, {**view, **own}, "Bảng theo dõi")
-    more = board.more(register) if board.more and rows else None
     words = [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"] if len(rows) <= ROWS else []
-    shown = {**view, "more": more}
-    yield Page(f"{path}/index.md", "board.md.jinja", board.title, shown, "Bảng theo dõi", words)
+    if board.more and rows:
+        view["more"] = [board.more(register)]
+    yield Page(f"{path}/index.md", "board.md.jinja", board.title, view, "Bảng theo dõi", words)
 
 
 def _section(register: Register, board: Board, title: str, rows: list[Any]) -> Section:
     heading, anchor = board.heading
     caption = f"Số phát hiện {heading.lower()}" if heading else title
-    return Section(heading, anchor, board.table(register, caption, rows))
+    return Section(heading, anchor, [board.table(register, caption, rows)])
 
 
 def _empty(register: Register, board: Board, counts: Count) -> str:

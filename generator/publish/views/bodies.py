@@ -15,12 +15,12 @@ from generator.publish.register import Page, Register
 from generator.publish.views import body_tasks, provinces
 from generator.publish.views.body_names import codes, life, names
 from generator.publish.views.citations import cited_by
-from generator.publish.views.common import crumbs, search_words
+from generator.publish.views.common import head, search_words
 from generator.publish.views.consequences import of_body
 from generator.publish.views.facts import Fact, Row, fact, facts, refs
 from generator.publish.views.provinces import KINDS, SECTION
 from generator.publish.views.split import ROWS
-from generator.publish.views.table import Column, Table, facet, home_column, named, table
+from generator.publish.views.table import Column, Section, Table, facet, home_column, named, sections, table
 from generator.publish.views.tables import duty_table
 
 FOLDERS = {"agency": "co-quan", "group": "nhom", "team": "to-doan"}
@@ -107,10 +107,9 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     own = register.by_body.get(body.id, [])
     ended = bodies.life(body).last
     concerning = list(body_tasks.concerning(register, body))
+    owed = body_tasks.reports(register, concerning)
     return {
-        "crumbs": crumbs(register, body, SECTION),
-        "title": register.label(body),
-        "sample": register.is_sample(body),
+        **head(register, body, SECTION),
         "ended": vi_date(ended) if ended < register.as_of else "",
         "facts": _facts(register, body),
         "members": _members(register, body),
@@ -121,9 +120,10 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
             register, "Báo cáo và việc định kỳ phải nộp", [d for d in own if d.period is not None], body=False
         ),
         "tasks": body_tasks.by_role(register, concerning, body),
-        "reports": body_tasks.reports(register, concerning),
-        "roles": _roles(register, body),
-        **of_body(register, body),
+        "inspected": sections(
+            *of_body(register, body), Section(f"Báo cáo và việc định kỳ ({len(owed)})", "dinh-ky", [owed])
+        ),
+        "roles": sections(Section("Trong các văn bản", "van-ban", [_roles(register, body)])),
     }
 
 
@@ -155,8 +155,7 @@ def _facts(register: Register, body: Record) -> list[Fact]:
         fact("Đơn vị, tổ đoàn trực thuộc", *register.refs(corpus.linked_from(body.id, "parent", "host"))),
         fact("Tham gia tổ, đoàn", *register.refs(corpus.linked_from(body.id, "members.agency"))),
         *decisions,
-        "source",
-        "note",
+        "source note",
     )
 
 

@@ -13,9 +13,9 @@ from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.common import crumbs
+from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts
-from generator.publish.views.finding_boards import yearly
+from generator.publish.views.finding_boards import count_table, yearly
 from generator.publish.views.split import ROWS
 from generator.publish.views.tables import follow_up_table
 
@@ -100,14 +100,10 @@ def _view(
     parent = corpus.get(category.get("parent"), "category")
     found.sort(key=lambda m: (m.seen, collation_key(m.finding.id)), reverse=True)
     feedback = [r for r in corpus.linked_from(category.id, "category") if r.kind == "feedback"]
-    by_year = yearly(
-        register, "Số phát hiện theo cơ quan và năm", "Cơ quan", found, lambda m: m.finding["agency"], most=ROWS
-    )
+    by_year = yearly(register, found, lambda m: m.finding["agency"], ROWS)
     return {
-        "crumbs": crumbs(register, category, SECTION),
-        "title": register.label(category),
+        **head(register, category, SECTION),
         "description": category["description"],
-        "sample": register.is_sample(category),
         "facts": facts(
             register,
             category,
@@ -121,8 +117,8 @@ def _view(
             fact("Phản ánh thuộc loại này", sum(1 for r in feedback if chain.known(register, r)) or None),
             fact("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
         ),
-        "years": by_year,
-        "agencies": len({m.finding["agency"] for m in found}),
+        "years": count_table(register, "Số phát hiện theo cơ quan và năm", "Cơ quan", by_year),
+        "agencies": len(by_year.rows),
         "findings": follow_up_table(register, "Các phát hiện thuộc loại này, mới nhất trước", found[:ROWS]),
         "total": len(found),
         "where": "Phần công khai của sổ chưa" if "finding" in register.withheld.kinds else "Chưa",

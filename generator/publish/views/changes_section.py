@@ -14,7 +14,7 @@ from generator.publish.derive.recording_delay import Recording, Since, recording
 from generator.publish.history import Seen
 from generator.publish.inline import Line, joined, line, noted, remark
 from generator.publish.register import Register
-from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
+from generator.publish.views.moved_deadlines import MOVED_LATE, MovedDeadline, moved, recorded_moves
 from generator.publish.views.table import Column, Table, day, facet, table
 
 ROWS = 100
@@ -137,7 +137,7 @@ def _notes(register: Register, late: Late, *, single: bool) -> Iterator[Line]:
 
 
 def _moves(register: Register, own: Iterable[Record], *, single: bool) -> Iterator[Line]:
-    moves: list[Move] = [move for record in own for move in recorded_moves(record) if move.late]
+    moves: list[MovedDeadline] = [move for record in own for move in recorded_moves(record) if move.late]
     for move in sorted(moves, key=lambda m: (m.on, m.record.id)):
         yield _note(register, move.record, move.words, MOVED_LATE, single=single)
 

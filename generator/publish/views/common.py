@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.domain import bodies, documents
 from generator.model import Record
 from generator.publish.inline import Ref
@@ -19,10 +21,11 @@ def publicly(text: str) -> str:
     return f"Trong phần công khai của sổ: {text[:1].lower()}{text[1:]}"
 
 
-def crumbs(register: Register, record: Record, section: Ref) -> list[Ref]:
-    """Return the path to a page: home, section, province."""
+def head(register: Register, record: Record, section: Ref) -> dict[str, Any]:
+    """Return the head of the page of a record: the path to it (home, section, province), its title, whether invented."""
     province = register.corpus.get(record.province, "province")
-    return [HOME, section, *([register.ref(province)] if province and province.id != record.id else [])]
+    path = [HOME, section, *([register.ref(province)] if province and province.id != record.id else [])]
+    return {"crumbs": path, "title": register.label(record), "sample": register.is_sample(record)}
 
 
 def search_words(register: Register, record: Record) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator.domain import dates
 from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.criteria import vi
@@ -13,10 +14,10 @@ from generator.publish.derive.requests import Request
 from generator.publish.derive.scores import Score
 from generator.publish.inline import Chip, Line, line, noted
 from generator.publish.register import Register
-from generator.publish.views import chain, costs
+from generator.publish.views import chain, costs, responses
 from generator.publish.views.citations import inverse
 from generator.publish.views.facts import Fact, fact
-from generator.publish.views.table import Column, Table, day, facet, named, number, table
+from generator.publish.views.table import Column, Section, Table, day, facet, named, number, table
 from generator.publish.views.tables import follow_up_chip, follow_up_table
 
 ORDER = ("plan", "inspection", "finding", "accountability", "notice", "coordination", "obstacle")
@@ -57,20 +58,21 @@ def _item(register: Register, record: Record) -> Line:
     return (ref,)
 
 
-def of_body(register: Register, body: Record) -> dict[str, Any]:
+def of_body(register: Register, body: Record) -> list[Section]:
     """Return the inspections, findings, requests, ratings and notices of an agency or team."""
     own = _sorted(register.follow_ups_of.get(body.id, ()))
     taken_over = any(follow_up.finding["agency"] != body.id for follow_up in own)
-    return {
-        "inspected": _inspections(register, "Các cuộc kiểm tra, thanh tra tại cơ quan", body, "agencies.body"),
-        "missed": _missed(register, body),
-        "made": _inspections(register, "Các cuộc đã tiến hành", body, "by"),
-        "findings": follow_up_table(register, "Phát hiện và tình hình khắc phục", own, agency=taken_over),
-        "verified": _verified(register, body),
-        "requests": _requests(register, body),
-        "notices": _notices(register, body),
-        "ratings": _ratings(register, body),
-    }
+    found = follow_up_table(register, "Phát hiện và tình hình khắc phục", own, agency=taken_over)
+    inspected = _inspections(register, "Các cuộc kiểm tra, thanh tra tại cơ quan", body, "agencies.body")
+    made = _inspections(register, "Các cuộc đã tiến hành", body, "by")
+    return [
+        Section("Kiểm tra, thanh tra tại cơ quan", "kiem-tra", [found, inspected, _missed(register, body)]),
+        Section("Đã tiến hành kiểm tra, xác minh", "da-kiem-tra", [made, _verified(register, body)]),
+        Section("Xếp loại", "xep-loai", [_ratings(register, body)]),
+        Section("Nhắc nhở, phê bình, biểu dương", "nhac-nho", [_notices(register, body)]),
+        Section("Việc phải trả lời, giải quyết", "phai-tra-loi", [_requests(register, body)]),
+        Section("Giải trình, ý kiến", "giai-trinh", [_responses(register, body)]),
+    ]
 
 
 def _sorted(own: Iterable[FollowUp]) -> list[FollowUp]:
@@ -158,6 +160,20 @@ def _notices(register: Register, body: Record) -> Table:
         Column("Văn bản", lambda n: named(register, n), sort=lambda n: n["on"]),
         facet(register.wording.label("notice", "type"), lambda n: register.coded(n, "type")),
         Column(register.wording.label("notice", "because"), lambda n: n["because"]),
+    )
+
+
+def _responses(register: Register, body: Record) -> Table:
+    """Return what a body answered to what the register says of it."""
+    label = register.wording.label
+    return table(
+        f"{label('response')} của cơ quan",
+        _linked(register, body, "by", "response", "on"),
+        facet(label("response", "type"), lambda r: register.coded(r, "type")),
+        day(label("response", "on"), lambda r: dates.day(r["on"])),
+        Column(label("response", "about"), lambda r: named(register, register.corpus.records[r["about"]])),
+        Column(label("response", "says"), lambda r: r["says"]),
+        Column(label("response", "outcome"), lambda r: responses.state(register, r)),
     )
 
 

@@ -15,10 +15,10 @@ from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, cites_table, citing_table, sources
 from generator.publish.views.clauses import clauses
-from generator.publish.views.common import crumbs, search_words
+from generator.publish.views.common import head, search_words
 from generator.publish.views.facts import Fact, Row, fact, facts, quoted, refs
-from generator.publish.views.table import Column, Table, table
-from generator.publish.views.tables import directive_table, issue_table, problem_table, task_table
+from generator.publish.views.table import Column, Section, Table, table
+from generator.publish.views.tables import directive_table, odd, task_table
 
 SECTION = Ref("Chỉ đạo", "chi-dao/")
 WITHIN = ("task", "rollout", "submission", "measurement")
@@ -53,20 +53,14 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
     corpus = register.corpus
     own = register.tasks_of.get(directive.id, [])
     issued = documents.dating(corpus, directive).days
-    acknowledged, still_open = register.problems_of(directive, *own)
     citing = [c for c in cited_by(register, directive) if c.record.kind not in WITHIN]
     return {
-        "crumbs": crumbs(register, directive, SECTION),
-        "title": register.label(directive),
+        **head(register, directive, SECTION),
         "subject": directive["title"],
-        "sample": register.is_sample(directive),
         "text_only": directive["coverage"] == "chi-van-ban",
         "facts": _facts(register, directive),
-        "recipients": _recipients(register, directive, issued),
-        "copies": _copies(register, directive),
-        "issues": issue_table(register, "Chỗ trống và mâu thuẫn trong nguồn", directive),
-        "anomalies": problem_table(register, "Điểm cần lưu ý đã được xem xét", acknowledged),
-        "open": problem_table(register, "Điểm do máy ghi nhận, không phải lỗi", still_open, reasons=False),
+        "addressed": [Section("Gửi cho ai", "noi-nhan", _addressed(register, directive, issued))],
+        "odd": odd(register, directive, *own),
         "tasks": task_table(register, "Nhiệm vụ của văn bản", own, directive=False),
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
         "clauses": clauses(register, directive, own),
@@ -95,15 +89,10 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         "type",
         ("date", _issued(register, directive)),
         ("date_as_written", quoted(directive.get("date_as_written"))),
-        "place",
-        "title",
-        "issuer",
-        "co_issuers",
-        "directing",
+        "place title issuer co_issuers directing",
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
-        "urgency",
-        "coverage",
+        "urgency coverage",
         ("source_file", file.get("name")),
         "source_file.note",
     )
@@ -139,6 +128,11 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     elif "name_state" in signer:
         rows.append((f"{field}.name", register.coded(directive, *at, "name_state")))
     return rows
+
+
+def _addressed(register: Register, directive: Record, issued: Interval) -> list[Table]:
+    copies = _copies(register, directive)
+    return [_recipients(register, directive, issued), *([copies] if copies else [])]
 
 
 def _recipients(register: Register, directive: Record, issued: Interval) -> Table:

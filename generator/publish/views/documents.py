@@ -13,11 +13,11 @@ from generator.publish.inline import Line, Ref, line
 from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, citing_table, inverse, sources
-from generator.publish.views.common import crumbs, search_words
+from generator.publish.views.common import head, search_words
 from generator.publish.views.facts import Fact, fact, facts
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, home, iso, named, table
-from generator.publish.views.tables import issue_table, problem_table
+from generator.publish.views.tables import odd
 
 SECTION = Ref("Văn bản", "van-ban/")
 
@@ -77,19 +77,14 @@ def force(register: Register, document: Record) -> str:
 
 
 def _view(register: Register, document: Record) -> dict[str, Any]:
-    acknowledged, still_open = register.problems_of(document)
     return {
-        "crumbs": crumbs(register, document, SECTION),
-        "title": register.label(document),
+        **head(register, document, SECTION),
         "subject": document["title"],
-        "sample": register.is_sample(document),
         "facts": _facts(register, document),
-        "issues": issue_table(register, "Chỗ trống và mâu thuẫn trong nguồn", document),
+        "odd": odd(register, document),
         "cited_by": citing_table(register, document, cited_by(register, document), kinds=True),
         "sources": sources(register, document),
         "diagram": citation_graph(register, document),
-        "anomalies": problem_table(register, "Điểm cần lưu ý đã được xem xét", acknowledged),
-        "open": problem_table(register, "Điểm do máy ghi nhận, không phải lỗi", still_open, reasons=False),
     }
 
 
@@ -103,16 +98,12 @@ def _facts(register: Register, document: Record) -> list[Fact]:
         ("date_bounds", document.get("date_bounds", {}).get("because")),
         ("date_as_written", f"“{document['date_as_written']}”" if "date_as_written" in document.data else None),
         ("issuer", _issuer(register, document)),
-        "co_issuers",
-        "title",
+        "co_issuers title",
         fact("Hiệu lực", force(register, document)),
-        "amends",
-        "replaces",
+        "amends replaces",
         _inverse(register, document, "amends"),
         _inverse(register, document, "replaces"),
-        "source",
-        "url",
-        "note",
+        "source url note",
     )
 
 

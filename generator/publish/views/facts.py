@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
+from generator.publish.views.responses import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Fact:
 
 
 Row = Fact | str | tuple[str, Said]
-"""A fact; a field of the record; or a field with what is said of it instead of its value."""
+"""A fact; fields of the record, with spaces between; or a field with what is said of it instead of its value."""
 
 
 def fact(label: str, *values: Said) -> Fact:
@@ -32,19 +33,22 @@ def fact(label: str, *values: Said) -> Fact:
 
 
 def facts(register: Register, record: Record, *rows: Row) -> list[Fact]:
-    """Return the facts of a record that there are, in the order of the rows."""
-    made = (_fact(register, record, row) for row in rows)
-    return [one for one in made if one.values]
+    """Return the facts of a record that there are, in the order of the rows, and what named bodies answered to it."""
+    answered = (fact(heading, *said) for heading, said in answers(register, record))
+    made = (one for row in rows for one in _facts(register, record, row))
+    return [one for one in (*made, *answered) if one.values]
 
 
-def _fact(register: Register, record: Record, row: Row) -> Fact:
+def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
     if isinstance(row, Fact):
-        return row
-    if isinstance(row, str):
-        return fact(register.wording.label(record.kind, row), *values_of(register, record, row))
-    path, said = row
-    values = fact("", *(said if isinstance(said, list) else [said])).values
-    return Fact(register.wording.label(record.kind, path) if values else "", values)
+        yield row
+    elif isinstance(row, str):
+        for path in row.split():
+            yield fact(register.wording.label(record.kind, path), *values_of(register, record, path))
+    else:
+        path, said = row
+        values = fact("", *(said if isinstance(said, list) else [said])).values
+        yield Fact(register.wording.label(record.kind, path) if values else "", values)
 
 
 def values_of(register: Register, record: Record, path: str) -> list[Said]:

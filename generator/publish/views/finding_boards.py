@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.domain import dates, findings
 from generator.domain.recurrence import Repeat, recurrences
@@ -16,6 +16,7 @@ from generator.publish.inline import Ref, Said, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
 from generator.publish.views.table import (
+    LONG,
     Column,
     Table,
     Total,
@@ -188,51 +189,49 @@ def by_agency_table(register: Register, caption: str, rows: list[tuple[Record, l
         count = Counter(m.state for m in own)
         return [*(count[s] for s in states), sum(m.open for m in own), sum(m.overdue for m in own), len(own)]
 
-    return counted(register, caption, "Cơ quan", [(agency, counts(own)) for agency, own in rows], heads, home=True)
+    counted = [(agency, counts(own)) for agency, own in rows]
+    return count_table(register, caption, "Cơ quan", Counts(heads, counted, homes=True))
 
 
 def by_category(register: Register) -> Table:
     """Return the table of findings by category and the year in which they were seen."""
-    caption = "Số phát hiện theo loại và năm phát hiện"
-    return yearly(register, caption, "Loại", register.follow_ups.values(), lambda m: m.finding["category"])
+    found = yearly(register, register.follow_ups.values(), lambda m: m.finding["category"])
+    return count_table(register, "Số phát hiện theo loại và năm phát hiện", "Loại", found)
+
+
+class Counts(NamedTuple):
+    """What is counted, of which records; ``homes``: whether their provinces are told, ``most``: how many are shown."""
+
+    heads: list[Any]
+    rows: list[tuple[Record, list[int]]]
+    homes: bool = False
+    most: int | None = None
 
 
 def yearly(
-    register: Register,
-    caption: str,
-    head: str,
-    own: Iterable[FollowUp],
-    of: Callable[[FollowUp], str],
-    most: int | None = None,
-) -> Table:
-    """Count findings by a record (of which ``of`` returns the id) and year; the totals add up all, shown or not."""
+    register: Register, own: Iterable[FollowUp], of: Callable[[FollowUp], str], most: int | None = None
+) -> Counts:
+    """Count findings by a record (of which ``of`` returns the id) and the year in which they were seen."""
     count: dict[str, Counter[int]] = {}
     for follow_up in own:
         count.setdefault(of(follow_up), Counter())[follow_up.seen.year] += 1
     years = sorted({year for one in count.values() for year in one})
     records = sorted((register.corpus.records[key] for key in count), key=lambda r: collation_key(register.label(r)))
     rows = [(r, [*(count[r.id][year] for year in years), count[r.id].total()]) for r in records]
-    return counted(register, caption, head, rows, [*years, "Tổng số"], most=most)
+    return Counts([*years, "Tổng số"], rows, most=most)
 
 
-def counted(
-    register: Register,
-    caption: str,
-    head: str,
-    rows: list[tuple[Record, list[int]]],
-    heads: Iterable[Any],
-    *,
-    home: bool = False,
-    most: int | None = None,
-) -> Table:
-    """Return counts by record with their totals."""
+def count_table(register: Register, caption: str, head: str, found: Counts) -> Table:
+    """Return counts by record; the totals add up all, shown or not."""
+    total = Total("Tổng số", sums(counts for _, counts in found.rows), 2 if found.homes else 1)
+    shown = found.rows[: found.most]
     return table(
         caption,
-        rows[:most],
+        shown,
         Column(head, lambda row: named(register, row[0])),
-        home_column(register, lambda row: row[0]) if home else None,
-        *numbers(heads, lambda row: row[1]),
-        foot=Total("Tổng số", sums(counts for _, counts in rows), 2 if home else 1),
+        home_column(register, lambda row: row[0]) if found.homes else None,
+        *numbers(found.heads, lambda row: row[1]),
+        foot=total,
         scroll=True,
-        **({"filter": True} if home else {}),
+        filter=found.homes or len(shown) > LONG,
     )

@@ -58,8 +58,7 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         *_around(register, finding),
         *neighbours(register, finding),
         fact(costs.LABEL, *_costs(register, finding, cost)),
-        "source",
-        "note",
+        "source note",
     )
 
 

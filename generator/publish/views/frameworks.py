@@ -13,7 +13,7 @@ from generator.model import Field, Record
 from generator.publish.derive.criteria import vi
 from generator.publish.inline import Line, Ref, Said, line, noted, remark, strong
 from generator.publish.register import Page, Register
-from generator.publish.views.common import crumbs
+from generator.publish.views.common import head
 from generator.publish.views.facts import Fact, fact, facts
 from generator.publish.views.table import Column, Table, facet, named, number, table
 
@@ -68,9 +68,7 @@ def pages(register: Register, used: Mapping[str, list[Ranking]]) -> Iterator[Pag
 def _framework(register: Register, framework: Record, used: list[Ranking]) -> dict[str, Any]:
     scale = maximum(framework)
     return {
-        "crumbs": crumbs(register, framework, FRAMEWORKS),
-        "title": register.label(framework),
-        "sample": register.is_sample(framework),
+        **head(register, framework, FRAMEWORKS),
         "model": "document" not in framework.data,
         "facts": _facts(register, framework),
         "maximum": vi(scale),
@@ -122,14 +120,10 @@ def _facts(register: Register, framework: Record) -> list[Fact]:
     return facts(
         register,
         framework,
-        "version",
-        "valid",
-        "issuer",
-        "document",
+        "version valid issuer document",
         ("modelled_on", based),
         fact("Xét tái phạm", within),
-        "source",
-        "note",
+        "source note",
     )
 
 

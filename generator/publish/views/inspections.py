@@ -14,10 +14,21 @@ from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Ref, Said, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import chain, dossiers, finding_entry, plans
-from generator.publish.views.common import HOME, crumbs
+from generator.publish.views.common import HOME, head
 from generator.publish.views.facts import Fact, Row, basis, fact, facts, neighbours, refs
 from generator.publish.views.split import ROWS, by_province
-from generator.publish.views.table import Column, Table, facet, home_column, named, number, table, vi_day
+from generator.publish.views.table import (
+    Column,
+    Section,
+    Table,
+    facet,
+    home_column,
+    named,
+    number,
+    sections,
+    table,
+    vi_day,
+)
 from generator.publish.views.tables import follow_up_chip
 
 NAMED = 4
@@ -139,16 +150,22 @@ def _view(
     ]
     placed = {r["id"] for story in stories for r in story["recommendations"]}
     return {
-        "crumbs": crumbs(register, inspection, SECTION),
-        "title": register.label(inspection),
+        **head(register, inspection, SECTION),
         "regime": register.coded(inspection, "regime"),
         "thanh_tra": inspection["regime"] == "thanh-tra",
-        "sample": register.is_sample(inspection),
         "facts": _facts(register, inspection),
-        "agencies": _agencies(register, inspection),
-        "not_reached": _not_reached(register, inspection),
-        "dossiers": dossiers.dossier_table(register, inspection, measured),
-        "dossier_totals": dossiers.total_table(measured),
+        "reached": sections(
+            Section(
+                f"Cơ quan được kiểm tra ({len(inspection['agencies'])})",
+                "co-quan",
+                [_agencies(register, inspection), _not_reached(register, inspection)],
+            ),
+            Section(
+                f"Hồ sơ được rút kiểm tra ({len(measured)})",
+                "ho-so",
+                [dossiers.total_table(measured), dossiers.dossier_table(register, inspection, measured)],
+            ),
+        ),
         "findings": _finding_table(register, own),
         "stories": stories,
         "where": "phần công khai của sổ" if "finding" in register.withheld.kinds else "sổ",
@@ -215,8 +232,7 @@ def _facts(register: Register, inspection: Record) -> list[Fact]:
         ("plan", _plan(register, inspection)),
         "follows",
         fact("Được kiểm tra lại bởi", *followed),
-        "by",
-        "method",
+        "by method",
         ("fields", "; ".join(inspection.get("fields", ()))),
         "announced",
         fact("Thời gian", chain.when(register, inspection)),

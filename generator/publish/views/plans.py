@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from generator.model import Record
 from generator.publish.inline import Ref, Said, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.common import crumbs
+from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts, neighbours, refs
 from generator.publish.views.table import Column, Table, facet, home_column, named, number, table
 
@@ -78,9 +78,7 @@ def _view(register: Register, plan: Record) -> dict[str, Any]:
     done = _done(register, plan)
     duty = _public_duty(plan)
     return {
-        "crumbs": crumbs(register, plan, Ref("Kiểm tra", "kiem-tra/")),
-        "title": register.label(plan),
-        "sample": register.is_sample(plan),
+        **head(register, plan, Ref("Kiểm tra", "kiem-tra/")),
         "has_public_duty": bool(duty),
         "facts": facts(
             register,
@@ -125,7 +123,7 @@ def _item(register: Register, plan: Record, index: int, done: list[Record]) -> d
         ),
         "agencies": table(
             f"Từng cơ quan của cuộc {item['id']}",
-            _agencies(register, plan, item.get("targets", ()), period.days.first if period else None, done, waiting),
+            _agencies(register, _planned(register, plan, item), done, waiting),
             Column("Cơ quan", lambda row: row.ref),
             facet("Đã kiểm tra chưa", lambda row: row.state),
             Column("Cuộc", lambda row: row.inspection),
@@ -143,18 +141,21 @@ class Planned(NamedTuple):
     why: str = ""
 
 
-def _agencies(
-    register: Register, plan: Record, targets: Sequence[str], first: date | None, done: list[Record], waiting: str
-) -> list[Planned]:
+def _planned(register: Register, plan: Record, item: Mapping[str, Any]) -> set[str]:
+    """Return the agencies that an item of a plan names, by themselves or in a group, at the beginning of its time."""
+    period = periods.parse(item.get("period", str(plan["year"])), "lich")
+    on = period.days.first if period else date(plan["year"], 1, 1)
+    named = [body for name in item.get("targets", ()) if (body := register.corpus.body(name))]
+    return {member.id for body in named for member in bodies.expand(register.corpus, body, on)}
+
+
+def _agencies(register: Register, planned: set[str], done: list[Record], waiting: str) -> list[Planned]:
     """Return a line per agency of an item: inspected, not reached and why, or what is said of one of which nothing is known."""
     corpus = register.corpus
-    on = first or date(plan["year"], 1, 1)
-    named = [body for name in targets if (body := corpus.body(name))]
-    planned = {m.id: m for body in named for m in bodies.expand(corpus, body, on)}
     reached = {e["body"]: (i, e) for i in done for e in i["agencies"]}
     missed = {e["body"]: (i, e) for i in done for e in i.get("not_reached", ())}
     rows = []
-    for name in sorted({**planned, **reached, **missed}):
+    for name in sorted({*planned, *reached, *missed}):
         ref = register.ref(corpus.records[name])
         heirs = (name, *(heir.id for heir, _ in bodies.successors(corpus, corpus.records[name])))
         found = next((reached[h] for h in heirs if h in reached), None)

@@ -10,7 +10,7 @@ from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Register
 from generator.publish.views.body_names import codes, life, names
-from generator.publish.views.common import crumbs
+from generator.publish.views.common import head
 from generator.publish.views.facts import Fact, fact, facts, refs
 from generator.publish.views.tables import directive_table
 
@@ -24,9 +24,7 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
     directives = [d for d in register.corpus.of("directive") if d.province == province.id]
     title = register.label(province)
     return {
-        "crumbs": crumbs(register, province, SECTION),
-        "title": title,
-        "sample": register.is_sample(province),
+        **head(register, province, SECTION),
         "facts": _facts(register, province),
         "directives": directive_table(register, f"Văn bản chỉ đạo của {title}", directives),
         "bodies": [
@@ -55,8 +53,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
         ("codes", codes(register, province)),
         fact("Hình thành từ", *register.refs(register.corpus.linked_from(province.id, "successors.province"))),
         ("successors", successors(register, province)),
-        "source",
-        "note",
+        "source note",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain.scorecards import decimal
 from generator.publish.derive.criteria import Scored, leaves, vi
-from generator.publish.derive.metrics import Item
+from generator.publish.derive.metrics import Counted
 from generator.publish.derive.scores import UNTOLD_BAND, Score
 from generator.publish.inline import Here, Line, Ref, Said, code, line, noted, strong
 from generator.publish.register import Page, Register
@@ -171,10 +171,10 @@ def _evidence(register: Register, evidence: Mapping[str, Any]) -> Line:
     return line("; minh chứng: ", register.ref(document) if document else file, note)
 
 
-def _items(register: Register, caption: str, items: Sequence[Item]) -> Table:
+def _items(register: Register, caption: str, items: Sequence[Counted]) -> Table:
     """Return the records that count in a criterion, and why."""
 
-    def counted(item: Item) -> str:
+    def counted(item: Counted) -> str:
         return vi(item.value) if item.value is not None else "tính" if item.counted else "không tính"
 
     return table(

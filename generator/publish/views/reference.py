@@ -118,9 +118,9 @@ def _type(field: Shape) -> str:
 
 def _checks() -> Iterator[Page]:
     order = list(SEVERITIES)
-    for name, entry in entries().items():
-        if entry.topic == CALLS:  # for who runs the program, not for who reads the site
-            continue
+    # What a call of the program meets is for who runs it, not for who reads the site.
+    shown = {name: entry for name, entry in entries().items() if entry.topic != CALLS}
+    for name, entry in shown.items():
         view = {
             "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
             "title": entry.title.vi,
@@ -139,7 +139,7 @@ def _checks() -> Iterator[Page]:
         yield Page(f"gioi-thieu/kiem-tra/{name}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [name])
     listed = table(
         "Các phép kiểm tra",
-        sorted(entries().items(), key=lambda row: (order.index(row[1].severity), collation_key(row[1].title.vi))),
+        sorted(shown.items(), key=lambda row: (order.index(row[1].severity), collation_key(row[1].title.vi))),
         Column("Phép kiểm tra", lambda row: Ref(row[1].title.vi, f"gioi-thieu/kiem-tra/{row[0]}/")),
         Column("Mã", lambda row: code(row[0])),
         facet("Mức", lambda row: SEVERITIES[row[1].severity]),

@@ -15,7 +15,7 @@ from generator.publish.derive.summaries import Summary
 from generator.publish.inline import Ref, joined
 from generator.publish.register import Page, Register
 from generator.publish.views import appendix, chain
-from generator.publish.views.common import HOME, crumbs
+from generator.publish.views.common import HOME, head
 from generator.publish.views.facts import Fact, facts, refs
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, iso, named, number, numbers, table
@@ -49,9 +49,7 @@ def pages(register: Register) -> Iterator[Page]:
 def _view(register: Register, record: Record) -> dict[str, Any]:
     summary = register.summaries.get(record.id)
     return {
-        "crumbs": crumbs(register, record, SECTION),
-        "title": register.label(record),
-        "sample": register.is_sample(record),
+        **head(register, record, SECTION),
         "facts": _facts(register, record),
         "narrative": record.get("narrative", "") if _signed(register, record) else "",
         "shown": _figures(register, summary) if summary is not None else None,
@@ -98,13 +96,10 @@ def _facts(register: Register, record: Record) -> list[Fact]:
         ("period", f"{period.label}, {vi_interval(period.days)}" if period else record["period"]),
         ("periods", register.coded(record, "periods") if "periods" in record.data else "Theo lịch"),
         ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn tỉnh"),
-        "by",
-        "to",
+        "by to",
         ("signed", day if signed else "Chưa ký"),
         *(("signed_by", "document") if signed else ()),
-        "tasks",
-        "source",
-        "note",
+        "tasks source note",
     )
 
 

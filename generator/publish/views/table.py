@@ -106,6 +106,20 @@ def _cell(said: Said) -> str | Line:
     return str(said) if isinstance(said, int) else line(said)
 
 
+class Section(NamedTuple):
+    """Tables under a heading; ``id``: its anchor."""
+
+    title: str
+    id: str
+    tables: list[Table]
+
+
+def sections(*every: Section) -> list[Section]:
+    """Return the sections that have something to show, without their empty tables."""
+    shown = (section._replace(tables=[one for one in section.tables if one]) for section in every)
+    return [section for section in shown if section.tables]
+
+
 def table(caption: str, rows: Iterable[Any], *columns: Column | None, **shape: Any) -> Table:
     """Return a table with the columns that are there; a long one has a filter, unless ``filter`` says otherwise.
 

@@ -17,6 +17,7 @@ from generator.publish.register import Register
 from generator.publish.views.facts import quoted
 from generator.publish.views.table import (
     Column,
+    Section,
     Table,
     day,
     facet,
@@ -24,6 +25,7 @@ from generator.publish.views.table import (
     iso,
     named,
     number,
+    sections,
     table,
 )
 
@@ -197,3 +199,14 @@ def problem(register: Register, found: Problem) -> Line:
 
     check = Ref(entries()[found.code].title.vi, f"gioi-thieu/kiem-tra/{found.code}/")
     return line(check, ": ", _ID.sub(name, found.message.vi))
+
+
+def odd(register: Register, record: Record, *within: Record) -> list[Section]:
+    """Return what is odd in a document or in the records within it: told by people, accepted, and found by checks."""
+    accepted, left = register.problems_of(record, *within)
+    own = [
+        issue_table(register, "Chỗ trống và mâu thuẫn trong nguồn", record),
+        problem_table(register, "Điểm cần lưu ý đã được xem xét", accepted),
+        problem_table(register, "Điểm do máy ghi nhận, không phải lỗi", left, reasons=False),
+    ]
+    return sections(Section("Chỗ trống, mâu thuẫn và cách hiểu", "cho-trong", own))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.change.model import Move, Stand
+from generator.change.model import Stand, StandingChange
 from generator.domain.text import collation_key
 from generator.model import Field, Record
 from generator.publish.derive.criteria import vi
@@ -29,7 +29,7 @@ Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Derived:
     """Something derived: what it is about, and how it stands."""
 
     record: Record | None
@@ -41,14 +41,14 @@ class Held:
     stand: Stand
 
 
-def moves(before: Register, after: Register) -> tuple[Move, ...]:
+def moves(before: Register, after: Register) -> tuple[StandingChange, ...]:
     """Return everything derived that differs, by subject, province and name."""
     old, new = _numbered(held(before)), _numbered(held(after))
     found = (_move(key[0], old.get(key), new.get(key), before, after) for key in {**old, **new})
     return tuple(sorted((move for move in found if move is not None), key=_order))
 
 
-def held(register: Register) -> Iterator[tuple[Key, Held]]:
+def held(register: Register) -> Iterator[tuple[Key, Derived]]:
     """Yield everything that is derived of a register and has a state or a value."""
     yield from _duties(register)
     yield from _findings(register)
@@ -58,25 +58,25 @@ def held(register: Register) -> Iterator[tuple[Key, Held]]:
     yield from _summaries(register)
 
 
-def _numbered(found: Iterable[tuple[Key, Held]]) -> dict[tuple[Key, int], Held]:
+def _numbered(found: Iterable[tuple[Key, Derived]]) -> dict[tuple[Key, int], Derived]:
     """Return what is derived by key; what a body has to do twice by one task has a number."""
     times: Counter[Key] = Counter()
-    table: dict[tuple[Key, int], Held] = {}
+    table: dict[tuple[Key, int], Derived] = {}
     for key, one in found:
         times[key] += 1
         table[key, times[key]] = one
     return table
 
 
-def _of(register: Register, record: Record, body: Record | None, stand: Stand, detail: str = "") -> Held:
-    return Held(record, register.label(record), register.place(record), body, detail, record.province, stand)
+def _of(register: Register, record: Record, body: Record | None, stand: Stand, detail: str = "") -> Derived:
+    return Derived(record, register.label(record), register.place(record), body, detail, record.province, stand)
 
 
 def _stand(standing: Standing, label: str) -> Stand:
     return Stand(str(standing.state), label, standing.due, standing.because)
 
 
-def _duties(register: Register) -> Iterator[tuple[Key, Held]]:
+def _duties(register: Register) -> Iterator[tuple[Key, Derived]]:
     for duty in register.all_duties():
         period = duty.period
         key = ("duty", duty.task.id, duty.body.id if duty.body else "", period.id if period else "")
@@ -84,30 +84,30 @@ def _duties(register: Register) -> Iterator[tuple[Key, Held]]:
         yield key, _of(register, duty.task, duty.body, _stand(duty.standing, duty.label), detail)
 
 
-def _findings(register: Register) -> Iterator[tuple[Key, Held]]:
+def _findings(register: Register) -> Iterator[tuple[Key, Derived]]:
     for follow_up in register.follow_ups.values():
         stand = Stand(str(follow_up.state), follow_up.label, follow_up.due, follow_up.because)
         yield ("finding", follow_up.finding.id, "", ""), _of(register, follow_up.finding, follow_up.holder, stand)
 
 
-def _requests(register: Register) -> Iterator[tuple[Key, Held]]:
+def _requests(register: Register) -> Iterator[tuple[Key, Derived]]:
     for own in register.requests.values():
         for request in own:
             key = ("request", request.record.id, request.body.id if request.body else "", "")
             yield key, _of(register, request.record, request.body, _stand(request.standing, request.label))
 
 
-def _totals(register: Register) -> Iterator[tuple[Key, Held]]:
+def _totals(register: Register) -> Iterator[tuple[Key, Derived]]:
     for row in register.accountability_totals:
         detail = f"{SUBJECTS[row.subject].lower()}, {OUTCOMES[row.outcome].lower()}"
         detail += f", {row.sanction.lower()}" if row.sanction else ""
         count = "dưới 5" if row.count is None else str(row.count)
         key = ("accountability", row.province, f"{row.subject} {row.outcome} {row.sanction}", str(row.year))
         label = f"Xử lý trách nhiệm, mở năm {row.year}"
-        yield key, Held(None, label, "trach-nhiem/", None, detail, row.province, Stand(count, count))
+        yield key, Derived(None, label, "trach-nhiem/", None, detail, row.province, Stand(count, count))
 
 
-def _ratings(register: Register) -> Iterator[tuple[Key, Held]]:
+def _ratings(register: Register) -> Iterator[tuple[Key, Derived]]:
     for score in register.scores.values():
         key = ("rating", score.rating.id, "", "")
         yield key, _of(register, score.rating, score.agency, Stand(score.band, _points(score), None, score.because))
@@ -121,7 +121,7 @@ def _points(score: Score) -> str:
     return f"{vi(score.total)}/{vi(score.maximum)} điểm, {score.band_title}{provisional}{rank}"
 
 
-def _summaries(register: Register) -> Iterator[tuple[Key, Held]]:
+def _summaries(register: Register) -> Iterator[tuple[Key, Derived]]:
     for summary in register.summaries.values():
         for name, value in summary.figures.items():
             stand = Stand(str(value), str(value), None, _stated(summary, name))
@@ -143,14 +143,16 @@ def figure(register: Register, name: str) -> str:
     return f"{schemas.label('summary', at).vi}, {schemas.label('summary', (*at, own)).vi}".lower()
 
 
-def _move(key: Key, old: Held | None, new: Held | None, before: Register, after: Register) -> Move | None:
+def _move(
+    key: Key, old: Derived | None, new: Derived | None, before: Register, after: Register
+) -> StandingChange | None:
     if old is not None and new is not None and old.stand == new.stand:
         return None
     held, register = (new, after) if new is not None else (old, before)
     if held is None:
         return None
     province = register.corpus.get(held.province, "province")
-    return Move(
+    return StandingChange(
         subject=key[0],
         change=_change(old.stand if old else None, new.stand if new else None),
         record=held.record.id if held.record else "",
@@ -179,7 +181,7 @@ _SUBJECTS: Mapping[str, int] = {name: place for place, name in enumerate(SUBJECT
 _CHANGES = ("state", "due", "new", "gone", "wording")
 
 
-def _order(move: Move) -> tuple[object, ...]:
+def _order(move: StandingChange) -> tuple[object, ...]:
     return (
         _SUBJECTS[move.subject], collation_key(move.province_label), move.province, _CHANGES.index(move.change),
         collation_key(move.label), move.record, collation_key(move.body_label), move.body, move.detail,
