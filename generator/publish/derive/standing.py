@@ -116,6 +116,22 @@ FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE, State.AWAIT
 LATE = (State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
 
 
+TOLD: dict[str, tuple[State, ...]] = {
+    "Hoàn thành đúng hạn": (State.DONE_ON_TIME,),
+    "Hoàn thành quá hạn": (State.DONE_LATE,),
+    "Hoàn thành, không xét thời hạn": (State.DONE_UNASSESSED,),
+    "Đã nộp, chờ xác nhận": (State.AWAITING, State.AWAITING_LATE),
+    "Trong đó nộp chậm": (State.AWAITING_LATE,),
+    "Chưa hoàn thành, trong hạn": (State.OPEN_IN_TIME, State.DUE_SOON),
+    "Trong đó sắp đến hạn": (State.DUE_SOON,),
+    "Chưa hoàn thành, quá hạn": (State.OPEN_OVERDUE,),
+}
+OUTSIDE = (
+    State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
+    State.NO_INFORMATION,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """Duties by state. Rates are over what fell due: done with a known day, handed in late, or open and overdue."""
@@ -138,6 +154,20 @@ class Count:
     def fell_due(self) -> int:
         """The denominator of the rates."""
         return sum(self[state] for state in FELL_DUE)
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What is told of the counts, in words: each number once, with what the rate is over."""
+        many = {label: sum(self[state] for state in states) for label, states in TOLD.items()}
+        told = [(label, str(number)) for label, number in many.items()]
+        if self.unproved:
+            told.append(
+                ("Trong số đã hoàn thành: chưa có minh chứng, hoặc theo cơ quan tự báo cáo", str(self.unproved))
+            )
+        rate = f"{self.late}/{self.fell_due} việc đã đến hạn, biết ngày nộp hoặc chưa xong"
+        told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
+        rest = "; ".join(f"{LABELS[state].lower()}: {self[state]}" for state in OUTSIDE)
+        return [*told, ("Không tính vào tỷ lệ", rest)]
 
     @property
     def followed(self) -> int:
