@@ -389,7 +389,8 @@ def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
     Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
     """
     from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
-    from generator.history.git import HistoryError, opened  # noqa: PLC0415
+    from generator.history.git import HistoryError  # noqa: PLC0415 - help must be quick
+    from generator.history.repository import opened  # noqa: PLC0415
     from generator.site.gate import gate as judge  # noqa: PLC0415
 
     def descends(older: str, newer: str) -> bool:

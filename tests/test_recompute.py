@@ -20,8 +20,8 @@ import pytest
 from reading import Reader, Table
 
 from generator.build import ROOT, check
-from generator.history.git import opened
 from generator.history.lives import history
+from generator.history.repository import opened
 from generator.model import content
 from generator.publish import publish
 from tests.example import AS_OF, AUDIENCES, site

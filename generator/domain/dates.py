@@ -75,6 +75,20 @@ def parse(value: str | int) -> Interval | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day in time; None with a reason (Vietnamese) when there is a deadline that cannot be computed.
+
+    None without a reason: there is no deadline.
+    """
+
+    day: date | None = None
+    because: str = ""
+    moved: str = ""
+    """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
+    extensions: int = 0
+
+
 def days(value: str | int | None) -> Interval:
     """Return the interval of a checked date field; all of time when the field is absent."""
     return EVER if value is None else (parse(value) or EVER)

@@ -14,7 +14,8 @@ from generator.edit.interview import Interview, Question
 from generator.edit.new import New, finish, give_id, taken
 from generator.edit.search import Index
 from generator.examine import examine
-from generator.history.git import HistoryError, opened
+from generator.history.git import HistoryError
+from generator.history.repository import opened
 from generator.model import Severity, Text
 from generator.read.source import read
 from generator.schema import Schemas
@@ -127,10 +128,9 @@ class Desk:
         """Return every path that git knows of the records folder, from all its past; none where git cannot tell."""
         try:
             with opened(self._records) as repository:
-                changes = [change for step in repository.walk().steps for change in step.changes]
+                return frozenset(change.path for step in repository.walk().steps for change in step.changes)
         except HistoryError:
             return frozenset()
-        return frozenset(path for change in changes for path in (change.path, change.was) if path)
 
 
 def _wrong(sentences: Sequence[str]) -> RefusedError:

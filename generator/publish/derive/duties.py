@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.domain import bodies, dates, periods, tasks
-from generator.domain.dates import Interval
-from generator.domain.findings import Deadline
+from generator.domain.dates import Deadline, Interval
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, tasks
-from generator.domain.remedies import Holder
+from generator.domain.bodies import Holder
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
+
+
 Line = tuple[Holder, ...]
 """The body that was tasked, and those that its duty passed to, one after the other."""
 

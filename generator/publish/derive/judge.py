@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.dates import Interval
-from generator.domain.findings import Deadline
+from generator.domain.dates import Deadline, Interval
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Workdays
 from generator.publish.derive.standing import Standing, State

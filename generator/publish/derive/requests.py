@@ -13,8 +13,7 @@ from typing import Any
 
 from generator.domain import accountability, bodies, dates
 from generator.domain.accountability import happened
-from generator.domain.dates import Interval
-from generator.domain.findings import Deadline
+from generator.domain.dates import Deadline, Interval
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record

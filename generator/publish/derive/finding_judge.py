@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain import bodies, dates
+from generator.domain.bodies import Holder
 from generator.domain.findings import VERDICT
-from generator.domain.remedies import Holder, Remedy
+from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
@@ -28,8 +29,8 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Remedies:
-    """Says of a remediation how it stands as of a day."""
+class FindingJudge:
+    """Says how a finding stands as of a day, from how far its remediation has come."""
 
     corpus: Corpus
     as_of: date
