@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REGISTER, splice
+from conftest import lay, splice
 
 from generator.build import ROOT, check_change, check_history
 from generator.catalog import entries
@@ -149,7 +149,7 @@ class Repo:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo = Repo(tmp_path_factory.mktemp("published"))
-    shutil.copytree(REGISTER, repo.records)
+    lay(repo.records)
     shutil.copytree(ROOT / "schemas", repo.root / "schemas")
     for path, text in MORE.items():
         (repo.records / path).write_text(text, encoding="utf-8")
