@@ -32,7 +32,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock zensical clean help
+.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock dist zensical clean help
 
 site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -83,8 +83,8 @@ lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --quiet --check
 	$(BIN)/mypy
-	$(BIN)/zizmor --quiet --offline --persona auditor --strict-collection .github .pre-commit-config.yaml
-	$(BIN)/node scripts/lint-workflows.mjs .github/workflows/*.yml
+	$(BIN)/zizmor --quiet --offline --persona auditor --strict-collection .github generator/office/starter/.github .pre-commit-config.yaml
+	$(BIN)/node scripts/lint-workflows.mjs {.,generator/office/starter}/.github/workflows/*.yml
 	$(BIN)/python scripts/owners.py --check
 
 format: $(TEST_ENV) ## the code, laid out and repaired where that is safe
@@ -95,13 +95,18 @@ bench: $(TEST_ENV) ## how long everything takes
 	$(BIN)/python tests/bench.py $(ARGS)
 	PYTHONPATH=. $(BIN)/python tests/bench_history.py
 
-# One resolution: the runtime is the part of the test environment that requirements.in asks for.
+# One resolution: the runtime is the part of the test environment that pyproject.toml asks for.
 # Releases younger than a week are left alone, since bad ones are mostly found within days.
-lock: $(TEST_ENV) ## the locks, made again from *.in and package.json (ARGS=--upgrade)
-	$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
-	$(UV_COMPILE) requirements.in -c requirements-dev.txt -o requirements.txt
+lock: $(TEST_ENV) ## the locks, made again from pyproject.toml, *.in and package.json (ARGS=--upgrade)
+	$(UV_COMPILE) pyproject.toml requirements-dev.in -o requirements-dev.txt
+	$(UV_COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt
 	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 	NODE_USE_SYSTEM_CA=1 $(BIN)/npm install --package-lock-only
+
+dist: $(TEST_ENV) ## the engine to install: the wheel and what it needs (SBOM), in build/dist
+	rm -rf build/dist
+	$(BIN)/python -m hatchling build -t wheel -d build/dist
+	$(BIN)/python scripts/sbom.py build/dist
 
 # Zensical takes its output folder from the configuration alone, and only within the project.
 zensical: site $(ZENSICAL_ENV) ## the same pages by Material's successor, compared with build/site

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.examine import Examined, examine
 from generator.examine import office as offices
-from generator.history.git import Commit, commit, opened
 from generator.history.lives import UNKNOWN, History, history
+from generator.history.repository import Commit, commit, opened
 from generator.model import NAMELESS, Corpus, Office, Problem, Source
 from generator.read.source import on_disk, read
 from generator.resources import ROOT

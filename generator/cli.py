@@ -17,11 +17,10 @@ import click
 from generator.catalog.refused import RefusedError, why
 from generator.domain import dates
 from generator.kinds import KINDS
-from generator.model import OFFICE_TIME, Problem, Severity, Text
-from generator.resources import own
+from generator.model import NAMELESS, OFFICE_TIME, Problem, Severity, Text
+from generator.resources import own, release
 
 if TYPE_CHECKING:
-    from generator.edit.desk import Answered
     from generator.edit.interview import Question
     from generator.site.printing import Wanted
 
@@ -78,6 +77,7 @@ def say(text: str) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(release() or "chưa cài (chạy từ mã nguồn)", "--version", message="%(version)s", help="Phiên bản.")
 def cli() -> None:
     """Kiểm tra các bản ghi của một sổ theo dõi và dựng thành trang."""
 
@@ -224,7 +224,7 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
                     try:
                         _print(Wanted(records, out, now[1], audience, site_url=url))
                     except RefusedError as error:
-                        click.echo(error, err=True)
+                        _tell(error, "vi")
                     click.echo(f"{address} (Ctrl-C để dừng)")
                 time.sleep(1)
     except KeyboardInterrupt:
@@ -234,7 +234,9 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
 @cli.command()
 @click.option("--size", type=int, default=1000, help="Số bản ghi, chừng đó (mặc định: 1000).")
 @click.option("--seed", type=int, default=1, help="Số gieo: cùng số, cùng cỡ thì ra cùng tệp (mặc định: 1).")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/sample/records"), help="Thư mục nhận bản ghi.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build/sample/records"), help="Thư mục nhận bản ghi."
+)
 @click.option("--example", type=RECORDS, help="Sổ được nhân lên (mặc định: sổ ví dụ của chương trình).")
 def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     """Tạo một sổ giả định gồm mọi loại bản ghi, để thử và đo: sổ ví dụ được nhân lên, mỗi bản đổi đôi chút.
@@ -248,10 +250,10 @@ def sample(size: int, seed: int, out: Path, example: Path | None) -> int:
     from generator.site.output import claim  # noqa: PLC0415
 
     if size < LEAST:
-        raise click.UsageError(f"--size phải từ {LEAST}: ít hơn thì không đủ mọi loại bản ghi")
+        raise RefusedError("sample-small", size=size, least=LEAST)
     folder = claim(out, *own())
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{out} không rỗng nên không được ghi vào. Hãy chọn thư mục khác.")
+        raise RefusedError("folder-full", out=out)
     say("Đang tạo bản ghi…")
     click.echo(f"{out}: {make(folder, size, schemas(), example or EXAMPLE, seed)} bản ghi giả định")
     return OK
@@ -336,7 +338,7 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
     return OK
 
 
-def _converse(asking: Generator[Question, str, Answered]) -> Answered:
+def _converse(asking: Generator[Question, str, Any]) -> Any:
     """Put questions to the person at the terminal, on the error stream: what is printed is the path of the file."""
     from generator.catalog import printable  # noqa: PLC0415 - names in records are not ours
 
@@ -354,8 +356,7 @@ def _converse(asking: Generator[Question, str, Answered]) -> Answered:
             typed = click.prompt(printable(label), question.default, show_default=bool(question.default), err=True)
             question = asking.send(str(typed))
     except StopIteration as done:
-        answered: Answered = done.value
-        return answered
+        return done.value
 
 
 @cli.command()
@@ -388,7 +389,8 @@ def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
     Không địa chỉ nào được mất, không tệp dữ liệu nào được mất cột, trường, mã. Nêu tất cả vấn đề cùng lúc.
     """
     from generator.diagnostics import FORMATS  # noqa: PLC0415 - help must be quick
-    from generator.history.git import HistoryError, opened  # noqa: PLC0415
+    from generator.history.git import HistoryError  # noqa: PLC0415 - help must be quick
+    from generator.history.repository import opened  # noqa: PLC0415
     from generator.site.gate import gate as judge  # noqa: PLC0415
 
     def descends(older: str, newer: str) -> bool:
@@ -401,6 +403,73 @@ def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
     problems = judge(new, old, descends)
     click.echo(FORMATS[form](problems, lang))
     return PROBLEMS if problems else OK
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="Tên sổ.")
+@click.option("--office", help="Cơ quan giữ sổ.")
+@click.option("--provinces", help="Tỉnh, thành phố mà sổ ghi, tên đầy đủ, cách bằng dấu chấm phẩy.")
+@click.option("--contact", help="Nơi nhận báo sai sót.")
+@click.option("--site-url", help="Địa chỉ trang, kết thúc bằng dấu /; chưa có thì để trống: --site-url ''.")
+@click.option("--address", help="Địa chỉ cơ quan (không hỏi).")
+@click.option("--description", help="Một câu giới thiệu ở cuối mọi trang (không hỏi).")
+@click.option("--repository", help="Địa chỉ kho git của sổ (không hỏi).")
+@click.option("--engine", help="Chương trình và phiên bản mà sổ dùng (mặc định: bản đang cài).")
+def init(folder: Path, engine: str | None, **answers: str | None) -> int:
+    """Lập ở FOLDER (chưa có hoặc rỗng) một sổ của riêng một cơ quan: hỏi năm câu, hoặc lấy câu trả lời từ các tùy chọn.
+
+    Sổ mới có register.toml, bản ghi dùng chung của trung ương, quy trình kiểm tra và công bố, hướng dẫn; chưa có gì khác.
+    """
+    from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
+    from generator.office.begin import ASKED, ask, begin, lay  # noqa: PLC0415
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RefusedError("folder-full", out=folder)
+    pinned = engine or (f"directive-register=={release()}" if release() else "")
+    if not pinned:
+        raise RefusedError("engine-unsaid")
+    given = {name: value for name, value in answers.items() if value is not None}
+    if not sys.stdin.isatty() and (missing := [name for name in ASKED if name not in given]):
+        options = ", ".join("--" + name.replace("_", "-") for name in missing)
+        raise RefusedError("answers-missing", options=Text(options, options))
+    begun = begin(_converse(ask(given)), pinned)
+    if begun.problems:
+        click.echo(text(begun.problems, "vi"))
+        click.echo("Chưa ghi gì: hãy trả lời lại.", err=True)
+        return PROBLEMS
+    lay(folder, begun)
+    click.echo(
+        f"{folder}: {len(begun.files)} tệp. Đọc {folder / 'README.md'}, rồi chạy: generator check {folder / 'records'}"
+    )
+    return OK
+
+
+@cli.command()
+@click.argument("records", type=RECORDS, default="records")
+@click.option("--apply", is_flag=True, help="Ghi những thay đổi ấy.")
+def update(records: Path, apply: bool) -> int:
+    """Nêu chương trình đang cài sẽ đổi gì ở các tệp dùng chung của sổ: bản ghi trung ương, lược đồ, hướng dẫn, khóa.
+
+    Không có --apply thì không ghi gì. Mã thoát: 0 không có gì khác hoặc đã ghi, 1 có khác, 2 gọi sai.
+    """
+    from generator.build import beside, check_register  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
+    from generator.office.shared import differing, take  # noqa: PLC0415
+
+    examined, names = check_register(records)
+    top = beside(records, ".")
+    wrong = [problem for problem in examined.problems if problem.code.startswith("office-")]
+    if names is NAMELESS:
+        click.echo(text(wrong or examined.problems, "vi"))
+        return PROBLEMS
+    changes = list(differing(top, names))
+    for change in changes:
+        click.echo(f"{change.path}: {change.said}\n{change.diff()}\n")
+    if apply:
+        take(top, changes)
+    click.echo(f"{len(changes)} tệp dùng chung {'đã đổi' if apply else 'khác với chương trình đang cài'}")
+    return PROBLEMS if changes and not apply else OK
 
 
 def main(argv: list[str] | None = None) -> int:

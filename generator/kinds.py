@@ -45,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("coordination", "phoi-hop", per="year"),
     Kind("feedback", "phan-anh", per="year"),
     Kind("obstacle", "vuong-mac", per="year"),
+    Kind("response", at="about"),
     Kind("framework", "khung-diem"),
     Kind("rating", "xep-loai"),
     Kind("summary", "ky-bao-cao"),

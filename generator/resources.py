@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent
 _INSIDE = PACKAGE / "_engine"
 INSTALLED = _INSIDE.is_dir()
 ROOT = _INSIDE if INSTALLED else PACKAGE.parent
-STARTER = PACKAGE / "starter"
+STARTER = PACKAGE / "office" / "starter"
 """What the register of an office begins with."""
 EXAMPLE = ROOT / "tests" / "register"
 """The example register, of which samples are made."""

@@ -29,7 +29,7 @@ PLACES = {
     # Who may do what, what runs unasked, what is installed, and what git is told about history and bytes.
     "workflows": (
         "/.github/", "/.ci/", "/scripts/", "/Makefile", "/.pre-commit-config.yaml", "/.npmrc", "/package.json",
-        "/package-lock.json", "/requirements*", "/docs/du-lieu/gone.json",
+        "/package-lock.json", "/pyproject.toml", "/register.toml", "/requirements*", "/docs/du-lieu/gone.json",
     ),
     "records": ("/records/",),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.build import check_history, schemas
-from generator.history.git import opened
+from generator.history.repository import opened
 from generator.sample import sample
 
 START = 1_717_200_000

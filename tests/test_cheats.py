@@ -13,9 +13,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REGISTER, splice
+from conftest import lay, splice
 
 from generator.build import ROOT, check_change, check_history
+from generator.catalog import entries
 from generator.model import Problem, Severity
 
 DAY = date(2024, 6, 3)
@@ -148,7 +149,7 @@ class Repo:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo = Repo(tmp_path_factory.mktemp("published"))
-    shutil.copytree(REGISTER, repo.records)
+    lay(repo.records)
     shutil.copytree(ROOT / "schemas", repo.root / "schemas")
     for path, text in MORE.items():
         (repo.records / path).write_text(text, encoding="utf-8")
@@ -475,8 +476,20 @@ CHEATS: dict[str, tuple[str, Act]] = {
         "state-move-illegal", lambda r: r.swap(R1, "  state: tiep-thu\n", "  state: khong-tiep-thu\n  because: Không nhất trí.\n")
     ),
     "slip a change into a merge": ("due-moved-without-extension", evil_merge),
+    "make it unreadable": ("record-unreadable", lambda r: r.swap(KP1, "    date: 2024-03-14", "    ngay: 2024-03-14")),
     "replace the published commit on this machine": ("history-replaced", replaced_object),
 }  # fmt: skip
+
+
+def agree(repo: Repo) -> None:
+    """What one commit of this day does is judged alike as a proposal and as a step of the branch."""
+    if repo.git("log", "--format=%cs", "main..") != DAY.isoformat():
+        return
+    step = check_history(repo.records, "main")
+    own = [p for p in repo.problems() if entries()[p.code].topic == "history" and p.code != "migration-changes-output"]
+    assert [(p.code, p.where, p.message.vi) for p in own] == [
+        (p.code, p.where, re.sub(r" \(commit [0-9a-f]{10}, vào sổ ngày 03/06/2024\)$", "", p.message.vi)) for p in step
+    ]
 
 
 @pytest.mark.parametrize("name", CHEATS)
@@ -487,6 +500,7 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
     if repo.git("status", "--porcelain"):
         repo.commit()
         assert code in {problem.code for problem in repo.problems()}, "committed"
+    agree(repo)
 
 
 def opened(repo: Repo) -> None:
@@ -625,6 +639,7 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
     if repo.git("status", "--porcelain"):
         repo.commit()
         assert [problem for problem in repo.problems() if problem.severity is not Severity.INFO] == []
+    agree(repo)
 
 
 def test_there_are_enough_of_both() -> None:
@@ -640,7 +655,13 @@ def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:
     repo.swap(R2, "by: 2024-09-15", "by: 2024-06-15")
     repo.commit()
     assert repo.problems() == []
-    assert [p.code for p in check_history(repo.records, "main")] == ["due-moved-without-extension"] * 2
+    found = check_history(repo.records, "main")
+    assert [p.code for p in found] == ["due-moved-without-extension"] * 2
+    commits = repo.git("log", "--format=%h", "--abbrev=10", "main..").split()
+    assert {p.message.vi.rpartition(" (")[2] for p in found} == {
+        f"commit {c}, vào sổ ngày 03/06/2024)" for c in commits
+    }
+    assert {p.message.en.rpartition(" (")[2] for p in found} == {f"commit {c}, entered on 2024-06-03)" for c in commits}
 
 
 def test_any_two_revisions_can_be_compared(repo: Repo) -> None:

@@ -24,6 +24,8 @@ from generator.catalog import entries
 from generator.cli import CRASH, OK, PROBLEMS, USAGE, main
 from generator.diagnostics import FORMATS
 from generator.kinds import KINDS
+from generator.office import shared
+from generator.site.output import write
 from tests.conftest import REGISTER
 from tests.gitted import Repo
 from tests.hostile import as_nobody
@@ -127,6 +129,7 @@ def records(tmp_path: Path) -> Callable[..., Path]:
     def write(*faults: dict[str, tuple[str, str]], folder: str = "records") -> Path:
         root = tmp_path / folder
         shutil.rmtree(root, ignore_errors=True)
+        root.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REGISTER.with_name("register.toml"), root.parent)
         files = dict(SOUND)
         for fault in faults:
@@ -302,7 +305,23 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
 
 
 @pytest.mark.parametrize(
-    "verb", ["", "check", "build", "site", "serve", "sample", "explain", "finish", "diff", "gate", "new", "fix"]
+    "verb",
+    [
+        "",
+        "check",
+        "build",
+        "site",
+        "serve",
+        "init",
+        "update",
+        "sample",
+        "explain",
+        "finish",
+        "diff",
+        "gate",
+        "new",
+        "fix",
+    ],
 )
 def test_help(run: Run, verb: str, expected) -> None:
     outputs = [run(*filter(None, (verb, flag))) for flag in ("--help", "-h")]
@@ -507,8 +526,12 @@ CALLED = {code: entry for code, entry in REFUSED.items() if not entry.bad.strip(
 
 
 @pytest.fixture
-def repository(run: Run, records: Callable[..., Path]) -> Callable[[str], Ran]:
+def repository(run: Run, records: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Ran]:
     """Call the program as an example has it, where a sound register lies in a repository, among other things."""
+    engine = Path(tempfile.mkdtemp())  # with the example's records in the place of those that this checkout has
+    for entry in ROOT.iterdir():
+        (engine / entry.name).symlink_to(REGISTER if entry.name == "records" else entry)
+    monkeypatch.setattr(shared, "ROOT", engine)
     repo = Repo(Path.cwd())
     records()
     repo.commit("2024-02-01")
@@ -522,6 +545,7 @@ def repository(run: Run, records: Callable[..., Path]) -> Callable[[str], Ran]:
     }.items():
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text(text, encoding="utf-8")
+    write({"index.md": b"x"}, Path("trang-cu"))
     apart = Path(tempfile.mkdtemp())
     Path("roi").symlink_to(apart)
 

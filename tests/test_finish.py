@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from generator.catalog.refused import RefusedError
 from generator.site import finish as module
 from generator.site.finish import broken_links, finish
 from generator.site.output import MANIFEST
+from generator.site.printing import run_printer
 
 PAGE = '<!doctype html><html lang="vi"><head><title>x</title></head><body data-pagefind-body><h1 id="a">x</h1>{}</body></html>'
 
@@ -157,6 +160,7 @@ def test_the_list_of_files_is_not_linked_or_indexed(tmp_path: Path) -> None:
 
 
 EXAMPLES = {code: entry for code, entry in entries().items() if entry.topic == "printed"}
+PRINTER = EXAMPLES.pop("print-failed")
 PAGES = {"co-quan/index.html": '<h1 id="co-quan">Cơ quan</h1>', "assets/x.js": ""}
 
 
@@ -167,6 +171,16 @@ def test_the_examples_of_the_catalogue_do_what_they_say(
     entry = EXAMPLES[code]
     assert finish(site(tmp_path / "good", **PAGES, **{entry.file: entry.good}), tmp_path / "site") == []
     if entry.bad.strip().startswith("("):
-        monkeypatch.setattr(module, "ROOT", tmp_path)
+        monkeypatch.setattr(module.sys, "executable", "false")
     found = finish(site(tmp_path / "bad", **PAGES, **{entry.file: entry.bad}), tmp_path / "site")
     assert [(problem.code, problem.severity) for problem in found] == [(code, entry.severity)]
+
+
+@pytest.mark.parametrize(("text", "codes"), [(PRINTER.bad, ["print-failed"]), (PRINTER.good, [])], ids=["bad", "good"])
+def test_what_the_printer_says_is_told(tmp_path: Path, text: str, codes: list[str]) -> None:
+    for name, content in {"mkdocs.yml": "site_name: x", "docs/index.md": "# x", PRINTER.file: text}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    found = run_printer(tmp_path / "mkdocs.yml", date(2024, 6, 1), os.environ)
+    assert [problem.code for problem in found] == codes
+    assert all("khong-co.md" in problem.message.vi for problem in found)

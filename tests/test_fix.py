@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
 from generator.cli import OK, PROBLEMS, USAGE, main
+from generator.domain.dates import iso
 from generator.edit import disk
-from generator.edit.dates import iso
 from generator.edit.fix import fix
 from generator.edit.scalars import is_plain, scalar, split, unquoted
 from generator.examine.parse import MAX_PROBLEMS, parse

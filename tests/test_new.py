@@ -9,7 +9,6 @@ import pty
 import random
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from generator.edit import disk
 from generator.edit.desk import Desk
 from generator.edit.draft import AnswerError, Draft
 from generator.edit.fix import fix
-from generator.edit.ids import LONGEST, Register, propose, random_tag, slug
+from generator.edit.ids import LONGEST, IdScope, propose, random_tag, slug
 from generator.edit.interview import Interview, Question
 from generator.edit.search import Index
 from generator.examine import examine
@@ -36,7 +35,7 @@ from generator.examine.parse import parse
 from generator.kinds import KINDS
 from generator.model import Corpus, Source, SourceFile
 from generator.read.source import read
-from tests.conftest import REGISTER, read_files
+from tests.conftest import REGISTER, lay, read_files
 
 RECORDS = REGISTER
 TODAY = "2024-12-05"
@@ -54,7 +53,7 @@ def corpus() -> Corpus:
 @pytest.fixture
 def register(tmp_path, monkeypatch):
     """A copy of the example register; the working folder holds it."""
-    shutil.copytree(RECORDS, tmp_path / "records")
+    lay(tmp_path / "records")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1733356800")
     return tmp_path / "records"
@@ -336,7 +335,7 @@ def test_documents_are_found_by_number_and_symbol(corpus):
 
 def test_two_pull_requests_never_give_the_same_id(corpus):
     """What we number carries a tag: of two drawn for the same finding, one in 14 million is the same."""
-    facts = Register(corpus, "tinh-mau", frozenset(corpus.records), TODAY)
+    facts = IdScope(corpus, "tinh-mau", frozenset(corpus.records), TODAY)
     ids = {propose("finding", {"inspection": "tinh-mau-kt-2024-01"}, facts).id for _ in range(50)}
     assert len(ids) == 50
     assert len({random_tag() for _ in range(10_000)}) > 9_950
@@ -374,13 +373,13 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
     ],
 )
 def test_ids_follow_the_naming_of_the_kind(corpus, kind, fields, expected):
-    made = propose(kind, fields, Register(corpus, "tinh-mau", frozenset(), TODAY), lambda: "TAG")
+    made = propose(kind, fields, IdScope(corpus, "tinh-mau", frozenset(), TODAY), lambda: "TAG")
     assert (made.id, made.instead_of) == (expected, "")
 
 
 def test_a_taken_id_is_never_given_again(corpus):
     fields = {"number": "1", "symbol": "A", "date": "2024-01-01"}
-    facts = Register(corpus, "tinh-mau", {"tinh-mau-1-a-2024", "tinh-mau-1-a-2024-x", "tinh-mau-1-a-2024-y"}, TODAY)
+    facts = IdScope(corpus, "tinh-mau", {"tinh-mau-1-a-2024", "tinh-mau-1-a-2024-x", "tinh-mau-1-a-2024-y"}, TODAY)
     tags = iter("xyz")
     made = propose("document", fields, facts, lambda: next(tags))
     assert (made.id, made.instead_of) == ("tinh-mau-1-a-2024-z", "tinh-mau-1-a-2024")
@@ -401,7 +400,7 @@ def test_any_name_makes_an_id(name, words):
             "date": "2024",
         }
         for kind in ("agency", "group", "document", "category", "framework"):
-            made = propose(kind, fields, Register(Corpus({}, None), "tinh-mau", frozenset(), TODAY)).id
+            made = propose(kind, fields, IdScope(Corpus({}, None), "tinh-mau", frozenset(), TODAY)).id
             assert re.fullmatch(pattern.strip("^$"), made)
             assert len(made) <= LONGEST
     assert slug("Đông Hà") == "dong-ha"
@@ -525,7 +524,7 @@ def test_the_first_record_of_a_register(tmp_path):
 def test_the_guide_shows_what_works(tmp_path, monkeypatch):
     """The example records of CONTRIBUTING are laid out as ``fix`` does, and its example of ``new`` makes a record."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    shutil.copytree(REGISTER, tmp_path / "records")
+    lay(tmp_path / "records")
     shared = (REGISTER / "tinh-mau/category/tinh-mau-niem-yet.yaml").read_text(encoding="utf-8")
     (tmp_path / "records/trung-uong/category").mkdir()
     (tmp_path / "records/trung-uong/category/trung-uong-gio-giac.yaml").write_text(

@@ -21,7 +21,7 @@ from tests.conftest import Files
 AS_OF = date(2024, 6, 1)
 MADE = {
     "duties": (duties, "_Duties"),
-    "follow_ups": (follow_ups, "_Matters"),
+    "follow_ups": (follow_ups, "_FollowUps"),
     "requests": (requests, "_Requests"),
     "summaries": (summaries, "_Followed"),
     "metrics": (scores, "Metrics"),

@@ -10,7 +10,7 @@ from conftest import CASES, Files, splice
 
 from generator.catalog import Entry, entries
 from generator.diagnostics import text as printed
-from generator.history.rules import Past, closed_by, judge, paired, records_of
+from generator.history.rules import Change, Published, judge, paired, records_of
 from generator.model import Problem, Record, Source, SourceFile
 from generator.schema import Schemas
 
@@ -26,13 +26,13 @@ def source(files: Files) -> Source:
 
 def judged(schemas: Schemas, before: Files, after: Files, day: date = DAY) -> list[Problem]:
     """Judge a whole register against its earlier version, as the change of one day without commits."""
-    old, lost = records_of(source(before))
-    new, broken = records_of(source(after))
-    verified = closed_by(old.values())
+    old, lost = records_of(schemas, source(before))
+    new, broken = records_of(schemas, source(after))
+    verified = {r["remediation"] for r in old.values() if r.get("verdict") == "da-khac-phuc"}
     findings = {old[r]["finding"] for r in verified if r in old}
     used = {record.id: record.document.path for record in old.values()}
-    past = Past(day, date.min, used, frozenset(verified | findings))
-    return judge(schemas, [p for p in paired(old, new, lost | broken) if differs(p.before, p.after)], past)
+    pairs = tuple(p for p in paired(old, new, lost | broken) if differs(p.before, p.after))
+    return judge(schemas, Change(pairs, day), Published(used, frozenset(verified | findings)))
 
 
 def differs(before: Record | None, after: Record | None) -> bool:
@@ -114,7 +114,7 @@ def _nodes(value: object) -> list[dict]:  # type: ignore[type-arg]
 def test_events_as_recorded_could_have_been_recorded_one_by_one(example: Files, schemas: Schemas) -> None:
     """The moves that the schemas declare are those that real work makes: each event is added to the ones before it."""
     illegal = []
-    for record in records_of(source(example))[0].values():
+    for record in records_of(schemas, source(example))[0].values():
         events = sorted(record.get("events", []), key=lambda event: str(event["date"]))
         known = (schemas.at(record.kind, ("events", 0, "type")) or {}).get("x-moves")
         types = [event["type"] for event in events if known is not None]

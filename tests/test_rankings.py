@@ -16,7 +16,8 @@ from generator.publish.derive.scores import costs
 from generator.publish.redact import redact
 from generator.publish.register import Page, Register
 from generator.publish.views import scorecards
-from generator.publish.views.costs import cost_rows
+from generator.publish.views.costs import criterion, worth
+from tests.cells import cells, links
 
 
 def register(card: Card, on: str = "2025-01-31") -> Register:
@@ -85,7 +86,7 @@ def test_years_frameworks_and_provinces_are_ranked_apart():
     }
     made = pages(card)
     rows = {
-        path: [row["ref"].label for row in page.view["rows"]]
+        path: [row[1] for row in cells(page.view["ranking"])]
         for path, page in made.items()
         if page.template == "ranking.md.jinja"
     }
@@ -98,12 +99,11 @@ def test_years_frameworks_and_provinces_are_ranked_apart():
     assert all(
         page.view["sample"] for page in made.values() if page.template in ("ranking.md.jinja", "rating.md.jinja")
     )
-    listed = [(row["ref"].label, row["count"], row["sample"]) for row in made["xep-loai/index.md"].view["rankings"]]
-    assert listed == [
-        ("Tỉnh Kia, năm 2024: Khung", 1, True),
-        ("Tỉnh Mẫu, năm 2024: Khung", 2, True),
-        ("Tỉnh Mẫu, năm 2024: Khung hai", 1, True),
-        ("Tỉnh Mẫu, năm 2023: Khung", 1, True),
+    assert cells(made["xep-loai/index.md"].view["rankings"]) == [
+        ("Tỉnh Kia (giả định)", "2024", "Khung", "Tỉnh Kia, năm 2024: Khung", "1"),
+        ("Tỉnh Mẫu (giả định)", "2024", "Khung", "Tỉnh Mẫu, năm 2024: Khung", "2"),
+        ("Tỉnh Mẫu (giả định)", "2024", "Khung hai", "Tỉnh Mẫu, năm 2024: Khung hai", "1"),
+        ("Tỉnh Mẫu (giả định)", "2023", "Khung", "Tỉnh Mẫu, năm 2023: Khung", "1"),
     ]
 
 
@@ -114,30 +114,35 @@ def test_a_ranking_as_it_is_read():
         {"title": "Xuất sắc", "count": 1}, {"title": "Tốt", "count": 2}, {"title": "Đạt", "count": 0},
         {"title": "Chưa đạt", "count": 0},
     ]  # fmt: skip
-    rows = [(r["rank"], r["ref"].label, r["total"], r["band"], r["parts"], r["provisional"]) for r in page.view["rows"]]
-    assert rows == [
-        ("1", "Sở Một của tỉnh Mẫu", "90", "Xuất sắc", ["90"], False),
-        ("2", "Sở Hai của tỉnh Mẫu", "80", "Tốt", ["80"], False),
-        ("2", "UBND tỉnh Mẫu của tỉnh Mẫu", "80", "Tốt", ["80"], False),
-        ("—", "Sở Ba của tỉnh Mẫu", "—", "Chưa có điểm để xếp loại", ["—"], True),
+    assert cells(page.view["ranking"]) == [
+        ("1", "Sở Một của tỉnh Mẫu", "90", "Xuất sắc", "90", "0"),
+        ("2", "Sở Hai của tỉnh Mẫu", "80", "Tốt", "80", "0"),
+        ("2", "UBND tỉnh Mẫu của tỉnh Mẫu", "80", "Tốt", "80", "0"),
+        ("—", "Sở Ba của tỉnh Mẫu", "— (tạm tính)", "Chưa có điểm để xếp loại", "—", "0"),
     ]
     assert (page.view["unfinished"], pages(card, "2024-12-30")[page.path].view["unfinished"]) == (False, True)
+
+
+SAME = "Kết quả nêu trong văn bản khớp với kết quả máy tính."
 
 
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        ({"points": "89.5", "band": "tot"}, {"points": "89,5", "band": "Tốt", "difference":
-            "điểm nêu trong văn bản thấp hơn 0,5 điểm so với điểm máy tính; mức nêu trong văn bản là “Tốt”, mức máy tính là “Xuất sắc”"}),
-        ({"points": "90.00", "band": "xuat-sac"}, {"points": "90", "band": "Xuất sắc", "difference": ""}),
-        ({"points": 92}, {"points": "92", "band": "không nêu", "difference":
-            "điểm nêu trong văn bản cao hơn 2 điểm so với điểm máy tính"}),
-        ({"band": "xuat-sac"}, {"points": "không nêu", "band": "Xuất sắc", "difference": ""}),
+        ({"points": "89.5", "band": "tot"}, ("89,5", "Tốt",
+            "Khác nhau: điểm nêu trong văn bản thấp hơn 0,5 điểm so với điểm máy tính; mức nêu trong văn bản là “Tốt”, mức máy tính là “Xuất sắc”.")),
+        ({"points": "90.00", "band": "xuat-sac"}, ("90", "Xuất sắc", SAME)),
+        ({"points": 92}, ("92", "không nêu",
+            "Khác nhau: điểm nêu trong văn bản cao hơn 2 điểm so với điểm máy tính.")),
+        ({"band": "xuat-sac"}, ("không nêu", "Xuất sắc", SAME)),
     ],
 )  # fmt: skip
 def test_the_signed_result_beside_the_computed_one(stated, expected):
     card = Card().framework(entered("1", 100)).rating(given("1", 90), stated=stated)
-    assert pages(card)["xep-loai/tinh-mau-diem-2024-so-mot/index.md"].view["stated"] == expected
+    view = pages(card)["xep-loai/tinh-mau-diem-2024-so-mot/index.md"].view
+    points, band, verdict = expected
+    assert cells(view["stated"]) == [("Máy tính từ sổ", "90", "Xuất sắc"), ("Nêu trong văn bản", points, band)]
+    assert view["verdict"] == verdict
 
 
 def test_a_rating_as_it_is_read():
@@ -151,26 +156,26 @@ def test_a_rating_as_it_is_read():
     evidence = [{"document": "tinh-mau-77-qd-2024", "note": "Biên bản"}]
     card.rating(given("2-2", 24, 30, because="Thiếu.", evidence=evidence))
     view = pages(card)["xep-loai/tinh-mau-diem-2024-so-mot/index.md"].view
-    rows = [
-        (r["id"], r["depth"], r["group"], r["max"], r["self"], r["points"], r["state"], r["items"])
-        for r in view["rows"]
+    points = view["points"]
+    assert [(row.id, row.depth) for row in points.lines] == [
+        ("tc-1", "0"), ("", "1"), ("tc-1-2", "1"), ("tc-2", "0"), ("tc-2-1", "1"), ("tc-2-2", "1"),
+    ]  # fmt: skip
+    assert [row[:1] + row[2:6] for row in cells(points)] == [
+        ("1", "60", "", "0", "Nhóm"),
+        ("1-1", "40", "", "0", "Máy tính"),
+        ("1-2", "20", "", "—", "Không áp dụng"),
+        ("2", "40", "", "32", "Nhóm"),
+        ("2-1", "10", "", "—", "Không áp dụng"),
+        ("2-2", "30", "30", "24", "Đã thẩm định"),
     ]
-    assert rows == [
-        ("1", "0", True, "60", "", "0", "Nhóm", False),
-        ("1-1", "1", False, "40", "", "0", "Máy tính", True),
-        ("1-2", "1", False, "20", "", "—", "Không áp dụng", False),
-        ("2", "0", True, "40", "", "32", "Nhóm", False),
-        ("2-1", "1", False, "10", "", "—", "Không áp dụng", False),
-        ("2-2", "1", False, "30", "30", "24", "Đã thẩm định", False),
+    assert links(points)[-1] == "van-ban/tinh-mau-77-qd-2024/"
+    assert cells(points)[-1][-1].endswith("; minh chứng: Quyết định số 77/QĐ-UBND ngày 01/02/2024 — Biên bản")
+    assert [one.split()[0] for one in view["absent"]] == ["1-2", "2-1"]
+    assert [(c["id"], links(c["items"]), [row[2] for row in cells(c["items"])]) for c in view["computed"]] == [
+        ("1-1", ["kiem-tra/tinh-mau-kt-2024-01/"], ["không tính"])
     ]
-    (shown,) = view["rows"][5]["evidence"]
-    assert (shown["ref"].url, shown["note"]) == ("van-ban/tinh-mau-77-qd-2024/", "Biên bản")
-    assert [one["id"] for one in view["absent"]] == ["1-2", "2-1"]
-    assert [(c["id"], [(r["ref"].url, r["counted"]) for r in c["rows"]]) for c in view["computed"]] == [
-        ("1-1", [("kiem-tra/tinh-mau-kt-2024-01/", "không tính")])
-    ]
-    assert [(a["id"], a["points"], [r["ref"].url for r in a["rows"]]) for a in view["adjustments"]] == [
-        ("tru", "−1", ["nhac-nho-bieu-duong/tinh-mau-2024/#tinh-mau-nn-1"])
+    assert [(a["id"], a["title"], links(a["items"])) for a in view["adjustments"]] == [
+        ("tru", "Nhắc nhở: −1 điểm", ["nhac-nho-bieu-duong/tinh-mau-2024/#tinh-mau-nn-1"])
     ]
     assert (view["total"], view["maximum"], view["band"]) == ("31", "100", "Chưa đạt")
 
@@ -182,11 +187,12 @@ def test_the_bands_and_criteria_of_a_framework_as_they_are_read():
         recurrence_months=24, modelled_on=basis, source=SAMPLE,
     )  # fmt: skip
     view = pages(card)["khung-diem/tinh-mau-khung/index.md"].view
-    assert [(c["id"], c["depth"], c["max"], c["how"], c["note"]) for c in view["criteria"]] == [
-        ("1", "0", "60", "Cộng các tiêu chí thành phần", ""),
-        ("1-1", "1", "40", "Máy tính: Điểm tiến độ, mỗi lần chậm trừ 25% × điểm tối đa", ""),
-        ("1-2", "1", "20", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định", "Theo biên bản."),
-        ("2", "0", "40", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định", ""),
+    assert [row.depth for row in view["criteria"].lines] == ["0", "1", "1", "0"]
+    assert cells(view["criteria"]) == [
+        ("1", "Tiêu chí 1", "60", "Cộng các tiêu chí thành phần"),
+        ("1-1", "Tiêu chí 1-1", "40", "Máy tính: Điểm tiến độ, mỗi lần chậm trừ 25% × điểm tối đa"),
+        ("1-2", "Tiêu chí 1-2", "20", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định Theo biên bản."),
+        ("2", "Tiêu chí 2", "40", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định"),
     ]
     assert [(band["title"], band["points"]) for band in view["bands"]] == [
         ("Xuất sắc", "từ 90 đến 100 điểm"),
@@ -194,7 +200,7 @@ def test_the_bands_and_criteria_of_a_framework_as_they_are_read():
         ("Đạt", "từ 50 đến dưới 70 điểm"),
         ("Chưa đạt", "từ 0 đến dưới 50 điểm"),
     ]
-    assert (view["model"], view["maximum"], view["rankings"]) == (True, "100", [])
+    assert (view["model"], view["maximum"], cells(view["rankings"])) == (True, "100", [])
 
 
 def test_what_a_record_cost_leads_to_the_criterion():
@@ -213,7 +219,8 @@ def test_what_a_record_cost_leads_to_the_criterion():
     ).rating(given("1", 80))
     seen = register(card)
     found = costs(seen.scores)
-    rows = [(row["ref"].label, row["ref"].url, row["post"]) for own in found.values() for row in cost_rows(seen, own)]
+    told = [cost for own in found.values() for cost in own]
+    rows = [(criterion(seen, cost).label, criterion(seen, cost).url, worth(cost)) for cost in told]
     one = "Sở Một của tỉnh Mẫu, năm 2024"
     page = "xep-loai/tinh-mau-diem-2024-so-mot/#tc-"
     assert rows == [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.kinds import BY_NAME, KINDS
+from generator.kinds import KINDS
 from generator.schema import Schemas, Shape
 
 BODIES = {"agency", "group", "team"}
@@ -83,18 +83,3 @@ def test_what_a_record_must_name_is_what_it_hangs_on(schemas: Schemas) -> None:
     assert hangs["inspection"].all == {"agencies.body"}
     assert (hangs["task"].any, hangs["task"].all) == ({"directive"}, frozenset())
     assert [*hangs["directive"], *hangs["document"], *hangs["agency"]] == []
-
-
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.per == "year"])
-def test_a_page_per_year_needs_a_day_that_every_record_has(schemas: Schemas, kind: str) -> None:
-    assert schemas.days[kind] in schemas.shapes[kind].required
-
-
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if not kind.pages])
-def test_what_is_shown_on_the_page_of_another_names_it(schemas: Schemas, kind: str) -> None:
-    row = BY_NAME[kind]
-    assert bool(row.on) != bool(row.at)
-    field = row.on or row.at
-    assert field in schemas.shapes[kind].required
-    assert schemas.shapes[kind].named(field).refers
-    assert field in schemas.hangs[kind].any, "it would have no page where the other is hidden"

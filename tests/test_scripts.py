@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -528,3 +529,23 @@ def test_a_run_that_ended_early_left_nothing_to_say(server: Server, comment: Cal
 def test_other_runs_are_none_of_its_business(server: Server, comment: Callable[..., Any]) -> None:
     assert comment(run={"event": "push"}).stdout == "not a pull request\n"
     assert server.asked == []
+
+
+def test_a_wheel_has_a_bill_of_what_the_lock_names(tmp_path: Path) -> None:
+    assert script("sbom.py", tmp_path, cwd=tmp_path).returncode == 2
+    (tmp_path / "directive_register-1.2.0-py3-none-any.whl").write_bytes(b"wheel")
+    assert script("sbom.py", tmp_path, cwd=tmp_path).returncode == 0
+    bill = json.loads((tmp_path / "sbom.cdx.json").read_text(encoding="utf-8"))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    own = bill["metadata"]["component"]
+    assert own["purl"] == "pkg:pypi/directive-register@1.2.0"
+    assert own["hashes"] == [{"alg": "SHA-256", "content": hashlib.sha256(b"wheel").hexdigest()}]
+    locked = [
+        line.split(" ")[0]
+        for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+        if "==" in line and line[0] != "#"
+    ]
+    assert [f"{one['name']}=={one['version']}" for one in bill["components"]] == locked
+    assert bill["dependencies"] == [
+        {"ref": own["bom-ref"], "dependsOn": [one["bom-ref"] for one in bill["components"]]}
+    ]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import git as history
+from generator.history import repository as history
 from generator.read.source import MAX_BYTES, _read_file, read
 from tests.hostile import as_nobody
 
@@ -238,7 +238,7 @@ def test_a_repository_cannot_name_programs_to_run(repository: Path) -> None:
 
 
 def test_without_the_git_program_there_is_no_commit(repository: Path, tmp_path: Path) -> None:
-    code = f"from pathlib import Path; from generator.history.git import commit; assert commit(Path({str(repository)!r})) is None"
+    code = f"from pathlib import Path; from generator.history.repository import commit; assert commit(Path({str(repository)!r})) is None"
     environment = {"PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REGISTER
+from conftest import lay
 
 from generator.build import ROOT
 
@@ -41,14 +41,14 @@ def steps(name: str) -> list[dict[str, Any]]:
 
 
 def test_all_of_them_are_known() -> None:
-    assert NAMES == ["check.yml", "comment.yml", "publish.yml", "weekly.yml"]
+    assert NAMES == ["check.yml", "comment.yml", "publish.yml", "release.yml", "weekly.yml"]
 
 
 def test_who_sets_them_off() -> None:
     events = {name: sorted(workflow(name)[True]) for name in NAMES}  # YAML 1.1 takes `on` for a boolean
     assert events == {
         "check.yml": ["pull_request", "push"], "comment.yml": ["workflow_run"],
-        "publish.yml": ["push", "schedule", "workflow_dispatch"], "weekly.yml": ["schedule", "workflow_dispatch"],
+        "publish.yml": ["push", "schedule", "workflow_dispatch"], "release.yml": ["push"], "weekly.yml": ["schedule", "workflow_dispatch"],
     }  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def test_who_may_write_what() -> None:
     assert granted == {
         "comment.yml comment": {"actions": "read", "contents": "read", "pull-requests": "write"},
         "publish.yml deploy": {"pages": "write", "id-token": "write"},
+        "release.yml release": {"attestations": "write", "contents": "write", "id-token": "write"},
     }
 
 
@@ -268,7 +269,7 @@ def origin(folder: Path) -> Path:
         if (ROOT / name).is_file() and not name.startswith(("records/", "tests/")):
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, made / name)
-    shutil.copytree(REGISTER, made / "records")
+    lay(made / "records")
     git(made, "add", "-A")
     git(made, "commit", "-q", "-m", "base", when=60)
     return made
@@ -388,7 +389,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         "records/tinh-mau/agency/tinh-mau-ubnd.yaml": [("  - name: UBND tỉnh\n", "  - name: 'UBND <img src=x onerror=alert(1)>'\n")],
         "theme/main.html": [("{% extends", "EVIL {% extends")],
         "docs/assets/js/site.js": [("", "\nEVIL\n")],
-        "mkdocs.yml": [("site_name: ", "site_name: EVIL ")],
+        "mkdocs.yml": [("Trang chủ: index.md", "EVIL: index.md")],
+        "register.toml": [('title = "', 'title = "EVIL ')],
     })  # fmt: skip
     return Runner(folder, made, fork=True).run("preview")
 

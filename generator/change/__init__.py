@@ -7,9 +7,9 @@ from datetime import date
 
 from generator.change import pages
 from generator.change.model import Between, Difference
-from generator.change.moves import moves
 from generator.change.recomputed import computed
 from generator.change.records import Records
+from generator.change.standings import moves
 from generator.change.suspects import Suspects
 from generator.change.tallies import tallies
 from generator.change.visible import sides

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.change.model import Difference, tally
-from generator.change.styled import Run, Runs
+from generator.change.model import Difference, Run, Runs, tally
 from generator.domain.text import vi_date
 
 ACTIONS: dict[str, str] = {

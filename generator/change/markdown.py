@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 
 from generator.change.headline import remarks, summary
-from generator.change.model import Difference
-from generator.change.sections import Entry, Section, sections
-from generator.change.styled import Run, Runs
+from generator.change.model import Difference, Run, Runs
+from generator.change.sections import Bullet, Chapter, sections
 from generator.publish.render import escape, safe_url
 
 _GAP = "\ufffc"
@@ -61,11 +60,11 @@ def markdown(found: Difference, limit: int = 0) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _title(section: Section) -> str:
+def _title(section: Chapter) -> str:
     return f"### {section.title}"
 
 
-def _section(section: Section, entries: Sequence[str], share: int | None) -> list[str]:
+def _section(section: Chapter, entries: Sequence[str], share: int | None) -> list[str]:
     blocks = [_title(section), *([inert(section.lead)] if section.lead else [])]
     group, used, shown = "", 0, 0
     lines: list[str] = []
@@ -85,7 +84,7 @@ def _section(section: Section, entries: Sequence[str], share: int | None) -> lis
     return [*blocks, *([f"… và {left} mục nữa không nêu ở đây."] if left else [])]
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Bullet) -> str:
     return "\n".join([f"- {_runs(entry.head)}", *(f"  - {_runs(runs)}" for runs in entry.below)])
 
 
@@ -110,7 +109,7 @@ def _size(text: str) -> int:
     return len(text.encode()) + 2 if text else 0
 
 
-def _whole(section: Section, entries: Sequence[str]) -> int:
+def _whole(section: Chapter, entries: Sequence[str]) -> int:
     groups = dict.fromkeys(entry.group for entry in section.entries)
     return sum(map(_size, entries)) + sum(_size(f"#### {inert(group)}") for group in groups if group)
 

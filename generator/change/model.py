@@ -95,7 +95,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StandingChange:
     """Something derived that stands otherwise than before."""
 
     subject: str
@@ -193,7 +193,7 @@ class Difference:
     """Changed records or fields that the audience may not see (cases of persons are not even counted)."""
     restyled: int
     """Records of which only the writing changed: comments, spaces, the order of keys."""
-    moves: tuple[Move, ...] = ()
+    moves: tuple[StandingChange, ...] = ()
     tallies: tuple[Tally, ...] = ()
     pages: tuple[PageChange, ...] = ()
     permanent: tuple[PageChange, ...] = ()
@@ -213,3 +213,25 @@ class Difference:
 def tally(found: Sequence[PageChange]) -> dict[str, int]:
     """Count what is new, changed and gone."""
     return {name: sum(one.change == name for one in found) for name in ("new", "changed", "gone")}
+
+
+# what the printers for people have in common, before any markup
+
+LONGEST = 300
+"""Characters of a value that are shown; the JSON form has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style: ``plain``, ``strong``, ``out``, ``in`` or ``code`` (an address or id of ours)."""
+
+    text: str
+    style: str = "plain"
+
+
+Runs = tuple[Run, ...]
+
+
+def short(text: str) -> str:
+    """Return a text cut to what a reader of a summary takes in."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from generator.change.moves import figure
+from generator.change.standings import figure
 from generator.domain import findings
 from generator.domain.text import vi_date
 from generator.model import Record

@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.change.headline import ACTIONS, paths
-from generator.change.model import Difference, Line, Move, Op, PageChange, Piece, Stand, Tally
-from generator.change.moves import SUBJECT_LABELS
+from generator.change.model import (
+    Difference,
+    Line,
+    Op,
+    PageChange,
+    Piece,
+    Run,
+    Runs,
+    Stand,
+    StandingChange,
+    Tally,
+    short,
+)
 from generator.change.records import grouped
-from generator.change.styled import Run, Runs, short
+from generator.change.standings import SUBJECT_LABELS
 from generator.change.words import lowered
 from generator.domain.text import vi_date
 
@@ -19,7 +30,7 @@ _NEW, _GONE = "chưa có", "không còn"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Bullet:
     """One entry: its line, and the lines below it; cut off as a whole or not at all."""
 
     head: Runs
@@ -29,27 +40,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Chapter:
     """A part of a difference: title, a sentence on all of it, entries."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Bullet, ...]
     lead: str = ""
     listed: int = field(default=0)
     """How many there are, if that is more than the entries."""
 
 
-def sections(found: Difference) -> list[Section]:
+def sections(found: Difference) -> list[Chapter]:
     """Return the sections that have something to say, the most telling first."""
     moved = [move for move in found.moves if move.change != "wording"]
     worded = len(found.moves) - len(moved)
     lead = f"Ngoài ra {worded} chỗ giữ nguyên tình hình, chỉ đổi lời giải thích." if worded else ""
     every = [
-        Section("Bản ghi", tuple(_records(found))),
-        Section("Cần xem lại, vì nội dung làm căn cứ đã đổi", tuple(_suspects(found))),
-        Section("Tình hình thay đổi", tuple(_move(move) for move in moved), lead),
-        Section("Số đếm thay đổi", tuple(_tally(tally) for tally in found.tallies)),
-        Section("Trang thay đổi", tuple(_page(page) for page in _pages(found)[:PAGES]), paths(found), len(found.pages)),
+        Chapter("Bản ghi", tuple(_records(found))),
+        Chapter("Cần xem lại, vì nội dung làm căn cứ đã đổi", tuple(_suspects(found))),
+        Chapter("Tình hình thay đổi", tuple(_move(move) for move in moved), lead),
+        Chapter("Số đếm thay đổi", tuple(_tally(tally) for tally in found.tallies)),
+        Chapter("Trang thay đổi", tuple(_page(page) for page in _pages(found)[:PAGES]), paths(found), len(found.pages)),
     ]
     return [section for section in every if section.entries or section.lead]
 
@@ -57,7 +68,7 @@ def sections(found: Difference) -> list[Section]:
 # records
 
 
-def _records(found: Difference) -> Iterator[Entry]:
+def _records(found: Difference) -> Iterator[Bullet]:
     for (_, dossier), own in grouped(found.records).items():
         first = own[0]
         province = _province(first.province_label, sample=first.sample)
@@ -69,7 +80,7 @@ def _records(found: Difference) -> Iterator[Entry]:
                 *_at(change.page),
             )
             same = (Run(f"nội dung giống hệt bản ghi {change.same_as}: có vẻ chỉ đổi mã"),) if change.same_as else ()
-            yield Entry(head, (*map(line, change.lines), *([same] if same else [])), group)
+            yield Bullet(head, (*map(line, change.lines), *([same] if same else [])), group)
 
 
 def line(found: Line) -> Runs:
@@ -106,7 +117,7 @@ def _arrow(before: str, after: str) -> Runs:
 # what is derived
 
 
-def _move(move: Move) -> Entry:
+def _move(move: StandingChange) -> Bullet:
     who = ", ".join(part for part in (move.body_label, move.detail) if part)
     head = [Run(move.label, "strong"), *([Run(f" — {who}")] if who else []), *_at(move.page)]
     old, new = move.before, move.after
@@ -120,24 +131,24 @@ def _move(move: Move) -> Entry:
     group = f"{_province(move.province_label, sample=move.sample)} › {SUBJECT_LABELS[move.subject]}"
     if move.change == "due" and old is not None and old.label == (new.label if new else ""):
         below[0] = (Run(f"vẫn là: {old.label}"),)
-    return Entry(tuple(head), tuple(below), group)
+    return Bullet(tuple(head), tuple(below), group)
 
 
 def _due(stand: Stand | None) -> str:
     return vi_date(stand.due) if stand is not None and stand.due else "không có"
 
 
-def _tally(tally: Tally) -> Entry:
+def _tally(tally: Tally) -> Bullet:
     province = _province(tally.province_label, sample=tally.sample)
     name = tally.body_label or (f"Cả {lowered(province)}" if tally.province else "Cả sổ")
     below = tuple((Run(f"{n.label}: "), *_arrow(str(n.before), str(n.after))) for n in tally.numbers)
-    return Entry((Run(name, "strong"),), below, province if tally.province else "Cả sổ")
+    return Bullet((Run(name, "strong"),), below, province if tally.province else "Cả sổ")
 
 
-def _suspects(found: Difference) -> Iterator[Entry]:
+def _suspects(found: Difference) -> Iterator[Bullet]:
     for suspect in found.suspects:
         head = (Run(f"{suspect.kind_label}: "), Run(suspect.label, "strong"), *_at(suspect.page))
-        yield Entry(head, ((Run(suspect.why),),), _province(suspect.province_label, sample=suspect.sample))
+        yield Bullet(head, ((Run(suspect.why),),), _province(suspect.province_label, sample=suspect.sample))
 
 
 # the site
@@ -148,9 +159,9 @@ def _pages(found: Difference) -> list[PageChange]:
     return sorted(found.pages, key=lambda page: order.index(page.change))
 
 
-def _page(page: PageChange) -> Entry:
+def _page(page: PageChange) -> Bullet:
     word = {"new": "Trang mới: ", "changed": "Trang đổi: ", "gone": "Trang mất: "}[page.change]
-    return Entry((Run(word), Run(page.title or page.address), *_at(page.address)))
+    return Bullet((Run(word), Run(page.title or page.address), *_at(page.address)))
 
 
 def _at(address: str) -> Sequence[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,18 @@ from generator.domain.dates import EVER, Interval
 from generator.domain.once import once
 from generator.domain.text import fold
 from generator.model import Corpus, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A body that answers for a duty or a finding, and since when (the beginning of time: it was its own)."""
+
+    body: Record
+    since: date = date.min
+    before: Record | None = None
+    """The body from which it took over; none when several passed it on as one task."""
+    ended: date | None = None
+    """The last day of an agency that ended and passed a finding on to nobody that the register knows."""
 
 
 def life(body: Record) -> Interval:

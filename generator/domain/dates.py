@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_WRITTEN = re.compile(
-    r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
-    r"|(?:ngày\s*)?([0-9]{1,2})\s*tháng\s*([0-9]{1,2})\s*năm\s*([0-9]{4})",
+_DAY = re.compile(
+    r"(?:ngày\s*)?([0-9]{1,2})(?:\s*([/.-])\s*|\s*tháng\s*)([0-9]{1,2})(?:\s*\2\s*|\s*năm\s*)([0-9]{4})",
     re.ASCII | re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?:tháng\s+)?([0-9]{1,2})(?:\s*[/.-]\s*|\s+năm\s+)([0-9]{4})", re.ASCII | re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,6 +75,20 @@ def parse(value: str | int) -> Interval | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day in time; None with a reason (Vietnamese) when there is a deadline that cannot be computed.
+
+    None without a reason: there is no deadline.
+    """
+
+    day: date | None = None
+    because: str = ""
+    moved: str = ""
+    """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
+    extensions: int = 0
+
+
 def days(value: str | int | None) -> Interval:
     """Return the interval of a checked date field; all of time when the field is absent."""
     return EVER if value is None else (parse(value) or EVER)
@@ -100,14 +115,41 @@ def last_day(due: Mapping[str, Any]) -> date:
 
 def written(text: str) -> date | None:
     """Return the first full date written in a Vietnamese text (16/10/2023, ngày 08 tháng 12 năm 2024), if any."""
-    match = _WRITTEN.search(text)
-    if not match:
-        return None
-    d, m, y = (int(part) for part in match.groups() if part)
-    try:
-        return date(y, m, d)
-    except ValueError:
-        return None
+    found = _DAY.search(text)
+    known = parse(_ordered(found)) if found else None
+    return known.first if known else None
+
+
+def _ordered(found: re.Match[str]) -> str:
+    day, _, month, year = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def iso(text: str, form: str) -> str | None:
+    """Return a date that people typed as records keep it; None for what is none, or could be read in two ways.
+
+    Vietnamese practice (Nghị định 30/2020/NĐ-CP, phụ lục I) names the day, then the month, then the year; so
+    5/12/2024 is 5 December, and 12/25/2024 is no date. ``form`` is ``full-date`` or ``partial-date``.
+
+    >>> iso("5/12/2024", "full-date"), iso("12/2024", "partial-date"), iso("12/25/2024", "full-date")
+    ('2024-12-05', '2024-12', None)
+    """
+    text = text.strip()
+    if found := _DAY.fullmatch(text):
+        typed = _ordered(found)
+    elif found := _YEAR_FIRST.fullmatch(text):
+        typed = "-".join([found[1], *(f"{part:0>2}" for part in found.groups()[1:] if part)])
+    elif found := _MONTH.fullmatch(text):
+        typed = f"{found[2]}-{found[1]:0>2}"
+    else:
+        typed = text
+    return typed if parse(typed) is not None and (form == "partial-date" or is_full_date(typed)) else None
+
+
+def exchanged(text: str) -> str | None:
+    """Return a full date of which day and month were exchanged (2024-25-12) as records keep it, None if it is none."""
+    found = _YEAR_FIRST.fullmatch(text)
+    return iso(f"{found[1]}-{found[3]}-{found[2]}", "full-date") if found and found[3] else None
 
 
 def is_full_date(value: object) -> bool:

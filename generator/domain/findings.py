@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.domain import bodies, dates, documents
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.once import once
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -17,20 +16,6 @@ VERDICT = "xac-minh"
 NO_ISSUE = "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào"
 NO_DOCUMENT = "hạn tính từ ngày ban hành, sổ chưa ghi văn bản kiến nghị"
 NO_RECEIPT = "hạn tính từ ngày nhận, sổ chưa ghi ngày nhận"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day in time; None with a reason (Vietnamese) when there is a deadline that cannot be computed.
-
-    None without a reason: there is no deadline.
-    """
-
-    day: date | None = None
-    because: str = ""
-    moved: str = ""
-    """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
-    extensions: int = 0
 
 
 # what belongs to a finding

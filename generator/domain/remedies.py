@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from generator.domain import bodies, dates, documents, findings
-from generator.domain.findings import VERDICT, Deadline
+from generator.domain.bodies import Holder
+from generator.domain.dates import Deadline
+from generator.domain.findings import VERDICT
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
@@ -112,18 +114,6 @@ def _judged(course: Remedy, verification: Record) -> Remedy:
     if verdict == "da-khac-phuc":
         return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
     return replace(course, verdict=verification, report=None, returned=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The agency that answers for a finding."""
-
-    body: Record
-    since: date = date.min
-    before: Record | None = None
-    """From which agency it took over."""
-    ended: date | None = None
-    """The last day of an agency that ended and passed it on to nobody that the register knows."""
 
 
 def holder(corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None) -> Holder:

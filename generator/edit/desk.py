@@ -9,12 +9,13 @@ from pathlib import Path
 from generator.catalog.refused import RefusedError
 from generator.edit import disk
 from generator.edit.draft import AnswerError, Draft
-from generator.edit.ids import Register
+from generator.edit.ids import IdScope
 from generator.edit.interview import Interview, Question
 from generator.edit.new import New, finish, give_id, taken
 from generator.edit.search import Index
 from generator.examine import examine
-from generator.history.git import HistoryError, opened
+from generator.history.git import HistoryError
+from generator.history.repository import opened
 from generator.model import Severity, Text
 from generator.read.source import read
 from generator.schema import Schemas
@@ -65,7 +66,7 @@ class Desk:
         """Give the record its id and hold it against the whole register."""
         draft = answered.draft
         used = taken(self._source, self._examined, self._remembered())
-        proposed = give_id(draft, Register(self._examined.corpus, draft.index.province, used, self._today))
+        proposed = give_id(draft, IdScope(self._examined.corpus, draft.index.province, used, self._today))
         if proposed.id in used:
             raise RefusedError("id-taken", id=proposed.id)
         return finish(draft, proposed, self._source, self._examined, self._schemas)
@@ -127,10 +128,9 @@ class Desk:
         """Return every path that git knows of the records folder, from all its past; none where git cannot tell."""
         try:
             with opened(self._records) as repository:
-                changes = [change for step in repository.walk().steps for change in step.changes]
+                return frozenset(change.path for step in repository.walk().steps for change in step.changes)
         except HistoryError:
             return frozenset()
-        return frozenset(path for change in changes for path in (change.path, change.was) if path)
 
 
 def _wrong(sentences: Sequence[str]) -> RefusedError:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from generator.domain.dates import iso
 from generator.domain.text import fold
 from generator.edit.characters import tidy
-from generator.edit.dates import iso
 from generator.edit.search import MOST, Index
 from generator.edit.writing import write
 from generator.examine.parse import parse

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.domain.dates import iso
 from generator.edit.characters import UnsureError, clean
-from generator.edit.dates import iso
-from generator.edit.layout import Block, Entry, UnusualError, put_together, take_apart
+from generator.edit.layout import Block, Node, UnusualError, put_together, take_apart
 from generator.edit.scalars import split, unquoted
 from generator.examine.parse import parse
 from generator.model import Document, Field, Problem
@@ -121,7 +121,7 @@ class _Arranger:
             pairs = sorted(zip(ranks, range(len(ranks)), block.entries, strict=True), key=lambda pair: pair[:2])
             block.entries = [entry for _, _, entry in pairs]
 
-    def _scalar(self, entry: Entry, value: str, shape: Shape | None) -> None:
+    def _scalar(self, entry: Node, value: str, shape: Shape | None) -> None:
         written = split(entry.rest)
         if written.value[0] in "|>[{":
             return

@@ -39,7 +39,7 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class IdScope:
     """What an id must fit into."""
 
     corpus: Corpus
@@ -50,7 +50,7 @@ class Register:
     """Today, for a record without a day of its own."""
 
 
-def propose(kind: str, data: Data, register: Register, tag: Tag = random_tag) -> Proposed:
+def propose(kind: str, data: Data, register: IdScope, tag: Tag = random_tag) -> Proposed:
     """Return the id of a new record: never one that is taken."""
     province, taken = register.province, register.taken
     facts = _Facts(kind, data, register)
@@ -85,8 +85,9 @@ def _symbol(symbol: str) -> str:
 class _Facts:
     """What an id can be made of."""
 
-    def __init__(self, kind: str, data: Data, register: Register) -> None:
+    def __init__(self, kind: str, data: Data, register: IdScope) -> None:
         self._data, self.province = data, register.province
+        self._title = register.corpus.schemas.title(kind)
         self._day = register.corpus.schemas.days.get(kind, "date")
         self._today, self._corpus = register.day, register.corpus
 
@@ -98,6 +99,10 @@ class _Facts:
         """Return the day of the record itself, else today."""
         told = self.text(self._day)
         return told if dates.parse(told) else self._today
+
+    def initials(self) -> str:
+        """Return the first letters of the first two words that the kind is called by."""
+        return "".join(word[0] for word in fold(self._title).split()[:2])
 
     def own(self, name: str) -> str:
         """Return the id that a field refers to, without its province."""
@@ -125,14 +130,13 @@ class _Facts:
 
 Stem = tuple[str, str | None]
 """The beginning of an id, and what stands before its tag; None where the source itself makes it unique."""
-_SHORT = {
-    "plan": "kh", "notice": "nn", "coordination": "ph", "feedback": "pa", "obstacle": "vm", "summary": "th",
-}  # fmt: skip
+_SHORT = {"coordination": "ph", "obstacle": "vm", "summary": "th"}
+"""Of the others, the first letters of what they are called: Nhắc nhở."""
 
 
 def _dated(kind: str) -> Callable[[_Facts], Stem]:
     def stem(facts: _Facts) -> Stem:
-        short = _SHORT.get(kind, kind)
+        short = _SHORT.get(kind) or facts.initials()
         if kind == "inspection":
             short = "tt" if facts.text("regime") == "thanh-tra" else "kt"
         if kind == "accountability":

@@ -26,7 +26,7 @@ class UnusualError(Exception):
 
 
 @dataclass(slots=True)
-class Entry:
+class Node:
     """A field or a list item, with the comments and blank lines above it."""
 
     at: Field
@@ -45,24 +45,24 @@ class Block:
     """The fields of an object or the items of a list, and the comments after the last one."""
 
     at: Field
-    entries: list[Entry]
+    entries: list[Node]
     tail: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Page:
+class RecordFile:
     """A whole file: what stands above the first field and belongs to none, and the fields."""
 
     head: list[str]
     top: Block
 
 
-def take_apart(document: Document) -> Page:
+def take_apart(document: Document) -> RecordFile:
     """Return the lines of a parsed file by field; raise UnusualError for what cannot be told from its lines."""
     return _Reader(document).page()
 
 
-def put_together(page: Page) -> str:
+def put_together(page: RecordFile) -> str:
     """Return the file in the house layout: two columns per level, list items two columns in."""
     lines = [*page.head, *_block(page.top, 0)]
     while lines and not lines[-1]:
@@ -119,7 +119,7 @@ class _Reader:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
-    def page(self) -> Page:
+    def page(self) -> RecordFile:
         """Read the whole file."""
         data = self._document.data
         if not data:
@@ -131,7 +131,7 @@ class _Reader:
             raise UnusualError
         block, rest = self._read((), data, own, len(self._lines), -1)
         block.tail += [line.strip() for line in rest]
-        return Page(head[:own], block)
+        return RecordFile(head[:own], block)
 
     def _place(self, at: Field, *, key: bool = False) -> tuple[int, int]:
         position = self._document.position(at, key=key)
@@ -142,13 +142,13 @@ class _Reader:
         keyed = isinstance(data, Mapping)
         names = list(data) if keyed else range(len(data))
         heads = [self._head((*at, name), keyed=keyed) for name in names]
-        entries: list[Entry] = []
+        entries: list[Node] = []
         waiting = self._lines[start : heads[0][0]]
         if not all(_aside(line) for line in waiting):
             raise UnusualError
         for i, name in enumerate(names):
             end = heads[i + 1][0] if i + 1 < len(names) else stop
-            entry = Entry((*at, name), [line.strip() for line in waiting], str(name) if keyed else "")
+            entry = Node((*at, name), [line.strip() for line in waiting], str(name) if keyed else "")
             waiting = self._entry(entry, data[name], heads[i], end)
             entries.append(entry)
         column = heads[0][1]
@@ -183,7 +183,7 @@ class _Reader:
                 raise UnusualError
         return line, len(before) - 1, len(before)
 
-    def _entry(self, entry: Entry, value: Any, head: tuple[int, int, int], stop: int) -> list[str]:
+    def _entry(self, entry: Node, value: Any, head: tuple[int, int, int], stop: int) -> list[str]:
         """Read what stands behind a colon or dash up to line ``stop``; return the asides below it."""
         line, column, behind = head
         vline, vcolumn = self._place(entry.at)
@@ -206,7 +206,7 @@ class _Reader:
             entry.body = [f"  {text.strip()}".rstrip() for text in self._lines[line + 1 : vline + 1]]
         return self._leaf(entry, typed, (vline, vcolumn), column, stop)
 
-    def _leaf(self, entry: Entry, typed: str, start: tuple[int, int], column: int, stop: int) -> list[str]:
+    def _leaf(self, entry: Node, typed: str, start: tuple[int, int], column: int, stop: int) -> list[str]:
         """Read the further lines of a value; return the asides below it."""
         line = start[0]
         if typed[0] in "|>":

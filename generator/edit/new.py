@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from generator.edit.draft import Draft
-from generator.edit.ids import Proposed, Register, Tag, propose, random_tag
+from generator.edit.ids import IdScope, Proposed, Tag, propose, random_tag
 from generator.examine import Examined, examine
 from generator.model import Problem, Severity, Source, SourceFile
 from generator.read.source import record_id
@@ -34,7 +34,7 @@ def taken(source: Source, examined: Examined, history: Collection[str]) -> froze
     return frozenset((*names, *examined.corpus.records, *examined.corpus.claimed))
 
 
-def give_id(draft: Draft, register: Register, tag: Tag = random_tag) -> Proposed:
+def give_id(draft: Draft, register: IdScope, tag: Tag = random_tag) -> Proposed:
     """Return the id of a finished draft: the one that was asked for, else a free one."""
     asked = draft.data.get("id")
     if isinstance(asked, str):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from generator.catalog import problem
+from generator.domain import dates
 from generator.domain.text import fold
 from generator.kinds import BY_NAME
 from generator.model import Document, Field, Position, Problem, Record, Text, spell
@@ -147,7 +148,7 @@ class _Teller:
         while at and isinstance(at[-1], int):
             at = at[:-1]
         if not at:
-            return Text("Bản ghi", "The record")
+            return Text("Bản ghi", "The record") if self._kind in BY_NAME else Text("Tệp này", "This file")
         label = self._schemas.label(self._kind, at)
         return Text(f"«{label.vi}» ({at[-1]})", f"“{label.en}” ({at[-1]})")
 
@@ -290,8 +291,6 @@ def _type(rule: Any) -> Text:
 
 _CURLY = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
 """Quotes that word processors make: to YAML they are part of the value."""
-_DAY_FIRST = re.compile(r"(?:ngày )?(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})", re.ASCII)
-_MONTH_LAST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})", re.ASCII)
 
 
 def _shown(value: Any) -> Any:
@@ -317,11 +316,7 @@ def _near(name: str, known: Mapping[str, str]) -> str:
 
 def _near_date(value: Any) -> str:
     """Return a day written as people do, 14/3/2025, or with day and month exchanged, in the order of the register."""
-    found = _DAY_FIRST.fullmatch(value) or _MONTH_LAST.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return ""
-    day = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
-    return day if FORMATS["full-date"](day) else ""
+    return (dates.iso(value, "full-date") or dates.exchanged(value) or "") if isinstance(value, str) else ""
 
 
 def _listed(known: str, near: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.history.git import Change
+from generator.history.tree import Change
 from generator.kinds import BY_NAME
 from generator.read.source import passed_over, record_id
 
@@ -20,7 +20,7 @@ class Version:
 
 
 @dataclass(slots=True)
-class File:
+class RecordFile:
     """A record and its versions, wherever it stood."""
 
     opening: bool
@@ -30,11 +30,11 @@ class File:
     gone: list[tuple[int, int]] = field(default_factory=list)
 
 
-class Book:
-    """The files of a register, step by step: renames followed, what went and came back is the same record."""
+class RecordFiles:
+    """The records of a register, step by step, by kind and id: one that moved, or went and came back, is the same."""
 
     def __init__(self) -> None:
-        self.files: dict[str, File] = {}
+        self.files: dict[str, RecordFile] = {}
         self.ever: dict[str, None] = {}
         self._opened: dict[str, int] = {}
         self._places: dict[str, str] = {}
@@ -43,33 +43,18 @@ class Book:
         """Note the changes of the next step."""
         own = [change for change in found if is_record(change.path)]
         for change in own:
-            if change.was and is_record(change.was):
-                self._rename(number, change)
-        for change in own:
             if not change.after and change.path in self.files:
                 self.files[change.path].away = number + 1
         for change in own:
-            if change.after and not is_record(change.was):
+            if change.after:
                 self._come(number, change.path, change.after)
-
-    def _rename(self, number: int, change: Change) -> None:
-        before = self.files.get(change.was)
-        if before is None or self._known(change.path) not in (None, change.was):
-            if before is not None:
-                before.away = number + 1
-            self._come(number, change.path, change.after)
-            return
-        del self.files[change.was]
-        self._hold(number, change.path)
-        self.files[change.path] = before
-        self._version(before, number, change.after, change.was, change.path)
 
     def _come(self, number: int, path: str, blob: str) -> None:
         earlier = self._known(path)
         if earlier is None:
             self._hold(number, path)
             opening = self._opened[path.partition("/")[0]] == number
-            self.files[path] = File(opening, [Version(number, blob)])
+            self.files[path] = RecordFile(opening, [Version(number, blob)])
             return
         file = self.files.pop(earlier)
         if file.away and file.away != number + 1:
@@ -79,7 +64,7 @@ class Book:
         self.files[path] = file
         self._version(file, number, blob, earlier, path)
 
-    def _version(self, file: File, number: int, blob: str, earlier: str, path: str) -> None:
+    def _version(self, file: RecordFile, number: int, blob: str, earlier: str, path: str) -> None:
         before, here = earlier.partition("/")[0], path.partition("/")[0]
         if blob != file.versions[-1].blob or before != here:
             file.versions.append(Version(number, blob, before if before != here else ""))

@@ -18,9 +18,10 @@ from typing import Any
 
 from generator.domain.differences import ABSENT, FieldChange, changes
 from generator.examine.parse import parse
-from generator.history.files import Book, File
-from generator.history.git import Flaw, Timeline
+from generator.history.files import RecordFile, RecordFiles
+from generator.history.git import Flaw
 from generator.history.memory import Make
+from generator.history.repository import Timeline
 from generator.model import Field, Source
 from generator.read.source import record_id
 
@@ -97,7 +98,7 @@ def history(timeline: Timeline, contents: Contents, remember: Remember, on_disk:
     """
     if Flaw.GRAFTED in timeline.flaws:
         return History(flaws=timeline.flaws)
-    book = Book()
+    book = RecordFiles()
     for number, step in enumerate(timeline.steps):
         book.enter(number, step.changes)
     files = {path: file for path, file in book.files.items() if not file.away}
@@ -121,7 +122,7 @@ def history(timeline: Timeline, contents: Contents, remember: Remember, on_disk:
 # what the folder holds
 
 
-def _differing(files: Mapping[str, File], source: Source) -> Iterator[str]:
+def _differing(files: Mapping[str, RecordFile], source: Source) -> Iterator[str]:
     """Yield the ids of which the folder holds a version that no step has brought."""
     for file in source.files:
         known = files.get(file.path)
@@ -141,7 +142,7 @@ def _object_id(data: bytes, length: int) -> str:
 Told = Mapping[str, Any]
 
 
-def _told(files: Iterable[File], contents: Contents, remember: Remember) -> tuple[Told, int]:
+def _told(files: Iterable[RecordFile], contents: Contents, remember: Remember) -> tuple[Told, int]:
     """Return what is told of each pair of neighbouring versions, and how many versions cannot be read."""
     chains = [[version.blob for version in file.versions] for file in files if len(file.versions) > 1]
     pairs = [f"{before} {after}" for chain in chains for before, after in pairwise(chain) if before != after]
@@ -215,7 +216,7 @@ def _at(data: Any, at: Unit) -> Any:
     return data
 
 
-def _edits(file: File, told: Told) -> Iterator[Edit]:
+def _edits(file: RecordFile, told: Told) -> Iterator[Edit]:
     last = file.versions[0].blob
     for version in file.versions[1:]:
         rows: list[Any] = []

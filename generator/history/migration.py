@@ -14,7 +14,7 @@ from datetime import date
 
 from generator.catalog import problem
 from generator.examine import examine
-from generator.history.git import Repository
+from generator.history.repository import Repository
 from generator.model import Position, Problem, content
 from generator.publish import publish
 from generator.schema import Schemas
@@ -47,23 +47,25 @@ def migrations(repository: Repository, start: str, tip: str) -> Iterator[Migrati
 
 def proof(repository: Repository, migration: Migration, day: date) -> Iterator[Problem]:
     """Yield what else a migration does than to rewrite records of its kinds, and what it changes for readers."""
-    where = Position(f"{repository.beside}schemas/{migration.kinds[0]}.schema.json")
-    kinds = ", ".join(migration.kinds)
-    other = [
-        path for path in repository.touched(migration.parent, migration.commit) if not _own(repository, migration, path)
-    ]
-    if other:
-        yield problem("migration-not-alone", where, commit=migration.commit[:10], kinds=kinds, paths=_few(other))
+    yield from alone(repository, migration)
     before, after = (_derived(repository, revision, day) for revision in (migration.parent, migration.commit))
     differing = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     if differing or not after:
-        yield problem(
-            "migration-changes-output",
-            where,
-            commit=migration.commit[:10],
-            kinds=kinds,
-            paths=_few(differing or [BROKEN]),
-        )
+        yield _problem("migration-changes-output", repository, migration, differing or [BROKEN])
+
+
+def alone(repository: Repository, migration: Migration) -> Iterator[Problem]:
+    """Yield what else a migration does than to rewrite records of its kinds."""
+    touched = repository.touched(migration.parent, migration.commit)
+    other = [path for path in touched if not _own(repository, migration, path)]
+    if other:
+        yield _problem("migration-not-alone", repository, migration, other)
+
+
+def _problem(code: str, repository: Repository, migration: Migration, paths: list[str]) -> Problem:
+    where = Position(f"{repository.beside}schemas/{migration.kinds[0]}.schema.json")
+    kinds = ", ".join(migration.kinds)
+    return problem(code, where, commit=migration.commit[:10], kinds=kinds, paths=_few(paths))
 
 
 def _own(repository: Repository, migration: Migration, path: str) -> bool:

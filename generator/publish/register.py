@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.domain import documents, tasks
 from generator.domain.text import collation_key
 from generator.model import NAMELESS, Office, Problem, Record
@@ -22,27 +20,14 @@ from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
 from generator.publish.derive.withheld import withhold
 from generator.publish.history import NO_PAST, Past
+from generator.publish.inline import Chip, Line, Ref, joined, line, noted, written
 from generator.publish.names import Names
 from generator.publish.redact import Redacted
-from generator.publish.render import safe_url
 from generator.publish.wording import Wording
 
 View = Mapping[str, Any]
 RECENT = 4096
 """Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A link to a place on the site: its words and its address below the site's root."""
-
-    label: str
-    url: str
-
-    @property
-    def href(self) -> Markup:
-        """The address, checked, as templates print it."""
-        return safe_url(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,19 +220,19 @@ class Register:
         """Return links to records in Vietnamese alphabetical order of their names."""
         return sorted((self.ref(r) for r in records), key=lambda ref: (collation_key(ref.label), ref.label, ref.url))
 
-    def party(self, party: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what is shown of a party: the body, the post, and the source's wording."""
-        body = self.corpus.body(party.get("body"))
-        return {
-            "ref": self.ref(body) if body else None,
-            "post": party.get("post", ""),
-            "as_written": party.get("as_written", ""),
-            "note": party.get("note", ""),
-        }
+    def party(self, party: Mapping[str, Any]) -> Line:
+        """Return what is shown of a party: the post and body, the source's wording and a note."""
+        return line(self._body(party), written(party.get("as_written", "")), noted(party.get("note", "")))
 
-    def parties(self, entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Return what is shown of several parties."""
-        return [self.party(entry) for entry in entries]
+    def parties(self, entries: Iterable[Mapping[str, Any]]) -> Line:
+        """Return the posts and bodies of several parties."""
+        return joined(self._body(entry) for entry in entries)
+
+    def _body(self, party: Mapping[str, Any]) -> Line:
+        body = self.corpus.body(party.get("body"))
+        return line(
+            f"{party['post']} — " if "post" in party and body else party.get("post"), self.ref(body) if body else None
+        )
 
     def coded(self, record: Record, *at: str | int) -> str:
         """Return the label of the coded value at a field of a record."""
@@ -258,20 +243,16 @@ class Register:
 
     # what several pages show of a task
 
-    def chip(self, duty: Duty) -> dict[str, Any]:
+    def chip(self, duty: Duty) -> Chip:
         """Return the state of a duty, in words that fit its shape, and the explaining sentence."""
-        return {"state": str(duty.standing.state), "label": duty.label, "because": duty.standing.because, "count": 0}
+        return Chip(str(duty.standing.state), duty.label, duty.standing.because)
 
-    def chips(self, own: Sequence[Duty]) -> list[dict[str, Any]]:
+    def chips(self, own: Sequence[Duty]) -> list[Chip]:
         """Return the states of a task's duties: one with its sentence, or each state with its count."""
         if len(own) == 1:
             return [self.chip(own[0])]
         found = count(own)
-        return [
-            {"state": str(state), "label": LABELS[state], "because": "", "count": found[state]}
-            for state in State
-            if found[state]
-        ]
+        return [Chip(str(state), LABELS[state], count=found[state]) for state in State if found[state]]
 
     def clause(self, directive: Record | None, clause: str) -> str:
         """Name a clause of a directive as people do; a free text (an article of a law) stays as it is."""

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from generator.model import Record, SourceFile
 from generator.sample.chance import Chance
-from generator.sample.copies import Names
+from generator.sample.copies import Renamer
 from generator.sample.example import Example
 from generator.sample.variation import varied
 from generator.schema import Schemas
@@ -63,7 +63,7 @@ def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
     national = example.national
     once = frozenset(i for i, r in example.records.items() if r.kind in ONCE) - national
     yield from example.files(example.records[i] for i in sorted(national))
-    names = Names(example, once)
+    names = Renamer(example, once)
     variants: list[dict[str, Record]] = []
     left = size - len(national)
     for number in count():

@@ -9,7 +9,7 @@ from generator.model import SourceFile
 from generator.sample.example import Example
 
 
-class Names:
+class Renamer:
     """Renames the records of invented provinces; those that a province has once are named by the province alone."""
 
     def __init__(self, example: Example, once: Collection[str]) -> None:

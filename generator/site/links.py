@@ -22,7 +22,7 @@ ANYWHERE = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Href:
     """An address in a page as written, whether a reader must choose to follow it, and where it stands (from 1)."""
 
     address: str
@@ -36,7 +36,7 @@ def places(text: str) -> set[str]:
     return {unescape(_first(found.groups())) for found in _PLACE.finditer(text)}
 
 
-def links(text: str) -> Iterator[Link]:
+def links(text: str) -> Iterator[Href]:
     """Yield every address that a page leads to or loads, each way once."""
     seen: set[tuple[str, bool]] = set()
     for pattern in (_LINK, _REFRESH):
@@ -47,7 +47,7 @@ def links(text: str) -> Iterator[Link]:
             address, followed = unescape(_first(addresses)), tag == "a" or (before or "").strip() in _NAMED
             if (address, followed) not in seen:
                 seen.add((address, followed))
-                yield Link(address, followed, line, start - text.rfind("\n", 0, start))
+                yield Href(address, followed, line, start - text.rfind("\n", 0, start))
 
 
 def target(page: str, address: str) -> tuple[str, str] | None:

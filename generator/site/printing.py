@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -59,9 +60,8 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         names = office(wanted.records, built.examined)[0] or NAMELESS
         config = configure(work, names, wanted.site_url or names.site_url, fresh.name)
         tell("3/4 In trang…")
-        told = _print(config, wanted.as_of, environment)
-        if told:
-            return Printed(built, (problem("print-failed", Position(str(config)), told=Text(told, told)),))
+        if problems := run_printer(config, wanted.as_of, environment):
+            return Printed(built, problems)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
         return Printed(built, tuple(finish(fresh, out)))
 
@@ -80,22 +80,35 @@ def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
     return path
 
 
-def _print(config: Path, as_of: date, environment: Mapping[str, str]) -> str:
-    """Run MkDocs; return what it said if it failed. Its pages bear the day of the register, not that of the run."""
+def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Run MkDocs; return what it said if it failed. Its pages bear the day of the register, not that of the run.
+
+    It is not told to be quiet: it does not count the warnings that it does not say.
+    """
     epoch = str(calendar.timegm(as_of.timetuple()))
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", config],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config],
         env={**environment, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         errors="replace",
         check=False,
     )
-    return (run.stdout + run.stderr).strip() or str(run.returncode) if run.returncode else ""
+    told = (run.stdout + run.stderr).strip()
+    return (problem("print-failed", Position(config.as_posix()), told=Text(told, told)),) if run.returncode else ()
 
 
 def watched(records: Path) -> dict[str, tuple[int, int]]:
     """Return time and size of each file that a register is printed from, by path."""
     top = beside(records, "register.toml")
     found = [top, *(path for folder in (records, top.with_name("docs")) for path in folder.rglob("*"))]
-    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in found if path.is_file()}
+    return {str(path): seen for path in found if (seen := _seen(path))}
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Return time and size of a file; nothing of what an editor is just putting in place of another."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None

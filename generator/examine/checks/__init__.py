@@ -33,7 +33,7 @@ FROM_ABSENCE = frozenset(
     (
         "accountability-own-finding", "finding-without-recommendation", "matter-orphaned", "recommendation-addressee",
         "recurrence-unmarked", "remediation-agency-differs", "remediation-due-later", "remediation-extension-order",
-        "repeats-elsewhere", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
+        "repeats-elsewhere", "response-unnamed", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
     )
 )  # fmt: skip
 """Checks that judge by what is not there: of a register in which a record or link is broken they say nothing."""
@@ -83,7 +83,7 @@ def run(corpus: Corpus, *, whole: bool = True, only: Collection[str] | None = No
 
 
 for _topic in (
-    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "scorecards",
-    "tasks", "verification",
+    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "responses",
+    "scorecards", "tasks", "verification",
 ):  # fmt: skip
     import_module(f"{__name__}.{_topic}")

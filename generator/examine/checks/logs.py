@@ -11,18 +11,16 @@ from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.findings import related
 from generator.examine.checks.inspections import Span, misordered, resolved
+from generator.kinds import KINDS
 from generator.model import Corpus, Field, Record, Text
 
-OWN_WORDS = (
-    *("rollout", "submission", "measurement", "plan", "inspection", "finding", "recommendation", "remediation"),
-    *("verification", "accountability", "notice", "coordination", "feedback", "obstacle", "rating", "summary"),
-)
-"""Kinds whose text is the office's own: here personal data is an error."""
 QUOTING = (
     *("province", "agency", "group", "team", "document", "directive", "task"),
     *("category", "sanction", "framework", "calendar"),
 )
 """Kinds that quote what was published: a hotline in a directive is the source's affair, one in a note is not."""
+OWN_WORDS = tuple(kind.name for kind in KINDS if kind.name not in QUOTING)
+"""All others, whose text is the office's own: here personal data is an error."""
 NOTES = frozenset({"note", "internal_note", "reason", "because"})
 FOUND = {
     Contact.PHONE: Text("số điện thoại", "a telephone number"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.catalog import problem
 from generator.domain.dates import is_full_date
-from generator.domain.differences import ABSENT, FieldChange, changes
+from generator.domain.differences import ABSENT, FieldChange
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, Text, spell
 from generator.schema import Schemas
@@ -28,7 +28,7 @@ def field_changes(schemas: Schemas, pair: Versions, legal: frozenset[Field], *, 
     ``legal``: objects or fields whose coded state made a legal move; ``settled``: another record closed this one.
     """
     if pair.before is not None and pair.after is not None:
-        yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(legal)
+        yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(pair.changes, legal)
 
 
 def _follows(legal: frozenset[Field], change: FieldChange) -> bool:
@@ -53,11 +53,11 @@ class _Fields:
             index: entry for index, entry in enumerate(after.get("corrections", [])) if entry not in old
         }
 
-    def problems(self, legal: frozenset[Field]) -> Iterator[Problem]:
+    def problems(self, changes: Iterable[FieldChange], legal: frozenset[Field]) -> Iterator[Problem]:
         """Yield what is refused, once per fact, deadline or entry, and what is wrong with the corrections."""
         told: set[tuple[str, Field]] = set()
         used: set[int] = set()
-        for change in changes(self._before.data, self._after.data):
+        for change in changes:
             holder, policy = self._policy(change)
             if _follows(legal, change) or not self._refused(change, holder, policy):
                 continue

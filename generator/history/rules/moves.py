@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.catalog import problem
-from generator.domain.differences import ABSENT, changes
+from generator.domain.differences import ABSENT
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, spell
 from generator.schema import Schemas
@@ -18,12 +18,12 @@ def moved(schemas: Schemas, pair: Versions) -> tuple[frozenset[Field], list[Prob
         return frozenset(), []
     legal: set[Field] = set()
     problems: list[Problem] = []
-    for change in changes(before.data, after.data):
+    for change in pair.changes:
         known = (schemas.at(after.kind, change.at) or {}).get("x-moves")
         if known is None or change.now is ABSENT or _in_list(change.at):
             continue
         was = "" if change.was is ABSENT else change.was
-        if change.now in known.get(was, ()):
+        if isinstance(was, str) and change.now in known.get(was, ()):
             legal.add(change.at[:-1] or change.at)
         else:
             problems.append(_illegal(schemas, after, change.at, was, change.now))

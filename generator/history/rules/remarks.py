@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalog import problem
 from generator.domain.dates import LATE, is_full_date
-from generator.domain.differences import ABSENT, changes
+from generator.domain.differences import ABSENT
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, spell
 from generator.schema import Schemas
@@ -41,7 +41,7 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
         return
     for index in pair.new_events:
         event = after["events"][index]
-        if event["type"] == "gia-han" and (days := _days(event["old_due"], day)) > 0:
+        if event.get("type") == "gia-han" and (days := _days(event["old_due"], day)) > 0:
             at = ("events", index, "new_due")
             yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
     yield from _declared(after, before, day)
@@ -55,7 +55,7 @@ def _new_days(schemas: Schemas, pair: Versions) -> Iterator[tuple[Field, str]]:
     if after is None:
         return
     paths = schemas.events.get(after.kind, {})
-    for change in changes(pair.before.data if pair.before else {}, after.data):
+    for change in pair.changes:
         if change.was is ABSENT:
             for at, value in _leaves(change.at, change.now):
                 if tuple("*" if isinstance(part, int) else part for part in at) in paths:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from generator.catalog import problem
 from generator.history.rules.versions import Claim, Versions, opened
 from generator.model import Position, Problem
 
-CLOCKS = 1
-"""Days; how far the clocks of two machines may be apart."""
-OLD_WORK = 30
-"""Days; how long work may wait before it is published without a word."""
+CLOCKS = timedelta(days=1)
+"""How far the clocks of two machines may be apart."""
+OLD_WORK = timedelta(days=30)
+"""How long work may wait before it is published without a word."""
 REPORTS = frozenset(("bao-cao", "nop"))
 
 
@@ -43,7 +43,7 @@ def own_verification(pairs: Sequence[Versions], claims: Sequence[Claim]) -> Iter
 def _reports(pair: Versions) -> bool:
     """Whether a remediation gained a report."""
     after = pair.after
-    return after is not None and any(after["events"][index]["type"] in REPORTS for index in pair.new_events)
+    return after is not None and any(after["events"][index].get("type") in REPORTS for index in pair.new_events)
 
 
 def _authors(claims: Iterable[Claim], record_id: str) -> set[str]:
@@ -56,18 +56,14 @@ def honest_dates(claims: Sequence[Claim], last: date, day: date) -> Iterator[Pro
     ``last`` is the day of the commit below the first one.
     """
     for claim in claims:
-        if _days(claim.committed, last) > CLOCKS or _days(day, claim.committed) > CLOCKS:
+        if last - claim.committed > CLOCKS or claim.committed - day > CLOCKS:
             yield problem(
                 "commit-date-wrong", Position(claim.path), commit=claim.id[:10],
                 claimed=claim.committed.isoformat(), other=(last if claim.committed < last else day).isoformat(),
             )  # fmt: skip
-        elif _days(claim.committed, claim.authored) > CLOCKS or _days(claim.authored, claim.committed) > OLD_WORK:
+        elif claim.authored - claim.committed > CLOCKS or claim.committed - claim.authored > OLD_WORK:
             yield problem(
                 "author-date-differs", Position(claim.path), commit=claim.id[:10],
                 claimed=claim.authored.isoformat(), other=claim.committed.isoformat(),
             )  # fmt: skip
         last = max(last, min(claim.committed, day))
-
-
-def _days(first: date, last: date) -> int:
-    return (last - first).days

@@ -1,35 +1,44 @@
-"""The nouns of the rules over time."""
+"""The nouns of the rules over time, and how versions of records are read for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from generator.domain.differences import ABSENT, changes
-from generator.model import Record
+from generator.domain.differences import ABSENT, FieldChange, changes
+from generator.examine.parse import parse
+from generator.examine.validate import place
+from generator.model import Field, Position, Record, Source
+from generator.schema import Schemas
 
 ENTRY = len(("events", 0))
 Author = str
 """The same for the same author; nothing can be read from it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Versions:
-    """One record before and after a change; None where it did not exist, or not in a form that can be read."""
+    """One record before and after a change; None where it did not exist."""
 
     id: str
     before: Record | None
     after: Record | None
 
-    @property
+    @cached_property
+    def changes(self) -> list[FieldChange]:
+        """What differs; of a new record all that it says."""
+        before, after = (record.data if record is not None else {} for record in (self.before, self.after))
+        return changes(before, after)
+
+    @cached_property
     def new_events(self) -> list[int]:
         """Which events of the later version came with the change: a corrected one is not new."""
-        if self.after is None:
-            return []
-        old = self.before.get("events", []) if self.before else []
-        found = changes({"events": old}, {"events": self.after.get("events", [])})
-        return [int(change.at[1]) for change in found if change.was is ABSENT and len(change.at) == ENTRY]
+        came = [change for change in self.changes if change.at[0] == "events" and change.was is ABSENT]
+        whole = [index for change in came if len(change.at) == 1 for index in range(len(change.now))]
+        return whole or [int(change.at[1]) for change in came if len(change.at) == ENTRY]
 
 
 def opened(pairs: Iterable[Versions]) -> frozenset[str]:
@@ -50,3 +59,53 @@ class Claim:
     path: str
     """One of their files: where a problem with the commit is shown."""
     merge: bool = False
+
+
+# reading
+
+NEEDED = {"events": ("date",), "corrections": ("on", "at", "was"), "withdrawn": ("on",)}
+"""Texts without which nothing can be said of an entry; an event needs its type as well, where it has one."""
+EXTENSION = ("old_due", "new_due")
+REFERENCES = ("remediation", "finding")
+
+
+def records_of(schemas: Schemas, source: Source) -> tuple[dict[str, Record], dict[str, Position]]:
+    """Read the files of a source as they are, whatever their schema says: it may have been another one then.
+
+    Returned by id: the records, and where those stand of which no rule could say anything.
+    """
+    records: dict[str, Record] = {}
+    unread: dict[str, Position] = {}
+    for file in source.files:
+        placed, _ = place(source.root, file.path)
+        if placed is None:
+            continue
+        province, kind, file_id = placed
+        document, _ = parse(source.shown(file.path), file.data)
+        if document is None:
+            unread[file_id] = Position(source.shown(file.path))
+        elif (at := next(_malformed(schemas, kind, document.data), None)) is not None:
+            unread[file_id] = document.position(at)
+        else:
+            records[file_id] = Record(kind, file_id, province, document.data, document)
+    return records, unread
+
+
+def _malformed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> Iterator[Field]:
+    """Yield the fields in which a version lacks what the rules rest on."""
+    typed = schemas.at(kind, ("events", 0, "type")) is not None
+    for name, needed in NEEDED.items():
+        held = data.get(name, [])
+        if name != "withdrawn" and not isinstance(held, list):
+            yield (name,)
+            continue
+        entries = enumerate(held) if isinstance(held, list) else ((None, held),)
+        for index, entry in entries:
+            at: Field = (name,) if index is None else (name, index)
+            if not isinstance(entry, Mapping):
+                yield at
+                continue
+            wanted = (*needed, *(("type",) if name == "events" and typed else ()))
+            wanted += EXTENSION if entry.get("type") == "gia-han" else ()
+            yield from ((*at, field) for field in wanted if not isinstance(entry.get(field), str))
+    yield from ((name,) for name in REFERENCES if not isinstance(data.get(name, ""), str))

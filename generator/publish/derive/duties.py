@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.domain import bodies, dates, periods, tasks
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Holders, Line
-from generator.publish.derive.judge import MEASURED, SOON, Course, Deadline, Event, Judge, follow, until
+from generator.publish.derive.judge import MEASURED, SOON, Course, Event, Judge, follow, until
 from generator.publish.derive.standing import Duty, Standing, State
 
 NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")

@@ -1,4 +1,4 @@
-"""Matters: every finding with what became of it by a day, from its recommendations to its verification.
+"""Follow-ups: every finding with what became of it by a day, from its recommendations to its verification.
 
 A finding is closed when a body other than the agency verified that it was remedied, or when it was declared no longer
 applicable. What is found again at the same agency (or its successor) in the same category is a recurrence, marked or
@@ -19,7 +19,7 @@ from generator.domain.recurrence import recurrences
 from generator.domain.remedies import Remedy
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.remedy import Judged, Remedies, again, taken_over
+from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
 from generator.publish.derive.withheld import UNTOLD
 
 
@@ -101,7 +101,7 @@ class FollowUp:
 @once
 def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
     """Return the findings seen by a day, each with its state, by id."""
-    derive = _Matters(corpus, as_of)
+    derive = _FollowUps(corpus, as_of)
     seen = ((finding, findings.seen_on(corpus, finding)) for finding in corpus.of("finding"))
     return {finding.id: derive.of(finding, day) for finding, day in seen if day <= as_of}
 
@@ -128,13 +128,13 @@ def _unknown(follow_up: FollowUp) -> FollowUp:
     )
 
 
-class _Matters:
+class _FollowUps:
     """Judges the findings of one corpus as of one day; holds the tables that every judgement needs."""
 
     def __init__(self, corpus: Corpus, as_of: date) -> None:
         self.corpus = corpus
         self.as_of = as_of
-        self.remedies = Remedies(corpus, as_of, workdays(corpus))
+        self.judge = FindingJudge(corpus, as_of, workdays(corpus))
         self.repeats = recurrences(corpus)
         later: dict[str, list[tuple[date, str]]] = {}
         for own, repeats in self.repeats.items():
@@ -153,7 +153,7 @@ class _Matters:
             for recommendation in findings.recommendations(self.corpus, finding)
             if findings.known_from(self.corpus, recommendation) <= self.as_of
         ]
-        judged = self.remedies.judge(remedy, holder, len(advised))
+        judged = self.judge.judge(remedy, holder, len(advised))
         later = self.later.get(finding.id, [])
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
@@ -181,7 +181,7 @@ class _Matters:
         """Return the sentence; of what came back: how it had stood, and when and where it was seen again."""
         text = judged.because
         if remedy.judged == "tai-pham" and judged.state != "recurred":
-            verdict = self.remedies.verdict(remedy)
+            verdict = self.judge.verdict(remedy)
             text = f"{verdict}; {text}" if remedy.closed is None else f"{text}, nhưng {verdict}"
         if not later:
             return text

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, tasks
+from generator.domain.bodies import Holder
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A body that answers for a duty, and since when (the beginning of time: it was tasked itself)."""
-
-    body: Record
-    since: date = date.min
-    before: Record | None = None
-    """The body from which it took over; none when several passed it on as one task."""
 
 
 Line = tuple[Holder, ...]

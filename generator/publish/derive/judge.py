@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Workdays
 from generator.publish.derive.standing import Standing, State
@@ -34,14 +34,6 @@ def until(day: date, *files: Iterable[Event]) -> list[Event]:
             dated.append((reached, event))
     dated.sort(key=lambda pair: pair[0])
     return [event for at, event in dated if at <= day]
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day in time; None with a reason when there is a deadline that cannot be computed."""
-
-    day: date | None = None
-    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

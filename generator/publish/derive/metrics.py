@@ -48,7 +48,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Counted:
     """One thing that was counted: the record, whether it counted for the agency, and the sentence that says why."""
 
     record: Record
@@ -67,7 +67,7 @@ class Measured:
     measure: str
     numerator: Decimal
     denominator: int | None
-    items: tuple[Item, ...]
+    items: tuple[Counted, ...]
 
 
 Key = tuple[str, str, int]
@@ -82,7 +82,7 @@ class Metrics:
         self.as_of = as_of
         self._raters = _raters(corpus, as_of, rated)
         self._before = _before(corpus)
-        self._items: dict[Key, list[Item]] = {}
+        self._items: dict[Key, list[Counted]] = {}
         self._gaps: dict[tuple[str, str], list[Gap]] = {}
         for gap in facts.gaps:
             self._gaps.setdefault((gap.measure, gap.agency), []).append(gap)
@@ -112,7 +112,7 @@ class Metrics:
         """Whether all that enters a measure is known: nothing of it is hidden from the audience."""
         return not any(gap.first <= year <= gap.last for gap in self._gaps.get((measure, agency), ()))
 
-    def _add(self, measure: str, agency: str, day: date, item: Item) -> None:
+    def _add(self, measure: str, agency: str, day: date, item: Counted) -> None:
         for rated in self._raters.get((agency, day.year), ()):
             self._items.setdefault((measure, rated, day.year), []).append(item)
 
@@ -124,7 +124,7 @@ class Metrics:
     def _timely(self, measure: str, record: Record, body: Record | None, standing: Standing, period: str = "") -> None:
         due = self._due(standing)
         if due is not None and body is not None:
-            item = Item(record, standing.state is State.DONE_ON_TIME, standing.because, period=period)
+            item = Counted(record, standing.state is State.DONE_ON_TIME, standing.because, period=period)
             self._add(measure, self._then(body, due).id, due, item)
 
     # duties
@@ -141,18 +141,18 @@ class Metrics:
             late = sum(duty.standing.state is not State.DONE_ON_TIME for duty in own)
             value = max(Decimal(0), 1 - LATENESS * late)
             text = f"{len(own)} lần đến hạn trong năm, chậm {late} lần"
-            self._add("tien-do-tru-25", agency, date(year, 12, 31), Item(own[0].task, not late, text, value))
+            self._add("tien-do-tru-25", agency, date(year, 12, 31), Counted(own[0].task, not late, text, value))
 
     # findings
 
     def _matter(self, follow_up: FollowUp) -> None:
         finding, seen = follow_up.finding, follow_up.seen
         seen_on = f"phát hiện ngày {vi_date(seen)}"
-        self._add("so-phat-hien", finding["agency"], seen, Item(finding, counted=True, because=seen_on))
+        self._add("so-phat-hien", finding["agency"], seen, Counted(finding, counted=True, because=seen_on))
         if follow_up.repeats:
             earlier = "; ".join(record["title"] for record in follow_up.repeats)
             text = f"{seen_on}, lặp lại phát hiện trước: {earlier}"
-            self._add("so-tai-pham", finding["agency"], seen, Item(finding, counted=True, because=text))
+            self._add("so-tai-pham", finding["agency"], seen, Counted(finding, counted=True, because=text))
         due = follow_up.due
         if due is None or follow_up.state in OUTSIDE:
             return
@@ -160,8 +160,8 @@ class Metrics:
         if due < self.as_of or (remedied and due == self.as_of):
             agency = self._then(follow_up.holder, due, finding["agency"]).id
             in_time = remedied and (follow_up.reported or follow_up.closed or date.max) <= due
-            self._add("khac-phuc-xac-minh", agency, due, Item(finding, remedied, follow_up.because))
-            self._add("khac-phuc-dung-han", agency, due, Item(finding, in_time, follow_up.because))
+            self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
+            self._add("khac-phuc-dung-han", agency, due, Counted(finding, in_time, follow_up.because))
 
     # what was asked, and what was seen
 
@@ -170,7 +170,7 @@ class Metrics:
         due = self._due(request.standing, ANSWERED)
         if due is not None and request.body is not None:
             text = "trả lời chung chung, không nêu quan điểm" if request.vague else "trả lời có quan điểm"
-            item = Item(request.record, not request.vague, text)
+            item = Counted(request.record, not request.vague, text)
             self._add("phoi-hop-ro-rang", self._then(request.body, due).id, due, item)
 
     def _dossiers(self, inspection: Record) -> None:
@@ -184,17 +184,17 @@ class Metrics:
             happened = f"trả ngày {vi_date(back)}" if back else f"đến ngày {vi_date(looked)} chưa trả"
             text = f"hồ sơ {dossier['id']} ({dossier['procedure']}): hẹn trả ngày {vi_date(due)}, {happened}"
             if dossier["chosen"] == "ngau-nhien":
-                self._add("ho-so-dung-han", dossier["agency"], due, Item(inspection, not late, text))
+                self._add("ho-so-dung-han", dossier["agency"], due, Counted(inspection, not late, text))
             if late:
                 sorry = "apology" in dossier
                 said = f"xin lỗi ngày {vi_date(dates.day(dossier['apology']))}" if sorry else "không có thư xin lỗi"
-                self._add("ho-so-xin-loi", dossier["agency"], due, Item(inspection, sorry, f"{text}; {said}"))
+                self._add("ho-so-xin-loi", dossier["agency"], due, Counted(inspection, sorry, f"{text}; {said}"))
 
     def _notice(self, notice: Record) -> None:
         day = dates.day(notice["on"])
         measure = "so-nhac-nho" if notice["type"] in REMINDERS else "so-bieu-duong"
         if day <= self.as_of:
-            item = Item(notice, counted=True, because=f"ngày {vi_date(day)}: {notice['because']}")
+            item = Counted(notice, counted=True, because=f"ngày {vi_date(day)}: {notice['because']}")
             for agency in dict.fromkeys(notice["agencies"]):
                 self._add(measure, agency, day, item)
 

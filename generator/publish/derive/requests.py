@@ -13,11 +13,11 @@ from typing import Any
 
 from generator.domain import accountability, bodies, dates
 from generator.domain.accountability import happened
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Deadline, Judge
+from generator.publish.derive.judge import Course, Judge
 from generator.publish.derive.standing import LABELS, Standing, State
 
 

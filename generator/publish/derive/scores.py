@@ -29,9 +29,9 @@ from generator.publish.derive.criteria import (
     untold,
     vi,
 )
-from generator.publish.derive.metrics import Facts, Item, Measured, Metrics
+from generator.publish.derive.metrics import Counted, Facts, Measured, Metrics
 
-__all__ = ["Adjusted", "Cost", "Facts", "Item", "Measured", "Score", "Scored", "costs", "scores"]
+__all__ = ["Adjusted", "Cost", "Counted", "Facts", "Measured", "Score", "Scored", "costs", "scores"]
 
 UNTOLD_BAND = "Không có thông tin đầy đủ"
 UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có bản ghi không công bố, nên không nêu tổng điểm, mức và thứ hạng"
@@ -148,7 +148,7 @@ def _weighted(parts: Sequence[Scored], scale: Decimal) -> Iterator[tuple[Scored,
             yield part, worth
 
 
-def _note(table: dict[str, list[Cost]], item: Item, cost: Cost) -> None:
+def _note(table: dict[str, list[Cost]], item: Counted, cost: Cost) -> None:
     table.setdefault(item.record.id, []).append(cost)
 
 

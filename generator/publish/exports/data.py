@@ -22,7 +22,7 @@ from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import Count, Duty, State
 from generator.publish.exports.export import DATA, Make, Snapshot
 from generator.publish.exports.layout import laid_out
-from generator.publish.exports.rows import Table, place
+from generator.publish.exports.rows import FlatTable, place
 from generator.publish.register import Register
 
 FORMULA = tuple("=+-@%|＝＋－＠％｜")
@@ -47,17 +47,17 @@ def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
         yield {**record.data, **beside}
 
 
-def table(shape: Table) -> dict[str, Make]:
+def table(shape: FlatTable) -> dict[str, Make]:
     """Return what makes a table as JSON and as CSV."""
     path = f"{DATA}{shape.name}"
     return {f"{path}.csv": partial(_table_csv, shape), f"{path}.json": partial(_table_json, shape)}
 
 
-def _table_json(shape: Table, snapshot: Snapshot) -> bytes:
+def _table_json(shape: FlatTable, snapshot: Snapshot) -> bytes:
     return laid_out({**snapshot.head, shape.name: shape.rows(snapshot.register)})
 
 
-def _table_csv(shape: Table, snapshot: Snapshot) -> bytes:
+def _table_csv(shape: FlatTable, snapshot: Snapshot) -> bytes:
     out = io.BytesIO()
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from generator.publish.exports.export import Snapshot
 from generator.publish.register import Register
-from generator.publish.views.changes import KINDS, PLACE, Item, items
+from generator.publish.views.changes import KINDS, PLACE, NewsItem, items
 
 PATH = f"{PLACE}feed.xml"
 ENTRIES = 200
@@ -37,7 +37,7 @@ def feed(snapshot: Snapshot) -> bytes:
     return bytes(ET.tostring(root, "utf-8", xml_declaration=True)) + b"\n"
 
 
-def _entry(register: Register, root: ET.Element, item: Item, base: str) -> None:
+def _entry(register: Register, root: ET.Element, item: NewsItem, base: str) -> None:
     entry = ET.SubElement(root, "entry")
     sample = " (giả định)" if register.is_sample(item.record) else ""
     _text(entry, "id", uuid.uuid5(uuid.UUID(register.office.feed_id), item.key).urn)
@@ -50,7 +50,7 @@ def _entry(register: Register, root: ET.Element, item: Item, base: str) -> None:
     _text(entry, "summary", "; ".join(filter(None, (vi_words(item), item.mark))))
 
 
-def vi_words(item: Item) -> str:
+def vi_words(item: NewsItem) -> str:
     """Return what an entry says besides its title."""
     return item.said or KINDS[item.kind]
 

@@ -8,7 +8,8 @@ from generator.publish.derive import follow_ups
 from generator.publish.derive.standing import LABELS, Count, State
 from generator.publish.exports import EXPORTS
 from generator.publish.exports.export import Export
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import Ref
+from generator.publish.register import Page, Register
 
 PLACE = "gioi-thieu/du-lieu/"
 MANY = 4

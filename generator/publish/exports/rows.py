@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FlatTable:
     """A table that is published as JSON and as CSV: its name, its columns in order, and its rows."""
 
     name: str
@@ -150,7 +150,7 @@ def _accountability(register: Register) -> Iterator[Row]:
         yield {**dataclasses.asdict(row), "suppressed": row.count is None, "sample": row.province in register.samples}
 
 
-DUTIES = Table(
+DUTIES = FlatTable(
     "duties",
     (
         "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
@@ -158,7 +158,7 @@ DUTIES = Table(
     ),
     _duties,
 )  # fmt: skip
-FINDINGS = Table(
+FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
@@ -168,7 +168,7 @@ FINDINGS = Table(
     ),
     _findings,
 )  # fmt: skip
-REQUESTS = Table(
+REQUESTS = FlatTable(
     "requests",
     (
         "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
@@ -176,12 +176,12 @@ REQUESTS = Table(
     ),
     _requests,
 )  # fmt: skip
-ACCOUNTABILITY = Table(
+ACCOUNTABILITY = FlatTable(
     "accountability",
     ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
     _accountability,
 )
-RECORDING = Table(
+RECORDING = FlatTable(
     "recording",
     ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),
     _recordings,

@@ -1,6 +1,6 @@
-"""Boards: what is overdue or due soon, duties without a date, targets, recurring reports, anomalies.
+"""Boards: what is overdue or due soon, duties without a date, targets, findings, anomalies; one table each.
 
-A board is one table; with more rows than a phone can filter it becomes one table per province.
+With more rows than a phone can filter a table becomes one per province.
 """
 
 from __future__ import annotations
@@ -9,122 +9,44 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.domain import dates, tasks
-from generator.domain.text import collation_key, vi_date
-from generator.model import Record, Severity
+from generator.model import Record
 from generator.publish.derive.standing import Count, State
-from generator.publish.register import Page, Ref, Register
-from generator.publish.views import finding_boards, late_recording, report_calendar
-from generator.publish.views.common import duty_rows, issue_rows, lacking, problem_rows, publicly, quoted
-
-ROWS = 1500
-"""Rows on one page; beyond that a table loads and filters too slowly on a phone."""
+from generator.publish.inline import Ref
+from generator.publish.register import Page, Register
+from generator.publish.views import finding_boards, late_recording, report_calendar, task_boards, uninspected
+from generator.publish.views.common import BOARDS as INDEX
+from generator.publish.views.common import HOME, publicly
+from generator.publish.views.split import ROWS, by_province
+from generator.publish.views.table import Section, Table
 
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
+UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One board: its address, its words, its rows (each with the record it is about) and its template."""
+    """One board: its address, its words, its rows (each with the record it is about) and their table."""
 
     path: str
     title: str
     lead: str
     empty: str
-    template: str
-    rows: Callable[[Register], list[tuple[Record, dict[str, Any]]]]
+    rows: Callable[[Register], list[tuple[Record, Any]]]
+    table: Callable[[Register, str, list[Any]], Table]
+    """The table of some of the rows; given its caption."""
+    heading: tuple[str, str] = ("", "")
+    """What stands over the table, and its anchor, where another one follows."""
     follows_duties: bool = False
     """Says something only when the carrying out of some duty is followed: else its number is unknown, not nought."""
-    more: Callable[[Register], dict[str, Any]] | None = None
-    """What the template sees besides the rows."""
+    more: Callable[[Register], Section] | None = None
+    """A table that follows on the first page."""
+    caution: Callable[[Register], str] | None = None
+    """What a reader has to know before."""
     number: Callable[[Register], int] | None = None
     """What the index counts, where it is not the rows."""
     of: tuple[str, ...] = ()
     """Kinds of records from which its rows come: with one of them hidden, nothing is said to be none."""
-
-
-def _duties(register: Register, *states: State) -> list[tuple[Record, dict[str, Any]]]:
-    chosen = [d for d in register.all_duties() if d.standing.state in states]
-    chosen.sort(key=lambda d: (d.standing.due is None, d.standing.due, collation_key(d.task.id)))
-    return [(d.task, row) for d, row in zip(chosen, duty_rows(register, chosen), strict=True)]
-
-
-def _overdue(register: Register) -> list[tuple[Record, dict[str, Any]]]:
-    return _duties(register, State.OPEN_OVERDUE)
-
-
-def _soon(register: Register) -> list[tuple[Record, dict[str, Any]]]:
-    return _duties(register, State.DUE_SOON)
-
-
-def _undated(register: Register) -> list[tuple[Record, dict[str, Any]]]:
-    corpus = register.corpus
-    found = []
-    for task in corpus.of("task"):
-        recurrence = task.get("recurrence", {})
-        fixed = "days_after" in recurrence or "working_days_after" in recurrence
-        if task["shape"] in ("mot-lan", "chi-tieu", "dinh-ky") and "due" not in task.data and not fixed:
-            why = "không ấn định ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
-            found.append((task, {**register.row(task), "why": why}))
-    return found
-
-
-def _targets(register: Register) -> list[tuple[Record, dict[str, Any]]]:
-    corpus = register.corpus
-    measured: dict[str, list[Record]] = {}
-    for measurement in corpus.of("measurement"):
-        if dates.day(measurement["at"]) <= register.as_of:
-            measured.setdefault(measurement["task"], []).append(measurement)
-    found = []
-    for task in corpus.of("task"):
-        if "target" in task.data:
-            last = max(measured.get(task.id, ()), key=lambda m: str(m["at"]), default=None)
-            value = f"{str(last['value']).replace('.', ',')} ({vi_date(dates.day(last['at']))})" if last else ""
-            found.append(
-                (
-                    task,
-                    {
-                        **register.row(task),
-                        "target": tasks.target(corpus, task),
-                        "value": value,
-                        "lacking": ", ".join(lacking(task["target"])),
-                    },
-                )
-            )
-    return found
-
-
-def _anomalies(register: Register) -> list[tuple[Record, dict[str, Any]]]:
-    """Return what is blank, contradictory or odd in the sources: recorded by people, and found by checks.
-
-    Duties without a deadline have a board of their own.
-    """
-    found = []
-    for record in register.corpus.of("directive", "document"):
-        found += [(record, _issue(register, record, issue)) for issue in issue_rows(register, record)]
-    for problem in (*register.acknowledged, *register.problems):
-        record_of = register.corpus.get(problem.record)
-        if record_of is not None and problem.severity is not Severity.ERROR and problem.code != "due-unverifiable":
-            found += [
-                (record_of, {**row, "kind": "Do máy ghi nhận", "clause": ""})
-                for row in problem_rows(register, [problem])
-            ]
-    return found
-
-
-def _issue(register: Register, record: Record, issue: dict[str, Any]) -> dict[str, Any]:
-    written = f": {quoted(issue['as_written'])}" if issue["as_written"] else ""
-    believed = f"Được hiểu là: {issue['believed']}. " if issue["believed"] else ""
-    return {
-        "record": register.ref(record),
-        "sample": register.is_sample(record),
-        "kind": issue["kind"],
-        "clause": issue["at"],
-        "check": None,
-        "message": f"{issue['about']}{written}",
-        "because": f"{believed}{issue['because']}",
-    }
 
 
 BOARDS = (
@@ -133,8 +55,8 @@ BOARDS = (
         "Quá hạn",
         "Nhiệm vụ có theo dõi thực hiện, đã qua hạn mà chưa hoàn thành.",
         "Không có nhiệm vụ có theo dõi nào quá hạn.",
-        "board_duties.md.jinja",
-        _overdue,
+        lambda register: task_boards.in_state(register, State.OPEN_OVERDUE),
+        task_boards.duties,
         follows_duties=True,
         of=DUTIES,
     ),
@@ -143,8 +65,8 @@ BOARDS = (
         "Sắp đến hạn",
         "Nhiệm vụ có theo dõi thực hiện, còn không quá 7 ngày là đến hạn.",
         "Không có nhiệm vụ có theo dõi nào sắp đến hạn.",
-        "board_duties.md.jinja",
-        _soon,
+        lambda register: task_boards.in_state(register, State.DUE_SOON),
+        task_boards.duties,
         follows_duties=True,
         of=DUTIES,
     ),
@@ -153,8 +75,8 @@ BOARDS = (
         "Khắc phục sau kiểm tra",
         "Phát hiện của các cuộc kiểm tra, thanh tra chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc tái phạm.",
         "Không có phát hiện nào chưa kết thúc.",
-        "board_remediation.md.jinja",
         finding_boards.open_follow_ups,
+        finding_boards.open_table,
         of=FINDINGS,
     ),
     Board(
@@ -162,8 +84,8 @@ BOARDS = (
         "Tái phạm",
         "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, dù hồ sơ có ghi là tái phạm hay không.",
         "Chưa có phát hiện nào tái phạm.",
-        "board_recurrence.md.jinja",
         finding_boards.recurring,
+        finding_boards.recurring_table,
         of=FINDINGS,
     ),
     Board(
@@ -171,8 +93,8 @@ BOARDS = (
         "Theo dõi kiến nghị",
         "Từng kiến nghị của các cuộc kiểm tra, thanh tra: hạn, ý kiến tiếp thu, và kết quả khắc phục các phát hiện liên quan.",
         "Chưa có kiến nghị nào.",
-        "board_recommendations.md.jinja",
         finding_boards.recommended,
+        finding_boards.recommended_table,
         of=("recommendation",),
     ),
     Board(
@@ -180,10 +102,11 @@ BOARDS = (
         "Phát hiện theo cơ quan, loại và năm",
         "Số phát hiện của từng cơ quan theo tình hình khắc phục, và của từng loại theo năm phát hiện.",
         "Chưa có phát hiện nào.",
-        "board_findings.md.jinja",
         finding_boards.by_agency,
-        more=finding_boards.counted,
-        number=finding_boards.all_follow_ups,
+        finding_boards.by_agency_table,
+        ("Theo cơ quan và tình hình", "theo-co-quan"),
+        more=lambda register: Section("Theo loại và năm", "theo-loai", [finding_boards.by_category(register)]),
+        number=lambda register: len(register.follow_ups),
         of=("finding",),
     ),
     Board(
@@ -191,9 +114,9 @@ BOARDS = (
         "Cơ quan chưa được kiểm tra",
         "Cơ quan cấp tỉnh, cấp xã đang hoạt động, chưa được kiểm tra lần nào hoặc đã hơn 24 tháng chưa được kiểm tra, tại các tỉnh có cuộc kiểm tra trong sổ.",
         "Không có cơ quan nào như vậy, hoặc sổ chưa có cuộc kiểm tra nào.",
-        "board_never_inspected.md.jinja",
-        finding_boards.unseen,
-        more=finding_boards.unseen_words,
+        uninspected.agencies,
+        uninspected.agency_table,
+        caution=uninspected.caution,
         of=("inspection",),
     ),
     Board(
@@ -201,8 +124,8 @@ BOARDS = (
         "Việc không ấn định ngày",
         "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra. Đây là đặc điểm của văn bản, không phải lỗi của cơ quan thực hiện.",
         "Mọi nhiệm vụ đều có hạn.",
-        "board_undated.md.jinja",
-        _undated,
+        task_boards.undated,
+        task_boards.undated_table,
         of=("task",),
     ),
     Board(
@@ -210,8 +133,8 @@ BOARDS = (
         "Chỉ tiêu",
         "Chỉ tiêu bằng số, giá trị đo gần nhất, và những gì nguồn không nêu.",
         "Chưa có chỉ tiêu nào.",
-        "board_targets.md.jinja",
-        _targets,
+        task_boards.targets,
+        task_boards.target_table,
         of=("task",),
     ),
     Board(
@@ -219,8 +142,8 @@ BOARDS = (
         "Điểm bất thường",
         "Chỗ trống, mâu thuẫn và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
         "Không có điểm bất thường nào.",
-        "board_anomalies.md.jinja",
-        _anomalies,
+        task_boards.anomalies,
+        task_boards.anomaly_table,
         of=("directive", "document"),
     ),
 )
@@ -250,63 +173,52 @@ def pages(register: Register) -> Iterator[Page]:
     )
 
 
-def _pages(
-    register: Register, board: Board, rows: list[tuple[Record, dict[str, Any]]], counts: Count
-) -> Iterator[Page]:
-    base: dict[str, Any] = {
+def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]], counts: Count) -> Iterator[Page]:
+    path = f"theo-doi/{board.path}"
+    view: dict[str, Any] = {
         "title": board.title,
         "lead": board.lead,
-        "empty": publicly(board.empty) if register.withheld.kinds.intersection(board.of) else board.empty,
+        "caution": board.caution(register) if board.caution else "",
+        "empty": _empty(register, board, counts),
         "total": len(rows),
-        "counts": counts,
-        "text_only": register.text_only,
-        "all_tasks": len(register.duties),
-        "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        "crumbs": [HOME, INDEX],
         "parts": [],
-        "totals": _totals([row for _, row in rows]),
-        **(board.more(register) if board.more else {}),
+        "sections": [],
+        "following": None,
+        "more": [],
     }
-    path = f"theo-doi/{board.path}"
     if len(rows) <= ROWS:
-        yield Page(
-            f"{path}/index.md",
-            board.template,
-            board.title,
-            {**base, "rows": [row for _, row in rows]},
-            "Bảng theo dõi",
-            [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"],
-        )
-        return
-    by_province: dict[str, list[dict[str, Any]]] = {}
-    for record, row in rows:
-        by_province.setdefault(record.province, []).append(row)
-    parts = []
-    for province, own in sorted(by_province.items()):
-        label = register.label(register.corpus.records[province])
-        parts.append({"ref": Ref(label, f"{path}/{province}/"), "count": len(own)})
-        crumbs = [*base["crumbs"], Ref(board.title, f"{path}/")]
-        for number in range(0, len(own), ROWS):
-            suffix = f"-{number // ROWS + 1}" if number else ""
-            following = (
-                Ref("Phần tiếp theo", f"{path}/{province}-{number // ROWS + 2}/") if number + ROWS < len(own) else None
-            )
-            yield Page(
-                f"{path}/{province}{suffix}/index.md",
-                board.template,
-                f"{board.title}: {label}",
-                {
-                    **base,
-                    "title": f"{board.title}: {label}",
-                    "crumbs": crumbs,
-                    "rows": own[number : number + ROWS],
-                    "totals": _totals(own[number : number + ROWS]),
-                    "following": following,
-                },
-                "Bảng theo dõi",
-            )
-    yield Page(f"{path}/index.md", board.template, board.title, {**base, "rows": [], "parts": parts}, "Bảng theo dõi")
+        view["sections"] = [_section(register, board, board.title, [row for _, row in rows])] if rows else []
+    else:
+        for part in by_province(register, [(record.province, row) for record, row in rows]):
+            ref = Ref(part.label, f"{path}/{part.province}{f'-{part.number}' if part.number > 1 else ''}/")
+            view["parts"].append({"ref": ref, "count": part.of}) if part.number == 1 else None
+            title = f"{board.title}: {part.label}"
+            own = {
+                "title": title,
+                "crumbs": [HOME, INDEX, Ref(board.title, f"{path}/")],
+                "parts": [],
+                "sections": [_section(register, board, title, part.rows)],
+                "following": None if part.last else Ref("Phần tiếp theo", f"{path}/{part.province}-{part.number + 1}/"),
+            }
+            yield Page(f"{ref.url}index.md", "board.md.jinja", title, {**view, **own}, "Bảng theo dõi")
+    words = [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"] if len(rows) <= ROWS else []
+    if board.more and rows:
+        view["more"] = [board.more(register)]
+    yield Page(f"{path}/index.md", "board.md.jinja", board.title, view, "Bảng theo dõi", words)
 
 
-def _totals(rows: list[dict[str, Any]]) -> list[int]:
-    """Add up the counts of rows that have them, column by column."""
-    return [sum(column) for column in zip(*(row["counts"] for row in rows if "counts" in row), strict=True)]
+def _section(register: Register, board: Board, title: str, rows: list[Any]) -> Section:
+    heading, anchor = board.heading
+    caption = f"Số phát hiện {heading.lower()}" if heading else title
+    return Section(heading, anchor, [board.table(register, caption, rows)])
+
+
+def _empty(register: Register, board: Board, counts: Count) -> str:
+    """Say that a board has no row: of the public part alone, and not where nothing is known."""
+    text = publicly(board.empty) if register.withheld.kinds.intersection(board.of) else board.empty
+    text = UNFOLLOWED if board.follows_duties and not counts.followed else text
+    if register.text_only and {"task", "directive"}.intersection(board.of):
+        every = len(register.duties)
+        text += f" {register.text_only} trong {every} nhiệm vụ của sổ chỉ được biết qua văn bản, không có thông tin về việc thực hiện."
+    return text

@@ -10,13 +10,16 @@ from generator.domain import dates
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import Ref
+from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.boards import ROWS
-from generator.publish.views.common import crumbs, facts, follow_up_rows
-from generator.publish.views.finding_boards import yearly
+from generator.publish.views.common import head
+from generator.publish.views.facts import fact, facts
+from generator.publish.views.finding_boards import count_table, yearly
+from generator.publish.views.split import ROWS
+from generator.publish.views.tables import follow_up_table
 
-SECTION = ("Phân loại", "phan-loai/")
+SECTION = Ref("Phân loại", "phan-loai/")
 
 
 def pages(register: Register) -> Iterator[Page]:
@@ -81,7 +84,7 @@ def _tree(
                 "description": category["description"],
                 "count": len(mine) + sum(child["count"] for child in children),
                 "open": sum(1 for m in mine if m.open) + sum(child["open"] for child in children),
-                "valid": vi_interval(dates.validity(category["valid"])) if "valid" in category.data else "",
+                "valid": _valid(category),
                 "children": children,
                 "sample": register.is_sample(category),
             }
@@ -97,28 +100,30 @@ def _view(
     parent = corpus.get(category.get("parent"), "category")
     found.sort(key=lambda m: (m.seen, collation_key(m.finding.id)), reverse=True)
     feedback = [r for r in corpus.linked_from(category.id, "category") if r.kind == "feedback"]
-    by_year = yearly(register, found, lambda m: corpus.records[m.finding["agency"]])
+    by_year = yearly(register, found, lambda m: m.finding["agency"], ROWS)
     return {
-        "crumbs": crumbs(register, category, SECTION),
-        "title": register.label(category),
+        **head(register, category, SECTION),
         "description": category["description"],
-        "sample": register.is_sample(category),
         "facts": facts(
-            [
-                ("Ký hiệu", category["code"]),
-                ("Thuộc mục", register.ref(parent) if parent else ""),
-                ("Gồm các mục", [register.ref(child) for child in below.get(category.id, ())]),
-                ("Thời gian dùng", vi_interval(dates.validity(category["valid"])) if "valid" in category.data else ""),
-                ("Phát hiện", str(len(found))),
-                ("Chưa kết thúc", str(sum(1 for m in found if m.open))),
-                ("Tái phạm", str(sum(1 for m in found if m.repeats))),
-                ("Phản ánh thuộc loại này", str(sum(1 for r in feedback if chain.known(register, r)) or "")),
-                ("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
-            ]
+            register,
+            category,
+            "code",
+            ("parent", register.ref(parent) if parent else None),
+            fact("Gồm các mục", *(register.ref(child) for child in below.get(category.id, ()))),
+            ("valid", _valid(category)),
+            fact("Phát hiện", len(found)),
+            fact("Chưa kết thúc", sum(1 for m in found if m.open)),
+            fact("Tái phạm", sum(1 for m in found if m.repeats)),
+            fact("Phản ánh thuộc loại này", sum(1 for r in feedback if chain.known(register, r)) or None),
+            fact("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
         ),
-        "years": {**by_year, "rows": by_year["rows"][:ROWS]},
-        "agencies": len(by_year["rows"]),
-        "rows": follow_up_rows(register, found[:ROWS]),
+        "years": count_table(register, "Số phát hiện theo cơ quan và năm", "Cơ quan", by_year),
+        "agencies": len(by_year.rows),
+        "findings": follow_up_table(register, "Các phát hiện thuộc loại này, mới nhất trước", found[:ROWS]),
         "total": len(found),
-        "partial": "finding" in register.withheld.kinds,
+        "where": "Phần công khai của sổ chưa" if "finding" in register.withheld.kinds else "Chưa",
     }
+
+
+def _valid(category: Record) -> str:
+    return vi_interval(dates.validity(category["valid"])) if "valid" in category.data else ""

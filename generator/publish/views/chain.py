@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from generator.domain import dates
 from generator.domain.accountability import happened
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.inline import Chip
 from generator.publish.register import Register
 
-BEFORE, AFTER = "Trước trong chuỗi", "Sau trong chuỗi"
 TONES = {"da-khac-phuc": "verified", "mot-phan": "partial", "khong-dat": "failed", "tai-pham": "recurred"}
 """The state whose sign a verdict has."""
 MANY = 400
@@ -29,12 +28,12 @@ def known(register: Register, record: Record) -> bool:
         case "finding":
             return record.id in register.follow_ups
         case "recommendation" | "remediation":
-            return any(record.id == own.id for follow_up in _matters(register, record) for own in _parts(follow_up))
+            return any(record.id == own.id for follow_up in _follow_ups(register, record) for own in _parts(follow_up))
     day = register.corpus.schemas.days.get(record.kind)
     return day is None or dates.days(record.get(day)).first <= register.as_of
 
 
-def _matters(register: Register, record: Record) -> Iterator[FollowUp]:
+def _follow_ups(register: Register, record: Record) -> Iterator[FollowUp]:
     names = record["findings"] if record.kind == "recommendation" else (record["finding"],)
     for name in names:
         if name in register.follow_ups:
@@ -54,11 +53,6 @@ def after(register: Register, record: Record) -> list[Record]:
     corpus = register.corpus
     found: Iterable[Record]
     match record.kind:
-        case "directive":
-            found = register.tasks_of.get(record.id, ())
-        case "task":
-            made = corpus.linked_from(record.id, "tasks")
-            found = (r for r in made if r.kind in ("plan", "inspection", "finding", "accountability", "notice"))
         case "plan":
             found = corpus.linked_from(record.id, "plan.plan")
         case "inspection":
@@ -107,8 +101,6 @@ def before(register: Register, record: Record) -> list[Record]:
     """Return the records of the chain from which this one followed."""
     corpus = register.corpus
     match record.kind:
-        case "task":
-            names = [record["directive"]]
         case "plan":
             names = [*record.get("tasks", ())]
         case "inspection":
@@ -146,22 +138,6 @@ def _verifications(register: Register, finding: str) -> tuple[Record, ...]:
     return follow_up.verifications if follow_up else ()
 
 
-def walk(register: Register, record: Record) -> list[tuple[str, Any]]:
-    """Return the links to what comes before and after a record in the chain, as facts."""
-    return [
-        (BEFORE, [_named(register, r) for r in before(register, record)[:MANY]]),
-        (AFTER, [_named(register, r) for r in after(register, record)[:MANY]]),
-    ]
-
-
-def _named(register: Register, record: Record) -> dict[str, Any]:
-    """Name a neighbour with what it is, as several of them are called after the finding; of a case, what came of it."""
-    note = register.corpus.schemas.by_kind[record.kind]["title"].lower()
-    if record.kind == "accountability":
-        note += f": {outcome(register, record).lower()}"
-    return {"ref": register.ref(record), "note": note}
-
-
 def when(register: Register, inspection: Record) -> str:
     """Say when an inspection took place, or that it goes on."""
     start = dates.day(inspection["start"])
@@ -179,6 +155,11 @@ def acceptance(register: Register, recommendation: Record) -> str:
     if given is None or dates.day(given["on"]) > register.as_of:
         return "Chưa có ý kiến tiếp thu"
     return f"{register.coded(recommendation, 'acceptance', 'state')} ngày {vi_date(dates.day(given['on']))}"
+
+
+def verdict(register: Register, verification: Record) -> Chip:
+    """Return what a verification found, with the sign that it has everywhere."""
+    return Chip(TONES[verification["verdict"]], register.coded(verification, "verdict"))
 
 
 def outcome(register: Register, case: Record, on: date | None = None) -> str:

@@ -13,9 +13,12 @@ from generator.history.git import Flaw
 from generator.model import Record
 from generator.publish.derive.standing import Duty, State
 from generator.publish.history import Past
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import line, noted
+from generator.publish.register import Page, Register
 from generator.publish.views.chain import known
-from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
+from generator.publish.views.common import BOARDS, HOME
+from generator.publish.views.moved_deadlines import MOVED_LATE, MovedDeadline, moved, recorded_moves
+from generator.publish.views.table import Column, Table, named, numbers, table
 
 PERIODS = (7, 30, 90)
 """Days up to the day of the site: a week, a month, a quarter."""
@@ -38,7 +41,7 @@ _ENTERED = ("directive", "inspection", "finding")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NewsItem:
     """One thing that changed: on which day, of which kind, where it is shown, and what is to be said of it."""
 
     on: date
@@ -53,18 +56,24 @@ class Item:
         return f"{self.kind} {self.record.id} {self.on.isoformat()} {self.said}"
 
 
-def items(register: Register) -> list[Item]:
+def items(register: Register) -> list[NewsItem]:
     """Return what changed in the longest period, the newest first."""
     memo = register.corpus.memo
     key = f"changes {register.as_of}"
     if key not in memo:
         first = _ago(register, PERIODS[-1])
-        found = (*_overdue(register), *_moved(register), *_matters(register), *_entered(register), *_opened(register))
+        found = (
+            *_overdue(register),
+            *_moved(register),
+            *_followed_up(register),
+            *_entered(register),
+            *_opened(register),
+        )
         own = [item for item in found if first < item.on <= register.as_of]
         order = list(KINDS)
         own.sort(key=lambda i: (-i.on.toordinal(), order.index(i.kind), collation_key(i.record.id), i.said))
         memo[key] = own
-    result: list[Item] = memo[key]
+    result: list[NewsItem] = memo[key]
     return result
 
 
@@ -73,7 +82,7 @@ def _ago(register: Register, days: int) -> date:
     return date.fromordinal(max(register.as_of.toordinal() - days, 1))
 
 
-def _overdue(register: Register) -> Iterator[Item]:
+def _overdue(register: Register) -> Iterator[NewsItem]:
     """Yield what is overdue on the day and was not on one of the days that the periods begin after."""
     late = {_key(duty): duty for duty in register.all_duties() if duty.standing.state is State.OPEN_OVERDUE}
     open_late = {name: follow_up for name, follow_up in register.follow_ups.items() if follow_up.overdue}
@@ -84,12 +93,12 @@ def _overdue(register: Register) -> Iterator[Item]:
         before = _late_duties(register, day) if late else set()
         for key in [key for key in late if key not in before]:
             duty = late.pop(key)
-            yield Item(_since(duty.standing.due, day), "duty", duty.task, _duty_words(duty))
+            yield NewsItem(_since(duty.standing.due, day), "duty", duty.task, _duty_words(duty))
         earlier = register.follow_ups_on(day) if open_late else {}
         for name in [n for n in open_late if n not in earlier or not earlier[n].overdue]:
             follow_up = open_late.pop(name)
             said = f"{bodies.short(follow_up.holder)}, hạn {vi_date(follow_up.due)}" if follow_up.due else ""
-            yield Item(_since(follow_up.due, day), "matter", follow_up.finding, said)
+            yield NewsItem(_since(follow_up.due, day), "matter", follow_up.finding, said)
 
 
 def _late_duties(register: Register, day: date) -> set[tuple[str, str, str]]:
@@ -117,7 +126,7 @@ def _duty_words(duty: Duty) -> str:
     return ", ".join(words)
 
 
-def moves(register: Register) -> Iterator[tuple[date, Move]]:
+def moves(register: Register) -> Iterator[tuple[date, MovedDeadline]]:
     """Yield the deadlines that moved, each with the day on which the register came to say so."""
     for record in register.corpus.of("task", "rollout", "submission", "remediation"):
         for move in recorded_moves(record):
@@ -132,31 +141,31 @@ def moves(register: Register) -> Iterator[tuple[date, Move]]:
                     yield seen.on, direct
 
 
-def _moved(register: Register) -> Iterator[Item]:
+def _moved(register: Register) -> Iterator[NewsItem]:
     for on, move in moves(register):
         if move.on <= register.as_of:
-            yield Item(on, "moved", move.record, move.words, MOVED_LATE if move.late else "")
+            yield NewsItem(on, "moved", move.record, move.words, MOVED_LATE if move.late else "")
 
 
-def _matters(register: Register) -> Iterator[Item]:
+def _followed_up(register: Register) -> Iterator[NewsItem]:
     for follow_up in register.follow_ups.values():
         agency = bodies.short(follow_up.holder)
         if follow_up.closed is not None:
-            yield Item(follow_up.closed, "closed", follow_up.finding, agency)
+            yield NewsItem(follow_up.closed, "closed", follow_up.finding, agency)
         if follow_up.repeats:
             since = register.past.since_of(follow_up.finding)
             on = since.on if since.told and not since.opening and since.on else follow_up.seen
-            yield Item(on, "recurred", follow_up.finding, f"{agency}, lần thứ {len(follow_up.repeats) + 1}")
+            yield NewsItem(on, "recurred", follow_up.finding, f"{agency}, lần thứ {len(follow_up.repeats) + 1}")
 
 
-def _entered(register: Register) -> Iterator[Item]:
+def _entered(register: Register) -> Iterator[NewsItem]:
     for record in register.corpus.of(*_ENTERED):
         since = register.past.since_of(record)
         if since.on is not None and not since.opening and known(register, record):
-            yield Item(since.on, record.kind, record, "")
+            yield NewsItem(since.on, record.kind, record, "")
 
 
-def _opened(register: Register) -> Iterator[Item]:
+def _opened(register: Register) -> Iterator[NewsItem]:
     counts: dict[tuple[str, date], int] = {}
     for record in register.corpus.records.values():
         since = register.past.since_of(record)
@@ -165,7 +174,7 @@ def _opened(register: Register) -> Iterator[Item]:
     for (province, on), count in counts.items():
         opened = register.corpus.get(province, "province")
         if opened is not None:
-            yield Item(on, "opened", opened, f"{count} bản ghi")
+            yield NewsItem(on, "opened", opened, f"{count} bản ghi")
 
 
 # the page
@@ -176,25 +185,35 @@ def pages(register: Register) -> Iterator[Page]:
     found = items(register)
     view = {
         "title": "Thay đổi gần đây",
-        "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        "crumbs": [HOME, BOARDS],
         "limits": limits(register.past),
         "uncommitted": sum(1 for since in register.past.since.values() if since.uncommitted),
-        "periods": PERIODS,
-        "counts": [
-            {"label": label, "counts": [sum(1 for _ in _within(register, found, kind, n)) for n in PERIODS]}
-            for kind, label in KINDS.items()
-        ],
+        "counts": _counts(register, found),
         "parts": list(_parts(register, found)),
     }
     yield Page(f"{PLACE}index.md", "changes.md.jinja", "Thay đổi gần đây", view, "Bảng theo dõi", ["Có gì mới"])
 
 
-def _within(register: Register, found: Iterable[Item], kind: str, days: int) -> Iterator[Item]:
+def _counts(register: Register, found: list[NewsItem]) -> Table:
+    """Return how much changed, of each kind and in each period."""
+    return table(
+        f"Số thay đổi, tính đến ngày {vi_date(register.as_of)}",
+        KINDS.items(),
+        Column("Thay đổi", lambda row: row[1], heads=True),
+        *numbers(
+            [f"{n} ngày qua" for n in PERIODS],
+            lambda row: [sum(1 for _ in _within(register, found, row[0], n)) for n in PERIODS],
+        ),
+        filter=False,
+    )
+
+
+def _within(register: Register, found: Iterable[NewsItem], kind: str, days: int) -> Iterator[NewsItem]:
     first = _ago(register, days)
     return (item for item in found if item.kind == kind and item.on > first)
 
 
-def _parts(register: Register, found: list[Item]) -> Iterator[dict[str, Any]]:
+def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]]:
     """Yield what the page lists: each period without the shorter one that is listed before it."""
     last = register.as_of
     for length in PERIODS:
@@ -204,20 +223,15 @@ def _parts(register: Register, found: list[Item]) -> Iterator[dict[str, Any]]:
         for kind, label in KINDS.items():
             lines = [item for item in own if item.kind == kind]
             if lines:
-                rows = [_row(register, item) for item in lines[:SHOWN]]
+                rows = [_line(register, item) for item in lines[:SHOWN]]
                 lists.append({"label": label, "total": len(lines), "rows": rows, "more": len(lines[SHOWN:])})
         yield {"days": str(length), "first": vi_date(first), "last": vi_date(last), "lists": lists}
         last = _ago(register, length)
 
 
-def _row(register: Register, item: Item) -> dict[str, Any]:
-    return {
-        "ref": register.ref(item.record),
-        "on": vi_date(item.on),
-        "said": item.said,
-        "mark": item.mark,
-        "sample": register.is_sample(item.record),
-    }
+def _line(register: Register, item: NewsItem) -> dict[str, Any]:
+    said = f"; {item.said}" if item.said else ""
+    return {"what": named(register, item.record), "when": line(f"{vi_date(item.on)}{said}", noted(item.mark))}
 
 
 def limits(past: Past) -> list[str]:

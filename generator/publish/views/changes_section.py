@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.domain.differences import FieldChange
 from generator.domain.text import vi_date
 from generator.model import Field, Record
 from generator.publish.derive.recording_delay import Recording, Since, recordings_of
 from generator.publish.history import Seen
+from generator.publish.inline import Line, joined, line, noted, remark
 from generator.publish.register import Register
-from generator.publish.views.moved_deadlines import MOVED_LATE, Move, moved, recorded_moves
+from generator.publish.views.moved_deadlines import MOVED_LATE, MovedDeadline, moved, recorded_moves
+from generator.publish.views.table import Column, Table, day, facet, table
 
 ROWS = 100
 """Changes shown on one page, the newest ones."""
 NOTES = 20
 """Marks shown beside the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change of a field: on which day, of which record, and what is to be noted about it."""
+
+    on: date
+    record: Record
+    change: FieldChange
+    marks: list[str]
+
+
 Late = dict[str, dict[Field, Recording]]
 """Events recorded late, by id of the record and field."""
 
@@ -28,29 +44,27 @@ def section(register: Register, url: str) -> dict[str, Any] | None:
         return None
     late = _late(register, own)
     rows = sorted(_edits(register, own), key=lambda pair: (pair[0].on, pair[0].step), reverse=True)
-    table = [row for seen, record in rows for row in _rows(register, record, seen, late)]
-    notes = [*_notes(register, late), *_moves(register, own)]
-    lines = _entered(register, own)
+    changes = [row for seen, record in rows for row in _changes(record, seen, late)]
+    notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own, single=len(own) == 1)]
     return {
-        "single": len(own) == 1,
-        "lines": lines,
-        "away": list(_away(register, own)),
-        "rows": table[:ROWS],
-        "total": len(table),
+        "since": list(_entered(register, own)),
+        "away": [_away(register, record, *times) for record in own for times in register.past.away.get(record.id, ())],
+        "changes": _table(register, changes[:ROWS], single=len(own) == 1),
+        "total": len(changes),
         "notes": notes[:NOTES],
         "noted": len(notes),
         "unsaid": len(notes[NOTES:]),
     }
 
 
-def _entered(register: Register, own: list[Record]) -> list[dict[str, Any]]:
-    """Return how many records of the page entered when: one line per day."""
+def _entered(register: Register, own: list[Record]) -> Iterator[str]:
+    """Yield how many records of the page entered when: one sentence per day."""
     counts: dict[Since, int] = {}
     for record in own:
         since = register.past.since_of(record)
         counts[since] = counts.get(since, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: (pair[0].on or date.max, pair[0].opening, pair[0].only_public))
-    return [{"said": since_words(since), "count": count} for since, count in ordered]
+    for since in sorted(counts, key=lambda s: (s.on or date.max, s.opening, s.only_public)):
+        yield f"{'Bản ghi này' if len(own) == 1 else f'{counts[since]} bản ghi'} {since_words(since)}."
 
 
 def since_words(since: Since) -> str:
@@ -64,10 +78,9 @@ def since_words(since: Since) -> str:
     return f"vào sổ ngày {vi_date(since.on)}" + (", khi mở sổ" if since.opening else "")
 
 
-def _away(register: Register, own: Iterable[Record]) -> Iterator[dict[str, Any]]:
-    for record in own:
-        for first, back in register.past.away.get(record.id, ()):
-            yield {"ref": register.ref(record), "first": vi_date(first), "back": vi_date(back)}
+def _away(register: Register, record: Record, first: date, back: date) -> Line:
+    days = f"Từ ngày {vi_date(first)} đến ngày {vi_date(back)}"
+    return line(f"{days}, sổ không có bản ghi ", register.ref(record), ".")
 
 
 def _edits(register: Register, own: Iterable[Record]) -> Iterator[tuple[Seen, Record]]:
@@ -85,7 +98,7 @@ def _late(register: Register, own: Iterable[Record]) -> Late:
     }
 
 
-def _rows(register: Register, record: Record, seen: Seen, late: Late) -> Iterator[dict[str, Any]]:
+def _changes(record: Record, seen: Seen, late: Late) -> Iterator[Changed]:
     for change in seen.changes:
         marks = []
         move = moved(record, change, seen.on)
@@ -94,33 +107,43 @@ def _rows(register: Register, record: Record, seen: Seen, late: Late) -> Iterato
         own = late[record.id]
         told = [at for at in own if at[: len(change.at)] == change.at and own[at].recorded == seen.on]
         marks += [_late_words(own.pop(at)) for at in told]
-        yield {
-            "on": vi_date(seen.on),
-            "sort": seen.on.isoformat(),
-            "ref": register.ref(record),
-            "kind": str(register.corpus.schemas.by_kind[record.kind]["title"]).lower(),
-            "field": register.wording.field(record.kind, change.at),
-            "was": register.wording.brief(record.kind, change.before_at, change.was),
-            "now": register.wording.brief(record.kind, change.at, change.now),
-            "marks": marks,
-        }
+        yield Changed(seen.on, record, change, marks)
 
 
-def _notes(register: Register, late: Late) -> Iterator[dict[str, Any]]:
+def _table(register: Register, changes: list[Changed], *, single: bool) -> Table:
+    words = register.wording
+
+    def which(c: Changed) -> Line:
+        return line(register.ref(c.record), noted(words.label(c.record.kind).lower()))
+
+    return table(
+        "Thay đổi trong sổ",
+        changes,
+        day("Ngày", lambda c: c.on),
+        None if single else facet("Bản ghi", which),
+        facet("Trường", lambda c: words.field(c.record.kind, c.change.at)),
+        Column("Trước", lambda c: words.brief(c.record.kind, c.change.before_at, c.change.was)),
+        Column("Sau", lambda c: words.brief(c.record.kind, c.change.at, c.change.now)),
+        Column("Lưu ý", lambda c: joined(map(remark, c.marks))),
+    )
+
+
+def _notes(register: Register, late: Late, *, single: bool) -> Iterator[Line]:
     """Yield the late records that no row of the table tells of: those that came with the record itself."""
     for found in (found for own in late.values() for found in own.values()):
         words = register.wording.field(found.record.kind, found.at)
-        yield {
-            "ref": register.ref(found.record),
-            "text": f"{words} {vi_date(found.on)}, vào sổ ngày {vi_date(found.recorded)}",
-            "mark": _late_words(found),
-        }
+        text = f"{words} {vi_date(found.on)}, vào sổ ngày {vi_date(found.recorded)}"
+        yield _note(register, found.record, text, _late_words(found), single=single)
 
 
-def _moves(register: Register, own: Iterable[Record]) -> Iterator[dict[str, Any]]:
-    moves: list[Move] = [move for record in own for move in recorded_moves(record) if move.late]
+def _moves(register: Register, own: Iterable[Record], *, single: bool) -> Iterator[Line]:
+    moves: list[MovedDeadline] = [move for record in own for move in recorded_moves(record) if move.late]
     for move in sorted(moves, key=lambda m: (m.on, m.record.id)):
-        yield {"ref": register.ref(move.record), "text": move.words, "mark": MOVED_LATE}
+        yield _note(register, move.record, move.words, MOVED_LATE, single=single)
+
+
+def _note(register: Register, record: Record, text: str, mark: str, *, single: bool) -> Line:
+    return line(None if single else (register.ref(record), ": "), text, noted(mark))
 
 
 def _late_words(found: Recording) -> str:

@@ -5,76 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.domain.text import collation_key, vi_date
+from generator.domain import dates
+from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.criteria import vi
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.requests import Request
+from generator.publish.derive.scores import Score
+from generator.publish.inline import Chip, Line, line, noted
 from generator.publish.register import Register
-from generator.publish.views import chain, costs
+from generator.publish.views import chain, costs, responses
 from generator.publish.views.citations import inverse
-from generator.publish.views.common import follow_up_chip, follow_up_rows
+from generator.publish.views.facts import Fact, fact
+from generator.publish.views.table import Column, Section, Table, day, facet, named, number, table
+from generator.publish.views.tables import follow_up_chip, follow_up_table
 
 ORDER = ("plan", "inspection", "finding", "accountability", "notice", "coordination", "obstacle")
 """Kinds of records that name the tasks they are about, in the order in which a task lists them."""
 
 
-def of_task(register: Register, task: Record) -> list[dict[str, Any]]:
+def of_task(register: Register, task: Record) -> list[Fact]:
     """Return what was done and found for a task: plans, inspections, findings with their states, cases, notices, points."""
-    linked = register.corpus.linked_from(task.id, "tasks")
     found: dict[str, list[Record]] = {}
-    for record in linked:
+    for record in register.corpus.linked_from(task.id, "tasks"):
         if record.kind in ORDER and chain.known(register, record):
             found.setdefault(record.kind, []).append(record)
-    shown = [
-        {
-            "label": inverse(register.corpus.schemas, kind, ("tasks", 0)),
-            "items": [_item(register, record) for record in newest(found[kind])[: chain.MANY]],
-            "more": max(0, len(found[kind]) - chain.MANY),
-        }
-        for kind in ORDER
-        if kind in found
-    ]
-    own = register.costs.get(task.id, [])
-    if own:
-        rows = costs.cost_rows(register, own[: costs.MOST])
-        items = [{"ref": row["ref"], "chip": None, "note": row["post"]} for row in rows]
-        shown.append({"label": costs.LABEL, "items": items, "more": max(0, len(own) - costs.MOST)})
-    return shown
+    shown = []
+    for kind in ORDER:
+        own = sorted(found.get(kind, ()), key=lambda r: collation_key(r.id), reverse=True)  # newest first
+        label = inverse(register.corpus.schemas, kind, ("tasks", 0))
+        shown.append(fact(label, *(_item(register, r) for r in own[: chain.MANY]), _others(own[chain.MANY :])))
+    cost = register.costs.get(task.id, [])
+    rows = (line(costs.criterion(register, c), noted(costs.worth(c))) for c in cost[: costs.MOST])
+    shown.append(fact(costs.LABEL, *rows, _others(cost[costs.MOST :])))
+    return [one for one in shown if one.values]
 
 
-def newest(records: Iterable[Record]) -> list[Record]:
-    """Return records newest first, as far as their ids tell."""
-    return sorted(records, key=lambda r: collation_key(r.id), reverse=True)
+def _others(more: list[Any]) -> str:
+    return f"và {len(more)} bản ghi khác" if more else ""
 
 
-def _item(register: Register, record: Record) -> dict[str, Any]:
-    shown: dict[str, Any] = {"ref": register.ref(record), "chip": None, "note": ""}
+def _item(register: Register, record: Record) -> Line:
+    ref = register.ref(record)
     match record.kind:
         case "inspection":
-            shown["note"] = f"{register.coded(record, 'regime')}, {chain.when(register, record)}"
+            return line(ref, noted(f"{register.coded(record, 'regime')}, {chain.when(register, record)}"))
         case "finding":
-            shown["chip"] = follow_up_chip(register.follow_ups[record.id])
-            shown["note"] = register.label(register.corpus.records[record["agency"]])
+            agency = register.label(register.corpus.records[record["agency"]])
+            return line(ref, " ", follow_up_chip(register.follow_ups[record.id]), noted(agency))
         case "accountability":
-            shown["note"] = chain.outcome(register, record)
-    return shown
+            return line(ref, noted(chain.outcome(register, record)))
+    return (ref,)
 
 
-def of_body(register: Register, body: Record) -> dict[str, Any]:
+def of_body(register: Register, body: Record) -> list[Section]:
     """Return the inspections, findings, requests, ratings and notices of an agency or team."""
     own = _sorted(register.follow_ups_of.get(body.id, ()))
-    return {
-        "inspected": _inspections(register, body, "agencies.body"),
-        "missed": _inspections(register, body, "not_reached.body"),
-        "made": _inspections(register, body, "by"),
-        "findings": follow_up_rows(register, own),
-        "taken_over": any(follow_up.finding["agency"] != body.id for follow_up in own),
-        "verified": _verified(register, body),
-        "requests": [_request(register, r) for r in _requests(register).get(body.id, ())],
-        "notices": _notices(register, body),
-        "ratings": _ratings(register, body),
-    }
+    taken_over = any(follow_up.finding["agency"] != body.id for follow_up in own)
+    found = follow_up_table(register, "Phát hiện và tình hình khắc phục", own, agency=taken_over)
+    inspected = _inspections(register, "Các cuộc kiểm tra, thanh tra tại cơ quan", body, "agencies.body")
+    made = _inspections(register, "Các cuộc đã tiến hành", body, "by")
+    return [
+        Section("Kiểm tra, thanh tra tại cơ quan", "kiem-tra", [found, inspected, _missed(register, body)]),
+        Section("Đã tiến hành kiểm tra, xác minh", "da-kiem-tra", [made, _verified(register, body)]),
+        Section("Xếp loại", "xep-loai", [_ratings(register, body)]),
+        Section("Nhắc nhở, phê bình, biểu dương", "nhac-nho", [_notices(register, body)]),
+        Section("Việc phải trả lời, giải quyết", "phai-tra-loi", [_requests(register, body)]),
+        Section("Giải trình, ý kiến", "giai-trinh", [_responses(register, body)]),
+    ]
 
 
 def _sorted(own: Iterable[FollowUp]) -> list[FollowUp]:
@@ -85,89 +83,113 @@ def _sorted(own: Iterable[FollowUp]) -> list[FollowUp]:
     return left
 
 
-def _inspections(register: Register, body: Record, field: str) -> list[dict[str, Any]]:
-    linked = (r for r in register.corpus.linked_from(body.id, field) if r.kind == "inspection")
-    return [
-        {
-            "ref": register.ref(inspection),
-            "regime": register.coded(inspection, "regime"),
-            "when": chain.when(register, inspection),
-            "sort": inspection["start"],
-            "by": register.ref(register.corpus.records[inspection["by"]]),
-            "because": next((e["because"] for e in inspection.get("not_reached", ()) if e["body"] == body.id), ""),
-            "sample": register.is_sample(inspection),
-        }
-        for inspection in sorted(linked, key=lambda i: (i["start"], i.id), reverse=True)
-        if chain.known(register, inspection)
-    ]
+def _linked(register: Register, body: Record, field: str, kind: str, on: str) -> list[Record]:
+    """Return the records of a kind that name a body in a field, known by the day, the newest first."""
+    linked = (r for r in register.corpus.linked_from(body.id, field) if r.kind == kind and chain.known(register, r))
+    return sorted(linked, key=lambda r: (r[on], r.id), reverse=True)
 
 
-def _verified(register: Register, body: Record) -> list[dict[str, Any]]:
+def _when_column(register: Register) -> Column:
+    return Column("Thời gian", lambda i: chain.when(register, i), sort=lambda i: i["start"])
+
+
+def _inspections(register: Register, caption: str, body: Record, field: str) -> Table:
+    """Return the inspections of a body (or, as ``by``, those that it made)."""
+    by = register.corpus.records
+    return table(
+        caption,
+        _linked(register, body, field, "inspection", "start"),
+        Column("Cuộc", lambda i: named(register, i)),
+        facet(register.wording.label("inspection", "regime"), lambda i: register.coded(i, "regime")),
+        _when_column(register),
+        None if field == "by" else facet("Do", lambda i: register.ref(by[i["by"]])),
+    )
+
+
+def _missed(register: Register, body: Record) -> Table:
+    return table(
+        "Có trong kế hoạch nhưng chưa kiểm tra được",
+        _linked(register, body, "not_reached.body", "inspection", "start"),
+        Column("Cuộc", lambda i: named(register, i)),
+        _when_column(register),
+        Column("Vì sao", lambda i: next(e["because"] for e in i["not_reached"] if e["body"] == body.id)),
+        filter=False,
+    )
+
+
+def _verified(register: Register, body: Record) -> Table:
     """Return the verifications that a body made."""
-    linked = (r for r in register.corpus.linked_from(body.id, "by") if r.kind == "verification")
-    return [
-        {
-            "ref": register.ref(verification),
-            "sort": verification["on"],
-            "verdict": register.coded(verification, "verdict"),
-            "state": chain.TONES[verification["verdict"]],
-        }
-        for verification in sorted(linked, key=lambda v: (v["on"], v.id), reverse=True)
-        if chain.known(register, verification)
-    ]
+    return table(
+        "Các lần xác minh khắc phục",
+        _linked(register, body, "by", "verification", "on"),
+        Column("Xác minh", register.ref, sort=lambda v: v["on"]),
+        facet(register.wording.label("verification", "verdict"), lambda v: chain.verdict(register, v)),
+    )
 
 
-def _requests(register: Register) -> dict[str, list[Request]]:
-    """Return the requests by the body that has to answer."""
+def _requests(register: Register, body: Record) -> Table:
+    """Return the requests that a body has to answer."""
     key = f"requests of bodies {register.as_of}"
     if key not in register.corpus.memo:
-        table: dict[str, list[Request]] = {}
-        for own in register.requests.values():
-            for request in own:
+        own: dict[str, list[Request]] = {}
+        for requests in register.requests.values():
+            for request in requests:
                 if request.body is not None:
-                    table.setdefault(request.body.id, []).append(request)
-        register.corpus.memo[key] = table
-    found: dict[str, list[Request]] = register.corpus.memo[key]
-    return found
+                    own.setdefault(request.body.id, []).append(request)
+        register.corpus.memo[key] = own
+    return table(
+        "Việc phải trả lời, giải quyết",
+        register.corpus.memo[key].get(body.id, ()),
+        Column("Việc", lambda r: named(register, r.record)),
+        facet("Loại", lambda r: register.wording.label(r.record.kind)),
+        day("Hạn", lambda r: r.standing.due),
+        facet("Tình hình", request_chip),
+        Column("Giải thích", lambda r: r.standing.because),
+    )
 
 
-def _request(register: Register, request: Request) -> dict[str, Any]:
-    standing = request.standing
-    return {
-        "ref": register.ref(request.record),
-        "kind": register.corpus.schemas.by_kind[request.record.kind]["title"],
-        "due": vi_date(standing.due) if standing.due else "",
-        "due_sort": standing.due.isoformat() if standing.due else "",
-        "chip": {"state": str(standing.state), "label": request.label, "because": standing.because, "count": 0},
-        "sample": register.is_sample(request.record),
-    }
+def request_chip(request: Request) -> Chip:
+    """Return the state of a request in words that fit its kind, and the explaining sentence."""
+    return Chip(str(request.standing.state), request.label, request.standing.because)
 
 
-def _notices(register: Register, body: Record) -> list[dict[str, Any]]:
-    linked = (r for r in register.corpus.linked_from(body.id, "agencies") if r.kind == "notice")
-    return [
-        {
-            "ref": register.ref(notice),
-            "sort": notice["on"],
-            "because": notice["because"],
-            "type": register.coded(notice, "type"),
-            "sample": register.is_sample(notice),
-        }
-        for notice in sorted(linked, key=lambda n: (n["on"], n.id), reverse=True)
-        if chain.known(register, notice)
-    ]
+def _notices(register: Register, body: Record) -> Table:
+    return table(
+        "Nhắc nhở, phê bình, biểu dương",
+        _linked(register, body, "agencies", "notice", "on"),
+        Column("Văn bản", lambda n: named(register, n), sort=lambda n: n["on"]),
+        facet(register.wording.label("notice", "type"), lambda n: register.coded(n, "type")),
+        Column(register.wording.label("notice", "because"), lambda n: n["because"]),
+    )
 
 
-def _ratings(register: Register, body: Record) -> list[dict[str, Any]]:
+def _responses(register: Register, body: Record) -> Table:
+    """Return what a body answered to what the register says of it."""
+    label = register.wording.label
+    return table(
+        f"{label('response')} của cơ quan",
+        _linked(register, body, "by", "response", "on"),
+        facet(label("response", "type"), lambda r: register.coded(r, "type")),
+        day(label("response", "on"), lambda r: dates.day(r["on"])),
+        Column(label("response", "about"), lambda r: named(register, register.corpus.records[r["about"]])),
+        Column(label("response", "says"), lambda r: r["says"]),
+        Column(label("response", "outcome"), lambda r: responses.state(register, r)),
+    )
+
+
+def _ratings(register: Register, body: Record) -> Table:
     linked = (r for r in register.corpus.linked_from(body.id, "agency") if r.kind == "rating")
-    return [
-        {
-            "ref": register.ref(score.rating),
-            "framework": register.ref(score.framework),
-            "year": score.year,
-            "points": f"{vi(score.total)}/{vi(score.maximum)}" if score.band else "—",
-            "band": score.band_title + (" (tạm tính)" if score.provisional else ""),
-        }
-        for rating in sorted(linked, key=lambda r: (-r["year"], r.id))
-        if (score := register.scores.get(rating.id)) is not None
-    ]
+    scores = [register.scores.get(r.id) for r in sorted(linked, key=lambda r: (-r["year"], r.id))]
+
+    def points(score: Score) -> str:
+        return f"{vi(score.total)}/{vi(score.maximum)}" if score.band else "—"
+
+    return table(
+        "Xếp loại qua các năm",
+        [score for score in scores if score is not None],
+        Column("Xếp loại", lambda s: register.ref(s.rating)),
+        number("Năm", lambda s: s.year),
+        Column("Khung chấm điểm", lambda s: register.ref(s.framework)),
+        number("Điểm", points),
+        facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.provisional else "")),
+    )

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from generator.publish.derive.criteria import vi
 from generator.publish.derive.scores import Cost
-from generator.publish.register import Ref, Register
+from generator.publish.inline import Line, Ref, line, noted
+from generator.publish.register import Register
 
 LABEL = "Điểm xếp loại"
 MOST = 60
 """Lines that a place lists: a task of hundreds of agencies counts in as many ratings."""
 
 
-def cost_rows(register: Register, costs: Sequence[Cost], through: str = "") -> list[Any]:
-    """Return what a record cost or gave in ratings, as values of a fact, each with a link to the criterion.
+def cost_rows(register: Register, costs: Sequence[Cost], through: str = "") -> list[Line]:
+    """Return what a record cost or gave in ratings, each with a link to the criterion.
 
     ``through``: what stands between the record that is shown and the one that counts, such as a notice.
     """
-    shown: list[Any] = [
-        {
-            "post": _worth(cost),
-            "ref": Ref(
-                f"{register.label(cost.score.rating)}: {cost.title}",
-                f"{register.place(cost.score.rating)}#tc-{cost.criterion}",
-            ),
-            "note": through,
-        }
-        for cost in costs[:MOST]
-    ]
-    if len(costs) > MOST:
-        shown.append(f"và {len(costs) - MOST} lần khác")
-    return shown
+    shown = [line(f"{worth(cost)} — ", criterion(register, cost), noted(through)) for cost in costs[:MOST]]
+    return [*shown, *([line(f"và {len(costs) - MOST} lần khác")] if len(costs) > MOST else [])]
 
 
-def _worth(cost: Cost) -> str:
+def criterion(register: Register, cost: Cost) -> Ref:
+    """Return the link to the criterion of a rating in which something counts."""
+    rating = cost.score.rating
+    return Ref(f"{register.label(rating)}: {cost.title}", f"{register.place(rating)}#tc-{cost.criterion}")
+
+
+def worth(cost: Cost) -> str:
     """Say what a cost is, of the criterion and of the total, which differ where something does not apply."""
     points = vi(abs(cost.points))
     if cost.most is None:

@@ -9,44 +9,24 @@ from typing import Any
 from generator.domain import dates, documents
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
+from generator.publish.inline import Line, Ref, line
 from generator.publish.register import Page, Register
-from generator.publish.views.boards import ROWS
-from generator.publish.views.citations import citation_graph, cited_by, sources
-from generator.publish.views.common import (
-    Outside,
-    crumbs,
-    facts,
-    issue_rows,
-    problem_rows,
-    search_words,
-    source_words,
-)
+from generator.publish.views.citation_graph import citation_graph
+from generator.publish.views.citations import cited_by, citing_table, inverse, sources
+from generator.publish.views.common import head, search_words
+from generator.publish.views.facts import Fact, fact, facts
+from generator.publish.views.split import ROWS
+from generator.publish.views.table import Column, Table, facet, home, iso, named, table
+from generator.publish.views.tables import odd
+
+SECTION = Ref("Văn bản", "van-ban/")
 
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of documents and a page per document (directives have pages of their own)."""
     known = sorted(register.corpus.of("document"), key=lambda d: collation_key(register.label(d)))
-    provinces = {p.id: register.ref(p) for p in register.corpus.of("province")}
-    rows = [
-        {
-            "ref": register.ref(d),
-            "title": d["title"],
-            "type": register.coded(d, "type"),
-            "date": vi_interval(documents.stated(d)) if "date" in d.data else "",
-            "province": provinces.get(d.province),
-            "sort": documents.stated(d).last.isoformat() if "date" in d.data else "",
-            "cited": sum(1 for _ in register.corpus.linked_from(d.id)),
-            "sample": register.is_sample(d),
-        }
-        for d in known[:ROWS]
-    ]
-    yield Page(
-        "van-ban/index.md",
-        "documents.md.jinja",
-        "Văn bản được viện dẫn",
-        {"rows": rows, "total": len(known)},
-        "Danh mục",
-    )
+    view = {"documents": _table(register, known[:ROWS]), "total": len(known)}
+    yield Page("van-ban/index.md", "documents.md.jinja", "Văn bản được viện dẫn", view, "Danh mục")
     for document in known:
         yield Page(
             f"van-ban/{document.id}/index.md",
@@ -56,6 +36,24 @@ def pages(register: Register) -> Iterator[Page]:
             "Văn bản",
             search_words(register, document),
         )
+
+
+def _table(register: Register, known: list[Record]) -> Table:
+    return table(
+        "Văn bản được viện dẫn",
+        known,
+        Column("Văn bản", lambda d: named(register, d)),
+        Column(register.wording.label("document", "title"), lambda d: d["title"]),
+        facet(register.wording.label("document", "type"), lambda d: register.coded(d, "type")),
+        Column(
+            "Ngày",
+            lambda d: vi_interval(documents.stated(d)) if "date" in d.data else None,
+            sort=lambda d: iso(documents.stated(d).last if "date" in d.data else None),
+        ),
+        facet("Thuộc", lambda d: home(register, d)),
+        Column("Số bản ghi dẫn tới", lambda d: sum(1 for _ in register.corpus.linked_from(d.id))),
+        filter=True,
+    )
 
 
 def force(register: Register, document: Record) -> str:
@@ -79,59 +77,57 @@ def force(register: Register, document: Record) -> str:
 
 
 def _view(register: Register, document: Record) -> dict[str, Any]:
-    corpus = register.corpus
-    issuer = corpus.body(document.get("issuer"))
-    missing = corpus.schemas.labels["missing"]
-    number = documents.number(document)
-    if "number_state" in document.data:
-        number = f"{number} ({missing[document['number_state']].lower()})".strip()
-    source = document.get("source", {})
-    via = corpus.document(source.get("document"))
-    acknowledged, still_open = register.problems_of(document)
     return {
-        "crumbs": crumbs(register, document, ("Văn bản", "van-ban/")),
-        "title": register.label(document),
+        **head(register, document, SECTION),
         "subject": document["title"],
-        "sample": register.is_sample(document),
-        "facts": facts(
-            [
-                ("Loại văn bản", register.coded(document, "type")),
-                ("Số, ký hiệu", number),
-                (
-                    "Ngày ban hành",
-                    vi_interval(documents.stated(document))
-                    if "date" in document.data
-                    else missing[document["date_state"]].lower()
-                    + (
-                        f"; trong khoảng {vi_interval(documents.stated(document))}"
-                        if "date_bounds" in document.data
-                        else ""
-                    ),
-                ),
-                ("Giới hạn của ngày", document.get("date_bounds", {}).get("because", "")),
-                ("Ngày, nguyên văn", f"“{document['date_as_written']}”" if "date_as_written" in document.data else ""),
-                (
-                    "Cơ quan ban hành",
-                    {"ref": register.ref(issuer), "post": document.get("issuer_post", ""), "as_written": ""}
-                    if issuer
-                    else "",
-                ),
-                ("Cùng ban hành", register.refs(b for b in map(corpus.body, document.get("co_issuers", ())) if b)),
-                ("Tên, trích yếu", document["title"]),
-                ("Hiệu lực", force(register, document)),
-                ("Sửa đổi, bổ sung", register.refs(d for d in map(corpus.document, document.get("amends", ())) if d)),
-                ("Thay thế", register.refs(d for d in map(corpus.document, document.get("replaces", ())) if d)),
-                ("Được sửa đổi bởi", register.refs(corpus.linked_from(document.id, "amends"))),
-                ("Bị thay thế bởi", register.refs(corpus.linked_from(document.id, "replaces"))),
-                ("Nguồn", [*([register.ref(via)] if via else []), *source_words(register, source)]),
-                ("Toàn văn", Outside(document["url"]) if "url" in document.data else ""),
-                ("Ghi chú", document.get("note", "")),
-            ]
-        ),
-        "issues": issue_rows(register, document),
-        "cited_by": [row for row in cited_by(register, document) if row["kind"]],
+        "facts": _facts(register, document),
+        "odd": odd(register, document),
+        "cited_by": citing_table(register, document, cited_by(register, document), kinds=True),
         "sources": sources(register, document),
         "diagram": citation_graph(register, document),
-        "anomalies": problem_rows(register, acknowledged),
-        "open": problem_rows(register, still_open),
     }
+
+
+def _facts(register: Register, document: Record) -> list[Fact]:
+    return facts(
+        register,
+        document,
+        "type",
+        fact("Số, ký hiệu", _number(register, document)),
+        ("date", _date(register, document)),
+        ("date_bounds", document.get("date_bounds", {}).get("because")),
+        ("date_as_written", f"“{document['date_as_written']}”" if "date_as_written" in document.data else None),
+        ("issuer", _issuer(register, document)),
+        "co_issuers title",
+        fact("Hiệu lực", force(register, document)),
+        "amends replaces",
+        _inverse(register, document, "amends"),
+        _inverse(register, document, "replaces"),
+        "source url note",
+    )
+
+
+def _inverse(register: Register, document: Record, field: str) -> Fact:
+    label = inverse(register.corpus.schemas, document.kind, (field, 0))
+    return fact(label, *register.refs(register.corpus.linked_from(document.id, field)))
+
+
+def _number(register: Register, document: Record) -> str:
+    number = documents.number(document)
+    if "number_state" not in document.data:
+        return number
+    return f"{number} ({register.coded(document, 'number_state').lower()})".strip()
+
+
+def _date(register: Register, document: Record) -> str:
+    if "date" in document.data:
+        return vi_interval(documents.stated(document))
+    bounds = f"; trong khoảng {vi_interval(documents.stated(document))}" if "date_bounds" in document.data else ""
+    return register.coded(document, "date_state").lower() + bounds
+
+
+def _issuer(register: Register, document: Record) -> Line:
+    issuer = register.corpus.body(document.get("issuer"))
+    if issuer is None:
+        return ()
+    return line(f"{document['issuer_post']} — " if "issuer_post" in document.data else None, register.ref(issuer))

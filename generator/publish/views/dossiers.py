@@ -11,7 +11,9 @@ from generator.domain import dates
 from generator.domain.text import vi_date
 from generator.domain.workdays import Workdays, workdays
 from generator.model import Record
+from generator.publish.inline import Ref, joined, line, noted
 from generator.publish.register import Register
+from generator.publish.views.table import Column, Table, day, facet, number, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +62,43 @@ def _measure(calendar: Workdays, entry: Mapping[str, Any], index: int, checked: 
     )
 
 
-def rows(register: Register, inspection: Record, own: Sequence[Dossier]) -> list[dict[str, Any]]:
+def dossier_table(register: Register, inspection: Record, own: Sequence[Dossier]) -> Table:
     """Return a line per dossier."""
     corpus = register.corpus
-    shown = []
-    for d in own:
-        finding = corpus.get(d.entry.get("finding"), "finding")
-        seen = finding is not None and finding.id in register.follow_ups
-        shown.append(
-            {
-                "id": d.entry["id"],
-                "agency": register.ref(corpus.records[d.entry["agency"]]),
-                "procedure": d.entry["procedure"],
-                "chosen": register.coded(inspection, "dossiers", d.index, "chosen"),
-                "received": vi_date(dates.day(d.entry["received"])),
-                "received_sort": d.entry["received"],
-                "due": vi_date(dates.day(d.entry["due"])),
-                "due_sort": d.entry["due"],
-                "returned": vi_date(d.until) if d.returned else "chưa trả",
-                "returned_sort": d.entry.get("returned", ""),
-                "taken": _days(d.taken) + ("" if d.returned else " tính đến ngày kiểm tra"),
-                "allowed": _days(d.allowed),
-                "late": "" if not d.late else _days(d.late_by),
-                "apology": _apology(d),
-                "stages": [_stage(register, stage) for stage in d.entry.get("stages", ())],
-                "finding": register.ref(finding) if finding and seen else None,
-                "note": d.entry.get("note", ""),
-            }
-        )
-    return shown
+
+    def title(field: str) -> str:
+        return register.wording.label("inspection", f"dossiers.{field}")
+
+    def finding(d: Dossier) -> Ref | None:
+        follow_up = register.follow_ups.get(d.entry.get("finding", ""))
+        return register.ref(follow_up.finding) if follow_up else None
+
+    return table(
+        "Từng hồ sơ",
+        own,
+        Column("Hồ sơ", lambda d: line(d.entry["id"], noted(d.entry.get("note")))),
+        facet("Cơ quan", lambda d: register.ref(corpus.records[d.entry["agency"]])),
+        facet(title("procedure"), lambda d: d.entry["procedure"]),
+        facet(title("chosen"), lambda d: register.coded(inspection, "dossiers", d.index, "chosen")),
+        day("Tiếp nhận", lambda d: dates.day(d.entry["received"])),
+        day("Hẹn trả", lambda d: dates.day(d.entry["due"])),
+        Column(
+            "Trả kết quả",
+            lambda d: vi_date(d.until) if d.returned else "chưa trả",
+            sort=lambda d: d.entry.get("returned", ""),
+        ),
+        number(
+            "Thời gian giải quyết (ngày làm việc)",
+            lambda d: _days(d.taken) + ("" if d.returned else " tính đến ngày kiểm tra"),
+        ),
+        number("Thời gian được phép", lambda d: _days(d.allowed)),
+        number("Trễ (ngày làm việc)", lambda d: _days(d.late_by) if d.late else None),
+        Column("Xin lỗi, hẹn lại", _apology),
+        Column("Từng khâu", lambda d: joined(_stage(register, stage) for stage in d.entry.get("stages", ()))),
+        Column("Phát hiện", finding),
+        wide=True,
+        id=lambda d: str(d.entry["id"]),
+    )
 
 
 def _days(count: int | None) -> str:
@@ -110,24 +120,26 @@ def _stage(register: Register, stage: Mapping[str, Any]) -> str:
     return f"{stage['name']}: {vi_date(start)} – {vi_date(end)}" + (f" ({took} ngày làm việc)" if took else "")
 
 
-def totals(own: Sequence[Dossier]) -> list[dict[str, Any]]:
+def total_table(own: Sequence[Dossier]) -> Table:
     """Return how many were late and apologised for, with denominators: random ones apart, as only they tell of all."""
-    groups = (
-        ("Chọn ngẫu nhiên", [d for d in own if d.entry["chosen"] == "ngau-nhien"]),
-        ("Chọn có chủ đích", [d for d in own if d.entry["chosen"] == "chu-dich"]),
-        ("Tất cả", list(own)),
+    groups = {
+        "Chọn ngẫu nhiên": [d for d in own if d.entry["chosen"] == "ngau-nhien"],
+        "Chọn có chủ đích": [d for d in own if d.entry["chosen"] == "chu-dich"],
+    }
+    used = [(label, chosen) for label, chosen in groups.items() if chosen]
+    rows = [*used, ("Tất cả", list(own))] if len(used) == len(groups) else used
+
+    def late(chosen: Sequence[Dossier]) -> list[Dossier]:
+        return [d for d in chosen if d.late]
+
+    return table(
+        "Hồ sơ trễ hạn và có xin lỗi",
+        rows,
+        Column("Cách chọn", lambda row: row[0]),
+        number("Trễ hạn", lambda row: f"{len(late(row[1]))}/{len(row[1])}"),
+        number(
+            "Trễ hạn có xin lỗi", lambda row: f"{sum('apology' in d.entry for d in late(row[1]))}/{len(late(row[1]))}"
+        ),
+        number("Chưa trả khi kiểm tra", lambda row: f"{sum(not d.returned for d in row[1])}/{len(row[1])}"),
+        filter=False,
     )
-    counted = []
-    for label, chosen in groups:
-        late = [d for d in chosen if d.late]
-        counted.append(
-            {
-                "label": label,
-                "of": len(chosen),
-                "late": len(late),
-                "apologies": sum(1 for d in late if "apology" in d.entry),
-                "open": sum(1 for d in chosen if not d.returned),
-            }
-        )
-    used = [group for group in counted[:2] if group["of"]]
-    return counted if len(used) == len(groups) - 1 else used

@@ -9,9 +9,11 @@ from generator.domain import dates, documents
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.register import Ref, Register
+from generator.publish.inline import Ref
+from generator.publish.register import Register
 from generator.publish.views import chain
-from generator.publish.views.common import follow_up_chip
+from generator.publish.views.svg import placed, wrapped
+from generator.publish.views.tables import follow_up_chip
 
 # The drawing: two rows of four boxes, an arrow from each to the next.
 BOX, HIGH, GAP, BETWEEN, EDGE = 206, 92, 18, 34, 4
@@ -75,7 +77,7 @@ def _stages(register: Register, follow_up: FollowUp) -> list[_Stage]:
         _Stage("Chỉ đạo", tuple(directives), _issued(register, directives), missing="Hồ sơ không nêu"),
         _task_stage(register, tasks),
         _inspection_stage(register, inspection),
-        _Stage("Phát hiện", (finding,), chip["label"], chip["state"]),
+        _Stage("Phát hiện", (finding,), chip.label, chip.state),
         _recommendation_stage(register, follow_up),
         _withheld(register, follow_up, _remediation_stage(register, follow_up)),
         _withheld(register, follow_up, _verification_stage(register, follow_up)),
@@ -94,7 +96,7 @@ def _issued(register: Register, directives: list[Record]) -> str:
 
 def _task_stage(register: Register, tasks: list[Record]) -> _Stage:
     chips = register.chips(register.duties[tasks[0].id]) if tasks else []
-    state, tone = (chips[0]["label"], chips[0]["state"]) if len(chips) == 1 else ("", "")
+    state, tone = (chips[0].label, chips[0].state) if len(chips) == 1 else ("", "")
     return _Stage("Nhiệm vụ", tuple(tasks), state, tone, missing="Hồ sơ không nêu")
 
 
@@ -143,24 +145,19 @@ def _box(register: Register, stage: _Stage, x: int, y: int, *, own: str) -> dict
     ref: Ref | None = register.ref(first) if first else None
     more = len(stage.records) - 1
     label = stage.label + (f" (và {more} khác)" if more > 0 else "")
-    lines = _lines(_what(register, first), 2) if first else [stage.missing]
+    lines = wrapped(_what(register, first), 2, LETTERS) if first else [stage.missing]
+    states = wrapped(stage.state, 2, BOLD) if stage.state else []
     return {
-        "label": _placed([label], x, y + 18)[0],
+        "label": placed([label], x + 10, y + 18, LINE)[0],
         "ref": ref,
         "x": x,
         "y": y,
         "self": first is not None and first.id == own,
-        "lines": _placed(lines, x, y + 34),
+        "lines": placed(lines, x + 10, y + 34, LINE),
         "said": stage.state,
-        "states": _placed(_lines(stage.state, 2, BOLD) if stage.state else [], x, y + HIGH - 9, last=True),
+        "states": placed(states, x + 10, y + HIGH - 9 - LINE * (len(states) - 1), LINE),
         "tone": stage.tone or "calm",
     }
-
-
-def _placed(lines: list[str], x: int, y: int, *, last: bool = False) -> list[dict[str, Any]]:
-    """Place lines below each other, the first (or last) of them at a height."""
-    first = y - LINE * (len(lines) - 1) if last else y
-    return [{"text": text, "x": x + 10, "y": first + LINE * i} for i, text in enumerate(lines)]
 
 
 def _what(register: Register, record: Record) -> str:
@@ -175,14 +172,3 @@ def _what(register: Register, record: Record) -> str:
         case "accountability":
             return register.coded(record, "subject", "kind") + f", mở ngày {vi_date(dates.day(record['opened']))}"
     return register.label(record)
-
-
-def _lines(text: str, most: int, letters: int = LETTERS) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + len(word) >= letters and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip(" ,;.") + "…"]
-    return lines

@@ -1,27 +1,38 @@
-"""Rows of the boards on findings: what is not closed, what came back, recommendations, counts, agencies never inspected."""
+"""Rows and tables of the boards on findings: what is not closed, what came back, recommendations, counts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.domain import bodies, dates, findings
-from generator.domain.dates import Interval
-from generator.domain.recurrence import recurrences
-from generator.domain.text import collation_key, vi_date
+from generator.domain import dates, findings
+from generator.domain.recurrence import Repeat, recurrences
+from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp, FollowUpState
-from generator.publish.register import Ref, Register
+from generator.publish.inline import Ref, Said, joined, line, noted
+from generator.publish.register import Register
 from generator.publish.views import chain
-from generator.publish.views.common import follow_up_chip, follow_up_row
+from generator.publish.views.table import (
+    LONG,
+    Column,
+    Table,
+    Total,
+    day,
+    facet,
+    home_column,
+    named,
+    number,
+    numbers,
+    sums,
+    table,
+    vi_day,
+)
+from generator.publish.views.tables import agency_column, category_column, finding_ref, follow_up_chip, late_column
 
-Rows = list[tuple[Record, dict[str, Any]]]
-UNSEEN_MONTHS = 24
-"""An agency without an inspection for longer is on the board of those that were not inspected."""
-INSPECTABLE = frozenset({"ubnd", "van-phong", "so", "thanh-tra", "don-vi-truc-thuoc", "nganh-doc"})
-"""Kinds of agencies that carry out public duties for the province: not councils, Party bodies or the press."""
+Rows = list[tuple[Record, Any]]
 WORDS = 20
 """Words of a recommendation that name it in a table."""
 
@@ -30,60 +41,117 @@ def open_follow_ups(register: Register) -> Rows:
     """Return the findings that are not closed: the earliest deadline first, those without one last."""
     left = [m for m in register.follow_ups.values() if m.open]
     left.sort(key=lambda m: (m.due is None, m.due, collation_key(m.finding.id)))
-    return [(m.finding, follow_up_row(register, m)) for m in left]
+    return [(m.finding, m) for m in left]
+
+
+def open_table(register: Register, caption: str, rows: list[FollowUp]) -> Table:
+    """Return the table of findings that are not closed; another agency may answer for them by now."""
+
+    def because(m: FollowUp) -> Said:
+        agency = register.corpus.records[m.finding["agency"]]
+        return m.because, noted("phát hiện tại ", register.ref(agency)) if m.holder.id != agency.id else None
+
+    return table(
+        caption,
+        rows,
+        Column("Phát hiện", lambda m: finding_ref(register, m)),
+        facet("Cơ quan", lambda m: register.ref(m.holder)),
+        home_column(register, lambda m: m.finding),
+        category_column(register),
+        day("Hạn", lambda m: m.due),
+        facet("Tình hình", follow_up_chip),
+        late_column(),
+        number("Gia hạn (lần)", lambda m: m.extensions or ""),
+        Column("Giải thích", because, long=True),
+        filter=True,
+        wide=True,
+    )
 
 
 def recurring(register: Register) -> Rows:
-    """Return the findings that repeat an earlier one, newest first, with the last time before and who says so."""
+    """Return the findings that repeat an earlier one, newest first, each with the times before that are known."""
     known = recurrences(register.corpus)
     rows: Rows = []
     for follow_up in sorted(register.follow_ups.values(), key=lambda m: (m.seen, m.finding.id), reverse=True):
         repeats = [r for r in known.get(follow_up.finding.id, ()) if r.earlier.id in register.follow_ups]
         if repeats:
             last = max(repeats, key=lambda r: (register.follow_ups[r.earlier.id].seen, r.earlier.id))
-            earlier = register.follow_ups[last.earlier.id]
-            row = {
-                **follow_up_row(register, follow_up),
-                "earlier": register.ref(last.earlier),
-                "earlier_seen": vi_date(earlier.seen),
-                "earlier_sort": earlier.seen.isoformat(),
-                "earlier_chip": follow_up_chip(earlier),
-                "before": [register.ref(r.earlier) for r in repeats if r is not last],
-                "days": (follow_up.seen - earlier.seen).days,
-                "how": "Hồ sơ kiểm tra ghi" if last.marked else "Do sổ phát hiện",
-                "why": last.because,
-            }
-            rows.append((follow_up.finding, row))
+            rows.append((follow_up.finding, (follow_up, last, [r for r in repeats if r is not last])))
     return rows
+
+
+def recurring_table(register: Register, caption: str, rows: list[tuple[FollowUp, Repeat, Any]]) -> Table:
+    """Return the table of findings that came back: the last time before, how that was dealt with, and who says so."""
+
+    def before(row: Any) -> Said:
+        _, last, others = row
+        earlier = joined(register.ref(r.earlier) for r in others)
+        return register.ref(last.earlier), noted("trước nữa: ", earlier) if others else None
+
+    def of(row: Any) -> FollowUp:
+        return register.follow_ups[row[1].earlier.id]
+
+    def now(column: Column) -> Column:
+        return facet(column.title, lambda row: column.said(row[0]))
+
+    return table(
+        caption,
+        rows,
+        Column("Phát hiện sau", lambda row: named(register, row[0].finding)),
+        now(agency_column(register)),
+        now(category_column(register)),
+        day("Ngày", lambda row: row[0].seen),
+        facet("Tình hình", lambda row: follow_up_chip(row[0])),
+        Column("Lần trước", before, long=True),
+        day("Ngày lần trước", lambda row: of(row).seen),
+        Column("Lần trước đã xử lý thế nào", lambda row: of(row).because, long=True),
+        number("Cách nhau (ngày)", lambda row: (row[0].seen - of(row).seen).days),
+        facet("Do ai nêu", lambda row: "Hồ sơ kiểm tra ghi" if row[1].marked else "Do sổ phát hiện"),
+        Column("Vì sao", lambda row: row[1].because, long=True),
+        filter=True,
+        wide=True,
+    )
 
 
 def recommended(register: Register) -> Rows:
     """Return every recommendation known by the day: the earliest deadline first, those without one last."""
-    corpus = register.corpus
-    rows: list[tuple[date, Record, dict[str, Any]]] = []
-    for record in corpus.of("recommendation"):
-        if not chain.known(register, record):
-            continue
-        due = findings.deadline(corpus, record, on=register.as_of)
-        province = corpus.get(record.province, "province")
-        follow_ups = [register.follow_ups[name] for name in record["findings"] if name in register.follow_ups]
-        row = {
-            "ref": Ref(shortened(record["content"]), register.place(record)),
-            "agency": register.ref(corpus.records[record["addressee"]]),
-            "post": record.get("post", ""),
-            "province": register.ref(province) if province else None,
-            "due": vi_date(due.day) if due.day else str(record.get("due", {}).get("as_written", "không ấn định")),
-            "due_sort": due.day.isoformat() if due.day else "",
-            "acceptance": _acceptance(register, record),
-            "accepted": chain.acceptance(register, record),
-            "findings": [{"ref": register.ref(m.finding), "chip": follow_up_chip(m)} for m in follow_ups],
-            "closed": sum(1 for m in follow_ups if m.closed is not None),
-            "of": len(follow_ups),
-            "sample": register.is_sample(record),
-        }
-        rows.append((due.day or date.max, record, row))
-    rows.sort(key=lambda entry: (entry[0], collation_key(entry[1].id)))
-    return [(record, row) for _, record, row in rows]
+    known = [r for r in register.corpus.of("recommendation") if chain.known(register, r)]
+    rows = [(r, findings.deadline(register.corpus, r, on=register.as_of).day) for r in known]
+    rows.sort(key=lambda row: (row[1] or date.max, collation_key(row[0].id)))
+    return [
+        (r, (r, due, [register.follow_ups[f] for f in r["findings"] if f in register.follow_ups])) for r, due in rows
+    ]
+
+
+def recommended_table(
+    register: Register, caption: str, rows: list[tuple[Record, date | None, list[FollowUp]]]
+) -> Table:
+    """Return the table of recommendations: deadline, answer, and what became of the findings they deal with."""
+
+    def due(row: Any) -> str:
+        record, on, _ = row
+        return vi_day(on) or str(record.get("due", {}).get("as_written", "không ấn định"))
+
+    return table(
+        caption,
+        rows,
+        Column(
+            "Kiến nghị",
+            lambda row: named(register, row[0], ref=Ref(shortened(row[0]["content"]), register.place(row[0]))),
+            long=True,
+        ),
+        facet("Cơ quan", lambda row: register.ref(register.corpus.records[row[0]["addressee"]])),
+        home_column(register, lambda row: row[0]),
+        day("Hạn", lambda row: row[1], due),
+        facet(register.wording.label("recommendation", "acceptance"), lambda row: _acceptance(register, row[0])),
+        Column(
+            "Phát hiện và tình hình khắc phục",
+            lambda row: joined(line(register.ref(m.finding), " ", follow_up_chip(m)) for m in row[2]),
+            long=True,
+        ),
+        number("Đã kết thúc", lambda row: f"{sum(m.closed is not None for m in row[2])}/{len(row[2])}"),
+        filter=True,
+    )
 
 
 def shortened(text: str) -> str:
@@ -102,152 +170,68 @@ def _acceptance(register: Register, record: Record) -> str:
 # counts
 
 
-def states(register: Register) -> list[FollowUpState]:
-    """Return the states that some finding has, in their order."""
-    found = {m.state for m in register.follow_ups.values()}
-    return [state for state in FollowUpState if state in found]
-
-
 def by_agency(register: Register) -> Rows:
-    """Return the findings of each agency by state: in all, and of these open and overdue."""
-    columns = states(register)
+    """Return each agency at which something was found, with its findings."""
     table: dict[str, list[FollowUp]] = {}
     for follow_up in register.follow_ups.values():
         table.setdefault(follow_up.finding["agency"], []).append(follow_up)
-    rows: Rows = []
-    for agency in sorted((register.corpus.records[key] for key in table), key=lambda a: collation_key(a.id)):
-        own = table[agency.id]
+    agencies = sorted((register.corpus.records[key] for key in table), key=lambda a: collation_key(a.id))
+    return [(agency, (agency, table[agency.id])) for agency in agencies]
+
+
+def by_agency_table(register: Register, caption: str, rows: list[tuple[Record, list[FollowUp]]]) -> Table:
+    """Return the findings of each agency by state: in all, and of these open and overdue."""
+    found = {m.state for m in register.follow_ups.values()}
+    states = [state for state in FollowUpState if state in found]
+    heads = [*(LABELS[state] for state in states), "Chưa kết thúc", "Trong đó quá hạn", "Tổng số"]
+
+    def counts(own: list[FollowUp]) -> list[int]:
         count = Counter(m.state for m in own)
-        province = register.corpus.get(agency.province, "province")
-        row = {
-            "ref": register.ref(agency),
-            "province": register.ref(province) if province else None,
-            "counts": [
-                *(count[state] for state in columns),
-                sum(1 for m in own if m.open),
-                sum(1 for m in own if m.overdue),
-                len(own),
-            ],
-            "sample": register.is_sample(agency),
-        }
-        rows.append((agency, row))
-    return rows
+        return [*(count[s] for s in states), sum(m.open for m in own), sum(m.overdue for m in own), len(own)]
+
+    counted = [(agency, counts(own)) for agency, own in rows]
+    return count_table(register, caption, "Cơ quan", Counts(heads, counted, homes=True))
 
 
-def counted(register: Register) -> dict[str, Any]:
-    """Return the heads of the table of states, and the table of findings by category and year with its totals."""
-    heads = [LABELS[state] for state in states(register)]
-    return {
-        "heads": [*heads, "Chưa kết thúc", "Trong đó quá hạn", "Tổng số"],
-        "years": yearly(
-            register, register.follow_ups.values(), lambda m: register.corpus.records[m.finding["category"]]
-        ),
-    }
+def by_category(register: Register) -> Table:
+    """Return the table of findings by category and the year in which they were seen."""
+    found = yearly(register, register.follow_ups.values(), lambda m: m.finding["category"])
+    return count_table(register, "Số phát hiện theo loại và năm phát hiện", "Loại", found)
 
 
-def yearly(register: Register, own: Iterable[FollowUp], of: Any) -> dict[str, Any]:
-    """Count findings by a record (what ``of`` returns) and the year in which they were seen, with totals."""
-    table: dict[str, Counter[int]] = {}
+class Counts(NamedTuple):
+    """What is counted, of which records; ``homes``: whether their provinces are told, ``most``: how many are shown."""
+
+    heads: list[Any]
+    rows: list[tuple[Record, list[int]]]
+    homes: bool = False
+    most: int | None = None
+
+
+def yearly(
+    register: Register, own: Iterable[FollowUp], of: Callable[[FollowUp], str], most: int | None = None
+) -> Counts:
+    """Count findings by a record (of which ``of`` returns the id) and the year in which they were seen."""
+    count: dict[str, Counter[int]] = {}
     for follow_up in own:
-        table.setdefault(of(follow_up).id, Counter())[follow_up.seen.year] += 1
-    years = sorted({year for count in table.values() for year in count})
-    named = sorted((register.corpus.records[key] for key in table), key=lambda r: collation_key(register.label(r)))
-    return {
-        "years": years,
-        "rows": [
-            {
-                "ref": register.ref(record),
-                "counts": [*(table[record.id][year] for year in years), table[record.id].total()],
-                "sample": register.is_sample(record),
-            }
-            for record in named
-        ],
-        "totals": [
-            *(sum(count[year] for count in table.values()) for year in years),
-            sum(count.total() for count in table.values()),
-        ],
-    }
+        count.setdefault(of(follow_up), Counter())[follow_up.seen.year] += 1
+    years = sorted({year for one in count.values() for year in one})
+    records = sorted((register.corpus.records[key] for key in count), key=lambda r: collation_key(register.label(r)))
+    rows = [(r, [*(count[r.id][year] for year in years), count[r.id].total()]) for r in records]
+    return Counts([*years, "Tổng số"], rows, most=most)
 
 
-def all_follow_ups(register: Register) -> int:
-    """Count the findings."""
-    return len(register.follow_ups)
-
-
-# agencies never inspected
-
-
-def unseen(register: Register) -> Rows:
-    """Return the agencies of provinces with inspections that were never inspected, or not for two years."""
-    last, counts = _inspected(register)
-    since = _months_before(register.as_of, UNSEEN_MONTHS)
-    provinces = {i.province for i in register.corpus.of("inspection") if chain.known(register, i)}
-    rows: Rows = []
-    for agency in register.corpus.of("agency"):
-        if agency.province not in provinces or not _inspectable(register, agency):
-            continue
-        if agency.id in register.withheld.inspected:  # neither inspected nor not, and when last, is said
-            continue
-        day = last.get(agency.id)
-        if day is not None and day[0] >= since:
-            continue
-        province = register.corpus.get(agency.province, "province")
-        row = {
-            "ref": register.ref(agency),
-            "province": register.ref(province) if province else None,
-            "kind": register.coded(agency, "kind"),
-            "level": register.coded(agency, "level"),
-            "last": register.ref(day[1], vi_date(day[0])) if day else None,
-            "last_sort": day[0].isoformat() if day else "",
-            "before": list(_predecessors(register, agency, last)),
-            "inspections": counts[agency.id],
-            "sample": register.is_sample(agency),
-        }
-        rows.append((agency, row))
-    rows.sort(key=lambda entry: (entry[1]["last_sort"], collation_key(entry[0].id)))
-    return rows
-
-
-def unseen_words(register: Register) -> dict[str, Any]:
-    """Return what the board says where inspections are hidden: its silence on an agency says nothing of it."""
-    if "inspection" not in register.withheld.kinds:
-        return {}
-    return {
-        "caution": "Bảng chỉ nêu điều kết luận được từ phần công khai của sổ; cơ quan không có tên trong bảng không có nghĩa là đã được kiểm tra hay chưa."
-    }
-
-
-def _inspectable(register: Register, agency: Record) -> bool:
-    day = Interval(register.as_of, register.as_of)
-    return agency["kind"] in INSPECTABLE and agency["level"] in ("tinh", "xa") and bodies.life(agency).meets(day)
-
-
-def _inspected(register: Register) -> tuple[dict[str, tuple[date, Record]], Counter[str]]:
-    """Return the last inspection of each agency, and how many it had."""
-    last: dict[str, tuple[date, Record]] = {}
-    counts: Counter[str] = Counter()
-    for inspection in register.corpus.of("inspection"):
-        if not chain.known(register, inspection):
-            continue
-        for entry in inspection["agencies"]:
-            day = dates.day(entry.get("on", inspection["start"]))
-            counts[entry["body"]] += 1
-            if entry["body"] not in last or last[entry["body"]][0] < day:
-                last[entry["body"]] = (day, inspection)
-    return last, counts
-
-
-def _predecessors(register: Register, agency: Record, last: dict[str, tuple[date, Record]]) -> Iterator[dict[str, Any]]:
-    """Yield the last inspections of those that the agency took over from."""
-    for name in sorted(findings.lineage(register.corpus, agency.id, register.as_of) - {agency.id}):
-        if name in last:
-            day, inspection = last[name]
-            yield {
-                "ref": register.ref(register.corpus.records[name]),
-                "inspection": register.ref(inspection, vi_date(day)),
-            }
-
-
-def _months_before(day: date, months: int) -> date:
-    count = max(day.year * 12 + day.month - 1 - months, date.min.year * 12)
-    return date(count // 12, count % 12 + 1, min(day.day, 28))
+def count_table(register: Register, caption: str, head: str, found: Counts) -> Table:
+    """Return counts by record; the totals add up all, shown or not."""
+    total = Total("Tổng số", sums(counts for _, counts in found.rows), 2 if found.homes else 1)
+    shown = found.rows[: found.most]
+    return table(
+        caption,
+        shown,
+        Column(head, lambda row: named(register, row[0])),
+        home_column(register, lambda row: row[0]) if found.homes else None,
+        *numbers(found.heads, lambda row: row[1]),
+        foot=total,
+        scroll=True,
+        filter=found.homes or len(shown) > LONG,
+    )

@@ -1,4 +1,4 @@
-"""A finding in full, with what was recommended, what was done, and who verified it."""
+"""One finding on the page of its inspection: what was seen, recommended, done, verified, and by whom it is answered for."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
+from generator.publish.inline import Line, Said, line
 from generator.publish.register import Register
 from generator.publish.views import chain
-from generator.publish.views.common import facts, follow_up_chip
 from generator.publish.views.drawing import drawing
-from generator.publish.views.finding_facts import finding_facts, posts, source
+from generator.publish.views.facts import Row, fact, facts, neighbours, quoted, refs
+from generator.publish.views.finding_facts import finding_facts, posts
+from generator.publish.views.tables import follow_up_chip
 
 __all__ = ["posts", "recommendation", "story"]
 
 SHORT = 12
 """Figures of a checksum that are shown before it is opened."""
+RATED = ("leadership", "execution", "effectiveness")
 
 
 def story(register: Register, follow_up: FollowUp, number: int, cost: Mapping[str, Sequence[Cost]]) -> dict[str, Any]:
@@ -31,14 +34,14 @@ def story(register: Register, follow_up: FollowUp, number: int, cost: Mapping[st
         "number": number,
         "title": finding["title"],
         "seen": finding["seen"],
-        "chip": follow_up_chip(follow_up),
+        "chips": [follow_up_chip(follow_up)],
         "because": follow_up.because,
         "facts": finding_facts(register, follow_up, cost),
         "drawing": drawing(register, follow_up),
         "recommendations": [
             recommendation(register, r) for r in here if _first_seen(register, r["findings"]) == finding.id
         ],
-        "remediation": _remediation(register, follow_up) if follow_up.remediation else None,
+        "remediation": _remediation(register, follow_up),
         "untold": finding.id in register.withheld.findings,
     }
 
@@ -50,33 +53,28 @@ def _first_seen(register: Register, findings: Sequence[str]) -> str:
 
 def recommendation(register: Register, record: Record) -> dict[str, Any]:
     """Return what is shown of a recommendation."""
-    corpus = register.corpus
     given = record.get("acceptance")
-    accepted = given is not None and dates.day(given["on"]) <= register.as_of
-    answer = corpus.document(given["document"]) if given is not None and accepted else None
-    document = corpus.document(record.get("document"))
-    due = record.get("due", {})
+    answer = given if given is not None and dates.day(given["on"]) <= register.as_of else {}
     return {
         "id": record.id,
         "title": register.label(record),
         "content": record["content"],
         "facts": facts(
-            [
-                (
-                    "Cơ quan được kiến nghị",
-                    {"ref": register.ref(corpus.records[record["addressee"]]), "post": record.get("post", "")},
-                ),
-                ("Hạn", deadline(register, record)),
-                ("Hạn, nguyên văn", f"“{due['as_written']}”" if due else ""),
-                ("Ngày cơ quan nhận", vi_date(dates.day(record["received"])) if "received" in record.data else ""),
-                ("Tiếp thu", chain.acceptance(register, record)),
-                ("Văn bản tiếp thu", register.ref(answer) if answer else ""),
-                ("Lý do", given.get("because", "") if given is not None and accepted else ""),
-                ("Văn bản kiến nghị", register.ref(document) if document else ""),
-                ("Mục trong văn bản", record.get("clause", "")),
-                *chain.walk(register, record),
-                *source(register, record),
-            ]
+            register,
+            record,
+            "addressee",
+            "post",
+            ("due", deadline(register, record)),
+            fact("Hạn, nguyên văn", quoted(record.get("due", {}).get("as_written"))),
+            "received",
+            ("acceptance", chain.acceptance(register, record)),
+            fact("Văn bản tiếp thu", *refs(register, [answer.get("document")])),
+            fact("Lý do", answer.get("because")),
+            "document",
+            "clause",
+            *neighbours(register, record),
+            "source",
+            "note",
         ),
     }
 
@@ -87,122 +85,81 @@ def deadline(register: Register, record: Record) -> str:
     return vi_date(found.day) if found.day else found.because or "Không ấn định"
 
 
-def _remediation(register: Register, follow_up: FollowUp) -> dict[str, Any]:
+def _remediation(register: Register, follow_up: FollowUp) -> dict[str, Any] | None:
     record = follow_up.remediation
     if record is None:
-        raise ValueError(follow_up.finding.id)
-    corpus = register.corpus
-    plan, led = record.get("plan", {}), record.get("leadership", {})
+        return None
+    shown = facts(register, record, "agency", "post", "due", *neighbours(register, record), "source", "note")
+    plan = _dated(register, record.get("plan", {}), "measures")
+    led = _dated(register, record.get("leadership", {}), "what")
     return {
         "id": record.id,
-        "agency": register.ref(corpus.records[record["agency"]]),
-        "facts": facts(
-            [
-                (
-                    "Cơ quan, chức vụ chịu trách nhiệm",
-                    {"ref": register.ref(corpus.records[record["agency"]]), "post": record.get("post", "")},
-                ),
-                ("Hạn cơ quan tự đặt", vi_date(dates.day(record["due"])) if "due" in record.data else ""),
-                *chain.walk(register, record),
-                *source(register, record),
-            ]
-        ),
-        "leadership": _dated(register, led, "what"),
-        "plan": _dated(register, plan, "measures"),
+        "agency": register.label(register.corpus.records[record["agency"]]),
+        "facts": shown,
+        "leadership": line(f"Ngày {led[0]}: " if led[0] else "", led[1:]) if led else (),
+        "plan": line("Kế hoạch", f" ngày {plan[0]}" if plan[0] else "", ": ", plan[1:]) if plan else (),
         "events": _events(register, record),
         "verifications": [_verification(register, v) for v in follow_up.verifications],
     }
 
 
-def _dated(register: Register, entry: Mapping[str, Any], text: str) -> dict[str, Any] | None:
-    """Return a text with its day and document; None if there is none by the day."""
+def _dated(register: Register, entry: Mapping[str, Any], text: str) -> list[Any]:
+    """Return a day (which may not be known), what was said or planned, and its document; nothing before the day."""
     if not entry or ("on" in entry and dates.day(entry["on"]) > register.as_of):
-        return None
+        return []
     document = register.corpus.document(entry.get("document"))
-    return {
-        "text": entry[text],
-        "on": vi_date(dates.day(entry["on"])) if "on" in entry else "",
-        "document": register.ref(document) if document else None,
-    }
+    on = vi_date(dates.day(entry["on"])) if "on" in entry else ""
+    return [on, entry[text], (" (", register.ref(document), ")") if document else None]
 
 
 def _events(register: Register, record: Record) -> list[dict[str, Any]]:
-    corpus = register.corpus
-    shown = []
-    for i, event in enumerate(record.get("events", ())):
-        if dates.day(event["date"]) > register.as_of:
-            continue
-        document = corpus.document(event["source"].get("document"))
-        heir = corpus.get(event.get("to"), "agency")
-        old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
-        shown.append(
-            {
-                "date": vi_date(dates.day(event["date"])),
-                "type": register.coded(record, "events", i, "type"),
-                "what": event.get("what", ""),
-                "by": register.party(event["by"]) if "by" in event else None,
-                "to": register.ref(heir) if heir else None,
-                "moved": f"hạn {old} → {new}" if old and new else f"hạn mới {new}" if new else "",
-                "reason": event.get("reason", ""),
-                "evidence": evidence(register, event.get("evidence", ())),
-                "source": register.ref(document) if document else None,
-                "source_note": event["source"].get("note", ""),
-            }
-        )
-    return shown
+    return [
+        {"said": _event(register, record, i), "evidence": evidence(register, event.get("evidence", ()))}
+        for i, event in enumerate(record.get("events", ()))
+        if dates.day(event["date"]) <= register.as_of
+    ]
+
+
+def _event(register: Register, record: Record, i: int) -> Line:
+    corpus, event = register.corpus, record["events"][i]
+    document, heir = corpus.document(event["source"].get("document")), corpus.get(event.get("to"), "agency")
+    old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
+    moved = f", hạn {old} → {new}" if old and new else f", hạn mới {new}" if new else ""
+    return line(
+        f"{vi_date(dates.day(event['date']))}: {register.coded(record, 'events', i, 'type')}{moved}",
+        (" cho ", register.ref(heir)) if heir else None,
+        (", ", register.party(event["by"])) if "by" in event else None,
+        f" — {event['what']}" if "what" in event else None,
+        f" (lý do: {event['reason']})" if "reason" in event else None,
+        (" (nguồn: ", register.ref(document), ")") if document else None,
+        f" ({event['source']['note']})" if "note" in event["source"] else None,
+    )
 
 
 def evidence(register: Register, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return what is shown of evidence: a document, or a file with its checksum and who keeps it."""
-    corpus = register.corpus
     shown = []
     for entry in entries:
-        document, holder = corpus.document(entry.get("document")), corpus.body(entry.get("held_by"))
-        shown.append(
-            {
-                "document": register.ref(document) if document else None,
-                "file": entry.get("file", ""),
-                "short": entry.get("sha256", "")[:SHORT],
-                "sha256": entry.get("sha256", ""),
-                "held_by": register.ref(holder) if holder else None,
-                "note": entry.get("note", ""),
-            }
-        )
+        document, holder = register.corpus.document(entry.get("document")), register.corpus.body(entry.get("held_by"))
+        what: Said = (f"Tệp {entry.get('file', '')}", (", lưu tại ", register.ref(holder)) if holder else None)
+        said = line(register.ref(document) if document else what, f" — {entry['note']}" if "note" in entry else None)
+        checksum = entry.get("sha256", "")
+        shown.append({"said": said, "short": checksum[:SHORT], "sha256": checksum})
     return shown
 
 
-RATED = (
-    ("leadership", "Người đứng đầu chỉ đạo"),
-    ("execution", "Thực hiện"),
-    ("effectiveness", "Hiệu quả"),
-)
-
-
 def _verification(register: Register, record: Record) -> dict[str, Any]:
-    corpus = register.corpus
-    document = corpus.document(record.get("document"))
-    checked = corpus.get(record.get("inspection"), "inspection")
+    rated: list[Row] = [
+        (field, f"{register.coded(record, field, 'rating')}: {record[field]['because']}")
+        for field in RATED
+        if field in record.data
+    ]
+    own = ("by", "method", *rated, "new_due", "inspection", "document")
     return {
         "id": record.id,
         "on": vi_date(dates.day(record["on"])),
-        "verdict": register.coded(record, "verdict"),
-        "state": chain.TONES[record["verdict"]],
+        "verdict": chain.verdict(register, record),
         "because": record["because"],
-        "facts": facts(
-            [
-                ("Cơ quan, đoàn xác minh", register.ref(corpus.records[record["by"]])),
-                ("Cách xác minh", register.coded(record, "method")),
-                *(
-                    (label, f"{register.coded(record, field, 'rating')}: {record[field]['because']}")
-                    for field, label in RATED
-                    if field in record.data
-                ),
-                ("Hạn làm lại", vi_date(dates.day(record["new_due"])) if "new_due" in record.data else ""),
-                ("Trong cuộc kiểm tra", register.ref(checked) if checked else ""),
-                ("Văn bản", register.ref(document) if document else ""),
-                *chain.walk(register, record),
-                *source(register, record),
-            ]
-        ),
+        "facts": facts(register, record, *own, *neighbours(register, record), "source", "note"),
         "evidence": evidence(register, record.get("evidence", ())),
     }

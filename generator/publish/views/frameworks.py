@@ -2,109 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.domain import dates
 from generator.domain.scorecards import criteria, decimal, maximum
 from generator.domain.text import collation_key, vi_interval
-from generator.model import Record
+from generator.model import Field, Record
 from generator.publish.derive.criteria import vi
+from generator.publish.inline import Line, Ref, Said, line, noted, remark, strong
 from generator.publish.register import Page, Register
-from generator.publish.views.common import Fact, crumbs, facts, source_words
+from generator.publish.views.common import head
+from generator.publish.views.facts import Fact, fact, facts
+from generator.publish.views.table import Column, Table, facet, named, number, table
 
-FRAMEWORKS = ("Khung chấm điểm", "khung-diem/")
+FRAMEWORKS = Ref("Khung chấm điểm", "khung-diem/")
 
 
-def pages(register: Register, used: Mapping[str, list[dict[str, Any]]]) -> Iterator[Page]:
-    """Yield the list of frameworks and a page per framework; ``used``: the rankings of each, as rows."""
+class Ranking(NamedTuple):
+    """A ranking: its page, of which province, year and framework, and how many agencies it has and ranks."""
+
+    ref: Ref
+    province: Record
+    year: int
+    framework: Ref
+    agencies: int
+    ranked: int
+    partial: bool
+
+
+def ranking_table(register: Register, caption: str, rankings: Iterable[Ranking]) -> Table:
+    """Return a line per ranking."""
+    return table(
+        caption,
+        rankings,
+        facet("Tỉnh, thành phố", lambda r: named(register, r.province)),
+        facet("Năm", lambda r: r.year),
+        facet("Khung chấm điểm", lambda r: r.framework),
+        Column("Bảng xếp loại", lambda r: r.ref),
+        number("Cơ quan", lambda r: r.agencies),
+    )
+
+
+def pages(register: Register, used: Mapping[str, list[Ranking]]) -> Iterator[Page]:
+    """Yield the list of frameworks and a page per framework; ``used``: the rankings of each."""
     found = sorted(register.corpus.of("framework"), key=lambda f: (f.province != "trung-uong", collation_key(f.id)))
-    rows = [
-        {
-            "ref": register.ref(framework),
-            "version": framework["version"],
-            "valid": vi_interval(dates.validity(framework["valid"])),
-            "model": "document" not in framework.data,
-            "rankings": len(used.get(framework.id, ())),
-            "sample": register.is_sample(framework),
-        }
-        for framework in found
-    ]
-    yield Page("khung-diem/index.md", "frameworks.md.jinja", "Khung chấm điểm", {"rows": rows}, "Xếp loại")
+    listed = table(
+        "Khung chấm điểm",
+        found,
+        Column("Khung", lambda f: named(register, f)),
+        Column(register.wording.label("framework", "version"), lambda f: f["version"]),
+        Column(register.wording.label("framework", "valid"), lambda f: vi_interval(dates.validity(f["valid"]))),
+        facet("Tính chất", lambda f: "Đã ban hành" if "document" in f.data else "Mẫu, chưa cơ quan nào ban hành"),
+        number("Bảng xếp loại", lambda f: len(used.get(f.id, ()))),
+    )
+    yield Page("khung-diem/index.md", "frameworks.md.jinja", "Khung chấm điểm", {"frameworks": listed}, "Xếp loại")
     for framework in found:
         title = register.label(framework)
         view = _framework(register, framework, used.get(framework.id, []))
-        named = [str(criterion["title"]) for _, criterion, _ in criteria(framework)]
-        yield Page(f"khung-diem/{framework.id}/index.md", "framework.md.jinja", title, view, "Xếp loại", named)
+        words = [str(criterion["title"]) for _, criterion, _ in criteria(framework)]
+        yield Page(f"khung-diem/{framework.id}/index.md", "framework.md.jinja", title, view, "Xếp loại", words)
 
 
-def _framework(register: Register, framework: Record, used: list[dict[str, Any]]) -> dict[str, Any]:
+def _framework(register: Register, framework: Record, used: list[Ranking]) -> dict[str, Any]:
     scale = maximum(framework)
     return {
-        "crumbs": crumbs(register, framework, FRAMEWORKS),
-        "title": register.label(framework),
-        "sample": register.is_sample(framework),
+        **head(register, framework, FRAMEWORKS),
         "model": "document" not in framework.data,
-        "facts": facts(_framework_facts(register, framework)),
+        "facts": _facts(register, framework),
         "maximum": vi(scale),
-        "criteria": [
-            {
-                "id": criterion["id"],
-                "depth": str(depth),
-                "title": criterion["title"],
-                "group": "criteria" in criterion,
-                "max": vi(decimal(criterion["max"])),
-                **_how(register, framework, at, criterion),
-            }
-            for at, criterion, depth in criteria(framework)
-        ],
-        "adjustments": [
-            {
-                "id": entry["id"],
-                "title": entry["title"],
-                "each": vi(decimal(entry["points_each"])),
-                "limit": vi(decimal(entry["limit"])),
-                "measure": register.coded(framework, "adjustments", i, "measure"),
-            }
-            for i, entry in enumerate(framework.get("adjustments", ()))
-        ],
+        "criteria": _criteria(register, framework),
+        "adjustments": _adjustments(register, framework),
         "bands": _bands(framework, scale),
-        "rankings": used,
+        "rankings": ranking_table(register, "Đã dùng để xếp loại", used),
     }
 
 
-def _framework_facts(register: Register, framework: Record) -> list[Fact]:
-    corpus = register.corpus
-    issuer, document = corpus.body(framework.get("issuer")), corpus.document(framework.get("document"))
+def _criteria(register: Register, framework: Record) -> Table:
+    def title(row: Any) -> Said:
+        return strong(row[1]["title"]) if "criteria" in row[1] else row[1]["title"]
+
+    return table(
+        "Tiêu chí",
+        criteria(framework),
+        Column("Mã", lambda row: row[1]["id"]),
+        Column("Tiêu chí", title),
+        number("Tối đa", lambda row: vi(decimal(row[1]["max"]))),
+        Column("Cách tính", lambda row: _how(register, framework, *row[:2])),
+        filter=False,
+        id=lambda row: f"tc-{row[1]['id']}",
+        depth=lambda row: str(row[2]),
+    )
+
+
+def _adjustments(register: Register, framework: Record) -> Table:
+    return table(
+        "Điểm cộng, điểm trừ",
+        enumerate(framework.get("adjustments", ())),
+        Column("Nội dung", lambda row: row[1]["title"]),
+        Column("Đếm", lambda row: register.coded(framework, "adjustments", row[0], "measure")),
+        number("Điểm mỗi lần", lambda row: vi(decimal(row[1]["points_each"]))),
+        number("Tối đa", lambda row: vi(decimal(row[1]["limit"]))),
+        filter=False,
+        id=lambda row: f"tc-{row[1]['id']}",
+    )
+
+
+def _facts(register: Register, framework: Record) -> list[Fact]:
     based = [
-        {"ref": register.ref(basis), "note": register.clause(basis, entry["clause"]) if "clause" in entry else ""}
+        line(register.ref(basis), noted(register.clause(basis, entry["clause"]) if "clause" in entry else None))
         for entry in framework.get("modelled_on", ())
-        if (basis := corpus.document(entry["document"])) is not None
+        if (basis := register.corpus.document(entry["document"])) is not None
     ]
     months = framework.get("recurrence_months")
-    return [
-        ("Phiên bản", framework["version"]),
-        ("Áp dụng", vi_interval(dates.validity(framework["valid"]))),
-        ("Cơ quan ban hành", register.ref(issuer) if issuer else ""),
-        ("Văn bản ban hành", register.ref(document) if document else ""),
-        ("Phỏng theo", based),
-        ("Xét tái phạm", f"phát hiện cùng loại tại cùng cơ quan trong vòng {months} tháng" if months else ""),
-        ("Nguồn", source_words(register, framework.get("source", {}))),
-        ("Ghi chú", framework.get("note", "")),
-    ]
+    within = f"phát hiện cùng loại tại cùng cơ quan trong vòng {months} tháng" if months else ""
+    return facts(
+        register,
+        framework,
+        "version valid issuer document",
+        ("modelled_on", based),
+        fact("Xét tái phạm", within),
+        "source note",
+    )
 
 
-def _how(
-    register: Register, framework: Record, at: tuple[str | int, ...], criterion: Mapping[str, Any]
-) -> dict[str, str]:
-    """Say how the points of a criterion come about: short, and in full."""
-    note = criterion.get("note", "")
+def _how(register: Register, framework: Record, at: Field, criterion: Mapping[str, Any]) -> Line:
+    """Say how the points of a criterion come about, with its note."""
+    how = "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định"
     if "criteria" in criterion:
-        return {"how": "Cộng các tiêu chí thành phần", "note": note}
-    if "measure" in criterion:
-        return {"how": f"Máy tính: {register.coded(framework, *at, 'measure')} × điểm tối đa", "note": note}
-    return {"how": "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định", "note": note}
+        how = "Cộng các tiêu chí thành phần"
+    elif "measure" in criterion:
+        how = f"Máy tính: {register.coded(framework, *at, 'measure')} × điểm tối đa"
+    return line(how, (" ", remark(criterion["note"])) if "note" in criterion else None)
 
 
 def _bands(framework: Record, scale: Decimal) -> list[dict[str, str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.domain import documents
-from generator.domain.text import collation_key
 from generator.model import Record
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import Ref
+from generator.publish.register import Page, Register
 from generator.publish.views.chain import known
-from generator.publish.views.directives import list_row
+from generator.publish.views.directives import newest
+from generator.publish.views.tables import directive_table
 
 NEWEST = 20
 
@@ -18,13 +18,11 @@ NEWEST = 20
 def pages(register: Register) -> Iterator[Page]:
     """Yield the home page."""
     corpus = register.corpus
-    newest = sorted(
-        corpus.of("directive"), key=lambda d: (documents.dating(corpus, d).days.last, collation_key(d.id)), reverse=True
-    )
-    followed = [d for d in newest if d["coverage"] != "chi-van-ban"]
+    known = newest(register)
+    followed = [d for d in known if d["coverage"] != "chi-van-ban"]
     view = {
         "cards": [
-            _card(register, newest, "văn bản chỉ đạo", "chi-dao/"),
+            _card(register, known, "văn bản chỉ đạo", "chi-dao/"),
             _card(register, corpus.of("task"), "nhiệm vụ", "chi-dao/"),
             _card(register, corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
             _card(register, corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
@@ -32,11 +30,11 @@ def pages(register: Register) -> Iterator[Page]:
         ],
         "invented": register.invented,
         "counts": register.counted(register.all_duties()),
-        "text_only": len(newest) - len(followed),
+        "text_only": len(known) - len(followed),
         "followed": len(followed),
-        "total": len(newest),
-        "rows": [list_row(register, directive) for directive in newest[:NEWEST]],
-        "more": len(newest) > NEWEST,
+        "total": len(known),
+        "directives": directive_table(register, "Văn bản chỉ đạo mới nhất", known[:NEWEST]),
+        "more": len(known) > NEWEST,
         "title": register.office.title,
         "inspected": any(True for _ in corpus.of("inspection")),
     }

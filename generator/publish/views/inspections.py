@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import Line, Ref, Said, joined, line, noted
+from generator.publish.register import Page, Register
 from generator.publish.views import chain, dossiers, finding_entry, plans
-from generator.publish.views.boards import ROWS
-from generator.publish.views.common import Fact, crumbs, facts, follow_up_chip, references
+from generator.publish.views.common import HOME, head
+from generator.publish.views.facts import Fact, Row, basis, fact, facts, neighbours, refs
+from generator.publish.views.split import ROWS, by_province
+from generator.publish.views.table import (
+    Column,
+    Section,
+    Table,
+    facet,
+    home_column,
+    named,
+    number,
+    sections,
+    table,
+    vi_day,
+)
+from generator.publish.views.tables import follow_up_chip
 
 NAMED = 4
 """Agencies that the list names; the page of an inspection has all."""
-INSPECTIONS = Ref("Kiểm tra", "kiem-tra/")
+SECTION = Ref("Kiểm tra", "kiem-tra/")
+Listed = tuple[Record, list[FollowUp]]
 
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of inspections and a page per inspection."""
-    corpus = register.corpus
     findings = _findings(register)
-    cost = register.costs
-    held = sorted(corpus.of("inspection"), key=lambda i: (i["start"], collation_key(i.id)), reverse=True)
+    held = sorted(register.corpus.of("inspection"), key=lambda i: (i["start"], collation_key(i.id)), reverse=True)
     held.sort(key=lambda i: not chain.known(register, i))  # what has not begun comes last
-    rows = [_row(register, inspection, findings.get(inspection.id, [])) for inspection in held]
-    yield from _lists(register, held, rows)
+    yield from _lists(register, [(i, _known(register, findings.get(i.id, ()))) for i in held])
     for inspection in held:
-        title = register.label(inspection)
         own = findings.get(inspection.id, [])
         yield Page(
             f"kiem-tra/{inspection.id}/index.md",
             "inspection.md.jinja",
-            title,
-            partial(_view, register, inspection, own, cost),
+            register.label(inspection),
+            partial(_view, register, inspection, own, register.costs),
             "Kiểm tra, thanh tra",
             _words(register, inspection, own),
         )
@@ -49,6 +62,10 @@ def _findings(register: Register) -> dict[str, list[Record]]:
     for own in table.values():
         own.sort(key=lambda f: collation_key(f.id))
     return table
+
+
+def _known(register: Register, findings: Iterable[Record]) -> list[FollowUp]:
+    return [register.follow_ups[f.id] for f in findings if f.id in register.follow_ups]
 
 
 def _words(register: Register, inspection: Record, findings: list[Record]) -> list[str]:
@@ -64,50 +81,54 @@ def _words(register: Register, inspection: Record, findings: list[Record]) -> li
     ]
 
 
-def _lists(register: Register, held: list[Record], rows: list[dict[str, Any]]) -> Iterator[Page]:
+# the list
+
+
+def _lists(register: Register, held: list[Listed]) -> Iterator[Page]:
     """Yield the list, per province when it is too long for a phone."""
-    base: dict[str, Any] = {"total": len(rows), "parts": [], "plans": plans.listed(register), "crumbs": []}
-    base["partial"] = "inspection" in register.withheld.kinds
-    if len(rows) <= ROWS:
-        yield Page("kiem-tra/index.md", "inspections.md.jinja", "Kiểm tra", {**base, "rows": rows}, "Danh mục")
-        return
-    by_province: dict[str, list[dict[str, Any]]] = {}
-    for inspection, row in zip(held, rows, strict=True):
-        by_province.setdefault(inspection.province, []).append(row)
-    parts = []
-    for province, own in sorted(by_province.items()):
-        label = register.label(register.corpus.records[province])
-        pieces = [own[i : i + ROWS] for i in range(0, len(own), ROWS)]
-        for number, piece in enumerate(pieces, 1):
-            name = f"tinh-{province}" + (f"-{number}" if number > 1 else "")
-            title = f"Kiểm tra: {label}" + (f", phần {number}" if number > 1 else "")
-            parts.append({"ref": Ref(title.removeprefix("Kiểm tra: "), f"kiem-tra/{name}/"), "count": len(piece)})
-            view = {**base, "rows": piece, "plans": [], "crumbs": [Ref("Trang chủ", ""), INSPECTIONS], "title": title}
-            yield Page(f"kiem-tra/{name}/index.md", "inspections.md.jinja", title, view, "Danh mục")
-    yield Page(
-        "kiem-tra/index.md", "inspections.md.jinja", "Kiểm tra", {**base, "rows": [], "parts": parts}, "Danh mục"
-    )
-
-
-def _row(register: Register, inspection: Record, findings: list[Record]) -> dict[str, Any]:
-    corpus = register.corpus
-    province = corpus.get(inspection.province, "province")
-    own = [register.follow_ups[f.id] for f in findings if f.id in register.follow_ups]
-    return {
-        "ref": register.ref(inspection),
-        "province": register.ref(province) if province else None,
-        "regime": register.coded(inspection, "regime"),
-        "forms": forms(register, inspection),
-        "by": register.ref(corpus.records[inspection["by"]]),
-        "agencies": register.refs(corpus.records[entry["body"]] for entry in inspection["agencies"][:NAMED]),
-        "more": max(0, len(inspection["agencies"]) - NAMED),
-        "start": chain.when(register, inspection),
-        "sort": inspection["start"],
-        "findings": len(own),
-        "open": sum(1 for m in own if m.open),
-        "overdue": sum(1 for m in own if m.overdue),
-        "sample": register.is_sample(inspection),
+    few = len(held) <= ROWS
+    view: dict[str, Any] = {
+        "total": len(held),
+        "parts": [],
+        "plans": plans.plan_table(register),
+        "crumbs": [],
+        "title": "Kiểm tra, thanh tra",
+        "inspections": _table(register, held if few else []),
+        "where": "Phần công khai của sổ" if "inspection" in register.withheld.kinds else "Sổ",
     }
+    for part in () if few else by_province(register, [(row[0].province, row) for row in held]):
+        label = part.label + (f", phần {part.number}" if part.number > 1 else "")
+        ref = Ref(label, f"kiem-tra/tinh-{part.province}{f'-{part.number}' if part.number > 1 else ''}/")
+        view["parts"].append({"ref": ref, "count": len(part.rows)})
+        title = f"{SECTION.label}: {label}"
+        own = {"inspections": _table(register, part.rows), "plans": None, "crumbs": [HOME, SECTION], "title": title}
+        yield Page(f"{ref.url}index.md", "inspections.md.jinja", title, {**view, **own, "parts": []}, "Danh mục")
+    yield Page("kiem-tra/index.md", "inspections.md.jinja", SECTION.label, view, "Danh mục")
+
+
+def _table(register: Register, rows: list[Listed]) -> Table:
+    corpus, title = register.corpus, register.wording.label
+
+    def agencies(row: Listed) -> Line:
+        every = row[0]["agencies"]
+        shown = register.refs(corpus.records[entry["body"]] for entry in every[:NAMED])
+        return line(joined(shown), f" và {len(every) - NAMED} cơ quan khác" if len(every) > NAMED else "")
+
+    return table(
+        "Các cuộc kiểm tra, thanh tra",
+        rows,
+        Column("Cuộc", lambda row: named(register, row[0])),
+        home_column(register, lambda row: row[0]),
+        facet(title("inspection", "regime"), lambda row: register.coded(row[0], "regime")),
+        facet(title("inspection", "forms"), lambda row: forms(register, row[0])),
+        facet("Do", lambda row: register.ref(corpus.records[row[0]["by"]])),
+        Column(title("inspection", "agencies"), agencies, long=True),
+        Column("Thời gian", lambda row: chain.when(register, row[0]), sort=lambda row: row[0]["start"]),
+        number("Phát hiện", lambda row: len(row[1])),
+        number("Chưa kết thúc", lambda row: sum(m.open for m in row[1])),
+        number("Quá hạn", lambda row: sum(m.overdue for m in row[1])),
+        filter=True,
+    )
 
 
 def forms(register: Register, inspection: Record) -> str:
@@ -115,42 +136,39 @@ def forms(register: Register, inspection: Record) -> str:
     return "; ".join(register.coded(inspection, "forms", i) for i in range(len(inspection["forms"])))
 
 
+# the page of one
+
+
 def _view(
     register: Register, inspection: Record, findings: list[Record], cost: Mapping[str, list[Cost]]
 ) -> dict[str, Any]:
     measured = dossiers.dossiers(register, inspection)
-    own = [register.follow_ups[f.id] for f in findings if f.id in register.follow_ups]
+    own = _known(register, findings)
     stories = [finding_entry.story(register, follow_up, i, cost) for i, follow_up in enumerate(own, 1)]
     recommendations = [
         r for r in register.corpus.linked_from(inspection.id, "inspection") if r.kind == "recommendation"
     ]
     placed = {r["id"] for story in stories for r in story["recommendations"]}
     return {
-        "crumbs": crumbs(register, inspection, (INSPECTIONS.label, INSPECTIONS.url)),
-        "title": register.label(inspection),
+        **head(register, inspection, SECTION),
         "regime": register.coded(inspection, "regime"),
         "thanh_tra": inspection["regime"] == "thanh-tra",
-        "sample": register.is_sample(inspection),
         "facts": _facts(register, inspection),
-        "agencies": _agencies(register, inspection),
-        "not_reached": [
-            {"ref": register.ref(register.corpus.records[entry["body"]]), "because": entry["because"]}
-            for entry in inspection.get("not_reached", ())
-        ],
-        "dossiers": dossiers.rows(register, inspection, measured),
-        "dossier_totals": dossiers.totals(measured),
-        "findings": [
-            {
-                "ref": register.ref(m.finding),
-                "agency": register.ref(register.corpus.records[m.finding["agency"]]),
-                "chip": follow_up_chip(m),
-                "count": m.finding.get("count"),
-                "recurs": bool(m.repeats),
-            }
-            for m in own
-        ],
+        "reached": sections(
+            Section(
+                f"Cơ quan được kiểm tra ({len(inspection['agencies'])})",
+                "co-quan",
+                [_agencies(register, inspection), _not_reached(register, inspection)],
+            ),
+            Section(
+                f"Hồ sơ được rút kiểm tra ({len(measured)})",
+                "ho-so",
+                [dossiers.total_table(measured), dossiers.dossier_table(register, inspection, measured)],
+            ),
+        ),
+        "findings": _finding_table(register, own),
         "stories": stories,
-        "partial": "finding" in register.withheld.kinds,
+        "where": "phần công khai của sổ" if "finding" in register.withheld.kinds else "sổ",
         "others": [
             finding_entry.recommendation(register, r)
             for r in recommendations
@@ -159,62 +177,85 @@ def _view(
     }
 
 
-def _agencies(register: Register, inspection: Record) -> list[dict[str, Any]]:
-    return [
-        {
-            "ref": register.ref(register.corpus.records[entry["body"]]),
-            "on": vi_date(dates.day(entry["on"])) if "on" in entry else "",
-            "sort": entry.get("on", ""),
-            "posts": "; ".join(finding_entry.posts(register, entry.get("posts", ()))),
-            "note": entry.get("note", ""),
-        }
-        for entry in inspection["agencies"]
-    ]
-
-
-def _facts(register: Register, inspection: Record) -> list[dict[str, Any]]:
-    corpus = register.corpus
-    rows: list[Fact] = [
-        ("Chế độ", register.coded(inspection, "regime")),
-        ("Hình thức", forms(register, inspection)),
-        ("Căn cứ", references(register, inspection)),
-        ("Thực hiện nhiệm vụ", register.refs(corpus.records[name] for name in inspection.get("tasks", ()))),
-        ("Theo kế hoạch", _plan(register, inspection)),
-        ("Kiểm tra lại cuộc", register.refs(corpus.records[name] for name in inspection.get("follows", ()))),
-        (
-            "Được kiểm tra lại bởi",
-            register.refs(r for r in corpus.linked_from(inspection.id, "follows") if chain.known(register, r)),
+def _agencies(register: Register, inspection: Record) -> Table:
+    title = register.wording.label("inspection", "agencies")
+    return table(
+        title,
+        inspection["agencies"],
+        Column("Cơ quan", lambda e: register.ref(register.corpus.records[e["body"]])),
+        Column(
+            "Ngày làm việc",
+            lambda e: vi_date(dates.day(e["on"])) if "on" in e else None,
+            sort=lambda e: e.get("on", ""),
         ),
-        ("Cơ quan, đoàn tiến hành", register.ref(corpus.records[inspection["by"]])),
-        ("Cách tiến hành", register.coded(inspection, "method")),
-        ("Nội dung, lĩnh vực", "; ".join(inspection.get("fields", ()))),
-        ("Công bố quyết định", vi_date(dates.day(inspection["announced"])) if "announced" in inspection.data else ""),
-        ("Thời gian", chain.when(register, inspection)),
+        Column("Chức vụ được kiểm tra", lambda e: "; ".join(finding_entry.posts(register, e.get("posts", ())))),
+        Column("Ghi chú", lambda e: e.get("note")),
+    )
+
+
+def _not_reached(register: Register, inspection: Record) -> Table:
+    return table(
+        "Cơ quan có trong kế hoạch nhưng chưa kiểm tra được",
+        inspection.get("not_reached", ()),
+        Column("Cơ quan", lambda e: register.ref(register.corpus.records[e["body"]])),
+        Column(register.wording.label("inspection", "not_reached.because"), lambda e: e["because"]),
+        filter=False,
+    )
+
+
+def _finding_table(register: Register, own: list[FollowUp]) -> Table:
+    def which(row: tuple[int, FollowUp]) -> Line:
+        return line(f"{row[0]}. ", register.ref(row[1].finding), noted("tái phạm") if row[1].repeats else None)
+
+    def count(finding: Record) -> str:
+        return f"{finding['count']['found']}/{finding['count']['of']}" if "count" in finding.data else ""
+
+    return table(
+        "Các phát hiện",
+        enumerate(own, 1),
+        Column("Phát hiện", which),
+        facet("Cơ quan", lambda row: register.ref(register.corpus.records[row[1].finding["agency"]])),
+        number(register.wording.label("finding", "count"), lambda row: count(row[1].finding)),
+        facet("Tình hình", lambda row: follow_up_chip(row[1])),
+    )
+
+
+def _facts(register: Register, inspection: Record) -> list[Fact]:
+    followed = refs(register, [r.id for r in register.corpus.linked_from(inspection.id, "follows")])
+    return facts(
+        register,
+        inspection,
+        "regime",
+        ("forms", forms(register, inspection)),
+        ("basis", basis(register, inspection)),
+        "tasks",
+        ("plan", _plan(register, inspection)),
+        "follows",
+        fact("Được kiểm tra lại bởi", *followed),
+        "by method",
+        ("fields", "; ".join(inspection.get("fields", ()))),
+        "announced",
+        fact("Thời gian", chain.when(register, inspection)),
         *_result(register, inspection),
-        *chain.walk(register, inspection),
-        ("Ghi chú", inspection.get("note", "")),
-    ]
-    return facts(rows)
+        *neighbours(register, inspection),
+        "note",
+    )
 
 
-def _plan(register: Register, inspection: Record) -> dict[str, Any] | str:
+def _plan(register: Register, inspection: Record) -> Said:
     if "plan" not in inspection.data:
         return "Ngoài kế hoạch"
-    plan = register.corpus.records[inspection["plan"]["plan"]]
-    return {"ref": plans.item_ref(register, plan, inspection["plan"]["item"])}
+    return plans.item_ref(register, register.corpus.records[inspection["plan"]["plan"]], inspection["plan"]["item"])
 
 
-def _result(register: Register, inspection: Record) -> list[Fact]:
+def _result(register: Register, inspection: Record) -> list[Row]:
     """Return the document that says the result; a conclusion of a thanh tra also has to be public for a time."""
     result = inspection.get("result")
     document = register.corpus.document(result["document"]) if result else None
     if result is None or document is None:
-        return [("Văn bản kết quả", "Chưa có trong sổ")]
-    start, end = (vi_date(dates.day(result[k])) if k in result else "" for k in ("published_from", "published_to"))
+        return [("result", "Chưa có trong sổ")]
+    start, end = (vi_day(dates.day(result[k])) if k in result else "" for k in ("published_from", "published_to"))
     public = f"từ {start}" if start else ""
     public += f" đến hết {end}" if end else ""
-    thanh_tra = inspection["regime"] == "thanh-tra"
-    return [
-        ("Văn bản kết quả", register.ref(document)),
-        ("Công khai kết luận", public.strip() or ("Chưa ghi thời gian công khai" if thanh_tra else "")),
-    ]
+    silent = "Chưa ghi thời gian công khai" if inspection["regime"] == "thanh-tra" else ""
+    return [("result", register.ref(document)), fact("Công khai kết luận", public.strip() or silent)]

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.domain.dates import LATE
-from generator.domain.text import collation_key, vi_date
-from generator.publish.derive.recording_delay import CLASSES, Recording, spread
-from generator.publish.register import Page, Ref, Register
+from generator.domain.text import collation_key
+from generator.model import Record
+from generator.publish.derive.recording_delay import CLASSES, Recording, Spread, spread
+from generator.publish.inline import Ref
+from generator.publish.register import Page, Register
 from generator.publish.views.changes import limits
+from generator.publish.views.common import BOARDS, HOME
+from generator.publish.views.table import Column, Table, day, facet, named, number, numbers, table
 
 PLACE = "theo-doi/ghi-so/"
 TITLE = "Ghi sổ sớm, muộn"
@@ -25,53 +29,58 @@ def board(register: Register) -> tuple[dict[str, Any], Page]:
         (found for found in own if found.late), key=lambda f: (-f.days, -f.recorded.toordinal(), f.record.id, str(f.at))
     )
     rows = _agencies(register, register.recordings)
-    known = register.past.known
     view = {
         "title": TITLE,
         "lead": LEAD,
-        "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+        "crumbs": [HOME, BOARDS],
         "limits": limits(register.past),
         "late_after": LATE,
-        "classes": [name for _, name in CLASSES],
         "all": spread(found.days for found in own),
         "opening": len(register.recordings) - len(own),
-        "rows": rows[:AGENCIES],
+        "agencies": _agency_table(register, rows[:AGENCIES]),
         "total": len(rows),
-        "late": [_event(register, found) for found in late[:LATEST]],
+        "late": _late_table(register, late[:LATEST]),
         "late_total": len(late),
     }
     page = Page(f"{PLACE}index.md", "board_recording.md.jinja", TITLE, view, "Bảng theo dõi", ["Ghi sổ muộn"])
-    return {"ref": Ref(TITLE, PLACE), "lead": LEAD, "count": len(late) if known else "—"}, page
+    return {"ref": Ref(TITLE, PLACE), "lead": LEAD, "count": len(late) if register.past.known else "—"}, page
 
 
-def _agencies(register: Register, found: Iterable[Recording]) -> list[dict[str, Any]]:
-    """Return a line per agency: how many events, how the days are spread, how many came with the opening."""
-    table: dict[str, list[Recording]] = {}
+def _agencies(register: Register, found: Iterable[Recording]) -> list[tuple[Record | None, list[Recording]]]:
+    """Return the events by agency."""
+    own: dict[str, list[Recording]] = {}
     for event in found:
-        table.setdefault(event.body.id if event.body else "", []).append(event)
-    rows = []
-    for body_id, events in sorted(table.items(), key=lambda entry: collation_key(entry[0])):
-        body = register.corpus.get(body_id)
-        rows.append(
-            {
-                "ref": register.ref(body) if body else None,
-                "spread": spread(event.days for event in events if not event.opening),
-                "opening": sum(event.opening for event in events),
-                "sample": body is not None and register.is_sample(body),
-            }
-        )
-    return rows
+        own.setdefault(event.body.id if event.body else "", []).append(event)
+    return [(register.corpus.get(body), own[body]) for body in sorted(own, key=collation_key)]
 
 
-def _event(register: Register, found: Recording) -> dict[str, Any]:
-    return {
-        "ref": register.ref(found.record),
-        "what": register.wording.field(found.record.kind, found.at),
-        "body": register.ref(found.body) if found.body else None,
-        "on": vi_date(found.on),
-        "on_sort": found.on.isoformat(),
-        "recorded": vi_date(found.recorded),
-        "recorded_sort": found.recorded.isoformat(),
-        "days": found.days,
-        "sample": register.is_sample(found.record),
-    }
+def _agency_table(register: Register, rows: list[tuple[Record | None, list[Recording]]]) -> Table:
+    """Return how many events each agency had, how the days are spread, how many came with the opening."""
+    shown = [(body, own, spread(event.days for event in own if not event.opening)) for body, own in rows]
+
+    def counts(days: Spread | None) -> list[int | str]:
+        if days is None:
+            return [0, "", "", "", *[0] * len(CLASSES)]
+        return [days.count, days.median, days.ninetieth, days.most, *days.classes]
+
+    heads = ["Sự việc", "Trung vị (ngày)", "90% trong (ngày)", "Muộn nhất (ngày)"]
+    return table(
+        "Số ngày từ sự việc đến khi vào sổ, theo cơ quan",
+        shown,
+        Column("Cơ quan", lambda row: named(register, row[0]) if row[0] else "Không rõ cơ quan"),
+        *numbers([*heads, *(f"{name} ngày" for _, name in CLASSES)], lambda row: counts(row[2])),
+        number("Khi mở sổ", lambda row: sum(event.opening for event in row[1])),
+    )
+
+
+def _late_table(register: Register, late: list[Recording]) -> Table:
+    return table(
+        "Ghi sổ muộn nhất",
+        late,
+        Column("Bản ghi", lambda found: named(register, found.record)),
+        facet("Sự việc", lambda found: register.wording.field(found.record.kind, found.at)),
+        facet("Cơ quan", lambda found: register.ref(found.body) if found.body else None),
+        day("Ngày xảy ra", lambda found: found.on),
+        day("Ngày vào sổ", lambda found: found.recorded),
+        number("Sau (ngày)", lambda found: found.days),
+    )

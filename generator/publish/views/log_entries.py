@@ -3,205 +3,178 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.domain import dates
 from generator.domain.accountability import clock, happened
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.requests import Request
-from generator.publish.register import Ref, Register
+from generator.publish.inline import Chip, Here, Ref, Said, joined, line, noted
+from generator.publish.register import Register
 from generator.publish.views import chain, costs
-from generator.publish.views.common import Fact, facts
-from generator.publish.views.finding_facts import source
+from generator.publish.views.consequences import request_chip
+from generator.publish.views.facts import Row, fact, facts, refs
+from generator.publish.views.table import Column, Table, day, facet, table
+
+
+class Answer(NamedTuple):
+    """An answer to a request for coordination, and how it stands."""
+
+    place: int
+    answer: Mapping[str, Any]
+    request: Request
 
 
 def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[str, Any]:
     """Return what is shown of a record of a log; ``own``: its requests, one for each body that has to answer."""
-    single = own[0] if len(own) == 1 and record.kind != "coordination" else None
-    text, rows = ENTRIES[record.kind](register, record)
-    day = record[register.corpus.schemas.days[record.kind]]
+    asks = record.kind == "coordination"
+    single = own[0] if len(own) == 1 and not asks else None
+    text, rows = ENTRIES[record.kind]
+    points = fact(costs.LABEL, *costs.cost_rows(register, register.costs.get(record.id, ())))
     return {
         "id": record.id,
         "title": register.label(record),
-        "text": text,
-        "chip": chip(single) if single else None,
-        "chips": _chips(own) if single is None else [],
-        "answers": _answers(register, record, own) if record.kind == "coordination" else [],
-        "facts": facts([*rows, _points(register, record), *source(register, record)]),
-        "date": _day(day),
-        "sort": day,
-        "bodies": _bodies(register, record, own),
+        "text": record[text] if text else "",
+        "chips": chips(own),
+        "because": single.standing.because if single else "",
+        "answers": _answers(register, record, own) if asks else None,
+        "facts": facts(register, record, *rows(register, record), points, "source", "note"),
     }
 
 
-def _points(register: Register, record: Record) -> Fact:
-    return costs.LABEL, costs.cost_rows(register, register.costs.get(record.id, ()))
+def entry_table(
+    register: Register, caption: str, kind: str, entries: Iterable[tuple[Record, Sequence[Request]]]
+) -> Table:
+    """Return a line per record of a log, leading to its place below."""
+    on = register.corpus.schemas.days[kind]
+    return table(
+        caption,
+        entries,
+        day("Ngày", lambda e: dates.day(e[0][on])),
+        Column("Việc", lambda e: Here(register.label(e[0]), e[0].id)),
+        facet("Cơ quan", lambda e: joined(_bodies(register, *e))),
+        None if kind == "notice" else facet("Tình hình", lambda e: joined(chips(e[1]), " ")),
+    )
 
 
-def chip(request: Request) -> dict[str, Any]:
-    """Return the state of a request in words that fit its kind, and the explaining sentence."""
-    standing = request.standing
-    return {"state": str(standing.state), "label": request.label, "because": standing.because, "count": 0}
-
-
-def _chips(own: Sequence[Request]) -> list[dict[str, Any]]:
-    """Return each state of the requests with its count."""
+def chips(own: Sequence[Request]) -> list[Chip]:
+    """Return the state of a request with its sentence; of several, each state with its count."""
+    if len(own) == 1:
+        return [request_chip(own[0])]
     found: dict[tuple[str, str], int] = {}
     for request in own:
         key = (str(request.standing.state), request.label)
         found[key] = found.get(key, 0) + 1
-    return [
-        {"state": state, "label": label, "because": "", "count": number if len(own) > 1 else 0}
-        for (state, label), number in sorted(found.items())
-    ]
+    return [Chip(state, label, count=number) for (state, label), number in sorted(found.items())]
 
 
 def _bodies(register: Register, record: Record, own: Sequence[Request]) -> list[Ref]:
     if record.kind == "notice":
-        return register.refs(b for b in map(register.corpus.body, record["agencies"]) if b)
+        return refs(register, record["agencies"])
     if record.kind == "obstacle":
-        return _refs(register, [record["by"]])
+        return refs(register, [record["by"]])
     return register.refs({r.body.id: r.body for r in own if r.body is not None}.values())
 
 
-def _answers(register: Register, asked: Record, own: Sequence[Request]) -> list[dict[str, Any]]:
-    rows = []
-    for i, (answer, request) in enumerate(zip(asked["answers"], own, strict=True)):
-        done = request.standing.done is not None
-        document = register.corpus.document(answer.get("document"))
-        rows.append(
-            {
-                "agency": register.ref(request.body) if request.body else None,
-                "on": vi_date(request.standing.done) if request.standing.done else "",
-                "sort": request.standing.done.isoformat() if request.standing.done else "",
-                "position": register.coded(asked, "answers", i, "position") if done else "",
-                "document": register.ref(document) if document and done else None,
-                "note": answer.get("note", ""),
-                "chip": chip(request),
-            }
-        )
-    return rows
+def _answers(register: Register, asked: Record, own: Sequence[Request]) -> Table:
+    """Return a line per body asked: when it answered, with what position, and how that stands."""
+
+    def title(field: str) -> str:
+        return register.wording.label("coordination", f"answers.{field}" if field else "answers")
+
+    def done(row: Answer, said: Said) -> Said:
+        return said if row.request.standing.done is not None else None
+
+    return table(
+        f"Trả lời: {register.label(asked)}",
+        [Answer(i, answer, request) for i, (answer, request) in enumerate(zip(asked["answers"], own, strict=True))],
+        facet(title(""), lambda row: register.ref(row.request.body) if row.request.body else None),
+        day(title("on"), lambda row: row.request.standing.done),
+        facet(
+            title("position"),
+            lambda row: register.coded(asked, "answers", row.place, "position") if row.request.standing.done else None,
+        ),
+        Column(title("document"), lambda row: done(row, refs(register, [row.answer.get("document")]))),
+        facet("Tình hình", lambda row: request_chip(row.request)),
+        Column("Giải thích", lambda row: line(row.request.standing.because, noted(row.answer.get("note")))),
+    )
 
 
-def _refs(register: Register, names: Iterable[str | None]) -> list[Ref]:
-    """Return links to the records that the audience sees and that existed by the day."""
-    found = (register.corpus.get(name) for name in names)
-    return register.refs(r for r in found if r is not None and chain.known(register, r))
-
-
-def _day(text: str) -> str:
-    return vi_date(dates.day(text))
-
-
-def _part(register: Register, record: Record, name: str, *words: str) -> list[Any]:
+def _part(register: Register, record: Record, name: str, *words: str) -> list[Said]:
     """Return what is shown of a dated part of a record: its day, words, authority and document; nothing before its day."""
     day = happened(record, name, register.as_of)
     if day is None:
         return []
     part = record[name]
-    shown: list[Any] = [f"ngày {vi_date(day)}", *words]
+    shown: list[Said] = [f"ngày {vi_date(day)}", *words]
     shown += [part[field] for field in ("to", "because", "how", "what") if field in part]
     shown += [f"kết quả: {part['outcome']}"] if "outcome" in part else []
     if isinstance(part.get("by"), Mapping):
         shown.append(register.party(part["by"]))
     elif "by" in part:
-        shown += _refs(register, [part["by"]])
-    return [*shown, *_refs(register, [part.get("document")])]
+        shown += refs(register, [part["by"]])
+    return [*shown, *refs(register, [part.get("document")])]
 
 
-def _accountability(register: Register, case: Record) -> tuple[str, list[Fact]]:
+def _accountability(register: Register, case: Record) -> list[Row]:
     subject = register.coded(case, "subject", "kind")
     subject += f", {register.coded(case, 'subject', 'role').lower()}" if "role" in case["subject"] else ""
     time = clock(case, register.as_of)
+    verified = [v for v in chain.before(register, case) if v.kind == "verification"]
     publication = case.get("publication", {})
-    return "", [
-        ("Cơ quan", _refs(register, [case["agency"]])),
-        ("Đối tượng", subject),
-        ("Bắt đầu xem xét", _day(case["opened"])),
-        ("Thời hạn", f"{time.days} ngày, đến hết ngày {vi_date(time.last)}"),
-        ("Từ phát hiện", _refs(register, case.get("findings", ()))),
-        ("Từ nhiệm vụ", _refs(register, case.get("tasks", ()))),
-        ("Theo kiến nghị", _refs(register, case.get("recommendations", ()))),
-        (
-            "Việc khắc phục đã xác minh",
-            register.refs(v for v in chain.before(register, case) if v.kind == "verification"),
-        ),
-        ("Đề nghị", _measure(register, case, "proposed")),
-        ("Kéo dài thời hạn", _part(register, case, "extended")),
-        ("Quyết định", _measure(register, case, "decided")),
-        ("Kết thúc, không xử lý", _part(register, case, "closed")),
-        ("Chuyển cơ quan điều tra", _part(register, case, "referral")),
-        ("Căn cứ công bố", _refs(register, (publication.get("law"), publication.get("decision")))),
+    return [
+        "agency",
+        ("subject", subject),
+        "opened",
+        fact("Thời hạn", f"{time.days} ngày, đến hết ngày {vi_date(time.last)}"),
+        "findings",
+        "tasks",
+        "recommendations",
+        fact("Việc khắc phục đã xác minh", *register.refs(verified)),
+        ("proposed", _measure(register, case, "proposed")),
+        ("extended", _part(register, case, "extended")),
+        ("decided", _measure(register, case, "decided")),
+        ("closed", _part(register, case, "closed")),
+        ("referral", _part(register, case, "referral")),
+        ("publication", refs(register, (publication.get("law"), publication.get("decision")))),
     ]
 
 
-def _measure(register: Register, case: Record, name: str) -> list[Any]:
+def _measure(register: Register, case: Record, name: str) -> list[Said]:
     """Return a measure proposed or decided by the day, with its authority and document."""
     shown = _part(register, case, name)
     sanction = register.corpus.get(case.get(name, {}).get("sanction"), "sanction")
     return [register.ref(sanction), *shown] if shown and sanction else shown
 
 
-def _notice(register: Register, notice: Record) -> tuple[str, list[Fact]]:
-    by = [register.party(notice["by"])] if "by" in notice.data else []
-    return notice["because"], [
-        ("Loại", register.coded(notice, "type")),
-        ("Cơ quan", _refs(register, notice["agencies"])),
-        ("Ngày", _day(notice["on"])),
-        ("Người, cơ quan có ý kiến", by),
-        ("Văn bản", _refs(register, [notice["document"]])),
-        ("Về phát hiện", _refs(register, notice.get("findings", ()))),
-        ("Về nhiệm vụ", _refs(register, notice.get("tasks", ()))),
-    ]
-
-
-def _coordination(register: Register, asked: Record) -> tuple[str, list[Fact]]:
-    return "", [
-        ("Cơ quan hỏi", _refs(register, [asked["by"]])),
-        ("Ngày hỏi", _day(asked["asked"])),
-        ("Hạn trả lời", _day(asked["due"])),
-        ("Văn bản hỏi", _refs(register, [asked.get("document")])),
-        ("Thuộc nhiệm vụ", _refs(register, asked.get("tasks", ()))),
-    ]
-
-
-def _feedback(register: Register, told: Record) -> tuple[str, list[Fact]]:
+def _feedback(register: Register, told: Record) -> list[Row]:
     verified = happened(told, "verified", register.as_of)
     verdict = [register.coded(told, "verified", "verdict")] if verified else []
-    return told["about"], [
-        ("Kênh", register.coded(told, "channel")),
-        ("Nguồn phản ánh", register.coded(told, "sender")),
-        ("Cơ quan bị phản ánh", _refs(register, [told["agency"]])),
-        ("Loại", _refs(register, [told.get("category")])),
-        ("Ngày tiếp nhận", _day(told["received"])),
-        ("Nơi tiếp nhận, xác minh", _refs(register, [told.get("received_by")])),
-        ("Hạn trả lời", _day(told["due"]) if "due" in told.data else ""),
-        ("Xác minh", _part(register, told, "verified", *verdict) or "Chưa xác minh"),
-        ("Xử lý, trả lời", _part(register, told, "handled")),
-        ("Dẫn đến phát hiện", _refs(register, told.get("findings", ()))),
+    return [
+        "channel",
+        "sender",
+        "agency",
+        "category",
+        "received",
+        "received_by",
+        "due",
+        ("verified", _part(register, told, "verified", *verdict) or "Chưa xác minh"),
+        ("handled", _part(register, told, "handled")),
+        "findings",
     ]
 
 
-def _obstacle(register: Register, raised: Record) -> tuple[str, list[Fact]]:
-    return raised["about"], [
-        ("Cơ quan báo cáo", _refs(register, [raised["by"]])),
-        ("Ngày báo cáo", _day(raised["raised"])),
-        ("Đề nghị", raised["asks"]),
-        ("Gửi cơ quan", _refs(register, [raised.get("to")])),
-        ("Hạn trả lời", _day(raised["due"]) if "due" in raised.data else ""),
-        ("Khi làm nhiệm vụ", _refs(register, raised.get("tasks", ()))),
-        ("Khi khắc phục phát hiện", _refs(register, raised.get("findings", ()))),
-        ("Văn bản", _refs(register, [raised.get("document")])),
-        ("Ý kiến giải quyết", _part(register, raised, "decision")),
-    ]
+def _obstacle(register: Register, raised: Record) -> list[Row]:
+    own = ("by", "raised", "asks", "to", "due", "tasks", "findings", "document")
+    return [*own, ("decision", _part(register, raised, "decision"))]
 
 
-ENTRIES: dict[str, Callable[[Register, Record], tuple[str, list[Fact]]]] = {
-    "accountability": _accountability,
-    "notice": _notice,
-    "coordination": _coordination,
-    "feedback": _feedback,
-    "obstacle": _obstacle,
+ENTRIES: dict[str, tuple[str, Callable[[Register, Record], Sequence[Row]]]] = {
+    "accountability": ("", _accountability),
+    "notice": ("because", lambda *_: ("type", "agencies", "on", "by", "document", "findings", "tasks")),
+    "coordination": ("", lambda *_: ("by", "asked", "due", "document", "tasks")),
+    "feedback": ("about", _feedback),
+    "obstacle": ("about", _obstacle),
 }
-"""What each kind of log shows: a text, and facts."""
+"""What each kind of log shows: the field of its text, and its facts."""

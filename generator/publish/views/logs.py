@@ -15,10 +15,14 @@ from generator.domain.text import collation_key
 from generator.kinds import BY_NAME
 from generator.model import Record
 from generator.publish.derive.requests import Request
-from generator.publish.register import Page, Ref, Register
-from generator.publish.views import chain, log_tables
-from generator.publish.views.boards import ROWS
-from generator.publish.views.log_entries import entry
+from generator.publish.inline import Ref, joined, line
+from generator.publish.register import Page, Register
+from generator.publish.views import chain, log_counts
+from generator.publish.views.common import HOME
+from generator.publish.views.log_counts import Counts
+from generator.publish.views.log_entries import entry, entry_table
+from generator.publish.views.split import ROWS, by_province
+from generator.publish.views.table import named
 
 KIND = "Trách nhiệm, phối hợp, phản ánh"
 """How the search filter names the pages of all logs."""
@@ -26,15 +30,15 @@ KIND = "Trách nhiệm, phối hợp, phản ánh"
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """One log: the kind of its records, its words, and its index page."""
+    """One log: the kind of its records, its words, and what its index counts."""
 
     kind: str
     title: str
     lead: str
     empty: str
-    template: str
-    tables: Callable[[Register, list[Record]], dict[str, Any]]
+    counts: Callable[[Register, list[Record]], Counts]
     words: tuple[str, ...] = ()
+    template: str = "log.md.jinja"
 
     @property
     def ref(self) -> Ref:
@@ -48,17 +52,16 @@ LOGS = (
         "Xử lý trách nhiệm",
         "Việc xem xét trách nhiệm của tập thể và cá nhân: theo từng việc khi được công khai, còn lại chỉ có số tổng hợp.",
         "Chưa có việc nào được công khai từng việc.",
-        "accountability.md.jinja",
-        log_tables.accountability,
+        log_counts.accountability,
         ("Kỷ luật", "Kiểm điểm", "Thời hạn 90 ngày, 150 ngày"),
+        "log_accountability.md.jinja",
     ),
     Log(
         "notice",
         "Nhắc nhở, phê bình, biểu dương",
         "Cơ quan bị nhắc nhở, phê bình; cơ quan được biểu dương, có mô hình, cách làm tốt.",
         "Chưa có nhắc nhở, phê bình hay biểu dương nào.",
-        "log_notices.md.jinja",
-        log_tables.notices,
+        log_counts.notices,
         ("Khen thưởng", "Mô hình tốt"),
     ),
     Log(
@@ -66,8 +69,7 @@ LOGS = (
         "Phối hợp",
         "Ai hỏi ý kiến ai, trả lời đúng hạn hay chậm, có nêu rõ quan điểm hay không.",
         "Chưa có yêu cầu phối hợp nào.",
-        "log_coordination.md.jinja",
-        log_tables.coordination,
+        log_counts.coordination,
         ("Chậm phối hợp", "Lấy ý kiến"),
     ),
     Log(
@@ -75,16 +77,14 @@ LOGS = (
         "Phản ánh, kiến nghị",
         "Phản ánh của người dân, doanh nghiệp, báo chí và cách xử lý. Sổ không ghi gì về người phản ánh.",
         "Chưa có phản ánh nào.",
-        "log_feedback.md.jinja",
-        log_tables.feedback,
+        log_counts.feedback,
     ),
     Log(
         "obstacle",
         "Khó khăn, vướng mắc",
         "Khó khăn, vướng mắc mà cơ quan báo cáo, đề nghị gì, và ý kiến giải quyết.",
         "Chưa có khó khăn, vướng mắc nào.",
-        "log_obstacles.md.jinja",
-        log_tables.obstacles,
+        log_counts.obstacles,
     ),
 )
 
@@ -113,31 +113,27 @@ def _grouped(records: Iterable[Record], day: str) -> dict[tuple[str, str], list[
 def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
     """Yield the index of a log; its table of agencies per province when it is too long for a phone."""
     known = [record for record in every if chain.known(register, record)]
-    tables = log.tables(register, known)
+    counts = log.counts(register, known)
+    few = len(counts.rows) <= ROWS or not isinstance(counts.rows[0][0], Record)
     view: dict[str, Any] = {
-        "crumbs": [Ref("Trang chủ", "")],
+        "crumbs": [HOME],
         "title": log.title,
         "lead": log.lead,
-        "empty": log.empty,
         "total": len(known),
+        "counts": counts,
+        "cards": counts.cards,
+        "counted": counts.table(counts.rows) if few and counts.table else None,
         "years": _years(register, log, known),
-        "whole": True,
+        "empty": log.empty,
         "parts": [],
-        **tables,
     }
-    rows = tables.get("rows", [])
-    if len(rows) > ROWS:
-        by_province: dict[str, list[dict[str, Any]]] = {}
-        for row in rows:
-            by_province.setdefault(row["home"], []).append(row)
-        for province, own in sorted(by_province.items()):
-            label = register.label(register.corpus.records[province])
-            ref = Ref(label, f"{log.ref.url}tinh-{province}/")
-            view["parts"].append({"ref": ref, "count": len(own)})
-            title = f"{log.title}: {label}"
-            crumbs = [Ref("Trang chủ", ""), log.ref]
-            part = {**view, "crumbs": crumbs, "title": title, "rows": own, "parts": [], "whole": False}
-            yield Page(f"{ref.url}index.md", log.template, title, part, KIND, log.words)
+    for part in () if few else by_province(register, [(row[0].province, row) for row in counts.rows], len(counts.rows)):
+        ref = Ref(part.label, f"{log.ref.url}tinh-{part.province}/")
+        view["parts"].append({"ref": ref, "count": len(part.rows)})
+        title = f"{log.title}: {part.label}"
+        own = {"crumbs": [HOME, log.ref], "title": title, "counted": counts.table(part.rows) if counts.table else None}
+        shown = {**view, **own, "cards": [], "parts": [], "years": None}
+        yield Page(f"{ref.url}index.md", log.template, title, shown, KIND, log.words)
     yield Page(f"{log.ref.url}index.md", log.template, log.title, view, KIND, log.words)
 
 
@@ -147,17 +143,14 @@ def _years(register: Register, log: Log, known: list[Record]) -> list[dict[str, 
     for (province, year), records in _grouped(known, register.corpus.schemas.days[log.kind]).items():
         ref = Ref(f"Năm {year}", f"{log.ref.url}{province}-{year}/")
         table.setdefault(province, []).append({"ref": ref, "count": len(records)})
-    corpus = register.corpus
+    homes = {province: register.corpus.records[province] for province in table}
     return [
         {
-            "province": register.ref(corpus.records[province]),
-            "years": years[::-1],
-            "count": sum(year["count"] for year in years),
-            "sample": province in register.samples,
+            "of": named(register, homes[province]),
+            "years": joined(line(year["ref"], f" ({year['count']})") for year in table[province][::-1]),
+            "count": sum(year["count"] for year in table[province]),
         }
-        for province, years in sorted(
-            table.items(), key=lambda row: collation_key(register.label(corpus.records[row[0]]))
-        )
+        for province in sorted(table, key=lambda name: collation_key(register.label(homes[name])))
     ]
 
 
@@ -177,12 +170,13 @@ def _view(
 ) -> dict[str, Any]:
     home = register.corpus.records[records[0].province]
     known = [record for record in records if chain.known(register, record)]
+    entries = [(record, own.get(record.id, [])) for record in known]
     return {
-        "crumbs": [Ref("Trang chủ", ""), log.ref, register.ref(home)],
+        "crumbs": [HOME, log.ref, register.ref(home)],
         "title": title,
         "lead": log.lead,
         "empty": log.empty,
-        "kind": log.kind,
         "sample": register.is_sample(home),
-        "entries": [entry(register, record, own.get(record.id, [])) for record in known],
+        "listed": entry_table(register, f"Danh sách: {title}", log.kind, entries),
+        "entries": [entry(register, record, requests) for record, requests in entries],
     }

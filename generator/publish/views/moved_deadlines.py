@@ -16,7 +16,7 @@ MOVED_LATE = "hạn dời sau khi đã quá hạn"
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MovedDeadline:
     """A deadline that moved: on which day that was decided (or, of a changed field, entered the register)."""
 
     record: Record
@@ -36,12 +36,14 @@ class Move:
         return f"hạn {vi_date(self.old)} dời thành {vi_date(self.new)}, ngày {vi_date(self.on)}"
 
 
-def moved(record: Record, change: FieldChange, on: date) -> Move | None:
+def moved(record: Record, change: FieldChange, on: date) -> MovedDeadline | None:
     """Return the move of a deadline that a changed field is; ``on``: the day on which it entered the register."""
     if change.at[0] != "due" or change.was is ABSENT or change.now is ABSENT:
         return None
     old, new = (_last_day(change.at, value) for value in (change.was, change.now))
-    return Move(record, change.at, on, old, new) if old is not None and new is not None and new != old else None
+    return (
+        MovedDeadline(record, change.at, on, old, new) if old is not None and new is not None and new != old else None
+    )
 
 
 def _last_day(at: Field, value: Any) -> date | None:
@@ -52,10 +54,10 @@ def _last_day(at: Field, value: Any) -> date | None:
     return None
 
 
-def recorded_moves(record: Record) -> Iterator[Move]:
+def recorded_moves(record: Record) -> Iterator[MovedDeadline]:
     """Yield the moves of deadlines that are recorded as events, each on the day on which it was decided."""
     for i, event in enumerate(record.get("events", ())):
         if "new_due" in event and "old_due" in event:
             on, old, new = dates.days(event["date"]).first, dates.day(event["old_due"]), dates.day(event["new_due"])
             if new != old:
-                yield Move(record, ("events", i), on, old, new)
+                yield MovedDeadline(record, ("events", i), on, old, new)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.domain import bodies, dates, periods
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.register import Page, Ref, Register
+from generator.publish.inline import Ref, Said, joined, line, noted
+from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.common import crumbs, facts
+from generator.publish.views.common import head
+from generator.publish.views.facts import fact, facts, neighbours, refs
+from generator.publish.views.table import Column, Table, facet, home_column, named, number, table
 
 NO_PUBLIC_DUTY = "Kế hoạch không có cuộc thanh tra, kiểm tra hoạt động công vụ nào"
 UNTOLD = "Không có thông tin đầy đủ"
@@ -37,27 +40,24 @@ def item_ref(register: Register, plan: Record, item: str) -> Ref:
     return Ref(f"{ref.label}, cuộc {item}", f"{ref.url}#cuoc-{item}")
 
 
-def listed(register: Register) -> list[dict[str, Any]]:
+def plan_table(register: Register) -> Table:
     """Return a line per plan, newest first."""
-    corpus = register.corpus
-    rows = []
-    for plan in sorted(corpus.of("plan"), key=lambda p: (-p["year"], p.id)):
-        province = corpus.get(plan.province, "province")
-        done = _done(register, plan)
-        unseen = plan.id in register.withheld.planned
-        rows.append(
-            {
-                "ref": register.ref(plan),
-                "province": register.ref(province) if province else None,
-                "year": plan["year"],
-                "issuer": register.ref(corpus.records[plan["issuer"]]),
-                "items": len(plan["items"]),
-                "done": UNTOLD if unseen else sum(1 for item in plan["items"] if done.get(item["id"])),
-                "public_duty": "có" if _public_duty(plan) else "không có",
-                "sample": register.is_sample(plan),
-            }
-        )
-    return rows
+
+    def done(plan: Record) -> int | str:
+        own = _done(register, plan)
+        return UNTOLD if plan.id in register.withheld.planned else sum(item["id"] in own for item in plan["items"])
+
+    return table(
+        "Kế hoạch kiểm tra, thanh tra",
+        sorted(register.corpus.of("plan"), key=lambda p: (-p["year"], p.id)),
+        Column("Kế hoạch", lambda p: named(register, p)),
+        home_column(register),
+        facet(register.wording.label("plan", "year"), lambda p: p["year"]),
+        Column(register.wording.label("plan", "issuer"), lambda p: register.ref(register.corpus.records[p["issuer"]])),
+        number("Số cuộc", lambda p: len(p["items"])),
+        number("Đã tiến hành", done),
+        facet("Kiểm tra hoạt động công vụ", lambda p: "có" if _public_duty(p) else "không có"),
+    )
 
 
 def _public_duty(plan: Record) -> list[Mapping[str, Any]]:
@@ -74,27 +74,25 @@ def _done(register: Register, plan: Record) -> dict[str, list[Record]]:
 
 
 def _view(register: Register, plan: Record) -> dict[str, Any]:
-    corpus = register.corpus
-    approved = corpus.document(plan.get("approved_by"))
+    approved = register.corpus.document(plan.get("approved_by"))
     done = _done(register, plan)
     duty = _public_duty(plan)
     return {
-        "crumbs": crumbs(register, plan, ("Kiểm tra", "kiem-tra/")),
-        "title": register.label(plan),
-        "sample": register.is_sample(plan),
+        **head(register, plan, Ref("Kiểm tra", "kiem-tra/")),
         "has_public_duty": bool(duty),
         "facts": facts(
-            [
-                ("Năm", str(plan["year"])),
-                ("Cơ quan lập", register.ref(corpus.records[plan["issuer"]])),
-                ("Văn bản phê duyệt", register.ref(approved) if approved else "Chưa có trong sổ"),
-                (
-                    "Kiểm tra hoạt động công vụ",
-                    [item_ref(register, plan, item["id"]) for item in duty] or NO_PUBLIC_DUTY,
-                ),
-                *chain.walk(register, plan),
-                ("Ghi chú", plan.get("note", "")),
-            ]
+            register,
+            plan,
+            "year",
+            "issuer",
+            ("approved_by", register.ref(approved) if approved else "Chưa có trong sổ"),
+            fact(
+                "Kiểm tra hoạt động công vụ",
+                *(item_ref(register, plan, item["id"]) for item in duty),
+                None if duty else NO_PUBLIC_DUTY,
+            ),
+            *neighbours(register, plan),
+            "note",
         ),
         "items": [_item(register, plan, i, done.get(item["id"], [])) for i, item in enumerate(plan["items"])],
     }
@@ -103,51 +101,70 @@ def _view(register: Register, plan: Record) -> dict[str, Any]:
 def _item(register: Register, plan: Record, index: int, done: list[Record]) -> dict[str, Any]:
     item = plan["items"][index]
     period = periods.parse(item.get("period", str(plan["year"])), "lich")
-    first = period.days.first if period else date(plan["year"], 1, 1)
-    over = period is not None and period.days.last < register.as_of
-    waiting = "Chưa kiểm tra, đã hết thời gian dự kiến" if over else "Chưa kiểm tra"
     untold = plan.id in register.withheld.planned
+    made: list[Said] = [
+        line(register.ref(i), noted(f"{register.coded(i, 'regime')}, {chain.when(register, i)}")) for i in done
+    ]
+    made += [UNTOLD] if untold else [] if made else [f"Chưa có cuộc nào tính đến ngày {vi_date(register.as_of)}"]
+    over = period is not None and period.days.last < register.as_of
+    waiting = UNTOLD if untold else "Chưa kiểm tra, đã hết thời gian dự kiến" if over else "Chưa kiểm tra"
     return {
         "id": item["id"],
         "title": item["title"],
-        "regime": register.coded(plan, "items", index, "regime"),
-        "public_duty": bool(item.get("public_duty")),
-        "period": period.label if period else "",
-        "note": item.get("note", ""),
-        "inspections": [
-            {"ref": register.ref(i), "when": chain.when(register, i), "regime": register.coded(i, "regime")}
-            for i in done
-        ],
-        "untold": UNTOLD if untold else "",
-        "targets": register.refs(corpus_bodies(register, item.get("targets", ()))),
-        "agencies": _agencies(register, item.get("targets", ()), first, done, UNTOLD if untold else waiting),
+        "facts": facts(
+            register,
+            plan,
+            ("items.regime", register.coded(plan, "items", index, "regime")),
+            ("items.public_duty", "Có" if item.get("public_duty") else "Không ghi"),
+            ("items.period", period.label if period else None),
+            ("items.targets", joined(refs(register, item.get("targets", ())))),
+            ("items.note", item.get("note")),
+            fact("Cuộc đã tiến hành", *made),
+        ),
+        "agencies": table(
+            f"Từng cơ quan của cuộc {item['id']}",
+            _agencies(register, _planned(register, plan, item), done, waiting),
+            Column("Cơ quan", lambda row: row.ref),
+            facet("Đã kiểm tra chưa", lambda row: row.state),
+            Column("Cuộc", lambda row: row.inspection),
+            Column("Ngày, lý do", lambda row: row.why),
+        ),
     }
 
 
-def corpus_bodies(register: Register, names: Sequence[str]) -> list[Record]:
-    """Return the bodies of a list of ids."""
-    return [body for name in names if (body := register.corpus.body(name))]
+class Planned(NamedTuple):
+    """An agency of an item: whether it was inspected, in which inspection, and when or why not."""
+
+    ref: Ref
+    state: str
+    inspection: Ref | None = None
+    why: str = ""
 
 
-def _agencies(
-    register: Register, targets: Sequence[str], first: date, done: list[Record], waiting: str
-) -> list[dict[str, Any]]:
+def _planned(register: Register, plan: Record, item: Mapping[str, Any]) -> set[str]:
+    """Return the agencies that an item of a plan names, by themselves or in a group, at the beginning of its time."""
+    period = periods.parse(item.get("period", str(plan["year"])), "lich")
+    on = period.days.first if period else date(plan["year"], 1, 1)
+    named = [body for name in item.get("targets", ()) if (body := register.corpus.body(name))]
+    return {member.id for body in named for member in bodies.expand(register.corpus, body, on)}
+
+
+def _agencies(register: Register, planned: set[str], done: list[Record], waiting: str) -> list[Planned]:
     """Return a line per agency of an item: inspected, not reached and why, or what is said of one of which nothing is known."""
     corpus = register.corpus
-    planned = {m.id: m for body in corpus_bodies(register, targets) for m in bodies.expand(corpus, body, first)}
     reached = {e["body"]: (i, e) for i in done for e in i["agencies"]}
     missed = {e["body"]: (i, e) for i in done for e in i.get("not_reached", ())}
     rows = []
-    for name in sorted({**planned, **reached, **missed}):
-        body = corpus.records[name]
-        heirs = (name, *(heir.id for heir, _ in bodies.successors(corpus, body)))
+    for name in sorted({*planned, *reached, *missed}):
+        ref = register.ref(corpus.records[name])
+        heirs = (name, *(heir.id for heir, _ in bodies.successors(corpus, corpus.records[name])))
         found = next((reached[h] for h in heirs if h in reached), None)
         failed = next((missed[h] for h in heirs if h in missed), None)
-        row: dict[str, Any] = {"ref": register.ref(body), "state": waiting, "inspection": None, "why": ""}
         if found is not None:
-            on = found[1].get("on", found[0]["start"])
-            row |= {"state": "Đã kiểm tra", "inspection": register.ref(found[0]), "why": vi_date(dates.day(on))}
+            seen = vi_date(dates.day(found[1].get("on", found[0]["start"])))
+            rows.append(Planned(ref, "Đã kiểm tra", register.ref(found[0]), seen))
         elif failed is not None:
-            row |= {"state": "Không kiểm tra được", "inspection": register.ref(failed[0]), "why": failed[1]["because"]}
-        rows.append(row)
-    return sorted(rows, key=lambda r: (r["state"], r["ref"].label))
+            rows.append(Planned(ref, "Không kiểm tra được", register.ref(failed[0]), failed[1]["because"]))
+        else:
+            rows.append(Planned(ref, waiting))
+    return sorted(rows, key=lambda row: (row.state, row.ref.label))

@@ -7,12 +7,16 @@ from typing import Any
 
 from generator.catalog import CALLS, entries, visible
 from generator.domain import dates
-from generator.domain.text import collation_key, vi_date
+from generator.domain.text import collation_key
 from generator.kinds import KINDS
-from generator.publish.register import Page, Ref, Register
+from generator.model import Record
+from generator.publish.inline import Ref, code
+from generator.publish.register import Page, Register
+from generator.publish.views.common import HOME
+from generator.publish.views.table import Column, Table, day, facet, table
 from generator.schema import Schemas, Shape
 
-ABOUT = [Ref("Trang chủ", ""), Ref("Giới thiệu", "gioi-thieu/")]
+ABOUT = [HOME, Ref("Giới thiệu", "gioi-thieu/")]
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi chú"}
 TYPES = {
     "string": "chữ",
@@ -39,14 +43,7 @@ def _fields(register: Register) -> Iterator[Page]:
     for kind in KINDS:
         schema = schemas.by_kind[kind.name]
         ref = Ref(schema["title"], f"gioi-thieu/truong/{kind.name}/")
-        listed.append(
-            {
-                "ref": ref,
-                "name": kind.name,
-                "description": schema["description"],
-                "count": sum(1 for _ in register.corpus.of(kind.name)),
-            }
-        )
+        listed.append((kind.name, ref, schema["description"]))
         view = {
             "crumbs": [*ABOUT, Ref("Các trường", "gioi-thieu/truong/")],
             "title": schema["title"],
@@ -63,11 +60,20 @@ def _fields(register: Register) -> Iterator[Page]:
             view,
             "Hướng dẫn",
         )
+    kinds = table(
+        "Các loại bản ghi",
+        listed,
+        Column("Loại", lambda row: row[1]),
+        Column("Tên thư mục", lambda row: code(row[0])),
+        Column("Là gì", lambda row: row[2]),
+        Column("Số bản ghi", lambda row: sum(1 for _ in register.corpus.of(row[0]))),
+        filter=False,
+    )
     yield Page(
         "gioi-thieu/truong/index.md",
         "kinds.md.jinja",
         "Các loại bản ghi và trường",
-        {"crumbs": ABOUT, "kinds": listed},
+        {"crumbs": ABOUT, "kinds": kinds},
         "Hướng dẫn",
     )
 
@@ -111,18 +117,16 @@ def _type(field: Shape) -> str:
 
 
 def _checks() -> Iterator[Page]:
-    listed: list[dict[str, Any]] = []
-    for code, entry in entries().items():
-        if entry.topic == CALLS:  # for who runs the program, not for who reads the site
-            continue
-        severity = SEVERITIES[entry.severity]
-        listed.append({"ref": Ref(entry.title.vi, f"gioi-thieu/kiem-tra/{code}/"), "code": code, "severity": severity})
+    order = list(SEVERITIES)
+    # What a call of the program meets is for who runs it, not for who reads the site.
+    shown = {name: entry for name, entry in entries().items() if entry.topic != CALLS}
+    for name, entry in shown.items():
         view = {
             "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
             "title": entry.title.vi,
-            "code": code,
+            "code": name,
             "english": entry.title.en,
-            "severity": severity,
+            "severity": SEVERITIES[entry.severity],
             "why": entry.why,
             "message": entry.message.vi,
             "hint": entry.hint.vi,
@@ -132,46 +136,54 @@ def _checks() -> Iterator[Page]:
             "bad": visible(entry.bad.strip("\n")),
             "good": entry.good.strip("\n"),
         }
-        yield Page(f"gioi-thieu/kiem-tra/{code}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [code])
-    listed.sort(key=lambda row: (list(SEVERITIES.values()).index(row["severity"]), collation_key(row["ref"].label)))
+        yield Page(f"gioi-thieu/kiem-tra/{name}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [name])
+    listed = table(
+        "Các phép kiểm tra",
+        sorted(shown.items(), key=lambda row: (order.index(row[1].severity), collation_key(row[1].title.vi))),
+        Column("Phép kiểm tra", lambda row: Ref(row[1].title.vi, f"gioi-thieu/kiem-tra/{row[0]}/")),
+        Column("Mã", lambda row: code(row[0])),
+        facet("Mức", lambda row: SEVERITIES[row[1].severity]),
+        filter=True,
+    )
     yield Page(
         "gioi-thieu/kiem-tra/index.md",
         "checks.md.jinja",
         "Các phép kiểm tra",
-        {"crumbs": ABOUT, "rows": listed},
+        {"crumbs": ABOUT, "checks": listed},
         "Hướng dẫn",
     )
 
 
 def _calendars(register: Register) -> Iterator[Page]:
     for calendar in register.corpus.of("calendar"):
-        rows = []
-        for name, label in (("days_off", "nghỉ"), ("working_days", "làm việc"), ("events", "sự kiện")):
-            for i, entry in enumerate(calendar.get(name, ())):
-                day = dates.day(entry["date"])
-                what = entry.get("name") or (register.coded(calendar, name, i, "event") if "event" in entry else "")
-                kind = register.coded(calendar, name, i, "kind") if "kind" in entry else label
-                rows.append(
-                    {
-                        "date": vi_date(day),
-                        "sort": day.isoformat(),
-                        "weekday": WEEKDAYS[day.weekday()],
-                        "what": what,
-                        "kind": kind,
-                    }
-                )
-        rows.sort(key=lambda row: row["sort"])
-        title = (
-            f"Lịch làm việc năm {calendar['year']}: {register.label(register.corpus.records[calendar.province])}"
-            if calendar.province in register.corpus.records
-            else f"Lịch làm việc năm {calendar['year']}"
-        )
+        title = f"Lịch làm việc năm {calendar['year']}"
+        home = register.corpus.get(calendar.province)
+        if home is not None:
+            title += f": {register.label(home)}"
         view = {
             "crumbs": ABOUT,
             "title": title,
-            "rows": rows,
+            "days": _days(register, calendar, title),
             "source": calendar["source"].get("note", ""),
             "note": calendar.get("note", ""),
             "sample": register.is_sample(calendar),
         }
         yield Page(f"lich/{calendar.id}/index.md", "calendar.md.jinja", title, view, "Hướng dẫn")
+
+
+def _days(register: Register, calendar: Record, title: str) -> Table:
+    rows = []
+    for field, label in (("days_off", "nghỉ"), ("working_days", "làm việc"), ("events", "sự kiện")):
+        for i, entry in enumerate(calendar.get(field, ())):
+            what = entry.get("name") or (register.coded(calendar, field, i, "event") if "event" in entry else "")
+            kind = register.coded(calendar, field, i, "kind") if "kind" in entry else label
+            rows.append((dates.day(entry["date"]), what, kind))
+    return table(
+        title,
+        sorted(rows, key=lambda row: row[0]),
+        day("Ngày", lambda row: row[0]),
+        Column("Thứ", lambda row: WEEKDAYS[row[0].weekday()]),
+        Column("Dịp", lambda row: row[1]),
+        Column("Loại", lambda row: row[2]),
+        filter=False,
+    )

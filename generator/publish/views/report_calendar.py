@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from generator.domain.text import collation_key
-from generator.publish.derive.standing import LABELS, Duty, State
-from generator.publish.register import Page, Ref, Register
+from generator.model import Record
+from generator.publish.derive.standing import LABELS, State
+from generator.publish.inline import Ref, line, noted
+from generator.publish.register import Page, Register
+from generator.publish.views.common import BOARDS, HOME
+from generator.publish.views.table import Column, Table, facet, table
+from generator.publish.views.tables import task_ref
 
 MARKS = {
     State.DONE_ON_TIME: "Đ",
@@ -22,29 +27,21 @@ MARKS = {
 """One letter per state for the narrow cells of the calendar, with a legend above and the words for screen readers."""
 
 
+SHOWN, PERIODS, BODIES = 400, 12, 200
+"""Tasks on the page; periods and bodies of the grid of one task."""
+
+
 def calendar(register: Register) -> tuple[dict[str, Any], Page]:
     """Return the card and page of recurring reports: who reports what to whom, then agency by period where followed."""
-    tables = []
-    expected = 0
-    for directive in register.corpus.of("directive"):
-        for task in register.tasks_of.get(directive.id, ()):
-            if "recurrence" not in task.data:
-                continue
-            own = [d for d in register.duties[task.id] if d.period is not None]
-            expected += len(own)
-            tables.append(
-                {
-                    **register.row(task),
-                    **_grid(register, own),
-                    "anchor": task.id,
-                    "to": register.parties(task.get("route", {}).get("to", ())),
-                    "via": register.parties(task.get("route", {}).get("via", ())),
-                    "every": register.coded(task, "recurrence", "every"),
-                    "text_only": directive["coverage"] == "chi-van-ban",
-                }
-            )
+    every = [
+        task
+        for directive in register.corpus.of("directive")
+        for task in register.tasks_of.get(directive.id, ())
+        if "recurrence" in task.data
+    ]
+    expected = any(duty.period is not None for task in every for duty in register.duties[task.id])
     lead = "Ai phải báo cáo hoặc làm việc gì theo chu kỳ, và báo cáo cho ai."
-    shown = tables[:400]
+    shown = every[:SHOWN]
     page = Page(
         "theo-doi/bao-cao-dinh-ky/index.md",
         "board_calendar.md.jinja",
@@ -52,30 +49,57 @@ def calendar(register: Register) -> tuple[dict[str, Any], Page]:
         {
             "title": "Báo cáo định kỳ",
             "lead": lead,
-            "tables": shown,
-            "total": len(tables),
+            "reports": _table(register, shown),
+            "grids": [_grid(register, task) for task in shown if _followed(register, task)],
+            "total": len(every),
             "marks": MARKS,
             "legend": [{"state": s, "mark": m, "label": LABELS[s]} for s, m in MARKS.items()] if expected else [],
-            "crumbs": [Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")],
+            "crumbs": [HOME, BOARDS],
         },
         "Bảng theo dõi",
     )
-    card = {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(tables)}
-    return card, page
+    return {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(every)}, page
 
 
-def _grid(register: Register, own: list[Duty]) -> dict[str, Any]:
-    """Return the newest twelve periods as columns and the bodies as rows of states."""
+def _followed(register: Register, task: Record) -> bool:
+    return bool(register.corpus.records[task["directive"]]["coverage"] != "chi-van-ban")
+
+
+def _table(register: Register, tasks: list[Record]) -> Table:
+    title = register.wording.label
+    return table(
+        "Ai báo cáo gì, cho ai",
+        tasks,
+        Column("Việc", lambda t: task_ref(register.row(t))),
+        Column("Người, cơ quan được giao", lambda t: register.row(t)["leads"]),
+        facet(title("task", "recurrence"), lambda t: register.coded(t, "recurrence", "every")),
+        Column(title("task", "route.to"), lambda t: register.parties(t.get("route", {}).get("to", ()))),
+        Column(title("task", "route.via"), lambda t: register.parties(t.get("route", {}).get("via", ()))),
+        facet("Văn bản", lambda t: register.row(t)["directive"]),
+    )
+
+
+def _grid(register: Register, task: Record) -> dict[str, Any]:
+    """Return the newest periods as columns and the bodies as rows of states."""
+    own = [duty for duty in register.duties[task.id] if duty.period is not None]
     periods = {d.period.id: d.period for d in own if d.period}
-    columns = sorted(periods.values(), key=lambda p: p.days.last)[-12:]
+    columns = sorted(periods.values(), key=lambda p: p.days.last)[-PERIODS:]
     rows: dict[str, dict[str, Any]] = {}
     for duty in own:
         if duty.body is not None and duty.period is not None:
             row = rows.setdefault(duty.body.id, {"ref": register.ref(duty.body), "cells": {}})
             row["cells"][duty.period.id] = register.chip(duty)
     ordered = sorted(rows.values(), key=lambda r: collation_key(r["ref"].label))
+    seen = register.row(task)
+    mark = noted("giả định") if seen["sample"] else ()
     return {
+        "title": seen["ref"].label,
+        "id": task.id,
+        "about": line(
+            seen["directive"], mark, f", {seen['clause']}. {seen['when']}. Chủ trì: ", seen["leads"], ". ", seen["ref"]
+        ),
+        "mark": mark,
         "columns": [{"id": p.id, "label": p.label} for p in columns],
-        "grid": ordered[:200],
-        "more": max(0, len(ordered) - 200),
+        "rows": ordered[:BODIES],
+        "more": len(ordered[BODIES:]),
     }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from generator.domain import dates
 from generator.domain.dates import Interval
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
-from generator.publish.register import Page, Ref, Register
-from generator.publish.views.common import references
+from generator.publish.inline import Here, Line, Ref, joined, line, noted
+from generator.publish.register import Page, Register
+from generator.publish.views.common import HOME
+from generator.publish.views.facts import basis
+from generator.publish.views.table import Column, Table, facet, home, iso, number, sample, table
 
 NOWHERE = "không rõ ngày"
 
@@ -21,42 +24,50 @@ def pages(register: Register) -> Iterator[Page]:
     corpus = register.corpus
     labels = corpus.schemas.by_kind["sanction"]["properties"]["applies_to"]["items"]["oneOf"]
     known = sorted(corpus.of("sanction"), key=lambda s: (s["form"], s.get("rank", 0), collation_key(s["title"]), s.id))
-    subjects = [
-        {"label": option["title"], "id": option["const"], "spans": spans}
-        for option in labels
-        if (spans := _spans(register, [s for s in known if option["const"] in s["applies_to"]]))
-    ]
-    yield Page(
-        "gioi-thieu/hinh-thuc-xu-ly/index.md",
-        "sanctions.md.jinja",
-        "Hình thức xử lý",
-        {
-            "crumbs": [Ref("Trang chủ", ""), Ref("Giới thiệu", "gioi-thieu/")],
-            "rows": [_row(register, sanction) for sanction in known],
-            "subjects": subjects,
-        },
-        "Danh mục",
-        [sanction["title"] for sanction in known],
-    )
-
-
-def _row(register: Register, sanction: Record) -> dict[str, Any]:
-    valid = dates.validity(sanction.get("valid"))
-    province = register.corpus.get(sanction.province, "province")
-    return {
-        "id": sanction.id,
-        "title": sanction["title"],
-        "form": register.coded(sanction, "form"),
-        "applies_to": "; ".join(register.coded(sanction, "applies_to", i) for i in range(len(sanction["applies_to"]))),
-        "leaders_only": bool(sanction.get("leaders_only")),
-        "valid": _said(valid),
-        "sort": valid.first.isoformat(),
-        "now": "đang có hiệu lực" if valid.first <= register.as_of <= valid.last else "không còn hoặc chưa có hiệu lực",
-        "basis": references(register, sanction),
-        "province": register.ref(province) if province else None,
-        "cases": _cases(register, sanction),
-        "sample": register.is_sample(sanction),
+    subjects = []
+    for option in labels:
+        own = _subject(register, option["title"], [s for s in known if option["const"] in s["applies_to"]])
+        if own:
+            subjects.append({"label": option["title"], "id": option["const"], "table": own})
+    view = {
+        "crumbs": [HOME, Ref("Giới thiệu", "gioi-thieu/")],
+        "measures": _table(register, known),
+        "subjects": subjects,
     }
+    words = [sanction["title"] for sanction in known]
+    yield Page("gioi-thieu/hinh-thuc-xu-ly/index.md", "sanctions.md.jinja", "Hình thức xử lý", view, "Danh mục", words)
+
+
+def _table(register: Register, known: list[Record]) -> Table:
+    def applies(sanction: Record) -> str:
+        to = "; ".join(register.coded(sanction, "applies_to", i) for i in range(len(sanction["applies_to"])))
+        return f"{to} (chỉ người giữ chức vụ lãnh đạo, quản lý)" if sanction.get("leaders_only") else to
+
+    def now(sanction: Record) -> str:
+        valid = dates.validity(sanction.get("valid"))
+        held = valid.first <= register.as_of <= valid.last
+        return "đang có hiệu lực" if held else "không còn hoặc chưa có hiệu lực"
+
+    def title(field: str) -> str:
+        return register.wording.label("sanction", field)
+
+    return table(
+        "Từng hình thức xử lý",
+        known,
+        Column("Hình thức", lambda s: line(s["title"], sample(register, s))),
+        facet(title("form"), lambda s: register.coded(s, "form")),
+        Column(title("applies_to"), applies),
+        Column(
+            title("valid"),
+            lambda s: _said(dates.validity(s.get("valid"))),
+            sort=lambda s: iso(dates.validity(s.get("valid")).first),
+        ),
+        facet("Vào ngày của trang", now),
+        Column(title("basis"), lambda s: joined(basis(register, s))),
+        facet("Thuộc", lambda s: home(register, s) or "Cả nước"),
+        number("Việc công khai đã quyết định", lambda s: _cases(register, s)),
+        id=lambda s: s.id,
+    )
 
 
 def _said(valid: Interval) -> str:
@@ -70,37 +81,56 @@ def _cases(register: Register, sanction: Record) -> int:
     return sum(1 for case in decided if dates.day(case["decided"]["on"]) <= register.as_of)
 
 
-def _spans(register: Register, own: list[Record]) -> list[dict[str, Any]]:
-    """Return the stretches of time in which a subject's list is the same, newest first, each with its measures."""
+class Span(NamedTuple):
+    """A stretch of time in which the same measures are in force."""
+
+    days: Interval
+    held: list[Record]
+
+
+def _spans(own: list[Record]) -> list[Span]:
+    """Return the stretches of time in which a list of measures is the same, newest first."""
     lives = {s.id: dates.validity(s.get("valid")) for s in own}
     edges = {v.first for v in lives.values()}
     edges |= {v.last + timedelta(days=1) for v in lives.values() if v.last < date.max}
     starts = sorted(edges)
-    disciplined = any(s["form"] == "ky-luat" for s in own)
     spans = []
     for i, start in enumerate(starts):
         end = starts[i + 1] - timedelta(days=1) if i + 1 < len(starts) else date.max
         held = [s for s in own if lives[s.id].first <= start <= lives[s.id].last]
         if held:
-            spans.append(
-                {
-                    "when": _said(Interval(start, end)),
-                    "now": start <= register.as_of <= end,
-                    "unknown": disciplined and not any(s["form"] == "ky-luat" for s in held),
-                    "forms": _by_form(register, held),
-                }
-            )
+            spans.append(Span(Interval(start, end), held))
     return spans[::-1]
 
 
-def _by_form(register: Register, held: list[Record]) -> list[dict[str, Any]]:
-    table: dict[str, list[dict[str, Any]]] = {}
-    for sanction in held:
-        entry = {
-            "title": sanction["title"],
-            "id": sanction.id,
-            "leaders_only": bool(sanction.get("leaders_only")),
-            "sample": register.is_sample(sanction),
-        }
-        table.setdefault(register.coded(sanction, "form"), []).append(entry)
-    return [{"label": label, "items": items} for label, items in table.items()]
+def _subject(register: Register, label: str, own: list[Record]) -> Table:
+    """Return which measures could be taken against whom, and when."""
+    disciplined = any(s["form"] == "ky-luat" for s in own)
+
+    def when(span: Span) -> Line:
+        now = span.days.first <= register.as_of <= span.days.last
+        return line(_said(span.days), noted("đang có hiệu lực") if now else None)
+
+    def measures(span: Span) -> Line:
+        forms: dict[str, list[Line]] = {}
+        for s in span.held:
+            forms.setdefault(register.coded(s, "form"), []).append(
+                line(
+                    Here(s["title"], s.id),
+                    " (người giữ chức vụ lãnh đạo, quản lý)" if s.get("leaders_only") else None,
+                    sample(register, s),
+                )
+            )
+        unknown = disciplined and not any(s["form"] == "ky-luat" for s in span.held)
+        return line(
+            joined((line(f"{form}: ", joined(held)) for form, held in forms.items()), ". "),
+            noted("sổ chưa có danh mục kỷ luật của thời gian này") if unknown else None,
+        )
+
+    return table(
+        f"Hình thức áp dụng cho: {label}",
+        _spans(own),
+        Column("Thời gian", when),
+        Column("Danh mục có hiệu lực, từ nhẹ đến nặng", measures),
+        filter=False,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,25 +12,22 @@ from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.derive.summaries import Summary
-from generator.publish.register import Page, Ref, Register
-from generator.publish.views import chain, summary_rows
-from generator.publish.views.boards import ROWS
-from generator.publish.views.common import crumbs, duty_rows, facts, source_words
+from generator.publish.inline import Ref, joined
+from generator.publish.register import Page, Register
+from generator.publish.views import appendix, chain
+from generator.publish.views.common import HOME, head
+from generator.publish.views.facts import Fact, facts, refs
+from generator.publish.views.split import ROWS
+from generator.publish.views.table import Column, Table, facet, iso, named, number, numbers, table
+from generator.publish.views.tables import duty_table
 
-SECTION = ("Báo cáo kỳ", "ky-bao-cao/")
-FINDINGS = {
-    "findings.brought_forward": "Kỳ trước chuyển sang",
-    "findings.new": "Phát sinh trong kỳ",
-    "findings.closed": "Đã xong trong kỳ",
-    "findings.carried_forward": "Chuyển kỳ sau",
+SECTION = Ref("Báo cáo kỳ", "ky-bao-cao/")
+FINDINGS = ("findings.brought_forward", "findings.new", "findings.closed", "findings.carried_forward")
+CAPTIONS = {
+    "findings": "Phát hiện: kỳ trước chuyển sang, phát sinh, đã xong, chuyển kỳ sau",
+    "tasks": "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình hình",
 }
-TASKS = {
-    "tasks.total": "Tổng số",
-    "tasks.done_on_time": "Hoàn thành đúng hạn",
-    "tasks.done_late": "Hoàn thành quá hạn",
-    "tasks.open_in_time": "Chưa hoàn thành, trong hạn",
-    "tasks.open_overdue": "Chưa hoàn thành, quá hạn",
-}
+TASKS = ("tasks.total", "tasks.done_on_time", "tasks.done_late", "tasks.open_in_time", "tasks.open_overdue")
 
 
 def pages(register: Register) -> Iterator[Page]:
@@ -38,13 +35,8 @@ def pages(register: Register) -> Iterator[Page]:
     corpus = register.corpus
     known = sorted(register.summaries.values(), key=lambda s: (s.period.days.last, s.period.days.first), reverse=True)
     known.sort(key=lambda s: collation_key(register.label(corpus.records[s.record.province])))
-    view = {
-        "crumbs": [Ref("Trang chủ", "")],
-        "title": SECTION[0],
-        "rows": [_row(register, summary) for summary in known[:ROWS]],
-        "total": len(known),
-    }
-    yield Page("ky-bao-cao/index.md", "summaries.md.jinja", SECTION[0], view, "Báo cáo kỳ", ["Báo cáo tổng hợp"])
+    view = {"crumbs": [HOME], "title": SECTION.label, "summaries": _table(register, known[:ROWS]), "total": len(known)}
+    yield Page("ky-bao-cao/index.md", "summaries.md.jinja", SECTION.label, view, "Báo cáo kỳ", ["Báo cáo tổng hợp"])
     for record in corpus.of("summary"):
         title = register.label(record)
         home = corpus.records[record.province]
@@ -57,29 +49,36 @@ def pages(register: Register) -> Iterator[Page]:
 def _view(register: Register, record: Record) -> dict[str, Any]:
     summary = register.summaries.get(record.id)
     return {
-        "crumbs": crumbs(register, record, SECTION),
-        "title": register.label(record),
-        "sample": register.is_sample(record),
+        **head(register, record, SECTION),
         "facts": _facts(register, record),
         "narrative": record.get("narrative", "") if _signed(register, record) else "",
         "shown": _figures(register, summary) if summary is not None else None,
     }
 
 
-def _row(register: Register, summary: Summary) -> dict[str, Any]:
-    record = summary.record
-    by = register.corpus.body(record["by"])
-    figures = summary.figures
-    return {
-        "ref": register.ref(record),
-        "province": register.ref(register.corpus.records[record.province]),
-        "period": summary.period.label,
-        "sort": summary.period.days.last.isoformat(),
-        "by": register.ref(by) if by else None,
-        "figures": [figures[name] for name in (*FINDINGS, *TASKS)],
-        "differences": len(summary.differences),
-        "sample": register.is_sample(record),
-    }
+def _table(register: Register, known: list[Summary]) -> Table:
+    heads = [_head(register, name) for name in (*FINDINGS, *TASKS)]
+    heads[0] = f"Phát hiện: {heads[0][0].lower()}{heads[0][1:]}"
+    heads[len(FINDINGS)] = f"Nhiệm vụ: {heads[len(FINDINGS)].lower()}"
+    return table(
+        "Báo cáo kỳ",
+        known,
+        Column("Báo cáo", lambda s: named(register, s.record)),
+        facet("Tỉnh, thành phố", lambda s: register.ref(register.corpus.records[s.record.province])),
+        facet(
+            register.wording.label("summary", "period"),
+            lambda s: s.period.label,
+            sort=lambda s: iso(s.period.days.last),
+        ),
+        facet(register.wording.label("summary", "by"), lambda s: refs(register, [s.record["by"]])),
+        *numbers(heads, lambda s: [s.figures[name] for name in (*FINDINGS, *TASKS)]),
+        number("Số khác báo cáo đã ký", lambda s: len(s.differences)),
+        wide=True,
+    )
+
+
+def _head(register: Register, name: str) -> str:
+    return register.wording.label("summary", f"stated.{name}")
 
 
 def _signed(register: Register, record: Record) -> bool:
@@ -87,29 +86,20 @@ def _signed(register: Register, record: Record) -> bool:
     return "signed" not in record.data or dates.day(record["signed"]) <= register.as_of
 
 
-def _facts(register: Register, record: Record) -> list[dict[str, Any]]:
-    corpus = register.corpus
+def _facts(register: Register, record: Record) -> list[Fact]:
     period = parse(record["period"], record.get("periods", "lich"))
-    by, document = corpus.body(record["by"]), corpus.document(record.get("document"))
     signed = _signed(register, record)
-    given = record.get("source", {})
-    source = corpus.document(given.get("document"))
-    tasks = (corpus.get(name, "task") for name in record.get("tasks", ()))
     day = vi_date(dates.day(record["signed"])) if "signed" in record.data else ""
     return facts(
-        [
-            ("Kỳ", f"{period.label}, {vi_interval(period.days)}" if period else record["period"]),
-            ("Cách tính kỳ", register.coded(record, "periods") if "periods" in record.data else "Theo lịch"),
-            ("Phạm vi", register.coded(record, "scope") if "scope" in record.data else "Toàn tỉnh"),
-            ("Cơ quan báo cáo", register.ref(by) if by else ""),
-            ("Báo cáo cho", register.parties(record.get("to", ()))),
-            ("Ngày ký", day if signed else "Chưa ký"),
-            ("Người ký", register.party(record["signed_by"]) if signed and "signed_by" in record.data else ""),
-            ("Văn bản đã ký", register.ref(document) if document and signed else ""),
-            ("Thực hiện nhiệm vụ", register.refs(task for task in tasks if task)),
-            ("Nguồn", [*([register.ref(source)] if source else []), *source_words(register, given)]),
-            ("Ghi chú", record.get("note", "")),
-        ]
+        register,
+        record,
+        ("period", f"{period.label}, {vi_interval(period.days)}" if period else record["period"]),
+        ("periods", register.coded(record, "periods") if "periods" in record.data else "Theo lịch"),
+        ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn tỉnh"),
+        "by to",
+        ("signed", day if signed else "Chưa ký"),
+        *(("signed_by", "document") if signed else ()),
+        "tasks source note",
     )
 
 
@@ -117,54 +107,76 @@ def _figures(register: Register, summary: Summary) -> dict[str, Any]:
     """Return everything computed of a summary: figures beside the stated ones, the rows behind them, inspections."""
     found = summary.findings
     groups = [
-        summary_rows.group(register, summary.on, "chuyen-sang", found.brought_forward),
-        summary_rows.group(register, summary.on, "phat-sinh", found.new, len(found.brought_forward)),
+        appendix.Group("chuyen-sang", _head(register, FINDINGS[0]), found.brought_forward, 0),
+        appendix.Group("phat-sinh", _head(register, FINDINGS[1]), found.new, len(found.brought_forward)),
     ]
+    hidden = register.withheld.kinds.intersection(("inspection", "finding"))
     late = [d for d in summary.duties if d.standing.state in (State.OPEN_OVERDUE, State.DONE_LATE)]
     return {
         "on": vi_date(summary.on),
         "running": summary.on < summary.period.days.last,
-        "findings": _compared(summary, "findings", FINDINGS),
+        "findings": _compared(register, summary, "findings", FINDINGS),
         "sum": (
             f"{len(found.brought_forward)} + {len(found.new)} = {len(found.closed)} + {len(found.carried_forward)}"
         ),
         "unknown": len(summary.unknown),
-        "tasks": _compared(summary, "tasks", TASKS),
-        "late_duties": duty_rows(register, late[:ROWS]),
+        "tasks": _compared(register, summary, "tasks", TASKS),
+        "late_duties": duty_table(register, "Nhiệm vụ quá hạn", late[:ROWS]),
         "late_total": len(late),
-        "inspections": [_inspection(register, inspection) for inspection in summary.inspections],
-        "groups": groups,
-        "partial": bool(register.withheld.kinds.intersection(("inspection", "finding"))),
-        "carry": [*groups, {"title": "Cộng", **{k: sum(g[k] for g in groups) for k in ("total", "closed", "open")}}],
-    }
-
-
-def _compared(summary: Summary, group: str, heads: dict[str, str]) -> dict[str, Any]:
-    """Return the computed figures, those of the signed report, and in words where the two differ."""
-    figures = summary.figures
-    stated = summary.record.get("stated", {}).get(group)
-    compared = group in summary.compared
-    return {
-        "heads": list(heads.values()),
-        "computed": [figures[name] for name in heads],
-        "stated": [stated[name.partition(".")[2]] for name in heads] if stated and compared else [],
-        "differences": [
-            f"{heads[name]}: báo cáo nêu {value}, sổ tính {own}"
-            for name, (value, own) in summary.differences.items()
-            if name in heads
+        "inspections": _inspections(register, summary.inspections),
+        "groups": [
+            {
+                "id": group.id,
+                "title": f"{group.title}: {len(group.own)}",
+                "table": appendix.appendix_table(register, summary.on, group),
+            }
+            for group in groups
         ],
-        "withheld": bool(stated) and not compared,
+        "none": "Trong phần công khai của sổ không" if hidden else "Không",
+        "carry": appendix.carry_table(groups),
     }
 
 
-def _inspection(register: Register, inspection: Record) -> dict[str, Any]:
-    corpus = register.corpus
-    by = corpus.body(inspection["by"])
-    return {
-        "ref": register.ref(inspection),
-        "regime": register.coded(inspection, "regime"),
-        "by": register.ref(by) if by else None,
-        "when": chain.when(register, inspection),
-        "sort": inspection["start"],
-        "agencies": register.refs(b for b in (corpus.body(e["body"]) for e in inspection["agencies"]) if b),
-    }
+def _compared(register: Register, summary: Summary, group: str, names: Sequence[str]) -> dict[str, Any]:
+    """Return the computed figures beside those of the signed report, and say whether the two differ."""
+    heads = {name: _head(register, name) for name in names}
+    stated = summary.record.get("stated", {}).get(group)
+    compared = bool(stated) and group in summary.compared
+    rows = [("Máy tính từ sổ", [summary.figures[name] for name in names])]
+    if compared:
+        rows.append(("Nêu trong báo cáo đã ký", [stated[name.partition(".")[2]] for name in names]))
+    differences = [
+        f"{heads[name]}: báo cáo nêu {value}, sổ tính {own}"
+        for name, (value, own) in summary.differences.items()
+        if name in heads
+    ]
+    verdict = ""
+    if differences:
+        verdict = f"Khác nhau: {'; '.join(differences)}."
+    elif compared:
+        verdict = "Số nêu trong báo cáo khớp với số máy tính."
+    elif stated:
+        verdict = "Số nêu trong báo cáo chưa được đối chiếu: báo cáo chưa ký, kỳ chưa kết thúc, hoặc sổ có bản ghi không công bố."
+    figures = table(
+        CAPTIONS[group],
+        rows,
+        Column("Số liệu", lambda row: row[0], heads=True),
+        *numbers(heads.values(), lambda row: row[1]),
+        filter=False,
+    )
+    return {"figures": figures, "verdict": verdict}
+
+
+def _inspections(register: Register, held: Sequence[Record]) -> Table:
+    def title(field: str) -> str:
+        return register.wording.label("inspection", field)
+
+    return table(
+        "Các cuộc kiểm tra, thanh tra bắt đầu trong kỳ",
+        held,
+        Column("Cuộc", register.ref),
+        facet(title("regime"), lambda i: register.coded(i, "regime")),
+        facet(title("by"), lambda i: refs(register, [i["by"]])),
+        Column("Thời gian", lambda i: chain.when(register, i), sort=lambda i: i["start"]),
+        Column(title("agencies"), lambda i: joined(refs(register, [e["body"] for e in i["agencies"]]))),
+    )

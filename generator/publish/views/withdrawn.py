@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
-from generator.domain.text import vi_date
+from generator.domain import dates
 from generator.model import Record
+from generator.publish.inline import Said, line
 from generator.publish.names import page
-from generator.publish.register import Page, Ref, Register
+from generator.publish.register import Page, Register
+from generator.publish.views.common import HOME
+from generator.publish.views.facts import refs
+from generator.publish.views.table import Column, Table, day, facet, sample, table
 from generator.schema import Schemas
 
 PLACE = "da-rut/"
@@ -19,7 +21,7 @@ PLACE = "da-rut/"
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of withdrawn records; it is always there, so that links to it hold."""
     withdrawn = sorted(register.corpus.withdrawn.values(), key=lambda r: (r["withdrawn"]["on"], r.id), reverse=True)
-    view = {"crumbs": [Ref("Trang chủ", "")], "rows": [_row(register, record) for record in withdrawn]}
+    view = {"crumbs": [HOME], "withdrawn": _table(register, withdrawn)}
     yield Page(f"{PLACE}index.md", "withdrawn.md.jinja", "Bản ghi đã rút", view, "Danh mục")
 
 
@@ -31,15 +33,17 @@ def addresses(schemas: Schemas, record: Record) -> Iterator[str]:
         yield own
 
 
-def _row(register: Register, record: Record) -> dict[str, Any]:
-    said = record["withdrawn"]
-    heir = register.corpus.get(said.get("replaced_by"))
-    return {
-        "id": record.id,
-        "kind": register.corpus.schemas.by_kind[record.kind]["title"],
-        "on": vi_date(date.fromisoformat(said["on"])),
-        "sort": said["on"],
-        "because": said["because"],
-        "heir": register.ref(heir) if heir is not None else None,
-        "sample": register.is_sample(record),
-    }
+def _table(register: Register, rows: list[Record]) -> Table:
+    def heir(record: Record) -> Said:
+        return refs(register, [record["withdrawn"].get("replaced_by")]) or "—"
+
+    return table(
+        "Bản ghi đã rút",
+        rows,
+        Column("Mã", lambda r: line(r.id, sample(register, r))),
+        facet("Loại", lambda r: register.wording.label(r.kind)),
+        day("Ngày rút", lambda r: dates.day(r["withdrawn"]["on"])),
+        Column("Lý do", lambda r: r["withdrawn"]["because"]),
+        Column("Thay bằng", heir),
+        id=lambda r: r.id,
+    )

@@ -1,0 +1,181 @@
+"""How a finding stands as of a day, and the sentence that says so: from how far its remediation has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.domain import bodies, dates
+from generator.domain.bodies import Holder
+from generator.domain.findings import VERDICT
+from generator.domain.remedies import Remedy
+from generator.domain.text import vi_date
+from generator.domain.workdays import Lateness, Workdays
+from generator.model import Corpus, Record
+from generator.publish.derive.judge import SOON, said
+
+NOT_LATE = Lateness()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The state (a value of ``FollowUpState``), its sentence, and what follows from the deadline."""
+
+    state: str
+    because: str
+    late: Lateness = NOT_LATE
+    overdue: bool = False
+    due_soon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingJudge:
+    """Says how a finding stands as of a day, from how far its remediation has come."""
+
+    corpus: Corpus
+    as_of: date
+    workdays: Workdays
+
+    def judge(self, remedy: Remedy, holder: Holder, recommended: int) -> Judged:
+        """Return how a finding stands, recurrences apart. ``recommended``: how many recommendations deal with it."""
+        unset = remedy.due.because or (
+            "kiến nghị không ấn định hạn" if recommended else "chưa có kiến nghị ấn định hạn"
+        )
+        if remedy.dropped is not None:
+            event = remedy.dropped
+            return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {said(event['reason'])}")
+        if remedy.closed is not None:
+            return self._settled(remedy, remedy.closed, unset)
+        if remedy.paused is not None:
+            return self._paused(remedy)
+        if remedy.report is not None:
+            what, late = self._against(remedy, _reported(remedy), dates.day(remedy.report["date"]), unset)
+            return Judged("reported", f"{what}; đang chờ xác minh", late)
+        return self._open(remedy, holder, unset)
+
+    def _settled(self, remedy: Remedy, closed: date, unset: str) -> Judged:
+        """Judge what was verified as remedied: as late as its report was, else as the verification."""
+        verified = self.verdict(remedy) if remedy.judged == "da-khac-phuc" else f"đã xác minh khắc phục {_on(closed)}"
+        if remedy.report is None:
+            text, late = self._against(remedy, verified, closed, unset)
+            return Judged("verified", text, late)
+        text, late = self._against(remedy, _reported(remedy), dates.day(remedy.report["date"]), unset)
+        return Judged("verified", f"{text}; {verified}", late)
+
+    def _paused(self, remedy: Remedy) -> Judged:
+        """Judge what is paused: not late, unless it had been reported late."""
+        event = remedy.paused or {}
+        late = NOT_LATE
+        if remedy.report is not None:
+            late = self._against(remedy, "", dates.day(remedy.report["date"]), "")[1]
+        return Judged(
+            "remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {said(event['reason'])}", late
+        )
+
+    def _open(self, remedy: Remedy, holder: Holder, unset: str) -> Judged:
+        """Judge what is not reported: late from the day after the deadline, no later than the end of its agency."""
+        state, what = self._course(remedy)
+        due, ended = remedy.due.day, holder.ended
+        tail = _returned(remedy)
+        if due is None:
+            return Judged(state, f"{what}; {unset}{tail}")
+        if due >= self.as_of:
+            left = (due - self.as_of).days
+            rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
+            return Judged(state, f"{what}; hạn là {_due(remedy)}, {rest}{tail}", due_soon=left <= SOON)
+        if ended is not None and due >= ended:
+            return Judged("no-information", f"{what}; hạn là {_due(remedy)}{tail}")
+        late = self.workdays.lateness(due, ended or self.as_of)
+        when = " khi cơ quan kết thúc hoạt động" if ended else ""
+        return Judged(state, f"{what}; hạn là {_due(remedy)}, đã quá {late.words}{when}{tail}", late, overdue=True)
+
+    def _course(self, remedy: Remedy) -> tuple[str, str]:
+        match remedy.judged:
+            case "":
+                pass
+            case "mot-phan":
+                return "partial", self.verdict(remedy)
+            case "tai-pham":
+                return "recurred", self.verdict(remedy)
+            case _:
+                return "failed", self.verdict(remedy)
+        if remedy.work is None:
+            return ("in-progress", "chưa có báo cáo khắc phục được chấp nhận") if remedy.returned else (
+                "open", "chưa có kế hoạch hay báo cáo khắc phục",
+            )  # fmt: skip
+        event = remedy.work
+        done = f": {said(event['what'])}" if "what" in event else ""
+        when = f" {_on(event['date'])}" if event.get("dated", True) else ""
+        what = {
+            "ke-hoach": f"đã có kế hoạch khắc phục{when}",
+            "hanh-dong": f"đang khắc phục, gần nhất{when}{done}",
+            "tien-do": f"đã báo cáo tiến độ{when}{done}",
+        }[event["type"]]
+        return "in-progress", what if remedy.returned else f"{what}; chưa báo cáo kết quả"
+
+    def verdict(self, remedy: Remedy) -> str:
+        """Say who verified it when, and with which verdict."""
+        verification = remedy.verdict
+        if verification is None:
+            return ""
+        verifier = self.corpus.body(verification["by"])
+        label = self.corpus.schemas.coded("verification", ("verdict",), verification["verdict"])
+        name = bodies.short(verifier) if verifier else "cơ quan xác minh"
+        return f"{name} xác minh {_on(verification['on'])}: {label[0].lower()}{label[1:]}"
+
+    def _against(self, remedy: Remedy, what: str, day: date, unset: str) -> tuple[str, Lateness]:
+        """Say of something done on a day whether it was in time."""
+        due = remedy.due.day
+        if due is None:
+            return f"{what}; {unset}", NOT_LATE
+        if day <= due:
+            return f"{what}, trong hạn {_due(remedy)}", NOT_LATE
+        late = self.workdays.lateness(due, day)
+        return f"{what}, chậm {late.words} so với hạn {_due(remedy)}", late
+
+
+def taken_over(holder: Holder) -> str:
+    """Say, at the end of a sentence, who took over, or that nobody is known to have."""
+    text = ""
+    if holder.before is not None:
+        names = f"{bodies.short(holder.body)} tiếp nhận việc khắc phục từ {bodies.short(holder.before)}"
+        text = f"; {names} ngày {vi_date(holder.since)}"
+    if holder.ended is not None:
+        text += (
+            f"; {bodies.short(holder.body)} kết thúc hoạt động ngày {vi_date(holder.ended)}, sổ chưa ghi nơi tiếp nhận"
+        )
+    return text
+
+
+def again(inspection: Record | None, seen: date, *, more: int, elsewhere: str) -> str:
+    """Say when and by which inspection a thing was seen again; how many times more; where, if not at the agency."""
+    title = ""
+    if inspection is not None:
+        kind = "thanh tra" if inspection["regime"] == "thanh-tra" else "kiểm tra"
+        title = f" cuộc {kind} “{inspection['title']}”"
+    place = f" tại {elsewhere}" if elsewhere else ""
+    times = f", sau đó còn {more} lần" if more else ""
+    return f"tái phạm: ngày {vi_date(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
+
+
+def _reported(remedy: Remedy) -> str:
+    return f"đã báo cáo khắc phục {_on(remedy.report['date'])}" if remedy.report else ""
+
+
+def _returned(remedy: Remedy) -> str:
+    event = remedy.returned
+    return f"; báo cáo bị trả lại {_on(event['date'])}: {said(event['reason'])}" if event else ""
+
+
+def _due(remedy: Remedy) -> str:
+    moved = [
+        *([f"đã gia hạn {remedy.due.extensions} lần"] if remedy.due.extensions else []),
+        *(["được lùi khi tiếp tục sau tạm dừng"] if remedy.due.moved == "tiep-tuc" else []),
+        *(["hạn làm lại"] if remedy.due.moved == VERDICT else []),
+    ]
+    day = remedy.due.day
+    return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
+
+
+def _on(day: date | str) -> str:
+    return f"ngày {vi_date(day if isinstance(day, date) else dates.day(day))}"

@@ -1,0 +1,135 @@
+"""What stands within a line: text, links, notes, states. The macro ``say`` prints it, in cells, facts and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Union
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from generator.publish.render import safe_url
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a place on the site: its words and its address below the site's root."""
+
+    label: str
+    url: str
+    tag: ClassVar[str] = "link"
+
+    @property
+    def href(self) -> Markup:
+        """The address, checked, as templates print it."""
+        return safe_url(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A link to a place on the same page."""
+
+    label: str
+    id: str
+    tag: ClassVar[str] = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An address on another site, shown with its host; the schemas let only https through."""
+
+    url: str
+    tag: ClassVar[str] = "outside"
+
+    @property
+    def host(self) -> str:
+        """The host that a reader is sent to."""
+        return urlsplit(self.url).hostname or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A state, with the sentence that explains it, and how many are in it where it stands for several."""
+
+    state: str
+    label: str
+    because: str = ""
+    count: int = 0
+    tag: ClassVar[str] = "chip"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words in a voice of their own; ``tag``: how the macro marks them."""
+
+    tag: str
+    parts: tuple[Part, ...]
+
+
+Part = Union[str, Ref, Here, Outside, Chip, Styled]  # noqa: UP007 - it names itself through Styled
+Said = Union[Part, int, None, Iterable["Said"]]  # noqa: UP007
+Line = tuple[Part, ...]
+GAP, SEMICOLON = Markup(" "), Markup("; ")
+_ONE = (str, Ref, Here, Outside, Chip, Styled)
+
+
+def line(*values: Said) -> Line:
+    """Put words, links and states one after the other; nothing and empty words are left out."""
+    return tuple(_parts(values))
+
+
+def _parts(values: Iterable[Said]) -> Iterator[Part]:
+    for value in values:
+        if type(value) is str:
+            if value:
+                yield from (value,) if value[0] != " " != value[-1] else _spaced(value)
+        elif isinstance(value, _ONE):
+            yield value
+        elif isinstance(value, int):
+            yield str(value)
+        elif value is not None:
+            yield from _parts(value)
+
+
+def _spaced(text: str) -> Iterator[Part]:
+    """Keep the spaces at both ends of words, which escaping folds away."""
+    yield from (GAP,) if text[0] == " " else ()
+    if text.strip():
+        yield text.strip()
+    yield from (GAP,) if text[-1] == " " and text.strip() else ()
+
+
+def joined(values: Iterable[Said], between: str = SEMICOLON) -> Line:
+    """Put values one after the other with something between them."""
+    parts: list[Part] = []
+    for value in values:
+        own = line(value)
+        parts += (*line(between), *own) if parts and own else own
+    return tuple(parts)
+
+
+def noted(*values: Said) -> Line:
+    """Return a remark in brackets, to stand after something; nothing for nothing."""
+    words = line(*values)
+    return (Styled("note", words),) if words else ()
+
+
+def remark(*values: Said) -> Styled:
+    """Return a remark without brackets."""
+    return Styled("remark", line(*values))
+
+
+def strong(*values: Said) -> Styled:
+    """Return words that stand out."""
+    return Styled("strong", line(*values))
+
+
+def code(text: str) -> Styled:
+    """Return what people type as it is."""
+    return Styled("code", (text,))
+
+
+def written(text: str) -> Line:
+    """Return the source's own words, to stand after something; nothing for nothing."""
+    return (Styled("written", (text,)),) if text else ()

@@ -1,0 +1,107 @@
+"""The tasks that concern a body: those that name it, and those that name a group that it was in when they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.domain import bodies, documents, tasks
+from generator.domain.text import collation_key
+from generator.model import Record
+from generator.publish.inline import joined
+from generator.publish.register import Register
+from generator.publish.views.table import Column, Table, facet, table
+from generator.publish.views.tables import task_table
+
+
+def groups(register: Register, body: Record) -> list[Record]:
+    """Return the groups that the body was in when a directive used them, or is in by name; ordered as their links are."""
+    table: dict[str, set[str]] = register.corpus.memo.setdefault("groups-of", {})
+    if not table:
+        for group in register.corpus.of("group"):
+            days = {bodies.life(group).first, bodies.life(group).last, register.as_of}
+            for user in register.corpus.linked_from(group.id):
+                if user.kind == "directive":
+                    days.add(documents.dating(register.corpus, user).days.first)
+                elif user.kind == "task":
+                    days.add(tasks.issued(register.corpus, user).first)
+            for day in days:
+                for member in bodies.expand(register.corpus, group, day):
+                    table.setdefault(member.id, set()).add(group.id)
+    found = [(register.ref(register.corpus.records[g]), g) for g in table.get(body.id, ())]
+    found.sort(key=lambda entry: (collation_key(entry[0].label), entry[0].label, entry[0].url))
+    return [register.corpus.records[group] for _, group in found]
+
+
+ROLES = {
+    "leads.body": "Được giao chủ trì",
+    "cooperators.body": "Được giao phối hợp",
+    "route.to.body": "Nhận báo cáo",
+    "route.via.body": "Báo cáo gửi qua cơ quan này",
+    "route.cc.body": "Được đồng gửi báo cáo",
+}
+"""The fields in which a task names a body, and what that means for it."""
+Concern = tuple[str, Record, Record]
+
+
+def concerning(register: Register, body: Record) -> Iterator[Concern]:
+    """Yield (role, holder, task) of the tasks that concern the body: named itself, or in a group that is."""
+    for role, task in _named(register, body):
+        yield role, body, task
+    for group in groups(register, body):
+        for role, task, members in _held(register, group):
+            if body.id in members:
+                yield role, group, task
+
+
+def _named(register: Register, body: Record) -> Iterator[tuple[str, Record]]:
+    """Yield (role, task) of the tasks that name a body or group itself."""
+    corpus = register.corpus
+    for link in corpus.in_links.get(body.id, ()):
+        task = corpus.records[link.source]
+        if task.kind == "task" and link.name in ROLES:
+            yield link.name, task
+
+
+def _held(register: Register, group: Record) -> list[tuple[str, Record, frozenset[str]]]:
+    """Return (role, task, ids of those who were members then) of the tasks that name a group: once for all members."""
+    corpus = register.corpus
+    table: dict[str, list[tuple[str, Record, frozenset[str]]]] = corpus.memo.setdefault("held-by-groups", {})
+    if group.id not in table:
+        sets: dict[tuple[str, ...], frozenset[str]] = {}
+        own = table[group.id] = []
+        for role, task in _named(register, group):
+            ids = tuple(member.id for member in bodies.expand(corpus, group, tasks.issued(corpus, task).first))
+            own.append((role, task, sets.setdefault(ids, frozenset(ids))))
+    return table[group.id]
+
+
+def by_role(register: Register, found: Iterable[Concern], body: Record) -> list[dict[str, Any]]:
+    """Return the tasks that concern the body by role: those that name it first, then those of its groups."""
+    sections: dict[tuple[str, str], dict[str, Record]] = {}
+    for role, holder, task in found:
+        sections.setdefault((role, "" if holder is body else holder.id), {})[task.id] = task
+    order = list(ROLES)
+    shown = []
+    for (role, group), own in sorted(sections.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
+        through = f", qua nhóm “{register.label(register.corpus.records[group])}”" if group else ""
+        label = ROLES[role] + through
+        listed = task_table(register, label, [own[key] for key in sorted(own, key=collation_key)])
+        shown.append({"label": label, "table": listed})
+    return shown
+
+
+def reports(register: Register, found: Iterable[Concern]) -> Table:
+    """Return the recurring reports and duties that the body owes, by itself or through a group."""
+    owed = {task.id: task for role, _, task in found if role == "leads.body" and "recurrence" in task.data}
+    return table(
+        "Báo cáo và việc định kỳ",
+        [owed[key] for key in sorted(owed, key=collation_key)],
+        Column("Việc", lambda t: register.row(t)["ref"]),
+        Column("Chu kỳ", lambda t: register.row(t)["when"]),
+        Column(
+            register.wording.label("task", "route.to"), lambda t: register.parties(t.get("route", {}).get("to", ()))
+        ),
+        facet("Văn bản", lambda t: register.row(t)["directive"]),
+        facet("Tình hình", lambda t: joined(register.row(t)["chips"], " ")),
+    )

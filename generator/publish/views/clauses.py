@@ -1,0 +1,109 @@
+"""A directive clause by clause: what each says, whom it cites, and its tasks with how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.text import vi_date, vi_interval
+from generator.model import Record
+from generator.publish.inline import Line, line
+from generator.publish.register import Register
+from generator.publish.views.citations import role
+from generator.publish.views.consequences import of_task
+from generator.publish.views.tables import duty_table
+from generator.publish.views.task_facts import decimal, task_facts
+
+UNRESOLVED = {"khong-so": "nguồn không nêu số, ngày", "chua-xac-dinh": "chưa xác định được văn bản"}
+
+
+def clauses(register: Register, directive: Record, tasks: Iterable[Record]) -> list[dict[str, Any]]:
+    """Return the clauses of a directive, each with those below it; ``tasks``: those of the directive."""
+    by_clause: dict[str, list[Record]] = {}
+    for task in tasks:
+        by_clause.setdefault(task["clause"], []).append(task)
+    return [_clause(register, directive, clause, by_clause) for clause in directive["clauses"]]
+
+
+def _clause(
+    register: Register, directive: Record, clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]
+) -> dict[str, Any]:
+    name = register.clause(directive, clause["id"])
+    return {
+        "id": clause["id"],
+        "name": name,
+        "heading": name[0].upper() + name[1:],
+        "label": clause.get("label", ""),
+        "summary": clause["summary"],
+        "addressees": clause.get("addressees_as_written", ""),
+        "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
+        "tasks": [_task(register, task) for task in by_clause.get(clause["id"], ())],
+        "clauses": [_clause(register, directive, below, by_clause) for below in clause.get("clauses", ())],
+    }
+
+
+def _citation(register: Register, citation: Mapping[str, Any]) -> Line:
+    cited = register.corpus.document(citation.get("document"))
+    unresolved = UNRESOLVED.get(citation.get("resolution", ""))
+    return line(
+        f"{role(register, citation)}: “{citation['as_written']}”",
+        (" → ", register.ref(cited)) if cited else f" ({unresolved})" if unresolved else None,
+        f". {citation['because']}" if "because" in citation else None,
+    )
+
+
+def _task(register: Register, task: Record) -> dict[str, Any]:
+    own = register.duties[task.id]
+    apart = len(own) > 1 or (bool(own) and own[0].record is not None)
+    caption = f"Tình hình tại từng cơ quan: {task['title']}"
+    measured = (m for m in register.corpus.linked_from(task.id, "task") if m.kind == "measurement")
+    return {
+        "id": task.id,
+        "title": task["title"],
+        "content": task["content"],
+        "chips": register.chips(own),
+        "histories": [
+            {
+                "of": line(register.ref(duty.body), f", {duty.period.label}" if duty.period else None),
+                "events": happened,
+            }
+            for duty in own
+            if duty.record is not None and duty.body is not None and (happened := events(register, duty.record))
+        ],
+        "facts": task_facts(register, task),
+        "events": events(register, task),
+        "followed": of_task(register, task),
+        "duties": duty_table(register, caption, own if apart else (), task=False),
+        "measurements": [_measured(register, m) for m in measured if dates.day(m["at"]) <= register.as_of],
+    }
+
+
+def _measured(register: Register, measurement: Record) -> str:
+    body = register.corpus.body(measurement.get("body"))
+    of = f" ({register.label(body)})" if body else ""
+    return f"{vi_date(dates.day(measurement['at']))}: {decimal(measurement['value'])}{of}"
+
+
+def events(register: Register, record: Record) -> list[Line]:
+    """Return the dated events of a record up to the day, each with its source."""
+    return [
+        _event(register, record, i)
+        for i, event in enumerate(record.get("events", ()))
+        if dates.days(event["date"]).first <= register.as_of
+    ]
+
+
+def _event(register: Register, record: Record, i: int) -> Line:
+    event = record["events"][i]
+    document = register.corpus.document(event["source"].get("document"))
+    moved = ""
+    if "old_due" in event and "new_due" in event:
+        moved = f" {vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}"
+    return line(
+        f"{vi_interval(dates.days(event['date']))}: {register.coded(record, 'events', i, 'type')}{moved}",
+        (", ", register.party(event["by"])) if "by" in event else None,
+        f" — {event['reason']}" if "reason" in event else None,
+        (" (nguồn: ", register.ref(document), ")") if document else None,
+        f" ({event['source']['note']})" if "note" in event["source"] else None,
+    )

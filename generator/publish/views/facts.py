@@ -1,0 +1,130 @@
+"""Facts of a record: named by their fields, whose labels, order of entries and coded values are the schema's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.text import vi_interval
+from generator.model import Field, Record
+from generator.publish.inline import Line, Outside, Ref, Said, line, noted
+from generator.publish.register import Register
+from generator.publish.views import chain
+from generator.publish.views.responses import answers
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is to be read beside it."""
+
+    label: str
+    values: tuple[Line, ...]
+
+
+Row = Fact | str | tuple[str, Said]
+"""A fact; fields of the record, with spaces between; or a field with what is said of it instead of its value."""
+
+
+def fact(label: str, *values: Said) -> Fact:
+    """Return a fact that no field of a record has; values of which nothing is to be said are left out."""
+    return Fact(label, tuple(own for value in values if (own := line(value))))
+
+
+def facts(register: Register, record: Record, *rows: Row) -> list[Fact]:
+    """Return the facts of a record that there are, in the order of the rows, and what named bodies answered to it."""
+    answered = (fact(heading, *said) for heading, said in answers(register, record))
+    made = (one for row in rows for one in _facts(register, record, row))
+    return [one for one in (*made, *answered) if one.values]
+
+
+def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
+    if isinstance(row, Fact):
+        yield row
+    elif isinstance(row, str):
+        for path in row.split():
+            yield fact(register.wording.label(record.kind, path), *values_of(register, record, path))
+    else:
+        path, said = row
+        values = fact("", *(said if isinstance(said, list) else [said])).values
+        yield Fact(register.wording.label(record.kind, path) if values else "", values)
+
+
+def values_of(register: Register, record: Record, path: str) -> list[Said]:
+    """Return what is to be read of a field: ``a.b``; nothing where the record does not have it."""
+    at = tuple(path.split("."))
+    value: Any = record.data
+    for name in at:
+        value = value.get(name)
+        if value is None:
+            return []
+    return _said(register, record.kind, at, value)
+
+
+def _said(register: Register, kind: str, at: Field, value: Any) -> list[Said]:
+    schema = register.corpus.schemas.at(kind, at) or {}
+    if "x-ref" in schema or "x-ref" in schema.get("items", ()):
+        return [*refs(register, value if isinstance(value, list) else [value])]
+    if isinstance(value, list):
+        return [said for i, entry in enumerate(value) for said in _said(register, kind, (*at, i), entry)]
+    if "x-interval" in schema:
+        return [vi_interval(dates.validity(value))]
+    if isinstance(value, Mapping):
+        return [register.party(value)] if "post" in schema["properties"] else cited(register, value)
+    if schema.get("format") == "https-url":
+        return [Outside(value)]
+    return [f"“{value}”" if at[-1] == "as_written" else register.wording.value(kind, at, value)]
+
+
+def refs(register: Register, ids: Iterable[str | None]) -> list[Ref]:
+    """Return links to the records that the audience sees and that existed by the day."""
+    found = (register.corpus.get(name) for name in ids)
+    return register.refs(record for record in found if record is not None and chain.known(register, record))
+
+
+def cited(register: Register, source: Mapping[str, Any]) -> list[Said]:
+    """Return what a source says: its document, and the words, clause and address beside it."""
+    document = register.corpus.document(source.get("document"))
+    said: list[Said] = [register.ref(document)] if document else []
+    said += [register.clause(document, source["clause"])] if "clause" in source else []
+    said += [f"“{source['quote']}”"] if "quote" in source else []
+    said += [source["note"]] if "note" in source else []
+    return [*said, *([Outside(source["url"])] if "url" in source else [])]
+
+
+def basis(register: Register, record: Record) -> list[Ref]:
+    """Return the documents that a record names as its basis; a clause of a directive leads to that clause."""
+    shown = []
+    for entry in record.get("basis", ()):
+        document = register.corpus.document(entry["document"])
+        if document is not None:
+            ref = register.ref(document)
+            if "clause" in entry:
+                place = f"{ref.url}#c-{entry['clause']}" if document.kind == "directive" else ref.url
+                ref = Ref(f"{ref.label}, {register.clause(document, entry['clause'])}", place)
+            shown.append(ref)
+    return shown
+
+
+def quoted(text: str | None) -> str:
+    """Return the source's own words in quotation marks; nothing for nothing."""
+    return f"“{text}”" if text else ""
+
+
+BEFORE, AFTER = "Trước trong chuỗi", "Sau trong chuỗi"
+
+
+def neighbours(register: Register, record: Record) -> list[Fact]:
+    """Return what comes before and after a record in the chain from directive to accountability."""
+    return [
+        fact(BEFORE, *(_neighbour(register, r) for r in chain.before(register, record)[: chain.MANY])),
+        fact(AFTER, *(_neighbour(register, r) for r in chain.after(register, record)[: chain.MANY])),
+    ]
+
+
+def _neighbour(register: Register, record: Record) -> Line:
+    """Name a neighbour with what it is, as several of them are called after the finding; of a case, what came of it."""
+    kind = register.wording.label(record.kind).lower()
+    came = f": {chain.outcome(register, record).lower()}" if record.kind == "accountability" else ""
+    return line(register.ref(record), noted(f"{kind}{came}"))

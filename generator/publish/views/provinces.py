@@ -1,0 +1,62 @@
+"""Provinces: each with its facts, its directives and its bodies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.text import vi_interval
+from generator.model import Record
+from generator.publish.inline import Ref
+from generator.publish.register import Register
+from generator.publish.views.body_names import codes, life, names
+from generator.publish.views.common import head
+from generator.publish.views.facts import Fact, fact, facts, refs
+from generator.publish.views.tables import directive_table
+
+SECTION = Ref("Cơ quan", "co-quan/")
+KINDS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đoàn", "province": "Tỉnh, thành phố"}
+"""What bodies are, as headings and facts say it."""
+
+
+def view(register: Register, province: Record, own: list[Record]) -> dict[str, Any]:
+    """Return what the page of a province shows; ``own``: its bodies."""
+    directives = [d for d in register.corpus.of("directive") if d.province == province.id]
+    title = register.label(province)
+    return {
+        **head(register, province, SECTION),
+        "facts": _facts(register, province),
+        "directives": directive_table(register, f"Văn bản chỉ đạo của {title}", directives),
+        "bodies": [
+            {"label": label, "refs": register.refs(b for b in own if b.kind == kind)}
+            for kind, label in KINDS.items()
+            if any(b.kind == kind for b in own)
+        ],
+        "counts": register.counted(
+            duty for d in directives for t in register.tasks_of.get(d.id, ()) for duty in register.duties[t.id]
+        ),
+    }
+
+
+def _facts(register: Register, province: Record) -> list[Fact]:
+    types = [
+        register.coded(province, "types", i, "type")
+        + (f" ({vi_interval(dates.validity(entry))})" if "from" in entry or "to" in entry else "")
+        for i, entry in enumerate(province["types"])
+    ]
+    return facts(
+        register,
+        province,
+        ("names", names(province)),
+        ("types", types),
+        ("valid", life(province)),
+        ("codes", codes(register, province)),
+        fact("Hình thành từ", *register.refs(register.corpus.linked_from(province.id, "successors.province"))),
+        ("successors", successors(register, province)),
+        "source note",
+    )
+
+
+def successors(register: Register, province: Record) -> list[Ref]:
+    """Return the provinces that took over from one."""
+    return refs(register, [entry["province"] for entry in province.get("successors", ())])

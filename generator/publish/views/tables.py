@@ -1,0 +1,212 @@
+"""The tables that several page families show: tasks, duties, findings, directives, what is odd in a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from generator.catalog import entries
+from generator.domain import documents
+from generator.domain.text import vi_interval
+from generator.model import Problem, Record
+from generator.publish.derive.follow_ups import LABELS, FollowUp
+from generator.publish.derive.standing import Duty
+from generator.publish.inline import Chip, Here, Line, Ref, Said, joined, line, noted
+from generator.publish.register import Register
+from generator.publish.views.facts import quoted
+from generator.publish.views.table import (
+    Column,
+    Section,
+    Table,
+    day,
+    facet,
+    home_column,
+    iso,
+    named,
+    number,
+    sections,
+    table,
+)
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
+
+
+# tasks and duties
+
+
+def task_table(register: Register, caption: str, tasks: Iterable[Record], *, directive: bool = True) -> Table:
+    """Return a line per task: title, directive, clause, lead, time, states."""
+    return table(
+        caption,
+        map(register.row, tasks),
+        Column("Nhiệm vụ", task_ref),
+        facet("Văn bản", lambda t: t["directive"]) if directive else None,
+        Column("Mục", lambda t: t["clause"]),
+        Column("Người, cơ quan được giao", lambda t: t["leads"]),
+        Column("Hạn, chu kỳ", lambda t: t["when"]),
+        facet("Tình hình", lambda t: joined(t["chips"], " ")),
+    )
+
+
+def task_ref(row: dict[str, Any]) -> Line:
+    """Return the link to the task of a row, marked where it is invented."""
+    return line(row["ref"], noted("giả định") if row["sample"] else None)
+
+
+def duty_table(
+    register: Register, caption: str, own: Iterable[Duty], *, body: bool = True, task: bool = True, **shape: Any
+) -> Table:
+    """Return a line per duty: task, body, period, deadline, state with its sentence."""
+    return table(
+        caption,
+        own,
+        Column("Nhiệm vụ", lambda d: named(register, d.task)) if task else None,
+        facet("Cơ quan", lambda d: register.ref(d.body) if d.body else None) if body else None,
+        Column(
+            "Kỳ",
+            lambda d: d.period.label if d.period else None,
+            sort=lambda d: iso(d.period.days.last if d.period else None),
+        ),
+        day("Hạn", lambda d: d.standing.due),
+        facet("Tình hình", register.chip),
+        late_column(lambda d: d.standing),
+        Column("Giải thích", lambda d: d.standing.because),
+        **shape,
+    )
+
+
+def late_column(of: Callable[[Any], Any] = lambda row: row) -> Column:
+    """Return the column of days overdue, with the working days where they are known."""
+
+    def said(row: Any) -> Said:
+        own = of(row)
+        working = f" ({own.working_days_late} ngày làm việc)" if own.working_days_late else ""
+        return f"{own.days_late or ''}{working}"
+
+    return number("Quá hạn (ngày)", said)
+
+
+# findings
+
+
+def follow_up_chip(follow_up: FollowUp) -> Chip:
+    """Return the state of a finding: overdue and due soon have the signs that they have everywhere."""
+    running = follow_up.label != LABELS[follow_up.state]
+    state = (
+        "open-overdue" if follow_up.overdue else "due-soon" if follow_up.due_soon and running else str(follow_up.state)
+    )
+    label = f"{LABELS[follow_up.state]}, sắp đến hạn" if state == "due-soon" else follow_up.label
+    return Chip(state, label, follow_up.because)
+
+
+def follow_up_table(
+    register: Register, caption: str, own: Iterable[FollowUp], *, agency: bool = True, category: bool = True
+) -> Table:
+    """Return a line per finding: agency, category, days, state."""
+    return table(
+        caption,
+        own,
+        Column("Phát hiện", lambda m: finding_ref(register, m)),
+        agency_column(register) if agency else None,
+        category_column(register) if category else None,
+        day("Ngày phát hiện", lambda m: m.seen),
+        day("Hạn khắc phục", lambda m: m.due),
+        facet("Tình hình", follow_up_chip),
+        late_column(),
+    )
+
+
+def finding_ref(register: Register, follow_up: FollowUp) -> Line:
+    """Return the link to a finding, marked where it came back."""
+    return named(register, follow_up.finding, noted("tái phạm") if follow_up.repeats else None)
+
+
+def agency_column(register: Register) -> Column:
+    """Return the column of the agencies at which findings were seen."""
+    return facet("Cơ quan", lambda m: register.ref(register.corpus.records[m.finding["agency"]]))
+
+
+def category_column(register: Register) -> Column:
+    """Return the column of what findings are."""
+    return facet("Loại", lambda m: register.ref(register.corpus.records[m.finding["category"]]))
+
+
+# directives
+
+
+def directive_table(register: Register, caption: str, directives: Iterable[Record]) -> Table:
+    """Return a line per directive: title, province, day, how many tasks, how far it is followed."""
+    return table(
+        caption,
+        directives,
+        Column("Văn bản", lambda d: named(register, d)),
+        Column("Trích yếu", lambda d: d["title"]),
+        home_column(register),
+        Column(
+            "Ngày",
+            lambda d: vi_interval(documents.dating(register.corpus, d).days),
+            sort=lambda d: iso(documents.dating(register.corpus, d).days.last),
+        ),
+        number("Nhiệm vụ", lambda d: len(register.tasks_of.get(d.id, ()))),
+        facet(register.wording.label("directive", "coverage"), lambda d: register.coded(d, "coverage")),
+    )
+
+
+# what is odd
+
+
+def issue_table(register: Register, caption: str, record: Record) -> Table:
+    """Return what people recorded as blank, contradictory or inferred in a document."""
+    return table(
+        caption,
+        record.get("source_issues", ()),
+        Column("Nội dung", lambda issue: line(issue["about"], _at(register, record, issue))),
+        Column("Loại", lambda issue: issue_kind(register, issue)),
+        Column("Nguyên văn", lambda issue: quoted(issue.get("as_written"))),
+        Column("Được hiểu là", lambda issue: issue.get("believed")),
+        Column("Vì sao", lambda issue: issue["because"]),
+        filter=False,
+    )
+
+
+def _at(register: Register, record: Record, issue: dict[str, Any]) -> Said:
+    return (" (", Here(register.clause(record, issue["at"]), f"c-{issue['at']}"), ")") if "at" in issue else None
+
+
+def issue_kind(register: Register, issue: dict[str, Any]) -> str:
+    """Say whether a source is blank, contradictory or understood in some way."""
+    return register.wording.schemas.coded("directive", ("source_issues", 0, "kind"), issue["kind"])
+
+
+def problem_table(register: Register, caption: str, problems: Iterable[Problem], *, reasons: bool = True) -> Table:
+    """Return a line per problem: the record, what is odd, and why it was accepted (when it was)."""
+    return table(
+        caption,
+        (p for p in problems if register.corpus.get(p.record) is not None),
+        Column("Nơi", lambda p: named(register, register.corpus.records[p.record])),
+        Column("Điểm cần lưu ý", lambda p: problem(register, p)),
+        Column("Lý do chấp nhận", lambda p: p.acknowledged) if reasons else None,
+    )
+
+
+def problem(register: Register, found: Problem) -> Line:
+    """Say what a check found, with a link to the check and the names that readers know."""
+
+    def name(match: re.Match[str]) -> str:
+        record = register.corpus.get(match[0])
+        return f"“{register.label(record)}”" if record else match[0]
+
+    check = Ref(entries()[found.code].title.vi, f"gioi-thieu/kiem-tra/{found.code}/")
+    return line(check, ": ", _ID.sub(name, found.message.vi))
+
+
+def odd(register: Register, record: Record, *within: Record) -> list[Section]:
+    """Return what is odd in a document or in the records within it: told by people, accepted, and found by checks."""
+    accepted, left = register.problems_of(record, *within)
+    own = [
+        issue_table(register, "Chỗ trống và mâu thuẫn trong nguồn", record),
+        problem_table(register, "Điểm cần lưu ý đã được xem xét", accepted),
+        problem_table(register, "Điểm do máy ghi nhận, không phải lỗi", left, reasons=False),
+    ]
+    return sections(Section("Chỗ trống, mâu thuẫn và cách hiểu", "cho-trong", own))

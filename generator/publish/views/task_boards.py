@@ -1,0 +1,138 @@
+"""Rows and tables of the boards on tasks: by state, without a date, targets; and what is odd in the sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.domain import dates, tasks
+from generator.domain.text import collation_key, vi_date
+from generator.model import Problem, Record, Severity
+from generator.publish.derive.standing import State
+from generator.publish.inline import Said, joined, line
+from generator.publish.register import Register
+from generator.publish.views.facts import quoted
+from generator.publish.views.table import Column, Table, facet, sample, table
+from generator.publish.views.tables import duty_table, issue_kind, problem, task_ref
+from generator.publish.views.task_facts import decimal, lacking
+
+Rows = list[tuple[Record, Any]]
+
+
+def in_state(register: Register, state: State) -> Rows:
+    """Return the duties in a state: the earliest deadline first, those without one last."""
+    chosen = [d for d in register.all_duties() if d.standing.state is state]
+    chosen.sort(key=lambda d: (d.standing.due is None, d.standing.due, collation_key(d.task.id)))
+    return [(d.task, d) for d in chosen]
+
+
+def duties(register: Register, caption: str, rows: list[Any]) -> Table:
+    """Return the table of duties."""
+    return duty_table(register, caption, rows)
+
+
+def undated(register: Register) -> Rows:
+    """Return the tasks whose source names no day that could be checked, each with the reason."""
+    found = []
+    for task in register.corpus.of("task"):
+        recurrence = task.get("recurrence", {})
+        fixed = "days_after" in recurrence or "working_days_after" in recurrence
+        if task["shape"] in ("mot-lan", "chi-tieu", "dinh-ky") and "due" not in task.data and not fixed:
+            why = "không ấn định ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
+            found.append((task, {**register.row(task), "why": why}))
+    return found
+
+
+def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
+    """Return the table of tasks without a date."""
+    return table(
+        caption,
+        rows,
+        Column("Nhiệm vụ", task_ref),
+        facet("Văn bản", lambda t: t["directive"]),
+        Column("Mục", lambda t: t["clause"]),
+        Column("Người, cơ quan được giao", lambda t: t["leads"]),
+        facet(register.wording.label("task", "shape"), lambda t: t["shape"]),
+        Column("Thời gian, mức độ, nguyên văn", lambda t: joined(map(quoted, t["wording"]))),
+        facet("Vì sao ở đây", lambda t: t["why"]),
+        filter=True,
+    )
+
+
+def targets(register: Register) -> Rows:
+    """Return the tasks with a target, each with its last measurement by the day."""
+    measured: dict[str, list[Record]] = {}
+    for measurement in register.corpus.of("measurement"):
+        if dates.day(measurement["at"]) <= register.as_of:
+            measured.setdefault(measurement["task"], []).append(measurement)
+    return [
+        (task, (task, max(measured.get(task.id, ()), key=lambda m: str(m["at"]), default=None)))
+        for task in register.corpus.of("task")
+        if "target" in task.data
+    ]
+
+
+def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
+    """Return the table of targets."""
+
+    def last(measured: Record | None) -> str:
+        if measured is None:
+            return "chưa có số đo trong sổ"
+        return f"{decimal(measured['value'])} ({vi_date(dates.day(measured['at']))})"
+
+    return table(
+        caption,
+        rows,
+        Column(register.wording.label("task", "target"), lambda t: tasks.target(register.corpus, t[0])),
+        Column("Nhiệm vụ", lambda t: task_ref(register.row(t[0]))),
+        facet("Văn bản", lambda t: register.row(t[0])["directive"]),
+        Column("Hạn", lambda t: register.row(t[0])["when"]),
+        Column("Đo gần nhất", lambda t: last(t[1])),
+        Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
+        facet("Tình hình", lambda t: joined(register.row(t[0])["chips"], " ")),
+        filter=True,
+    )
+
+
+def anomalies(register: Register) -> Rows:
+    """Return what is blank, contradictory or odd in the sources: recorded by people, and found by checks.
+
+    Duties without a deadline have a board of their own.
+    """
+    found: Rows = []
+    for record in register.corpus.of("directive", "document"):
+        found += [(record, (record, issue)) for issue in record.get("source_issues", ())]
+    for own in (*register.acknowledged, *register.problems):
+        record_of = register.corpus.get(own.record)
+        if record_of is not None and own.severity is not Severity.ERROR and own.code != "due-unverifiable":
+            found.append((record_of, (record_of, own)))
+    return found
+
+
+def anomaly_table(register: Register, caption: str, rows: list[Any]) -> Table:
+    """Return the table of what is odd in the sources."""
+
+    def where(record: Record, odd: Any) -> Said:
+        at = "" if isinstance(odd, Problem) else odd.get("at", "")
+        named = line(register.ref(record), sample(register, record))
+        return line(named, f", {register.clause(record, at)}" if at else "")
+
+    def what(odd: Any) -> Said:
+        if isinstance(odd, Problem):
+            return problem(register, odd)
+        return f"{odd['about']}: {quoted(odd['as_written'])}" if "as_written" in odd else odd["about"]
+
+    def why(odd: Any) -> Said:
+        if isinstance(odd, Problem):
+            return odd.acknowledged
+        believed = f"Được hiểu là: {odd['believed']}. " if "believed" in odd else ""
+        return f"{believed}{odd['because']}"
+
+    return table(
+        caption,
+        rows,
+        Column("Nơi", lambda row: where(*row)),
+        facet("Loại", lambda row: "Do máy ghi nhận" if isinstance(row[1], Problem) else issue_kind(register, row[1])),
+        Column("Điểm cần lưu ý", lambda row: what(row[1])),
+        Column("Cách hiểu, lý do", lambda row: why(row[1])),
+        filter=True,
+    )

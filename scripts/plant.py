@@ -1,0 +1,175 @@
+"""Plant one fault at a time in modules and templates, run tests over each, and list the faults that none noticed.
+
+    python scripts/plant.py --count 60 --seed 1 generator/publish/views generator/publish/derive -- tests/test_site.py
+
+Works on a copy of the checkout, never on the checkout itself; the same seed plants the same faults in the same text.
+Exit code 1 if a fault survived.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TURNED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add,
+}  # fmt: skip
+EDGE: dict[type[ast.AST], type[ast.AST]] = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
+CODE = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+Change = Callable[[Any], Any]
+"""Changes a node, or returns another one that takes its place."""
+
+
+def faults(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:
+    """Yield what can be planted at a node, in words, with the change; ``words``: the texts of the module."""
+    match node:
+        case ast.Compare(ops=[op]) if type(op) in TURNED:
+            yield "comparison turned round", lambda n: n.ops.__setitem__(0, TURNED[type(op)]())
+            if type(op) in EDGE:
+                yield "edge moved", lambda n: n.ops.__setitem__(0, EDGE[type(op)]())
+        case ast.BoolOp():
+            yield "and/or swapped", lambda n: setattr(n, "op", TURNED[type(n.op)]())
+            yield "last condition dropped", lambda n: n.values[0]
+        case ast.UnaryOp(op=ast.Not()):
+            yield "not dropped", lambda n: n.operand
+        case ast.If() | ast.IfExp():
+            yield "condition negated", lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
+        case ast.comprehension(ifs=[_, *_]):
+            yield "filter dropped", lambda n: n.ifs.pop()
+        case ast.BinOp(op=ast.Add() | ast.Sub()):
+            yield "plus/minus swapped", lambda n: setattr(n, "op", TURNED[type(n.op)]())
+        case ast.Constant(value=bool()):
+            yield "truth turned round", lambda n: setattr(n, "value", not n.value)
+        case ast.Constant(value=int()):
+            yield "number off by one", lambda n: setattr(n, "value", n.value + 1)
+        case ast.Constant(value=str() as text) if len(text) > 1:
+            other = next((word for word in words if word != text), "")
+            yield f"text exchanged for {other[:40]!r}", lambda n: setattr(n, "value", other)
+        case ast.Dict(values=[_, _, *_]):
+            yield "values of two keys swapped", lambda n: n.values.insert(0, n.values.pop(1))
+        case ast.Return(value=ast.AST()):
+            yield "nothing returned", lambda n: setattr(n, "value", ast.Constant(value=None))
+
+
+class _At(ast.NodeTransformer):
+    """Changes one node of a tree."""
+
+    def __init__(self, target: ast.AST, change: Change) -> None:
+        self.target, self.change = target, change
+
+    def visit(self, node: ast.AST) -> Any:
+        """Return the node; in the place of the one, what the change makes of it."""
+        if node is not self.target:
+            return self.generic_visit(node)
+        made = self.change(node)
+        return made if isinstance(made, ast.AST) else node
+
+
+def _nodes(tree: ast.Module) -> list[ast.AST]:
+    """Return the nodes of a module at which a fault may stand: no imports, docstrings or annotations."""
+    idle: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            idle.add(id(node.value))
+        for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            idle |= {id(part) for part in ast.walk(hint)} if hint is not None else set()
+    return [node for top in tree.body if isinstance(top, CODE) for node in ast.walk(top) if id(node) not in idle]
+
+
+def _words(nodes: list[ast.AST], place: int) -> list[str]:
+    """Return the texts of a module, those that stand nearest to a place first: the likeliest to be mistaken for it."""
+    texts = [
+        (abs(i - place), n.value)
+        for i, n in enumerate(nodes)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    ]
+    return [text for _, text in sorted(texts) if len(text) > 1]
+
+
+def of_python(text: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield every fault of a module: what and where, and what makes the text with it."""
+    nodes = _nodes(ast.parse(text))
+    for place, node in enumerate(nodes):
+        for number, (what, _) in enumerate(faults(node, _words(nodes, place))):
+
+            def made(place: int = place, number: int = number) -> str:
+                tree = ast.parse(text)
+                fresh = _nodes(tree)
+                change = list(faults(fresh[place], _words(fresh, place)))[number][1]
+                return ast.unparse(ast.fix_missing_locations(_At(fresh[place], change).visit(tree)))
+
+            shown = ast.unparse(node).partition("\n")[0][:80]
+            yield f"{getattr(node, 'lineno', 0)}: {what}: {shown}", made
+
+
+def of_template(text: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield every fault of a template: a condition negated, two neighbouring values swapped."""
+    for found in re.finditer(r"{% (if|elif) (.+?) %}", text):
+        new = f"{{% {found[1]} not ({found[2]}) %}}"
+        yield (
+            f"{text[: found.start()].count(chr(10)) + 1}: negated: {found[0]}",
+            lambda f=found, n=new: text[: f.start()] + n + text[f.end() :],
+        )
+    for found in re.finditer(r"{{ ([^{}]+) }}([^\n]*?){{ ([^{}]+) }}", text):
+        new = f"{{{{ {found[3]} }}}}{found[2]}{{{{ {found[1]} }}}}"
+        if found[1] != found[3]:
+            yield (
+                f"{text[: found.start()].count(chr(10)) + 1}: swapped: {found[1]}, {found[3]}",
+                lambda f=found, n=new: text[: f.start()] + n + text[f.end() :],
+            )
+
+
+def survives(folder: Path, tests: list[str]) -> bool:
+    """Whether the tests pass."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
+
+
+def main() -> int:
+    """Plant, try, tell."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("where", nargs="+", type=Path, help="modules, templates, or folders of them")
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    own, _, tests = " ".join(sys.argv[1:]).partition(" -- ")
+    options = parser.parse_args(own.split())
+    every = []
+    for path in sorted(p for where in options.where for p in ([where] if where.is_file() else where.rglob("*"))):
+        if path.suffix in (".py", ".jinja"):
+            text = path.read_text(encoding="utf-8")
+            every += [(path, *fault) for fault in (of_python if path.suffix == ".py" else of_template)(text)]
+    chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))  # noqa: S311 - not a secret
+    lived = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "checkout"
+        shutil.copytree(
+            ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "build", ".*_cache")
+        )
+        if not survives(folder, tests.split() or ["tests/test_site.py"]):
+            print("the tests fail without any fault")
+            return 2
+        for path, what, made in chosen:
+            before = path.read_text(encoding="utf-8")
+            (folder / path).write_text(made(), encoding="utf-8")
+            if survives(folder, tests.split() or ["tests/test_site.py"]):
+                lived += 1
+                print(f"SURVIVED {path}:{what}", flush=True)
+            (folder / path).write_text(before, encoding="utf-8")
+    print(f"{len(chosen) - lived} of {len(chosen)} noticed ({len(every)} possible)")
+    return int(lived > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""A version of which no rule can say anything is told, blinds nothing, and crashes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Files
+from test_cheats import DAY, R2, Repo, published, repo  # noqa: F401 - fixtures
+
+from generator.build import check_change, check_history
+from generator.examine.parse import parse
+from generator.history.rules import Change, Published, judge, paired, records_of
+from generator.model import Source, SourceFile
+from generator.schema import Schemas
+from tests.hostile import encoded
+
+UNREADABLE = {
+    "no YAML": "{",
+    "a key twice": "id: x\n",
+    "a conflict": "<<<<<<< main\n",
+    "an alias": "note: *x\n",
+    "tab": "\tnote: x\n",
+    "a text for the events": "events: mất\n",
+    "an object for the events": "events:\n  type: tien-do\n",
+    "a text for an event": "events:\n  - mất\n",
+    "a list for an event": "events:\n  - - mất\n",
+    "an event without a date": "events:\n  - type: tien-do\n",
+    "an event with a number for a date": "events:\n  - date: 2024\n",
+    "an event with a list for a date": "events:\n  - date: []\n",
+    "an extension without its deadlines": "events:\n  - type: gia-han\n    date: 2024-06-01\n",
+    "an extension without the new one": "events:\n  - type: gia-han\n    date: 2024-06-01\n    old_due: 2024-06-15\n",
+    "a text for the corrections": "corrections: mất\n",
+    "a text for a correction": "corrections:\n  - mất\n",
+    "a correction without a field": "corrections:\n  - on: 2024-06-01\n    was: x\n",
+    "a correction without a day": "corrections:\n  - at: due.by\n    was: x\n",
+    "a correction without what was": "corrections:\n  - at: due.by\n    on: 2024-06-01\n",
+    "a text for the withdrawal": "withdrawn: rút\n",
+    "a withdrawal without a day": "withdrawn:\n  because: x\n",
+    "a list for a reference": "finding:\n  - x\n",
+    "an object for a reference": "remediation:\n  id: x\n",
+}
+"""What is added at the end of a sound record."""
+MOVED = ("by: 2024-06-15", "by: 2024-09-15")
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_breaking_a_record_hides_nothing(name: str, repo: Repo) -> None:  # noqa: F811
+    """It is broken in one commit and repaired with a later deadline in the next."""
+    sound = repo.text(R2)
+    repo.end(R2, UNREADABLE[name])
+    repo.commit()
+    broken = repo.git("rev-parse", "HEAD")
+    assert "record-unreadable" in {problem.code for problem in repo.problems()}
+    repo.write(R2, sound)
+    repo.swap(R2, *MOVED)
+    repo.commit()
+    mended = repo.git("rev-parse", "HEAD")
+    told = [(p.code, p.message.en.rpartition("commit ")[2][:10]) for p in check_history(repo.records, "main")]
+    assert sorted(told) == sorted([
+        ("record-unreadable", broken[:10]), ("due-moved-without-extension", mended[:10]),
+    ])  # fmt: skip
+    for base in ("main", "HEAD~1"):
+        assert [p.code for p in check_change(repo.records, base, "HEAD", DAY)] == ["due-moved-without-extension"], base
+
+
+def test_an_unreadable_record_that_goes_is_one_that_vanished(repo: Repo) -> None:  # noqa: F811
+    repo.end(R2, "{")
+    repo.commit()
+    repo.path(R2).unlink()
+    repo.commit()
+    for problems in (check_change(repo.records, "HEAD~1", "HEAD", DAY), check_history(repo.records, "HEAD~1")):
+        assert [p.code for p in problems] == ["record-vanished"]
+
+
+def test_what_could_never_be_read_is_new_when_it_can_be(repo: Repo) -> None:  # noqa: F811
+    place = f"{R2[:-1]}9"
+    text = repo.text(R2).replace(R2.rpartition("/")[2], place.rpartition("/")[2])
+    repo.write(place, "{")
+    repo.commit()
+    repo.write(place, text)
+    repo.commit()
+    assert check_history(repo.records, "HEAD~1") == []
+    assert check_change(repo.records, "HEAD~1", "HEAD", DAY) == []
+
+
+STRANGE: tuple[Any, ...] = ("x", "2024-13-45", 7, True, [], ["x"], [["x"]], {}, {"x": "y"}, [{"x": "y"}])
+
+
+def strange(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A record with something strange in the place of each field, and of each field one and two levels below."""
+    for name, value in data.items():
+        yield from ({**data, name: odd} for odd in STRANGE)
+        if isinstance(value, dict):
+            yield from ({**data, name: other} for other in strange(value))
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            yield from ({**data, name: [other, *value[1:]]} for other in strange(value[0]))
+
+
+def test_no_version_crashes_the_rules(schemas: Schemas, example: Files) -> None:
+    """One record of each kind; each strange version of it as what was published, and as what is proposed."""
+    of_kind = {path.split("/")[1]: path for path in sorted(example, key=lambda p: len(example[p]))}
+    tried = 0
+    for path in of_kind.values():
+        document, _ = parse(path, example[path])
+        assert document is not None
+        sound = records_of(schemas, Source("records", (SourceFile(path, example[path]),)))[0]
+        for data in strange(dict(document.data)):
+            odd, unread = records_of(schemas, Source("records", (SourceFile(path, encoded(data)),)))
+            assert odd or unread
+            for before, after in ((sound, odd), (odd, sound), ({}, odd)):
+                judge(schemas, Change(paired(before, after, unread), DAY, date.min, (), unread), Published())
+            tried += 1
+    assert tried > 1000
