@@ -40,7 +40,12 @@ SHOWN = {
     "Chưa hoàn thành, trong hạn": ("open-in-time", "due-soon"),
     "Chưa hoàn thành, quá hạn": ("open-overdue",),
 }
-BOARDS = {"qua-han/": "Quá hạn", "sap-den-han/": "Sắp đến hạn", "kien-nghi/": "Theo dõi kiến nghị", "tai-pham/": "Tái phạm"}
+BOARDS = {
+    "qua-han/": "Quá hạn",
+    "sap-den-han/": "Sắp đến hạn",
+    "kien-nghi/": "Theo dõi kiến nghị",
+    "tai-pham/": "Tái phạm",
+}
 
 
 def printed(examined: Examined, audience: str, as_of: date) -> dict[str, bytes]:
@@ -62,7 +67,7 @@ def unexplained(site: Mapping[str, bytes]) -> set[str]:
 
 def number(text: str) -> int:
     """The number that a text begins with; a dash stands where there is nothing to count."""
-    return 0 if text == "—" else int(text.split()[0])
+    return 0 if text == "—" else int(text.split(maxsplit=1)[0])
 
 
 def miscounted(site: Mapping[str, bytes]) -> list[str]:
@@ -85,7 +90,9 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
         "Theo dõi kiến nghị": len(records.get("recommendation", ())),
     }
     expected += [(title, cards[title], count) for title, count in known.items()]
-    expected += [(f"rows of {page}", len(pages[page].tables.get(title, [])), cards[title]) for page, title in BOARDS.items()]
+    expected += [
+        (f"rows of {page}", len(pages[page].tables.get(title, [])), cards[title]) for page, title in BOARDS.items()
+    ]
     table = pages["phat-hien/"].tables.get("Số phát hiện theo cơ quan và tình hình", [])
     expected.append(("Tổng số", sum(row["Tổng số"].number for row in table), len(findings)))
     return [f"{what}: {shown} shown, {counted} in the rows" for what, shown, counted in expected if shown != counted]
