@@ -369,7 +369,10 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
         ("rating", {"year": 2024, "agency": "tinh-mau-so-xay-dung"}, "tinh-mau-diem-2024-so-xay-dung"),
         ("calendar", {"year": 2031}, "tinh-mau-lich-2031"),
         ("task", {"directive": "trung-uong-1-nd-cp-2024", "clause": "1"}, "tinh-mau-trung-uong-1-nd-cp-2024-1-tTAG"),
-        ("kind-to-come", {}, "tinh-mau-kind-to-come-2024-12-05-TAG"),
+        ("response", {"on": "2024-11-20"}, "tinh-mau-gt-2024-11-20-TAG"),
+        ("plan", {"year": 2024}, "tinh-mau-kh-2024-TAG"),
+        ("notice", {"on": "2024-11-20"}, "tinh-mau-nn-2024-11-20-TAG"),
+        ("obstacle", {}, "tinh-mau-vm-2024-12-05-TAG"),
     ],
 )
 def test_ids_follow_the_naming_of_the_kind(corpus, kind, fields, expected):

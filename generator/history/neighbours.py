@@ -8,7 +8,7 @@ from datetime import date
 from generator.examine import examine
 from generator.history.repository import Repository
 from generator.history.rules import records_of
-from generator.history.tree import DISK, LINK, Change
+from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Problem, Record
 from generator.read.source import Reader, collect, nothing, on_disk, record_id
 from generator.schema import Schemas
@@ -18,7 +18,7 @@ ALWAYS = ("calendar", "province")
 
 
 def checked(
-    repository: Repository, schemas: Schemas, start: str, changes: Sequence[Change], day: date
+    repository: Repository, schemas: Schemas, start: str, changes: Sequence[FileChange], day: date
 ) -> Iterator[Problem]:
     """Yield what the checks say of the files that changed since a commit, on a day of the clock."""
     tree = {path: blob for path, _, blob in repository.files(start)}
