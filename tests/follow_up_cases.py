@@ -50,6 +50,7 @@ class Register(standing_cases.Register):
         super().__init__()
         self.checked = True
         self.agency("so-noi-vu", "Sở Nội vụ")
+        self.listed()
         self.add(
             CONCLUSION, "document", type="ket-luan", number="9", symbol="KL-SNV", date=concluded,
             issuer="tinh-mau-so-noi-vu", title="Kết luận kiểm tra công vụ",
@@ -58,15 +59,31 @@ class Register(standing_cases.Register):
         if months:
             self.framework(months)
 
+    def listed(self, *things: str, first: str = "2020-01-01", **more: Any) -> Register:
+        """The full list that Sở Nội vụ keeps of all of the province (or of some things alone)."""
+        return self.add(
+            "tinh-mau-danh-sach", "following", of=list(things) or ["tinh-mau"], **{"from": first}, **more,
+            type="day-du", by="tinh-mau-so-noi-vu", source=SAMPLE,
+        )  # fmt: skip
+
+    def unlisted(self) -> Register:
+        """Nobody keeps a list: the register holds single news."""
+        del self.files["tinh-mau/following/tinh-mau-danh-sach.yaml"]
+        return self
+
     def category(self, name: str, title: str, parent: str | None = None) -> Register:
         above = {"parent": f"tinh-mau-{parent}"} if parent else {}
         code = name.upper().translate(str.maketrans("0123456789", "ABCDEFGHIJ"))
         return self.add(f"tinh-mau-{name}", "category", code=code, title=title, description="Loại tồn tại.", **above)
 
-    def framework(self, months: int | None, name: str = "tinh-mau-khung", **valid: Any) -> Register:
+    def framework(
+        self, months: int | None, name: str = "tinh-mau-khung", *, issued: bool = True, **valid: Any
+    ) -> Register:
+        """A framework, issued by a decision or only a model of the register."""
         window = {"recurrence_months": months} if months else {}
+        decision = {"document": "tinh-mau-77-qd-2024"} if issued else {}
         return self.add(
-            name, "framework", title="Khung chấm điểm", version="1", valid=valid or {"from": 2020}, **window,
+            name, "framework", title="Khung chấm điểm", version="1", valid=valid or {"from": 2020}, **window, **decision,
             criteria=[{"id": "1", "title": "Tiêu chí", "max": 100, "entered": True}],
             bands=[{"id": "tot", "title": "Tốt", "from": 50}, {"id": "kem", "title": "Kém", "from": 0}],
         )  # fmt: skip
