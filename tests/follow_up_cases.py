@@ -59,18 +59,6 @@ class Register(standing_cases.Register):
         if months:
             self.framework(months)
 
-    def listed(self, *things: str, first: str = "2020-01-01", **more: Any) -> Register:
-        """The full list that Sở Nội vụ keeps of all of the province (or of some things alone)."""
-        return self.add(
-            "tinh-mau-danh-sach", "following", of=list(things) or ["tinh-mau"], **{"from": first}, **more,
-            type="day-du", by="tinh-mau-so-noi-vu", source=SAMPLE,
-        )  # fmt: skip
-
-    def unlisted(self) -> Register:
-        """Nobody keeps a list: the register holds single news."""
-        del self.files["tinh-mau/following/tinh-mau-danh-sach.yaml"]
-        return self
-
     def category(self, name: str, title: str, parent: str | None = None) -> Register:
         above = {"parent": f"tinh-mau-{parent}"} if parent else {}
         code = name.upper().translate(str.maketrans("0123456789", "ABCDEFGHIJ"))
