@@ -95,7 +95,8 @@ def _nodes(tree: ast.Module) -> list[ast.AST]:
         hints = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         for hint in (*hints, *getattr(node, "decorator_list", ())):
             idle |= {id(part) for part in ast.walk(hint)} if hint is not None else set()
-    return [node for top in tree.body if isinstance(top, CODE) for node in ast.walk(top) if id(node) not in idle]
+    code = [top for top in tree.body if isinstance(top, CODE) and "__all__" not in ast.unparse(top)]
+    return [node for top in code for node in ast.walk(top) if id(node) not in idle]
 
 
 def _words(nodes: list[ast.AST], place: int) -> list[str]:
