@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.build import ROOT, office, schemas
 from generator.examine import Examined, examine
-from generator.history.repository import opened
 from generator.history.lives import history
+from generator.history.repository import opened
 from generator.model import Source, SourceFile, content
 from generator.publish import publish
 from generator.read.source import read

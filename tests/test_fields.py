@@ -24,12 +24,12 @@ OTHER = frozenset(
         "const", "default", "enum", "examples", "format", "properties", "required", "bad", "en", "good", "good_file", "hint",
         "message", "severity", "vi", "whole", "why",
         # what templates are shown, and the heads of data files
-        "cells", "chips", "parts", "ref", "when", "wording", "open", "address", "addresses", "as_of", "audience", "commit",
+        "cells", "chips", "parts", "ref", "when", "wording", "open", "addresses", "as_of", "audience", "commit",
         "gone", "records", "uncommitted_changes",
         # what an event of a derived history has
         "dated", "met", "verification",
         # named groups of a pattern, options of the command line, and tables by kind
-        "day", "month", "lang", "coordination", "feedback", "obstacle", "group",
+        "day", "lang", "coordination", "feedback", "obstacle", "group",
     }
 )  # fmt: skip
 """Names by which something else than a record is read, where the code does not tell what that is."""
@@ -42,7 +42,9 @@ LOOPED = frozenset({"list", "tuple", "sorted", "reversed", "iter", "next", "set"
 
 @cache
 def every_name() -> frozenset[str]:
-    return frozenset(part for shape in schemas().shapes.values() for path, _, _ in shape.every() for part in path)
+    known = [schemas(), *map(schemas().beside, (ROOT / "schemas" / "register").glob("*.schema.json"))]
+    shapes = [shape for one in known for shape in one.shapes.values()]
+    return frozenset(part for shape in shapes for path, _, _ in shape.every() for part in path)
 
 
 class Reader(ast.NodeVisitor):

@@ -9,7 +9,6 @@ import pty
 import random
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +35,7 @@ from generator.examine.parse import parse
 from generator.kinds import KINDS
 from generator.model import Corpus, Source, SourceFile
 from generator.read.source import read
-from tests.conftest import REGISTER, read_files
+from tests.conftest import REGISTER, lay, read_files
 
 RECORDS = REGISTER
 TODAY = "2024-12-05"
@@ -54,7 +53,7 @@ def corpus() -> Corpus:
 @pytest.fixture
 def register(tmp_path, monkeypatch):
     """A copy of the example register; the working folder holds it."""
-    shutil.copytree(RECORDS, tmp_path / "records")
+    lay(tmp_path / "records")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1733356800")
     return tmp_path / "records"
@@ -370,7 +369,10 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
         ("rating", {"year": 2024, "agency": "tinh-mau-so-xay-dung"}, "tinh-mau-diem-2024-so-xay-dung"),
         ("calendar", {"year": 2031}, "tinh-mau-lich-2031"),
         ("task", {"directive": "trung-uong-1-nd-cp-2024", "clause": "1"}, "tinh-mau-trung-uong-1-nd-cp-2024-1-tTAG"),
-        ("kind-to-come", {}, "tinh-mau-kind-to-come-2024-12-05-TAG"),
+        ("response", {"on": "2024-11-20"}, "tinh-mau-gt-2024-11-20-TAG"),
+        ("plan", {"year": 2024}, "tinh-mau-kh-2024-TAG"),
+        ("notice", {"on": "2024-11-20"}, "tinh-mau-nn-2024-11-20-TAG"),
+        ("obstacle", {}, "tinh-mau-vm-2024-12-05-TAG"),
     ],
 )
 def test_ids_follow_the_naming_of_the_kind(corpus, kind, fields, expected):
@@ -525,7 +527,7 @@ def test_the_first_record_of_a_register(tmp_path):
 def test_the_guide_shows_what_works(tmp_path, monkeypatch):
     """The example records of CONTRIBUTING are laid out as ``fix`` does, and its example of ``new`` makes a record."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    shutil.copytree(REGISTER, tmp_path / "records")
+    lay(tmp_path / "records")
     shared = (REGISTER / "tinh-mau/category/tinh-mau-niem-yet.yaml").read_text(encoding="utf-8")
     (tmp_path / "records/trung-uong/category").mkdir()
     (tmp_path / "records/trung-uong/category/trung-uong-gio-giac.yaml").write_text(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 from generator.catalog import problem
@@ -33,7 +34,7 @@ FROM_ABSENCE = frozenset(
     (
         "accountability-own-finding", "finding-without-recommendation", "matter-orphaned", "recommendation-addressee",
         "recurrence-unmarked", "remediation-agency-differs", "remediation-due-later", "remediation-extension-order",
-        "repeats-elsewhere", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
+        "repeats-elsewhere", "response-unnamed", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
     )
 )  # fmt: skip
 """Checks that judge by what is not there: of a register in which a record or link is broken they say nothing."""
@@ -82,8 +83,5 @@ def run(corpus: Corpus, *, whole: bool = True, only: Collection[str] | None = No
     return problems
 
 
-for _topic in (
-    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "responses",
-    "scorecards", "tasks", "verification",
-):  # fmt: skip
-    import_module(f"{__name__}.{_topic}")
+for _topic in iter_modules(__path__):
+    import_module(f"{__name__}.{_topic.name}")
