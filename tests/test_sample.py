@@ -49,7 +49,18 @@ def test_other_arguments_make_other_files(tmp_path: Path) -> None:
 def test_the_same_arguments_make_the_same_files_everywhere(
     hash_seed: str, tmp_path: Path, expected: Callable[[Path, str], None]
 ) -> None:
-    command = [sys.executable, "-m", "generator", "sample", "--size", str(LEAST), "--seed", "7", "--out", tmp_path / "a"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "sample",
+        "--size",
+        str(LEAST),
+        "--seed",
+        "7",
+        "--out",
+        tmp_path / "a",
+    ]
     subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": hash_seed}, check=True, capture_output=True)
     expected(ROOT / "tests" / "cli" / "sample-sha256.txt", f"{digest(tmp_path / 'a')}\n")
 
