@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.schema import Schemas
 CASES = Path(__file__).parent / "cases"
 REGISTER = Path(__file__).parent / "register"
 """The example register."""
+ONE_PROVINCE = ("tinh-mau", "trung-uong")
+"""The folders of a register by themselves: one province that uses every kind, for what is made or judged many times."""
 Files = Mapping[str, bytes]
 LIVE = ROOT.resolve() / "records"
 
@@ -53,6 +56,14 @@ def read_files(root: Path) -> dict[str, bytes]:
     return {file.path: file.data for file in read(root).files}
 
 
+def lay(folder: Path, copy: Callable[..., object] = shutil.copy2) -> Path:
+    """Copy one province of the example register to a folder, with what else a register has beside it."""
+    for name in ONE_PROVINCE:
+        shutil.copytree(REGISTER / name, folder / name, copy_function=copy)
+    shutil.copy(REGISTER.with_name("register.toml"), folder.parent)
+    return folder
+
+
 def splice(text: str, fragment: str) -> str:
     """Replace top-level fields of a record by those of a fragment, as typed; add those that it did not have."""
     fields: dict[str, str] = {}
@@ -68,8 +79,8 @@ def schemas() -> Schemas:
 
 @pytest.fixture(scope="session")
 def example() -> dict[str, bytes]:
-    """The files of the example register: an invented province that uses every kind."""
-    return read_files(REGISTER)
+    """The files of one province of the example register."""
+    return {path: data for path, data in read_files(REGISTER).items() if path.startswith(ONE_PROVINCE)}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The example register with its edges as a site: what it publishes to each audience as of one day, made once."""
+"""The example register as a site: what it publishes to each audience as of one day, made once."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from tests.conftest import REGISTER
 from tests.gitted import Repo
 from tests.hostile import Register, encoded, load
 
-EDGES = Path(__file__).parent / "edges"
-"""More invented provinces, for every state and edge that a page can show and that the example itself does not need."""
 AS_OF = date(2024, 12, 1)
 META = {"commit": None, "uncommitted_changes": None}
 AUDIENCES = ("public", "internal")
@@ -56,8 +54,8 @@ UNCOMMITTED = "mau-nam/obstacle/mau-nam-vm-2024-03.yaml"
 
 @cache
 def records() -> Register:
-    """The records of the example and its edges, by path. Not to be changed."""
-    return load(REGISTER) | load(EDGES)
+    """The records of the example, by path. Not to be changed."""
+    return load(REGISTER)
 
 
 def judged(register: Register) -> Examined:

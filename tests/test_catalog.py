@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CASES, REGISTER, Files, splice
+from conftest import CASES, Files, lay, splice
 
 from generator.catalog import Entry, entries, visible
 from generator.diagnostics import text as printed
@@ -66,7 +66,7 @@ def good_files(entry: Entry, example: Files) -> dict[str, bytes]:
 
 def on_disk(entry: Entry, folder: Path) -> list[Problem]:
     root = folder / "records"
-    shutil.copytree(REGISTER, root)
+    lay(root)
     path = root / entry.file
     if path.is_file():
         path.unlink()

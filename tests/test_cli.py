@@ -305,7 +305,23 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
 
 
 @pytest.mark.parametrize(
-    "verb", ["", "check", "build", "site", "serve", "sample", "explain", "finish", "diff", "gate", "new", "fix"]
+    "verb",
+    [
+        "",
+        "check",
+        "build",
+        "site",
+        "serve",
+        "init",
+        "update",
+        "sample",
+        "explain",
+        "finish",
+        "diff",
+        "gate",
+        "new",
+        "fix",
+    ],
 )
 def test_help(run: Run, verb: str, expected) -> None:
     outputs = [run(*filter(None, (verb, flag))) for flag in ("--help", "-h")]

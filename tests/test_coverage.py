@@ -1,4 +1,4 @@
-"""The example register with its edges holds everything that a page can show: kinds, coded values, states, deadlines."""
+"""The example register holds everything that a page can show: kinds, coded values, states, deadlines."""
 
 from __future__ import annotations
 

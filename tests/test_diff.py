@@ -6,7 +6,6 @@ import html
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from generator.change.fields import excerpt
 from generator.change.markdown import inert
 from generator.change.model import Op
 from generator.cli import OK, PROBLEMS, USAGE, main
-from tests.conftest import CASES, REGISTER
+from tests.conftest import CASES, REGISTER, lay
 from tests.hostile import BLOCKS, PAYLOADS, Nodes
 
 HERE = CASES / "diff"
@@ -87,7 +86,7 @@ def shop(tmp_path: Path) -> Workshop:
 
 
 def opened(root: Path) -> Workshop:
-    shutil.copytree(REGISTER, root / "records")
+    lay(root / "records")
     shop = Workshop(root)
     shop.git("init", "--quiet", "--initial-branch=main")
     shop.commit()

@@ -19,7 +19,7 @@ from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.publish.exports import RECORDS
 from generator.publish.exports.addresses import ADDRESSES, address
 from generator.site.gate import gate
-from tests.conftest import REGISTER
+from tests.conftest import lay
 
 DAY = date(2026, 6, 30)
 NOTICE = "tinh-mau-nn-2024-01"
@@ -38,8 +38,7 @@ def git(repo: Path, *arguments: str, when: str = "2026-06-01T09:00:00+0700") -> 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("repo")
-    shutil.copytree(REGISTER, folder / "records")
-    shutil.copy(REGISTER.with_name("register.toml"), folder)
+    lay(folder / "records")
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "first")

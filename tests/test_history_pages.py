@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.build import ROOT, schemas
+from generator.build import schemas
 from generator.examine import examine
 from generator.history.git import Flaw
 from generator.history.lives import UNKNOWN, History, history
@@ -24,6 +24,7 @@ from generator.model import Office, content
 from generator.publish import publish
 from generator.publish.views.changes import PERIODS
 from generator.read.source import read
+from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.gitted import MESSAGE, QUIET, Repo
 from tests.hostile import Data, Register, judged, load
 from tests.reading import Reader
@@ -45,7 +46,7 @@ META = {"commit": None, "uncommitted_changes": None}
 
 
 def everything_public() -> Register:
-    records = load(ROOT / "tests" / "register")
+    records = {path: data for path, data in load(REGISTER).items() if path.startswith(ONE_PROVINCE)}
     hidden = ("visibility", "internal_note")
     return {path: {key: value for key, value in data.items() if key not in hidden} for path, data in records.items()}
 

@@ -9,7 +9,6 @@ import pty
 import random
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +35,7 @@ from generator.examine.parse import parse
 from generator.kinds import KINDS
 from generator.model import Corpus, Source, SourceFile
 from generator.read.source import read
-from tests.conftest import REGISTER, read_files
+from tests.conftest import REGISTER, lay, read_files
 
 RECORDS = REGISTER
 TODAY = "2024-12-05"
@@ -54,7 +53,7 @@ def corpus() -> Corpus:
 @pytest.fixture
 def register(tmp_path, monkeypatch):
     """A copy of the example register; the working folder holds it."""
-    shutil.copytree(RECORDS, tmp_path / "records")
+    lay(tmp_path / "records")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1733356800")
     return tmp_path / "records"
@@ -122,9 +121,9 @@ def test_everything_missing_is_named_at_once(register):
     ("arguments", "told"),
     [
         (("finding",), "Thiếu --province"),
-        (("finding", "--province", "nowhere"), "không có tỉnh nào có mã “nowhere”"),
-        (("finding", "--province", "../x"), "không có tỉnh nào có mã “../x”"),
-        (("nothing",), "Invalid value"),
+        (("finding", "--province", "nowhere"), "Không có tỉnh nào có mã “nowhere”"),
+        (("finding", "--province", "../x"), "Không có tỉnh nào có mã “../x”"),
+        (("nothing",), "chọn một trong"),
         (("finding", "--set", "id=../../x", *(f"--set={a}" for a in FINDING)), "phải gồm chữ thường không dấu"),
         (("finding", "--set", "id=tinh-mau-kt-2024-01-f1", *(f"--set={a}" for a in FINDING)), "đã được dùng"),
         (("finding", "--province", "tinh-mau", "--set", "agency=tỉnh"), "có thể là nhiều bản ghi"),
@@ -404,7 +403,7 @@ def test_any_name_makes_an_id(name, words):
             "date": "2024",
         }
         for kind in ("agency", "group", "document", "category", "framework"):
-            made = propose(kind, fields, IdScope(Corpus({}, None), "tinh-mau", frozenset(), TODAY)).id
+            made = propose(kind, fields, IdScope(Corpus({}, checkout_schemas()), "tinh-mau", frozenset(), TODAY)).id
             assert re.fullmatch(pattern.strip("^$"), made)
             assert len(made) <= LONGEST
     assert slug("Đông Hà") == "dong-ha"
@@ -528,7 +527,7 @@ def test_the_first_record_of_a_register(tmp_path):
 def test_the_guide_shows_what_works(tmp_path, monkeypatch):
     """The example records of CONTRIBUTING are laid out as ``fix`` does, and its example of ``new`` makes a record."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    shutil.copytree(REGISTER, tmp_path / "records")
+    lay(tmp_path / "records")
     shared = (REGISTER / "tinh-mau/category/tinh-mau-niem-yet.yaml").read_text(encoding="utf-8")
     (tmp_path / "records/trung-uong/category").mkdir()
     (tmp_path / "records/trung-uong/category/trung-uong-gio-giac.yaml").write_text(

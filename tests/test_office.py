@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import yaml
 
 from generator.build import check, check_register, office
 from generator.catalog import entries
+from generator.cli import USAGE, main
 from generator.model import Problem, Severity
 from generator.resources import STARTER
 from tests.conftest import REGISTER
@@ -124,3 +126,20 @@ def test_the_workflows_of_a_register_run_its_own_verbs_and_the_same_actions(name
             )
             assert "${{" not in step.get("run", "")
     assert "secrets" not in text
+
+
+@pytest.mark.parametrize("code", ["answers-missing", "engine-unsaid", "province-unread", "folder-full"])
+def test_what_init_refuses(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it does instead is tried with the wheel: here there is no version, and no national record may be read."""
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(entries()[code].bad.rpartition(") ")[2])
+    if code == "folder-full":
+        (tmp_path / "so").mkdir()
+        (tmp_path / "so" / "x").touch()
+        words = ["generator", "init", "so"]
+    before = sorted(tmp_path.rglob("*"))
+    assert main(words[1:]) == USAGE
+    assert f" [{code}]\n" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before

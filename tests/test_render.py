@@ -172,7 +172,7 @@ def printed(value: nodes.Expr, context: Context, place: str) -> None:
     assert not isinstance(value, nodes.Filter) or is_id, f"{place}: a filter's markup in {name}"
     if name in ("href", "src"):
         checked = is_id or last in CHECKED
-        outside = isinstance(value, nodes.Getattr) and last == "url" and getattr(value.node, "attr", "") == "outside"
+        outside = isinstance(value, nodes.Getattr) and last == "url" and named(value.node) == "outside"
         assert checked or outside, f"{place}: an unchecked address"
     elif name in ("id", "class", "for", "aria-labelledby"):
         assert is_id, f"{place}: an unchecked {name}"

@@ -1,4 +1,4 @@
-"""The invented register is sound, the same every time and everywhere, and uses everything that records can say."""
+"""The invented register is sound, the same every time and everywhere, and of every kind."""
 
 from __future__ import annotations
 
@@ -6,63 +6,49 @@ import hashlib
 import os
 import subprocess
 import sys
+import tomllib
 from collections import Counter
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from generator.sample.progress import STORIES
-from generator.sample.remedies import EVENTS, FATES, VERDICTS
 
-from generator.build import ROOT, check
+from generator.build import ROOT, check, check_register, schemas
 from generator.cli import OK, USAGE, main
-from generator.examine import Examined
 from generator.kinds import BY_NAME
-from generator.model import Severity
-from generator.publish.derive.follow_ups import FollowUpState, follow_ups
 from generator.read.source import read
-from generator.sample import LEAST, sample
-from generator.schema import Schemas
+from generator.sample import LEAST, PER_PROVINCE, VARIANTS, sample
+from generator.sample.example import Example
+from tests.conftest import REGISTER
 
-SEED, SIZE = 1, 2_000
-AS_OF = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("invented") / "records"
-    assert abs(sample(made, LEAST, SEED) / LEAST - 1) < 0.1
-    return made
+SIZE = 2_000
 
 
-@pytest.fixture(scope="module")
-def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
-    made = tmp_path_factory.mktemp("invented") / "records"
-    assert sample(made, SIZE, SEED) == SIZE
-    return check(made)
-
-
-def options(schemas: Schemas, kind: str, *field: str | int) -> set[str]:
-    return {option["const"] for option in schemas.at(kind, field)["oneOf"]}
+def made(folder: Path, size: int, seed: int = 1) -> Path:
+    written = sample(folder / "records", size, schemas(), REGISTER, seed)
+    assert abs(written / size - 1) < 0.01
+    return folder / "records"
 
 
 def digest(folder: Path) -> str:
-    made = hashlib.sha256()
+    found = hashlib.sha256()
     for file in read(folder).files:
-        made.update(file.path.encode() + b"\0" + file.data + b"\0")
-    return made.hexdigest()
+        found.update(file.path.encode() + b"\0" + file.data + b"\0")
+    return found.hexdigest()
 
 
-def test_other_arguments_make_other_files(small: Path, tmp_path: Path):
-    sample(tmp_path / "again", LEAST, SEED)
-    sample(tmp_path / "other", LEAST, SEED + 1)
-    made, again, other = (read(root).files for root in (small, tmp_path / "again", tmp_path / "other"))
-    assert made == again
-    assert made != other
+def test_other_arguments_make_other_files(tmp_path: Path) -> None:
+    one, again, other = (
+        read(made(tmp_path / name, LEAST, seed)).files for name, seed in (("one", 1), ("again", 1), ("other", 2))
+    )
+    assert one == again
+    assert one != other
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "4242"])
-def test_the_same_arguments_make_the_same_files_everywhere(hash_seed: str, tmp_path: Path, expected):
+def test_the_same_arguments_make_the_same_files_everywhere(
+    hash_seed: str, tmp_path: Path, expected: Callable[[Path, str], None]
+) -> None:
     command = [
         sys.executable,
         "-m",
@@ -80,123 +66,94 @@ def test_the_same_arguments_make_the_same_files_everywhere(hash_seed: str, tmp_p
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_nothing_is_wrong_with_a_small_one(seed: int, tmp_path: Path):
-    sample(tmp_path / "records", LEAST, seed)
-    examined = check(tmp_path / "records")
-    assert [p for p in examined.problems if p.severity is not Severity.INFO] == []
+def test_a_small_one_is_sound_and_shows_every_kind(seed: int, tmp_path: Path) -> None:
+    examined, office = check_register(made(tmp_path, LEAST, seed))
+    assert not examined.failed
     assert {record.kind for record in examined.corpus.records.values()} == set(BY_NAME)
+    assert office.title == f"Sổ giả định {LEAST}.{seed}"
 
 
-def test_nothing_is_wrong_with_it(examined: Examined):
-    assert [p for p in examined.problems if p.severity is not Severity.INFO] == []
-    assert len(examined.corpus.records) == SIZE
+def test_copies_are_sound_together_and_differ(tmp_path: Path) -> None:
+    """Copies stand side by side in one province, with other ids and names, and vary."""
+    records = made(tmp_path, SIZE)
+    examined = check(records)
+    assert not examined.failed
+    example = Example.read(REGISTER, schemas())
+    provinces = {i for i, record in example.records.items() if record.kind == "province"}
+    copies = {i if i in example.national else f"{i}-1" for i in provinces}
+    assert {province.id for province in examined.corpus.of("province")} == copies
+    assert all(province.get("sample") for province in examined.corpus.of("province"))
+    names = Counter(name["name"] for agency in examined.corpus.of("agency") for name in agency["names"])
+    assert [name for name, count in names.items() if count > 2] == []
+    whole = len(example.records) - len(example.national)
+    assert len(examined.corpus.records) + len(examined.corpus.withdrawn) > 5 * whole
+    hidden = [record for record in examined.corpus.records.values() if record.get("visibility") == "noi-bo"]
+    assert len({record.kind for record in hidden}) > 10
+    assert examined.corpus.withdrawn
+
+
+def test_what_is_national_is_not_copied(tmp_path: Path) -> None:
+    found = {file.path: file.data for file in read(made(tmp_path, LEAST)).files if file.path.startswith("trung-uong/")}
+    known = {file.path: file.data for file in read(REGISTER).files if file.path.startswith("trung-uong/")}
+    assert found.keys() == known.keys()
 
 
 @pytest.mark.slow
-def test_nothing_is_wrong_with_two_provinces(tmp_path: Path):
-    assert sample(tmp_path / "records", 20_000, SEED) == 20_000
-    examined = check(tmp_path / "records")
-    assert [p for p in examined.problems if p.severity is not Severity.INFO] == []
-    assert {p.id for p in examined.corpus.of("province")} == {"trung-uong", "tinh-mau-01", "tinh-mau-02"}
+def test_nothing_is_wrong_with_more_than_one_round_of_variants(tmp_path: Path) -> None:
+    example = Example.read(REGISTER, schemas())
+    size = len(example.records) * (max(VARIANTS, PER_PROVINCE) + 3)
+    examined = check(made(tmp_path, size))
+    assert not examined.failed
+    assert {p.id.rpartition("-")[2] for p in examined.corpus.of("province")} == {"uong", "1", "2"}
 
 
-def test_it_has_the_proportions_of_a_province(examined: Examined):
-    counts = Counter(record.kind for record in examined.corpus.records.values())
-    assert 4.5 < counts["task"] / counts["directive"] < 5.5
-    assert 0.9 < counts["finding"] / counts["directive"] < 1.1
-    assert 9 < counts["finding"] / counts["inspection"] < 11
-
-
-def test_every_finding_state_is_there(examined: Examined):
-    states = {follow_up.state for follow_up in follow_ups(examined.corpus, AS_OF).values()}
-    assert states == set(FollowUpState) - {FollowUpState.NO_INFORMATION}
-
-
-def test_some_recurrences_are_marked_and_some_are_left_to_the_generator(examined: Examined):
-    found = [follow_up for follow_up in follow_ups(examined.corpus, AS_OF).values() if follow_up.repeats]
-    assert {"repeats" in follow_up.finding.data for follow_up in found} == {True, False}
-    assert len(found) < 0.3 * sum(1 for _ in examined.corpus.of("finding"))
-
-
-def test_findings_of_ended_agencies_have_passed_on(examined: Examined):
-    passed = [m for m in follow_ups(examined.corpus, AS_OF).values() if m.holder.id != m.finding["agency"]]
-    assert any(m.open for m in passed)
-    assert all("to" not in m.holder.get("valid", {}) for m in passed)
-
-
-def test_every_shape_of_task_is_there(examined: Examined, schemas: Schemas):
-    assert {task["shape"] for task in examined.corpus.of("task")} == options(schemas, "task", "shape")
-
-
-def test_everything_happens_that_can_happen(examined: Examined, schemas: Schemas):
-    happened = {event["type"] for rollout in examined.corpus.of("rollout") for event in rollout.get("events", ())}
-    assert happened == options(schemas, "rollout", "events", 0, "type")
-    assert happened == {kind for story in STORIES for kind in story.split()}
-    done = {event["type"] for record in examined.corpus.of("remediation") for event in record.get("events", ())}
-    assert done == options(schemas, "remediation", "events", 0, "type")
-    assert {step for fate in FATES for step in fate.split()} == EVENTS.keys() | VERDICTS.keys()
-
-
-@pytest.mark.parametrize(
-    ("kind", "field"),
-    [
-        ("inspection", ("regime",)),
-        ("finding", ("seriousness",)),
-        ("finding", ("cause", "kind")),
-        ("verification", ("verdict",)),
-        ("verification", ("method",)),
-        ("recommendation", ("acceptance", "state")),
-        ("accountability", ("subject", "kind")),
-        ("notice", ("type",)),
-        ("feedback", ("channel",)),
-        ("feedback", ("sender",)),
-    ],
-)
-def test_every_value_occurs(kind: str, field: tuple[str, ...], examined: Examined, schemas: Schemas):
-    values = set()
-    for record in examined.corpus.of(kind):
-        value = record.data
-        for name in field:
-            value = value.get(name, {})
-        if isinstance(value, str):
-            values.add(value)
-    missing = options(schemas, kind, *field) - values
-    assert missing <= {"khac"} if kind == "accountability" else not missing
-
-
-def test_every_form_of_inspection_occurs(examined: Examined, schemas: Schemas):
-    forms = {form for record in examined.corpus.of("inspection") for form in record["forms"]}
-    assert forms == options(schemas, "inspection", "forms", 0)
-
-
-def test_some_of_it_is_not_for_the_public_and_some_has_no_deadline(examined: Examined):
-    corpus = examined.corpus
-    assert any("internal_note" in record.data for record in corpus.records.values())
-    assert any(record.get("visibility") == "noi-bo" for record in corpus.records.values())
-    assert any(task["shape"] == "mot-lan" and "due" not in task.data for task in corpus.of("task"))
-    cadences = {task["recurrence"]["every"] for task in corpus.of("task") if "recurrence" in task.data}
-    assert cadences >= {"tuan", "thang", "nam", "su-kien"}
-
-
-def test_no_province_or_person_is_real(examined: Examined):
-    provinces = {record.id: record.get("sample") for record in examined.corpus.of("province")}
-    assert provinces == {"tinh-mau-01": True, "trung-uong": True}
-    assert not any("name" in directive["signer"] for directive in examined.corpus.of("directive"))
+def test_an_example_with_an_error_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a" / "agency").mkdir(parents=True)
+    (tmp_path / "a" / "agency" / "a-b.yaml").write_text("id: a-b\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="field-missing"):
+        Example.read(tmp_path, schemas())
 
 
 # the verb
 
 
-def test_it_says_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_it_says_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "new" / "records"
     assert main(["sample", "--size", str(LEAST), "--out", str(out)]) == OK
-    made = len(read(out).files)
-    assert capsys.readouterr().out == f"{out}: {made} bản ghi giả định\n"
-    assert [path.name for path in out.parent.iterdir()] == ["records"]
+    count = len(read(out).files)
+    assert capsys.readouterr().out == f"{out}: {count} bản ghi giả định\n"
+    assert sorted(path.name for path in out.parent.iterdir()) == ["records", "register.toml"]
+    assert main(["check", str(out)]) == OK
 
 
-@pytest.mark.parametrize("name", ["tinh-mau-01/agency/a.yaml", ".generator"])
-def test_a_folder_with_anything_in_it_is_left_alone(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_it_multiplies_the_register_that_it_is_given(tmp_path: Path) -> None:
+    for file in read(REGISTER).files:
+        path = tmp_path / "own" / file.path.replace("tinh-mau", "tinh-khac")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data.replace(b"tinh-mau", b"tinh-khac"))
+    arguments = ["sample", "--size", str(LEAST), "--example", str(tmp_path / "own"), "--out", str(tmp_path / "out")]
+    assert main(arguments) == OK
+    assert (tmp_path / "out" / "tinh-khac-1").is_dir()
+    assert not check(tmp_path / "out").failed
+
+
+def test_the_names_of_a_register_stay(tmp_path: Path) -> None:
+    (tmp_path / "register.toml").write_text("của tôi", encoding="utf-8")
+    made(tmp_path, LEAST)
+    assert (tmp_path / "register.toml").read_text(encoding="utf-8") == "của tôi"
+
+
+def test_two_samples_share_no_feed(tmp_path: Path) -> None:
+    made(tmp_path / "a", LEAST)
+    made(tmp_path / "b", LEAST, 2)
+    ids = {tomllib.loads((tmp_path / name / "register.toml").read_text("utf-8"))["feed_id"] for name in "ab"}
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize("name", ["tinh-mau-1/agency/a.yaml", ".generator"])
+def test_a_folder_with_anything_in_it_is_left_alone(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     kept = tmp_path / "out" / name
     kept.parent.mkdir(parents=True)
     kept.write_text("của tôi")
@@ -205,22 +162,22 @@ def test_a_folder_with_anything_in_it_is_left_alone(name: str, tmp_path: Path, c
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [kept]
 
 
-def test_an_empty_folder_is_filled(tmp_path: Path):
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert main(["sample", "--size", str(LEAST), "--out", str(tmp_path / "out")]) == OK
     assert (tmp_path / "out" / "trung-uong" / "province" / "trung-uong.yaml").is_file()
 
 
-def test_too_few_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_too_few_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sample", "--size", str(LEAST - 1), "--out", str(tmp_path / "out")]) == USAGE
     assert str(LEAST) in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_run_that_was_killed_is_begun_anew(tmp_path: Path):
-    left = tmp_path / ".out.new" / "tinh-mau-01" / "agency" / "half.yaml"
+def test_a_run_that_was_killed_is_begun_anew(tmp_path: Path) -> None:
+    left = tmp_path / ".out.new" / "tinh-mau-1" / "agency" / "half.yaml"
     left.parent.mkdir(parents=True)
     left.write_text("id: ")
     assert main(["sample", "--size", str(LEAST), "--out", str(tmp_path / "out")]) == OK
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "register.toml"]
     assert not list(tmp_path.rglob("half.yaml"))

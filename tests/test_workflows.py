@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REGISTER
+from conftest import lay
 
 from generator.build import ROOT
 
@@ -269,7 +269,7 @@ def origin(folder: Path) -> Path:
         if (ROOT / name).is_file() and not name.startswith(("records/", "tests/")):
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, made / name)
-    shutil.copytree(REGISTER, made / "records")
+    lay(made / "records")
     git(made, "add", "-A")
     git(made, "commit", "-q", "-m", "base", when=60)
     return made

@@ -20,8 +20,10 @@ from generator.sample.example import Example
 from generator.sample.variation import varied
 from generator.schema import Schemas
 
-LEAST = 100
-"""Fewer records show too few kinds."""
+LEAST = 200
+"""Fewer might not show every kind."""
+LEFT_OUT = 20
+"""Too few to make another copy of."""
 PER_PROVINCE = 40
 """Copies of the example within one province, from which on there is another: the nation then has some 40 provinces."""
 VARIANTS = 24
@@ -59,26 +61,25 @@ def sample(folder: Path, size: int, schemas: Schemas, example: Path, seed: int =
 def _files(example: Example, size: int, seed: int) -> Iterator[SourceFile]:
     """Yield the national records, then copy by copy, the last of them cut to what is left of the size."""
     national = example.national
-    once = frozenset(i for i, r in example.records.items() if r.kind in ONCE) - national - example.single
+    once = frozenset(i for i, r in example.records.items() if r.kind in ONCE) - national
     yield from example.files(example.records[i] for i in sorted(national))
     names = Renamer(example, once)
     variants: list[dict[str, Record]] = []
-    whole = len(example.records) - len(example.single)
     left = size - len(national)
     for number in count():
         place, inside = divmod(number, PER_PROVINCE)
         most = left + len(national) + (len(once) if inside else 0)
-        if most >= whole and len(variants) == VARIANTS:
+        if most >= len(example.records) and len(variants) == VARIANTS:
             variant = variants[number % VARIANTS]
         else:
             chance, given = Chance(f"{size} {seed} {number}"), national | once
-            chosen = example.grown(most, chance, given, example.single, evenly=True)
+            chosen = example.grown(most, chance, given, evenly=True)
             variant = varied(example, chosen, chance, round(CHANGED * len(chosen)), given)
             variants.append(variant)
         own = [r for i, r in variant.items() if i not in national and not (inside and i in once)]
         left -= len(own)
         yield from names.copy(example.files(own), place + 1, inside + 1)
-        if not own or left <= 0:
+        if left < LEFT_OUT:
             return
 
 

@@ -13,16 +13,19 @@ class Renamer:
     """Renames the records of invented provinces; those that a province has once are named by the province alone."""
 
     def __init__(self, example: Example, once: Collection[str]) -> None:
-        provinces = [r for r in example.records.values() if r.kind == "province" and r.id not in example.national]
         self._once = once
+        local = [r for i, r in example.records.items() if i not in example.national]
+        provinces = [r for r in local if r.kind == "province"]
         own = "|".join(sorted((re.escape(r.id) for r in provinces), key=len, reverse=True))
         self._id = re.compile(rf"(?<![a-z0-9-])({own})((?:-[a-z0-9]+)*)(?![a-z0-9-])")
         shortest = {
             min((name["name"] for field in ("names", "aliases") for name in r.get(field, ())), key=len)
             for r in provinces
         }
-        words = sorted({form for name in shortest for form in (name, name.upper())}, key=len, reverse=True)
-        self._name = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
+        words = {form for name in shortest for form in (name, name.upper())}
+        # What a province keeps of a national body would be one document in all copies.
+        words |= {r["symbol"] for r in local if r.get("issuer") in example.national and "symbol" in r.data}
+        self._name = re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b")
 
     def copy(self, files: Iterable[SourceFile], province: int, number: int) -> Iterator[SourceFile]:
         """Yield files as those of a province, and of one of the copies in it."""

@@ -44,14 +44,6 @@ class Example:
         return frozenset(i for i, record in self.records.items() if record.province == NATIONAL)
 
     @cached_property
-    def single(self) -> frozenset[str]:
-        """What provinces keep of national bodies alone, and what rests on it: of that there can be no copy."""
-        own = {i: targets - {self.records[i].province} for i, targets in self.refers.items() if i not in self.national}
-        return frozenset(
-            one for i, targets in own.items() if targets and targets <= self.national for one in self.resting_on(i)
-        )
-
-    @cached_property
     def refers(self) -> dict[str, frozenset[str]]:
         """What each record refers to; its province is among it."""
         return {
@@ -82,16 +74,14 @@ class Example:
         """Return a record with all that refer to it, directly or by others."""
         return _reached({one}, self.hangs)
 
-    def grown(
-        self, most: int, chance: Chance, given: Collection[str] = (), without: Collection[str] = (), *, evenly: bool
-    ) -> frozenset[str]:
+    def grown(self, most: int, chance: Chance, given: Collection[str] = (), *, evenly: bool) -> frozenset[str]:
         """Return up to ``most`` records with all that they need: ``given`` ones, then a first of each kind, then others.
 
         Taken ``evenly``, they show every kind, if there is room; else what hangs on a record follows it.
         """
-        queue = chance.some([i for i in self.records if i not in without], len(self.records))
+        queue = chance.some(list(self.records), len(self.records))
         queue += chance.some([*{self.records[i].kind: i for i in queue}.values()], len(queue))
-        chosen = frozenset(given)
+        chosen = frozenset[str]().union(*(self.needs(i) for i in given))
         while queue and len(chosen) < most:
             fresh = self.needs(queue.pop()) - chosen
             if fresh and len(chosen) + len(fresh) <= most:

@@ -34,7 +34,7 @@ def story(register: Register, follow_up: FollowUp, number: int, cost: Mapping[st
         "number": number,
         "title": finding["title"],
         "seen": finding["seen"],
-        "chip": follow_up_chip(follow_up),
+        "chips": [follow_up_chip(follow_up)],
         "because": follow_up.because,
         "facts": finding_facts(register, follow_up, cost),
         "drawing": drawing(register, follow_up),

@@ -33,7 +33,7 @@ class Counts:
 
     cards: list[Card] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
-    """The rows of the table, each beginning with the record whose province it belongs to."""
+    """The rows of the table; of bodies, each begins with the body, and they are told apart by province when many."""
     table: Callable[[list[Any]], Table] | None = None
     title: str = ""
     id: str = "co-quan"

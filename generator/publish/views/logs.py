@@ -114,7 +114,7 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
     """Yield the index of a log; its table of agencies per province when it is too long for a phone."""
     known = [record for record in every if chain.known(register, record)]
     counts = log.counts(register, known)
-    few = len(counts.rows) <= ROWS
+    few = len(counts.rows) <= ROWS or not isinstance(counts.rows[0][0], Record)
     view: dict[str, Any] = {
         "crumbs": [HOME],
         "title": log.title,

@@ -1,0 +1,132 @@
+"""What the check passes is printed, for every audience: small random registers, and larger ones.
+
+No page leads to a place that is not there, no state is told that readers have no explanation of, and the totals are
+those of the rows that are published with them. A register that fails is made again by its seed: ``small(EXAMPLE, 17)``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from reading import Reader
+
+from generator.build import ROOT, check, schemas
+from generator.examine import Examined, examine
+from generator.model import Source, content
+from generator.publish import publish
+from generator.sample import sample, small
+from generator.sample.example import Example
+from tests.conftest import REGISTER
+from tests.example import AUDIENCES, META
+from tests.test_links import dangling
+
+EXAMPLE = Example.read(REGISTER, schemas())
+CONSTANT = ("gioi-thieu/kiem-tra/", "gioi-thieu/truong/", "du-lieu/schemas/")
+"""What is the same for every register."""
+_STATE = re.compile(r'class="state state--([a-z-]+)"')
+EXPLAINED = frozenset(_STATE.findall((ROOT / "docs/gioi-thieu/index.md").read_text(encoding="utf-8")))
+FIRST, DAYS = date(2023, 6, 1), 1_000
+SHOWN = {
+    "Hoàn thành đúng hạn": ("done-on-time",),
+    "Hoàn thành quá hạn": ("done-late",),
+    "Chưa hoàn thành, trong hạn": ("open-in-time", "due-soon"),
+    "Chưa hoàn thành, quá hạn": ("open-overdue",),
+}
+BOARDS = {
+    "qua-han/": "Quá hạn",
+    "sap-den-han/": "Sắp đến hạn",
+    "kien-nghi/": "Theo dõi kiến nghị",
+    "tai-pham/": "Tái phạm",
+}
+
+
+def printed(examined: Examined, audience: str, as_of: date) -> dict[str, bytes]:
+    """The site, with nothing in what is the same for every register."""
+    site = publish(examined, as_of, audience, {}, META)
+    return {path: b"" if path.startswith(CONSTANT) else content(made) for path, made in site.items()}
+
+
+def rows(site: Mapping[str, bytes], name: str) -> Any:
+    return json.loads(site[f"du-lieu/{name}.json"])[name]
+
+
+def unexplained(site: Mapping[str, bytes]) -> set[str]:
+    """The states on pages and in data files that the page on states does not explain."""
+    on_pages = {state for path, text in site.items() if path.endswith(".md") for state in _STATE.findall(text.decode())}
+    in_files = {row["state"] for name in ("duties", "findings", "requests") for row in rows(site, name)}
+    return (on_pages | in_files) - EXPLAINED
+
+
+def number(text: str) -> int:
+    """The number that a text begins with; a dash stands where there is nothing to count."""
+    return 0 if text == "—" else int(text.split(maxsplit=1)[0])
+
+
+def miscounted(site: Mapping[str, bytes]) -> list[str]:
+    """The totals of the first board, and of the boards that it leads to, that are not those of the published rows."""
+    duties, findings, records = (rows(site, name) for name in ("duties", "findings", "records"))
+    states = Counter(duty["state"] for duty in duties)
+    pages = {name: Reader(site[f"theo-doi/{name}index.md"].decode()) for name in ("", *BOARDS, "phat-hien/")}
+    cards = {title: number(figure) for title, figure in pages[""].cards.items()}
+    expected: list[tuple[str, int, int]] = []
+    if duties:
+        facts = pages[""].facts
+        shown = {label: facts[label][0].number for label in SHOWN}
+        apart = sum(map(int, re.findall("[0-9]+", facts["Không tính vào tỷ lệ"][0].text)))
+        expected = [(label, shown[label], sum(states[one] for one in own)) for label, own in SHOWN.items()]
+        expected += [("all duties", sum(shown.values()) + apart, len(duties))]
+    known = {
+        "Quá hạn": states["open-overdue"],
+        "Sắp đến hạn": states["due-soon"],
+        "Tái phạm": sum(len(finding["repeats"]) for finding in findings),
+        "Theo dõi kiến nghị": len(records.get("recommendation", ())),
+    }
+    expected += [(title, cards[title], count) for title, count in known.items()]
+    expected += [
+        (f"rows of {page}", len(pages[page].tables.get(title, [])), cards[title]) for page, title in BOARDS.items()
+    ]
+    table = pages["phat-hien/"].tables.get("Số phát hiện theo cơ quan và tình hình", [])
+    expected.append(("Tổng số", sum(row["Tổng số"].number for row in table), len(findings)))
+    return [f"{what}: {shown} shown, {counted} in the rows" for what, shown, counted in expected if shown != counted]
+
+
+def faults(examined: Examined, audience: str, as_of: date) -> list[Any]:
+    site = printed(examined, audience, as_of)
+    return [*dangling(site), *sorted(unexplained(site)), *miscounted(site)]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_small_register(seed: int) -> None:
+    files = small(EXAMPLE, seed)
+    examined = examine(Source("records", files), schemas())
+    assert not examined.failed, [str(p) for p in examined.problems]
+    as_of = FIRST + timedelta(days=Random(seed).choice((DAYS, Random(seed).randrange(DAYS))))
+    found = {audience: told for audience in AUDIENCES if (told := faults(examined, audience, as_of))}
+    assert not found, f"{len(files)} records as of {as_of}"
+
+
+def test_small_registers_have_every_kind_and_are_hidden_withdrawn_and_changed_in() -> None:
+    made = [file for seed in range(300) for file in small(EXAMPLE, seed)]
+    kinds = {file.path.split("/")[1] for file in made}
+    assert kinds == {record.kind for record in EXAMPLE.records.values()}
+    known = {file.data for file in EXAMPLE.files(EXAMPLE.records.values())}
+    changed = [file for file in made if file.data not in known]
+    assert 0.1 < len(changed) / len(made) < 0.5
+    for field in ("visibility: noi-bo", "withdrawn:"):
+        assert len({file.path for file in changed if field in file.data.decode()}) > 30, field
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [200, 1_000])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_larger_register(size: int, audience: str, tmp_path: Path) -> None:
+    sample(tmp_path / "records", size, schemas(), REGISTER, seed=3)
+    assert faults(check(tmp_path / "records"), audience, date(2026, 11, 20)) == []
