@@ -48,8 +48,6 @@ BOARDS = {
     "kien-nghi/": "Theo dõi kiến nghị",
     "tai-pham/": "Tái phạm",
 }
-<<<<<<< HEAD
-=======
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -58,7 +56,6 @@ def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(render, "environment", cache(render.environment))
         yield
->>>>>>> sample
 
 
 def printed(examined: Examined, audience: str, as_of: date) -> dict[str, bytes]:
