@@ -17,7 +17,7 @@ from generator.build import ROOT, check, check_register, schemas
 from generator.cli import OK, USAGE, main
 from generator.kinds import BY_NAME
 from generator.read.source import read
-from generator.sample import LEAST, PER_PROVINCE, VARIANTS, sample
+from generator.sample import LEAST, LEFT_OUT, PER_PROVINCE, VARIANTS, sample
 from generator.sample.example import Example
 from tests.conftest import REGISTER
 
@@ -26,7 +26,7 @@ SIZE = 2_000
 
 def made(folder: Path, size: int, seed: int = 1) -> Path:
     written = sample(folder / "records", size, schemas(), REGISTER, seed)
-    assert abs(written / size - 1) < 0.01
+    assert abs(written - size) < LEFT_OUT
     return folder / "records"
 
 
