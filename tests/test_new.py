@@ -121,9 +121,9 @@ def test_everything_missing_is_named_at_once(register):
     ("arguments", "told"),
     [
         (("finding",), "Thiếu --province"),
-        (("finding", "--province", "nowhere"), "không có tỉnh nào có mã “nowhere”"),
-        (("finding", "--province", "../x"), "không có tỉnh nào có mã “../x”"),
-        (("nothing",), "Invalid value"),
+        (("finding", "--province", "nowhere"), "Không có tỉnh nào có mã “nowhere”"),
+        (("finding", "--province", "../x"), "Không có tỉnh nào có mã “../x”"),
+        (("nothing",), "chọn một trong"),
         (("finding", "--set", "id=../../x", *(f"--set={a}" for a in FINDING)), "phải gồm chữ thường không dấu"),
         (("finding", "--set", "id=tinh-mau-kt-2024-01-f1", *(f"--set={a}" for a in FINDING)), "đã được dùng"),
         (("finding", "--province", "tinh-mau", "--set", "agency=tỉnh"), "có thể là nhiều bản ghi"),
@@ -369,7 +369,10 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
         ("rating", {"year": 2024, "agency": "tinh-mau-so-xay-dung"}, "tinh-mau-diem-2024-so-xay-dung"),
         ("calendar", {"year": 2031}, "tinh-mau-lich-2031"),
         ("task", {"directive": "trung-uong-1-nd-cp-2024", "clause": "1"}, "tinh-mau-trung-uong-1-nd-cp-2024-1-tTAG"),
-        ("kind-to-come", {}, "tinh-mau-kind-to-come-2024-12-05-TAG"),
+        ("response", {"on": "2024-11-20"}, "tinh-mau-gt-2024-11-20-TAG"),
+        ("plan", {"year": 2024}, "tinh-mau-kh-2024-TAG"),
+        ("notice", {"on": "2024-11-20"}, "tinh-mau-nn-2024-11-20-TAG"),
+        ("obstacle", {}, "tinh-mau-vm-2024-12-05-TAG"),
     ],
 )
 def test_ids_follow_the_naming_of_the_kind(corpus, kind, fields, expected):
@@ -400,7 +403,7 @@ def test_any_name_makes_an_id(name, words):
             "date": "2024",
         }
         for kind in ("agency", "group", "document", "category", "framework"):
-            made = propose(kind, fields, IdScope(Corpus({}, None), "tinh-mau", frozenset(), TODAY)).id
+            made = propose(kind, fields, IdScope(Corpus({}, checkout_schemas()), "tinh-mau", frozenset(), TODAY)).id
             assert re.fullmatch(pattern.strip("^$"), made)
             assert len(made) <= LONGEST
     assert slug("Đông Hà") == "dong-ha"

@@ -50,19 +50,19 @@ class Block:
 
 
 @dataclass(slots=True)
-class RecordFile:
+class Layout:
     """A whole file: what stands above the first field and belongs to none, and the fields."""
 
     head: list[str]
     top: Block
 
 
-def take_apart(document: Document) -> RecordFile:
+def take_apart(document: Document) -> Layout:
     """Return the lines of a parsed file by field; raise UnusualError for what cannot be told from its lines."""
     return _Reader(document).page()
 
 
-def put_together(page: RecordFile) -> str:
+def put_together(page: Layout) -> str:
     """Return the file in the house layout: two columns per level, list items two columns in."""
     lines = [*page.head, *_block(page.top, 0)]
     while lines and not lines[-1]:
@@ -119,7 +119,7 @@ class _Reader:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
-    def page(self) -> RecordFile:
+    def page(self) -> Layout:
         """Read the whole file."""
         data = self._document.data
         if not data:
@@ -131,7 +131,7 @@ class _Reader:
             raise UnusualError
         block, rest = self._read((), data, own, len(self._lines), -1)
         block.tail += [line.strip() for line in rest]
-        return RecordFile(head[:own], block)
+        return Layout(head[:own], block)
 
     def _place(self, at: Field, *, key: bool = False) -> tuple[int, int]:
         position = self._document.position(at, key=key)

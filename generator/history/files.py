@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.history.tree import Change
+from generator.history.tree import FileChange
 from generator.kinds import BY_NAME
 from generator.read.source import passed_over, record_id
 
@@ -39,7 +39,7 @@ class RecordFiles:
         self._opened: dict[str, int] = {}
         self._places: dict[str, str] = {}
 
-    def enter(self, number: int, found: Iterable[Change]) -> None:
+    def enter(self, number: int, found: Iterable[FileChange]) -> None:
         """Note the changes of the next step."""
         own = [change for change in found if is_record(change.path)]
         for change in own:

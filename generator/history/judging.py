@@ -17,8 +17,7 @@ from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, day_of
 from generator.history.rules import Change, Claim, Published, judge, paired, records_of
-from generator.history.tree import DISK, LINK
-from generator.history.tree import Change as FileChange
+from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Position, Problem, Record, Text
 from generator.read.source import collect, record_id
 from generator.schema import Schemas

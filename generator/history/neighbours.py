@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.examine import examine
 from generator.history.repository import Repository
 from generator.history.rules import records_of
-from generator.history.tree import DISK, LINK, Change
+from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Problem, Record
 from generator.read.source import Reader, collect, nothing, on_disk, record_id
 from generator.schema import Schemas
@@ -16,7 +16,7 @@ ALWAYS = ("calendar", "province")
 """Kinds that give other records their meaning without being referred to: read with every change."""
 
 
-def checked(repository: Repository, schemas: Schemas, start: str, changes: Sequence[Change]) -> Iterator[Problem]:
+def checked(repository: Repository, schemas: Schemas, start: str, changes: Sequence[FileChange]) -> Iterator[Problem]:
     """Yield what the checks say of the files that changed since a commit."""
     tree = {path: blob for path, _, blob in repository.files(start)}
     for change in changes:

@@ -17,7 +17,7 @@ from typing import Any
 
 from generator.history.git import Flaw, HistoryError, asked
 from generator.history.memory import Memory
-from generator.history.tree import RAW, Change, Tree
+from generator.history.tree import RAW, FileChange, Tree
 from generator.model import OFFICE_TIME
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -47,7 +47,7 @@ class Step:
     """What the commit itself claims, in seconds since 1970."""
     author: str
     """The same for the same author; nothing can be read from it."""
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Made:
     authored: int
     author: str
     merge: bool
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     """What differs from its first parent; of a merge that is what the other branch brought in."""
 
 
@@ -130,7 +130,7 @@ class Repository(Tree):
             day = day_of(committed)
             last = max(last, day)
             if changes:
-                found = tuple(Change(*change) for change in changes)
+                found = tuple(FileChange(*change) for change in changes)
                 steps.append(Step(commit_id, last, below, committed, authored, author, found))
             below = day
         return Timeline(tuple(steps), self.flaws())
@@ -146,7 +146,7 @@ class Repository(Tree):
 
     def _made(self, commits: list[str]) -> Iterator[Made]:
         for commit_id, (committed, authored, author, parents, changes) in self._remembered(commits).items():
-            found = tuple(Change(*change) for change in changes)
+            found = tuple(FileChange(*change) for change in changes)
             yield Made(commit_id, committed, authored, author, parents > 1, found)
 
     def brought(self, step: Step) -> list[Made]:
@@ -187,7 +187,7 @@ class Repository(Tree):
                 claims[commit_id] = (_number(committed), _number(authored), author, len(parents.split()))
                 lines.append(" ".join([commit_id, *parents.split()[:1]]))
         raw = self._ask("diff-tree", "--stdin", "--root", *RAW, "--", *self._only(), given="\n".join(lines).encode())
-        changes: dict[str, list[Change]] = {}
+        changes: dict[str, list[FileChange]] = {}
         for commit_id, change in self._changes(raw):
             changes.setdefault(commit_id, []).append(change)
         for commit_id, claim in claims.items():

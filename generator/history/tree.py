@@ -23,7 +23,7 @@ _IRREGULAR = ("120000", "160000")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file in one step: its path below the records folder, and its blob before and after (empty: not there).
 
     A file under another name is another file: which of them hold one record, their ids say.
@@ -113,12 +113,12 @@ class Tree(Git):
         raw = self._ask("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--end-of-options", base, tip)
         return [os.fsdecode(path) for path in raw.split(b"\0") if path]
 
-    def compare(self, base: str, tip: str) -> list[Change]:
+    def compare(self, base: str, tip: str) -> list[FileChange]:
         """Return what differs between two commits; no file is taken for another one under a new name."""
         raw = self._ask("diff-tree", *RAW, "--end-of-options", base, tip, "--", *self._only())
         return [change for _, change in self._changes(raw)]
 
-    def compare_disk(self, base: str) -> list[Change]:
+    def compare_disk(self, base: str) -> list[FileChange]:
         """Return what differs between a commit and the files on disk; blobs on disk have no id but ``DISK``."""
         raw = self._ask("diff-index", *RAW[:2], *RAW[3:], base, "--", *self._only())
         found = [
@@ -127,9 +127,9 @@ class Tree(Git):
             if not self._same(change)  # git looks at the clock of a file, not into it
         ]
         new = self._ask("ls-files", "--others", "-z", "--full-name", "--", *self._only()).split(b"\0")
-        return [*found, *(Change(self._below(path), "", DISK) for path in new if path)]
+        return [*found, *(FileChange(self._below(path), "", DISK) for path in new if path)]
 
-    def _same(self, change: Change) -> bool:
+    def _same(self, change: FileChange) -> bool:
         """Whether a file on disk has the bytes that it had."""
         data = on_disk(self.records, change.path)() if change.before and change.after not in ("", LINK) else None
         if data is None or len(data) > MAX_BYTES:
@@ -137,7 +137,7 @@ class Tree(Git):
         made = (hashlib.sha1 if len(change.before) == SHA1 else hashlib.sha256)(b"blob %d\0" % len(data) + data)
         return made.hexdigest() == change.before
 
-    def _changes(self, raw: bytes) -> Iterator[tuple[str, Change]]:
+    def _changes(self, raw: bytes) -> Iterator[tuple[str, FileChange]]:
         """Yield the changes in git's raw form, each with the commit named before it (if any is)."""
         commit_id = ""
         pieces = iter(raw.split(b"\0"))
@@ -148,7 +148,7 @@ class Tree(Git):
             before_mode, after_mode, before, after, _ = piece[1:].decode().split()
             path = self._below(next(pieces))
             before, after = (_blob(mode, blob) for mode, blob in ((before_mode, before), (after_mode, after)))
-            yield commit_id, Change(path, before, after)
+            yield commit_id, FileChange(path, before, after)
 
 
 def _blob(mode: str, blob: str) -> str:

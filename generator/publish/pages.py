@@ -103,20 +103,18 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     }
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
-    follow_up = {"title": page.title}
+    front = {"title": page.title}
     if page.path == "index.md":
-        follow_up["home"] = "true"
+        front["home"] = "true"
     if page.kind:
-        follow_up["kind"] = page.kind
-        follow_up["sample"] = SAMPLE if view.get("sample") else ""
+        front["kind"] = page.kind
+        front["sample"] = SAMPLE if view.get("sample") else ""
         # Pagefind folds every diacritic but đ, so words that hold it are also given with d.
         also = [page.title, *page.words]
-        follow_up["alt"] = " ".join(
-            dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title)
-        )
+        front["alt"] = " ".join(dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title))
         tokens = {token.lower() for token in set(body.split()) if "đ" in token or "Đ" in token}
-        follow_up["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
-    return renderer.front_matter({key: value for key, value in follow_up.items() if value}) + (body + end).encode()
+        front["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
+    return renderer.front_matter({key: value for key, value in front.items() if value}) + (body + end).encode()
 
 
 def _places(renderer: Renderer, register: Register, page: Page, body: str, view: View) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 from generator.catalog import problem
@@ -82,8 +83,5 @@ def run(corpus: Corpus, *, whole: bool = True, only: Collection[str] | None = No
     return problems
 
 
-for _topic in (
-    "accountability", "bodies", "dates", "findings", "identity", "inspections", "logs", "remediation", "responses",
-    "scorecards", "tasks", "verification",
-):  # fmt: skip
-    import_module(f"{__name__}.{_topic}")
+for _topic in iter_modules(__path__):
+    import_module(f"{__name__}.{_topic.name}")

@@ -89,7 +89,7 @@ class Metrics:
         for duties in facts.duties.values():
             self._task(duties)
         for follow_up in facts.follow_ups.values():
-            self._matter(follow_up)
+            self._of_finding(follow_up)
         for request in facts.requests.get("coordination", ()):
             self._coordination(request)
         for request in facts.requests.get("feedback", ()):
@@ -145,7 +145,7 @@ class Metrics:
 
     # findings
 
-    def _matter(self, follow_up: FollowUp) -> None:
+    def _of_finding(self, follow_up: FollowUp) -> None:
         finding, seen = follow_up.finding, follow_up.seen
         seen_on = f"phát hiện ngày {vi_date(seen)}"
         self._add("so-phat-hien", finding["agency"], seen, Counted(finding, counted=True, because=seen_on))

@@ -190,7 +190,7 @@ def by_agency_table(register: Register, caption: str, rows: list[tuple[Record, l
         return [*(count[s] for s in states), sum(m.open for m in own), sum(m.overdue for m in own), len(own)]
 
     counted = [(agency, counts(own)) for agency, own in rows]
-    return count_table(register, caption, "Cơ quan", Counts(heads, counted, homes=True))
+    return count_table(register, caption, "Cơ quan", FindingCounts(heads, counted, homes=True))
 
 
 def by_category(register: Register) -> Table:
@@ -199,7 +199,7 @@ def by_category(register: Register) -> Table:
     return count_table(register, "Số phát hiện theo loại và năm phát hiện", "Loại", found)
 
 
-class Counts(NamedTuple):
+class FindingCounts(NamedTuple):
     """What is counted, of which records; ``homes``: whether their provinces are told, ``most``: how many are shown."""
 
     heads: list[Any]
@@ -210,7 +210,7 @@ class Counts(NamedTuple):
 
 def yearly(
     register: Register, own: Iterable[FollowUp], of: Callable[[FollowUp], str], most: int | None = None
-) -> Counts:
+) -> FindingCounts:
     """Count findings by a record (of which ``of`` returns the id) and the year in which they were seen."""
     count: dict[str, Counter[int]] = {}
     for follow_up in own:
@@ -218,10 +218,10 @@ def yearly(
     years = sorted({year for one in count.values() for year in one})
     records = sorted((register.corpus.records[key] for key in count), key=lambda r: collation_key(register.label(r)))
     rows = [(r, [*(count[r.id][year] for year in years), count[r.id].total()]) for r in records]
-    return Counts([*years, "Tổng số"], rows, most=most)
+    return FindingCounts([*years, "Tổng số"], rows, most=most)
 
 
-def count_table(register: Register, caption: str, head: str, found: Counts) -> Table:
+def count_table(register: Register, caption: str, head: str, found: FindingCounts) -> Table:
     """Return counts by record; the totals add up all, shown or not."""
     total = Total("Tổng số", sums(counts for _, counts in found.rows), 2 if found.homes else 1)
     shown = found.rows[: found.most]
