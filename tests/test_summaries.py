@@ -253,7 +253,9 @@ def test_what_is_reopened_is_counted_as_such_and_carried_forward():
     for period in ("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1"):
         summary(register, period)
     names = ("brought_forward", "new", "reopened", "closed", "carried_forward")
-    figures = {own: [s.figures[f"findings.{name}"] for name in names] for own, s in found(register, "2025-03-31").items()}
+    figures = {
+        own: [s.figures[f"findings.{name}"] for name in names] for own, s in found(register, "2025-03-31").items()
+    }
     assert figures == {
         "th-2024-q1": [0, 1, 0, 0, 1],
         "th-2024-q2": [1, 0, 0, 1, 0],
