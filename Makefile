@@ -19,7 +19,7 @@ export BASE PROPOSAL RECORDS
 KIND ?=
 PROVINCE ?=
 # Tests that tell most for their time: neither git nor a browser, and what they print is printed once.
-QUICK := site catalog arrows schema validate parse standing scores summaries follow_ups over_time bodies documents \
+QUICK := site catalog arrows fields schema validate parse standing scores summaries follow_ups over_time bodies documents \
 	domain_dates inspection_checks totals rankings periods workdays source diagnostics scorecard_tree acknowledge
 
 # More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
