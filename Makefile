@@ -84,7 +84,7 @@ quick: $(TEST_ENV) ## a verdict on the code in half a minute: style, types, the 
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --quiet --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n auto -m 'not slow' $(QUICK:%=tests/test_%.py) $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' $(QUICK:%=tests/test_%.py) $(ARGS)
 
 golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
 	$(BIN)/python -m pytest -q -n0 tests/test_site.py --update
