@@ -15,7 +15,7 @@ from generator.model import Corpus, Severity, Source, SourceFile
 from generator.publish.derive.duties import duties
 from generator.publish.derive.standing import Duty
 
-SAMPLE = {"note": "Dữ liệu mẫu"}
+SAMPLE = {"note": "Dữ liệu mẫu", "url": "https://tinh-mau.invalid/tin"}
 DECISION = {"document": "tinh-mau-77-qd-2024"}
 
 HOLIDAYS = {
@@ -99,6 +99,26 @@ def passed_on(on: str | int, to: str, **more: Any) -> dict[str, Any]:
     return event("chuyen", on, to=f"tinh-mau-{to}", **more)
 
 
+def encoded_event(register: Register, given: dict[str, Any]) -> dict[str, Any]:
+    """An event of a worked example as a record holds it: ``paper`` and ``proof`` say what its source is."""
+    data = {key: value for key, value in given.items() if key not in ("paper", "proof", "by")}
+    data["source"] = SAMPLE
+    if given["type"] == "gia-han":
+        data["source"] = DECISION
+    if given.get("proof") == "none":
+        data["source"] = {"note": "Theo danh sách của văn phòng"}
+    if given.get("by") == "own":
+        data["by"] = {"body": "tinh-mau-so-mot"}
+    if "paper" in given:
+        name = f"tinh-mau-{given['paper']}-bc"
+        register.add(
+            name, "document", type="bao-cao", number="9", symbol="BC-SM", date=given["paper"],
+            issuer="tinh-mau-so-mot", title="Báo cáo kết quả",
+        )  # fmt: skip
+        data["source"] = {"document": name}
+    return data
+
+
 class _Plain(yaml.SafeDumper):
     """Writes a value that occurs twice twice."""
 
@@ -140,11 +160,33 @@ class Register:
             recipients=[{"body": "tinh-mau-nhom-so"}, {"body": "tinh-mau-ubnd"}],
             clauses=[{"id": "1", "kind": "khoan", "label": "1.", "summary": "Các việc phải làm."}],
         )  # fmt: skip
+        if coverage == "co-theo-doi":
+            self.follow()
 
     def add(self, record_id: str, folder: str = "province", /, **data: Any) -> Register:
         province = "trung-uong" if record_id.startswith("trung-uong") else "tinh-mau"
         self.files[f"{province}/{folder}/{record_id}.yaml"] = {"id": record_id, **data}
         self.__dict__.pop("corpus", None)
+        return self
+
+    def follow(self, *whom: str, first: str = "2022-01-01", full: bool = True, **more: Any) -> Register:
+        """The list that Văn phòng keeps of what becomes of the directive (at some bodies)."""
+        bodies = {"bodies": [f"tinh-mau-{name}" for name in whom]} if whom else {}
+        return self.add(
+            "tinh-mau-td", "following", of=["tinh-mau-5-ubnd"], **bodies, **{"from": first}, **more,
+            type="day-du" if full else "tin-le", by="tinh-mau-ubnd", source=SAMPLE,
+        )  # fmt: skip
+
+    def listed(self, *things: str, first: str = "2020-01-01", **more: Any) -> Register:
+        """The full list that Văn phòng keeps of all of the province (or of some things alone)."""
+        return self.add(
+            "tinh-mau-danh-sach", "following", of=list(things) or ["tinh-mau"], **{"from": first}, **more,
+            type="day-du", by="tinh-mau-ubnd", source=SAMPLE,
+        )  # fmt: skip
+
+    def unlisted(self) -> Register:
+        """Nobody keeps a list: the register holds single news."""
+        del self.files["tinh-mau/following/tinh-mau-danh-sach.yaml"]
         return self
 
     def agency(self, name: str, spoken: str, *, kind: str = "so", level: str = "tinh", **more: Any) -> Register:

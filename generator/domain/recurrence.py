@@ -1,7 +1,9 @@
 """Recurrence: findings that repeat an earlier one, marked in the record or not.
 
 A finding repeats an earlier one when another inspection saw the same kind of thing at the same agency, or at one that
-it took over from, within the period that the framework in force names. A mark counts whatever the interval.
+it took over from, within the period that a framework in force names which an authority has issued. A mark counts
+whatever the interval. A framework that the register wrote as a model is no rule: what came back is then told as a fact,
+with the months between, and is not called a recurrence ("tái phạm").
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from generator.domain.once import once
 from generator.domain.workdays import NATIONAL
 from generator.model import Corpus, Record
 
+LOOKBACK = 24
+"""Months within which the register looks for what came back where no rule names a period: its own choice, printed."""
 MARKED = "được ghi trong sổ là tái phạm"
 
 
@@ -29,6 +33,13 @@ class Repeat:
     """Whether the record of the later one says so itself."""
     because: str
     """Why it is a recurrence (Vietnamese, part of a sentence); of one that is marked and found: why it is found."""
+    ruled: bool = False
+    """Whether a framework that an authority issued makes it one."""
+
+    @property
+    def recurrent(self) -> bool:
+        """Whether it may be called a recurrence: a record or a rule says so."""
+        return self.marked or self.ruled
 
 
 Seen = tuple[date, str, date]
@@ -54,11 +65,11 @@ def category_line(corpus: Corpus, category_id: str) -> list[str]:
     return line
 
 
-def window(corpus: Corpus, province: str, on: date) -> tuple[int, Record] | None:
-    """Return the months within which a repeated finding is a recurrence, and the framework that says so.
+def window(corpus: Corpus, province: str, on: date) -> tuple[int, Record | None]:
+    """Return the months within which a repeated finding is looked for, and the framework that makes it a recurrence.
 
-    Of the province's frameworks in force on the day, else of those for the whole country, the first by id that names
-    a period; None if there is none.
+    Of the province's issued frameworks in force on the day, else of those for the whole country, the first by id that
+    names a period; without one, LOOKBACK and None.
     """
     by_province = _frameworks(corpus)
     for workspace in (province, NATIONAL):
@@ -66,14 +77,14 @@ def window(corpus: Corpus, province: str, on: date) -> tuple[int, Record] | None
             valid = dates.validity(framework["valid"])
             if valid.first <= on <= valid.last:
                 return int(framework["recurrence_months"]), framework
-    return None
+    return LOOKBACK, None
 
 
 @once
 def _frameworks(corpus: Corpus) -> dict[str, list[Record]]:
     table: dict[str, list[Record]] = {}
     for framework in corpus.of("framework"):
-        if "recurrence_months" in framework.data:
+        if "recurrence_months" in framework.data and "document" in framework.data:
             table.setdefault(framework.province, []).append(framework)
     return table
 
@@ -115,10 +126,9 @@ class _Table:
             if (earlier := self.corpus.get(own, "finding")) is not None and earlier.id != later.id
         }
         span = window(self.corpus, later.province, seen)
-        if span is not None:
-            for earlier in self._alike(later, seen, span[0]):
-                because = self._because(earlier, later, span)
-                found[earlier.id] = Repeat(earlier, marked=earlier.id in marked, because=because)
+        for earlier in self._alike(later, seen, span[0]):
+            because = self._because(earlier, later, span)
+            found[earlier.id] = Repeat(earlier, earlier.id in marked, because, ruled=span[1] is not None)
         order = ((findings.seen_on(self.corpus, repeat.earlier), own) for own, repeat in found.items())
         return tuple(found[own] for _, own in sorted(order))
 
@@ -139,12 +149,14 @@ class _Table:
             if since <= seen and earlier["inspection"] != later["inspection"]:
                 yield earlier
 
-    def _because(self, earlier: Record, later: Record, span: tuple[int, Record]) -> str:
+    def _because(self, earlier: Record, later: Record, span: tuple[int, Record | None]) -> str:
         same = earlier["category"] == later["category"]
         kind = f"cùng loại “{self._title(later)}”" if same else f"“{self._title(later)}” và “{self._title(earlier)}”"
         where = "cùng cơ quan" if earlier["agency"] == later["agency"] else "cơ quan kế thừa"
         months, framework = span
         kind += "" if same else " thuộc cùng một loại"
+        if framework is None:
+            return f"{kind}, {where}, trong {months} tháng; chưa có quy định nào của tỉnh để gọi là tái phạm"
         return f"{kind}, {where}, trong {months} tháng mà “{framework['title']}” quy định"
 
     def _title(self, finding: Record) -> str:

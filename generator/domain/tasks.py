@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
+from generator.domain.once import once
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
@@ -42,6 +43,37 @@ def issued(corpus: Corpus, task: Record) -> Interval:
     return dating(corpus, directive).days if directive else dates.EVER
 
 
+@once
+def replaced(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
+    """Return the tasks that a later text takes the place of: by which one, and from which day, as events, by task id.
+
+    A task is replaced by the one that says so (``replaces``), and by a directive that replaces its own as a whole, from
+    the day on which that is in force, else issued.
+    """
+    table: dict[str, list[dict[str, Any]]] = {}
+    of: dict[str, list[Record]] = {}
+    for task in corpus.of("task"):
+        of.setdefault(task["directive"], []).append(task)
+        for old in task.get("replaces", ()):
+            _replace(corpus, table, old, f"việc “{task['title']}”", corpus.get(task["directive"], "directive"))
+    for directive in corpus.of("directive"):
+        for named in directive.get("replaces", ()):
+            for old_task in of.get(named, ()):
+                _replace(corpus, table, old_task.id, documents.name(corpus, directive), directive)
+    return table
+
+
+def _replace(
+    corpus: Corpus, table: dict[str, list[dict[str, Any]]], old: str, what: str, directive: Record | None
+) -> None:
+    if directive is None:
+        return
+    force = dates.days(directive.get("validity", {}).get("from"))
+    day = dating(corpus, directive).days.first if force == dates.EVER else force.first
+    if day > date.min:
+        table.setdefault(old, []).append({"type": "thay-the", "date": day.isoformat(), "reason": what})
+
+
 def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | None = None) -> date | None:
     """Return the last day in time as it stands on a day: the deadline, moved by the extensions decided until then.
 
@@ -50,7 +82,7 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
     """
     current = dates.last_day(task["due"]) if "due" in task.data and "within" not in task["due"] else None
     for event in events:
-        if on is not None and dates.days(event["date"]).first > on:
+        if on is not None and dates.days(event.get("date")).first > on:
             break
         if "new_due" in event:
             current = dates.day(event["new_due"])

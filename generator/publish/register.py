@@ -273,7 +273,7 @@ class Register:
         return {
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
-            "leads": self.parties(task["leads"]),
+            "leads": self.parties(task.get("leads", ())),
             "when": tasks.when(self.corpus, task),
             "wording": tasks.wording(task),
             "shape": self.coded(task, "shape"),

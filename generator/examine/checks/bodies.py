@@ -178,7 +178,7 @@ def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
         on = documents.dating(corpus, directive).days.first
         if directive.id not in addressed:
             addressed[directive.id] = set(_addressees(corpus, directive, on))
-        for i, party in enumerate(task["leads"]):
+        for i, party in enumerate(task.get("leads", ())):
             body = corpus.body(party["body"])
             if body is not None and not _is_addressed(corpus, body, addressed[directive.id], on):
                 yield Hit(task, ("leads", i, "body"), {"body": body.id, "directive": directive.id})

@@ -166,7 +166,7 @@ def repeats_elsewhere(corpus: Corpus) -> Iterator[Hit]:
 def recurrence_unmarked(corpus: Corpus) -> Iterator[Hit]:
     """A finding repeats an earlier one within the period of the framework in force, and its record does not say so."""
     for later, repeats in recurrence.recurrences(corpus).items():
-        if not any(repeat.marked for repeat in repeats):
+        if any(repeat.ruled for repeat in repeats) and not any(repeat.marked for repeat in repeats):
             finding = corpus.records[later]
             earlier = ", ".join(repeat.earlier.id for repeat in repeats)
             yield Hit(finding, ("category",), {"earlier": earlier, "because": repeats[-1].because})

@@ -73,7 +73,9 @@ def recurring(register: Register) -> Rows:
     known = recurrences(register.corpus)
     rows: Rows = []
     for follow_up in sorted(register.follow_ups.values(), key=lambda m: (m.seen, m.finding.id), reverse=True):
-        repeats = [r for r in known.get(follow_up.finding.id, ()) if r.earlier.id in register.follow_ups]
+        repeats = [
+            r for r in known.get(follow_up.finding.id, ()) if r.recurrent and r.earlier.id in register.follow_ups
+        ]
         if repeats:
             last = max(repeats, key=lambda r: (register.follow_ups[r.earlier.id].seen, r.earlier.id))
             rows.append((follow_up.finding, (follow_up, last, [r for r in repeats if r is not last])))

@@ -18,9 +18,9 @@ from generator.publish.views.task_facts import decimal, lacking
 Rows = list[tuple[Record, Any]]
 
 
-def in_state(register: Register, state: State) -> Rows:
-    """Return the duties in a state: the earliest deadline first, those without one last."""
-    chosen = [d for d in register.all_duties() if d.standing.state is state]
+def in_state(register: Register, *states: State) -> Rows:
+    """Return the duties in some states: the earliest deadline first, those without one last."""
+    chosen = [d for d in register.all_duties() if d.standing.state in states]
     chosen.sort(key=lambda d: (d.standing.due is None, d.standing.due, collation_key(d.task.id)))
     return [(d.task, d) for d in chosen]
 
