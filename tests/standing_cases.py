@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ DECISION = {"document": "tinh-mau-77-qd-2024"}
 HOLIDAYS = {
     2024: {
         "tet-duong-lich": ["01-01"],
-        "tet-nguyen-dan": ["02-08", "02-09", "02-12", "02-13", "02-14"],
+        "tet-nguyen-dan": ["02-08", "02-09", "02-10", "02-11", "02-12", "02-13", "02-14"],
         "gio-to": ["04-18"],
         "30-4-1-5": ["04-29", "04-30", "05-01"],
         "quoc-khanh": ["09-02", "09-03"],
@@ -41,8 +41,14 @@ HOLIDAYS = {
         "quoc-khanh": ["08-31", "09-01", "09-02"],
     },
 }
-"""Days off of three years; those of `WORKED` are worked instead of a day that was swapped."""
-WORKED = {2024: ["05-04"], 2025: ["04-26"], 2026: ["01-10", "08-22"]}
+"""Days off of three years: holidays, and what `SUBSTITUTES` and `WORKED` say of some of them."""
+SUBSTITUTES = ("2024-02-13", "2024-02-14", "2026-04-27")
+WORKED = {
+    2024: {"05-04": "2024-04-29"},
+    2025: {"04-26": "2025-05-02"},
+    2026: {"01-10": "2026-01-02", "08-22": "2026-08-31"},
+}
+"""Days worked, each with the day off that it was swapped for."""
 
 
 def day(text: str) -> date:
@@ -128,6 +134,10 @@ class _Plain(yaml.SafeDumper):
 
 def _yaml(data: dict[str, Any]) -> bytes:
     return yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False).encode()
+
+
+def _kind(on: str, swapped: Iterable[str]) -> str:
+    return "hoan-doi" if on in swapped else "nghi-bu" if on in SUBSTITUTES else "le"
 
 
 class Register:
@@ -224,12 +234,13 @@ class Register:
 
     def calendars(self, *years: int) -> Register:
         for year in years:
+            swapped = WORKED[year].values()
             off = [
-                {"date": f"{year}-{at}", "name": "Ngày nghỉ", "holiday": holiday, "kind": "le"}
+                {"date": on, "name": "Ngày nghỉ", "holiday": holiday, "kind": _kind(on, swapped)}
                 for holiday, dates in HOLIDAYS[year].items()
-                for at in dates
+                for on in (f"{year}-{at}" for at in dates)
             ]
-            worked = [{"date": f"{year}-{at}"} for at in WORKED[year]]
+            worked = [{"date": f"{year}-{at}", "instead_of": instead} for at, instead in WORKED[year].items()]
             self.add(f"trung-uong-lich-{year}", "calendar", year=year, days_off=off, working_days=worked, source=SAMPLE)
         return self
 
