@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.build import schemas
-from generator.examine import examine
+from generator.examine import Examined, examine
 from generator.model import Corpus, Severity, Source, SourceFile
 from generator.publish.derive.duties import duties
 from generator.publish.derive.standing import Duty
@@ -248,10 +248,17 @@ class Register:
         events = [{"date": f"{year}-{at}", "event": "giao-ban-thang"} for at in dates]
         return self.add(f"tinh-mau-lich-{year}", "calendar", year=year, events=events, source=SAMPLE)
 
+    def examined(self) -> Examined:
+        files = tuple(SourceFile(path, _yaml(self.files[path])) for path in sorted(self.files))
+        return examine(Source("records", files), schemas())
+
+    def told(self, *codes: str) -> list[tuple[str, str, str]]:
+        """What the checks of some codes say: (code, record, field), in order of place."""
+        return [(p.code, p.record, p.at) for p in self.examined().problems if p.code in codes]
+
     @cached_property
     def corpus(self) -> Corpus:
-        files = tuple(SourceFile(path, _yaml(self.files[path])) for path in sorted(self.files))
-        examined = examine(Source("records", files), schemas())
+        examined = self.examined()
         errors = [f"{p.where}: {p.message.en}" for p in examined.problems if p.severity is Severity.ERROR]
         assert not errors, errors
         return examined.corpus

@@ -87,7 +87,7 @@ def measurement_fraction(corpus: Corpus) -> Iterator[Hit]:
         if not all(numbers) or any(map(GROUPED.fullmatch, numbers[1:])):
             continue
         value, part, of = map(Decimal, numbers)
-        if of <= 0:
+        if of <= 0 or (part < 0 and task["target"]["operator"] not in CHANGES):
             continue
         whole = SHARES.get(_unit(task))
         exact = part / of * (whole or 1)
