@@ -140,6 +140,12 @@ def _kind(on: str, swapped: Iterable[str]) -> str:
     return "hoan-doi" if on in swapped else "nghi-bu" if on in SUBSTITUTES else "le"
 
 
+def _party(lead: str | tuple[str, ...]) -> dict[str, Any]:
+    """A party from a name, or from the name of a group and those of its members that are left out."""
+    name, *left_out = (lead,) if isinstance(lead, str) else lead
+    return {"body": f"tinh-mau-{name}", **({"except": [f"tinh-mau-{one}" for one in left_out]} if left_out else {})}
+
+
 class Register:
     """The records of tỉnh Mẫu: a directive of 15/01/2024, three departments, and what a scenario adds."""
 
@@ -200,13 +206,13 @@ class Register:
     def group(self, name: str, **more: Any) -> Register:
         return self.add(f"tinh-mau-{name}", "group", names=[{"name": f"Nhóm {name}"}], complete=True, **more)
 
-    def task(self, *leads: str, name: str = "t1", shape: str = "mot-lan", **data: Any) -> Register:
+    def task(self, *leads: str | tuple[str, ...], name: str = "t1", shape: str = "mot-lan", **data: Any) -> Register:
         for field in ("due", "recurrence", "target"):
             if field in data:
                 data[field] = {**data[field], "as_written": "theo văn bản"}
         return self.add(
             f"tinh-mau-5-ubnd-{name}", "task", directive="tinh-mau-5-ubnd", clause="1", title=f"Việc {name}",
-            content="Nội dung của việc.", shape=shape, leads=[{"body": f"tinh-mau-{lead}"} for lead in leads or ("so-mot",)],
+            content="Nội dung của việc.", shape=shape, leads=[_party(lead) for lead in leads or ("so-mot",)],
             **data,
         )  # fmt: skip
 

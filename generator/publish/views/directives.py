@@ -142,7 +142,7 @@ def _recipients(register: Register, directive: Record, issued: Interval) -> Tabl
         body = register.corpus.body(party["body"])
         if body is None or body.kind != "group":
             return "chính cơ quan này"
-        members = register.refs(bodies.expand(register.corpus, body, issued.first))
+        members = register.refs(bodies.meant(register.corpus, party, issued.first))
         if body.get("complete", True):
             return joined(members)
         if members:
