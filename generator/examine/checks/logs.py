@@ -159,9 +159,9 @@ def _seen_before_or_after(corpus: Corpus, record: Record, name: str, *, after: b
         finding = corpus.get(target, "finding")
         if finding is None or corpus.get(finding["inspection"], "inspection") is None:
             continue
-        seen = findings.seen_on(corpus, finding)
-        if seen > on if after else seen < on:
-            yield Hit(record, ("findings", i), {"other": finding.id, "seen": vi_date(seen), "on": vi_date(on)})
+        seen = findings.seen_in(corpus, finding)
+        if seen.first > on if after else seen.last < on:
+            yield Hit(record, ("findings", i), {"other": finding.id, "seen": said(seen), "on": vi_date(on)})
 
 
 # Coordination

@@ -119,9 +119,14 @@ def _issued(register: Register, directive: Record) -> str:
 def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) -> list[Row]:
     """Return post and capacity of a signer, and the name only with the law and decision that make it public."""
     signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
+    post = signer.get("post") or f"chức vụ: {register.coded(directive, *at, 'post_state').lower()}"
+    given = "capacity" in signer
+    capacity = (
+        f"{'' if given else 'tư cách ký: '}{register.coded(directive, *at, 'capacity' if given else 'capacity_state')}"
+    )
     written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
     field = str(at[0])
-    rows: list[Row] = [(field, f"{signer['post']}, {register.coded(directive, *at, 'capacity')}{written}")]
+    rows: list[Row] = [(field, f"{post}, {capacity}{written}")]
     if "name" in signer:
         rows.append((f"{field}.name", signer["name"]))
         rows.append((f"{field}.publication", refs(register, map(signer["publication"].get, ("law", "decision")))))

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.domain import findings
 from generator.domain.recurrence import recurrences
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
@@ -45,10 +45,10 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         fact("Nay do cơ quan chịu trách nhiệm", register.ref(follow_up.holder) if moved_to else None),
         "category",
         ("count", f"{count['found']}/{count['of']} {count['unit']}" if count else None),
-        "seriousness",
+        ("seriousness", seriousness(register, finding)),
         ("cause", f"{register.coded(finding, 'cause', 'kind')}: {cause['because']}" if cause else None),
         ("posts", posts(register, finding.get("posts", ()))),
-        ("on", vi_date(follow_up.seen)),
+        ("on", vi_interval(follow_up.seen_in)),
         "clause",
         fact("Lần thứ mấy", *_occurrence(register, follow_up)),
         fact("Bị lặp lại tại", *(_other(register, r, finding, follow_up) for r in follow_up.repeated_by)),
@@ -60,6 +60,11 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         fact(costs.LABEL, *_costs(register, finding, cost)),
         "source note",
     )
+
+
+def seriousness(register: Register, finding: Record) -> str:
+    """Say how serious a finding is, or that its source does not say so."""
+    return register.coded(finding, "seriousness" if "seriousness" in finding.data else "seriousness_state")
 
 
 def _costs(register: Register, finding: Record, cost: Mapping[str, Sequence[Cost]]) -> list[Line]:
@@ -83,7 +88,7 @@ def _other(register: Register, other: Record, finding: Record, follow_up: Follow
     later, earlier = (finding, other) if other in follow_up.repeats else (other, finding)
     known = recurrences(register.corpus).get(later.id, ())
     marked = any(repeat.marked for repeat in known if repeat.earlier.id == earlier.id)
-    seen = vi_date(findings.seen_on(register.corpus, other))
+    seen = vi_interval(findings.seen_in(register.corpus, other))
     return line(register.ref(other), noted(f"{seen}, {'hồ sơ kiểm tra ghi' if marked else 'do sổ phát hiện'}"))
 
 
