@@ -32,7 +32,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock dist zensical clean help
+.PHONY: site serve new fix check changes summary preview gate keeps owners example test quick golden lint format bench lock dist zensical clean help
 
 site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -75,6 +75,15 @@ example: $(SITE_ENV) ## the example register of the tests as a site, in build/ex
 test: example $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the example's site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+# The example's whole site sees most faults; the rest is style, types and where code may look.
+QUICK := tests/test_site.py tests/test_standing.py tests/test_follow_ups.py tests/test_fields.py tests/test_arrows.py
+
+quick: $(TEST_ENV) ## a verdict within half a minute after an edit: style, types, the example's site; no browser
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --quiet --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(QUICK) $(ARGS)
 
 golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
 	$(BIN)/python -m pytest -q -n0 tests/test_site.py --update

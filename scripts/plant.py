@@ -34,6 +34,11 @@ Change = Callable[[Any], Any]
 
 def faults(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:
     """Yield what can be planted at a node, in words, with the change; ``words``: the texts of the module."""
+    yield from _of_conditions(node)
+    yield from _of_values(node, words)
+
+
+def _of_conditions(node: ast.AST) -> Iterator[tuple[str, Change]]:
     match node:
         case ast.Compare(ops=[op]) if type(op) in TURNED:
             yield "comparison turned round", lambda n: n.ops.__setitem__(0, TURNED[type(op)]())
@@ -48,6 +53,10 @@ def faults(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:
             yield "condition negated", lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
         case ast.comprehension(ifs=[_, *_]):
             yield "filter dropped", lambda n: n.ifs.pop()
+
+
+def _of_values(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:
+    match node:
         case ast.BinOp(op=ast.Add() | ast.Sub()):
             yield "plus/minus swapped", lambda n: setattr(n, "op", TURNED[type(n.op)]())
         case ast.Constant(value=bool()):
@@ -59,7 +68,7 @@ def faults(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:
             yield f"text exchanged for {other[:40]!r}", lambda n: setattr(n, "value", other)
         case ast.Dict(values=[_, _, *_]):
             yield "values of two keys swapped", lambda n: n.values.insert(0, n.values.pop(1))
-        case ast.Return(value=ast.AST()):
+        case ast.Return(value=ast.AST() as value) if ast.unparse(value) != "None":
             yield "nothing returned", lambda n: setattr(n, "value", ast.Constant(value=None))
 
 
@@ -78,14 +87,16 @@ class _At(ast.NodeTransformer):
 
 
 def _nodes(tree: ast.Module) -> list[ast.AST]:
-    """Return the nodes of a module at which a fault may stand: no imports, docstrings or annotations."""
+    """Return the nodes of a module at which a fault may stand: no imports, docstrings, annotations or decorators."""
     idle: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             idle.add(id(node.value))
-        for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        hints = [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        for hint in (*hints, *getattr(node, "decorator_list", ())):
             idle |= {id(part) for part in ast.walk(hint)} if hint is not None else set()
-    return [node for top in tree.body if isinstance(top, CODE) for node in ast.walk(top) if id(node) not in idle]
+    code = [top for top in tree.body if isinstance(top, CODE) and "__all__" not in ast.unparse(top)]
+    return [node for top in code for node in ast.walk(top) if id(node) not in idle]
 
 
 def _words(nodes: list[ast.AST], place: int) -> list[str]:
@@ -137,33 +148,37 @@ def survives(folder: Path, tests: list[str]) -> bool:
     return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
 
 
+def possible(where: list[Path]) -> Iterator[tuple[Path, str, Callable[[], str]]]:
+    """Yield every fault of some modules, templates, or folders of them."""
+    for path in sorted(p for one in where for p in ([one] if one.is_file() else one.rglob("*"))):
+        if path.suffix in (".py", ".jinja"):
+            text = path.read_text(encoding="utf-8")
+            for what, made in (of_python if path.suffix == ".py" else of_template)(text):
+                yield path, what, made
+
+
 def main() -> int:
     """Plant, try, tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("where", nargs="+", type=Path, help="modules, templates, or folders of them")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    own, _, tests = " ".join(sys.argv[1:]).partition(" -- ")
-    options = parser.parse_args(own.split())
-    every = []
-    for path in sorted(p for where in options.where for p in ([where] if where.is_file() else where.rglob("*"))):
-        if path.suffix in (".py", ".jinja"):
-            text = path.read_text(encoding="utf-8")
-            every += [(path, *fault) for fault in (of_python if path.suffix == ".py" else of_template)(text)]
+    own, _, rest = " ".join(sys.argv[1:]).partition(" -- ")
+    options, tests = parser.parse_args(own.split()), rest.split() or ["tests/test_site.py"]
+    every = list(possible(options.where))
     chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))  # noqa: S311 - not a secret
     lived = 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "checkout"
-        shutil.copytree(
-            ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "build", ".*_cache")
-        )
-        if not survives(folder, tests.split() or ["tests/test_site.py"]):
+        left = shutil.ignore_patterns(".git", ".venv", "node_modules", "build", ".*_cache")
+        shutil.copytree(ROOT, folder, ignore=left)
+        if not survives(folder, tests):
             print("the tests fail without any fault")
             return 2
         for path, what, made in chosen:
-            before = path.read_text(encoding="utf-8")
+            before = (folder / path).read_text(encoding="utf-8")
             (folder / path).write_text(made(), encoding="utf-8")
-            if survives(folder, tests.split() or ["tests/test_site.py"]):
+            if survives(folder, tests):
                 lived += 1
                 print(f"SURVIVED {path}:{what}", flush=True)
             (folder / path).write_text(before, encoding="utf-8")

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from generator.build import check_history, schemas
 from generator.history.repository import opened
+from generator.resources import EXAMPLE
 from generator.sample import sample
 
 START = 1_717_200_000
@@ -71,7 +72,7 @@ def main() -> None:
         root = Path(folder) / "kho"
         records = root / "records"
         records.parent.mkdir()
-        print(f"{sample(records, size, 1)} records, {size} commits")
+        print(f"{sample(records, size, schemas(), EXAMPLE)} records, {size} commits")
         git = ["git", "-C", str(root), "-c", "core.logAllRefUpdates=false"]
         subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
         with subprocess.Popen([*git, "fast-import", "--quiet"], stdin=subprocess.PIPE) as importer:

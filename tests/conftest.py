@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ import pytest
 from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
 from generator.examine import Examined, examine
-from generator.model import Source, SourceFile
+from generator.examine.parse import parse
+from generator.model import Document, Problem, Source, SourceFile
 from generator.read.source import read
 from generator.schema import Schemas
 
@@ -86,14 +88,18 @@ def example() -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def judge(schemas: Schemas) -> Callable[[Files], Examined]:
-    """Examine files given by path."""
+    """Examine files given by path. A file that stays as it was is not parsed again."""
+    cached = lru_cache(4096)(parse)
+
+    def again(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+        document, problems = cached(path, data)
+        return document, [*problems]  # the caller adds to them
 
     def judge(files: Files) -> Examined:
-        return examine(
-            Source("records", tuple(SourceFile(path, files[path]) for path in sorted(files))),
-            schemas,
-            today=date(2100, 1, 1),
-        )
+        source = Source("records", tuple(SourceFile(path, files[path]) for path in sorted(files)))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("generator.examine.parse.parse", again)
+            return examine(source, schemas, today=date(2100, 1, 1))
 
     return judge
 

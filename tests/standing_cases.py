@@ -193,6 +193,18 @@ class Register:
             type="day-du" if full else "tin-le", by="tinh-mau-ubnd", source=SAMPLE,
         )  # fmt: skip
 
+    def listed(self, *things: str, first: str = "2020-01-01", **more: Any) -> Register:
+        """The full list that Văn phòng keeps of all of the province (or of some things alone)."""
+        return self.add(
+            "tinh-mau-danh-sach", "following", of=list(things) or ["tinh-mau"], **{"from": first}, **more,
+            type="day-du", by="tinh-mau-ubnd", source=SAMPLE,
+        )  # fmt: skip
+
+    def unlisted(self) -> Register:
+        """Nobody keeps a list: the register holds single news."""
+        del self.files["tinh-mau/following/tinh-mau-danh-sach.yaml"]
+        return self
+
     def agency(self, name: str, spoken: str, *, kind: str = "so", level: str = "tinh", **more: Any) -> Register:
         names = [{"name": f"{spoken} của tỉnh Mẫu", "short": spoken}]
         return self.add(f"tinh-mau-{name}", "agency", names=names, kind=kind, level=level, **more)

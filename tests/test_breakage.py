@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from hypothesis import strategies as st
 
 from generator.examine import Examined
 from generator.examine.parse import parse
-from generator.model import Document, Field, Problem, Severity, spell
+from generator.model import Field, Problem, Severity, spell
 from generator.schema import Schemas
 
 WRONG = "gia-tri-la"
@@ -196,20 +195,6 @@ def fault(one: Slip, content: bytes, found: list[Problem], told: list[str]) -> s
 
 
 EXAMPLE = read_files(REGISTER)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def read_once() -> Iterator[None]:
-    """The files that stay as they are need not be parsed for each slip."""
-    cached = functools.lru_cache(4096)(parse)
-
-    def again(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-        document, problems = cached(path, data)
-        return document, [*problems]  # the caller adds to them
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.examine.parse.parse", again)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from generator.build import ROOT, check, check_register, schemas
 from generator.cli import OK, USAGE, main
 from generator.kinds import BY_NAME
 from generator.read.source import read
-from generator.sample import LEAST, PER_PROVINCE, VARIANTS, sample
+from generator.sample import LEAST, LEFT_OUT, sample
 from generator.sample.example import Example
 from tests.conftest import REGISTER
 
@@ -26,7 +26,7 @@ SIZE = 2_000
 
 def made(folder: Path, size: int, seed: int = 1) -> Path:
     written = sample(folder / "records", size, schemas(), REGISTER, seed)
-    assert abs(written / size - 1) < 0.01
+    assert abs(written - size) < LEFT_OUT
     return folder / "records"
 
 
@@ -66,10 +66,10 @@ def test_the_same_arguments_make_the_same_files_everywhere(
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_small_one_is_sound_and_shows_every_kind(seed: int, tmp_path: Path) -> None:
+def test_a_small_one_is_sound_and_shows_nearly_every_kind(seed: int, tmp_path: Path) -> None:
     examined, office = check_register(made(tmp_path, LEAST, seed))
     assert not examined.failed
-    assert {record.kind for record in examined.corpus.records.values()} == set(BY_NAME)
+    assert len({record.kind for record in examined.corpus.records.values()}) >= len(BY_NAME) - 1
     assert office.title == f"Sổ giả định {LEAST}.{seed}"
 
 
@@ -84,11 +84,12 @@ def test_copies_are_sound_together_and_differ(tmp_path: Path) -> None:
     assert {province.id for province in examined.corpus.of("province")} == copies
     assert all(province.get("sample") for province in examined.corpus.of("province"))
     names = Counter(name["name"] for agency in examined.corpus.of("agency") for name in agency["names"])
-    assert [name for name, count in names.items() if count > 2] == []
+    assert [name for name, count in names.items() if "Mẫu" in name and count > 2] == []
     whole = len(example.records) - len(example.national)
     assert len(examined.corpus.records) + len(examined.corpus.withdrawn) > 5 * whole
     hidden = [record for record in examined.corpus.records.values() if record.get("visibility") == "noi-bo"]
     assert len({record.kind for record in hidden}) > 10
+    assert {record.kind for record in examined.corpus.records.values()} == set(BY_NAME)
     assert examined.corpus.withdrawn
 
 
@@ -98,10 +99,11 @@ def test_what_is_national_is_not_copied(tmp_path: Path) -> None:
     assert found.keys() == known.keys()
 
 
-@pytest.mark.slow
-def test_nothing_is_wrong_with_more_than_one_round_of_variants(tmp_path: Path) -> None:
-    example = Example.read(REGISTER, schemas())
-    size = len(example.records) * (max(VARIANTS, PER_PROVINCE) + 3)
+def test_variants_come_again_in_the_next_province(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies of one variant differ in ids and names alone, and are sound side by side."""
+    monkeypatch.setattr("generator.sample.PER_PROVINCE", 3)
+    monkeypatch.setattr("generator.sample.VARIANTS", 2)
+    size = 5 * len(Example.read(REGISTER, schemas()).records)
     examined = check(made(tmp_path, size))
     assert not examined.failed
     assert {p.id.rpartition("-")[2] for p in examined.corpus.of("province")} == {"uong", "1", "2"}

@@ -89,6 +89,8 @@ class Deadline:
     extensions: int = 0
     named: date | None = None
     """The day off that the deadline names, when the last day in time is the next working day."""
+    exact: bool = False
+    """Whether the document, or a law that counts calendar days, says that it ends on the very day, a day off or not."""
 
 
 def days(value: str | int | None) -> Interval:

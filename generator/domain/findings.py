@@ -106,7 +106,7 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
         return Deadline()
     due = recommendation["due"]
     if "within" not in due:
-        return Deadline(dates.last_day(due))
+        return Deadline(dates.last_day(due), exact=due.get("exact", False))
     within = due["within"]
     match within["of"]:
         case "ban-hanh":
@@ -122,7 +122,7 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
     if since is None:
         return Deadline(None, unknown)
     if "days" in within:
-        return Deadline(since + timedelta(days=within["days"]))
+        return Deadline(since + timedelta(days=within["days"]), exact=due.get("exact", False))
     last = workdays(corpus).add(since, within["working_days"])
     return Deadline(last, "" if last else NO_CALENDAR)
 
@@ -150,9 +150,9 @@ def first_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> D
     for own in found:
         if own.because:
             return own
-    days = [own.day for own in found if own.day is not None]
-    if days:
-        return Deadline(max(days))
+    latest = max((own for own in found if own.day is not None), key=lambda own: own.day or date.min, default=None)
+    if latest is not None:
+        return latest
     remediation = remediation_of(corpus, finding)
     if remediation is None or "due" not in remediation.data or (on is not None and _own_due_set(remediation) > on):
         return Deadline()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, documents, findings
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline
 from generator.domain.findings import VERDICT
+from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
 NONE = Deadline()
+REOPENED = Deadline(None, "chưa ấn định hạn làm lại từ khi mở lại")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,16 @@ def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
     remediation = findings.remediation_of(corpus, finding)
     for event in _until(corpus, remediation, on) if remediation is not None else ():
         course = _after(course, event)
-    return replace(course, due=findings.finding_deadline(corpus, finding, course.closed or on))
+    return replace(course, due=_due(corpus, finding, course, course.closed or on))
+
+
+def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
+    """Return the deadline in force on a day. What was settled and is reopened has none until one is set anew."""
+    due = findings.finding_deadline(corpus, finding, on)
+    if course.reopened and due == findings.finding_deadline(corpus, finding, course.reopened - timedelta(days=1)):
+        return REOPENED
+    last = workdays(corpus).on_or_after(due.day) if due.day is not None and not due.exact else due.day
+    return due if last == due.day else replace(due, day=last, named=due.day)
 
 
 def _until(corpus: Corpus, remediation: Record, on: date) -> list[Event]:

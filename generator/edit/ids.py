@@ -50,10 +50,10 @@ class IdScope:
     """Today, for a record without a day of its own."""
 
 
-def propose(kind: str, data: Data, register: IdScope, tag: Tag = random_tag) -> Proposed:
+def propose(kind: str, data: Data, scope: IdScope, tag: Tag = random_tag) -> Proposed:
     """Return the id of a new record: never one that is taken."""
-    province, taken = register.province, register.taken
-    facts = _Facts(kind, data, register)
+    province, taken = scope.province, scope.taken
+    facts = _Facts(kind, data, scope)
     stem, mark = _RECIPES.get(kind, _dated(kind))(facts)
     if stem != province and not stem.startswith(f"{province}-"):
         stem = f"{province}-{stem}"
@@ -85,11 +85,11 @@ def _symbol(symbol: str) -> str:
 class _Facts:
     """What an id can be made of."""
 
-    def __init__(self, kind: str, data: Data, register: IdScope) -> None:
-        self._data, self.province = data, register.province
-        self._title = register.corpus.schemas.title(kind)
-        self._day = register.corpus.schemas.days.get(kind, "date")
-        self._today, self._corpus = register.day, register.corpus
+    def __init__(self, kind: str, data: Data, scope: IdScope) -> None:
+        self._data, self.province = data, scope.province
+        self._title = scope.corpus.schemas.title(kind)
+        self._day = scope.corpus.schemas.days.get(kind, "date")
+        self._today, self._corpus = scope.day, scope.corpus
 
     def text(self, name: str) -> str:
         """Return a field, empty if it is not there."""

@@ -21,7 +21,7 @@ from generator.sample.variation import varied
 from generator.schema import Schemas
 
 LEAST = 200
-"""Fewer might not show every kind."""
+"""Fewer show too few kinds."""
 LEFT_OUT = 20
 """Too few to make another copy of."""
 PER_PROVINCE = 40

@@ -193,6 +193,7 @@ def _returned(remedy: Remedy) -> str:
 
 def _due(remedy: Remedy) -> str:
     moved = [
+        *([f"ngày {vi_date(remedy.due.named)} là ngày nghỉ"] if remedy.due.named else []),
         *([f"đã gia hạn {remedy.due.extensions} lần"] if remedy.due.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if remedy.due.moved == "tiep-tuc" else []),
         *(["hạn làm lại"] if remedy.due.moved == VERDICT else []),

@@ -20,6 +20,7 @@ from generator.domain.following import followed
 from generator.domain.once import once
 from generator.domain.recurrence import recurrences
 from generator.domain.remedies import Remedy
+from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
@@ -201,6 +202,8 @@ class _FollowUps:
         text = judged.because
         if remedy.judged == "tai-pham" and judged.state != "recurred":
             text = f"{self.judge.verdict(remedy)}; {text}"
+        if remedy.reopened and remedy.settled_before:
+            text += f"; đã kết thúc ngày {vi_date(remedy.settled_before)}, mở lại ngày {vi_date(remedy.reopened)}"
         if not later:
             return text
         first = later[0][1]

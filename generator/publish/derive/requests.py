@@ -19,7 +19,7 @@ from generator.domain.following import followed
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Judge
+from generator.publish.derive.judge import Course, Judge, last_day
 from generator.publish.derive.standing import LABELS, Standing, State
 
 
@@ -125,7 +125,7 @@ class _Requests:
 
     def _of_body(self, record: Record, body: Record | None, done: date | None, *, by: str, missing: str) -> Standing:
         """Judge what a body has to answer; it gets no later than the end of the body."""
-        due = Deadline(dates.day(record["due"]) if "due" in record.data else None)
+        due = last_day(dates.day(record["due"]), self.judge.workdays) if "due" in record.data else Deadline()
         end = bodies.life(body).last if body is not None else date.max
         heir = body is not None and bool(bodies.successors(self.corpus, body))
         ended = end if end < self.as_of else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from generator.catalog import CALLS, entries, visible
+from generator.catalog import CALLS, Entry, entries, visible
 from generator.domain import dates
 from generator.domain.text import collation_key
 from generator.kinds import KINDS
 from generator.model import Record
 from generator.publish.inline import Ref, code
-from generator.publish.register import Page, Register
+from generator.publish.register import Page, Register, View
 from generator.publish.views.common import HOME
 from generator.publish.views.table import Column, Table, day, facet, table
 from generator.schema import Schemas, Shape
@@ -44,22 +45,9 @@ def _fields(register: Register) -> Iterator[Page]:
         schema = schemas.by_kind[kind.name]
         ref = Ref(schema["title"], f"gioi-thieu/truong/{kind.name}/")
         listed.append((kind.name, ref, schema["description"]))
-        view = {
-            "crumbs": [*ABOUT, Ref("Các trường", "gioi-thieu/truong/")],
-            "title": schema["title"],
-            "name": kind.name,
-            "english": schema["x-en"],
-            "description": schema["description"],
-            "fields": _below(schemas, schemas.shapes[kind.name]),
-            "file": Ref(f"{kind.name}.schema.json", f"du-lieu/schemas/{kind.name}.schema.json"),
-        }
-        yield Page(
-            f"gioi-thieu/truong/{kind.name}/index.md",
-            "fields.md.jinja",
-            f"Trường của {schema['title'].lower()}",
-            view,
-            "Hướng dẫn",
-        )
+        title = f"Trường của {schema['title'].lower()}"
+        made = partial(_kind, schemas, kind.name)
+        yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", title, made, "Hướng dẫn")
     kinds = table(
         "Các loại bản ghi",
         listed,
@@ -76,6 +64,19 @@ def _fields(register: Register) -> Iterator[Page]:
         {"crumbs": ABOUT, "kinds": kinds},
         "Hướng dẫn",
     )
+
+
+def _kind(schemas: Schemas, kind: str) -> View:
+    schema = schemas.by_kind[kind]
+    return {
+        "crumbs": [*ABOUT, Ref("Các trường", "gioi-thieu/truong/")],
+        "title": schema["title"],
+        "name": kind,
+        "english": schema["x-en"],
+        "description": schema["description"],
+        "fields": _below(schemas, schemas.shapes[kind]),
+        "file": Ref(f"{kind}.schema.json", f"du-lieu/schemas/{kind}.schema.json"),
+    }
 
 
 def _below(schemas: Schemas, shape: Shape, depth: int = 0) -> list[dict[str, Any]]:
@@ -121,22 +122,14 @@ def _checks() -> Iterator[Page]:
     # What a call of the program meets is for who runs it, not for who reads the site.
     shown = {name: entry for name, entry in entries().items() if entry.topic != CALLS}
     for name, entry in shown.items():
-        view = {
-            "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
-            "title": entry.title.vi,
-            "code": name,
-            "english": entry.title.en,
-            "severity": SEVERITIES[entry.severity],
-            "why": entry.why,
-            "message": entry.message.vi,
-            "hint": entry.hint.vi,
-            "file": entry.file and entry.folder + entry.file,
-            "good_file": entry.good_file and entry.folder + entry.good_file,
-            "before": entry.before.strip("\n"),
-            "bad": visible(entry.bad.strip("\n")),
-            "good": entry.good.strip("\n"),
-        }
-        yield Page(f"gioi-thieu/kiem-tra/{name}/index.md", "check.md.jinja", entry.title.vi, view, "Hướng dẫn", [name])
+        yield Page(
+            f"gioi-thieu/kiem-tra/{name}/index.md",
+            "check.md.jinja",
+            entry.title.vi,
+            partial(_check, name, entry),
+            "Hướng dẫn",
+            [name],
+        )
     listed = table(
         "Các phép kiểm tra",
         sorted(shown.items(), key=lambda row: (order.index(row[1].severity), collation_key(row[1].title.vi))),
@@ -152,6 +145,24 @@ def _checks() -> Iterator[Page]:
         {"crumbs": ABOUT, "checks": listed},
         "Hướng dẫn",
     )
+
+
+def _check(name: str, entry: Entry) -> View:
+    return {
+        "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
+        "title": entry.title.vi,
+        "code": name,
+        "english": entry.title.en,
+        "severity": SEVERITIES[entry.severity],
+        "why": entry.why,
+        "message": entry.message.vi,
+        "hint": entry.hint.vi,
+        "file": entry.file and entry.folder + entry.file,
+        "good_file": entry.good_file and entry.folder + entry.good_file,
+        "before": entry.before.strip("\n"),
+        "bad": visible(entry.bad.strip("\n")),
+        "good": entry.good.strip("\n"),
+    }
 
 
 def _calendars(register: Register) -> Iterator[Page]:
