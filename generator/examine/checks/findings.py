@@ -260,7 +260,7 @@ def finding_without_recommendation(corpus: Corpus) -> Iterator[Hit]:
     """An inspection has its result, and recommends nothing on one of its findings (but a mere reminder on the spot)."""
     for finding in corpus.of("finding"):
         inspection = corpus.get(finding["inspection"], "inspection")
-        if inspection is None or "result" not in inspection.data or finding.get("seriousness") == "nhac-nho":
+        if inspection is None or "result" not in inspection.data or finding["seriousness"] in ("nhac-nho", "khong-neu"):
             continue
         if not findings.recommendations(corpus, finding):
             yield Hit(finding, ("title",), {"title": finding["title"]})

@@ -58,7 +58,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "holder": found.holder.id,
         "category": record["category"],
         "title": record["title"],
-        "seriousness": record.get("seriousness"),
+        "seriousness": record["seriousness"],
         "seen": _iso(found.seen),
         "seen_from": _iso(found.seen_in.first),
         "due": _iso(found.due),

@@ -120,10 +120,7 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     """Return post and capacity of a signer, and the name only with the law and decision that make it public."""
     signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
     post = signer.get("post") or f"chức vụ: {register.coded(directive, *at, 'post_state').lower()}"
-    given = "capacity" in signer
-    capacity = (
-        f"{'' if given else 'tư cách ký: '}{register.coded(directive, *at, 'capacity' if given else 'capacity_state')}"
-    )
+    capacity = register.coded(directive, *at, "capacity")
     written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
     field = str(at[0])
     rows: list[Row] = [(field, f"{post}, {capacity}{written}")]

@@ -45,7 +45,7 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         fact("Nay do cơ quan chịu trách nhiệm", register.ref(follow_up.holder) if moved_to else None),
         "category",
         ("count", f"{count['found']}/{count['of']} {count['unit']}" if count else None),
-        ("seriousness", seriousness(register, finding)),
+        "seriousness",
         ("cause", f"{register.coded(finding, 'cause', 'kind')}: {cause['because']}" if cause else None),
         ("posts", posts(register, finding.get("posts", ()))),
         ("on", vi_interval(follow_up.seen_in)),
@@ -60,11 +60,6 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         fact(costs.LABEL, *_costs(register, finding, cost)),
         "source note",
     )
-
-
-def seriousness(register: Register, finding: Record) -> str:
-    """Say how serious a finding is, or that its source does not say so."""
-    return register.coded(finding, "seriousness" if "seriousness" in finding.data else "seriousness_state")
 
 
 def _costs(register: Register, finding: Record, cost: Mapping[str, Sequence[Cost]]) -> list[Line]:
