@@ -534,7 +534,8 @@ def test_the_guide_shows_what_works(tmp_path, monkeypatch):
         shared = (REGISTER / f"tinh-mau/{kind}/{known}.yaml").read_text(encoding="utf-8")
         (tmp_path / f"records/trung-uong/{kind}").mkdir(exist_ok=True)
         (tmp_path / f"records/trung-uong/{kind}/{named}.yaml").write_text(
-            shared.replace(known, named), encoding="utf-8"
+            shared.replace(known, named).replace("NIEM-YET", "GIO-GIAC").replace("Phê bình tập thể", "Phê bình"),
+            encoding="utf-8",
         )
     for path, text in re.findall(r"`(records/thi-du/\S+\.yaml)`\n\n```yaml\n(.*?)```", guide, re.DOTALL):
         assert fix(path, text.encode(), checkout_schemas().shapes[path.split("/")[2]]).after is None, path
