@@ -18,6 +18,10 @@ export BASE PROPOSAL RECORDS
 # What kind of record to begin, and of which province (empty: asked, or as the record that it refers to).
 KIND ?=
 PROVINCE ?=
+# Tests that tell most for their time: neither git nor a browser, and what they print is printed once.
+QUICK := site catalog arrows fields schema validate parse standing scores summaries follow_ups over_time bodies documents \
+	domain_dates inspection_checks totals rankings periods workdays source diagnostics scorecard_tree acknowledge
+
 # More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
 ARGS ?=
 
@@ -32,7 +36,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate keeps owners example test golden lint format bench lock dist zensical clean help
+.PHONY: site serve new fix check changes summary preview gate keeps owners example test quick golden lint format bench lock dist zensical clean help
 
 site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
 	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
@@ -75,6 +79,12 @@ example: $(SITE_ENV) ## the example register of the tests as a site, in build/ex
 test: example $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the example's site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+quick: $(TEST_ENV) ## a verdict on the code in half a minute: style, types, the example's site, checks, rules
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --quiet --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' $(QUICK:%=tests/test_%.py) $(ARGS)
 
 golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
 	$(BIN)/python -m pytest -q -n0 tests/test_site.py --update

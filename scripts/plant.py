@@ -68,7 +68,7 @@ def _of_values(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:
             yield f"text exchanged for {other[:40]!r}", lambda n: setattr(n, "value", other)
         case ast.Dict(values=[_, _, *_]):
             yield "values of two keys swapped", lambda n: n.values.insert(0, n.values.pop(1))
-        case ast.Return(value=ast.AST()):
+        case ast.Return(value=ast.AST() as value) if ast.unparse(value) != "None":
             yield "nothing returned", lambda n: setattr(n, "value", ast.Constant(value=None))
 
 

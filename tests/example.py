@@ -45,6 +45,8 @@ JOINED: dict[str, Any] = {
     "mau-nam/feedback/mau-nam-pa-2024-01.yaml": {"verified": None, "handled": None, "findings": None},
 }
 """What the other provinces had said when they came in."""
+LATER = ("mau-nam/inspection/mau-nam-kt-2024-02", "mau-nam/finding/mau-nam-kt-2024-02", "mau-nam/directive/mau-nam-06")
+"""How the paths of records begin that came last."""
 AWAY = "tinh-mau/rollout/tinh-mau-20-ubnd-nc-2024-3-t1-ubnd-huyen-mau-ha.yaml"
 """A record that went and came back."""
 UNREAD = "tinh-mau/category/tinh-mau-tre-han.yaml"
@@ -91,7 +93,8 @@ def recorded() -> Iterator[Repo]:
     """Put the records into git as an office does: when the register is opened, when provinces join, and as things happen."""
     final = records()
     first = {path: data for path, data in final.items() if path.startswith(("tinh-mau/", "trung-uong/"))}
-    rest = {path: data for path, data in final.items() if path not in first and path != UNCOMMITTED}
+    left = (*LATER, UNCOMMITTED)
+    rest = {path: data for path, data in final.items() if path not in first and not path.startswith(left)}
     with TemporaryDirectory() as folder:
         repo = Repo(Path(folder) / "repo")
         repo.commit("2024-03-01", {path: _earlier(data, OPENED.get(path, {})) for path, data in first.items()})

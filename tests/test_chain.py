@@ -6,19 +6,17 @@ import re
 import shutil
 from datetime import date
 from html import unescape
-from pathlib import Path
 from posixpath import dirname, normpath
 
 import pytest
 import yaml
 
-from generator.build import ROOT, check
-from generator.model import Site, content
+from generator.build import check
+from generator.model import content
 from generator.publish import publish
+from tests.conftest import REGISTER
+from tests.example import META
 
-META = {"commit": None, "uncommitted_changes": None}
-ROOTS = {"tests/register": date(2024, 6, 1), "records": date(2026, 11, 21)}
-PROVINCES = {"tests/register": "tinh-mau", "records": "vi-du"}
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 KINDS = (
     "directive", "task", "inspection", "finding", "recommendation", "remediation", "verification", "accountability",
@@ -27,17 +25,16 @@ KINDS = (
 
 
 class Published:
-    """A published register: its pages, the addresses of its records, and the records as files say them."""
+    """The published example: its pages, the addresses of its records, and the records as files say them."""
 
-    def __init__(self, root: str) -> None:
-        folder = ROOT / root
-        self.root = root
-        self.site: Site = publish(check(folder), ROOTS[root], "public", {}, META)
+    def __init__(self) -> None:
+        made = publish(check(REGISTER), date(2025, 3, 1), "internal", {}, META)  # nothing lies ahead, nothing is hidden
+        self.site = {path: made[path] for path in made if not path.startswith("du-lieu/")}
         self.pages: dict[str, str] = {}
         self.known: dict[str, set[str]] = {}
         self.records: dict[str, dict[str, dict]] = {kind: {} for kind in KINDS}
         for kind in KINDS:
-            for path in sorted(Path(folder, PROVINCES[root], kind).glob("*.yaml")):
+            for path in sorted(REGISTER.glob(f"*/{kind}/*.yaml")):
                 if f"r/{path.stem}/index.html" in self.site:
                     self.records[kind][path.stem] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
 
@@ -86,9 +83,9 @@ def element(page: str, anchor: str) -> str:
     raise AssertionError(anchor)
 
 
-@pytest.fixture(scope="module", params=[r for r in ROOTS if (ROOT / r / PROVINCES[r] / "finding").is_dir()])
-def published(request: pytest.FixtureRequest) -> Published:
-    return Published(request.param)
+@pytest.fixture(scope="module")
+def published() -> Published:
+    return Published()
 
 
 def pairs(published: Published) -> list[tuple[str, str]]:
@@ -181,7 +178,7 @@ def test_what_a_record_cost_leads_to_the_criterion_and_the_criterion_back(publis
         if "#tc-" in link
     ]
     kinds = {kind for kind in COSTLY if any(name in published.records[kind] for name, _ in costs)}
-    assert kinds == COSTLY if published.root == "records" else costs
+    assert kinds == COSTLY
     for name, link in costs:
         path, _, anchor = link.partition("#")
         criterion = element(published.page(f"{path}index.md"), anchor)
@@ -214,8 +211,7 @@ def test_agencies_and_teams_show_what_concerns_them(published):
 
 
 def test_what_lies_ahead_of_the_day_has_a_place_but_is_not_told():
-    folder = ROOT / "tests" / "register"
-    site = publish(check(folder), date(2024, 3, 20), "public", {}, META)
+    site = publish(check(REGISTER), date(2024, 3, 20), "public", {}, META)
     page = content(site["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
     later = "tinh-mau-kt-2024-01-f1-xm1"
     assert f'<span id="{later}"></span>' in page
@@ -224,7 +220,7 @@ def test_what_lies_ahead_of_the_day_has_a_place_but_is_not_told():
 
 
 def test_a_case_that_was_referred_says_so_until_it_is_decided(tmp_path):
-    folder = shutil.copytree(ROOT / "tests" / "register", tmp_path / "records")
+    folder = shutil.copytree(REGISTER, tmp_path / "records")
     case = folder / "tinh-mau" / "accountability" / "tinh-mau-xl-2024-01.yaml"
     case.write_text(case.read_text("utf-8") + REFERRAL, "utf-8")
     examined = check(folder)

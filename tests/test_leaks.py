@@ -354,7 +354,7 @@ NOT_DONE = re.compile(r"Chưa khắc phục|chưa khắc phục xong|chưa có k
 
 @pytest.mark.parametrize("kind", ["remediation", "verification"])
 def test_of_a_finding_with_something_internal_nothing_is_told_on_any_page(kind: str) -> None:
-    register = base()
+    register = base(whole=True)
     hidden = [path for path in register if path.split("/")[1] == kind]
     examined = judged(hiding(register, *hidden))
     lost = gone(examined)
@@ -442,7 +442,7 @@ def points(register: Register, audience: str = "public") -> dict[str, Score]:
 
 @cache
 def whole() -> dict[str, Score]:
-    return points(base(), "internal")
+    return points(base(whole=True), "internal")
 
 
 def earned(score: Score) -> list[Any]:
@@ -459,10 +459,10 @@ SCORED = (
 
 @pytest.mark.parametrize("kind", [*SCORED, "calendar", "category", "document", "team"])
 def test_a_total_that_the_public_sees_is_that_of_the_office(kind: str) -> None:
-    own = [path for path in base() if path.split("/")[1] == kind]
+    own = [path for path in base(whole=True) if path.split("/")[1] == kind]
     told = blank = 0
     for paths in (own, *([path] for path in own[:: 1 + len(own) // 5])):
-        for name, score in points(hiding(base(), *paths)).items():
+        for name, score in points(hiding(base(whole=True), *paths)).items():
             office = whole()[name]
             if score.untold:
                 assert (score.total, score.band, score.rank) == (0, "", 0)
@@ -481,17 +481,17 @@ def test_the_ranks_of_the_others_do_not_tell_that_of_an_agency_without_one() -> 
     name = "mau-nam-xl-2024-so-y-te"
     path = next(
         path
-        for path in base()
+        for path in base(whole=True)
         if path.split("/")[1] == "finding"
-        and [one for one, score in points(hiding(base(), path)).items() if score.untold] == [name]
+        and [one for one, score in points(hiding(base(whole=True), path)).items() if score.untold] == [name]
     )
-    found = points(hiding(base(), path))
-    without = points({where: data for where, data in base().items() if data["id"] != name}, "internal")
+    found = points(hiding(base(whole=True), path))
+    without = points({where: data for where, data in base(whole=True).items() if data["id"] != name}, "internal")
     key = ranking(whole()[name])
     others = {one: score.rank for one, score in found.items() if ranking(score) == key and one != name}
     assert others == {one: score.rank for one, score in without.items() if ranking(score) == key}
     assert whole()[name].rank <= max(others.values())  # it would be seen if they were those of all
-    site = shown(judged(hiding(base(), path)))
+    site = shown(judged(hiding(base(whole=True), path)))
     table = words(site[f"xep-loai/{key[0]}-{key[1]}-{key[2]}/index.md"])
     assert "chỉ tính trong các cơ quan có đủ thông tin công khai" in table
     page = words(site[f"xep-loai/{name}/index.md"])
@@ -500,7 +500,7 @@ def test_the_ranks_of_the_others_do_not_tell_that_of_an_agency_without_one() -> 
     other = words(site[f"xep-loai/{min(others)}/index.md"])
     assert f"trên {len(others)} cơ quan có đủ thông tin công khai" in other
     assert "Không có thông tin đầy đủ" in words(
-        site[f"co-quan/{base()[f'mau-nam/rating/{name}.yaml']['agency']}/index.md"]
+        site[f"co-quan/{base(whole=True)[f'mau-nam/rating/{name}.yaml']['agency']}/index.md"]
     )
 
 
@@ -523,6 +523,7 @@ def test_that_there_is_none_is_said_of_the_public_part_only() -> None:
         "notice",
         "feedback",
         "obstacle",
+        "response",
     )
     gone_for_all = {path: data for path, data in base().items() if path.split("/")[1] not in hanging}
     for text in texts(gone_for_all):

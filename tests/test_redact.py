@@ -20,7 +20,7 @@ from generator.model import Source, SourceFile, content
 from generator.publish import publish
 from generator.publish.derive.withheld import Withheld
 from generator.publish.redact import redact
-from tests.conftest import ONE_PROVINCE
+from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.hostile import Data, Register, encoded, fields, judged, load, plant
 
 AS_OF = date(2024, 12, 1)
@@ -29,20 +29,19 @@ WORD = re.compile(r"w[0-9]+x[0-9]+y")
 
 
 @cache
-def base() -> Register:
-    """The example register, everything of it public, without what was withdrawn."""
-    records = load(ROOT / "tests" / "register")
+def base(*, whole: bool = False) -> Register:
+    """One province of the example register (or all), everything of it public, without what was withdrawn."""
     internal = ("visibility", "internal_note")
     return {
         path: {key: value for key, value in data.items() if key not in internal}
-        for path, data in records.items()
-        if "withdrawn" not in data
+        for path, data in load(REGISTER).items()
+        if "withdrawn" not in data and (whole or path.startswith(ONE_PROVINCE))
     }
 
 
 @cache
 def marked() -> Register:
-    """The example register with a word of its own in every field of text: w7x12y is field 12 of record 7."""
+    """That province with a word of its own in every field of text: w7x12y is field 12 of record 7."""
     order = {path: i for i, path in enumerate(base())}
     count = 0
 
@@ -192,8 +191,7 @@ def test_there_is_something_said_beside_references() -> None:
 
 @pytest.mark.parametrize("kind", sorted({path.split("/")[1] for path in PATHS}))
 def test_all_records_of_a_kind_can_be_internal(kind: str) -> None:
-    province = {path: data for path, data in marked().items() if path.startswith(ONE_PROVINCE)}
-    register = hiding(province, *(path for path in province if path.split("/")[1] == kind))
+    register = hiding(marked(), *(path for path in PATHS if path.split("/")[1] == kind))
     examined = judged(register)
     assert leaks(register, gone(examined), outputs(examined)) == []
 

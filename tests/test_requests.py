@@ -35,7 +35,7 @@ def answered(on, position="ro-rang"):
 
 
 def told(**more):
-    data = {"received": "2024-03-01", "due": "2024-03-15", **more}
+    data = {"received": "2024-03-01", "due": "2024-03-15", "answerer": "tinh-mau-so-mot", **more}
     return Register().calendars(2024).add(
         "tinh-mau-pa-2024-01", "feedback", channel="duong-day-nong", sender="nguoi-dan", agency="tinh-mau-so-mot",
         about="Phải chờ lâu.", **{key: value for key, value in data.items() if value},
@@ -149,7 +149,45 @@ def test_feedback_is_handled_in_time_or_late():
     assert turns(told(due=None, **how), "feedback", "2024-02-29", "2024-04-30") == [
         ("2024-02-29", []),
         ("2024-03-01", ["Chưa xử lý xong, không hạn"]),
-        ("2024-03-18", ["Đã xử lý, không hạn"]),
+        ("2024-03-18", ["Đã xử lý, không xét thời hạn"]),
+    ]
+
+
+def test_of_feedback_whose_answerer_is_not_stated_nobody_is_late():
+    """Neither the body complained of nor whoever received it: no record says who must answer."""
+    register = told(answerer=None)
+    text = "chưa xử lý, trả lời xong; nguồn không nêu ai phải trả lời, giải quyết"
+    assert said(register, "feedback", "2024-12-31") == [("no-information", text)]
+    assert [request.body for request in found(register, "feedback", "2024-12-31")] == [None]
+
+
+def test_without_a_full_list_silence_is_not_lateness():
+    text = "hạn là {}; tin gần nhất là ngày {}, sổ không theo dõi đủ sau đó"
+    request = asked(("so-mot", {})).unlisted()
+    assert turns(request, "coordination", "2024-03-11", "2024-12-31") == [
+        ("2024-03-11", ["Chưa trả lời, trong hạn"]),
+        ("2024-03-15", ["Chưa trả lời, sắp đến hạn"]),
+        ("2024-03-23", ["Không có thông tin"]),
+    ]
+    assert said(request, "coordination", "2024-12-31") == [
+        ("no-information", "chưa trả lời; " + text.format("22/03/2024", "11/03/2024"))
+    ]
+    assert said(told().unlisted(), "feedback", "2024-12-31") == [
+        ("no-information", "chưa xử lý, trả lời xong; " + text.format("15/03/2024", "01/03/2024"))
+    ]
+    assert said(raised(due="2024-04-15").unlisted(), "obstacle", "2024-12-31") == [
+        ("no-information", "chưa có ý kiến giải quyết; " + text.format("15/04/2024", "01/04/2024"))
+    ]
+    assert [r.label for r in found(case().unlisted(), "accountability", "2024-12-31")] == ["Không có thông tin"]
+    listed = told().listed("tinh-mau-pa-2024-01")
+    assert [r.label for r in found(listed, "feedback", "2024-12-31")] == ["Chưa xử lý xong, quá hạn"]
+
+
+def test_the_last_day_of_an_answer_is_the_next_working_day():
+    """16/03/2024 is a Saturday."""
+    register = asked(("so-mot", answered("2024-03-18")), due="2024-03-16")
+    assert said(register, "coordination", "2024-12-31") == [
+        ("done-on-time", "đã trả lời ngày 18/03/2024, trong hạn 18/03/2024 (ngày 16/03/2024 là ngày nghỉ)")
     ]
 
 
@@ -167,7 +205,7 @@ def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
     assert request.body.id == "tinh-mau-ubnd"
     assert turns(raised(decision=decision), "obstacle", "2024-04-01", "2024-06-30") == [
         ("2024-04-01", ["Chưa giải quyết, không hạn"]),
-        ("2024-04-20", ["Đã giải quyết, không hạn"]),
+        ("2024-04-20", ["Đã giải quyết, không xét thời hạn"]),
     ]
 
 
@@ -231,7 +269,7 @@ def test_the_first_day_is_not_counted():
         (
             {"closed": {"on": "2024-05-02", "because": "Hết trách nhiệm."}},
             "done-on-time",
-            "đã kết thúc, không xử lý ngày 02/05/2024, trong hạn 30/05/2024",
+            "đã kết thúc, không xử lý ngày 02/05/2024, trong hạn 30/05/2024, trước 28 ngày",
         ),
     ],
 )
@@ -353,7 +391,7 @@ def test_a_case_is_told_in_full(judge, example):
     page = published(judge, example)["trach-nhiem/tinh-mau-2024/index.md"]
     for words in (
         (
-            "Vì: đã quyết định xử lý ngày 15/04/2024, trong hạn 09/06/2024; "
+            "Vì: đã quyết định xử lý ngày 15/04/2024, trong hạn 09/06/2024, trước 55 ngày; "
             "thời hạn 90 ngày kể từ ngày bắt đầu xem xét 11/03/2024."
         ),
         "<dt>Thời hạn</dt> <dd>90 ngày, đến hết ngày 09/06/2024</dd>",
@@ -391,5 +429,5 @@ def test_the_accountability_index_shows_totals_and_says_why_some_are_not_shown(j
         ["Cá nhân", "Chưa quyết định", "", "5"],
         ["Cá nhân, tổng số", "", "", "12"],
     ]
-    assert "số từ 1 đến 4 người có thể cho biết đó là ai" in page
+    assert "số từ 1 đến 4 người có thể cho biết đó là ai" in " ".join(page.split())
     assert "90 ngày kể từ ngày bắt đầu xem xét" in page

@@ -225,9 +225,10 @@ class _Teller:
                     values = {"near": _asked(near), "known": _listed(", ".join(known), near)}
                     yield self.problem("field-unknown", (*at, name), where=where, name=name, **values)
             case _:
+                told = {*value, *self._meant(at, value), *error.schema.get("required", ())}
                 for name, needed in rule.items():
                     for other in needed:
-                        if name in value and other not in value and other not in self._meant(at, value):
+                        if name in value and other not in told:
                             yield self.problem("field-needs", (*at, name), other=self.name((*at, other)))
 
     def _known(self, at: Field) -> dict[str, str]:

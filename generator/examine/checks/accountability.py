@@ -103,11 +103,10 @@ def _tasked(corpus: Corpus, target: str) -> list[Record]:
     task = corpus.get(target, "task")
     if task is None or corpus.get(task["directive"], "directive") is None:
         return []
-    ids = [party["body"] for name in tasks.PARTY_FIELDS for party in task.get(name, ())]
-    ids += [event["to"] for event in task.get("events", ()) if "to" in event]
-    known = [corpus.body(one) for one in ids]
+    parties = [party for name in tasks.PARTY_FIELDS for party in task.get(name, ())]
+    parties += [{"body": event["to"]} for event in task.get("events", ()) if "to" in event]
     day = tasks.issued(corpus, task).first
-    return [member for body in known if body is not None for member in bodies.expand(corpus, body, day)]
+    return [member for party in parties for member in bodies.meant(corpus, party, day)]
 
 
 @check("sanction-duplicate")

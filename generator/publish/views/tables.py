@@ -110,7 +110,7 @@ def follow_up_table(
         Column("Phát hiện", lambda m: finding_ref(register, m)),
         agency_column(register) if agency else None,
         category_column(register) if category else None,
-        day("Ngày phát hiện", lambda m: m.seen),
+        day("Ngày phát hiện", lambda m: m.seen, lambda m: vi_interval(m.seen_in)),
         day("Hạn khắc phục", lambda m: m.due),
         facet("Tình hình", follow_up_chip),
         late_column(),
