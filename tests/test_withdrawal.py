@@ -38,7 +38,7 @@ def register(replaced: dict[str, str | None]) -> Register:
 def test_a_chain_of_replacements(replaced: dict, last: str | None, told: list[str]) -> None:
     made = register(replaced)
     first = "tinh-mau-5-ubnd-t1-"
-    assert made.told(CODE) == [(CODE, f"{first}{name}", "withdrawn.replaced_by") for name in told]
+    assert made.flagged(CODE) == [(CODE, f"{first}{name}", "withdrawn.replaced_by") for name in told]
     withdrawn = made.examined().corpus.withdrawn
     assert heir(withdrawn, withdrawn[f"{first}so-mot"]) == (f"{first}{last}" if last else last)
 
