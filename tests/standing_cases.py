@@ -270,7 +270,7 @@ class Register:
         files = tuple(SourceFile(path, _yaml(self.files[path])) for path in sorted(self.files))
         return examine(Source("records", files), schemas())
 
-    def told(self, *codes: str) -> list[tuple[str, str, str]]:
+    def flagged(self, *codes: str) -> list[tuple[str, str, str]]:
         """What the checks of some codes say: (code, record, field), in order of place."""
         return [(p.code, p.record, p.at) for p in self.examined().problems if p.code in codes]
 

@@ -58,24 +58,24 @@ def calendar(*days: tuple[str, str, str], worked: dict[str, str] | None = None, 
     ],
 )
 def test_a_day_that_no_law_and_no_swap_gives(days: list, worked: dict, code: str) -> None:
-    assert [found for found, _, _ in calendar(*days, worked=worked).told(*CODES)] == ([code] if code else [])
+    assert [found for found, _, _ in calendar(*days, worked=worked).flagged(*CODES)] == ([code] if code else [])
 
 
 def test_a_day_off_and_worked_is_a_contradiction() -> None:
     made = calendar(NEW_YEAR, ("2025-05-02", "30-4-1-5", "hoan-doi"), worked={"2025-05-02": "2025-05-02"})
-    assert ("calendar-contradiction", "trung-uong-lich-2025", "working_days.0.date") in made.told(*CODES)
+    assert ("calendar-contradiction", "trung-uong-lich-2025", "working_days.0.date") in made.flagged(*CODES)
 
 
 def test_one_calendar_a_year_and_territory() -> None:
     made = calendar(NEW_YEAR).add("trung-uong-nghi-2025", "calendar", year=2025, source=SAMPLE)
-    assert made.told(*CODES) == [("calendar-duplicate", "trung-uong-nghi-2025", "year")]
-    assert calendar(NEW_YEAR).meetings(2025, "02-03").told(*CODES) == []
+    assert made.flagged(*CODES) == [("calendar-duplicate", "trung-uong-nghi-2025", "year")]
+    assert calendar(NEW_YEAR).meetings(2025, "02-03").flagged(*CODES) == []
 
 
 def test_a_province_has_no_day_off_of_its_own() -> None:
     more = {"days_off": off(("2025-10-10", "khac", "le")), "working_days": [{"date": "2025-10-11"}]}
     made = Register().add("tinh-mau-lich-2025", "calendar", year=2025, source=SAMPLE, **more)
-    assert made.told(*CODES) == [
+    assert made.flagged(*CODES) == [
         ("calendar-provincial", "tinh-mau-lich-2025", "days_off.0"),
         ("calendar-provincial", "tinh-mau-lich-2025", "working_days.0"),
     ]
@@ -85,10 +85,10 @@ def test_a_swap_needs_a_decision_that_can_be_looked_up() -> None:
     made = calendar(("2025-05-02", "30-4-1-5", "hoan-doi"), worked={"2025-04-26": "2025-05-02"})
     record = made.files["trung-uong/calendar/trung-uong-lich-2025.yaml"]
     record["source"] = {"note": "Theo thông báo."}
-    assert made.told(*CODES) == [("calendar-unsourced", "trung-uong-lich-2025", "days_off.0")]
+    assert made.flagged(*CODES) == [("calendar-unsourced", "trung-uong-lich-2025", "days_off.0")]
     for day in (*record["days_off"], *record["working_days"]):
         day["source"] = SAMPLE
-    assert made.told(*CODES) == []
+    assert made.flagged(*CODES) == []
 
 
 def test_what_the_library_and_the_reviewed_decisions_give_is_accepted(tmp_path: Path) -> None:
@@ -99,4 +99,4 @@ def test_what_the_library_and_the_reviewed_decisions_give_is_accepted(tmp_path: 
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         made.add(data.pop("id"), "calendar", **{**data, "source": SAMPLE})
     assert len(list(tmp_path.rglob("*.yaml"))) == len(years)
-    assert made.told(*CODES) == []
+    assert made.flagged(*CODES) == []

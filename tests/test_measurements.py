@@ -72,21 +72,21 @@ def measured(made: Register, name: str = "m", at: str = "2024-06-01", **data: ob
     ],
 )  # fmt: skip
 def test_what_a_number_cannot_be(target: dict, data: dict, code: str) -> None:
-    assert [found for found, _, _ in measured(register(**target), **data).told(*CODES)] == ([code] if code else [])
+    assert [found for found, _, _ in measured(register(**target), **data).flagged(*CODES)] == ([code] if code else [])
 
 
 def test_two_values_of_one_body_and_day_are_an_error_until_one_is_withdrawn() -> None:
     made = measured(measured(register(), "a", value=40), "b", value=60)
-    assert made.told(*CODES) == [("measurement-duplicate", f"{TASK}-b", "at")]
+    assert made.flagged(*CODES) == [("measurement-duplicate", f"{TASK}-b", "at")]
     gone = {"on": "2024-06-03", "because": "Nhập hai lần."}
-    assert measured(measured(register(), "a", value=40, withdrawn=gone), "b", value=60).told(*CODES) == []
-    assert measured(measured(register(), "a", value=40), "b", value=60, at="2024-06-02").told(*CODES) == []
+    assert measured(measured(register(), "a", value=40, withdrawn=gone), "b", value=60).flagged(*CODES) == []
+    assert measured(measured(register(), "a", value=40), "b", value=60, at="2024-06-02").flagged(*CODES) == []
 
 
 def test_a_value_of_the_whole_and_one_of_a_body_are_two_things() -> None:
     made = measured(register(), "a", value=40)
     made.add(f"{TASK}-chung", "measurement", task=TASK, at="2024-06-01", value=60, source=SAMPLE)
-    assert made.told(*CODES) == []
+    assert made.flagged(*CODES) == []
 
 
 @pytest.mark.parametrize("values", [(40, 60), (60, 40)])

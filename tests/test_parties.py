@@ -34,7 +34,7 @@ def test_an_exception_is_not_given_the_duty(lead: str | tuple[str, ...], expecte
 
 def test_what_is_recorded_for_an_exception_is_told() -> None:
     register = Register().task(("nhom-so", "so-hai"), due={"by": "2024-02-29"}).rollout("so-hai")
-    assert register.told("rollout-not-tasked") == [("rollout-not-tasked", "tinh-mau-5-ubnd-t1-so-hai", "addressee")]
+    assert register.flagged("rollout-not-tasked") == [("rollout-not-tasked", "tinh-mau-5-ubnd-t1-so-hai", "addressee")]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_what_is_recorded_for_an_exception_is_told() -> None:
 def test_an_exception_is_a_member(lead: tuple[str, ...], hit: bool) -> None:
     register = Register().task(lead, due={"by": "2024-02-29"})
     where = [("exception-no-member", "tinh-mau-5-ubnd-t1", "leads.0.except.0")]
-    assert register.told("exception-no-member") == (where if hit else [])
+    assert register.flagged("exception-no-member") == (where if hit else [])
 
 
 def test_one_that_left_the_group_before_is_no_member() -> None:
     register = Register().ended("so-hai", "Sở Hai", "2024-01-10").task(("nhom-so", "so-hai"), due={"by": "2024-02-29"})
-    assert len(register.told("exception-no-member")) == 1
+    assert len(register.flagged("exception-no-member")) == 1
 
 
 @pytest.mark.parametrize("route", [TO_TWO, VIA_TWO])
@@ -76,7 +76,7 @@ def test_nor_does_its_successor() -> None:
 
 def test_a_report_that_it_made_all_the_same_is_told() -> None:
     register = Register().task("nhom-so", **REPORT, route=TO_TWO).report("so-hai", "2024-01", "2024-02-03")
-    assert register.told("rollout-not-tasked") == []
+    assert register.flagged("rollout-not-tasked") == []
     assert register.table("2024-02-10")["so-hai 2024-01"] == "done-on-time"
 
 

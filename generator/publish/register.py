@@ -201,6 +201,10 @@ class Register:
         """Name a record as people do."""
         return self.names.label(record)
 
+    def called(self, body: Record) -> str:
+        """Name a body where those of several provinces stand together."""
+        return self.names.called(body)
+
     def place(self, record: Record) -> str:
         """Return the address of the page, or place on a page, that shows a record."""
         return self.names.place(record)

@@ -68,13 +68,15 @@ def accountability_order(corpus: Corpus) -> Iterator[Hit]:
 
 @check("accountability-late")
 def accountability_late(corpus: Corpus) -> Iterator[Hit]:
-    """A case was decided after more than 90 days, 150 when extended (Decree 172/2025/NĐ-CP)."""
+    """A case that the decree covers was decided after more than 90 days, 150 when extended in time (172/2025/NĐ-CP)."""
     for case in corpus.of("accountability"):
         if "decided" in case.data:
             decided = dates.day(case["decided"]["on"])
-            clock = accountability.clock(case, decided)
-            if decided > clock.last:
-                values = {"days": (decided - clock.opened).days, "limit": clock.days}
+            clock = accountability.clock(corpus, case, decided)
+            late_extension = clock is not None and clock.extended is not None and clock.extended > clock.first
+            if clock is not None and (decided > clock.last or late_extension):
+                limit = accountability.LIMIT if late_extension else clock.days
+                values = {"days": (decided - clock.opened).days, "limit": limit}
                 yield Hit(case, ("decided", "on"), values)
 
 

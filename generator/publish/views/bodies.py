@@ -63,7 +63,7 @@ def pages(register: Register) -> Iterator[Page]:
         yield Page(
             f"{FOLDERS[body.kind]}/{body.id}/index.md",
             "body.md.jinja",
-            register.label(body),
+            register.called(body),
             partial(_body, register, body),
             KINDS[body.kind],
             search_words(register, body),
