@@ -79,7 +79,7 @@ class Register(standing_cases.Register):
     def inspection(self, name: str = "01", start: str = "2024-02-20", *at: str, **more: Any) -> Register:
         year = start[:4]
         result = {"document": CONCLUSION} if name == "01" else None
-        data = {"result": result, "by": "tinh-mau-so-noi-vu", **more}
+        data = {"result": result, "by": "tinh-mau-so-noi-vu", "end": start, **more}
         return self.add(
             f"tinh-mau-kt-{year}-{name}", "inspection", title=f"Kiểm tra công vụ đợt {name}", regime="kiem-tra",
             forms=["dot-xuat"], method="truc-tiep", start=start,

@@ -711,7 +711,9 @@ def test_categories_within_each_other_in_a_circle_end():
 
 
 def test_the_same_inspection_the_same_day_and_another_agency_are_no_recurrence():
-    register = inspected(MARCH, months=24).inspection("02", "2024-02-20").finding("2024-02")
+    register = (
+        inspected(MARCH, months=24).inspection(end="2024-02-21").inspection("02", "2024-02-20").finding("2024-02")
+    )
     register.finding(name="f2", category="tre-han").finding(name="f3", category="tre-han", on="2024-02-21")
     register.inspection("03", "2024-06-03", "so-hai").finding("2024-03", at="so-hai")
     assert table(register) == {}

@@ -28,7 +28,7 @@ def played(data: dict[str, Any]) -> Register:
     if followed is not True:
         register.follow(first=followed or "2022-01-01", full=bool(followed))
     more = {name: data[name] for name in ("due", "recurrence", "target", "condition", "shape") if name in data}
-    register.task(**more)
+    register.task(*map(tuple, data.get("leads", ())), **more)
     events = [encoded_event(register, event) for event in data.get("events", ())]
     if events:
         register.rollout("so-mot", *events)

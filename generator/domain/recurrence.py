@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain import dates, findings
+from generator.domain.dates import Interval
 from generator.domain.once import once
 from generator.domain.workdays import NATIONAL
 from generator.model import Corpus, Record
@@ -118,7 +119,7 @@ class _Table:
                 entries.sort()
 
     def repeats(self, later: Record) -> tuple[Repeat, ...]:
-        seen = findings.seen_on(self.corpus, later)
+        seen, days = findings.seen_on(self.corpus, later), findings.seen_in(self.corpus, later)
         marked = dict.fromkeys(later.get("repeats", ()))
         found = {
             earlier.id: Repeat(earlier, marked=True, because=MARKED)
@@ -126,27 +127,29 @@ class _Table:
             if (earlier := self.corpus.get(own, "finding")) is not None and earlier.id != later.id
         }
         span = window(self.corpus, later.province, seen)
-        for earlier in self._alike(later, seen, span[0]):
+        for earlier in self._alike(later, days, span[0]):
             because = self._because(earlier, later, span)
             found[earlier.id] = Repeat(earlier, earlier.id in marked, because, ruled=span[1] is not None)
         order = ((findings.seen_on(self.corpus, repeat.earlier), own) for own, repeat in found.items())
         return tuple(found[own] for _, own in sorted(order))
 
-    def _alike(self, later: Record, seen: date, months: int) -> Iterator[Record]:
-        """Yield the findings within the period that are the same kind of thing at the same agency."""
+    def _alike(self, later: Record, seen: Interval, months: int) -> Iterator[Record]:
+        """Yield the findings that are the same kind of thing at the same agency, and certainly within the period."""
         own, *above = category_line(self.corpus, later["category"])
-        for agency in findings.lineage(self.corpus, later["agency"], seen):
+        for agency in findings.lineage(self.corpus, later["agency"], seen.first):
             yield from self._before(later, seen, months, self.below.get((agency, own), []))
             for category in above:
                 yield from self._before(later, seen, months, self.exact.get((agency, category), []))
 
-    def _before(self, later: Record, seen: date, months: int, entries: list[Seen]) -> Iterator[Record]:
-        for at in range(bisect_left(entries, (seen, "", date.min)) - 1, -1, -1):
+    def _before(self, later: Record, seen: Interval, months: int, entries: list[Seen]) -> Iterator[Record]:
+        for at in range(bisect_left(entries, (seen.first, "", date.min)) - 1, -1, -1):
             day, finding_id, since = entries[at]
-            if months_after(day, months) < seen:
+            if months_after(day, months) < seen.last:
                 return
             earlier = self.corpus.records[finding_id]
-            if since <= seen and earlier["inspection"] != later["inspection"]:
+            then = findings.seen_in(self.corpus, earlier)
+            certain = then.last < seen.first and months_after(then.first, months) >= seen.last
+            if certain and since <= seen.first and earlier["inspection"] != later["inspection"]:
                 yield earlier
 
     def _because(self, earlier: Record, later: Record, span: tuple[int, Record | None]) -> str:

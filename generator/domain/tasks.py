@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.domain import dates, documents
+from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
 from generator.domain.once import once
@@ -35,6 +35,28 @@ def parties(task: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
     for name in ROUTE_FIELDS:
         for i, party in enumerate(route.get(name, ())):
             yield ("route", name, i), party
+
+
+def tasked(corpus: Corpus, task: Record) -> dict[str, Record]:
+    """Return the bodies that a task was given to, by id: its leads, groups expanded as of the issue, less exceptions."""
+    on = issued(corpus, task).first
+    return {body.id: body for party in task.get("leads", ()) for body in bodies.meant(corpus, party, on)}
+
+
+def receivers(corpus: Corpus, task: Record) -> frozenset[str]:
+    """Return those to whom a result goes, and that took over from one of them: none of them reports it to itself.
+
+    One that is named as a lead itself, not as a member of a group, was given the duty in so many words.
+    """
+    route, named = task.get("route", {}), {party["body"] for party in task.get("leads", ())}
+    pending = [party["body"] for name in ("to", "via") for party in route.get(name, ()) if party["body"] not in named]
+    found: set[str] = set()
+    while pending:
+        body = corpus.body(pending.pop())
+        if body is not None and body.id not in found:
+            found.add(body.id)
+            pending += [heir.id for heir, _ in bodies.successors(corpus, body)]
+    return frozenset(found)
 
 
 def issued(corpus: Corpus, task: Record) -> Interval:

@@ -361,15 +361,3 @@ def team_order(corpus: Corpus) -> Iterator[Hit]:
                 when = documents.stated(document)
                 if any(when.before(start) for start in founded):
                     yield Hit(team, ("decisions", i), {"document": document.id, "when": said(when)})
-
-
-@check("calendar-year")
-def calendar_year(corpus: Corpus) -> Iterator[Hit]:
-    """A day of a calendar lies in another year."""
-    for record in corpus.of("calendar"):
-        for name in ("days_off", "working_days", "events"):
-            for i, entry in enumerate(record.get(name, ())):
-                if dates.day(entry["date"]).year != record["year"]:
-                    yield Hit(
-                        record, (name, i, "date"), {"date": vi_date(dates.day(entry["date"])), "year": record["year"]}
-                    )

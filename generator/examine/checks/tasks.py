@@ -163,10 +163,11 @@ def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
 
 def _tasked(corpus: Corpus, task: Record, passed: Iterable[str]) -> set[str]:
     """Return the bodies that a task was given or passed to, and all that took over from one of them since."""
-    on = tasks.issued(corpus, task).first
-    leads = (lead for party in task.get("leads", ()) if (lead := corpus.body(party["body"])) is not None)
-    pending = [member.id for lead in leads for member in bodies.expand(corpus, lead, on)]
-    pending += [*passed, *(event["to"] for event in task.get("events", ()) if "to" in event)]
+    pending = [
+        *tasks.tasked(corpus, task),
+        *passed,
+        *(event["to"] for event in task.get("events", ()) if "to" in event),
+    ]
     found: set[str] = set()
     while pending:
         current = pending.pop()

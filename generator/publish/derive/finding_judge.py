@@ -7,12 +7,13 @@ from datetime import date
 
 from generator.domain import bodies, dates
 from generator.domain.bodies import Holder
+from generator.domain.dates import Interval
 from generator.domain.findings import VERDICT
 from generator.domain.remedies import Remedy
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, said
+from generator.publish.derive.judge import SOON, said, why
 
 NOT_LATE = Lateness()
 
@@ -46,7 +47,7 @@ class FindingJudge:
         )
         if remedy.dropped is not None:
             event = remedy.dropped
-            return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {said(event['reason'])}")
+            return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {why(event)}")
         if remedy.closed is not None:
             return self._settled(remedy, remedy.closed, unset)
         if remedy.paused is not None:
@@ -71,9 +72,7 @@ class FindingJudge:
         late = NOT_LATE
         if remedy.report is not None:
             late = self._against(remedy, "", dates.day(remedy.report["date"]), "")[1]
-        return Judged(
-            "remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {said(event['reason'])}", late
-        )
+        return Judged("remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {why(event)}", late)
 
     def _open(self, remedy: Remedy, holder: Holder, unset: str, listed: date | None) -> Judged:
         """Judge what is not reported: late from the day after the deadline, as far as that is certain.
@@ -172,7 +171,7 @@ def taken_over(holder: Holder) -> str:
     return text
 
 
-def again(inspection: Record | None, seen: date, *, more: int, elsewhere: str) -> str:
+def again(inspection: Record | None, seen: Interval, *, more: int, elsewhere: str) -> str:
     """Say when and by which inspection a thing was seen again; how many times more; where, if not at the agency."""
     title = ""
     if inspection is not None:
@@ -180,7 +179,7 @@ def again(inspection: Record | None, seen: date, *, more: int, elsewhere: str) -
         title = f" cuộc {kind} “{inspection['title']}”"
     place = f" tại {elsewhere}" if elsewhere else ""
     times = f", sau đó còn {more} lần" if more else ""
-    return f"lặp lại: ngày {vi_date(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
+    return f"lặp lại: {vi_on(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
 
 
 def _reported(remedy: Remedy) -> str:
@@ -189,7 +188,7 @@ def _reported(remedy: Remedy) -> str:
 
 def _returned(remedy: Remedy) -> str:
     event = remedy.returned
-    return f"; báo cáo bị trả lại {_on(event['date'])}: {said(event['reason'])}" if event else ""
+    return f"; báo cáo bị trả lại {_on(event['date'])}: {why(event)}" if event else ""
 
 
 def _due(remedy: Remedy) -> str:

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.domain import bodies, dates, findings, remedies
+from generator.domain.dates import Interval
 from generator.domain.following import followed
 from generator.domain.once import once
 from generator.domain.recurrence import recurrences
@@ -66,6 +67,9 @@ class FollowUp:
     because: str
     """The sentence that explains the state to the public (Vietnamese, no capital at the start, no full stop)."""
     seen: date
+    """The day from which it counts: the last on which it can have been seen."""
+    seen_in: Interval
+    """The days on which it can have been seen: one, where the record or the day on site says so."""
     due: date | None = None
     reported: date | None = None
     """The day of the report that stands (not returned, not found wanting)."""
@@ -129,6 +133,7 @@ def _unknown(follow_up: FollowUp) -> FollowUp:
         state=FollowUpState.NO_INFORMATION,
         because=UNTOLD,
         seen=follow_up.seen,
+        seen_in=follow_up.seen_in,
         recommendations=follow_up.recommendations,
         repeats=follow_up.repeats,
         repeated_by=follow_up.repeated_by,
@@ -173,6 +178,7 @@ class _FollowUps:
             state=FollowUpState(judged.state),
             because=self._because(finding, remedy, judged, later) + taken_over(holder),
             seen=seen,
+            seen_in=findings.seen_in(self.corpus, finding),
             due=remedy.due.day,
             reported=dates.day(remedy.report["date"]) if remedy.report else None,
             closed=remedy.closed,
@@ -200,12 +206,14 @@ class _FollowUps:
             text += f"; đã kết thúc ngày {vi_date(remedy.settled_before)}, mở lại ngày {vi_date(remedy.reopened)}"
         if not later:
             return text
-        seen, first = later[0]
+        first = later[0][1]
         repeat = self.corpus.records[first]
         inspection = self.corpus.get(repeat["inspection"], "inspection")
         moved = repeat["agency"] != finding["agency"]
         elsewhere = bodies.short(self.corpus.records[repeat["agency"]]) if moved else ""
-        return f"{text}; " + again(inspection, seen, more=len(later) - 1, elsewhere=elsewhere)
+        return f"{text}; " + again(
+            inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
+        )
 
     def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
         if remediation is None:

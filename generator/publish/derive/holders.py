@@ -27,14 +27,8 @@ class Holders:
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
     def tasked(self, task: Record) -> dict[str, Record]:
-        """Return the bodies that the task was given to: its leads, groups expanded as of the issue."""
-        on = tasks.issued(self.corpus, task).first
-        found: dict[str, Record] = {}
-        for party in task.get("leads", ()):
-            lead = self.corpus.body(party["body"])
-            for body in bodies.expand(self.corpus, lead, on) if lead else ():
-                found.setdefault(body.id, body)
-        return found
+        """Return the bodies that the task was given to (``domain.tasks.tasked``)."""
+        return tasks.tasked(self.corpus, task)
 
     def lines(self, task: Record, closed: Callable[[Line], bool]) -> Iterator[Line]:
         """Yield the way of the duty of every tasked body (several ways when it was divided): the last one answers.

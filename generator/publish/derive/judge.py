@@ -7,7 +7,7 @@ it is certain that nothing was left out (``seen``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -226,7 +226,7 @@ class Judge:
 
     @staticmethod
     def _halted(event: Happened) -> Standing:
-        reason = said(event.data["reason"])
+        reason = why(event.data)
         if event.type == REPLACED:
             return Standing(State.REPLACED, f"được thay bằng {reason} từ {vi_on(event.when).removeprefix('trong ')}")
         if event.type == "huy":
@@ -301,15 +301,20 @@ class Judge:
     def _told(course: Course) -> Iterable[str]:
         """Yield what happened on the way and stays told: returns, reopening, a refusal."""
         for event in course.returned:
-            yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {said(event.data['reason'])}"
+            yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {why(event.data)}"
         for confirmed, event in course.reopened:
             when = f" {_when(confirmed)}" if confirmed is not None else ""
-            yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {said(event.data['reason'])}"
+            yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {why(event.data)}"
         if course.refused is not None and not course.done:
-            yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {said(course.refused.data['reason'])}"
+            yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {why(course.refused.data)}"
 
 
 UNHEARD = "sổ không có tin về việc thực hiện"
+
+
+def why(event: Mapping[str, Any]) -> str:
+    """Return the reason of an event as part of a sentence, or that its source names none."""
+    return said(event["reason"]) if "reason" in event else "nguồn không nêu lý do"
 
 
 def said(reason: str) -> str:

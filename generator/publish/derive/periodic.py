@@ -55,6 +55,7 @@ class _Periodic:
         self.as_of = evidence.as_of
         self.recurrence = task["recurrence"]
         self.issued = issued
+        self.receivers = tasks.receivers(evidence.corpus, task)
 
     def duties(self, *, only_recorded: bool) -> Iterator[Duty]:
         task, holders = self.task, self.evidence.holders
@@ -76,7 +77,8 @@ class _Periodic:
                     yield duty
         busy = {body for body, _ in shown}
         if not only_recorded:
-            for body in {line[-1].body.id: line[-1].body for line in lines if line[-1].body.id not in busy}.values():
+            quiet = busy | self.receivers
+            for body in {line[-1].body.id: line[-1].body for line in lines if line[-1].body.id not in quiet}.values():
                 yield Duty(task, body, None, self._nothing_due(body))
 
     def _instance(self, line: Line, own: list[Record], due: _Expected) -> Duty | None:
@@ -99,6 +101,8 @@ class _Periodic:
         end = bodies.life(body).last
         halted = self._rest(line, due.by)
         listed = self.evidence.listed(task, body.id, due.by)
+        if body.id in self.receivers:  # silence is no lateness to itself
+            return None
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halted, period):
             return None
         course = Course(due.due, halted=halted)

@@ -59,6 +59,7 @@ class Request:
                 text = f"{undone}, không hạn"
             case _:
                 text = LABELS[self.standing.state]
+        text += ", từng quá hạn" if self.standing.was_late else ""
         return f"{text}, chung chung" if self.vague else text
 
 
@@ -143,12 +144,17 @@ class _Requests:
 
     def accountability(self, case: Record) -> Request:
         """Judge a case by its clock. While a body of investigation has it, the register counts no days against it."""
-        clock = accountability.clock(case, self.as_of)
+        clock = accountability.clock(self.corpus, case, self.as_of)
         decided, closed = happened(case, "decided", self.as_of), happened(case, "closed", self.as_of)
         by = "đã quyết định xử lý" if decided else "đã kết thúc, không xử lý"
-        course = _course(Deadline(clock.last), decided or closed, by)
-        course = replace(course, extensions=int(clock.extended))
         agency = self.corpus.body(case["agency"])
+        if clock is None:
+            return Request(case, agency, self._without_clock(case, decided or closed, by))
+        course = replace(_course(Deadline(clock.last), decided or closed, by), extensions=int(bool(clock.extended)))
+        if clock.extended is not None and clock.extended > clock.first:
+            late = self.judge.workdays.lateness(clock.first, clock.extended)
+            past = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"
+            course = replace(course, was_late=late.days, past=(past,))
         found = self.judge.standing(course, seen=self._seen(case, agency, course.due), missing="chưa quyết định")
         text = f"{found.because}; thời hạn {clock.days} ngày kể từ ngày bắt đầu xem xét {vi_date(clock.opened)}"
         referred = happened(case, "referral", self.as_of)
@@ -160,6 +166,15 @@ class _Requests:
             )
             found = Standing(State.NO_INFORMATION, text, clock.last, found.done, extensions=found.extensions)
         return Request(case, agency, replace(found, because=text))
+
+    def _without_clock(self, case: Record, done: date | None, by: str) -> Standing:
+        """Judge a case for which the law sets no time: whether it was decided, and no more."""
+        why = accountability.uncovered(self.corpus, case, self.as_of)
+        if done is not None:
+            return Standing(State.DONE_UNASSESSED, f"{by} ngày {vi_date(done)}; {why}", done=done)
+        referred = happened(case, "referral", self.as_of)
+        sent = f"; đã chuyển hồ sơ đến {case['referral']['to']} ngày {vi_date(referred)}" if referred else ""
+        return Standing(State.NO_DEADLINE, f"chưa quyết định{sent}; {why}")
 
 
 def _course(due: Deadline, done: date | None, by: str) -> Course:

@@ -31,10 +31,12 @@ class Value:
 
 
 def values(task: Record, measurements: list[Record]) -> list[Value]:
-    """Return measurements by date, held to the target of their task."""
+    """Return measurements by date, held to the target of their task; a day whose values disagree says nothing."""
     meets, wanted = MEETS[task["target"]["operator"]], Decimal(str(task["target"]["value"]))
-    found = [Value(date.fromisoformat(m["at"]), meets(Decimal(str(m["value"])), wanted)) for m in measurements]
-    return sorted(found, key=lambda value: value.at)
+    found: dict[date, set[bool]] = {}
+    for m in measurements:
+        found.setdefault(date.fromisoformat(m["at"]), set()).add(meets(Decimal(str(m["value"])), wanted))
+    return [Value(at, *met) for at, met in sorted(found.items()) if len(met) == 1]
 
 
 def reached(course: Course, measured: list[Value], as_of: date, workdays: Workdays) -> Standing:

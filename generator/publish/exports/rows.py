@@ -60,6 +60,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "title": record["title"],
         "seriousness": record["seriousness"],
         "seen": _iso(found.seen),
+        "seen_from": _iso(found.seen_in.first),
         "due": _iso(found.due),
         "state": str(found.state),
         "state_label": found.label,
@@ -167,8 +168,8 @@ FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened", "closed_before",
-        "days_late",
+        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened",
+        "closed_before", "days_late",
         "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
         "repeated_by", "because",
     ),

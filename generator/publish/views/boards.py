@@ -141,10 +141,11 @@ BOARDS = (
     Board(
         "chi-tieu",
         "Chỉ tiêu",
-        "Chỉ tiêu bằng số, giá trị đo gần nhất, và những gì nguồn không nêu.",
+        "Chỉ tiêu bằng số, giá trị đo gần nhất của từng cơ quan, và những gì nguồn không nêu.",
         "Chưa có chỉ tiêu nào.",
         task_boards.targets,
         task_boards.target_table,
+        number=task_boards.target_count,
         of=("task",),
     ),
     Board(
