@@ -12,7 +12,7 @@ from standing_cases import Register, day, encoded_event
 from generator.catalog import entries
 from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.standing import State
-from generator.rules import Example, rules
+from generator.rules import Worked, rules
 
 SOURCE = Path(__file__).resolve().parents[1] / "generator" / "rules" / "rules.toml"
 EXAMPLES = [(rule.id, example) for rule in rules() for example in rule.examples]
@@ -37,7 +37,7 @@ def played(data: dict[str, Any]) -> Register:
     return register
 
 
-def told(example: Example) -> tuple[str, str]:
+def told(example: Worked) -> tuple[str, str]:
     found = played(example.data).duties(example.on)
     body = example.data.get("body")
     own = [duty for duty in found if duty.body is not None and duty.body.id == f"tinh-mau-{body}"] if body else found
@@ -48,7 +48,7 @@ def told(example: Example) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("rule", "example"), EXAMPLES, ids=[f"{rule}-{e.on}-{i}" for i, (rule, e) in enumerate(EXAMPLES)]
 )
-def test_an_example_says_what_the_page_says(rule: str, example: Example) -> None:
+def test_an_example_says_what_the_page_says(rule: str, example: Worked) -> None:
     assert told(example) == (example.state, example.says)
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standing_cases import confirmed, paused, submitted
 
+from generator.domain.dates import Interval
 from generator.model import Document, Marks, Record, content
 from generator.publish import pages
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
@@ -162,7 +163,7 @@ def known(own, on):
             unknown = closed == "unknown"
             done = None if unknown or closed is None or closed > on else closed
             state = FollowUpState.NO_INFORMATION if unknown else FollowUpState.VERIFIED if done else FollowUpState.OPEN
-            yield FollowUp(FINDING, FINDING, state, "", seen, closed=done)
+            yield FollowUp(FINDING, FINDING, state, "", seen, Interval(seen, seen), closed=done)
 
 
 @given(st.lists(histories(), max_size=12), st.lists(DAYS, min_size=2, max_size=8, unique=True))

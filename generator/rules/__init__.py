@@ -14,7 +14,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class Worked:
     """A worked example: what is given, in words and as data, the day, and what the register says then."""
 
     given: str
@@ -39,7 +39,7 @@ class Rule:
     basis: str
     states: tuple[str, ...]
     """The states of duties that link to it."""
-    examples: tuple[Example, ...]
+    examples: tuple[Worked, ...]
 
 
 @cache
@@ -60,7 +60,7 @@ def of_state(state: str) -> str:
     return next((rule.id for rule in rules() if state in rule.states), "")
 
 
-def _example(one: dict[str, Any]) -> Example:
+def _example(one: dict[str, Any]) -> Worked:
     named = ("given", "on", "says", "state")
     rest = {key: value for key, value in one.items() if key not in named}
-    return Example(one["given"], one["on"], one["says"], one["state"], rest)
+    return Worked(one["given"], one["on"], one["says"], one["state"], rest)

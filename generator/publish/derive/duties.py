@@ -17,7 +17,7 @@ from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ONE_DAY, Course, Held, follow
+from generator.publish.derive.judge import ONE_DAY, Course, Tenure, follow
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
@@ -121,7 +121,7 @@ class _Duties:
         if "target" in task.data and not course.done and course.halted is None:
             standing = self._target(task, course, self._measured(task, line))
         else:
-            held = Held(holder.since, bodies.short(holder.before)) if holder.before is not None else None
+            held = Tenure(holder.since, bodies.short(holder.before)) if holder.before is not None else None
             standing = self.evidence.judge.standing(
                 course,
                 seen=self.evidence.seen(task, line, course.due.day),

@@ -135,7 +135,7 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays) 
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Tenure:
     """Since when a body answers for a duty that another one had before, and that one's name."""
 
     since: date
@@ -157,7 +157,7 @@ class Judge:
         *,
         seen: date | None = date.max,
         body: str = "",
-        held: Held | None = None,
+        held: Tenure | None = None,
         ended: date | None = None,
         heir: bool = False,
         missing: str = "chưa hoàn thành",
@@ -186,7 +186,7 @@ class Judge:
         text = "; ".join((found.because, *aged, *course.past, *self._told(course)))
         return replace(found, because=text, due=course.due.day, extensions=course.extensions, was_late=course.was_late)
 
-    def _done(self, course: Course, body: str, held: Held | None) -> Standing:
+    def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
         event = course.submitted or course.confirmed
         assert event is not None  # noqa: S101 - what is done was handed in or confirmed
         done, due = event.when, course.due.day
@@ -233,7 +233,7 @@ class Judge:
             return Standing(State.CANCELLED, f"đã hủy {vi_on(event.when)}: {reason}")
         return Standing(State.PAUSED, f"tạm dừng từ {vi_on(event.when).removeprefix('trong ')}: {reason}")
 
-    def _submitted(self, course: Course, event: Happened, held: Held | None) -> Standing:
+    def _submitted(self, course: Course, event: Happened, held: Tenure | None) -> Standing:
         """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
         when, due = event.when, course.due.day
         days = (self.as_of - when.last).days
@@ -254,7 +254,7 @@ class Judge:
         )
 
     def _open(  # noqa: PLR0913 - see standing
-        self, course: Course, missing: str, seen: date | None, ended: date | None, held: Held | None, *, heir: bool
+        self, course: Course, missing: str, seen: date | None, ended: date | None, held: Tenure | None, *, heir: bool
     ) -> Standing:
         """Judge what is not done, as far as that is certain; a duty left behind gets no later than its body's end."""
         due = course.due.day
@@ -289,7 +289,7 @@ class Judge:
             words += f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
         return Standing(State.OPEN_OVERDUE, words, days_late=late.days, working_days_late=late.working)
 
-    def _late(self, due: date, day: date, held: Held | None) -> Lateness:
+    def _late(self, due: date, day: date, held: Tenure | None) -> Lateness:
         """Return how late a body is on a day: what was late before it took over stays with the one before."""
         if held is None or held.since - ONE_DAY <= due or day < held.since:
             return self.workdays.lateness(due, day)

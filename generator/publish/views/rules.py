@@ -11,7 +11,7 @@ from generator.publish.inline import Chip, Ref
 from generator.publish.register import Page, Register
 from generator.publish.views.common import HOME
 from generator.publish.views.table import Column, Table, table
-from generator.rules import Example, Rule, rules
+from generator.rules import Rule, Worked, rules
 
 
 def pages(_: Register) -> Iterator[Page]:
@@ -35,5 +35,5 @@ def _examples(rule: Rule) -> Table:
     )
 
 
-def _state(example: Example) -> Chip:
+def _state(example: Worked) -> Chip:
     return Chip(example.state, LABELS[State(example.state)])
