@@ -69,6 +69,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "reported": _iso(found.reported),
         "closed": _iso(found.closed),
         "reopened": _iso(found.reopened),
+        "closed_before": _iso(found.settled_before),
         "days_late": found.days_late,
         "working_days_late": found.working_days_late,
         "extensions": found.extensions,
@@ -167,7 +168,8 @@ FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened", "days_late",
+        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened", "closed_before",
+        "days_late",
         "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
         "repeated_by", "because",
     ),
