@@ -238,7 +238,13 @@ def test_periodic_reports_and_the_progress_of_each_task():
         Decimal("1.50"),
         2,
         [
-            ("5-ubnd-t1", False, "", "3 lần đến hạn trong năm, chậm 2 lần", Decimal("0.50")),
+            (
+                "5-ubnd-t1",
+                False,
+                "",
+                "3 lần đến hạn trong năm, chậm 2 lần, trong đó 1 lần chưa nộp: phần chưa nộp không có điểm",
+                Decimal("0.50"),
+            ),
             ("5-ubnd-t2", True, "", "1 lần đến hạn trong năm, chậm 0 lần", Decimal(1)),
         ],
     )
@@ -248,7 +254,7 @@ def test_progress_does_not_go_below_nothing():
     card = Card().calendars(2024, 2025).task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5})
     found = card.measured("tien-do-tru-25")
     assert (found.numerator, found.denominator, found.items[0].because) == (
-        Decimal(0), 1, "11 lần đến hạn trong năm, chậm 11 lần",
+        Decimal(0), 1, "11 lần đến hạn trong năm, chậm 11 lần, trong đó 11 lần chưa nộp: phần chưa nộp không có điểm",
     )  # fmt: skip
 
 
@@ -511,11 +517,12 @@ def test_a_whole_score_with_every_point_explained():
         ("cong", Decimal("1.00"), "1 lần × 1 điểm = 1 điểm"),
     ]
     assert (score.total, score.maximum, score.band, score.band_title, score.provisional, score.rank) == (
-        Decimal("63.78"), Decimal(100), "dat", "Đạt", True, 1,
+        Decimal("63.78"), Decimal(100), "", "Chưa đủ điểm để xếp loại", True, 0,
     )  # fmt: skip
     assert score.because == (
         "tổng các tiêu chí: 36,25 + 22,5 = 58,75, trên 90 điểm tối đa của các tiêu chí có điểm (điểm của 3 được chia cho các "
-        "tiêu chí này), × 100 = 65,28 điểm; điểm cộng, điểm trừ: 65,28 − 1,5 = 63,78 điểm; tổng điểm 63,78"
+        "tiêu chí này), × 100 = 65,28 điểm; điểm cộng, điểm trừ: 65,28 − 1,5 = 63,78 điểm; tổng điểm 63,78; còn tiêu chí "
+        "chưa được thẩm định nên chưa xếp mức và thứ hạng"
     )
     # Criterion 3 does not apply: of the others, a point counts 100/90 in the total.
     assert [(i, c.criterion, c.points, c.in_total) for i, own in costs(card.scores()).items() for c in own] == [
@@ -755,5 +762,63 @@ def test_every_point_is_what_an_independent_reckoning_gives(tops, of, data, adju
         assert score.total == Decimal(
             number(min(max(base + cents(abs(change)) * (1 if change > 0 else -1), Fraction(0)), whole))
         )
-        assert score.band == next(band["id"] for band in BANDS if score.total >= band["from"])
+        reached = next(band["id"] for band in BANDS if score.total >= band["from"])
+        assert (score.band, score.rank) == (("", 0) if any(map(unscored, tops)) else (reached, 1))
     assert 0 <= score.total <= score.maximum == Decimal(number(whole))
+
+
+def unscored(node: Any) -> bool:
+    return node["kind"] == "pending" or any(map(unscored, node.get("parts", ())))
+
+
+PROGRESS = {"id": "1", "title": "Tiến độ", "max": 25, "measure": "tien-do-tru-25"}
+
+
+@pytest.mark.parametrize(
+    ("done", "points"),
+    [
+        ((), "0.00"),  # the sole task, 60 days overdue
+        ((submitted("2024-05-01"), confirmed("2024-05-02")), "18.75"),  # delivered late
+        ((submitted("2024-03-01"), confirmed("2024-03-02")), "25.00"),
+    ],
+)
+def test_what_was_not_delivered_earns_nothing(done, points):
+    card = Card().calendars(2024, 2025).task(due={"by": "2024-03-01"})
+    card.framework(PROGRESS, entered("2", 75)).rating(given("2", 75))
+    if done:
+        card.rollout("so-mot", *done)
+    assert card.score().criteria[0].points == Decimal(points)
+
+
+@pytest.mark.parametrize(("late", "missing", "value"), [(0, 1, "0.75"), (1, 1, "0.50"), (0, 3, "0.25"), (0, 4, "0")])
+def test_progress_is_never_more_than_what_was_delivered(late, missing, value):
+    card = (
+        Card()
+        .calendars(2024, 2025)
+        .task(shape="dinh-ky", recurrence={"every": "quy", "days_after": 5, "first": "2023-Q4"})
+    )
+    quarters = [
+        ("2023-Q4", "2024-01-03"),
+        ("2024-Q1", "2024-04-03"),
+        ("2024-Q2", "2024-07-03"),
+        ("2024-Q3", "2024-10-03"),
+    ]
+    for i, (period, on) in enumerate(quarters[missing:]):
+        card.report("so-mot", period, on if i >= late else f"{on[:8]}20")
+    (item,) = card.measured("tien-do-tru-25").items
+    assert item.value == Decimal(value)
+
+
+def test_while_a_criterion_is_unscored_there_is_no_band_and_no_rank():
+    card = Card().framework(entered("1", 70), entered("2", 30)).rating(given("1", 70))
+    card.rating(given("1", 40), given("2", 20), body="so-hai")
+    found = {score.agency.id: (score.band_title, score.rank) for score in card.scores().values()}
+    assert found == {
+        "tinh-mau-so-mot": ("Chưa đủ điểm để xếp loại", 0),
+        "tinh-mau-so-hai": (found["tinh-mau-so-hai"][0], 1),
+    }
+
+
+def test_a_year_that_still_runs_is_provisional():
+    card = Card().framework(entered("1", 100)).rating(given("1", 90))
+    assert [card.score(on).provisional for on in ("2024-12-30", "2024-12-31")] == [True, False]

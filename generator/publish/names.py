@@ -9,6 +9,7 @@ from string import Formatter
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import EVER
 from generator.domain.text import fold, vi_interval
+from generator.domain.workdays import NATIONAL
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
 from generator.schema import Schemas
@@ -99,7 +100,8 @@ class Names:
 
     def _home(self, body: Record) -> str:
         province = self.corpus.get(body.province, "province")
-        return bodies.short(province) if province is not None and province is not body else ""
+        told = province is not None and province is not body and body.province != NATIONAL
+        return bodies.short(province) if province is not None and told else ""
 
     @cached_property
     def _shared(self) -> dict[str, list[Record]]:

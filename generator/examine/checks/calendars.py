@@ -6,6 +6,7 @@ day off is made up for by the next working day. A swapped day off is worked on a
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,7 @@ from generator.domain import dates
 from generator.domain.text import vi_date
 from generator.domain.workdays import NATIONAL
 from generator.examine.checks import Hit, check
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, Text
 
 SATURDAY = 5
 FIXED = {
@@ -95,8 +96,9 @@ def calendar_holiday(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, (*at, "date"), {"date": vi_date(day), "weekday": _weekday(day)})
 
 
-def _weekday(day: date) -> str:
-    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[day.weekday()]
+def _weekday(day: date) -> Text:
+    vi = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+    return Text(vi[day.weekday()], day_name[day.weekday()])
 
 
 @check("calendar-swap")

@@ -72,11 +72,8 @@ def measurement_bounds(corpus: Corpus) -> Iterator[Hit]:
         elif not wrong and not change and (value < 0 or (whole and value > whole and len(parts) < 2)):
             wrong = "value"
         if wrong:
-            yield Hit(
-                record,
-                (wrong,),
-                {"value": str(record[wrong]).replace(".", ","), "unit": unit if wrong == "value" else ""},
-            )
+            number = str(record[wrong]).replace(".", ",")
+            yield Hit(record, (wrong,), {"value": f"{number} {unit}" if wrong == "value" else number})
 
 
 @check("measurement-fraction")

@@ -28,7 +28,8 @@ from generator.publish.derive.withheld import Gap
 FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
 ANSWERED = (State.DONE_ON_TIME, State.DONE_LATE)
 LATENESS = Decimal("0.25")
-"""What each lateness takes off the progress of a task (Decree 335/2025/NĐ-CP)."""
+"""What each lateness takes off the progress of a task (Decree 335/2025/NĐ-CP). What was not delivered earns nothing, so
+that progress is never more than the share of what was delivered: the register's own reading, printed on its rules."""
 OUTSIDE = (FollowUpState.NOT_APPLICABLE, FollowUpState.PAUSED, FollowUpState.NO_INFORMATION)
 """States of findings that enter no rate."""
 TIMES = ("so-phat-hien", "so-tai-pham", "so-nhac-nho", "so-bieu-duong")
@@ -139,8 +140,11 @@ class Metrics:
                 progress.setdefault((self._then(duty.body, due).id, due.year), []).append(duty)
         for (agency, year), own in progress.items():
             late = sum(duty.standing.state is not State.DONE_ON_TIME for duty in own)
-            value = max(Decimal(0), 1 - LATENESS * late)
+            missing = sum(duty.standing.state is State.OPEN_OVERDUE for duty in own)
+            delivered = Decimal(len(own) - missing) / len(own)
+            value = min(max(Decimal(0), 1 - LATENESS * late), delivered)
             text = f"{len(own)} lần đến hạn trong năm, chậm {late} lần"
+            text += f", trong đó {missing} lần chưa nộp: phần chưa nộp không có điểm" if missing else ""
             self._add("tien-do-tru-25", agency, date(year, 12, 31), Counted(own[0].task, not late, text, value))
 
     # findings

@@ -34,6 +34,8 @@ from generator.publish.derive.metrics import Counted, Facts, Measured, Metrics
 __all__ = ["Adjusted", "Cost", "Counted", "Facts", "Measured", "Score", "Scored", "costs", "scores"]
 
 UNTOLD_BAND = "Không có thông tin đầy đủ"
+UNSCORED_BAND = "Chưa đủ điểm để xếp loại"
+UNSCORED = "; còn tiêu chí chưa được thẩm định nên chưa xếp mức và thứ hạng"
 UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có bản ghi không công bố, nên không nêu tổng điểm, mức và thứ hạng"
 
 
@@ -65,10 +67,11 @@ class Score:
     """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum."""
     maximum: Decimal
     band: str
-    """The id of the band; its title is in the framework. Empty where no criterion has points, or not all is known."""
+    """The id of the band; its title is in the framework. Empty where no criterion has points, one is still pending, or
+    not all is known: then there is no rank either."""
     band_title: str
     provisional: bool
-    """Whether some criterion is pending: its points are shared out like those that do not apply."""
+    """Whether it will change: some criterion is pending, or the year still runs."""
     rank: int
     """Among the ratings of the same framework, year and province that have a total; equal totals share a rank (1, 2, 2,
     4). 0: no total."""
@@ -180,12 +183,14 @@ def _score(rating: Record, framework: Record, agency: Record, metrics: Metrics) 
     base, share = shared(criteria, scale)
     changed = sum((adjusted.points for adjusted in adjustments), Decimal(0))
     total = min(max((base or Decimal(0)) + changed, Decimal(0)), scale) if base is not None else Decimal(0)
-    band = _band(framework, total) if base is not None else None
+    pending = any(leaf.state == "pending" for leaf in leaves(criteria))
+    band = _band(framework, total) if base is not None and not pending else None
+    untitled = UNSCORED_BAND if base is not None and pending else "Chưa có điểm để xếp loại"
+    because = _sum(share, base, adjustments, total, scale) + (UNSCORED if base is not None and pending else "")
     return Score(
         rating, framework, agency, year, criteria, adjustments, total, scale,
-        band["id"] if band else "", band["title"] if band else "Chưa có điểm để xếp loại",
-        provisional=any(leaf.state == "pending" for leaf in leaves(criteria)), rank=0,
-        because=_sum(share, base, adjustments, total, scale),
+        band["id"] if band else "", band["title"] if band else untitled,
+        provisional=pending or metrics.as_of < date(year, 12, 31), rank=0, because=because,
     )  # fmt: skip
 
 

@@ -191,5 +191,5 @@ def _ratings(register: Register, body: Record) -> Table:
         number("Năm", lambda s: s.year),
         Column("Khung chấm điểm", lambda s: register.ref(s.framework)),
         number("Điểm", points),
-        facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.provisional else "")),
+        facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.band and s.provisional else "")),
     )

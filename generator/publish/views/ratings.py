@@ -49,6 +49,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
         "band": score.band_title,
         "because": score.because,
         "provisional": score.provisional,
+        "pending": any(leaf.state == "pending" for leaf in leaves(score.criteria)),
         "unfinished": unfinished,
         **_stated(score, total),
         "points": _points(register, score),
@@ -104,6 +105,8 @@ def _stated(score: Score, total: str) -> dict[str, Any]:
 def _compared(score: Score, points: Any, band: str | None, title: str) -> str:
     if score.untold:
         return "Không đối chiếu được: không có thông tin đầy đủ."
+    if not score.band:
+        return "Không đối chiếu được: máy chưa có đủ điểm."
     found = []
     if points is not None and points != score.total:
         side = "cao hơn" if points > score.total else "thấp hơn"

@@ -97,7 +97,7 @@ def _table(register: Register, title: str, criteria: Sequence[Any], scores: Sequ
             lambda s: line(vi(s.total) if s.band else "—", noted("tạm tính") if s.provisional else None),
             sort=lambda s: str(s.total),
         ),
-        facet("Mức", lambda s: s.band_title),
+        facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.band and s.provisional else "")),
         *numbers(
             [f"{c['title']} ({vi(decimal(c['max']))})" for c in criteria],
             lambda s: ["—" if part.points is None else vi(part.points) for part in s.criteria],

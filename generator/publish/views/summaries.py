@@ -69,7 +69,7 @@ def _table(register: Register, known: list[Summary]) -> Table:
         facet("Tỉnh, thành phố", lambda s: register.ref(register.corpus.records[s.record.province])),
         facet(
             register.wording.label("summary", "period"),
-            lambda s: s.period.label,
+            lambda s: s.period.label + (" (tạm tính)" if s.on < s.period.days.last else ""),
             sort=lambda s: iso(s.period.days.last),
         ),
         facet(register.wording.label("summary", "by"), lambda s: refs(register, [s.record["by"]])),

@@ -1,0 +1,112 @@
+"""Nothing is derived from what a source does not state: no made-up day, seriousness or reason."""
+
+from __future__ import annotations
+
+import pytest
+from follow_up_cases import Register, day
+from standing_cases import DECISION, SAMPLE
+from standing_cases import Register as Duties
+
+from generator.domain import findings
+from generator.domain.dates import Interval
+from generator.domain.recurrence import recurrences
+from generator.publish.derive.finding_judge import again
+
+SPAN = {"end": "2024-02-24"}
+
+
+def seen_in(register: Register, own: str = "tinh-mau-kt-2024-01-f1") -> Interval:
+    return findings.seen_in(register.corpus, register.corpus.records[own])
+
+
+@pytest.mark.parametrize(
+    ("inspection", "finding", "first", "last", "counts"),
+    [
+        (SPAN, {}, "2024-02-10", "2024-02-24", "2024-02-24"),
+        (SPAN, {"on": "2024-02-13"}, "2024-02-13", "2024-02-13", "2024-02-13"),
+        ({"end": "2024-02-10"}, {}, "2024-02-10", "2024-02-10", "2024-02-10"),
+        ({"end": None}, {}, "2024-02-10", "9999-12-31", "2024-02-10"),  # it has not ended
+        (
+            {**SPAN, "agencies": [{"body": "tinh-mau-so-mot", "on": "2024-02-12"}]},
+            {}, "2024-02-12", "2024-02-12", "2024-02-12",
+        ),
+    ],
+)  # fmt: skip
+def test_the_days_on_which_it_can_have_been_seen(inspection, finding, first, last, counts) -> None:
+    register = Register().calendars(2024).inspection("01", "2024-02-10").finding(**finding)
+    record = register.files["tinh-mau/inspection/tinh-mau-kt-2024-01.yaml"]
+    record.update(inspection)
+    for name in [name for name, value in record.items() if value is None]:
+        del record[name]
+    assert seen_in(register) == Interval(day(first), day(last))
+    own = register.corpus.records["tinh-mau-kt-2024-01-f1"]
+    assert findings.seen_on(register.corpus, own) == day(counts)
+
+
+def test_a_deadline_from_a_day_that_is_not_known_is_not_known() -> None:
+    within = {"within": {"days": 30, "of": "phat-sinh"}}
+    register = Register().calendars(2024).inspection("01", "2024-02-10", **SPAN).finding().recommend(within)
+    found = register.follow_up("2024-12-31")
+    assert (found.due, found.overdue) == (None, False)
+    assert "hạn tính từ ngày phát hiện, sổ chưa ghi đúng ngày phát hiện" in found.because
+    exact = Register().calendars(2024).inspection("01", "2024-02-10", **SPAN).finding(on="2024-02-13")
+    assert exact.recommend(within).follow_up("2024-12-31").due == day("2024-03-14")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "repeats"),
+    [
+        ("2025-02-10", "2025-02-10", True),  # twelve months after the first day
+        ("2025-02-09", "2025-02-11", False),  # perhaps after them
+        ("2024-02-24", "2024-02-28", False),  # perhaps on the same day
+        ("2024-02-25", "2024-02-28", True),
+    ],
+)
+def test_a_recurrence_is_certain_or_none(start: str, end: str, repeats: bool) -> None:
+    register = Register(months=12).calendars(2024, 2025).inspection("01", "2024-02-10", **SPAN).finding()
+    register.inspection("02", start, end=end).finding(f"{start[:4]}-02")
+    own = f"tinh-mau-kt-{start[:4]}-02-f1"
+    assert any(r.recurrent for r in recurrences(register.corpus).get(own, ())) is repeats
+
+
+def test_the_interval_is_told() -> None:
+    assert again(None, Interval(day("2024-02-10"), day("2024-02-24")), more=0, elsewhere="") == (
+        "lặp lại: từ 10/02/2024 đến 24/02/2024 lại thấy cùng loại tồn tại"
+    )
+
+
+def test_seriousness_may_be_unstated_and_asks_for_no_recommendation() -> None:
+    register = Register().calendars(2024).inspection().finding()
+    register.files["tinh-mau/finding/tinh-mau-kt-2024-01-f1.yaml"]["seriousness"] = "khong-neu"
+    assert [p.code for p in register.examined().problems if p.record == "tinh-mau-kt-2024-01-f1"] == []
+
+
+def test_a_reason_may_be_unstated() -> None:
+    pause = {"type": "tam-dung", "date": "2024-02-01", "reason_state": "khong-neu", "source": SAMPLE}
+    register = Duties().task(due={"by": "2024-05-31"}).rollout("so-mot", pause)
+    assert register.said("2024-03-01") == ("paused", "tạm dừng từ ngày 01/02/2024: nguồn không nêu lý do")
+    extended = {"type": "gia-han", "date": "2024-02-01", "old_due": "2024-05-31", "new_due": "2024-06-28",
+                "reason_state": "khong-neu", "source": DECISION}  # fmt: skip
+    assert Duties().task(due={"by": "2024-05-31"}).rollout("so-mot", extended).state("2024-06-01") == "open-in-time"
+
+
+@pytest.mark.parametrize("given", [{}, {"reason": "Bão.", "reason_state": "khong-neu"}])
+def test_but_one_of_the_two_is_said(given: dict) -> None:
+    pause = {"type": "tam-dung", "date": "2024-02-01", "source": SAMPLE, **given}
+    register = Duties().task(due={"by": "2024-05-31"}).rollout("so-mot", pause)
+    assert [p.record for p in register.examined().problems if p.severity == "error"] == ["tinh-mau-5-ubnd-t1-so-mot"]
+
+
+@pytest.mark.parametrize(
+    ("signer", "sound"),
+    [
+        ({"post": "Chủ tịch", "capacity": "khong-neu"}, True),
+        ({"post_state": "khong-neu", "capacity": "khong-neu"}, True),
+        ({"capacity": "TM"}, False),
+    ],
+)
+def test_a_signers_post_and_capacity_may_be_unstated(signer: dict, sound: bool) -> None:
+    register = Duties()
+    register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["signer"] = signer
+    errors = [p for p in register.examined().problems if p.severity == "error"]
+    assert (errors == []) is sound
