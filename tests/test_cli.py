@@ -255,7 +255,7 @@ def test_a_clock_that_is_none(
 
 
 def test_a_crash_is_told_as_our_own(run: Run, records: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Path) -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError
 
     records()
@@ -272,7 +272,7 @@ def test_a_crash_is_told_as_our_own(run: Run, records: Callable[..., Path], monk
 def test_a_broken_machine_is_told_in_a_line(
     run: Run, records: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Path) -> None:
+    def fail(*_: object) -> None:
         raise OSError(28, "No space left on device", "/x/y")
 
     records()

@@ -89,8 +89,9 @@ def measurement_fraction(corpus: Corpus) -> Iterator[Hit]:
         whole = SHARES.get(_unit(task))
         exact = part / of * (whole or 1)
         tenth = Decimal(1).scaleb(int(value.as_tuple().exponent))
-        agrees = abs(value - exact) * 2 <= tenth
-        if not agrees and not (whole is None and value == part):
+        # In a unit of its own the value may be the part itself, or the share in whichever way people write shares.
+        meant = [exact] if whole else [part, *(part / of * one for one in (1, *SHARES.values()))]
+        if all(abs(value - one) * 2 > tenth for one in meant):
             values = {
                 "value": _vi(value),
                 "part": _vi(part),
