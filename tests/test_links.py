@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -18,11 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.yaml import get_yaml_loader
 
-from generator.build import ROOT, _handwritten, schemas
-from generator.examine import Examined
-from generator.model import content
+from generator.build import ROOT, _handwritten, check, schemas
+from generator.examine import Examined, examine
+from generator.model import Source, content
 from generator.publish import publish
+from generator.sample import sample, small
+from generator.sample.example import Example
 from generator.site import links
+from tests.conftest import REGISTER
 from tests.example import AS_OF, AUDIENCES, META, judged, records, site
 from tests.hostile import Register
 
@@ -158,3 +162,24 @@ def test_whatever_is_hidden_removed_or_withdrawn(
     examined = judged(records)
     if not examined.failed:
         assert dangling(published(examined, audience, as_of)) == []
+
+
+@pytest.fixture(scope="module")
+def grown() -> Example:
+    return Example.read(REGISTER, schemas())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_small_random_registers(grown: Example, seed: int) -> None:
+    examined = examine(Source("records", small(grown, seed)), schemas())
+    assert not examined.failed
+    assert dangling(published(examined, "public")) == []
+
+
+@pytest.mark.parametrize("size", [200, pytest.param(1000, marks=pytest.mark.slow)])
+def test_of_generated_registers(tmp_path: Path, size: int) -> None:
+    sample(tmp_path / "records", size, schemas(), REGISTER)
+    examined = check(tmp_path / "records")
+    assert not examined.failed
+    for audience in AUDIENCES:
+        assert dangling(published(examined, audience)) == []

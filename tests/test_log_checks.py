@@ -125,7 +125,14 @@ def test_nobody_verifies_what_is_its_own(told, by: str, codes: list[str]) -> Non
 def summary(name: str, of: str, before: int, after: int, **more: Any) -> dict[str, Any]:
     figures = {"brought_forward": before, "new": after, "closed": before, "carried_forward": after}
     own = {"id": f"tinh-mau-th-{name}", "title": "Báo cáo", "by": "tinh-mau-so-noi-vu", "period": of}
-    return {f"tinh-mau/summary/tinh-mau-th-{name}.yaml": {**own, "signed": "2030-01-31", "stated": {"findings": figures}, **more}}
+    return {
+        f"tinh-mau/summary/tinh-mau-th-{name}.yaml": {
+            **own,
+            "signed": "2030-01-31",
+            "stated": {"findings": figures},
+            **more,
+        }
+    }
 
 
 def test_only_the_report_just_before_it_is_carried_over(told) -> None:

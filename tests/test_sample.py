@@ -109,13 +109,6 @@ def test_variants_come_again_in_the_next_province(tmp_path: Path, monkeypatch: p
     assert {p.id.rpartition("-")[2] for p in examined.corpus.of("province")} == {"uong", "1", "2"}
 
 
-def test_an_example_with_an_error_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a" / "agency").mkdir(parents=True)
-    (tmp_path / "a" / "agency" / "a-b.yaml").write_text("id: a-b\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="field-missing"):
-        Example.read(tmp_path, schemas())
-
-
 # the verb
 
 

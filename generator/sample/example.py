@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.catalog.refused import RefusedError
 from generator.domain.workdays import NATIONAL
 from generator.edit.writing import write
 from generator.examine import examine
@@ -26,11 +27,11 @@ class Example:
 
     @classmethod
     def read(cls, folder: Path, schemas: Schemas) -> Example:
-        """Read the example from its folder; an example with errors is a bug and raises ValueError."""
+        """Read the example from its folder; raise RefusedError if it has errors."""
         examined = examine(read(folder), schemas)
         if examined.failed:
-            message = f"{folder}: {next(p for p in examined.problems if p.severity is Severity.ERROR)}"
-            raise ValueError(message)
+            first = next(p.message for p in examined.problems if p.severity is Severity.ERROR)
+            raise RefusedError("example-unsound", example=folder, first=first)
         every = {**examined.corpus.records, **examined.corpus.withdrawn}
         return cls({i: every[i] for i in sorted(every)}, schemas)
 

@@ -168,8 +168,8 @@ FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened", "closed_before",
-        "days_late",
+        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened",
+        "closed_before", "days_late",
         "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
         "repeated_by", "because",
     ),
