@@ -18,6 +18,10 @@ export BASE PROPOSAL RECORDS
 # What kind of record to begin, and of which province (empty: asked, or as the record that it refers to).
 KIND ?=
 PROVINCE ?=
+# Tests that tell most for their time: neither git nor a browser, and what they print is printed once.
+QUICK := site catalog arrows fields schema validate parse standing scores summaries follow_ups over_time bodies documents \
+	domain_dates inspection_checks totals rankings periods workdays source diagnostics scorecard_tree acknowledge
+
 # More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
 ARGS ?=
 
@@ -76,14 +80,11 @@ test: example $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the examp
 	PYTHON=$(BIN)/python scripts/install-browser
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-# The example's whole site sees most faults; the rest is style, types and where code may look.
-QUICK := tests/test_site.py tests/test_standing.py tests/test_follow_ups.py tests/test_fields.py tests/test_arrows.py
-
-quick: $(TEST_ENV) ## a verdict within half a minute after an edit: style, types, the example's site; no browser
+quick: $(TEST_ENV) ## a verdict on the code in half a minute: style, types, the example's site, checks, rules
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --quiet --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(QUICK) $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' $(QUICK:%=tests/test_%.py) $(ARGS)
 
 golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
 	$(BIN)/python -m pytest -q -n0 tests/test_site.py --update

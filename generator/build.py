@@ -42,9 +42,9 @@ def schemas() -> Schemas:
     return Schemas.load(ROOT / "schemas")
 
 
-def check(records: Path) -> Examined:
-    """Read and examine the records of a register."""
-    return examine(read(records), schemas())
+def check(records: Path, today: date | None = None) -> Examined:
+    """Read and examine the records of a register, on a day of the clock."""
+    return examine(read(records), schemas(), today=today)
 
 
 def beside(records: Path, name: str) -> Path:
@@ -62,9 +62,9 @@ def office(records: Path, examined: Examined) -> tuple[Office | None, list[Probl
     return found, problems
 
 
-def check_register(records: Path) -> tuple[Examined, Office]:
+def check_register(records: Path, today: date | None = None) -> tuple[Examined, Office]:
     """Read and examine a register with its names; without sound names, there is an error among the problems."""
-    return _named(records, check(records))
+    return _named(records, check(records, today))
 
 
 def _named(records: Path, examined: Examined) -> tuple[Examined, Office]:
@@ -89,7 +89,7 @@ def check_history(records: Path, start: str) -> list[Problem]:
 
 
 def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for whom
-    records: Path, out: Path, as_of: date, audience: str, at: str = "", site_url: str = ""
+    records: Path, out: Path, as_of: date, audience: str, at: str = "", site_url: str = "", today: date | None = None
 ) -> Built:
     """Build the Markdown tree and data files of a register as of a day; write nothing if there is an error.
 
@@ -100,7 +100,7 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
     from generator.publish.exports.addresses import GONE  # noqa: PLC0415
 
     source, known = _stood(records, at) if at else (read(records), commit(records))
-    examined, names = _named(records, examine(source, schemas()))
+    examined, names = _named(records, examine(source, schemas(), today=today))
     if examined.failed:
         return Built(examined)
     meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}

@@ -111,7 +111,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     if base:
         problems = check_change(records, base, at, as_of or today())
     else:
-        problems = check_history(records, since) if since else check_register(records)[0].problems
+        problems = check_history(records, since) if since else check_register(records, today())[0].problems
     click.echo(FORMATS[form](problems, lang))
     worst = {p.severity for p in problems}
     return PROBLEMS if Severity.ERROR in worst or (strict and Severity.WARNING in worst) else OK
@@ -159,7 +159,7 @@ def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) 
     day = as_of or today()
     say("Đang dựng trang…")
     claim(out, records, *own())
-    built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""))
+    built = build_site(records, out, day, audience, at, os.environ.get("SITE_URL", ""), today())
     if built.examined.failed:
         click.echo(text(built.examined.problems, "vi"))
         click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.", err=True)
@@ -181,7 +181,7 @@ def site(records: Path, out: Path, as_of: date | None, audience: str, at: str) -
     """
     from generator.site.printing import Wanted  # noqa: PLC0415 - help must be quick
 
-    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""))
+    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), today())
     return _print(wanted)
 
 
@@ -222,7 +222,7 @@ def serve(records: Path, out: Path, audience: str, port: int) -> int:
                 if now != seen:
                     seen = now
                     try:
-                        _print(Wanted(records, out, now[1], audience, site_url=url))
+                        _print(Wanted(records, out, now[1], audience, site_url=url, today=now[1]))
                     except RefusedError as error:
                         _tell(error, "vi")
                     click.echo(f"{address} (Ctrl-C để dừng)")

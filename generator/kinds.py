@@ -32,6 +32,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("rollout", at="task"),
     Kind("submission", at="task"),
     Kind("measurement", at="task"),
+    Kind("following", "theo-doi/pham-vi", per="all"),
     Kind("plan", "ke-hoach"),
     Kind("inspection", "kiem-tra"),
     Kind("category", "phan-loai"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -195,6 +195,8 @@ class Corpus:
     """Ids of files that exist but could not be used: a reference to one is no second error."""
     withdrawn: Mapping[str, Record] = field(default_factory=dict)
     """Records that no longer count; their addresses remain, and say why."""
+    today: date | None = None
+    """The day on which the register is examined, where that is known: nothing that happened is later."""
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Record]]:

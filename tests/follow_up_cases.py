@@ -50,6 +50,7 @@ class Register(standing_cases.Register):
         super().__init__()
         self.checked = True
         self.agency("so-noi-vu", "Sở Nội vụ")
+        self.listed()
         self.add(
             CONCLUSION, "document", type="ket-luan", number="9", symbol="KL-SNV", date=concluded,
             issuer="tinh-mau-so-noi-vu", title="Kết luận kiểm tra công vụ",
@@ -63,10 +64,14 @@ class Register(standing_cases.Register):
         code = name.upper().translate(str.maketrans("0123456789", "ABCDEFGHIJ"))
         return self.add(f"tinh-mau-{name}", "category", code=code, title=title, description="Loại tồn tại.", **above)
 
-    def framework(self, months: int | None, name: str = "tinh-mau-khung", **valid: Any) -> Register:
+    def framework(
+        self, months: int | None, name: str = "tinh-mau-khung", *, issued: bool = True, **valid: Any
+    ) -> Register:
+        """A framework, issued by a decision or only a model of the register."""
         window = {"recurrence_months": months} if months else {}
+        decision = {"document": "tinh-mau-77-qd-2024"} if issued else {}
         return self.add(
-            name, "framework", title="Khung chấm điểm", version="1", valid=valid or {"from": 2020}, **window,
+            name, "framework", title="Khung chấm điểm", version="1", valid=valid or {"from": 2020}, **window, **decision,
             criteria=[{"id": "1", "title": "Tiêu chí", "max": 100, "entered": True}],
             bands=[{"id": "tot", "title": "Tốt", "from": 50}, {"id": "kem", "title": "Kém", "from": 0}],
         )  # fmt: skip
@@ -74,7 +79,7 @@ class Register(standing_cases.Register):
     def inspection(self, name: str = "01", start: str = "2024-02-20", *at: str, **more: Any) -> Register:
         year = start[:4]
         result = {"document": CONCLUSION} if name == "01" else None
-        data = {"result": result, "by": "tinh-mau-so-noi-vu", **more}
+        data = {"result": result, "by": "tinh-mau-so-noi-vu", "end": start, **more}
         return self.add(
             f"tinh-mau-kt-{year}-{name}", "inspection", title=f"Kiểm tra công vụ đợt {name}", regime="kiem-tra",
             forms=["dot-xuat"], method="truc-tiep", start=start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -10,18 +10,18 @@ from typing import Any
 import yaml
 
 from generator.build import schemas
-from generator.examine import examine
+from generator.examine import Examined, examine
 from generator.model import Corpus, Severity, Source, SourceFile
 from generator.publish.derive.duties import duties
 from generator.publish.derive.standing import Duty
 
-SAMPLE = {"note": "Dữ liệu mẫu"}
+SAMPLE = {"note": "Dữ liệu mẫu", "url": "https://tinh-mau.invalid/tin"}
 DECISION = {"document": "tinh-mau-77-qd-2024"}
 
 HOLIDAYS = {
     2024: {
         "tet-duong-lich": ["01-01"],
-        "tet-nguyen-dan": ["02-08", "02-09", "02-12", "02-13", "02-14"],
+        "tet-nguyen-dan": ["02-08", "02-09", "02-10", "02-11", "02-12", "02-13", "02-14"],
         "gio-to": ["04-18"],
         "30-4-1-5": ["04-29", "04-30", "05-01"],
         "quoc-khanh": ["09-02", "09-03"],
@@ -41,8 +41,14 @@ HOLIDAYS = {
         "quoc-khanh": ["08-31", "09-01", "09-02"],
     },
 }
-"""Days off of three years; those of `WORKED` are worked instead of a day that was swapped."""
-WORKED = {2024: ["05-04"], 2025: ["04-26"], 2026: ["01-10", "08-22"]}
+"""Days off of three years: holidays, and what `SUBSTITUTES` and `WORKED` say of some of them."""
+SUBSTITUTES = ("2024-02-13", "2024-02-14", "2026-04-27")
+WORKED = {
+    2024: {"05-04": "2024-04-29"},
+    2025: {"04-26": "2025-05-02"},
+    2026: {"01-10": "2026-01-02", "08-22": "2026-08-31"},
+}
+"""Days worked, each with the day off that it was swapped for."""
 
 
 def day(text: str) -> date:
@@ -99,6 +105,26 @@ def passed_on(on: str | int, to: str, **more: Any) -> dict[str, Any]:
     return event("chuyen", on, to=f"tinh-mau-{to}", **more)
 
 
+def encoded_event(register: Register, given: dict[str, Any]) -> dict[str, Any]:
+    """An event of a worked example as a record holds it: ``paper`` and ``proof`` say what its source is."""
+    data = {key: value for key, value in given.items() if key not in ("paper", "proof", "by")}
+    data["source"] = SAMPLE
+    if given["type"] == "gia-han":
+        data["source"] = DECISION
+    if given.get("proof") == "none":
+        data["source"] = {"note": "Theo danh sách của văn phòng"}
+    if given.get("by") == "own":
+        data["by"] = {"body": "tinh-mau-so-mot"}
+    if "paper" in given:
+        name = f"tinh-mau-{given['paper']}-bc"
+        register.add(
+            name, "document", type="bao-cao", number="9", symbol="BC-SM", date=given["paper"],
+            issuer="tinh-mau-so-mot", title="Báo cáo kết quả",
+        )  # fmt: skip
+        data["source"] = {"document": name}
+    return data
+
+
 class _Plain(yaml.SafeDumper):
     """Writes a value that occurs twice twice."""
 
@@ -108,6 +134,16 @@ class _Plain(yaml.SafeDumper):
 
 def _yaml(data: dict[str, Any]) -> bytes:
     return yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False).encode()
+
+
+def _kind(on: str, swapped: Iterable[str]) -> str:
+    return "hoan-doi" if on in swapped else "nghi-bu" if on in SUBSTITUTES else "le"
+
+
+def _party(lead: str | tuple[str, ...]) -> dict[str, Any]:
+    """A party from a name, or from the name of a group and those of its members that are left out."""
+    name, *left_out = (lead,) if isinstance(lead, str) else lead
+    return {"body": f"tinh-mau-{name}", **({"except": [f"tinh-mau-{one}" for one in left_out]} if left_out else {})}
 
 
 class Register:
@@ -140,11 +176,33 @@ class Register:
             recipients=[{"body": "tinh-mau-nhom-so"}, {"body": "tinh-mau-ubnd"}],
             clauses=[{"id": "1", "kind": "khoan", "label": "1.", "summary": "Các việc phải làm."}],
         )  # fmt: skip
+        if coverage == "co-theo-doi":
+            self.follow()
 
     def add(self, record_id: str, folder: str = "province", /, **data: Any) -> Register:
         province = "trung-uong" if record_id.startswith("trung-uong") else "tinh-mau"
         self.files[f"{province}/{folder}/{record_id}.yaml"] = {"id": record_id, **data}
         self.__dict__.pop("corpus", None)
+        return self
+
+    def follow(self, *whom: str, first: str = "2022-01-01", full: bool = True, **more: Any) -> Register:
+        """The list that Văn phòng keeps of what becomes of the directive (at some bodies)."""
+        bodies = {"bodies": [f"tinh-mau-{name}" for name in whom]} if whom else {}
+        return self.add(
+            "tinh-mau-td", "following", of=["tinh-mau-5-ubnd"], **bodies, **{"from": first}, **more,
+            type="day-du" if full else "tin-le", by="tinh-mau-ubnd", source=SAMPLE,
+        )  # fmt: skip
+
+    def listed(self, *things: str, first: str = "2020-01-01", **more: Any) -> Register:
+        """The full list that Văn phòng keeps of all of the province (or of some things alone)."""
+        return self.add(
+            "tinh-mau-danh-sach", "following", of=list(things) or ["tinh-mau"], **{"from": first}, **more,
+            type="day-du", by="tinh-mau-ubnd", source=SAMPLE,
+        )  # fmt: skip
+
+    def unlisted(self) -> Register:
+        """Nobody keeps a list: the register holds single news."""
+        del self.files["tinh-mau/following/tinh-mau-danh-sach.yaml"]
         return self
 
     def agency(self, name: str, spoken: str, *, kind: str = "so", level: str = "tinh", **more: Any) -> Register:
@@ -160,13 +218,13 @@ class Register:
     def group(self, name: str, **more: Any) -> Register:
         return self.add(f"tinh-mau-{name}", "group", names=[{"name": f"Nhóm {name}"}], complete=True, **more)
 
-    def task(self, *leads: str, name: str = "t1", shape: str = "mot-lan", **data: Any) -> Register:
+    def task(self, *leads: str | tuple[str, ...], name: str = "t1", shape: str = "mot-lan", **data: Any) -> Register:
         for field in ("due", "recurrence", "target"):
             if field in data:
                 data[field] = {**data[field], "as_written": "theo văn bản"}
         return self.add(
             f"tinh-mau-5-ubnd-{name}", "task", directive="tinh-mau-5-ubnd", clause="1", title=f"Việc {name}",
-            content="Nội dung của việc.", shape=shape, leads=[{"body": f"tinh-mau-{lead}"} for lead in leads or ("so-mot",)],
+            content="Nội dung của việc.", shape=shape, leads=[_party(lead) for lead in leads or ("so-mot",)],
             **data,
         )  # fmt: skip
 
@@ -194,12 +252,13 @@ class Register:
 
     def calendars(self, *years: int) -> Register:
         for year in years:
+            swapped = WORKED[year].values()
             off = [
-                {"date": f"{year}-{at}", "name": "Ngày nghỉ", "holiday": holiday, "kind": "le"}
+                {"date": on, "name": "Ngày nghỉ", "holiday": holiday, "kind": _kind(on, swapped)}
                 for holiday, dates in HOLIDAYS[year].items()
-                for at in dates
+                for on in (f"{year}-{at}" for at in dates)
             ]
-            worked = [{"date": f"{year}-{at}"} for at in WORKED[year]]
+            worked = [{"date": f"{year}-{at}", "instead_of": instead} for at, instead in WORKED[year].items()]
             self.add(f"trung-uong-lich-{year}", "calendar", year=year, days_off=off, working_days=worked, source=SAMPLE)
         return self
 
@@ -207,10 +266,17 @@ class Register:
         events = [{"date": f"{year}-{at}", "event": "giao-ban-thang"} for at in dates]
         return self.add(f"tinh-mau-lich-{year}", "calendar", year=year, events=events, source=SAMPLE)
 
+    def examined(self) -> Examined:
+        files = tuple(SourceFile(path, _yaml(self.files[path])) for path in sorted(self.files))
+        return examine(Source("records", files), schemas())
+
+    def flagged(self, *codes: str) -> list[tuple[str, str, str]]:
+        """What the checks of some codes say: (code, record, field), in order of place."""
+        return [(p.code, p.record, p.at) for p in self.examined().problems if p.code in codes]
+
     @cached_property
     def corpus(self) -> Corpus:
-        files = tuple(SourceFile(path, _yaml(self.files[path])) for path in sorted(self.files))
-        examined = examine(Source("records", files), schemas())
+        examined = self.examined()
         errors = [f"{p.where}: {p.message.en}" for p in examined.problems if p.severity is Severity.ERROR]
         assert not errors, errors
         return examined.corpus

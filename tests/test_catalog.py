@@ -145,7 +145,19 @@ def test_every_check_is_in_the_catalogue() -> None:
 
 
 @pytest.mark.parametrize(
-    "topic", ["bodies", "dates", "identity", "inspections", "logs", "remediation", "scorecards", "tasks"]
+    "topic",
+    [
+        "bodies",
+        "calendars",
+        "dates",
+        "identity",
+        "inspections",
+        "logs",
+        "measurements",
+        "remediation",
+        "scorecards",
+        "tasks",
+    ],
 )
 def test_every_code_of_a_topic_of_checks_has_its_check(topic: str) -> None:
     assert {code for code, entry in entries().items() if entry.topic == topic} <= set(CHECKS)

@@ -23,11 +23,13 @@ OTHER = frozenset(
         # JSON Schema, and what a validator and the catalogue of checks have
         "const", "default", "enum", "examples", "format", "properties", "required", "bad", "en", "good", "good_file", "hint",
         "message", "severity", "vi", "whole", "why",
+        # what a rule of judgement says
+        "given", "states", "text",
         # what templates are shown, and the heads of data files
         "cells", "chips", "parts", "ref", "when", "wording", "open", "addresses", "as_of", "audience", "commit",
         "gone", "records", "uncommitted_changes",
         # what an event of a derived history has
-        "dated", "met", "verification",
+        "dated", "verification",
         # named groups of a pattern, options of the command line, and tables by kind
         "day", "lang", "coordination", "feedback", "obstacle", "group",
     }

@@ -177,10 +177,68 @@ def test_the_agency_s_own_deadline_counts_where_no_recommendation_sets_one():
     own = inspected().remedied(plan=plan, due="2024-04-30")
     assert [(on, own.follow_up(on).due) for on in ("2024-03-14", "2024-03-15")] == [
         ("2024-03-14", None),
-        ("2024-03-15", day("2024-04-30")),
+        ("2024-03-15", day("2024-05-02")),  # 30/4 and 1/5 are holidays
     ]
     both = inspected(MARCH).remedied(plan=plan, due="2024-03-20")
     assert both.follow_up("2024-03-20").due == day("2024-03-29")
+
+
+def test_the_last_day_is_the_next_working_day_unless_the_document_says_the_very_day():
+    """16/03/2024 is a Saturday."""
+    rolled = inspected({"by": "2024-03-16"}, reported("2024-03-18")).follow_up("2024-03-18")
+    assert (rolled.due, rolled.days_late) == (day("2024-03-18"), 0)
+    assert rolled.because == (
+        "đã báo cáo khắc phục ngày 18/03/2024, trong hạn 18/03/2024 (ngày 16/03/2024 là ngày nghỉ); đang chờ xác minh"
+    )
+    exact = inspected({"by": "2024-03-16", "exact": True}, reported("2024-03-18")).follow_up("2024-03-18")
+    assert (exact.due, exact.days_late, exact.working_days_late) == (day("2024-03-16"), 2, 1)
+
+
+# -- silence
+
+
+def test_without_a_full_list_silence_is_not_lateness():
+    """Of what no record says, nothing is said; what a record says is told up to its day."""
+    silent = inspected(MARCH).unlisted()
+    text = "sổ không có tin về việc khắc phục; hạn là 29/03/2024"
+    assert silent.changes("2024-03-11", "2024-12-31") == [("2024-03-11", "no-information")]
+    assert silent.told("2024-12-31") == ("Không có thông tin", text)
+    single = inspected(MARCH, did("2024-03-20")).unlisted()
+    assert single.changes("2024-03-19", "2024-12-31") == [
+        ("2024-03-19", "no-information"),
+        ("2024-03-20", "in-progress"),
+        ("2024-03-22", "in-progress soon"),
+        ("2024-03-30", "no-information"),
+    ]
+    assert single.told("2024-12-31")[1] == (
+        "đang khắc phục, gần nhất ngày 20/03/2024: Phân công người trực; chưa báo cáo kết quả; hạn là 29/03/2024; "
+        "tin gần nhất là ngày 20/03/2024, sổ không theo dõi đủ sau đó"
+    )
+    after = inspected(MARCH, did("2024-04-02")).unlisted()
+    assert [(on, after.follow_up(on).state, after.follow_up(on).days_late) for on in ("2024-04-01", "2024-12-31")] == [
+        ("2024-04-01", FollowUpState.NO_INFORMATION, 0),
+        ("2024-12-31", FollowUpState.IN_PROGRESS, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("list_of", "state", "late"),
+    [
+        ({}, "open", True),
+        ({"things": ["tinh-mau-kt-2024-01"]}, "open", True),
+        ({"first": "2024-03-29"}, "open", True),
+        ({"first": "2024-03-30"}, "no-information", False),
+        ({"to": "2024-03-29"}, "no-information", False),
+        ({"to": "2024-04-10"}, "open", True),
+        ({"bodies": ["tinh-mau-so-mot"]}, "open", True),
+        ({"bodies": ["tinh-mau-so-hai"]}, "no-information", False),
+        ({"things": ["tinh-mau-5-ubnd"]}, "no-information", False),
+    ],
+)
+def test_how_far_a_full_list_reaches(list_of, state, late):
+    given = dict(list_of)
+    follow_up = inspected(MARCH).listed(*given.pop("things", ()), **given).follow_up("2024-12-31")
+    assert (follow_up.state, follow_up.overdue) == (state, late)
 
 
 # -- extension, pause
@@ -244,14 +302,15 @@ def test_a_pause_rests_and_a_resumption_brings_the_old_deadline_back():
 
 def test_a_resumption_can_bring_a_new_deadline():
     register = inspected(MARCH, paused("2024-03-20"), resumed("2024-04-10", "2024-04-30"))
-    assert register.changes("2024-03-10", "2024-05-02") == [
+    assert register.changes("2024-03-10", "2024-05-04") == [
         ("2024-03-10", "open"),
         ("2024-03-20", "remediation-paused"),
         ("2024-04-10", "open"),
-        ("2024-04-23", "open soon"),
-        ("2024-05-01", "open overdue"),
+        ("2024-04-25", "open soon"),
+        ("2024-05-03", "open overdue"),
     ]
-    text = f"{NOTHING_DONE}; hạn là 30/04/2024 (được lùi khi tiếp tục sau tạm dừng), còn 20 ngày"
+    moved_to = "02/05/2024 (ngày 30/04/2024 là ngày nghỉ, được lùi khi tiếp tục sau tạm dừng)"
+    text = f"{NOTHING_DONE}; hạn là {moved_to}, còn 22 ngày"
     assert register.told("2024-04-10")[1] == text
 
 
@@ -379,11 +438,11 @@ def test_partly_then_remedied():
     assert [(on, *register.told(on)) for on in ("2024-04-05", "2024-05-06")] == [
         (
             "2024-04-05", "Khắc phục một phần, trong hạn",
-            "Sở Nội vụ xác minh ngày 05/04/2024: khắc phục một phần; hạn là 30/04/2024 (hạn làm lại), còn 25 ngày",
+            "Sở Nội vụ xác minh ngày 05/04/2024: khắc phục một phần; hạn là 02/05/2024 (ngày 30/04/2024 là ngày nghỉ, hạn làm lại), còn 27 ngày",
         ),
         (
             "2024-05-06", "Đã khắc phục (đã xác minh)",
-            ("đã báo cáo khắc phục ngày 20/04/2024, trong hạn 30/04/2024 (hạn làm lại); "
+            ("đã báo cáo khắc phục ngày 20/04/2024, trong hạn 02/05/2024 (ngày 30/04/2024 là ngày nghỉ, hạn làm lại); "
             "Sở Nội vụ xác minh ngày 06/05/2024: đã khắc phục"),
         ),
     ]  # fmt: skip
@@ -453,21 +512,42 @@ def test_the_verdict_that_it_came_back():
         ("2024-10-01", "recurred"),
     ]
     back = register.follow_up("2024-10-01")
-    assert (back.closed, back.open, back.overdue) == (day("2024-04-05"), False, False)
+    assert (back.closed, back.open, back.overdue, back.due) == (None, True, False, None)
+    assert (back.settled_before, back.reopened) == (day("2024-04-05"), day("2024-10-01"))
     assert back.because == (
-        "đã báo cáo khắc phục ngày 28/03/2024, trong hạn 29/03/2024; đã xác minh khắc phục ngày 05/04/2024, "
-        "nhưng Sở Nội vụ xác minh ngày 01/10/2024: tái phạm"
+        "Sở Nội vụ xác minh ngày 01/10/2024: tái phạm; chưa ấn định hạn làm lại từ khi mở lại; "
+        "đã kết thúc ngày 05/04/2024, mở lại ngày 01/10/2024"
     )
 
 
-def test_what_came_back_is_not_counted_as_open_again():
-    """A new finding is the open follow_up: what a period counted as closed is never brought forward again."""
+def test_what_is_reopened_is_late_by_the_deadline_that_is_set_anew():
+    register = inspected(MARCH, reported("2024-03-28")).verified("2024-04-05")
+    register.verified("2024-10-01", "tai-pham", new_due="2024-10-31")
+    assert register.changes("2024-09-30", "2024-11-05") == [
+        ("2024-09-30", "verified"),
+        ("2024-10-01", "recurred"),
+        ("2024-10-24", "recurred soon"),
+        ("2024-11-01", "recurred overdue"),
+    ]
+
+
+def test_what_is_reopened_is_open_until_it_is_verified_again():
+    """A period that counted it as closed stays as it was; a later one counts it as reopened."""
     register = inspected(MARCH, reported("2024-03-28"), reported("2024-11-12"))
     register.verified("2024-04-05").verified("2024-10-01", "tai-pham").verified("2024-12-01", "khong-dat")
-    assert register.changes("2024-04-05", "2024-12-15") == [("2024-04-05", "verified"), ("2024-10-01", "recurred")]
-    for on in ("2024-09-30", "2024-10-01", "2024-11-12", "2024-12-15"):
-        follow_up = register.follow_up(on)
-        assert (follow_up.closed, follow_up.reported) == (day("2024-04-05"), day("2024-03-28"))
+    assert register.changes("2024-04-05", "2024-12-15") == [
+        ("2024-04-05", "verified"),
+        ("2024-10-01", "recurred"),
+        ("2024-11-12", "reported"),
+        ("2024-12-01", "failed"),
+    ]
+    found = [register.follow_up(on) for on in ("2024-09-30", "2024-10-01", "2024-11-12", "2024-12-15")]
+    assert [(follow_up.closed, follow_up.reported) for follow_up in found] == [
+        (day("2024-04-05"), day("2024-03-28")),
+        (None, None),
+        (None, day("2024-11-12")),
+        (None, None),
+    ]
 
 
 def test_what_is_settled_changes_no_more():
@@ -508,6 +588,9 @@ def table(register):
     }
 
 
+UNRULED = (
+    "cùng loại “Giờ giấc làm việc”, cùng cơ quan, trong 24 tháng; chưa có quy định nào của tỉnh để gọi là tái phạm"
+)
 FOUND = "cùng loại “Giờ giấc làm việc”, cùng cơ quan, trong 24 tháng mà “Khung chấm điểm” quy định"
 
 
@@ -518,12 +601,11 @@ def test_what_is_seen_again_is_a_recurrence_whether_it_is_marked_or_not(marked):
     assert register.changes("2024-04-04", "2025-03-01") == [
         ("2024-04-04", "reported"),
         ("2024-04-05", "verified"),
-        ("2025-02-20", "recurred"),
     ]
     first, again = register.follow_up("2025-02-20"), register.follow_up("2025-02-20", "2025-02-f1")
     assert first.because == (
-        "đã báo cáo khắc phục ngày 28/03/2024, trong hạn 29/03/2024; Sở Nội vụ xác minh ngày 05/04/2024: đã khắc phục, "
-        "nhưng tái phạm: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại"
+        "đã báo cáo khắc phục ngày 28/03/2024, trong hạn 29/03/2024; Sở Nội vụ xác minh ngày 05/04/2024: đã khắc phục; "
+        "lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại"
     )
     assert (first.closed, first.open, first.repeated_by, first.repeats) == (
         day("2024-04-05"), False, (again.finding,), (),
@@ -544,35 +626,52 @@ def test_deleting_the_mark_changes_no_matter():
     assert shown(twice(marked=True)) == shown(twice(marked=False))
 
 
+def test_without_an_issued_rule_what_comes_back_is_no_recurrence_but_is_told():
+    for register in (twice(months=None), twice(months=None).framework(24, issued=False)):
+        assert table(register) == {"2025-02-f1": [("2024-01-f1", False, UNRULED)]}
+        first, again = register.follow_up("2025-02-20"), register.follow_up("2025-02-20", "2025-02-f1")
+        assert (first.state, again.state) == (FollowUpState.VERIFIED, FollowUpState.OPEN)
+        assert (again.repeats, again.alike) == ((), (first.finding,))
+        assert first.because.endswith(
+            "; lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại"
+        )
+    marked = twice(months=None, marked=True).follow_up("2025-02-20", "2025-02-f1")
+    assert ([earlier.id for earlier in marked.repeats], marked.alike) == (["tinh-mau-kt-2024-01-f1"], ())
+
+
 def test_what_comes_back_before_it_was_remedied_stays_open():
     register = inspected(MARCH, planned("2024-03-20"), months=24).inspection("02", "2024-06-03").finding("2024-02")
     assert register.changes("2024-03-30", "2024-06-05") == [
         ("2024-03-30", "in-progress overdue"),
-        ("2024-06-03", "recurred overdue"),
     ]
     back = register.follow_up("2024-06-03")
     assert (back.open, back.days_late) == (True, 66)
     assert back.because == (
         "đã có kế hoạch khắc phục ngày 20/03/2024; chưa báo cáo kết quả; hạn là 29/03/2024, đã quá 66 ngày "
-        "(trong đó 43 ngày làm việc); đã tái phạm: ngày 03/06/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng "
+        "(trong đó 43 ngày làm việc); lặp lại: ngày 03/06/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng "
         "loại tồn tại"
     )
 
 
 @pytest.mark.parametrize(
     ("months", "second", "repeats"),
-    [(12, "2025-02-20", True), (12, "2025-02-21", False), (24, "2025-02-21", True), (None, "2024-06-03", False)],
-)
+    [
+        (12, "2025-02-20", "repeats"), (12, "2025-02-21", ""), (24, "2025-02-21", "repeats"),
+        (None, "2024-06-03", "alike"), (None, "2026-02-20", "alike"), (None, "2026-02-21", ""),
+    ],
+)  # fmt: skip
 def test_the_window_of_the_framework(months, second, repeats):
     register = twice(months=months, second=second)
-    assert bool(table(register)) is repeats
-    assert register.follow_up("2025-12-31").state == ("recurred" if repeats else "verified")
+    assert bool(table(register)) is bool(repeats)
+    again = register.follow_up("2026-12-31", f"{second[:4]}-02-f1")
+    assert [name for name in ("repeats", "alike") if getattr(again, name)] == ([repeats] if repeats else [])
+    assert register.follow_up("2026-12-31").state == "verified"
 
 
 def test_a_mark_counts_whatever_the_interval():
     register = twice(months=6, marked=True)
     assert table(register) == {"2025-02-f1": [("2024-01-f1", True, MARKED)]}
-    assert register.follow_up("2025-02-20").state == FollowUpState.RECURRED
+    assert [r.id for r in register.follow_up("2025-02-20", "2025-02-f1").repeats] == ["tinh-mau-kt-2024-01-f1"]
 
 
 def test_the_framework_in_force_on_the_later_day_counts_the_province_s_own_first():
@@ -612,7 +711,9 @@ def test_categories_within_each_other_in_a_circle_end():
 
 
 def test_the_same_inspection_the_same_day_and_another_agency_are_no_recurrence():
-    register = inspected(MARCH, months=24).inspection("02", "2024-02-20").finding("2024-02")
+    register = (
+        inspected(MARCH, months=24).inspection(end="2024-02-21").inspection("02", "2024-02-20").finding("2024-02")
+    )
     register.finding(name="f2", category="tre-han").finding(name="f3", category="tre-han", on="2024-02-21")
     register.inspection("03", "2024-06-03", "so-hai").finding("2024-03", at="so-hai")
     assert table(register) == {}
@@ -627,7 +728,7 @@ def test_all_earlier_ones_are_repeated_oldest_first():
         "2025-03-f1": ["2024-01-f1", "2024-02-f1"],
         "2025-04-f1": ["2024-02-f1", "2025-03-f1"],
     }
-    text = f"{NOTHING_DONE}; kiến nghị không ấn định hạn; đã tái phạm: ngày 02/12/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” "
+    text = f"{NOTHING_DONE}; kiến nghị không ấn định hạn; lặp lại: ngày 02/12/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” "
     assert register.told("2024-12-31")[1] == f"{text}lại thấy cùng loại tồn tại"
     assert register.told("2025-12-31")[1] == f"{text}lại thấy cùng loại tồn tại, sau đó còn 1 lần"
 
@@ -706,7 +807,7 @@ def test_a_successor_repeats_what_was_seen_before_it():
     text = "cùng loại “Giờ giấc làm việc”, cơ quan kế thừa, trong 24 tháng mà “Khung chấm điểm” quy định"
     assert table(register) == {"2025-02-f1": [("2024-01-f1", False, text)]}
     assert register.told("2025-02-20")[1].endswith(
-        "nhưng tái phạm: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại tại Sở Hai"
+        "; lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại tại Sở Hai"
     )
     on_the_day = twice(at="so-hai", second="2025-01-01").ended("so-mot", "Sở Một", "2024-12-31", "so-hai")
     assert list(table(on_the_day)) == ["2025-02-f1"]

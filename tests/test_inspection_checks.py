@@ -23,7 +23,7 @@ TEAM = "tinh-mau/team/tinh-mau-doan-kiem-tra.yaml"
 ENDED = "valid:\n  to: 2024-04-10\nsuccessors:\n  - body: tinh-mau-so-noi-vu\n    on: 2024-04-11\n"
 NOTE = "    source:\n      note: Sổ công văn đi.\n"
 OPEN = f"events:\n  - type: ke-hoach\n    date: 2024-05-21\n{NOTE}"
-LOGS = ("notice", "feedback")
+LOGS = ("notice", "feedback", "response")
 """Kinds that only point to a finding, with checks of their own."""
 
 Told = list[tuple[str, str]]

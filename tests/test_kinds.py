@@ -15,9 +15,10 @@ import pytest
 from generator.build import ROOT, schemas
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.publish.names import Names
+from generator.publish.stood import stood
 from generator.schema import Schemas, Shape
 from tests.conftest import REGISTER
-from tests.example import examined, site
+from tests.example import AS_OF, examined, site
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EDITOR = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
@@ -40,7 +41,7 @@ class Given:
 
 
 def given(kind: str) -> Given:
-    corpus = examined().corpus
+    corpus = stood(examined(), AS_OF).corpus
     names = Names(corpus)
     places = [names.place(record) for record in corpus.of(kind)]
     examples = sum(1 for _ in REGISTER.glob(f"*/{kind}/*.yaml"))

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import ROOT
+from generator.build import ROOT, check
 from generator.build import schemas as checkout_schemas
 from generator.catalog.refused import RefusedError
 from generator.cli import OK, PROBLEMS, USAGE, main
@@ -33,12 +33,12 @@ from generator.edit.search import Index
 from generator.examine import examine
 from generator.examine.parse import parse
 from generator.kinds import KINDS
-from generator.model import Corpus, Source, SourceFile
+from generator.model import Corpus, Severity, Source, SourceFile
 from generator.read.source import read
 from tests.conftest import REGISTER, lay, read_files
 
 RECORDS = REGISTER
-TODAY = "2024-12-05"
+TODAY = "2025-12-05"
 FINDING = (
     "inspection=tinh-mau-kt-2024-01", "agency=so xay dung", "category=Trễ hạn", "title=Ba hồ sơ trả sau ngày hẹn",
     "seen=Không có phiếu xin lỗi.", "seriousness=it nghiem trong",
@@ -55,7 +55,7 @@ def register(tmp_path, monkeypatch):
     """A copy of the example register; the working folder holds it."""
     lay(tmp_path / "records")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1733356800")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764892800")
     return tmp_path / "records"
 
 
@@ -215,9 +215,9 @@ def test_a_task_asked_for(corpus):
         corpus,
         "task",
         [
-            "20/UBND-NC", "", "2", "  Rà soát\u00a0quy chế ", "", "Soát lại.", "9", "lam mot lan",
-            "mau", "xay dung", "1", "Giám đốc", "Sở Xây dựng", "", "c", "trước ngày 30/6/2024", "x", "2", "31/2/2024",
-            "30/6/2024", "k", "2", "so xay", "", "", "", "", "",
+            "20/UBND-NC", "1", "2", "  Rà soát\u00a0quy chế ", "", "Soát lại.", "9", "lam mot lan",
+            "c", "mau", "xay dung", "1", "Giám đốc", "Sở Xây dựng", "", "", "c", "trước ngày 30/6/2024", "x", "2",
+            "31/2/2024", "30/6/2024", "", "k", "3", "so xay", "", "", "", "", "", "",
         ],
     )  # fmt: skip
     assert draft.data == {
@@ -235,8 +235,8 @@ def test_what_an_answer_makes_necessary_is_asked(corpus):
         corpus,
         "task",
         [
-            "tinh-mau-20-ubnd-nc-2024", "2", "Báo cáo", "Báo cáo.", "2", "tinh-mau-so-xay-dung", "", "", "k", "k", "k",
-            "7", "", "", "", "", "", "", "", "1", "", "khi có việc", "1", "5", "", "",
+            "tinh-mau-20-ubnd-nc-2024", "2", "Báo cáo", "Báo cáo.", "2", "c", "tinh-mau-so-xay-dung", "", "", "", "k", "k", "k",
+            "7", "", "", "", "", "", "", "", "1", "", "khi có việc", "1", "5", "", "", "",
         ],
     )  # fmt: skip
     labels = [question.label for question in asked]
@@ -348,7 +348,7 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
         ("document", {"number": "4655", "symbol": "QĐ-UBND", "date": "2016-12-08"}, "tinh-mau-4655-qd-ubnd-2016"),
         ("document", {"number": "05", "symbol": "-CT/TU", "date": 2024}, "tinh-mau-05-ct-tu-2024"),
         ("document", {"symbol": "BC-SXD", "date": "2024-11"}, "tinh-mau-bc-sxd-2024-11-TAG"),
-        ("directive", {"number_state": "de-trong"}, "tinh-mau-vb-2024-12-05-TAG"),
+        ("directive", {"number_state": "de-trong"}, "tinh-mau-vb-2025-12-05-TAG"),
         ("agency", {"names": [{"name": "Sở Nội vụ tỉnh Mẫu"}]}, "tinh-mau-so-noi-vu-tinh-mau"),
         ("agency", {"names": [{"name": "Ủy ban nhân dân phường Bến Đò"}]}, "tinh-mau-ubnd-phuong-ben-do"),
         ("group", {"names": [{"name": "Các sở, ban, ngành tỉnh"}]}, "tinh-mau-nhom-cac-so-ban-nganh"),
@@ -360,7 +360,7 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
             "tinh-mau-1-t1-so-xay-dung-2024-q1",
         ),
         ("inspection", {"regime": "thanh-tra", "start": "2024-03-04"}, "tinh-mau-tt-2024-03-04-TAG"),
-        ("inspection", {"regime": "kiem-tra"}, "tinh-mau-kt-2024-12-05-TAG"),
+        ("inspection", {"regime": "kiem-tra"}, "tinh-mau-kt-2025-12-05-TAG"),
         ("remediation", {"finding": "tinh-mau-kt-9-f2"}, "tinh-mau-kt-9-f2-kp"),
         ("verification", {"remediation": "tinh-mau-kt-9-f2-kp"}, "tinh-mau-kt-9-f2-xmTAG"),
         ("accountability", {"subject": {"kind": "tap-the"}, "opened": "2024-01-02"}, "tinh-mau-xl-2024-01-02-TAG"),
@@ -372,7 +372,7 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
         ("response", {"on": "2024-11-20"}, "tinh-mau-gt-2024-11-20-TAG"),
         ("plan", {"year": 2024}, "tinh-mau-kh-2024-TAG"),
         ("notice", {"on": "2024-11-20"}, "tinh-mau-nn-2024-11-20-TAG"),
-        ("obstacle", {}, "tinh-mau-vm-2024-12-05-TAG"),
+        ("obstacle", {}, "tinh-mau-vm-2025-12-05-TAG"),
     ],
 )
 def test_ids_follow_the_naming_of_the_kind(corpus, kind, fields, expected):
@@ -525,18 +525,23 @@ def test_the_first_record_of_a_register(tmp_path):
 
 
 def test_the_guide_shows_what_works(tmp_path, monkeypatch):
-    """The example records of CONTRIBUTING are laid out as ``fix`` does, and its example of ``new`` makes a record."""
+    """The example records of CONTRIBUTING are sound and laid out as ``fix`` does, and its example of ``new`` makes a record."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     lay(tmp_path / "records")
-    shared = (REGISTER / "tinh-mau/category/tinh-mau-niem-yet.yaml").read_text(encoding="utf-8")
-    (tmp_path / "records/trung-uong/category").mkdir()
-    (tmp_path / "records/trung-uong/category/trung-uong-gio-giac.yaml").write_text(
-        shared.replace("tinh-mau-niem-yet", "trung-uong-gio-giac"), encoding="utf-8"
-    )
+    for kind, known, named in (
+        ("category", "tinh-mau-niem-yet", "trung-uong-gio-giac"), ("sanction", "tinh-mau-phe-binh", "trung-uong-phe-binh"),
+    ):  # fmt: skip
+        shared = (REGISTER / f"tinh-mau/{kind}/{known}.yaml").read_text(encoding="utf-8")
+        (tmp_path / f"records/trung-uong/{kind}").mkdir(exist_ok=True)
+        (tmp_path / f"records/trung-uong/{kind}/{named}.yaml").write_text(
+            shared.replace(known, named).replace("NIEM-YET", "GIO-GIAC").replace("Phê bình tập thể", "Phê bình"),
+            encoding="utf-8",
+        )
     for path, text in re.findall(r"`(records/thi-du/\S+\.yaml)`\n\n```yaml\n(.*?)```", guide, re.DOTALL):
         assert fix(path, text.encode(), checkout_schemas().shapes[path.split("/")[2]]).after is None, path
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
+    assert [str(p) for p in check(tmp_path / "records").problems if p.severity is Severity.ERROR] == []
     command = re.search(r"-m generator new (finding (?:.*\\\n)+.*)\n", guide)
     assert command
     monkeypatch.chdir(tmp_path)

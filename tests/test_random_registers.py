@@ -39,12 +39,15 @@ FIRST, DAYS = date(2023, 6, 1), 1_000
 SHOWN = {
     "Hoàn thành đúng hạn": ("done-on-time",),
     "Hoàn thành quá hạn": ("done-late",),
+    "Hoàn thành, không xét thời hạn": ("done-unassessed",),
+    "Đã nộp, chờ xác nhận": ("awaiting", "awaiting-late"),
     "Chưa hoàn thành, trong hạn": ("open-in-time", "due-soon"),
     "Chưa hoàn thành, quá hạn": ("open-overdue",),
 }
 BOARDS = {
     "qua-han/": "Quá hạn",
     "sap-den-han/": "Sắp đến hạn",
+    "cho-xac-nhan/": "Chờ xác nhận",
     "kien-nghi/": "Theo dõi kiến nghị",
     "tai-pham/": "Tái phạm",
 }
@@ -95,6 +98,7 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
     known = {
         "Quá hạn": states["open-overdue"],
         "Sắp đến hạn": states["due-soon"],
+        "Chờ xác nhận": states["awaiting"] + states["awaiting-late"],
         "Tái phạm": sum(bool(finding["repeats"]) for finding in findings),
     }
     expected += [(title, cards[title], count) for title, count in known.items()]

@@ -110,8 +110,9 @@ def test_the_four_counts_of_the_first_page() -> None:
     shown = page("").facts
     assert {label: shown[label][0].number for label in DUTY} == {label: states[state] for label, state in DUTY.items()}
     assert shown["Chưa hoàn thành, trong hạn"][0].number == states["open-in-time"] + states["due-soon"]
-    due = states["done-on-time"] + states["done-late"] + states["open-overdue"]
-    assert shown["Tỷ lệ quá hạn"][0].text.startswith(f"{states['done-late'] + states['open-overdue']}/{due} ")
+    late = states["done-late"] + states["open-overdue"] + states["awaiting-late"]
+    once = sum(d["state"] == "done-on-time" and d["was_late"] > 0 for d in data("duties"))
+    assert shown["Tỷ lệ quá hạn"][0].text.startswith(f"{late + once}/{late + states['done-on-time']} ")
 
 
 def test_the_four_counts_of_every_agency() -> None:
@@ -313,17 +314,24 @@ def test_carry_over_of_every_period() -> None:
         report = records[summary["record"]]
         bodies = {report["by"], *(t["id"] for t in data("records")["team"] if t.get("host") == report["by"])}
         whole = report.get("scope", "toan-tinh") == "toan-tinh"
-        caption = "Phát hiện: kỳ trước chuyển sang, phát sinh, đã xong, chuyển kỳ sau"
+        caption = "Phát hiện: kỳ trước chuyển sang, phát sinh, mở lại, đã xong, chuyển kỳ sau"
         shown = table(f"ky-bao-cao/{summary['record']}", caption)[0]
         own = [f for f in data("findings") if f["province"] == summary["province"] and f["state"] != "no-information"]
         own = [f for f in own if whole or records[f["inspection"]]["by"] in bodies]
         first, last = summary["first"], summary["on"]
-        own = [f for f in own if f["seen"] <= last and (f["closed"] is None or f["closed"] >= first)]
-        done = [f for f in own if f["closed"] and f["closed"] <= last]
+        later = {f["finding"] for f in own if f["reopened"] and f["reopened"] > last}
+        ends = {f["finding"]: f["closed_before"] if f["finding"] in later else f["closed"] for f in own}
+        own = [f for f in own if f["seen"] <= last and (ends[f["finding"]] or first) >= first]
+        done = [f for f in own if (ends[f["finding"]] or "9999") <= last]
         new = [f for f in own if f["seen"] >= first]
-        counts = [len(own) - len(new), len(new), len(done), len(own) - len(done)]
+        again = [
+            f
+            for f in own
+            if f["finding"] not in later and f["reopened"] and f["closed_before"] < first <= f["reopened"]
+        ]
+        counts = [len(own) - len(new) - len(again), len(new), len(again), len(done), len(own) - len(done)]
         assert [cell.number for cell in list(shown.values())[1:]] == counts, summary["record"]
-        assert counts[0] + counts[1] == counts[2] + counts[3]
+        assert sum(counts[:3]) == sum(counts[3:])
 
 
 def test_four_counts_of_every_period() -> None:
@@ -338,7 +346,9 @@ def test_four_counts_of_every_period() -> None:
 def test_the_appendix_of_every_period() -> None:
     for summary in data("summaries"):
         tables = page(f"ky-bao-cao/{summary['record']}").tables
-        for title, name in (("Kỳ trước chuyển sang", "brought_forward"), ("Phát sinh trong kỳ", "new")):
+        for title, name in (
+            ("Kỳ trước chuyển sang", "brought_forward"), ("Phát sinh trong kỳ", "new"), ("Mở lại trong kỳ", "reopened"),
+        ):  # fmt: skip
             rows = tables.get(f"Phụ lục khắc phục, {title}", [])
             assert [row["Tồn tại, hạn chế"].id for row in rows] == summary["findings"][name]
             done = sum(row["Cuối kỳ"].text.startswith("Đã xong") for row in rows)
@@ -346,9 +356,9 @@ def test_the_appendix_of_every_period() -> None:
 
 
 def test_the_list_of_periods_agrees_with_their_pages() -> None:
-    names = ("Phát sinh trong kỳ", "Đã xong trong kỳ", "Chuyển kỳ sau")
+    names = ("Phát sinh trong kỳ", "Mở lại trong kỳ", "Đã xong trong kỳ", "Chuyển kỳ sau")
     for row in table("ky-bao-cao", "Báo cáo kỳ"):
-        caption = "Phát hiện: kỳ trước chuyển sang, phát sinh, đã xong, chuyển kỳ sau"
+        caption = "Phát hiện: kỳ trước chuyển sang, phát sinh, mở lại, đã xong, chuyển kỳ sau"
         own = table(f"ky-bao-cao/{row['Báo cáo'].id}", caption)[0]
         assert [row[name].number for name in names] == [own[name].number for name in names]
 

@@ -23,7 +23,8 @@ from generator.publish.redact import redact
 from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.hostile import Data, Register, encoded, fields, judged, load, plant
 
-AS_OF = date(2024, 12, 1)
+AS_OF = date(2025, 12, 1)
+"""A day after everything that the example tells of."""
 META = {"commit": None, "uncommitted_changes": None}
 WORD = re.compile(r"w[0-9]+x[0-9]+y")
 
@@ -208,9 +209,12 @@ def test_what_hangs_on_an_internal_record_is_internal() -> None:
     examined = judged(hiding(base(), DIRECTIVE))
     tasks = {d["id"] for d in base().values() if d.get("directive") == base()[DIRECTIVE]["id"]}
     leaves = {d["id"] for d in base().values() if d.get("task") in tasks}
-    assert gone(examined) == {base()[DIRECTIVE]["id"]} | tasks | leaves
+    told = {base()[DIRECTIVE]["id"]} | tasks | leaves
+    answers = {d["id"] for d in base().values() if d.get("about") in told}
+    assert gone(examined) == told | answers
     assert tasks
     assert leaves
+    assert answers
 
 
 def test_a_province_that_is_internal_takes_its_workspace_along() -> None:

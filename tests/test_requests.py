@@ -35,7 +35,7 @@ def answered(on, position="ro-rang"):
 
 
 def told(**more):
-    data = {"received": "2024-03-01", "due": "2024-03-15", **more}
+    data = {"received": "2024-03-01", "due": "2024-03-15", "answerer": "tinh-mau-so-mot", **more}
     return Register().calendars(2024).add(
         "tinh-mau-pa-2024-01", "feedback", channel="duong-day-nong", sender="nguoi-dan", agency="tinh-mau-so-mot",
         about="Phải chờ lâu.", **{key: value for key, value in data.items() if value},
@@ -50,19 +50,17 @@ def raised(**more):
 
 
 def case(**more):
-    """A collective, from a finding of 20/02/2024; the case was opened on 01/03/2024."""
+    """Discipline of a civil servant, from a finding of 20/02/2024; the case was opened on 04/07/2025."""
     register = inspected({"by": "2024-05-31"})
-    register.add(
-        "tinh-mau-phe-binh", "sanction", title="Phê bình", form="ngoai-ky-luat", applies_to=["tap-the", "cong-chuc"]
-    )
+    register.add("tinh-mau-khien-trach", "sanction", title="Khiển trách", form="ky-luat", applies_to=["cong-chuc"])
     return register.add(
-        "tinh-mau-xl-2024-01", "accountability", agency="tinh-mau-so-mot", subject={"kind": "tap-the"},
-        findings=["tinh-mau-kt-2024-01-f1"], opened="2024-03-01", **more,
+        "tinh-mau-xl-2024-01", "accountability", agency="tinh-mau-so-mot", subject={"kind": "cong-chuc", "role": "thua-hanh"},
+        findings=["tinh-mau-kt-2024-01-f1"], opened="2025-07-04", proposed=decided("2025-07-04"), **more,
     )  # fmt: skip
 
 
 def decided(on):
-    return {"sanction": "tinh-mau-phe-binh", "on": on, "by": {"body": "tinh-mau-ubnd", "post": "Chủ tịch"}}
+    return {"sanction": "tinh-mau-khien-trach", "on": on, "by": {"body": "tinh-mau-ubnd", "post": "Chủ tịch"}}
 
 
 def found(register, kind, on):
@@ -149,7 +147,45 @@ def test_feedback_is_handled_in_time_or_late():
     assert turns(told(due=None, **how), "feedback", "2024-02-29", "2024-04-30") == [
         ("2024-02-29", []),
         ("2024-03-01", ["Chưa xử lý xong, không hạn"]),
-        ("2024-03-18", ["Đã xử lý, không hạn"]),
+        ("2024-03-18", ["Đã xử lý, không xét thời hạn"]),
+    ]
+
+
+def test_of_feedback_whose_answerer_is_not_stated_nobody_is_late():
+    """Neither the body complained of nor whoever received it: no record says who must answer."""
+    register = told(answerer=None)
+    text = "chưa xử lý, trả lời xong; nguồn không nêu ai phải trả lời, giải quyết"
+    assert said(register, "feedback", "2024-12-31") == [("no-information", text)]
+    assert [request.body for request in found(register, "feedback", "2024-12-31")] == [None]
+
+
+def test_without_a_full_list_silence_is_not_lateness():
+    text = "hạn là {}; tin gần nhất là ngày {}, sổ không theo dõi đủ sau đó"
+    request = asked(("so-mot", {})).unlisted()
+    assert turns(request, "coordination", "2024-03-11", "2024-12-31") == [
+        ("2024-03-11", ["Chưa trả lời, trong hạn"]),
+        ("2024-03-15", ["Chưa trả lời, sắp đến hạn"]),
+        ("2024-03-23", ["Không có thông tin"]),
+    ]
+    assert said(request, "coordination", "2024-12-31") == [
+        ("no-information", "chưa trả lời; " + text.format("22/03/2024", "11/03/2024"))
+    ]
+    assert said(told().unlisted(), "feedback", "2024-12-31") == [
+        ("no-information", "chưa xử lý, trả lời xong; " + text.format("15/03/2024", "01/03/2024"))
+    ]
+    assert said(raised(due="2024-04-15").unlisted(), "obstacle", "2024-12-31") == [
+        ("no-information", "chưa có ý kiến giải quyết; " + text.format("15/04/2024", "01/04/2024"))
+    ]
+    assert [r.label for r in found(case().unlisted(), "accountability", "2026-05-05")] == ["Không có thông tin"]
+    listed = told().listed("tinh-mau-pa-2024-01")
+    assert [r.label for r in found(listed, "feedback", "2024-12-31")] == ["Chưa xử lý xong, quá hạn"]
+
+
+def test_the_last_day_of_an_answer_is_the_next_working_day():
+    """16/03/2024 is a Saturday."""
+    register = asked(("so-mot", answered("2024-03-18")), due="2024-03-16")
+    assert said(register, "coordination", "2024-12-31") == [
+        ("done-on-time", "đã trả lời ngày 18/03/2024, trong hạn 18/03/2024 (ngày 16/03/2024 là ngày nghỉ)")
     ]
 
 
@@ -167,7 +203,7 @@ def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
     assert request.body.id == "tinh-mau-ubnd"
     assert turns(raised(decision=decision), "obstacle", "2024-04-01", "2024-06-30") == [
         ("2024-04-01", ["Chưa giải quyết, không hạn"]),
-        ("2024-04-20", ["Đã giải quyết, không hạn"]),
+        ("2024-04-20", ["Đã giải quyết, không xét thời hạn"]),
     ]
 
 
@@ -175,91 +211,92 @@ def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
 
 
 def test_the_clock_of_90_days_and_what_extends_it():
-    """Day 0 is 01/03/2024; 30/05/2024 is day 90, 29/07/2024 day 150."""
-    assert turns(case(), "accountability", "2024-02-29", "2024-08-31") == [
-        ("2024-02-29", []),
-        ("2024-03-01", ["Đang xem xét, trong hạn"]),
-        ("2024-05-23", ["Đang xem xét, sắp đến hạn"]),
-        ("2024-05-31", ["Đang xem xét, quá hạn"]),
+    """Day 0 is 04/07/2025; 02/10/2025 is day 90, 01/12/2025 day 150."""
+    assert turns(case(), "accountability", "2025-07-03", "2026-01-03") == [
+        ("2025-07-03", []),
+        ("2025-07-04", ["Đang xem xét, trong hạn"]),
+        ("2025-09-25", ["Đang xem xét, sắp đến hạn"]),
+        ("2025-10-03", ["Đang xem xét, quá hạn"]),
     ]
-    extended = case(extended={"on": "2024-05-20", "because": "Nhiều tình tiết."}, decided=decided("2024-07-30"))
+    extended = case(extended={"on": "2025-09-22", "because": "Nhiều tình tiết."}, decided=decided("2025-12-02"))
     extended.unchecked()
-    assert turns(extended, "accountability", "2024-05-19", "2024-08-31") == [
-        ("2024-05-19", ["Đang xem xét, trong hạn"]),
-        ("2024-07-22", ["Đang xem xét, sắp đến hạn"]),
-        ("2024-07-30", ["Đã kết luận quá hạn"]),
+    assert turns(extended, "accountability", "2025-09-21", "2026-01-03") == [
+        ("2025-09-21", ["Đang xem xét, trong hạn"]),
+        ("2025-11-24", ["Đang xem xét, sắp đến hạn"]),
+        ("2025-12-02", ["Đã kết luận quá hạn"]),
     ]
-    assert said(extended, "accountability", "2024-05-19") == [
+    assert said(extended, "accountability", "2025-09-21") == [
         (
             "open-in-time",
-            "chưa quyết định; hạn là 30/05/2024, còn 11 ngày; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 01/03/2024",
+            "chưa quyết định; hạn là 02/10/2025, còn 11 ngày; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 04/07/2025",
         )
     ]
-    assert said(extended, "accountability", "2024-05-20") == [
+    assert said(extended, "accountability", "2025-09-22") == [
         (
             "open-in-time",
             (
-                "chưa quyết định; hạn là 29/07/2024 (đã gia hạn 1 lần), còn 70 ngày; "
-                "thời hạn 150 ngày kể từ ngày bắt đầu xem xét 01/03/2024"
+                "chưa quyết định; hạn là 01/12/2025 (đã gia hạn 1 lần), còn 70 ngày; "
+                "thời hạn 150 ngày kể từ ngày bắt đầu xem xét 04/07/2025"
             ),
         )
     ]
-    assert said(extended, "accountability", "2024-07-30") == [
+    assert said(extended, "accountability", "2025-12-02") == [
         (
             "done-late",
             (
-                "đã quyết định xử lý ngày 30/07/2024, chậm 1 ngày (trong đó 1 ngày làm việc) so với hạn 29/07/2024 "
-                "(đã gia hạn 1 lần); thời hạn 150 ngày kể từ ngày bắt đầu xem xét 01/03/2024"
+                "đã quyết định xử lý ngày 02/12/2025, chậm 1 ngày (trong đó 1 ngày làm việc) so với hạn 01/12/2025 "
+                "(đã gia hạn 1 lần); thời hạn 150 ngày kể từ ngày bắt đầu xem xét 04/07/2025"
             ),
         )
     ]
 
 
 def test_the_first_day_is_not_counted():
-    (record,) = case().corpus.of("accountability")
-    assert clock(record, date(2024, 6, 1)).last == date(2024, 5, 30)
+    corpus = case().corpus
+    (record,) = corpus.of("accountability")
+    assert clock(corpus, record, date(2025, 10, 4)).last == date(2025, 10, 2)
 
 
 @pytest.mark.parametrize(
     ("more", "state", "because"),
     [
         (
-            {"decided": decided("2024-05-30")},
+            {"decided": decided("2025-10-02")},
             "done-on-time",
-            "đã quyết định xử lý ngày 30/05/2024, trong hạn 30/05/2024",
+            "đã quyết định xử lý ngày 02/10/2025, trong hạn 02/10/2025",
         ),
         (
-            {"closed": {"on": "2024-05-02", "because": "Hết trách nhiệm."}},
+            {"closed": {"on": "2025-09-04", "because": "Hết trách nhiệm."}},
             "done-on-time",
-            "đã kết thúc, không xử lý ngày 02/05/2024, trong hạn 30/05/2024",
+            "đã kết thúc, không xử lý ngày 04/09/2025, trong hạn 02/10/2025, trước 28 ngày",
         ),
     ],
 )
 def test_a_case_ends_by_a_decision_or_without_measure(more, state, because):
-    clock_of = "; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 01/03/2024"
-    assert said(case(**more), "accountability", "2024-12-31") == [(state, because + clock_of)]
+    clock_of = "; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 04/07/2025"
+    assert said(case(**more), "accountability", "2026-05-05") == [(state, because + clock_of)]
 
 
 def test_while_a_case_is_with_the_investigators_nobody_is_late():
-    referral = {"to": "Cơ quan điều tra tỉnh", "on": "2024-05-06", "because": "Có dấu hiệu tội phạm."}
-    register = case(referral=referral, decided=decided("2024-07-01")).unchecked()
-    assert turns(register, "accountability", "2024-05-05", "2024-12-31") == [
-        ("2024-05-05", ["Đang xem xét, trong hạn"]),
-        ("2024-05-06", ["Không có thông tin"]),
+    referral = {"to": "Cơ quan điều tra tỉnh", "on": "2025-09-08", "because": "Có dấu hiệu tội phạm."}
+    register = case(referral=referral, decided=decided("2025-11-03")).unchecked()
+    assert turns(register, "accountability", "2025-09-07", "2026-05-05") == [
+        ("2025-09-07", ["Đang xem xét, trong hạn"]),
+        ("2025-09-08", ["Không có thông tin"]),
     ]
-    assert said(register, "accountability", "2024-12-31") == [
+    assert said(register, "accountability", "2026-05-05") == [
         (
             "no-information",
             (
-                "đã quyết định xử lý ngày 01/07/2024; đã chuyển hồ sơ đến Cơ quan điều tra tỉnh ngày 06/05/2024, "
-                "sổ không tính việc quá thời hạn 90 ngày (đến 30/05/2024)"
+                "đã quyết định xử lý ngày 03/11/2025; đã chuyển hồ sơ đến Cơ quan điều tra tỉnh ngày 08/09/2025, "
+                "sổ không tính việc quá thời hạn 90 ngày (đến 02/10/2025)"
             ),
         )
     ]
-    in_time = case(referral=referral, decided=decided("2024-05-30"))
-    assert [r.label for r in found(in_time, "accountability", "2024-06-30")] == ["Đã kết luận đúng hạn"]
-    late_before = case(referral={**referral, "on": "2024-07-02"}, decided=decided("2024-07-01")).unchecked()
-    assert [r.label for r in found(late_before, "accountability", "2024-12-31")] == ["Đã kết luận quá hạn"]
+    in_time = case(referral=referral, decided=decided("2025-10-02"))
+    assert [r.label for r in found(in_time, "accountability", "2025-11-02")] == ["Đã kết luận đúng hạn"]
+    late_before = case(referral={**referral, "on": "2025-11-04"}, decided=decided("2025-11-03")).unchecked()
+    assert [r.label for r in found(late_before, "accountability", "2026-05-05")] == ["Đã kết luận quá hạn"]
 
 
 # -- pages
@@ -353,10 +390,10 @@ def test_a_case_is_told_in_full(judge, example):
     page = published(judge, example)["trach-nhiem/tinh-mau-2024/index.md"]
     for words in (
         (
-            "Vì: đã quyết định xử lý ngày 15/04/2024, trong hạn 09/06/2024; "
-            "thời hạn 90 ngày kể từ ngày bắt đầu xem xét 11/03/2024."
+            "Vì: đã quyết định xử lý ngày 15/04/2024; "
+            "Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể."
         ),
-        "<dt>Thời hạn</dt> <dd>90 ngày, đến hết ngày 09/06/2024</dd>",
+        "<dt>Thời hạn</dt> <dd>Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể</dd>",
         'href="../../kiem-tra/tinh-mau-kt-2024-01/#tinh-mau-kt-2024-01-f1"',
         'href="../../gioi-thieu/hinh-thuc-xu-ly/#tinh-mau-phe-binh"',
         'href="../../r/tinh-mau-xl-2024-01/"',
@@ -391,5 +428,5 @@ def test_the_accountability_index_shows_totals_and_says_why_some_are_not_shown(j
         ["Cá nhân", "Chưa quyết định", "", "5"],
         ["Cá nhân, tổng số", "", "", "12"],
     ]
-    assert "số từ 1 đến 4 người có thể cho biết đó là ai" in page
-    assert "90 ngày kể từ ngày bắt đầu xem xét" in page
+    assert "số từ 1 đến 4 người có thể cho biết đó là ai" in " ".join(page.split())
+    assert "phải có quyết định trong 90 ngày kể từ ngày ấy" in " ".join(page.split())

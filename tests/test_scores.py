@@ -31,7 +31,11 @@ BANDS = [
 
 
 class Card(Register):
-    """The small register with a framework, and ratings of its departments."""
+    """The small register with a framework, and ratings of its departments; a full list is kept of the province."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed()
 
     def framework(self, *criteria: dict[str, Any], **more: Any) -> Card:
         data = {"title": "Khung", "version": "1", "valid": {"from": 2020}, "bands": BANDS, **more}
@@ -109,6 +113,7 @@ class Card(Register):
         done = {"handled": {"on": handled, "how": "Đã trả lời."}} if handled else {}
         self.add(
             f"tinh-mau-pa-{name}", "feedback", channel="cong-dvc", sender="doanh-nghiep", agency=SO_MOT,
+            answerer=SO_MOT,
             received="2024-01-20", about="Hồ sơ chậm.", due=due, **done,
         )  # fmt: skip
         return self
@@ -188,8 +193,11 @@ def test_tasks_in_time_are_those_of_the_year_that_fell_due():
     card.rollout("so-mot", submitted("2024-05-31"), confirmed("2024-06-05"))
     card.rollout("so-mot", submitted("2024-07-02"), confirmed("2024-07-03"), name="t2")
     card.rollout("so-mot", submitted("2024-05-01"), confirmed("2024-05-02"), name="t5")
-    first = "hoàn thành ngày 31/05/2024, trong hạn 31/05/2024"
-    second = "hoàn thành ngày 02/07/2024, chậm 2 ngày (trong đó 2 ngày làm việc) so với hạn 30/06/2024"
+    first = "hoàn thành, nộp ngày 31/05/2024, được xác nhận ngày 05/06/2024, trong hạn 31/05/2024"
+    second = (
+        "hoàn thành, nộp ngày 02/07/2024, được xác nhận ngày 03/07/2024, chậm 1 ngày (trong đó 1 ngày làm việc) "
+        "so với hạn 01/07/2024 (ngày 30/06/2024 là ngày nghỉ)"
+    )
     third = "chưa hoàn thành; hạn là 31/07/2024, đã quá 153 ngày (trong đó 107 ngày làm việc)"
     assert counted(card.measured("nhiem-vu-dung-han")) == (
         Decimal(1),
@@ -311,6 +319,7 @@ def test_a_recurrence_counts_without_a_mark():
     card.framework(
         entered("1", 100),
         recurrence_months=12,
+        document="tinh-mau-77-qd-2024",
         adjustments=[{"id": "a", "title": "Tái phạm", "points_each": -2, "limit": 6, "measure": "so-tai-pham"}],
     )
     (adjusted,) = card.rating(given("1", 90)).score().adjustments

@@ -80,7 +80,7 @@ class Words(Wording):
     def event(self, kind: str, at: Field, event: Mapping[str, Any]) -> str:
         """Say an event: what, when, by whom, why, and how one knows."""
         text = lowered(self.schemas.coded(kind, (*at, "type"), event["type"]))
-        found = dates.parse(event["date"])
+        found = dates.parse(event["date"]) if "date" in event else None
         if found is not None:
             text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}"
         if "to" in event:

@@ -116,6 +116,12 @@ def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
     return table[key]
 
 
+def meant(corpus: Corpus, party: Mapping[str, Any], on: date) -> list[Record]:
+    """Return the agencies and teams that a party stands for on a day: those of its body, less its exceptions."""
+    body = corpus.body(party["body"])
+    return [member for member in expand(corpus, body, on) if member.id not in party.get("except", ())] if body else []
+
+
 @once
 def _edges(corpus: Corpus) -> list[int]:
     """Return the days on which a body or membership begins or has ended: groups are expanded once between two of them."""

@@ -87,6 +87,10 @@ class Deadline:
     moved: str = ""
     """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
     extensions: int = 0
+    named: date | None = None
+    """The day off that the deadline names, when the last day in time is the next working day."""
+    exact: bool = False
+    """Whether the document, or a law that counts calendar days, says that it ends on the very day, a day off or not."""
 
 
 def days(value: str | int | None) -> Interval:

@@ -15,24 +15,37 @@ VERDICT = "xac-minh"
 """A verification, where it stands among the events of a remediation."""
 NO_ISSUE = "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào"
 NO_DOCUMENT = "hạn tính từ ngày ban hành, sổ chưa ghi văn bản kiến nghị"
+NO_DAY = "hạn tính từ ngày phát hiện, sổ chưa ghi đúng ngày phát hiện"
 NO_RECEIPT = "hạn tính từ ngày nhận, sổ chưa ghi ngày nhận"
 
 
 # what belongs to a finding
 
 
-def seen_on(corpus: Corpus, finding: Record) -> date:
-    """Return the day on which a finding was seen: its own, that on site, the last or first day of the inspection.
+def seen_in(corpus: Corpus, finding: Record) -> Interval:
+    """Return the days on which a finding can have been seen: its own, that on site, else all those of the inspection.
 
-    The beginning of time when its inspection is not among the sound records: nothing is before it.
+    An inspection that has not ended is open; one that is not among the sound records is at the beginning of time:
+    nothing is before it.
     """
     if "on" in finding.data:
-        return dates.day(finding["on"])
+        return dates.days(finding["on"])
     inspection = corpus.get(finding["inspection"], "inspection")
     if inspection is None:
-        return date.min
+        return Interval(date.min, date.min)
     on_site = (entry["on"] for entry in inspection["agencies"] if entry["body"] == finding["agency"] and "on" in entry)
-    return dates.day(next(on_site, inspection.get("end", inspection["start"])))
+    if (day := next(on_site, None)) is not None:
+        return dates.days(day)
+    return Interval(dates.day(inspection["start"]), dates.days(inspection.get("end")).last)
+
+
+def seen_on(corpus: Corpus, finding: Record) -> date:
+    """Return the day from which a finding counts: the last on which it can have been seen; the first while that is open.
+
+    It orders and counts findings; what needs the very day asks ``seen_in`` whether it is known.
+    """
+    days = seen_in(corpus, finding)
+    return days.first if days.last == date.max else days.last
 
 
 def recommendations(corpus: Corpus, finding: Record) -> list[Record]:
@@ -80,7 +93,7 @@ def issued(corpus: Corpus, recommendation: Record) -> Interval | None:
 def known_from(corpus: Corpus, recommendation: Record) -> date:
     """Return the first day on which a recommendation can have been known: that of its issue, else of what it is on."""
     days = issued(corpus, recommendation)
-    return days.first if days is not None else _arisen(corpus, recommendation)
+    return days.first if days is not None else _arisen(corpus, recommendation).first
 
 
 def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = None, on: date | None = None) -> Deadline:
@@ -93,7 +106,7 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
         return Deadline()
     due = recommendation["due"]
     if "within" not in due:
-        return Deadline(dates.last_day(due))
+        return Deadline(dates.last_day(due), exact=due.get("exact", False))
     within = due["within"]
     match within["of"]:
         case "ban-hanh":
@@ -104,18 +117,21 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
             since = None if received is None or (on is not None and received > on) else received
             unknown = NO_RECEIPT
         case _:
-            since, unknown = seen_on(corpus, finding) if finding else _arisen(corpus, recommendation), ""
+            days = seen_in(corpus, finding) if finding else _arisen(corpus, recommendation)
+            since, unknown = days.first if days.exact else None, NO_DAY
     if since is None:
         return Deadline(None, unknown)
     if "days" in within:
-        return Deadline(since + timedelta(days=within["days"]))
+        return Deadline(since + timedelta(days=within["days"]), exact=due.get("exact", False))
     last = workdays(corpus).add(since, within["working_days"])
     return Deadline(last, "" if last else NO_CALENDAR)
 
 
-def _arisen(corpus: Corpus, recommendation: Record) -> date:
+def _arisen(corpus: Corpus, recommendation: Record) -> Interval:
+    """Return the days on which the last of its findings can have been seen."""
     found = (corpus.get(own, "finding") for own in recommendation["findings"])
-    return max((seen_on(corpus, own) for own in found if own), default=date.min)
+    days = [seen_in(corpus, own) for own in found if own] or [Interval(date.min, date.min)]
+    return Interval(max(one.first for one in days), max(one.last for one in days))
 
 
 def first_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> Deadline:
@@ -134,9 +150,9 @@ def first_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> D
     for own in found:
         if own.because:
             return own
-    days = [own.day for own in found if own.day is not None]
-    if days:
-        return Deadline(max(days))
+    latest = max((own for own in found if own.day is not None), key=lambda own: own.day or date.min, default=None)
+    if latest is not None:
+        return latest
     remediation = remediation_of(corpus, finding)
     if remediation is None or "due" not in remediation.data or (on is not None and _own_due_set(remediation) > on):
         return Deadline()

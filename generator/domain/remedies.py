@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, documents, findings
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline
 from generator.domain.findings import VERDICT
+from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
 NONE = Deadline()
+REOPENED = Deadline(None, "chưa ấn định hạn làm lại từ khi mở lại")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Remedy:
     """It was declared no longer applicable."""
     closed: date | None = None
     """The day of the verification, or of the declaration, by which it is settled."""
+    reopened: date | None = None
+    """The day of the verification that found again what had been settled."""
+    settled_before: date | None = None
+    """The day on which what was reopened had been settled."""
 
     @property
     def judged(self) -> str:
@@ -47,15 +53,22 @@ def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
     """Return how far it has come by the end of a day; only what is dated by then counts.
 
     On one day, what the agency did comes before its verification. What is settled changes no more, but
-    for the verdict that it came back.
+    for the verdict that it came back, which reopens it.
     """
     course = Remedy()
     remediation = findings.remediation_of(corpus, finding)
     for event in _until(corpus, remediation, on) if remediation is not None else ():
         course = _after(course, event)
-        if course.dropped is not None:
-            break
-    return replace(course, due=findings.finding_deadline(corpus, finding, course.closed or on))
+    return replace(course, due=_due(corpus, finding, course, course.closed or on))
+
+
+def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
+    """Return the deadline in force on a day. What was settled and is reopened has none until one is set anew."""
+    due = findings.finding_deadline(corpus, finding, on)
+    if course.reopened and due == findings.finding_deadline(corpus, finding, course.reopened - timedelta(days=1)):
+        return REOPENED
+    last = workdays(corpus).on_or_after(due.day) if due.day is not None and not due.exact else due.day
+    return due if last == due.day else replace(due, day=last, named=due.day)
 
 
 def _until(corpus: Corpus, remediation: Record, on: date) -> list[Event]:
@@ -103,14 +116,13 @@ def _changed(event: Event) -> dict[str, Any]:
 
 
 def _judged(course: Remedy, verification: Record) -> Remedy:
-    """Return the course after a verdict.
-
-    What is settled stays settled: that it came back is said of it, and a new finding is the open follow_up. So what a
-    period has counted as closed is never brought forward again.
-    """
+    """Return the course after a verdict. What is settled stays settled, unless it is verified that it came back."""
     verdict = verification["verdict"]
     if course.closed is not None:
-        return replace(course, verdict=verification) if verdict == "tai-pham" else course
+        if verdict != "tai-pham":
+            return course
+        on = dates.day(verification["on"])
+        course = replace(course, closed=None, dropped=None, reopened=on, settled_before=course.closed)
     if verdict == "da-khac-phuc":
         return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
     return replace(course, verdict=verification, report=None, returned=None)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
+from generator.domain.once import once
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
@@ -36,10 +37,63 @@ def parties(task: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
             yield ("route", name, i), party
 
 
+def tasked(corpus: Corpus, task: Record) -> dict[str, Record]:
+    """Return the bodies that a task was given to, by id: its leads, groups expanded as of the issue, less exceptions."""
+    on = issued(corpus, task).first
+    return {body.id: body for party in task.get("leads", ()) for body in bodies.meant(corpus, party, on)}
+
+
+def receivers(corpus: Corpus, task: Record) -> frozenset[str]:
+    """Return those to whom a result goes, and that took over from one of them: none of them reports it to itself.
+
+    One that is named as a lead itself, not as a member of a group, was given the duty in so many words.
+    """
+    route, named = task.get("route", {}), {party["body"] for party in task.get("leads", ())}
+    pending = [party["body"] for name in ("to", "via") for party in route.get(name, ()) if party["body"] not in named]
+    found: set[str] = set()
+    while pending:
+        body = corpus.body(pending.pop())
+        if body is not None and body.id not in found:
+            found.add(body.id)
+            pending += [heir.id for heir, _ in bodies.successors(corpus, body)]
+    return frozenset(found)
+
+
 def issued(corpus: Corpus, task: Record) -> Interval:
     """Return the provable days of issue of the directive that gives the task; all of time if it is unknown."""
     directive = corpus.get(task["directive"], "directive")
     return dating(corpus, directive).days if directive else dates.EVER
+
+
+@once
+def replaced(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
+    """Return the tasks that a later text takes the place of: by which one, and from which day, as events, by task id.
+
+    A task is replaced by the one that says so (``replaces``), and by a directive that replaces its own as a whole, from
+    the day on which that is in force, else issued.
+    """
+    table: dict[str, list[dict[str, Any]]] = {}
+    of: dict[str, list[Record]] = {}
+    for task in corpus.of("task"):
+        of.setdefault(task["directive"], []).append(task)
+        for old in task.get("replaces", ()):
+            _replace(corpus, table, old, f"việc “{task['title']}”", corpus.get(task["directive"], "directive"))
+    for directive in corpus.of("directive"):
+        for named in directive.get("replaces", ()):
+            for old_task in of.get(named, ()):
+                _replace(corpus, table, old_task.id, documents.name(corpus, directive), directive)
+    return table
+
+
+def _replace(
+    corpus: Corpus, table: dict[str, list[dict[str, Any]]], old: str, what: str, directive: Record | None
+) -> None:
+    if directive is None:
+        return
+    force = dates.days(directive.get("validity", {}).get("from"))
+    day = dating(corpus, directive).days.first if force == dates.EVER else force.first
+    if day > date.min:
+        table.setdefault(old, []).append({"type": "thay-the", "date": day.isoformat(), "reason": what})
 
 
 def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | None = None) -> date | None:
@@ -50,7 +104,7 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
     """
     current = dates.last_day(task["due"]) if "due" in task.data and "within" not in task["due"] else None
     for event in events:
-        if on is not None and dates.days(event["date"]).first > on:
+        if on is not None and dates.days(event.get("date")).first > on:
             break
         if "new_due" in event:
             current = dates.day(event["new_due"])

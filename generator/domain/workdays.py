@@ -64,11 +64,22 @@ class Workdays:
             count -= self._upto(current) - self._upto(current - timedelta(days=1))
         return current
 
+    def on_or_after(self, day: date) -> date:
+        """Return a day, or the first working day after it when it is a day off; without a calendar: a weekday."""
+        while not self._works(day):
+            day += timedelta(days=1)
+        return day
+
     def lateness(self, due: date, day: date) -> Lateness:
         """Return how late a day is against a deadline that it lies after."""
         days, working = (day - due).days, self.between(due, day)
         known = f" (trong đó {working} ngày làm việc)" if working else " (đều là ngày nghỉ)"
         return Lateness(days, working, f"{days} ngày{known if working is not None else ''}")
+
+    def _works(self, day: date) -> bool:
+        if day.year not in self.years:
+            return day.weekday() < 5
+        return self._upto(day) > self._upto(day - timedelta(days=1))
 
     def _upto(self, day: date) -> int:
         index = (day - self.start).days

@@ -15,7 +15,7 @@ from generator.edit.search import MOST
 from generator.model import Field, spell
 from generator.schema import Shape
 
-OFTEN = ("number", "symbol", "date", "issuer", "due", "source")
+OFTEN = ("number", "symbol", "date", "issuer", "leads", "due", "source")
 """Optional fields of a record that are asked without being chosen from the list."""
 NEVER = frozenset(("id", "acknowledge", "withdrawn", "corrections"))
 """What the program makes, or what a new record cannot have."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.catalog import problem
 from generator.examine import checks, link, parse, validate
@@ -26,10 +27,12 @@ class Examined:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def examine(source: Source, schemas: Schemas, elsewhere: frozenset[str] = frozenset()) -> Examined:
+def examine(
+    source: Source, schemas: Schemas, elsewhere: frozenset[str] = frozenset(), today: date | None = None
+) -> Examined:
     """Read every file as a record and hold all of them together; every problem at once, none reported twice.
 
-    ``elsewhere``: ids of records that exist and were not read; then nothing is judged by what is not there.
+    ``today``: the day of the clock, after which nothing can have happened. ``elsewhere``: ids of records that exist and were not read; then nothing is judged by what is not there.
     """
     problems: list[Problem] = list(source.problems)
     records: dict[str, Record] = {}
@@ -59,6 +62,7 @@ def examine(source: Source, schemas: Schemas, elsewhere: frozenset[str] = frozen
         records[file_id] = validate.record(province, kind, document)
     corpus, found = link.link(records, frozenset(claimed), schemas)
     problems += found
+    corpus = replace(corpus, today=today)
     # Checks pass over what is missing, so a broken file has no consequences elsewhere; but what is judged by
     # absence, and whether an acknowledgement still has its warning, can only be said of a register without errors.
     whole = not elsewhere and not any(p.severity is Severity.ERROR for p in problems)

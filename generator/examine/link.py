@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.catalog import problem
+from generator.domain.withdrawal import heir
 from generator.model import Corpus, Field, Link, Problem, Record, Text, spell
 from generator.schema import Schemas
 
@@ -72,7 +73,7 @@ class _Linker:
             kind = _kind(self._schemas, self._records[value].kind)
             self._add("ref-wrong-kind", record, at, id=value, kind=kind, wanted=_kinds(self._schemas, kinds))
         elif value in self._withdrawn and record.id not in self._withdrawn:
-            self._add("ref-withdrawn", record, at, id=value, instead=_instead(self._withdrawn[value]))
+            self._add("ref-withdrawn", record, at, id=value, instead=_instead(self._withdrawn, value))
         elif value not in self._claimed and value not in self._withdrawn:
             near = self._near_to(value, kinds)
             self._add("ref-unknown", record, at, id=value, wanted=_kinds(self._schemas, kinds), near=near)
@@ -80,8 +81,8 @@ class _Linker:
     def check_heir(self, record: Record, every: Mapping[str, Record]) -> None:
         """Say so where a withdrawn record is replaced by none of its kind."""
         value = record["withdrawn"].get("replaced_by", record.id)
-        heir = every.get(value)
-        if (heir is None and value not in self._claimed) or (heir is not None and heir.kind != record.kind):
+        found = every.get(value)
+        if (found is None and value not in self._claimed) or (found is not None and found.kind != record.kind):
             wanted = _kind(self._schemas, record.kind)
             self._add("replaced-by-unknown", record, ("withdrawn", "replaced_by"), id=value, wanted=wanted)
 
@@ -90,9 +91,9 @@ class _Linker:
         self.problems.append(problem(code, where, record=record.id, at=spell(at, record.data), **values))
 
 
-def _instead(record: Record) -> Text:
-    heir = record["withdrawn"].get("replaced_by")
-    return Text(f"Bản ghi thay thế: “{heir}”.", f"Replaced by “{heir}”.") if heir else Text("", "")
+def _instead(withdrawn: Mapping[str, Record], record: str) -> Text:
+    last = heir(withdrawn, withdrawn[record])
+    return Text(f"Bản ghi thay thế: “{last}”.", f"Replaced by “{last}”.") if last else Text("", "")
 
 
 def _kind(schemas: Schemas, kind: str) -> Text:

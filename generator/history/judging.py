@@ -77,7 +77,7 @@ def _between(repository: Repository, schemas: Schemas, start: str, end: str, day
     published = _Published(repository, schemas, start)
     read = published.read(changes, contents)
     problems = published.judge(read, series, day_of(repository.made(start).committed), day)
-    return [*problems, *checked(repository, schemas, start, changes)]
+    return [*problems, *checked(repository, schemas, start, changes, day)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from generator.examine import examine
 from generator.history.repository import Repository
@@ -16,8 +17,10 @@ ALWAYS = ("calendar", "province")
 """Kinds that give other records their meaning without being referred to: read with every change."""
 
 
-def checked(repository: Repository, schemas: Schemas, start: str, changes: Sequence[FileChange]) -> Iterator[Problem]:
-    """Yield what the checks say of the files that changed since a commit."""
+def checked(
+    repository: Repository, schemas: Schemas, start: str, changes: Sequence[FileChange], day: date
+) -> Iterator[Problem]:
+    """Yield what the checks say of the files that changed since a commit, on a day of the clock."""
     tree = {path: blob for path, _, blob in repository.files(start)}
     for change in changes:
         tree[change.path] = change.after
@@ -29,7 +32,7 @@ def checked(repository: Repository, schemas: Schemas, start: str, changes: Seque
     near = _neighbours(repository, schemas, tree, [*changed, *always])
     elsewhere = frozenset(record_id(path) for path in tree.keys() - near.keys())
     own = {f"{repository.shown}/{path}" for path in changed}
-    found = examine(collect(repository.shown, near.items()), schemas, elsewhere).problems
+    found = examine(collect(repository.shown, near.items()), schemas, elsewhere, day).problems
     yield from (problem for problem in found if problem.where.path in own)
 
 

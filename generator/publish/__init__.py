@@ -14,6 +14,7 @@ from generator.publish import exports, pages
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
+from generator.publish.stood import stood
 
 
 def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and what is known of it
@@ -27,11 +28,12 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     office: Office = NAMELESS,
     own: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Site:
-    """Return every path of the output. Redaction comes first: nothing after it ever holds what must not be seen.
+    """Return every path of the output. What is later than the day, then what must not be seen, is gone before all else.
 
     ``history``: that of the very records which were examined; ``handwritten``: the engine's pages, which name the
     ``office`` through placeholders; ``own``: the register's files, as they are, also in the place of those.
     """
+    examined = stood(examined, as_of)
     seen = redact(examined, audience, as_of)
     past = redact_history(history, examined.corpus, seen.corpus, audience)
     register = Register(seen, as_of, past, office)

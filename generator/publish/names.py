@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from string import Formatter
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import EVER
-from generator.domain.text import vi_interval
+from generator.domain.text import fold, vi_interval
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
 from generator.schema import Schemas
@@ -78,13 +77,34 @@ class Names:
             return lambda record: str(shape.coded[record[name]]["title"])
         return lambda record: str(record[name])
 
+    def called(self, body: Record) -> str:
+        """Name a body where those of several provinces stand together: with its province, if its name does not say it."""
+        label, home = self.label(body), self._home(body)
+        return label if not home or fold(home) in fold(label) else f"{label}, {home}"
+
     def _body(self, body: Record) -> str:
         name = bodies.name(body)
-        life = bodies.life(body)
-        return name if name not in self._shared or life == EVER else f"{name} ({vi_interval(life)})"
+        others = self._shared[name]
+        if len(others) == 1:
+            return name
+        told: list[str] = []
+        if len({other.province for other in others}) > 1 and fold(self._home(body)) not in fold(name):
+            told.append(self._home(body))
+        if bodies.life(body) != EVER:
+            told.append(vi_interval(bodies.life(body)))
+        alike = [
+            other for other in others if other.province == body.province and bodies.life(other) == bodies.life(body)
+        ]
+        return f"{name} ({', '.join((*told, *([body.id] if len(alike) > 1 else ())))})" if told or alike[1:] else name
+
+    def _home(self, body: Record) -> str:
+        province = self.corpus.get(body.province, "province")
+        return bodies.short(province) if province is not None and province is not body else ""
 
     @cached_property
-    def _shared(self) -> frozenset[str]:
-        """Names that more than one body has, at different times: they are told apart by their years."""
-        names = Counter(bodies.name(body) for body in self.corpus.of("province", "agency", "group", "team"))
-        return frozenset(name for name, uses in names.items() if uses > 1)
+    def _shared(self) -> dict[str, list[Record]]:
+        """Bodies by name: those that share one are told apart by province and years, at last by id."""
+        table: dict[str, list[Record]] = {}
+        for body in self.corpus.of("province", "agency", "group", "team"):
+            table.setdefault(bodies.name(body), []).append(body)
+        return table

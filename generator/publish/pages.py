@@ -18,11 +18,13 @@ from generator.publish.views import (
     changes,
     directives,
     documents,
+    followings,
     home,
     inspections,
     logs,
     plans,
     reference,
+    rules,
     sanctions,
     scorecards,
     summaries,
@@ -43,9 +45,11 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     scorecards.pages,  # khung-diem/ xep-loai/
     summaries.pages,  #  ky-bao-cao/
     boards.pages,  #     theo-doi/
+    followings.pages,  # theo-doi/pham-vi/
     changes.pages,  #    thay-doi/
     withdrawn.pages,  #  da-rut/
     open_data.pages,  #  gioi-thieu/du-lieu/
+    rules.pages,  #      gioi-thieu/cach-tinh/
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )
 

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
 
 from generator.domain import dates
 from generator.domain.accountability import of_person
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.kinds import BY_NAME
-from generator.model import Corpus, Document, Field, Link, Marks, Problem, Record
+from generator.model import Corpus, Field, Link, Problem, Record
+from generator.publish.cut import hanging, left, parts
 from generator.publish.derive.gaps import gaps
 from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
@@ -41,12 +42,12 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     """Return what an audience may see of a register; the day is that of the totals."""
     corpus = examined.corpus
     internal = audience == "internal"
-    hidden = set() if internal else _hidden(corpus)
+    hidden = set() if internal else hanging(corpus, _internal(corpus))
     cases = [case for case in corpus.of("accountability") if case.id not in hidden]
     tallied = totals(corpus, cases, as_of, exact=internal)
     if not internal:  # nothing hangs on a case
         hidden |= {case.id for case in cases if of_person(case) and "publication" not in case.data}
-    cut = {} if internal else _cut(corpus, hidden)
+    cut = {} if internal else parts(corpus, hidden, partial(_secret, corpus))
     open_problems, settled = (
         [p for p in found if p.record not in corpus.withdrawn] for found in (examined.problems, examined.acknowledged)
     )
@@ -54,13 +55,7 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     if not cut and not hidden:
         seen = corpus if withdrawn == corpus.withdrawn else replace(corpus, withdrawn=withdrawn)
         return Redacted(seen, open_problems, settled, accountability=tallied)
-    # Of the files themselves (their text, with its comments) nothing goes further.
-    kept = {
-        record.id: replace(record, data=data, document=Document(record.document.path, "", data, _nowhere))
-        for record in corpus.records.values()
-        if record.id not in hidden
-        for data in (cut.get(record.id, record.data),)
-    }
+    kept = left(corpus, hidden, cut)
     untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
     asked = {p.code for p in (*open_problems, *settled)}
     whole = _whole(kept, cut.keys(), corpus.schemas, untouched)
@@ -103,88 +98,16 @@ def _withdrawn(corpus: Corpus, hidden: set[str]) -> dict[str, Record]:
     return kept
 
 
-def _hidden(corpus: Corpus) -> set[str]:
-    """Return the internal records, all of a workspace that is internal, and what hangs on any of them."""
+def _internal(corpus: Corpus) -> set[str]:
+    """Return the internal records, and all of a workspace that is internal."""
     internal = {r.id for r in corpus.records.values() if r.get("visibility") == "noi-bo"}
-    hidden = internal | {r.id for r in corpus.records.values() if r.province in internal}
-    pending = list(hidden)
-    while pending:
-        for found in corpus.in_links.get(pending.pop(), ()):
-            owner = corpus.records[found.source]
-            if owner.id in hidden:
-                continue
-            hangs = corpus.schemas.hangs[owner.kind]
-            emptied = found.name in hangs.all and all(
-                other.target in hidden for other in corpus.out_links[owner.id] if other.name == found.name
-            )
-            if emptied or found.name in hangs.any:
-                hidden.add(owner.id)
-                pending.append(owner.id)
-    return hidden
+    return internal | {r.id for r in corpus.records.values() if r.province in internal}
 
 
-def _cut(corpus: Corpus, hidden: set[str]) -> dict[str, dict[str, Any]]:
-    """Return the data of the records of which a part is not for the public, without that part."""
-    schemas = corpus.schemas
-    changed = {}
-    for record in corpus.records.values():
-        if record.id in hidden:
-            continue
-        cuts = {at for at, _, schema in schemas.walk(record.kind, "x-public", record.data) if not schema["x-public"]}
-        for found in corpus.out_links.get(record.id, ()):
-            if found.target in hidden:
-                cuts.update(_around(schemas, record, found.at))
-        shrunk = record.kind == "group" and record.get("complete") and _has_lost_members(corpus, record, hidden, cuts)
-        if cuts or shrunk:
-            data = _without(schemas, record.kind, (), record.data, cuts)
-            changed[record.id] = {**data, "complete": False} if shrunk else data
-    return changed
-
-
-def _around(schemas: Schemas, record: Record, at: Field) -> Iterator[Field]:
-    """Yield what goes with a reference: the object that holds it, and the wording of the list in which that stands."""
-    end = at if len(at) == 1 or isinstance(at[-1], int) else at[:-1]
-    holder = end[:-2]
-    if isinstance(end[-1], int) and holder and "as_written" in _value(record.data, holder):
-        end = holder
-    yield end
-    needs = (schemas.at(record.kind, end[:-1]) or {}).get("dependentRequired", {})
-    for name, needed in needs.items():
-        if end[-1] in needed:
-            yield (*end[:-1], name)
-
-
-def _has_lost_members(corpus: Corpus, group: Record, hidden: set[str], cuts: Iterable[Field]) -> bool:
-    if any(at[0] in ("members", "rule") for at in cuts):
-        return True
-    rule = group.get("rule", {"kinds": (), "levels": ()})
-    return any(
-        agency.id in hidden and agency.province == group.province
-        and agency["kind"] in rule["kinds"] and agency["level"] in rule["levels"]
-        for agency in corpus.of("agency")
-    )  # fmt: skip
-
-
-def _without(schemas: Schemas, kind: str, at: Field, data: Any, cuts: Iterable[Field]) -> Any:
-    """Return a copy without some fields; a list or object that is required is left empty, any other emptied one goes."""
-    cuts = frozenset(cuts)
-    touched = {cut[:end] for cut in cuts for end in range(len(cut) + 1)}
-
-    def copy(at: Field, data: Any) -> Any:
-        if at not in touched:
-            return data
-        if isinstance(data, list):
-            return [copy((*at, i), item) for i, item in enumerate(data) if (*at, i) not in cuts]
-        required = (schemas.at(kind, at) or {}).get("required", ())
-        result = {}
-        for key, value in data.items():
-            below = (*at, key)
-            left = type(value)() if below in cuts else copy(below, value)
-            if left or below not in touched or (key in required and isinstance(value, list | dict)):
-                result[key] = left
-        return result
-
-    return copy(at, data)
+def _secret(corpus: Corpus, record: Record) -> set[Field]:
+    """Return the fields of a record that are not for the public."""
+    walked = corpus.schemas.walk(record.kind, "x-public", record.data)
+    return {at for at, _, schema in walked if not schema["x-public"]}
 
 
 def _whole(
@@ -240,13 +163,3 @@ def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
 
 def _provinces(corpus: Corpus, hidden: set[str], *kinds: str) -> frozenset[str]:
     return frozenset(record.province for record in corpus.of(*kinds) if record.id in hidden)
-
-
-def _value(data: Any, at: Field) -> Any:
-    for part in at:
-        data = data[part]
-    return data
-
-
-def _nowhere(_: str) -> Marks:
-    return Marks()

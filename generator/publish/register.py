@@ -201,6 +201,10 @@ class Register:
         """Name a record as people do."""
         return self.names.label(record)
 
+    def called(self, body: Record) -> str:
+        """Name a body where those of several provinces stand together."""
+        return self.names.called(body)
+
     def place(self, record: Record) -> str:
         """Return the address of the page, or place on a page, that shows a record."""
         return self.names.place(record)
@@ -230,8 +234,11 @@ class Register:
 
     def _body(self, party: Mapping[str, Any]) -> Line:
         body = self.corpus.body(party.get("body"))
+        left_out = self.refs(own for name in party.get("except", ()) if (own := self.corpus.body(name)) is not None)
         return line(
-            f"{party['post']} — " if "post" in party and body else party.get("post"), self.ref(body) if body else None
+            f"{party['post']} — " if "post" in party and body else party.get("post"),
+            self.ref(body) if body else None,
+            (" (trừ ", joined(left_out), ")") if left_out else None,
         )
 
     def coded(self, record: Record, *at: str | int) -> str:
@@ -273,7 +280,7 @@ class Register:
         return {
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
-            "leads": self.parties(task["leads"]),
+            "leads": self.parties(task.get("leads", ())),
             "when": tasks.when(self.corpus, task),
             "wording": tasks.wording(task),
             "shape": self.coded(task, "shape"),

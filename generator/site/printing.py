@@ -25,7 +25,7 @@ _HEAD = "# Do “generator site” viết từ register.toml và mkdocs.yml củ
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to print: the records, where to, as of when, for whom, as they stood at which revision, published where."""
+    """What to print: the records, where to, as of when, for whom, as they stood at which revision, published where; and the clock's day."""
 
     records: Path
     out: Path
@@ -33,6 +33,7 @@ class Wanted:
     audience: str = "public"
     at: str = ""
     site_url: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
     claim(out, wanted.records, *own())
     with alone(work / ".printing", out):
         tell("1/4 Kiểm tra bản ghi, dựng trang Markdown…")
-        built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url)
+        built = build(wanted.records, docs, wanted.as_of, wanted.audience, wanted.at, wanted.site_url, wanted.today)
         if built.examined.failed:
             return Printed(built, built.examined.problems)
         tell("2/4 Chuẩn bị máy in…")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 ACTIVE = (
     "() => { const node = document.activeElement; const style = getComputedStyle(node);"
     " const box = node.getBoundingClientRect();"
@@ -34,8 +36,9 @@ STOPS = """() => {
 }"""
 
 
-def test_focus_is_always_visible_and_the_first_stop_skips_to_the_text(open_page: Any, address: str) -> None:
-    page, _ = open_page(address, reduced_motion="reduce")
+@pytest.mark.parametrize("place", ["", "theo-doi/qua-han/", "tra-cuu/"])
+def test_focus_is_always_visible_on_the_way_through_the_frame(open_page: Any, place: str) -> None:
+    page, _ = open_page(place, reduced_motion="reduce")
     blind = []
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -46,6 +49,11 @@ def test_focus_is_always_visible_and_the_first_stop_skips_to_the_text(open_page:
         if not state["ring"] and state["type"] not in ("radio", "checkbox"):
             blind.append(state)
     assert blind == []
+
+
+def test_focus_is_always_visible_and_the_first_stop_skips_to_the_text(open_page: Any, address: str) -> None:
+    page, _ = open_page(address, reduced_motion="reduce")
+    page.keyboard.press("Tab")
     faults, stops = page.evaluate(STOPS)
     assert faults == []
     assert stops > 0

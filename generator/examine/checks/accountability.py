@@ -68,13 +68,15 @@ def accountability_order(corpus: Corpus) -> Iterator[Hit]:
 
 @check("accountability-late")
 def accountability_late(corpus: Corpus) -> Iterator[Hit]:
-    """A case was decided after more than 90 days, 150 when extended (Decree 172/2025/NĐ-CP)."""
+    """A case that the decree covers was decided after more than 90 days, 150 when extended in time (172/2025/NĐ-CP)."""
     for case in corpus.of("accountability"):
         if "decided" in case.data:
             decided = dates.day(case["decided"]["on"])
-            clock = accountability.clock(case, decided)
-            if decided > clock.last:
-                values = {"days": (decided - clock.opened).days, "limit": clock.days}
+            clock = accountability.clock(corpus, case, decided)
+            late_extension = clock is not None and clock.extended is not None and clock.extended > clock.first
+            if clock is not None and (decided > clock.last or late_extension):
+                limit = accountability.LIMIT if late_extension else clock.days
+                values = {"days": (decided - clock.opened).days, "limit": limit}
                 yield Hit(case, ("decided", "on"), values)
 
 
@@ -103,11 +105,10 @@ def _tasked(corpus: Corpus, target: str) -> list[Record]:
     task = corpus.get(target, "task")
     if task is None or corpus.get(task["directive"], "directive") is None:
         return []
-    ids = [party["body"] for name in tasks.PARTY_FIELDS for party in task.get(name, ())]
-    ids += [event["to"] for event in task.get("events", ()) if "to" in event]
-    known = [corpus.body(one) for one in ids]
+    parties = [party for name in tasks.PARTY_FIELDS for party in task.get(name, ())]
+    parties += [{"body": event["to"]} for event in task.get("events", ()) if "to" in event]
     day = tasks.issued(corpus, task).first
-    return [member for body in known if body is not None for member in bodies.expand(corpus, body, day)]
+    return [member for party in parties for member in bodies.meant(corpus, party, day)]
 
 
 @check("sanction-duplicate")

@@ -167,6 +167,22 @@ def _without_open_ends(edges: dict[str, list[str]]) -> dict[str, int]:
     return inbound
 
 
+@check("exception-no-member")
+def exception_no_member(corpus: Corpus) -> Iterator[Hit]:
+    """A party leaves out a body that is no member of its group on that day, or stands for no group at all."""
+    for record, at, party, when in _uses(corpus):
+        body = corpus.body(party["body"])
+        if body is None or "except" not in party or when.empty:
+            continue
+        days = {when.first, when.last} if when.exact else {when.last}
+        known = (
+            {member.id for day in days for member in bodies.expand(corpus, body, day)} if body.kind == "group" else ()
+        )
+        for i, left_out in enumerate(party["except"]):
+            if left_out not in known and corpus.body(left_out) is not None:
+                yield Hit(record, (*at, "except", i), {"body": left_out, "group": body.id, "when": said(when)})
+
+
 @check("tasked-not-addressed")
 def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
     """Someone is given a task by a directive that was neither addressed nor copied to them."""
@@ -178,7 +194,7 @@ def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
         on = documents.dating(corpus, directive).days.first
         if directive.id not in addressed:
             addressed[directive.id] = set(_addressees(corpus, directive, on))
-        for i, party in enumerate(task["leads"]):
+        for i, party in enumerate(task.get("leads", ())):
             body = corpus.body(party["body"])
             if body is not None and not _is_addressed(corpus, body, addressed[directive.id], on):
                 yield Hit(task, ("leads", i, "body"), {"body": body.id, "directive": directive.id})
@@ -195,9 +211,10 @@ def _addressees(corpus: Corpus, directive: Record, on: date) -> Iterator[str]:
     for party in parties:
         body = corpus.body(party["body"])
         if body is not None:
+            left_out = party.get("except", ())
             yield body.id
-            yield from (member.id for member in bodies.expand(corpus, body, on))
-            yield from (entry["body"] for entry in body.get("members", ()) if "body" in entry)
+            yield from (member.id for member in bodies.meant(corpus, party, on))
+            yield from (e["body"] for e in body.get("members", ()) if "body" in e and e["body"] not in left_out)
 
 
 def _is_addressed(corpus: Corpus, body: Record, addressed: set[str], on: date) -> bool:

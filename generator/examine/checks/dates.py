@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
+from generator.domain.events import stated
 from generator.domain.once import once
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
@@ -188,9 +190,41 @@ def event_order(corpus: Corpus) -> Iterator[Hit]:
     for record, _ in _with_events(corpus):
         events = record["events"]
         for i in range(1, len(events)):
-            now, earlier = dates.days(events[i]["date"]), dates.days(events[i - 1]["date"])
+            now, earlier = stated(events[i]), stated(events[i - 1])
             if now.before(earlier):
-                yield Hit(record, ("events", i, "date"), {"date": said(now), "earlier": said(earlier)})
+                yield Hit(record, ("events", i, _dating(events[i])), {"date": said(now), "earlier": said(earlier)})
+
+
+def _dating(event: Mapping[str, Any]) -> str:
+    """Return the field that says when something happened."""
+    return "date" if "date" in event else "known_on"
+
+
+@check("event-in-future")
+def event_in_future(corpus: Corpus) -> Iterator[Hit]:
+    """Something is recorded as having happened on a day that has not come yet."""
+    today = corpus.today
+    if today is None:
+        return
+    for record in corpus.records.values():
+        for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data):
+            if dates.days(value).first > today:
+                yield Hit(record, at, {"date": said(dates.days(value)), "today": vi_date(today)})
+    for document in corpus.of("document"):
+        if "date" in document.data and dates.days(document["date"]).first > today:
+            yield Hit(document, ("date",), {"date": said(dates.days(document["date"])), "today": vi_date(today)})
+
+
+@check("event-before-decision")
+def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
+    """An event is dated before the document that decides or proves it."""
+    for record, _ in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            document = corpus.document(event["source"].get("document"))
+            when = stated(event)
+            if document is not None and event["type"] in DECIDED and when.before(documents.stated(document)):
+                values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
+                yield Hit(record, ("events", i, _dating(event)), values)
 
 
 @check("event-before-issued")
@@ -198,28 +232,18 @@ def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
     """Something happened to a task before the directive that gives it."""
     for record, task in _with_events(corpus):
         issued = tasks.issued(corpus, task)
-        first = dates.days(record["events"][0]["date"])
+        first = stated(record["events"][0])
         if first.before(issued):
-            yield Hit(record, ("events", 0, "date"), {"date": said(first), "issued": said(issued)})
+            at = ("events", 0, _dating(record["events"][0]))
+            yield Hit(record, at, {"date": said(first), "issued": said(issued)})
 
 
+DECIDED = ("gia-han", "tam-dung", "huy", "chuyen", "nop", "tra-lai", "mo-lai")
+"""Events that happen by their paper: none of them is earlier than it."""
 BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)
 """«trước ngày 01/01/2024»; not «trước 16 giờ ngày …», which ends on that day."""
 HOUR = re.compile(r"[0-9]\s*(?:giờ|h)", re.IGNORECASE)
 
-AFTER = {
-    "phat-sinh": ("", "nhan"),
-    "nhan": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
-    "gia-han": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung"),
-    "tam-dung": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen"),
-    "tiep-tuc": ("tam-dung", "gia-han"),
-    "nop": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "nop"),
-    "tra-lai": ("nop", ""),
-    "xac-nhan": ("phat-sinh", "nop", "nhan", "", "gia-han", "tiep-tuc", "chuyen"),
-    "huy": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
-    "chuyen": ("", "phat-sinh", "nhan", "gia-han", "tiep-tuc", "tra-lai", "chuyen", "tam-dung", "nop"),
-}
-"""What may come before what ('' = nothing yet): a finished or cancelled task has no further events."""
 NOTHING_YET = Text("chưa có sự kiện nào", "no event yet")
 
 
@@ -228,8 +252,9 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
     """An event cannot follow the one before it: resumed but not paused, returned but not submitted, after the end."""
     for record, _ in _with_events(corpus):
         before = "nop" if record.kind == "submission" else ""
+        moves = (corpus.schemas.at(record.kind, ("events", 0, "type")) or {})["x-moves"]
         for i, event in enumerate(record["events"]):
-            if before not in AFTER[event["type"]]:
+            if event["type"] not in moves[before]:
                 at: Field = ("events", i, "type")
                 label = corpus.schemas.option(record.kind, at, event["type"])
                 earlier = corpus.schemas.option(record.kind, at, before) if before else NOTHING_YET
@@ -336,15 +361,3 @@ def team_order(corpus: Corpus) -> Iterator[Hit]:
                 when = documents.stated(document)
                 if any(when.before(start) for start in founded):
                     yield Hit(team, ("decisions", i), {"document": document.id, "when": said(when)})
-
-
-@check("calendar-year")
-def calendar_year(corpus: Corpus) -> Iterator[Hit]:
-    """A day of a calendar lies in another year."""
-    for record in corpus.of("calendar"):
-        for name in ("days_off", "working_days", "events"):
-            for i, entry in enumerate(record.get(name, ())):
-                if dates.day(entry["date"]).year != record["year"]:
-                    yield Hit(
-                        record, (name, i, "date"), {"date": vi_date(dates.day(entry["date"])), "year": record["year"]}
-                    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.domain import bodies, dates, findings, recurrence
 from generator.domain.dates import Interval
@@ -11,7 +10,7 @@ from generator.domain.text import said, vi_date
 from generator.domain.workdays import NATIONAL
 from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.inspections import inspected, lasted, misdated
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, Text
 
 
 def related(corpus: Corpus, one: Record, other: Record) -> bool:
@@ -86,16 +85,17 @@ def _misdated(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(finding, ("on",), {"when": said(on), "days": said(days)})
 
 
-def seen(corpus: Corpus, finding: Record) -> date | None:
-    """Return the day a finding was seen, drawn into its inspection when it is recorded outside; None if unknown.
+def seen(corpus: Corpus, finding: Record) -> Interval | None:
+    """Return the days on which a finding can have been seen, drawn into its inspection when it is recorded outside; None if unknown.
 
     A slip in that day is told once (finding-date), and not again by everything that is compared with it.
     """
     inspection = corpus.get(finding["inspection"], "inspection")
     if inspection is None:
         return None
-    days = lasted(inspection)
-    return max(days.first, min(findings.seen_on(corpus, finding), days.last))
+    days, own = lasted(inspection), findings.seen_in(corpus, finding)
+    first, last = (max(days.first, min(end, days.last)) for end in (own.first, own.last))
+    return Interval(first, last)
 
 
 @check("finding-agency-not-inspected")
@@ -135,7 +135,9 @@ def _repeats(corpus: Corpus) -> Iterator[tuple[Record, Field, Record]]:
 
 def _not_earlier(corpus: Corpus, finding: Record, earlier: Record) -> bool:
     now, then = seen(corpus, finding), seen(corpus, earlier)
-    return finding["inspection"] == earlier["inspection"] or (now is not None and then is not None and then >= now)
+    return finding["inspection"] == earlier["inspection"] or (
+        now is not None and then is not None and then.first >= now.last
+    )
 
 
 @check("repeats-later")
@@ -166,7 +168,7 @@ def repeats_elsewhere(corpus: Corpus) -> Iterator[Hit]:
 def recurrence_unmarked(corpus: Corpus) -> Iterator[Hit]:
     """A finding repeats an earlier one within the period of the framework in force, and its record does not say so."""
     for later, repeats in recurrence.recurrences(corpus).items():
-        if not any(repeat.marked for repeat in repeats):
+        if any(repeat.ruled for repeat in repeats) and not any(repeat.marked for repeat in repeats):
             finding = corpus.records[later]
             earlier = ", ".join(repeat.earlier.id for repeat in repeats)
             yield Hit(finding, ("category",), {"earlier": earlier, "because": repeats[-1].because})
@@ -181,8 +183,8 @@ def category_not_in_force(corpus: Corpus) -> Iterator[Hit]:
         if category is None or day is None:
             continue
         days = dates.validity(category.get("valid"))
-        if not days.empty and not days.meets(Interval(day, day)):
-            yield Hit(finding, ("category",), {"category": category.id, "days": said(days), "when": vi_date(day)})
+        if not days.empty and not days.meets(day):
+            yield Hit(finding, ("category",), {"category": category.id, "days": said(days), "when": said(day)})
 
 
 # Recommendations
@@ -258,11 +260,11 @@ def finding_without_recommendation(corpus: Corpus) -> Iterator[Hit]:
     """An inspection has its result, and recommends nothing on one of its findings (but a mere reminder on the spot)."""
     for finding in corpus.of("finding"):
         inspection = corpus.get(finding["inspection"], "inspection")
-        if inspection is None or "result" not in inspection.data or finding["seriousness"] == "nhac-nho":
+        if inspection is None or "result" not in inspection.data or finding["seriousness"] in ("nhac-nho", "khong-neu"):
             continue
         if not findings.recommendations(corpus, finding):
             yield Hit(finding, ("title",), {"title": finding["title"]})
 
 
-def _day(day: date | None) -> str:
-    return vi_date(day) if day is not None else ""
+def _day(days: Interval | None) -> Text | str:
+    return said(days) if days is not None else ""

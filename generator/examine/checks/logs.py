@@ -130,10 +130,10 @@ def _matters(corpus: Corpus, notice: Record) -> Iterator[tuple[Field, Record, li
 
 def _tasked(corpus: Corpus, task: Record, notice: Record) -> list[Record]:
     on = dates.day(notice["on"])
-    parties = [corpus.body(party["body"]) for party in (*task["leads"], *task.get("cooperators", ()))]
-    if None in parties:
+    parties = (*task.get("leads", ()), *task.get("cooperators", ()))
+    if any(corpus.body(party["body"]) is None for party in parties):
         return []
-    return [member for body in parties if body is not None for member in bodies.expand(corpus, body, on)]
+    return [member for party in parties for member in bodies.meant(corpus, party, on)]
 
 
 @check("notice-before-document")
@@ -159,9 +159,9 @@ def _seen_before_or_after(corpus: Corpus, record: Record, name: str, *, after: b
         finding = corpus.get(target, "finding")
         if finding is None or corpus.get(finding["inspection"], "inspection") is None:
             continue
-        seen = findings.seen_on(corpus, finding)
-        if seen > on if after else seen < on:
-            yield Hit(record, ("findings", i), {"other": finding.id, "seen": vi_date(seen), "on": vi_date(on)})
+        seen = findings.seen_in(corpus, finding)
+        if seen.first > on if after else seen.last < on:
+            yield Hit(record, ("findings", i), {"other": finding.id, "seen": said(seen), "on": vi_date(on)})
 
 
 # Coordination

@@ -16,12 +16,12 @@ CLOSING = "da-khac-phuc"
 
 
 def with_finding(corpus: Corpus) -> Iterator[tuple[Record, Record, date]]:
-    """Yield (remediation, its finding, the day that was seen)."""
+    """Yield (remediation, its finding, the first day on which that can have been seen)."""
     for remediation in corpus.of("remediation"):
         finding = corpus.get(remediation["finding"], "finding")
         day = seen(corpus, finding) if finding is not None else None
         if finding is not None and day is not None:
-            yield remediation, finding, day
+            yield remediation, finding, day.first
 
 
 def verified(corpus: Corpus) -> Iterator[tuple[Record, Record, Record, date]]:
@@ -255,7 +255,7 @@ def matter_orphaned(corpus: Corpus) -> Iterator[Hit]:
     for finding in corpus.of("finding"):
         agency, day = agency_of(corpus, finding), seen(corpus, finding)
         remediation = findings.remediation_of(corpus, finding)
-        if agency is None or day is None or day > bodies.life(agency).last:
+        if agency is None or day is None or day.first > bodies.life(agency).last:
             continue
         left = _left(corpus, finding, [agency, *(target for _, target in findings.hand_overs(corpus, finding))][-1])
         if left is not None:

@@ -257,11 +257,12 @@ def _series(summary: Record) -> Series:
 
 @check("carry-over-sum")
 def carry_over_sum(corpus: Corpus) -> Iterator[Hit]:
-    """In the figures of a signed report, brought forward and new are not closed and carried forward."""
+    """In the figures of a signed report, brought forward, new and reopened are not closed and carried forward."""
     for summary in corpus.of("summary"):
         found = summary.get("stated", {}).get("findings")
         if found is not None:
-            before, after = found["brought_forward"] + found["new"], found["closed"] + found["carried_forward"]
+            before = found["brought_forward"] + found["new"] + found.get("reopened", 0)
+            after = found["closed"] + found["carried_forward"]
             if before != after:
                 yield Hit(summary, ("stated", "findings"), {"before": before, "after": after})
 

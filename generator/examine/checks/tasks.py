@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.domain import bodies, periods, tasks
-from generator.domain.text import fold
+from generator.domain.text import fold, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Record, Text
 from generator.schema import Schemas
@@ -60,7 +60,7 @@ def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
     """
     buckets: dict[tuple[str, str, str, str], list[tuple[Record, frozenset[str], set[str]]]] = {}
     for task in corpus.of("task"):
-        leads = frozenset(party["body"] for party in task["leads"])
+        leads = frozenset(party["body"] for party in task.get("leads", ()))
         words = set(fold(task["title"]).split())
         helpers = {party["body"] for party in task.get("cooperators", ())}
         pairs = {(lead, "") for lead in leads} | {tuple(sorted((lead, other))) for lead in leads for other in helpers}
@@ -101,15 +101,19 @@ def route_circular(corpus: Corpus) -> Iterator[Hit]:
     reports: dict[str, dict[str, set[str]]] = {}
     for task in corpus.of("task"):
         edges = reports.setdefault(task["directive"], {})
-        for lead in _heads(corpus, task["leads"]):
+        for lead in _heads(corpus, task.get("leads", ())):
             edges.setdefault(lead, set()).update(_heads(corpus, task.get("route", {}).get("to", ())))
     for task in corpus.of("task"):
-        leads = _heads(corpus, task["leads"])
+        leads = _heads(corpus, task.get("leads", ()))
         edges = reports[task["directive"]]
         for i, party in enumerate(task.get("route", {}).get("to", ())):
             target = party["body"]
             if leads & (_heads(corpus, [party]) | edges.get(target, set())):
-                yield Hit(task, ("route", "to", i), {"to": target, "lead": ", ".join(p["body"] for p in task["leads"])})
+                yield Hit(
+                    task,
+                    ("route", "to", i),
+                    {"to": target, "lead": ", ".join(p["body"] for p in task.get("leads", ()))},
+                )
 
 
 def _heads(corpus: Corpus, parties: object) -> set[str]:
@@ -159,10 +163,11 @@ def rollout_not_tasked(corpus: Corpus) -> Iterator[Hit]:
 
 def _tasked(corpus: Corpus, task: Record, passed: Iterable[str]) -> set[str]:
     """Return the bodies that a task was given or passed to, and all that took over from one of them since."""
-    on = tasks.issued(corpus, task).first
-    leads = (lead for party in task["leads"] if (lead := corpus.body(party["body"])) is not None)
-    pending = [member.id for lead in leads for member in bodies.expand(corpus, lead, on)]
-    pending += [*passed, *(event["to"] for event in task.get("events", ()) if "to" in event)]
+    pending = [
+        *tasks.tasked(corpus, task),
+        *passed,
+        *(event["to"] for event in task.get("events", ()) if "to" in event),
+    ]
     found: set[str] = set()
     while pending:
         current = pending.pop()
@@ -223,3 +228,14 @@ def period_order(corpus: Corpus) -> Iterator[Hit]:
         if wrong:
             cadence = corpus.schemas.option("task", ("recurrence", "every"), recurrence["every"])
             yield Hit(task, ("recurrence", wrong[0]), {"period": recurrence[wrong[0]], "cadence": cadence})
+
+
+@check("part-after-whole")
+def part_after_whole(corpus: Corpus) -> Iterator[Hit]:
+    """A part of a task is due later than the whole."""
+    for task in corpus.of("task"):
+        whole = corpus.get(task.get("part_of"), "task")
+        if whole is not None:
+            own, all_of_it = tasks.due(task), tasks.due(whole)
+            if own is not None and all_of_it is not None and own > all_of_it:
+                yield Hit(task, ("part_of",), {"due": vi_date(own), "whole": whole.id, "by": vi_date(all_of_it)})

@@ -129,18 +129,6 @@ def verification_after_closing(corpus: Corpus) -> Iterator[Hit]:
             closed[remediation.id] = verification
 
 
-@check("new-due-after-closing")
-def new_due_after_closing(corpus: Corpus) -> Iterator[Hit]:
-    """A new deadline is set for what was verified as remedied: what came back is a new finding, with its own deadline."""
-    closed: dict[str, Record] = {}
-    for verification, remediation, _, _ in verified(corpus):
-        earlier = closed.get(remediation.id)
-        if earlier is not None and verification["verdict"] == "tai-pham" and "new_due" in verification.data:
-            yield Hit(verification, ("new_due",), {"earlier": earlier.id, "on": vi_date(dates.day(earlier["on"]))})
-        if verification["verdict"] == CLOSING:
-            closed.setdefault(remediation.id, verification)
-
-
 @check("new-due-not-later")
 def new_due_not_later(corpus: Corpus) -> Iterator[Hit]:
     """A verification sets a new deadline that is over on the day it is set."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.catalog import problem
 from generator.domain.differences import ABSENT
@@ -40,10 +41,10 @@ def _events(schemas: Schemas, before: Record, after: Record, fresh: Iterable[int
     known = (schemas.at(after.kind, ("events", 0, "type")) or {}).get("x-moves")
     if known is None:
         return
-    order = sorted(enumerate(after.get("events", [])), key=lambda entry: str(entry[1]["date"]))
+    order = sorted(enumerate(after.get("events", [])), key=lambda entry: _day(entry[1]))
     places = {index: place for place, (index, _) in enumerate(order)}
     types = [event["type"] for _, event in order]
-    last = max((str(event["date"]) for event in before.get("events", [])), default="")
+    last = max((_day(event) for event in before.get("events", [])), default="")
     for index in fresh:
         place = places[index]
         event = after["events"][index]
@@ -52,11 +53,16 @@ def _events(schemas: Schemas, before: Record, after: Record, fresh: Iterable[int
         at: Field = ("events", index)
         if event["type"] not in known.get(was, ()) or any(f not in known.get(event["type"], ()) for f in following):
             yield _illegal(schemas, after, (*at, "type"), was, event["type"])
-        elif str(event["date"]) < last:
+        elif _day(event) < last:
             yield problem(
                 "event-before-published", after.document.position((*at, "date")), record=after.id,
-                at=spell((*at, "date"), after.data), date=str(event["date"]), last=last,
+                at=spell((*at, "date"), after.data), date=_day(event), last=last,
             )  # fmt: skip
+
+
+def _day(event: Mapping[str, Any]) -> str:
+    """Return the day of an event as it is written; of one without a day, by when it was known."""
+    return str(event.get("date", event.get("known_on", "")))
 
 
 def _illegal(schemas: Schemas, record: Record, at: Field, was: str, now: str) -> Problem:

@@ -7,12 +7,13 @@ from datetime import date
 
 from generator.domain import bodies, dates
 from generator.domain.bodies import Holder
+from generator.domain.dates import Interval
 from generator.domain.findings import VERDICT
 from generator.domain.remedies import Remedy
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, said
+from generator.publish.derive.judge import SOON, said, why
 
 NOT_LATE = Lateness()
 
@@ -36,14 +37,17 @@ class FindingJudge:
     as_of: date
     workdays: Workdays
 
-    def judge(self, remedy: Remedy, holder: Holder, recommended: int) -> Judged:
-        """Return how a finding stands, recurrences apart. ``recommended``: how many recommendations deal with it."""
+    def judge(self, remedy: Remedy, holder: Holder, recommended: int, listed: date | None) -> Judged:
+        """Return how a finding stands, recurrences apart.
+
+        ``recommended``: how many recommendations deal with it. ``listed``: up to which day a full list tells of it.
+        """
         unset = remedy.due.because or (
             "kiến nghị không ấn định hạn" if recommended else "chưa có kiến nghị ấn định hạn"
         )
         if remedy.dropped is not None:
             event = remedy.dropped
-            return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {said(event['reason'])}")
+            return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {why(event)}")
         if remedy.closed is not None:
             return self._settled(remedy, remedy.closed, unset)
         if remedy.paused is not None:
@@ -51,7 +55,7 @@ class FindingJudge:
         if remedy.report is not None:
             what, late = self._against(remedy, _reported(remedy), dates.day(remedy.report["date"]), unset)
             return Judged("reported", f"{what}; đang chờ xác minh", late)
-        return self._open(remedy, holder, unset)
+        return self._open(remedy, holder, unset, listed)
 
     def _settled(self, remedy: Remedy, closed: date, unset: str) -> Judged:
         """Judge what was verified as remedied: as late as its report was, else as the verification."""
@@ -68,26 +72,46 @@ class FindingJudge:
         late = NOT_LATE
         if remedy.report is not None:
             late = self._against(remedy, "", dates.day(remedy.report["date"]), "")[1]
-        return Judged(
-            "remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {said(event['reason'])}", late
-        )
+        return Judged("remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {why(event)}", late)
 
-    def _open(self, remedy: Remedy, holder: Holder, unset: str) -> Judged:
-        """Judge what is not reported: late from the day after the deadline, no later than the end of its agency."""
+    def _open(self, remedy: Remedy, holder: Holder, unset: str, listed: date | None) -> Judged:
+        """Judge what is not reported: late from the day after the deadline, as far as that is certain.
+
+        That is so while a full list is kept, else up to the last day on which a record says how it stands; and no
+        later than the end of its agency.
+        """
         state, what = self._course(remedy)
-        due, ended = remedy.due.day, holder.ended
+        due, ended, told = remedy.due.day, holder.ended, self._told(remedy)
+        seen = max((day for day in (listed, told) if day is not None), default=None)
         tail = _returned(remedy)
+        if seen is None:
+            what = "sổ không có tin về việc khắc phục"
+            return Judged("no-information", f"{what}; {f'hạn là {_due(remedy)}' if due else unset}{tail}")
         if due is None:
             return Judged(state, f"{what}; {unset}{tail}")
         if due >= self.as_of:
             left = (due - self.as_of).days
             rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
             return Judged(state, f"{what}; hạn là {_due(remedy)}, {rest}{tail}", due_soon=left <= SOON)
-        if ended is not None and due >= ended:
-            return Judged("no-information", f"{what}; hạn là {_due(remedy)}{tail}")
-        late = self.workdays.lateness(due, ended or self.as_of)
-        when = " khi cơ quan kết thúc hoạt động" if ended else ""
+        last = min(day for day in (seen, self.as_of, ended) if day is not None)
+        if last <= due:
+            unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
+            return Judged("no-information", f"{what}; hạn là {_due(remedy)}{unheard}{tail}")
+        late = self.workdays.lateness(due, last)
+        when = ""
+        if last == ended:
+            when = " khi cơ quan kết thúc hoạt động"
+        elif last < self.as_of:
+            when = f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
         return Judged(state, f"{what}; hạn là {_due(remedy)}, đã quá {late.words}{when}{tail}", late, overdue=True)
+
+    def _told(self, remedy: Remedy) -> date | None:
+        """Return the last day on which a record says how the remediation stands; None if there is none."""
+        events = [event for event in (remedy.work, remedy.returned) if event is not None and event.get("dated", True)]
+        days = [dates.days(event["date"]).last for event in events]
+        if remedy.verdict is not None:
+            days.append(dates.day(remedy.verdict["on"]))
+        return max(days, default=None)
 
     def _course(self, remedy: Remedy) -> tuple[str, str]:
         match remedy.judged:
@@ -147,7 +171,7 @@ def taken_over(holder: Holder) -> str:
     return text
 
 
-def again(inspection: Record | None, seen: date, *, more: int, elsewhere: str) -> str:
+def again(inspection: Record | None, seen: Interval, *, more: int, elsewhere: str) -> str:
     """Say when and by which inspection a thing was seen again; how many times more; where, if not at the agency."""
     title = ""
     if inspection is not None:
@@ -155,7 +179,7 @@ def again(inspection: Record | None, seen: date, *, more: int, elsewhere: str) -
         title = f" cuộc {kind} “{inspection['title']}”"
     place = f" tại {elsewhere}" if elsewhere else ""
     times = f", sau đó còn {more} lần" if more else ""
-    return f"tái phạm: ngày {vi_date(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
+    return f"lặp lại: {vi_on(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
 
 
 def _reported(remedy: Remedy) -> str:
@@ -164,11 +188,12 @@ def _reported(remedy: Remedy) -> str:
 
 def _returned(remedy: Remedy) -> str:
     event = remedy.returned
-    return f"; báo cáo bị trả lại {_on(event['date'])}: {said(event['reason'])}" if event else ""
+    return f"; báo cáo bị trả lại {_on(event['date'])}: {why(event)}" if event else ""
 
 
 def _due(remedy: Remedy) -> str:
     moved = [
+        *([f"ngày {vi_date(remedy.due.named)} là ngày nghỉ"] if remedy.due.named else []),
         *([f"đã gia hạn {remedy.due.extensions} lần"] if remedy.due.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if remedy.due.moved == "tiep-tuc" else []),
         *(["hạn làm lại"] if remedy.due.moved == VERDICT else []),

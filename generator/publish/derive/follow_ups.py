@@ -2,8 +2,9 @@
 
 A finding is closed when a body other than the agency verified that it was remedied, or when it was declared no longer
 applicable. What is found again at the same agency (or its successor) in the same category is a recurrence, marked or
-not, and reopens the question on the earlier finding (clause 2 of the 2024 directive of Bình Định: leadership and
-execution of remediation are judged, and what was not remedied or came back is named).
+not: the later finding carries it, the earlier one stays what it was and says where it came back (clause 2 of the 2024
+directive of Bình Định: what was not remedied or came back is named). Only a verification that ends in "tái phạm" reopens
+a finding. That nothing is recorded is lateness only where the register is told everything (``domain/following.py``).
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from datetime import date
 from enum import StrEnum
 
 from generator.domain import bodies, dates, findings, remedies
+from generator.domain.dates import Interval
+from generator.domain.following import followed
 from generator.domain.once import once
 from generator.domain.recurrence import recurrences
 from generator.domain.remedies import Remedy
+from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
@@ -63,11 +67,16 @@ class FollowUp:
     because: str
     """The sentence that explains the state to the public (Vietnamese, no capital at the start, no full stop)."""
     seen: date
+    """The day from which it counts: the last on which it can have been seen."""
+    seen_in: Interval
+    """The days on which it can have been seen: one, where the record or the day on site says so."""
     due: date | None = None
     reported: date | None = None
     """The day of the report that stands (not returned, not found wanting)."""
     closed: date | None = None
-    """The day on which it was verified as remedied or declared no longer applicable; a recurrence does not undo it."""
+    """The day on which it was verified as remedied or declared no longer applicable; not of what was reopened."""
+    reopened: date | None = None
+    settled_before: date | None = None
     days_late: int = 0
     """Frozen at the report that was verified; grows while nothing is reported."""
     working_days_late: int | None = None
@@ -79,7 +88,9 @@ class FollowUp:
     recommendations: tuple[Record, ...] = ()
     verifications: tuple[Record, ...] = ()
     repeats: tuple[Record, ...] = ()
-    """Earlier findings of which this one is a recurrence, oldest first."""
+    """Earlier findings of which this one is a recurrence by a record or an issued rule, oldest first."""
+    alike: tuple[Record, ...] = ()
+    """Earlier findings of the same kind at the same agency where no rule calls that a recurrence."""
     repeated_by: tuple[Record, ...] = ()
     """Later findings (seen by the day) that repeat this one, oldest first."""
 
@@ -122,6 +133,7 @@ def _unknown(follow_up: FollowUp) -> FollowUp:
         state=FollowUpState.NO_INFORMATION,
         because=UNTOLD,
         seen=follow_up.seen,
+        seen_in=follow_up.seen_in,
         recommendations=follow_up.recommendations,
         repeats=follow_up.repeats,
         repeated_by=follow_up.repeated_by,
@@ -135,6 +147,7 @@ class _FollowUps:
         self.corpus = corpus
         self.as_of = as_of
         self.judge = FindingJudge(corpus, as_of, workdays(corpus))
+        self.followed = followed(corpus)
         self.repeats = recurrences(corpus)
         later: dict[str, list[tuple[date, str]]] = {}
         for own, repeats in self.repeats.items():
@@ -153,18 +166,24 @@ class _FollowUps:
             for recommendation in findings.recommendations(self.corpus, finding)
             if findings.known_from(self.corpus, recommendation) <= self.as_of
         ]
-        judged = self.judge.judge(remedy, holder, len(advised))
+        listed = self.followed.until(
+            (finding["inspection"], finding.province), holder.body.id, remedy.due.day or self.as_of
+        )
+        judged = self.judge.judge(remedy, holder, len(advised), listed)
         later = self.later.get(finding.id, [])
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
             finding=finding,
             holder=holder.body,
-            state=FollowUpState(FollowUpState.RECURRED if later or remedy.judged == "tai-pham" else judged.state),
+            state=FollowUpState(judged.state),
             because=self._because(finding, remedy, judged, later) + taken_over(holder),
             seen=seen,
+            seen_in=findings.seen_in(self.corpus, finding),
             due=remedy.due.day,
             reported=dates.day(remedy.report["date"]) if remedy.report else None,
             closed=remedy.closed,
+            reopened=remedy.reopened,
+            settled_before=remedy.settled_before,
             days_late=judged.late.days,
             working_days_late=judged.late.working,
             overdue=judged.overdue,
@@ -173,7 +192,8 @@ class _FollowUps:
             remediation=remediation,
             recommendations=tuple(advised),
             verifications=self._verifications(remediation),
-            repeats=tuple(repeat.earlier for repeat in self.repeats.get(finding.id, ())),
+            repeats=tuple(repeat.earlier for repeat in self.repeats.get(finding.id, ()) if repeat.recurrent),
+            alike=tuple(repeat.earlier for repeat in self.repeats.get(finding.id, ()) if not repeat.recurrent),
             repeated_by=tuple(self.corpus.records[own] for _, own in later),
         )
 
@@ -181,17 +201,19 @@ class _FollowUps:
         """Return the sentence; of what came back: how it had stood, and when and where it was seen again."""
         text = judged.because
         if remedy.judged == "tai-pham" and judged.state != "recurred":
-            verdict = self.judge.verdict(remedy)
-            text = f"{verdict}; {text}" if remedy.closed is None else f"{text}, nhưng {verdict}"
+            text = f"{self.judge.verdict(remedy)}; {text}"
+        if remedy.reopened and remedy.settled_before:
+            text += f"; đã kết thúc ngày {vi_date(remedy.settled_before)}, mở lại ngày {vi_date(remedy.reopened)}"
         if not later:
             return text
-        seen, first = later[0]
+        first = later[0][1]
         repeat = self.corpus.records[first]
         inspection = self.corpus.get(repeat["inspection"], "inspection")
         moved = repeat["agency"] != finding["agency"]
         elsewhere = bodies.short(self.corpus.records[repeat["agency"]]) if moved else ""
-        joint = ", nhưng " if remedy.closed is not None else "; đã "
-        return text + joint + again(inspection, seen, more=len(later) - 1, elsewhere=elsewhere)
+        return f"{text}; " + again(
+            inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
+        )
 
     def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
         if remediation is None:

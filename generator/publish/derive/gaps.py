@@ -134,8 +134,8 @@ def _asked(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
             for measure in OF_ANSWERS if _lacks(public, asked, answer["agency"]) else ():
                 yield Gap(measure, answer["agency"], *_year(dates.day(asked["due"])))
     for feedback in corpus.of("feedback"):
-        if "due" in feedback.data and _lacks(public, feedback, feedback["agency"]):
-            yield Gap("phan-anh-dung-han", feedback["agency"], *_year(dates.day(feedback["due"])))
+        if feedback.data.keys() >= {"due", "answerer"} and _lacks(public, feedback, feedback["answerer"]):
+            yield Gap("phan-anh-dung-han", feedback["answerer"], *_year(dates.day(feedback["due"])))
 
 
 def _notices(corpus: Corpus, public: Corpus) -> Iterator[Gap]:

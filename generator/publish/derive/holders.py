@@ -27,14 +27,8 @@ class Holders:
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
     def tasked(self, task: Record) -> dict[str, Record]:
-        """Return the bodies that the task was given to: its leads, groups expanded as of the issue."""
-        on = tasks.issued(self.corpus, task).first
-        found: dict[str, Record] = {}
-        for party in task["leads"]:
-            lead = self.corpus.body(party["body"])
-            for body in bodies.expand(self.corpus, lead, on) if lead else ():
-                found.setdefault(body.id, body)
-        return found
+        """Return the bodies that the task was given to (``domain.tasks.tasked``)."""
+        return tasks.tasked(self.corpus, task)
 
     def lines(self, task: Record, closed: Callable[[Line], bool]) -> Iterator[Line]:
         """Yield the way of the duty of every tasked body (several ways when it was divided): the last one answers.
@@ -72,7 +66,7 @@ class Holders:
         for record in self.files(task, line):
             own = record.get("addressee") == holder.body.id
             for event in record.get("events", ()) if record is not task else moved.of(line[0].body.id):
-                day = dates.days(event["date"]).first
+                day = dates.days(event.get("date")).first
                 target = self.corpus.body(event["to"]) if event["type"] == "chuyen" else None
                 after = day >= holder.since if own else day > holder.since
                 if target is not None and target.id != holder.body.id and after and day <= self.as_of:

@@ -1,39 +1,40 @@
-"""What became of one duty by a day: its events folded into a standing, with the sentence that explains it."""
+"""What became of one duty by a day: its events folded into a standing, with the sentence that explains it.
+
+A body is judged by the day on which it handed its product in, never by the day on which somebody confirmed that. What
+is handed in waits at whoever must confirm, and is charged to nobody. The absence of a record is lateness only as far as
+it is certain that nothing was left out (``seen``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from generator.domain import dates
 from generator.domain.dates import Deadline, Interval
+from generator.domain.events import Happened
 from generator.domain.text import vi_date, vi_on
-from generator.domain.workdays import Workdays
-from generator.publish.derive.standing import Standing, State
+from generator.domain.workdays import Lateness, Workdays
+from generator.publish.derive.standing import Proof, Standing, State
 
+ONE_DAY = timedelta(days=1)
+REPLACED = "thay-the"
+"""A later text takes the place of the duty: no event of a record, but what ``domain.tasks.replaced`` makes one."""
+ENDED = ("huy", REPLACED)
+STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế"}
 SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
-MEASURED = "so-do"
-"""A measurement among the events: ``met`` says whether the value reaches the target."""
-
-Event = Mapping[str, Any]
 
 
-def until(day: date, *files: Iterable[Event]) -> list[Event]:
-    """Return the events of several records up to a day, by date; those of one record in the order in which they stand.
+def last_day(day: date, workdays: Workdays, *, exact: bool = False) -> Deadline:
+    """Return the deadline that a day sets: where it is a day off, the next working day is still in time.
 
-    An event known only by its month or year counts from the first day on which it can have been.
+    Civil Code 2015 (91/2015/QH13) art. 148 clause 5: a time limit whose last day is a weekend or public holiday ends
+    with the next working day. ``exact``: the document, or a law that counts calendar days, says that it does not.
     """
-    dated: list[tuple[date, Event]] = []
-    for events in files:
-        reached = date.min
-        for event in events:
-            reached = max(reached, dates.days(event["date"]).first)
-            dated.append((reached, event))
-    dated.sort(key=lambda pair: pair[0])
-    return [event for at, event in dated if at <= day]
+    last = day if exact else workdays.on_or_after(day)
+    return Deadline(last, named=None if last == day else day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,68 +43,103 @@ class Course:
 
     due: Deadline
     extensions: int = 0
+    rested: int = 0
+    """Days by which pauses moved the deadline, where none was set anew."""
     resumed: bool = False
-    """Whether the deadline was moved when the duty was resumed."""
-    submitted: Interval | None = None
-    returned: Event | None = None
-    reached: Interval | None = None
-    """Since when the measured values meet the target."""
-    done: Interval | None = None
+    """Whether a new deadline was set when the duty was resumed."""
+    submitted: Happened | None = None
+    returned: tuple[Happened, ...] = ()
+    """Every time that what was handed in was returned."""
+    confirmed: Happened | None = None
+    reopened: tuple[tuple[Happened | None, Happened], ...] = ()
+    """Every confirmation that was taken back, with what took it back."""
+    refused: Happened | None = None
+    done: bool = False
     by: str = "hoàn thành"
     """What completed it, as the sentence says it."""
-    halted: Event | None = None
+    halted: Happened | None = None
     """The pause in force, or the cancellation."""
+    was_late: int = 0
+    """The most days by which it was late when the deadline was moved, or the duty paused, cancelled or reopened."""
+    past: tuple[str, ...] = ()
+    """What was late before, in words: it stays told."""
 
     @property
     def closed(self) -> bool:
         """Whether nothing can happen to it any more."""
-        return self.done is not None or (self.halted is not None and self.halted["type"] == "huy")
+        return self.done or (self.halted is not None and self.halted.type in ENDED)
 
 
-def follow(due: Deadline, events: Iterable[Event], *, accepted: bool = False) -> Course:
-    """Fold events in order. A returned submission is not done; what is done or cancelled changes no more.
+def follow(due: Deadline, events: Iterable[Happened], workdays: Workdays, *, accepted: bool = False) -> Course:
+    """Fold events in order. A returned submission is not done; what is confirmed changes only by being reopened.
 
     ``accepted``: a submission completes the duty unless it is returned (periodic reports).
-    A target is reached when the last value measured by the deadline meets it, else by the first that does afterwards.
     """
     course = Course(due)
     for event in events:
-        last = course.due.day
-        if course.reached is not None and last is not None and dates.days(event["date"]).first > last:
-            break
-        course = _after(course, event)
-        if course.closed:
-            break
-    if course.done is not None:
-        return course
-    if course.reached is not None:
-        return replace(course, done=course.reached, by="đạt chỉ tiêu")
+        if not course.closed or (course.done and event.type == "mo-lai"):
+            course = _after(course, event, workdays)
     if accepted and course.submitted is not None and not course.closed:
-        return replace(course, done=course.submitted, by="đã nộp báo cáo")
+        return replace(course, done=True, by="đã nộp báo cáo")
     return course
 
 
-def _after(course: Course, event: Event) -> Course:
-    when = dates.days(event["date"])
+def _after(course: Course, event: Happened, workdays: Workdays) -> Course:
     new: dict[str, Any] = {}
-    match event["type"]:
+    match event.type:
         case "gia-han":
-            new = {"due": Deadline(dates.day(event["new_due"])), "extensions": course.extensions + 1}
-        case "tam-dung" | "huy":
+            course = _late_until(course, event, "được gia hạn", workdays)
+            due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
+            new = {"due": due, "extensions": course.extensions + 1}
+        case "tam-dung" | "huy" | "thay-the":
+            course = _late_until(course, event, STOPPED[event.type], workdays)
             new = {"halted": event}
         case "tiep-tuc":
-            new = {"halted": None}
-            if "new_due" in event:
-                new |= {"due": Deadline(dates.day(event["new_due"])), "resumed": True}
+            new = {"halted": None, **_resumed(course, event, workdays)}
         case "nop":
-            new = {"submitted": when, "returned": None}
+            new = {"submitted": event}
         case "tra-lai":
-            new = {"submitted": None, "returned": event}
+            new = {"submitted": None, "returned": (*course.returned, event)}
         case "xac-nhan":
-            new = {"done": course.submitted or when}
-        case "so-do":
-            new = {"reached": (course.reached or when) if event["met"] else None}
+            new = {"done": True, "confirmed": event}
+        case "mo-lai":
+            new = {
+                "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
+                "reopened": (*course.reopened, (course.confirmed, event)),
+            }  # fmt: skip
+        case "tu-choi":
+            new = {"refused": event}
     return replace(course, **new)
+
+
+def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
+    """Return what resuming does to the deadline: set anew, or moved by the days that the duty rested."""
+    if "new_due" in event.data:
+        return {"due": last_day(date.fromisoformat(event.data["new_due"]), workdays), "resumed": True}
+    if course.halted is None or course.due.day is None:
+        return {}
+    days = max((event.when.last - course.halted.when.first).days, 0)
+    return {"due": replace(course.due, day=course.due.day + timedelta(days=days)), "rested": course.rested + days}
+
+
+def _late_until(course: Course, event: Happened, what: str, workdays: Workdays) -> Course:
+    """Keep what was late on the day of an event that would make it disappear."""
+    due = course.due.day
+    stood = course.submitted.when.first if course.submitted is not None else event.when.first
+    if due is None or stood <= due or course.halted is not None:
+        return course
+    late = workdays.lateness(due, stood)
+    how = "đã nộp chậm" if course.submitted is not None else "đã quá hạn"
+    told = f"{how} {late.words} khi {what} {vi_on(event.when)}"
+    return replace(course, was_late=max(course.was_late, late.days), past=(*course.past, told))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Since when a body answers for a duty that another one had before, and that one's name."""
+
+    since: date
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,101 +148,173 @@ class Judge:
 
     as_of: date
     workdays: Workdays
+    paper: Callable[[Happened], date | None] = lambda _: None
+    """The date of the paper by which something was handed in."""
 
-    def standing(
-        self, course: Course, *, ended: date | None = None, heir: bool = False, missing: str = "chưa hoàn thành"
+    def standing(  # noqa: PLR0913 - what a judgement rests on, by name
+        self,
+        course: Course,
+        *,
+        seen: date | None = date.max,
+        body: str = "",
+        held: Held | None = None,
+        ended: date | None = None,
+        heir: bool = False,
+        missing: str = "chưa hoàn thành",
+        given: date | None = None,
     ) -> Standing:
         """Return the state and its sentence.
 
+        ``seen``: up to which day it is certain that what is not recorded was not done; None: nothing is certain.
+        ``body``: who answers; what only it says of itself is told as its own word.
+        ``held``: since when the body has it; it is late for the days since then alone.
         ``ended``: the last day of a body that ended without passing this duty on.
         ``heir``: whether somebody took over what came later.
         ``missing``: what is said of a duty that is not done.
+        ``given``: the day on which it was given, which a duty without a deadline is as old as.
         """
-        if course.done is not None:
-            found = self._done(course, course.done)
+        if course.done:
+            found = self._done(course, body, held)
         elif course.halted is not None:
             found = self._halted(course.halted)
         elif course.submitted is not None:
-            found = self._submitted(course, course.submitted)
-        elif ended is not None:
-            found = self._left(course, ended, missing, heir=heir)
+            found = self._submitted(course, course.submitted, held)
         else:
-            found = self._open(course, missing)
-        return replace(found, due=course.due.day, extensions=course.extensions)
+            found = self._open(course, missing, seen, ended, held, heir=heir)
+        age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
+        aged = age if found.state is State.NO_DEADLINE else []
+        text = "; ".join((found.because, *aged, *course.past, *self._told(course)))
+        return replace(found, because=text, due=course.due.day, extensions=course.extensions, was_late=course.was_late)
 
-    def _done(self, course: Course, done: Interval) -> Standing:
-        what = f"{course.by} {vi_on(done)}"
-        due = course.due.day
-        if due is None and course.due.because:
-            return Standing(State.NO_INFORMATION, f"{what}; {course.due.because}", done=done.last)
+    def _done(self, course: Course, body: str, held: Held | None) -> Standing:
+        event = course.submitted or course.confirmed
+        assert event is not None  # noqa: S101 - what is done was handed in or confirmed
+        done, due = event.when, course.due.day
+        what = f"{course.by} {_when(event)}" if course.confirmed is None else self._completed(course, event)
+        proof = _proof(course, body)
+        tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
+        text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
         if due is None:
-            text = f"{what}; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
-            return Standing(State.NO_DEADLINE, text, done=done.last)
-        if done.last <= due:
-            return Standing(State.DONE_ON_TIME, f"{what}, trong hạn {_due(course)}", done=done.last)
-        if done.first <= due:
-            return Standing(State.NO_INFORMATION, f"{what}, không rõ trước hay sau hạn {_due(course)}", done=done.last)
-        late, words = self._late(due, done.first)
-        text = f"{what}, chậm {_least(done)}{words} so với hạn {_due(course)}"
-        return replace(late, state=State.DONE_LATE, because=text, done=done.first)
+            unset = course.due.because or "văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
+            text = f"{what}; {unset}"
+        elif done.last <= due:
+            early = (due - done.last).days
+            ahead = f", trước {early} ngày" if early and done.exact else ""
+            text, state = f"{what}, trong hạn {_due(course)}{ahead}", State.DONE_ON_TIME
+        elif done.first > due and course.submitted is None:
+            # Confirmed after the deadline, and when the body handed in is not known: the confirmer's delay is not its.
+            text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
+        elif done.first > due:
+            late = self._late(due, done.first, held)
+            text = f"{what}, chậm {_least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
+            state = State.DONE_LATE
+        known = done.first if state is State.DONE_LATE else done.last
+        found = Standing(state, text + tail, done=known if event.dated else None, proof=proof)
+        return replace(found, days_late=late.days, working_days_late=late.working) if late else found
 
     @staticmethod
-    def _halted(event: Event) -> Standing:
-        when = vi_on(dates.days(event["date"]))
-        if event["type"] == "huy":
-            return Standing(State.CANCELLED, f"đã hủy {when}: {said(event['reason'])}")
-        return Standing(State.PAUSED, f"tạm dừng từ {when.removeprefix('trong ')}: {said(event['reason'])}")
+    def _completed(course: Course, event: Happened) -> str:
+        confirmed = course.confirmed
+        if course.submitted is None or confirmed is None:
+            return f"hoàn thành {_when(event)}" if event.dated else f"đã hoàn thành, {_when(event)}"
+        return f"hoàn thành, nộp {_when(event)}, được xác nhận {_when(confirmed)}"
 
-    def _submitted(self, course: Course, submitted: Interval) -> Standing:
-        """Judge what was handed in and waits for confirmation: lateness does not grow while others must act."""
-        what = f"đã nộp {vi_on(submitted)}"
-        due = course.due.day
-        if due is None and course.due.because:
-            return Standing(State.NO_INFORMATION, f"{what}, đang chờ xác nhận; {course.due.because}")
+    def _dated(self, event: Happened, due: date) -> str:
+        """Say of what was handed in late that its paper bears an earlier date."""
+        paper = self.paper(event)
+        return f" (văn bản ghi ngày {vi_date(paper)})" if paper is not None and paper <= due else ""
+
+    @staticmethod
+    def _halted(event: Happened) -> Standing:
+        reason = why(event.data)
+        if event.type == REPLACED:
+            return Standing(State.REPLACED, f"được thay bằng {reason} từ {vi_on(event.when).removeprefix('trong ')}")
+        if event.type == "huy":
+            return Standing(State.CANCELLED, f"đã hủy {vi_on(event.when)}: {reason}")
+        return Standing(State.PAUSED, f"tạm dừng từ {vi_on(event.when).removeprefix('trong ')}: {reason}")
+
+    def _submitted(self, course: Course, event: Happened, held: Held | None) -> Standing:
+        """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
+        when, due = event.when, course.due.day
+        days = (self.as_of - when.last).days
+        waits = f"chờ xác nhận{f' {days} ngày' if days else ''}"
+        found = Standing(State.AWAITING, "", waiting=days)
+        what = f"đã nộp {_when(event)}"
         if due is None:
-            return Standing(State.NO_DEADLINE, f"{what}, đang chờ xác nhận; văn bản không ấn định hạn")
-        if submitted.last <= due:
-            return Standing(State.OPEN_IN_TIME, f"{what}, trong hạn {_due(course)}, đang chờ xác nhận")
-        if submitted.first <= due:
-            text = f"{what}, không rõ trước hay sau hạn {_due(course)}, đang chờ xác nhận"
-            return Standing(State.NO_INFORMATION, text)
-        late, words = self._late(due, submitted.first)
-        text = f"{what}, chậm {_least(submitted)}{words} so với hạn {_due(course)}, đang chờ xác nhận"
-        return replace(late, because=text)
+            unset = course.due.because or "văn bản không ấn định hạn"
+            return replace(found, because=f"{what}, {waits}; {unset}")
+        if when.last <= due:
+            return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}")
+        if when.first <= due:
+            return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
+        late = self._late(due, when.first, held)
+        text = f"{what}, chậm {_least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
+        return replace(
+            found, state=State.AWAITING_LATE, because=text, days_late=late.days, working_days_late=late.working
+        )
 
-    def _open(self, course: Course, missing: str) -> Standing:
+    def _open(  # noqa: PLR0913 - see standing
+        self, course: Course, missing: str, seen: date | None, ended: date | None, held: Held | None, *, heir: bool
+    ) -> Standing:
+        """Judge what is not done, as far as that is certain; a duty left behind gets no later than its body's end."""
         due = course.due.day
-        tail = _returned(course)
-        if due is None and course.due.because:
-            return Standing(State.NO_INFORMATION, f"{missing}; {course.due.because}{tail}")
+        end = ""
+        if ended is not None:
+            end = f"nơi được giao kết thúc hoạt động ngày {vi_date(ended)}"
+            end += "" if heir else ", sổ chưa ghi nơi tiếp nhận"
+        tail = f"; {end}" if end else ""
         if due is None:
-            return Standing(State.NO_DEADLINE, f"{missing}; văn bản không ấn định hạn{tail}")
-        if due < self.as_of:
-            late, words = self._late(due, self.as_of)
-            return replace(late, because=f"{missing}; hạn là {_due(course)}, đã quá {words}{tail}")
-        left = (due - self.as_of).days
-        rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
-        state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
-        return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}{tail}")
+            unset = course.due.because or "văn bản không ấn định hạn"
+            if seen is None:
+                return Standing(State.NO_INFORMATION, f"{UNHEARD}; {unset}{tail}")
+            state = State.NO_INFORMATION if course.due.because else State.NO_DEADLINE
+            return Standing(state, f"{missing}; {unset}{tail}")
+        if seen is None:
+            return Standing(State.NO_INFORMATION, f"{UNHEARD}; hạn là {_due(course)}{tail}")
+        if due >= self.as_of and ended is None:
+            left = (due - self.as_of).days
+            rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
+            state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
+            return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
+        last = min(day for day in (seen, self.as_of, ended) if day is not None)
+        if last <= due:
+            why = end if ended == last else f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
+            joint = ", nhưng " if ended == last else "; "
+            return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}{joint}{why}")
+        late = self._late(due, last, held)
+        words = f"{missing}; hạn là {_due(course)}, đã quá {late.words}"
+        if last == ended:
+            words += f" khi {end}"
+        elif last < self.as_of:
+            words += f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
+        return Standing(State.OPEN_OVERDUE, words, days_late=late.days, working_days_late=late.working)
 
-    def _left(self, course: Course, ended: date, missing: str, *, heir: bool) -> Standing:
-        """Judge a duty that a body left behind when it ended: it gets no later than that."""
-        due = course.due.day
-        end = f"nơi được giao kết thúc hoạt động ngày {vi_date(ended)}"
-        end += "" if heir else ", sổ chưa ghi nơi tiếp nhận"
-        if due is None:
-            found = self._open(course, missing)
-            return replace(found, because=f"{found.because}; {end}")
-        if due >= ended:
-            return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}, nhưng {end}{_returned(course)}")
-        late, words = self._late(due, ended)
-        text = f"{missing}; hạn là {_due(course)}, đã quá {words} khi {end}{_returned(course)}"
-        return replace(late, because=text)
+    def _late(self, due: date, day: date, held: Held | None) -> Lateness:
+        """Return how late a body is on a day: what was late before it took over stays with the one before."""
+        if held is None or held.since - ONE_DAY <= due or day < held.since:
+            return self.workdays.lateness(due, day)
+        own, all_of_it = self.workdays.lateness(held.since - ONE_DAY, day), (day - due).days
+        words = f"{all_of_it} ngày: {all_of_it - own.days} ngày khi việc ở {held.before}, {own.words} từ khi tiếp nhận"
+        return replace(own, words=words)
 
-    def _late(self, due: date, day: date) -> tuple[Standing, str]:
-        """Return an overdue standing with its days, and the days in words."""
-        late = self.workdays.lateness(due, day)
-        return Standing(State.OPEN_OVERDUE, "", days_late=late.days, working_days_late=late.working), late.words
+    @staticmethod
+    def _told(course: Course) -> Iterable[str]:
+        """Yield what happened on the way and stays told: returns, reopening, a refusal."""
+        for event in course.returned:
+            yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {why(event.data)}"
+        for confirmed, event in course.reopened:
+            when = f" {_when(confirmed)}" if confirmed is not None else ""
+            yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {why(event.data)}"
+        if course.refused is not None and not course.done:
+            yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {why(course.refused.data)}"
+
+
+UNHEARD = "sổ không có tin về việc thực hiện"
+
+
+def why(event: Mapping[str, Any]) -> str:
+    """Return the reason of an event as part of a sentence, or that its source names none."""
+    return said(event["reason"]) if "reason" in event else "nguồn không nêu lý do"
 
 
 def said(reason: str) -> str:
@@ -214,11 +322,24 @@ def said(reason: str) -> str:
     return reason.strip().rstrip(".")
 
 
+def _proof(course: Course, body: str) -> Proof:
+    """Return what a body's completion rests on: a document or page, its own word, or nothing."""
+    if not body:
+        return Proof.GIVEN
+    events = [event for event in (course.submitted, course.confirmed) if event is not None]
+    if not any(event.data.get("source", {}).keys() & {"document", "url"} for event in events):
+        return Proof.NONE
+    by = course.confirmed.data.get("by", {}).get("body", "") if course.confirmed is not None else ""
+    return Proof.OWN if by == body else Proof.GIVEN
+
+
 def _due(course: Course) -> str:
     day = course.due.day
-    moved: Sequence[str] = (
+    moved = (
+        *([f"ngày {vi_date(course.due.named)} là ngày nghỉ"] if course.due.named else []),
         *([f"đã gia hạn {course.extensions} lần"] if course.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if course.resumed else []),
+        *([f"đã lùi {course.rested} ngày tạm dừng"] if course.rested else []),
     )
     return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
 
@@ -227,8 +348,8 @@ def _least(when: Interval) -> str:
     return "" if when.exact else "ít nhất "
 
 
-def _returned(course: Course) -> str:
-    if course.returned is None:
-        return ""
-    when = vi_on(dates.days(course.returned["date"]))
-    return f"; kết quả đã nộp bị trả lại {when}: {said(course.returned['reason'])}"
+def _when(event: Happened) -> str:
+    """Say when something happened; of a day that nobody names, by when it was known."""
+    if event.dated:
+        return vi_on(event.when)
+    return f"không rõ ngày, biết từ nguồn ngày {vi_date(event.when.last)}"

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from generator.domain import bodies, dates
 from generator.domain.once import once
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.requests import Request
@@ -147,7 +147,7 @@ class Metrics:
 
     def _of_finding(self, follow_up: FollowUp) -> None:
         finding, seen = follow_up.finding, follow_up.seen
-        seen_on = f"phát hiện ngày {vi_date(seen)}"
+        seen_on = f"phát hiện {vi_on(follow_up.seen_in)}"
         self._add("so-phat-hien", finding["agency"], seen, Counted(finding, counted=True, because=seen_on))
         if follow_up.repeats:
             earlier = "; ".join(record["title"] for record in follow_up.repeats)

@@ -14,10 +14,12 @@ from typing import Any
 from generator.domain import accountability, bodies, dates
 from generator.domain.accountability import happened
 from generator.domain.dates import Deadline, Interval
+from generator.domain.events import Happened
+from generator.domain.following import followed
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Judge
+from generator.publish.derive.judge import Course, Judge, last_day
 from generator.publish.derive.standing import LABELS, Standing, State
 
 
@@ -51,10 +53,13 @@ class Request:
                 text = f"{undone}, sắp đến hạn"
             case State.OPEN_OVERDUE:
                 text = f"{undone}, quá hạn"
+            case State.DONE_UNASSESSED:
+                text = f"{done}, không xét thời hạn"
             case State.NO_DEADLINE:
-                text = f"{done if self.standing.done else undone}, không hạn"
+                text = f"{undone}, không hạn"
             case _:
                 text = LABELS[self.standing.state]
+        text += ", từng quá hạn" if self.standing.was_late else ""
         return f"{text}, chung chung" if self.vague else text
 
 
@@ -87,6 +92,7 @@ class _Requests:
         self.corpus = corpus
         self.as_of = as_of
         self.judge = Judge(as_of, workdays(corpus))
+        self.followed = followed(corpus)
 
     def known(self, kind: str, since: str) -> Iterator[Record]:
         """Yield the records of a kind whose first day has come."""
@@ -107,7 +113,7 @@ class _Requests:
         return day if day is not None and day <= self.as_of else None
 
     def feedback(self, record: Record) -> Request:
-        body = self.corpus.body(record["agency"])
+        body = self.corpus.body(record.get("answerer"))
         done = happened(record, "handled", self.as_of)
         missing = "chưa xử lý, trả lời xong"
         return Request(record, body, self._of_body(record, body, done, by="đã xử lý, trả lời", missing=missing))
@@ -120,20 +126,36 @@ class _Requests:
 
     def _of_body(self, record: Record, body: Record | None, done: date | None, *, by: str, missing: str) -> Standing:
         """Judge what a body has to answer; it gets no later than the end of the body."""
-        due = Deadline(dates.day(record["due"]) if "due" in record.data else None)
+        due = last_day(dates.day(record["due"]), self.judge.workdays) if "due" in record.data else Deadline()
         end = bodies.life(body).last if body is not None else date.max
         heir = body is not None and bool(bodies.successors(self.corpus, body))
         ended = end if end < self.as_of else None
-        return self.judge.standing(_course(due, done, by), ended=ended, heir=heir, missing=missing)
+        course = _course(due, done, by)
+        if body is None and done is None:
+            text = f"{missing}; nguồn không nêu ai phải trả lời, giải quyết"
+            return Standing(State.NO_INFORMATION, text, due.day)
+        seen = self._seen(record, body, due)
+        return self.judge.standing(course, seen=seen, ended=ended, heir=heir, missing=missing)
+
+    def _seen(self, record: Record, body: Record | None, due: Deadline) -> date:
+        """Return up to which day it is certain that there was no answer: while a full list is kept, else when asked."""
+        listed = self.followed.until((record.id, record.province), body.id if body else "", due.day or self.as_of)
+        return max(listed or date.min, dates.day(record[self.corpus.schemas.days[record.kind]]))
 
     def accountability(self, case: Record) -> Request:
         """Judge a case by its clock. While a body of investigation has it, the register counts no days against it."""
-        clock = accountability.clock(case, self.as_of)
+        clock = accountability.clock(self.corpus, case, self.as_of)
         decided, closed = happened(case, "decided", self.as_of), happened(case, "closed", self.as_of)
         by = "đã quyết định xử lý" if decided else "đã kết thúc, không xử lý"
-        course = _course(Deadline(clock.last), decided or closed, by)
-        course = replace(course, extensions=int(clock.extended))
-        found = self.judge.standing(course, missing="chưa quyết định")
+        agency = self.corpus.body(case["agency"])
+        if clock is None:
+            return Request(case, agency, self._without_clock(case, decided or closed, by))
+        course = replace(_course(Deadline(clock.last), decided or closed, by), extensions=int(bool(clock.extended)))
+        if clock.extended is not None and clock.extended > clock.first:
+            late = self.judge.workdays.lateness(clock.first, clock.extended)
+            past = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"
+            course = replace(course, was_late=late.days, past=(past,))
+        found = self.judge.standing(course, seen=self._seen(case, agency, course.due), missing="chưa quyết định")
         text = f"{found.because}; thời hạn {clock.days} ngày kể từ ngày bắt đầu xem xét {vi_date(clock.opened)}"
         referred = happened(case, "referral", self.as_of)
         if referred is not None and referred <= (found.done or self.as_of) and found.state is not State.DONE_ON_TIME:
@@ -143,8 +165,18 @@ class _Requests:
                 f"sổ không tính việc quá thời hạn {clock.days} ngày (đến {vi_date(clock.last)})"
             )
             found = Standing(State.NO_INFORMATION, text, clock.last, found.done, extensions=found.extensions)
-        return Request(case, self.corpus.body(case["agency"]), replace(found, because=text))
+        return Request(case, agency, replace(found, because=text))
+
+    def _without_clock(self, case: Record, done: date | None, by: str) -> Standing:
+        """Judge a case for which the law sets no time: whether it was decided, and no more."""
+        why = accountability.uncovered(self.corpus, case, self.as_of)
+        if done is not None:
+            return Standing(State.DONE_UNASSESSED, f"{by} ngày {vi_date(done)}; {why}", done=done)
+        referred = happened(case, "referral", self.as_of)
+        sent = f"; đã chuyển hồ sơ đến {case['referral']['to']} ngày {vi_date(referred)}" if referred else ""
+        return Standing(State.NO_DEADLINE, f"chưa quyết định{sent}; {why}")
 
 
 def _course(due: Deadline, done: date | None, by: str) -> Course:
-    return Course(due, done=Interval(done, done) if done else None, by=by)
+    event = Happened({"type": "nop", "date": done.isoformat()}, Interval(done, done)) if done else None
+    return Course(due, submitted=event, done=event is not None, by=by)

@@ -1,8 +1,9 @@
 """Standings: what a duty's state on a day is called, and how states are counted.
 
 The four official states are those of the national count (completed: in time / late; not completed: within its
-deadline / overdue; Decision 42/2014/QĐ-TTg and its reports). What can never be "done", has no deadline, is paused or
-cancelled, or is not known to this register is kept apart and never enters a rate.
+deadline / overdue; Decision 42/2014/QĐ-TTg and its reports). What waits for confirmation, can never be "done", has no
+deadline, is done on a day that nobody states, is paused or cancelled, or is not known to this register is kept apart
+and never enters a rate; only what was handed in late is late while it waits.
 """
 
 from __future__ import annotations
@@ -21,12 +22,17 @@ class State(StrEnum):
 
     DONE_ON_TIME = "done-on-time"
     DONE_LATE = "done-late"
+    DONE_UNASSESSED = "done-unassessed"
+    AWAITING = "awaiting"
+    AWAITING_LATE = "awaiting-late"
     OPEN_IN_TIME = "open-in-time"
     OPEN_OVERDUE = "open-overdue"
     DUE_SOON = "due-soon"
     NO_DEADLINE = "no-deadline"
+    PASSED_ON = "passed-on"
     PAUSED = "paused"
     CANCELLED = "cancelled"
+    REPLACED = "replaced"
     STANDING = "standing"
     NO_INFORMATION = "no-information"
 
@@ -34,18 +40,34 @@ class State(StrEnum):
 LABELS: dict[State, str] = {
     State.DONE_ON_TIME: "Hoàn thành đúng hạn",
     State.DONE_LATE: "Hoàn thành quá hạn",
+    State.DONE_UNASSESSED: "Hoàn thành, không xét thời hạn",
+    State.AWAITING: "Đã nộp, chờ xác nhận",
+    State.AWAITING_LATE: "Đã nộp chậm, chờ xác nhận",
     State.OPEN_IN_TIME: "Chưa hoàn thành, trong hạn",
     State.OPEN_OVERDUE: "Chưa hoàn thành, quá hạn",
     State.DUE_SOON: "Sắp đến hạn",
     State.NO_DEADLINE: "Không hạn",
+    State.PASSED_ON: "Đã chuyển giao",
     State.PAUSED: "Tạm dừng",
     State.CANCELLED: "Đã hủy",
+    State.REPLACED: "Đã được thay thế",
     State.STANDING: "Nghĩa vụ thường xuyên",
     State.NO_INFORMATION: "Không có thông tin",
 }
 
 
 STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi có điều kiện"}
+
+
+class Proof(StrEnum):
+    """What a completion rests on. Values are part of the published data; empty: not done, or shown by a document."""
+
+    GIVEN = ""
+    NONE = "khong-minh-chung"
+    OWN = "tu-bao-cao"
+
+
+PROOFS = {Proof.NONE: "chưa có minh chứng", Proof.OWN: "theo cơ quan tự báo cáo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,11 @@ class Standing:
     days_late: int = 0
     working_days_late: int | None = None
     extensions: int = 0
+    was_late: int = 0
+    """Days by which it was late before its deadline was moved, or it was paused, cancelled or handed over."""
+    waiting: int = 0
+    """Days for which what was handed in has waited for confirmation."""
+    proof: Proof = Proof.GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +105,42 @@ class Duty:
         state = self.standing.state
         return STANDING_LABELS.get(self.task["shape"], LABELS[state]) if state is State.STANDING else LABELS[state]
 
+    @property
+    def late(self) -> bool:
+        """Whether it fell due and is, or for a while was, late: what a moved deadline covers stays counted."""
+        return self.standing.state in LATE or (self.standing.state in FELL_DUE and self.standing.was_late > 0)
+
+
+FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
+"""What enters a rate: the denominator."""
+LATE = (State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
+
+
+TOLD: dict[str, tuple[State, ...]] = {
+    "Hoàn thành đúng hạn": (State.DONE_ON_TIME,),
+    "Hoàn thành quá hạn": (State.DONE_LATE,),
+    "Hoàn thành, không xét thời hạn": (State.DONE_UNASSESSED,),
+    "Đã nộp, chờ xác nhận": (State.AWAITING, State.AWAITING_LATE),
+    "Trong đó nộp chậm": (State.AWAITING_LATE,),
+    "Chưa hoàn thành, trong hạn": (State.OPEN_IN_TIME, State.DUE_SOON),
+    "Trong đó sắp đến hạn": (State.DUE_SOON,),
+    "Chưa hoàn thành, quá hạn": (State.OPEN_OVERDUE,),
+}
+OUTSIDE = (
+    State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
+    State.NO_INFORMATION,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Duties by state. Rates are over what fell due: everything done, and what is open and overdue."""
+    """Duties by state. Rates are over what fell due: done with a known day, handed in late, or open and overdue."""
 
     by_state: Mapping[State, int]
+    late: int = 0
+    """Those that are late, or were before their deadline was moved, among those that fell due."""
+    unproved: int = 0
+    """Those that are done without evidence, or by the body's own word."""
 
     def __getitem__(self, state: State) -> int:
         return self.by_state.get(state, 0)
@@ -96,22 +153,34 @@ class Count:
     @property
     def fell_due(self) -> int:
         """The denominator of the rates."""
-        return self[State.DONE_ON_TIME] + self[State.DONE_LATE] + self[State.OPEN_OVERDUE]
+        return sum(self[state] for state in FELL_DUE)
 
     @property
-    def late(self) -> int:
-        """Done late, or open and overdue."""
-        return self[State.DONE_LATE] + self[State.OPEN_OVERDUE]
+    def rows(self) -> list[tuple[str, str]]:
+        """What is told of the counts, in words: each number once, with what the rate is over."""
+        many = {label: sum(self[state] for state in states) for label, states in TOLD.items()}
+        told = [(label, str(number)) for label, number in many.items()]
+        if self.unproved:
+            told.append(
+                ("Trong số đã hoàn thành: chưa có minh chứng, hoặc theo cơ quan tự báo cáo", str(self.unproved))
+            )
+        rate = f"{self.late}/{self.fell_due} việc đã đến hạn, biết ngày nộp hoặc chưa xong"
+        told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
+        rest = "; ".join(f"{LABELS[state].lower()}: {self[state]}" for state in OUTSIDE)
+        return [*told, ("Không tính vào tỷ lệ", rest)]
 
     @property
     def followed(self) -> int:
-        """Duties whose carrying out the register follows: not only known as a text, and not merely standing."""
+        """Duties of which the register has news: not only known as a text, and not merely standing."""
         return self.total - self[State.NO_INFORMATION] - self[State.STANDING]
 
 
 def count(duties: Iterable[Duty]) -> Count:
     """Count duties by state."""
     table: dict[State, int] = {}
+    late = unproved = 0
     for duty in duties:
         table[duty.standing.state] = table.get(duty.standing.state, 0) + 1
-    return Count(table)
+        late += duty.late
+        unproved += duty.standing.proof is not Proof.GIVEN
+    return Count(table, late, unproved)

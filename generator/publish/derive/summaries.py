@@ -30,10 +30,11 @@ IN_FOUR: dict[State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CarryOver:
-    """Findings of a period: brought forward + new = closed + carried forward."""
+    """Findings of a period: brought forward + new + reopened = closed + carried forward."""
 
     brought_forward: tuple[FollowUp, ...]
     new: tuple[FollowUp, ...]
+    reopened: tuple[FollowUp, ...]
     closed: tuple[FollowUp, ...]
     carried_forward: tuple[FollowUp, ...]
 
@@ -69,6 +70,7 @@ class Summary:
         return {
             "findings.brought_forward": len(found.brought_forward),
             "findings.new": len(found.new),
+            "findings.reopened": len(found.reopened),
             "findings.closed": len(found.closed),
             "findings.carried_forward": len(found.carried_forward),
             "tasks.total": sum(four.values()),
@@ -172,8 +174,14 @@ def carry_over(known: Iterable[FollowUp], first: date) -> CarryOver:
     """
     told = [follow_up for follow_up in known if follow_up.state is not FollowUpState.NO_INFORMATION]
     own = [follow_up for follow_up in told if follow_up.closed is None or follow_up.closed >= first]
+    again = {
+        f.finding.id
+        for f in own
+        if f.reopened and f.reopened >= first and f.settled_before and f.settled_before < first
+    }
     return CarryOver(
-        brought_forward=tuple(follow_up for follow_up in own if follow_up.seen < first),
+        brought_forward=tuple(f for f in own if f.seen < first and f.finding.id not in again),
+        reopened=tuple(f for f in own if f.finding.id in again),
         new=tuple(follow_up for follow_up in own if follow_up.seen >= first),
         closed=tuple(follow_up for follow_up in own if follow_up.closed is not None),
         carried_forward=tuple(follow_up for follow_up in own if follow_up.closed is None),

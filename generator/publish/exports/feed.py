@@ -47,12 +47,7 @@ def _entry(register: Register, root: ET.Element, item: NewsItem, base: str) -> N
         entry, "link", {"rel": "alternate", "type": "text/html", "href": base + register.ref(item.record).href}
     )
     ET.SubElement(entry, "category", {"term": item.kind, "label": KINDS[item.kind]})
-    _text(entry, "summary", "; ".join(filter(None, (vi_words(item), item.mark))))
-
-
-def vi_words(item: NewsItem) -> str:
-    """Return what an entry says besides its title."""
-    return item.said or KINDS[item.kind]
+    _text(entry, "summary", "; ".join(filter(None, (item.words(register) or KINDS[item.kind], item.mark))))
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

@@ -41,6 +41,9 @@ def duty(register: Register, found: Duty) -> Row:
         "period": found.period.id if found.period else None,
         **_standing(found.standing, found.label),
         "extensions": found.standing.extensions,
+        "was_late": found.standing.was_late,
+        "waiting": found.standing.waiting,
+        "proof": str(found.standing.proof),
     }
 
 
@@ -57,6 +60,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "title": record["title"],
         "seriousness": record["seriousness"],
         "seen": _iso(found.seen),
+        "seen_from": _iso(found.seen_in.first),
         "due": _iso(found.due),
         "state": str(found.state),
         "state_label": found.label,
@@ -64,6 +68,8 @@ def finding(register: Register, found: FollowUp) -> Row:
         "due_soon": found.due_soon,
         "reported": _iso(found.reported),
         "closed": _iso(found.closed),
+        "reopened": _iso(found.reopened),
+        "closed_before": _iso(found.settled_before),
         "days_late": found.days_late,
         "working_days_late": found.working_days_late,
         "extensions": found.extensions,
@@ -154,7 +160,7 @@ DUTIES = FlatTable(
     "duties",
     (
         "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
-        "state_label", "done", "days_late", "working_days_late", "extensions", "because",
+        "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "waiting", "proof", "because",
     ),
     _duties,
 )  # fmt: skip
@@ -162,7 +168,8 @@ FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "days_late",
+        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened",
+        "closed_before", "days_late",
         "working_days_late", "extensions", "remediation", "recommendations", "verifications", "repeats",
         "repeated_by", "because",
     ),

@@ -13,7 +13,7 @@ from generator.schema import Schemas
 _UNTOLD = frozenset(("acknowledge", "visibility", "id", "internal_note"))
 """Fields of which the history tells more than they do: warnings on hidden records, and that there was something hidden."""
 _SIGNERS = frozenset(("signer", "co_signers"))
-_OF_SIGNERS = frozenset(("post", "capacity", "name_state"))
+_OF_SIGNERS = frozenset(("post", "post_state", "capacity", "name_state"))
 """What of a signer is shown of other versions than the one that stands: neither a name, nor words that may hold it."""
 
 

@@ -71,6 +71,16 @@ BOARDS = (
         of=DUTIES,
     ),
     Board(
+        "cho-xac-nhan",
+        "Chờ xác nhận",
+        "Nhiệm vụ mà cơ quan thực hiện đã nộp kết quả, nơi nhận chưa xác nhận. Thời gian chờ không tính cho cơ quan đã nộp.",
+        "Không có kết quả nào đang chờ xác nhận.",
+        lambda register: task_boards.in_state(register, State.AWAITING, State.AWAITING_LATE),
+        task_boards.duties,
+        follows_duties=True,
+        of=DUTIES,
+    ),
+    Board(
         "khac-phuc",
         "Khắc phục sau kiểm tra",
         "Phát hiện của các cuộc kiểm tra, thanh tra chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc tái phạm.",
@@ -131,10 +141,11 @@ BOARDS = (
     Board(
         "chi-tieu",
         "Chỉ tiêu",
-        "Chỉ tiêu bằng số, giá trị đo gần nhất, và những gì nguồn không nêu.",
+        "Chỉ tiêu bằng số, giá trị đo gần nhất của từng cơ quan, và những gì nguồn không nêu.",
         "Chưa có chỉ tiêu nào.",
         task_boards.targets,
         task_boards.target_table,
+        number=task_boards.target_count,
         of=("task",),
     ),
     Board(

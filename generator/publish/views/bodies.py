@@ -63,7 +63,7 @@ def pages(register: Register) -> Iterator[Page]:
         yield Page(
             f"{FOLDERS[body.kind]}/{body.id}/index.md",
             "body.md.jinja",
-            register.label(body),
+            register.called(body),
             partial(_body, register, body),
             KINDS[body.kind],
             search_words(register, body),
@@ -107,7 +107,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     own = register.by_body.get(body.id, [])
     ended = bodies.life(body).last
     concerning = list(body_tasks.concerning(register, body))
-    owed = body_tasks.reports(register, concerning)
+    owed = body_tasks.reports(register, concerning, body)
     return {
         **head(register, body, SECTION),
         "ended": vi_date(ended) if ended < register.as_of else "",

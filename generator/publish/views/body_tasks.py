@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.domain import bodies, documents, tasks
@@ -46,7 +46,7 @@ Concern = tuple[str, Record, Record]
 
 def concerning(register: Register, body: Record) -> Iterator[Concern]:
     """Yield (role, holder, task) of the tasks that concern the body: named itself, or in a group that is."""
-    for role, task in _named(register, body):
+    for role, task, _ in _named(register, body):
         yield role, body, task
     for group in groups(register, body):
         for role, task, members in _held(register, group):
@@ -54,13 +54,16 @@ def concerning(register: Register, body: Record) -> Iterator[Concern]:
                 yield role, group, task
 
 
-def _named(register: Register, body: Record) -> Iterator[tuple[str, Record]]:
-    """Yield (role, task) of the tasks that name a body or group itself."""
+def _named(register: Register, body: Record) -> Iterator[tuple[str, Record, Mapping[str, Any]]]:
+    """Yield (role, task, party) of the tasks that name a body or group itself."""
     corpus = register.corpus
     for link in corpus.in_links.get(body.id, ()):
         task = corpus.records[link.source]
         if task.kind == "task" and link.name in ROLES:
-            yield link.name, task
+            party: Any = task.data
+            for part in link.at[:-1]:
+                party = party[part]
+            yield link.name, task, party
 
 
 def _held(register: Register, group: Record) -> list[tuple[str, Record, frozenset[str]]]:
@@ -70,8 +73,8 @@ def _held(register: Register, group: Record) -> list[tuple[str, Record, frozense
     if group.id not in table:
         sets: dict[tuple[str, ...], frozenset[str]] = {}
         own = table[group.id] = []
-        for role, task in _named(register, group):
-            ids = tuple(member.id for member in bodies.expand(corpus, group, tasks.issued(corpus, task).first))
+        for role, task, party in _named(register, group):
+            ids = tuple(member.id for member in bodies.meant(corpus, party, tasks.issued(corpus, task).first))
             own.append((role, task, sets.setdefault(ids, frozenset(ids))))
     return table[group.id]
 
@@ -91,9 +94,13 @@ def by_role(register: Register, found: Iterable[Concern], body: Record) -> list[
     return shown
 
 
-def reports(register: Register, found: Iterable[Concern]) -> Table:
-    """Return the recurring reports and duties that the body owes, by itself or through a group."""
-    owed = {task.id: task for role, _, task in found if role == "leads.body" and "recurrence" in task.data}
+def reports(register: Register, found: Iterable[Concern], body: Record) -> Table:
+    """Return the recurring reports and duties that the body owes, by itself or through a group; none to itself."""
+    owed = {
+        task.id: task
+        for role, _, task in found
+        if role == "leads.body" and "recurrence" in task.data and body.id not in tasks.receivers(register.corpus, task)
+    }
     return table(
         "Báo cáo và việc định kỳ",
         [owed[key] for key in sorted(owed, key=collation_key)],

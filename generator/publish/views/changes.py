@@ -49,11 +49,20 @@ class NewsItem:
     record: Record
     said: str
     mark: str = ""
+    body: Record | None = None
+    twin: bool = False
+    """Whether another body of the same short name has the same duty."""
 
     @property
     def key(self) -> str:
-        """What makes it another item than any other of its kind and day."""
-        return f"{self.kind} {self.record.id} {self.on.isoformat()} {self.said}"
+        """What makes it another item than any other of its kind and day; readers know items by it, so it stays."""
+        said = ", ".join(filter(None, (bodies.short(self.body) if self.body else "", self.said)))
+        own = f" {self.body.id}" if self.body and self.twin else ""
+        return f"{self.kind} {self.record.id} {self.on.isoformat()} {said}{own}"
+
+    def words(self, register: Register) -> str:
+        """Return what is to be said of it: which body, with its province, and what else."""
+        return ", ".join(filter(None, (register.called(self.body) if self.body else "", self.said)))
 
 
 def items(register: Register) -> list[NewsItem]:
@@ -71,7 +80,7 @@ def items(register: Register) -> list[NewsItem]:
         )
         own = [item for item in found if first < item.on <= register.as_of]
         order = list(KINDS)
-        own.sort(key=lambda i: (-i.on.toordinal(), order.index(i.kind), collation_key(i.record.id), i.said))
+        own.sort(key=lambda i: (-i.on.toordinal(), order.index(i.kind), collation_key(i.record.id), i.key))
         memo[key] = own
     result: list[NewsItem] = memo[key]
     return result
@@ -93,12 +102,20 @@ def _overdue(register: Register) -> Iterator[NewsItem]:
         before = _late_duties(register, day) if late else set()
         for key in [key for key in late if key not in before]:
             duty = late.pop(key)
-            yield NewsItem(_since(duty.standing.due, day), "duty", duty.task, _duty_words(duty))
+            yield NewsItem(
+                _since(duty.standing.due, day),
+                "duty",
+                duty.task,
+                _duty_words(duty),
+                "",
+                duty.body,
+                _twin(register, duty),
+            )
         earlier = register.follow_ups_on(day) if open_late else {}
         for name in [n for n in open_late if n not in earlier or not earlier[n].overdue]:
             follow_up = open_late.pop(name)
-            said = f"{bodies.short(follow_up.holder)}, hạn {vi_date(follow_up.due)}" if follow_up.due else ""
-            yield NewsItem(_since(follow_up.due, day), "matter", follow_up.finding, said)
+            said = f"hạn {vi_date(follow_up.due)}" if follow_up.due else ""
+            yield NewsItem(_since(follow_up.due, day), "matter", follow_up.finding, said, "", follow_up.holder)
 
 
 def _late_duties(register: Register, day: date) -> set[tuple[str, str, str]]:
@@ -120,10 +137,16 @@ def _since(due: date | None, day: date) -> date:
 
 
 def _duty_words(duty: Duty) -> str:
-    words = [bodies.short(duty.body)] if duty.body else []
-    words += [duty.period.label] if duty.period else []
+    words = [duty.period.label] if duty.period else []
     words += [f"hạn {vi_date(duty.standing.due)}"] if duty.standing.due else []
     return ", ".join(words)
+
+
+def _twin(register: Register, duty: Duty) -> bool:
+    """Whether another body of the same short name has the same duty."""
+    own = duty.body
+    others = (other.body for other in register.duties[duty.task.id] if other.body is not None)
+    return own is not None and any(o.id != own.id and bodies.short(o) == bodies.short(own) for o in others)
 
 
 def moves(register: Register) -> Iterator[tuple[date, MovedDeadline]]:
@@ -149,13 +172,13 @@ def _moved(register: Register) -> Iterator[NewsItem]:
 
 def _followed_up(register: Register) -> Iterator[NewsItem]:
     for follow_up in register.follow_ups.values():
-        agency = bodies.short(follow_up.holder)
+        holder = follow_up.holder
         if follow_up.closed is not None:
-            yield NewsItem(follow_up.closed, "closed", follow_up.finding, agency)
+            yield NewsItem(follow_up.closed, "closed", follow_up.finding, "", "", holder)
         if follow_up.repeats:
             since = register.past.since_of(follow_up.finding)
             on = since.on if since.told and not since.opening and since.on else follow_up.seen
-            yield NewsItem(on, "recurred", follow_up.finding, f"{agency}, lần thứ {len(follow_up.repeats) + 1}")
+            yield NewsItem(on, "recurred", follow_up.finding, f"lần thứ {len(follow_up.repeats) + 1}", "", holder)
 
 
 def _entered(register: Register) -> Iterator[NewsItem]:
@@ -230,7 +253,8 @@ def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]
 
 
 def _line(register: Register, item: NewsItem) -> dict[str, Any]:
-    said = f"; {item.said}" if item.said else ""
+    words = item.words(register)
+    said = f"; {words}" if words else ""
     return {"what": named(register, item.record), "when": line(f"{vi_date(item.on)}{said}", noted(item.mark))}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.events import stated
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.inline import Line, line
@@ -90,7 +91,7 @@ def events(register: Register, record: Record) -> list[Line]:
     return [
         _event(register, record, i)
         for i, event in enumerate(record.get("events", ()))
-        if dates.days(event["date"]).first <= register.as_of
+        if stated(event).last <= register.as_of
     ]
 
 
@@ -100,8 +101,9 @@ def _event(register: Register, record: Record, i: int) -> Line:
     moved = ""
     if "old_due" in event and "new_due" in event:
         moved = f" {vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}"
+    when = vi_interval(stated(event)) if "date" in event else f"không rõ ngày, biết từ {vi_date(stated(event).last)}"
     return line(
-        f"{vi_interval(dates.days(event['date']))}: {register.coded(record, 'events', i, 'type')}{moved}",
+        f"{when}: {register.coded(record, 'events', i, 'type')}{moved}",
         (", ", register.party(event["by"])) if "by" in event else None,
         f" — {event['reason']}" if "reason" in event else None,
         (" (nguồn: ", register.ref(document), ")") if document else None,

@@ -119,9 +119,11 @@ def _issued(register: Register, directive: Record) -> str:
 def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) -> list[Row]:
     """Return post and capacity of a signer, and the name only with the law and decision that make it public."""
     signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
+    post = signer.get("post") or f"chức vụ: {register.coded(directive, *at, 'post_state').lower()}"
+    capacity = register.coded(directive, *at, "capacity")
     written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
     field = str(at[0])
-    rows: list[Row] = [(field, f"{signer['post']}, {register.coded(directive, *at, 'capacity')}{written}")]
+    rows: list[Row] = [(field, f"{post}, {capacity}{written}")]
     if "name" in signer:
         rows.append((f"{field}.name", signer["name"]))
         rows.append((f"{field}.publication", refs(register, map(signer["publication"].get, ("law", "decision")))))
@@ -142,7 +144,7 @@ def _recipients(register: Register, directive: Record, issued: Interval) -> Tabl
         body = register.corpus.body(party["body"])
         if body is None or body.kind != "group":
             return "chính cơ quan này"
-        members = register.refs(bodies.expand(register.corpus, body, issued.first))
+        members = register.refs(bodies.meant(register.corpus, party, issued.first))
         if body.get("complete", True):
             return joined(members)
         if members:

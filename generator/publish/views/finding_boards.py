@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.domain import dates, findings
 from generator.domain.recurrence import Repeat, recurrences
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp, FollowUpState
 from generator.publish.inline import Ref, Said, joined, line, noted
@@ -73,7 +73,9 @@ def recurring(register: Register) -> Rows:
     known = recurrences(register.corpus)
     rows: Rows = []
     for follow_up in sorted(register.follow_ups.values(), key=lambda m: (m.seen, m.finding.id), reverse=True):
-        repeats = [r for r in known.get(follow_up.finding.id, ()) if r.earlier.id in register.follow_ups]
+        repeats = [
+            r for r in known.get(follow_up.finding.id, ()) if r.recurrent and r.earlier.id in register.follow_ups
+        ]
         if repeats:
             last = max(repeats, key=lambda r: (register.follow_ups[r.earlier.id].seen, r.earlier.id))
             rows.append((follow_up.finding, (follow_up, last, [r for r in repeats if r is not last])))
@@ -100,17 +102,23 @@ def recurring_table(register: Register, caption: str, rows: list[tuple[FollowUp,
         Column("Phát hiện sau", lambda row: named(register, row[0].finding)),
         now(agency_column(register)),
         now(category_column(register)),
-        day("Ngày", lambda row: row[0].seen),
+        day("Ngày", lambda row: row[0].seen, lambda row: vi_interval(row[0].seen_in)),
         facet("Tình hình", lambda row: follow_up_chip(row[0])),
         Column("Lần trước", before, long=True),
-        day("Ngày lần trước", lambda row: of(row).seen),
+        day("Ngày lần trước", lambda row: of(row).seen, lambda row: vi_interval(of(row).seen_in)),
         Column("Lần trước đã xử lý thế nào", lambda row: of(row).because, long=True),
-        number("Cách nhau (ngày)", lambda row: (row[0].seen - of(row).seen).days),
+        number("Cách nhau (ngày)", lambda row: _between(of(row), row[0])),
         facet("Do ai nêu", lambda row: "Hồ sơ kiểm tra ghi" if row[1].marked else "Do sổ phát hiện"),
         Column("Vì sao", lambda row: row[1].because, long=True),
         filter=True,
         wide=True,
     )
+
+
+def _between(earlier: FollowUp, later: FollowUp) -> int | str:
+    """Return the days between two findings, where both days are known."""
+    exact = earlier.seen_in.exact and later.seen_in.exact
+    return (later.seen - earlier.seen).days if exact else ""
 
 
 def recommended(register: Register) -> Rows:

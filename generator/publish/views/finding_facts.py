@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.domain import findings
 from generator.domain.recurrence import recurrences
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
@@ -48,7 +48,7 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         "seriousness",
         ("cause", f"{register.coded(finding, 'cause', 'kind')}: {cause['because']}" if cause else None),
         ("posts", posts(register, finding.get("posts", ()))),
-        ("on", vi_date(follow_up.seen)),
+        ("on", vi_interval(follow_up.seen_in)),
         "clause",
         fact("Lần thứ mấy", *_occurrence(register, follow_up)),
         fact("Bị lặp lại tại", *(_other(register, r, finding, follow_up) for r in follow_up.repeated_by)),
@@ -83,13 +83,15 @@ def _other(register: Register, other: Record, finding: Record, follow_up: Follow
     later, earlier = (finding, other) if other in follow_up.repeats else (other, finding)
     known = recurrences(register.corpus).get(later.id, ())
     marked = any(repeat.marked for repeat in known if repeat.earlier.id == earlier.id)
-    seen = vi_date(findings.seen_on(register.corpus, other))
+    seen = vi_interval(findings.seen_in(register.corpus, other))
     return line(register.ref(other), noted(f"{seen}, {'hồ sơ kiểm tra ghi' if marked else 'do sổ phát hiện'}"))
 
 
 def _deadline(register: Register, follow_up: FollowUp) -> str:
     if follow_up.finding.id in register.withheld.findings:
         return "Không có thông tin"
+    if follow_up.due is None and follow_up.reopened:
+        return "Chưa ấn định hạn làm lại"
     if follow_up.due is None:
         return findings.first_deadline(register.corpus, follow_up.finding, register.as_of).because or "Không ấn định"
     moved = f" (sau {follow_up.extensions} lần gia hạn)" if follow_up.extensions else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.domain import dates
-from generator.domain.accountability import clock, happened
+from generator.domain.accountability import clock, happened, uncovered
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.requests import Request
@@ -120,14 +120,17 @@ def _part(register: Register, record: Record, name: str, *words: str) -> list[Sa
 def _accountability(register: Register, case: Record) -> list[Row]:
     subject = register.coded(case, "subject", "kind")
     subject += f", {register.coded(case, 'subject', 'role').lower()}" if "role" in case["subject"] else ""
-    time = clock(case, register.as_of)
+    time = clock(register.corpus, case, register.as_of)
+    why = uncovered(register.corpus, case, register.as_of)
     verified = [v for v in chain.before(register, case) if v.kind == "verification"]
     publication = case.get("publication", {})
     return [
         "agency",
         ("subject", subject),
         "opened",
-        fact("Thời hạn", f"{time.days} ngày, đến hết ngày {vi_date(time.last)}"),
+        fact(
+            "Thời hạn", f"{time.days} ngày, đến hết ngày {vi_date(time.last)}" if time else f"{why[0].upper()}{why[1:]}"
+        ),
         "findings",
         "tasks",
         "recommendations",

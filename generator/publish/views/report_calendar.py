@@ -16,12 +16,16 @@ from generator.publish.views.tables import task_ref
 MARKS = {
     State.DONE_ON_TIME: "Đ",
     State.DONE_LATE: "M",
+    State.DONE_UNASSESSED: "X",
+    State.AWAITING: "N",
+    State.AWAITING_LATE: "L",
     State.OPEN_IN_TIME: "C",
     State.DUE_SOON: "S",
     State.OPEN_OVERDUE: "Q",
     State.NO_DEADLINE: "K",
     State.PAUSED: "T",
     State.CANCELLED: "H",
+    State.REPLACED: "R",
     State.NO_INFORMATION: "?",
 }
 """One letter per state for the narrow cells of the calendar, with a legend above and the words for screen readers."""

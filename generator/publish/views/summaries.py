@@ -22,9 +22,11 @@ from generator.publish.views.table import Column, Table, facet, iso, named, numb
 from generator.publish.views.tables import duty_table
 
 SECTION = Ref("Báo cáo kỳ", "ky-bao-cao/")
-FINDINGS = ("findings.brought_forward", "findings.new", "findings.closed", "findings.carried_forward")
+FINDINGS = (
+    "findings.brought_forward", "findings.new", "findings.reopened", "findings.closed", "findings.carried_forward",
+)  # fmt: skip
 CAPTIONS = {
-    "findings": "Phát hiện: kỳ trước chuyển sang, phát sinh, đã xong, chuyển kỳ sau",
+    "findings": "Phát hiện: kỳ trước chuyển sang, phát sinh, mở lại, đã xong, chuyển kỳ sau",
     "tasks": "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình hình",
 }
 TASKS = ("tasks.total", "tasks.done_on_time", "tasks.done_late", "tasks.open_in_time", "tasks.open_overdue")
@@ -106,9 +108,11 @@ def _facts(register: Register, record: Record) -> list[Fact]:
 def _figures(register: Register, summary: Summary) -> dict[str, Any]:
     """Return everything computed of a summary: figures beside the stated ones, the rows behind them, inspections."""
     found = summary.findings
+    many = {name: summary.figures[name] for name in FINDINGS}
+    listed = [("chuyen-sang", found.brought_forward), ("phat-sinh", found.new), ("mo-lai", found.reopened)]
     groups = [
-        appendix.Group("chuyen-sang", _head(register, FINDINGS[0]), found.brought_forward, 0),
-        appendix.Group("phat-sinh", _head(register, FINDINGS[1]), found.new, len(found.brought_forward)),
+        appendix.Group(own, _head(register, name), rows, sum(len(before) for _, before in listed[:i]))
+        for i, (name, (own, rows)) in enumerate(zip(FINDINGS, listed, strict=False))
     ]
     hidden = register.withheld.kinds.intersection(("inspection", "finding"))
     late = [d for d in summary.duties if d.standing.state in (State.OPEN_OVERDUE, State.DONE_LATE)]
@@ -116,9 +120,7 @@ def _figures(register: Register, summary: Summary) -> dict[str, Any]:
         "on": vi_date(summary.on),
         "running": summary.on < summary.period.days.last,
         "findings": _compared(register, summary, "findings", FINDINGS),
-        "sum": (
-            f"{len(found.brought_forward)} + {len(found.new)} = {len(found.closed)} + {len(found.carried_forward)}"
-        ),
+        "sum": "{} + {} + {} = {} + {}".format(*many.values()),
         "unknown": len(summary.unknown),
         "tasks": _compared(register, summary, "tasks", TASKS),
         "late_duties": duty_table(register, "Nhiệm vụ quá hạn", late[:ROWS]),
@@ -144,7 +146,7 @@ def _compared(register: Register, summary: Summary, group: str, names: Sequence[
     compared = bool(stated) and group in summary.compared
     rows = [("Máy tính từ sổ", [summary.figures[name] for name in names])]
     if compared:
-        rows.append(("Nêu trong báo cáo đã ký", [stated[name.partition(".")[2]] for name in names]))
+        rows.append(("Nêu trong báo cáo đã ký", [stated.get(name.partition(".")[2], "") for name in names]))
     differences = [
         f"{heads[name]}: báo cáo nêu {value}, sổ tính {own}"
         for name, (value, own) in summary.differences.items()

@@ -62,7 +62,7 @@ def duty_table(
         caption,
         own,
         Column("Nhiệm vụ", lambda d: named(register, d.task)) if task else None,
-        facet("Cơ quan", lambda d: register.ref(d.body) if d.body else None) if body else None,
+        facet("Cơ quan", lambda d: _body(register, d.body, apart=task)) if body else None,
         Column(
             "Kỳ",
             lambda d: d.period.label if d.period else None,
@@ -74,6 +74,13 @@ def duty_table(
         Column("Giải thích", lambda d: d.standing.because),
         **shape,
     )
+
+
+def _body(register: Register, body: Record | None, *, apart: bool) -> Ref | None:
+    """Return a link to a body; ``apart``: among those of other provinces."""
+    if body is None:
+        return None
+    return register.ref(body, register.called(body)) if apart else register.ref(body)
 
 
 def late_column(of: Callable[[Any], Any] = lambda row: row) -> Column:
@@ -110,7 +117,7 @@ def follow_up_table(
         Column("Phát hiện", lambda m: finding_ref(register, m)),
         agency_column(register) if agency else None,
         category_column(register) if category else None,
-        day("Ngày phát hiện", lambda m: m.seen),
+        day("Ngày phát hiện", lambda m: m.seen, lambda m: vi_interval(m.seen_in)),
         day("Hạn khắc phục", lambda m: m.due),
         facet("Tình hình", follow_up_chip),
         late_column(),

@@ -16,11 +16,13 @@ from generator.publish.views.tables import duty_table, issue_kind, problem, task
 from generator.publish.views.task_facts import decimal, lacking
 
 Rows = list[tuple[Record, Any]]
+WHOLE = "tính chung"
+"""Of whom a value is that was measured of no single body."""
 
 
-def in_state(register: Register, state: State) -> Rows:
-    """Return the duties in a state: the earliest deadline first, those without one last."""
-    chosen = [d for d in register.all_duties() if d.standing.state is state]
+def in_state(register: Register, *states: State) -> Rows:
+    """Return the duties in some states: the earliest deadline first, those without one last."""
+    chosen = [d for d in register.all_duties() if d.standing.state in states]
     chosen.sort(key=lambda d: (d.standing.due is None, d.standing.due, collation_key(d.task.id)))
     return [(d.task, d) for d in chosen]
 
@@ -59,20 +61,34 @@ def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
 
 
 def targets(register: Register) -> Rows:
-    """Return the tasks with a target, each with its last measurement by the day."""
-    measured: dict[str, list[Record]] = {}
-    for measurement in register.corpus.of("measurement"):
+    """Return the tasks with a target: a row for each body that was measured by the day, with its last value.
+
+    A value of the whole is a row of its own; the value of one body is never that of all.
+    """
+    last: dict[str, dict[str, Record]] = {}
+    for measurement in sorted(register.corpus.of("measurement"), key=lambda m: str(m["at"])):
         if dates.day(measurement["at"]) <= register.as_of:
-            measured.setdefault(measurement["task"], []).append(measurement)
+            last.setdefault(measurement["task"], {})[measurement.get("body", "")] = measurement
     return [
-        (task, (task, max(measured.get(task.id, ()), key=lambda m: str(m["at"]), default=None)))
+        (task, (task, measured))
         for task in register.corpus.of("task")
         if "target" in task.data
+        for measured in (last[task.id].values() if task.id in last else (None,))
     ]
+
+
+def target_count(register: Register) -> int:
+    """Return how many tasks have a target."""
+    return sum("target" in task.data for task in register.corpus.of("task"))
 
 
 def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
     """Return the table of targets."""
+
+    def whose(measured: Record | None) -> Said:
+        if measured is None:
+            return ""
+        return register.ref(register.corpus.records[measured["body"]]) if "body" in measured.data else WHOLE
 
     def last(measured: Record | None) -> str:
         if measured is None:
@@ -86,6 +102,7 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Nhiệm vụ", lambda t: task_ref(register.row(t[0]))),
         facet("Văn bản", lambda t: register.row(t[0])["directive"]),
         Column("Hạn", lambda t: register.row(t[0])["when"]),
+        facet(register.wording.label("measurement", "body"), lambda t: whose(t[1])),
         Column("Đo gần nhất", lambda t: last(t[1])),
         Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
         facet("Tình hình", lambda t: joined(register.row(t[0])["chips"], " ")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.domain import dates
+from generator.domain.withdrawal import heir
 from generator.model import Record
 from generator.publish.inline import Said, line
 from generator.publish.names import page
@@ -34,8 +35,8 @@ def addresses(schemas: Schemas, record: Record) -> Iterator[str]:
 
 
 def _table(register: Register, rows: list[Record]) -> Table:
-    def heir(record: Record) -> Said:
-        return refs(register, [record["withdrawn"].get("replaced_by")]) or "—"
+    def replacement(record: Record) -> Said:
+        return refs(register, [heir(register.corpus.withdrawn, record)]) or "—"
 
     return table(
         "Bản ghi đã rút",
@@ -44,6 +45,6 @@ def _table(register: Register, rows: list[Record]) -> Table:
         facet("Loại", lambda r: register.wording.label(r.kind)),
         day("Ngày rút", lambda r: dates.day(r["withdrawn"]["on"])),
         Column("Lý do", lambda r: r["withdrawn"]["because"]),
-        Column("Thay bằng", heir),
+        Column("Thay bằng", replacement),
         id=lambda r: r.id,
     )

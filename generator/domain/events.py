@@ -1,0 +1,64 @@
+"""Events of a duty in time: on which days each can have happened, and from which day on the register may tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.domain import dates
+from generator.domain.dates import Interval
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event with the days on which it can have happened.
+
+    It counts from the last of them: a month proves nothing before it is over, and of what is done on a day that
+    nobody names, only the day of the source that says so is certain.
+    """
+
+    data: Event
+    when: Interval
+
+    @property
+    def type(self) -> str:
+        """What happened, as the schema codes it."""
+        return str(self.data["type"])
+
+    @property
+    def dated(self) -> bool:
+        """Whether the source names the day, month or year; else only a day is known by which it had happened."""
+        return "date" in self.data
+
+
+def stated(event: Event) -> Interval:
+    """Return the days that the record of an event leaves open."""
+    return dates.days(event["date"]) if "date" in event else Interval(date.min, dates.days(event.get("known_on")).last)
+
+
+def happened(events: Iterable[Event]) -> list[Happened]:
+    """Return the events of one record. They stand in the order of time, so that each bounds its neighbours."""
+    found = list(events)
+    spans = [stated(event) for event in found]
+    first, last = date.min, date.max
+    firsts, lasts = [], []
+    for span in spans:
+        first = max(first, span.first)
+        firsts.append(first)
+    for span in reversed(spans):
+        last = min(last, span.last)
+        lasts.append(last)
+    return [
+        Happened(event, tight if not (tight := Interval(a, b)).empty else span)
+        for event, span, a, b in zip(found, spans, firsts, reversed(lasts), strict=True)
+    ]
+
+
+def until(day: date, *files: Iterable[Event]) -> list[Happened]:
+    """Return the events of several records that are certain by a day, by date; those of one record as they stand."""
+    found = [event for events in files for event in happened(events) if event.when.last <= day]
+    return sorted(found, key=lambda event: event.when.last)

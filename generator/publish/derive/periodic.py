@@ -1,0 +1,216 @@
+"""Recurring duties: one duty per body and period, judged as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.domain import bodies, dates, periods, tasks
+from generator.domain.dates import Deadline, Interval
+from generator.domain.events import Happened, happened, until
+from generator.domain.periods import Period
+from generator.model import Record
+from generator.publish.derive.evidence import Evidence
+from generator.publish.derive.holders import Line
+from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow
+from generator.publish.derive.standing import Duty, Standing, State
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """A period for which something is due, and by when."""
+
+    period: Period
+    due: Deadline
+
+    @property
+    def by(self) -> date:
+        """The day that decides who answers, and whether the duty rested."""
+        return self.due.day or self.period.days.last
+
+
+def periodic(evidence: Evidence, task: Record, issued: Interval, *, only_recorded: bool = False) -> Iterator[Duty]:
+    """Yield one duty per body and period; one without period for a body of which nothing was due so far.
+
+    ``only_recorded``: of a duty under a condition, only the periods of which a record says something.
+    """
+    yield from _Periodic(evidence, task, issued).duties(only_recorded=only_recorded)
+
+
+def cancelled(evidence: Evidence, task: Record) -> Standing | None:
+    """Return the standing of a task that was cancelled or replaced as such."""
+    for event in until(evidence.as_of, task.get("events", ()), tasks.replaced(evidence.corpus).get(task.id, ())):
+        if event.type in ENDED:
+            return evidence.judge.standing(Course(Deadline(), halted=event))
+    return None
+
+
+class _Periodic:
+    """Judges the periods of one task."""
+
+    def __init__(self, evidence: Evidence, task: Record, issued: Interval) -> None:
+        self.evidence = evidence
+        self.task = task
+        self.as_of = evidence.as_of
+        self.recurrence = task["recurrence"]
+        self.issued = issued
+        self.receivers = tasks.receivers(evidence.corpus, task)
+
+    def duties(self, *, only_recorded: bool) -> Iterator[Duty]:
+        task, holders = self.task, self.evidence.holders
+        if self.recurrence["every"] == "ngay":
+            text = "việc phải làm hằng ngày; sổ không theo dõi từng ngày"
+            yield Duty(task, None, None, cancelled(self.evidence, task) or Standing(State.STANDING, text))
+            return
+        expected = [] if only_recorded else self._expected()
+        tasked = holders.tasked(task)
+        shown: set[tuple[str, str]] = set()
+        lines = list(holders.lines(task, lambda _: False))
+        for line in lines:
+            # A body that was tasked itself answers once: by its own reports.
+            own = [holder.body for holder in line if holder is line[0] or holder.body.id not in tasked]
+            for due in self._and_recorded(own, expected):
+                duty = self._instance(line, own, due)
+                if duty is not None and duty.body is not None and (duty.body.id, due.period.id) not in shown:
+                    shown.add((duty.body.id, due.period.id))
+                    yield duty
+        busy = {body for body, _ in shown}
+        if not only_recorded:
+            quiet = busy | self.receivers
+            for body in {line[-1].body.id: line[-1].body for line in lines if line[-1].body.id not in quiet}.values():
+                yield Duty(task, body, None, self._nothing_due(body))
+
+    def _instance(self, line: Line, own: list[Record], due: _Expected) -> Duty | None:
+        """Judge one period at the body that answered when its deadline passed; None if nothing is known to be due."""
+        task, period = self.task, due.period
+        for body in own:
+            submission = self.evidence.submissions.get((task.id, body.id), {}).get(period.id)
+            if submission is not None:
+                paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
+                received = happened([{"type": "nop", "date": submission["received"], "source": paper}])
+                events = [*received, *until(self.as_of, submission.get("events", ()))]
+                course = follow(due.due, events, self.evidence.judge.workdays, accepted=True)
+                listed = self.evidence.listed(task, body.id, due.by)
+                seen = max(listed or date.min, events[-1].when.last)
+                standing = self.evidence.judge.standing(course, seen=seen, body=body.id)
+                return Duty(task, body, period, standing, submission)
+        day = min(due.by + ONE_DAY, self.as_of)
+        at = max(i for i, holder in enumerate(line) if holder.since <= day)
+        body = line[at].body
+        end = bodies.life(body).last
+        halted = self._rest(line, due.by)
+        listed = self.evidence.listed(task, body.id, due.by)
+        if body.id in self.receivers:  # silence is no lateness to itself
+            return None
+        if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halted, period):
+            return None
+        course = Course(due.due, halted=halted)
+        standing = self.evidence.judge.standing(
+            course,
+            seen=listed,
+            body=body.id,
+            ended=end if end < self.as_of else None,
+            heir=at + 1 < len(line),
+            missing="chưa có báo cáo của kỳ này",
+        )
+        return Duty(task, body, period, standing)
+
+    def _rest(self, line: Line, day: date) -> Happened | None:
+        """Return the pause or cancellation in force on a day."""
+        halted: Happened | None = None
+        for event in self.evidence.events(self.task, line):
+            if event.when.last > day:
+                break
+            match event.type:
+                case "huy" | "thay-the":
+                    return event
+                case "tam-dung":
+                    halted = event
+                case "tiep-tuc":
+                    halted = None
+        return halted
+
+    def _nothing_due(self, body: Record) -> Standing:
+        recurrence = self.recurrence
+        stopped = cancelled(self.evidence, self.task)
+        if stopped is not None:
+            return stopped
+        if self.evidence.listed(self.task, body.id, self.as_of) is None:
+            return Standing(State.NO_INFORMATION, UNHEARD)
+        if recurrence["every"] != "su-kien":
+            timed = {"days_after", "working_days_after", "due_day", "due_weekday"} & recurrence.keys()
+            state = State.OPEN_IN_TIME if timed else State.NO_DEADLINE
+            return Standing(state, "chưa hết kỳ đầu tiên, chưa phải nộp báo cáo nào")
+        if recurrence["event"] in ("sau-le-tet", "giao-ban-thang"):
+            return Standing(State.NO_DEADLINE, "lịch ghi trong sổ chưa có lần nào phải thực hiện")
+        return Standing(State.NO_DEADLINE, "chỉ phải làm khi có việc; sổ chưa ghi lần nào")
+
+    def _expected(self) -> list[_Expected]:
+        """Return the periods for which something was due by the day, oldest first.
+
+        The period in which the duty began counts, unless the record names a first one. What is due before its period
+        ends is expected as soon as it is due soon.
+        """
+        recurrence = self.recurrence
+        rule = recurrence.get("periods", "lich")
+        start = self.task.get("start", {})
+        first = max(self.issued.last, dates.days(start.get("from")).first)
+        last = min(self.as_of, dates.days(start.get("to")).last)
+        if opening := periods.parse(recurrence.get("first", ""), rule):
+            first = opening.days.first
+        if closing := periods.parse(recurrence.get("last", ""), rule):
+            last = min(last, closing.days.last)
+        if recurrence["every"] == "su-kien":
+            found = [_event(day) for day in self._event_days() if first <= day <= last]
+        else:
+            found = list(periods.following(recurrence["every"], rule, first, last))
+        expected = (_Expected(period, self._due_of(period)) for period in found)
+        return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
+
+    def _event_days(self) -> list[date]:
+        event = self.recurrence["event"]
+        if event == "sau-le-tet":
+            return list(self.evidence.judge.workdays.returns)
+        return sorted(self.evidence.meetings.get((self.task.province, event), ()))
+
+    def _due_of(self, period: Period) -> Deadline:
+        recurrence, on = self.recurrence, self.evidence.on
+        exact = recurrence.get("exact", False)
+        if "days_after" in recurrence:
+            return on(period.days.last + timedelta(days=recurrence["days_after"]), exact=exact)
+        if "working_days_after" in recurrence:
+            return self.evidence.working(period.days.last, recurrence["working_days_after"])
+        if "due_weekday" in recurrence:
+            weekday = tasks.WEEKDAYS[recurrence["due_weekday"]][0]
+            return on(period.days.first + timedelta(days=weekday), exact=exact)
+        if "due_day" in recurrence:
+            day = period.day_of(recurrence["due_day"], after=recurrence.get("due_month") == "sau-ky")
+            return on(day, exact=exact)
+        return Deadline()
+
+    def _and_recorded(self, own: list[Record], expected: list[_Expected]) -> list[_Expected]:
+        """Return what is expected, and the further periods for which one of the bodies reported."""
+        known = {e.period.id for e in expected}
+        rule = self.recurrence.get("periods", "lich")
+        more = {
+            period.id: _Expected(period, self._due_of(period))
+            for body in own
+            for name in self.evidence.submissions.get((self.task.id, body.id), ())
+            if name not in known and (period := periods.parse(name, rule)) is not None
+        }
+        return sorted([*expected, *more.values()], key=lambda e: e.period.days) if more else expected
+
+
+def _event(day: date) -> Period:
+    return Period(day.isoformat(), Interval(day, day))
+
+
+def _early(expected: _Expected, as_of: date) -> bool:
+    due = expected.due.day
+    return due is not None and due < expected.period.days.last and due - timedelta(days=SOON) <= as_of
+
+
+def _skipped(halted: Happened | None, period: Period) -> bool:
+    """Whether a period began after the duty was cancelled."""
+    return halted is not None and halted.type in ENDED and halted.when.first < period.days.first

@@ -1,0 +1,56 @@
+"""The day of the page is the day of everything: what happened later is gone before anything is derived."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from generator.domain import dates, documents
+from generator.examine import Examined, checks, link
+from generator.examine.acknowledge import acknowledge
+from generator.model import Corpus, Field, Record
+from generator.publish.cut import hanging, left, parts
+
+
+def stood(examined: Examined, as_of: date) -> Examined:
+    """Return a register without what happened after a day: records, entries and values dated later, by ``x-event``.
+
+    It is still the register as it is known now: what was recorded later of an earlier day stays.
+    """
+    corpus = examined.corpus
+    hidden = hanging(corpus, {r.id for r in corpus.records.values() if _begins(corpus, r) > as_of})
+    cut = parts(corpus, hidden, partial(_later, corpus, as_of))
+    withdrawn = {r.id: r for r in corpus.withdrawn.values() if dates.days(r["withdrawn"].get("on")).first <= as_of}
+    if not hidden and not cut:
+        return replace(examined, corpus=replace(corpus, withdrawn=withdrawn))
+    kept = left(corpus, hidden, cut)
+    broken = {i for i in cut if not corpus.schemas.validator(kept[i].kind).is_valid(kept[i].data)}
+    sound = {i: record for i, record in kept.items() if i not in broken}
+    known, _ = link.link(sound, frozenset(broken), corpus.schemas)
+    still_open, acknowledged = acknowledge(known, checks.run(known), whole=True)
+    return Examined(replace(known, withdrawn=withdrawn), tuple(still_open), tuple(acknowledged))
+
+
+def _begins(corpus: Corpus, record: Record) -> date:
+    """Return the first day on which a record can have been one: its own day, else the earliest that it must have."""
+    if record.kind in ("document", "directive"):
+        return documents.stated(record).first
+    name = corpus.schemas.days.get(record.kind)
+    if name is not None and name not in corpus.schemas.shapes[record.kind].required:
+        return date.min  # a report is made before it is signed: only its signing is later
+    if name is None:
+        tops = (path[0] for path in corpus.schemas.events.get(record.kind, {}) if len(path) == 1)
+        name = next((top for top in tops if top in record.data), None)
+    return dates.days(record.get(name)).first if name else date.min
+
+
+def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
+    """Return what of a record happened later: the entry or object whose day it is, else the day alone."""
+    needs = corpus.schemas.shapes[record.kind].schema.get("dependentRequired", {})
+    found: set[Field] = set()
+    for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data):
+        if dates.days(value).first > as_of:
+            found.add(at[:-1] if len(at) > 1 else at)
+            found |= {(name,) for name, needed in needs.items() if at[0] in needed}
+    return found

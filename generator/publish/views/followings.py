@@ -1,0 +1,48 @@
+"""What the register is told everything of: each full list, of what and whom, from and to which day, kept by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain import dates
+from generator.domain.text import vi_interval
+from generator.model import Record
+from generator.publish.inline import Line, joined, line
+from generator.publish.register import Page, Register
+from generator.publish.views.common import BOARDS, HOME
+from generator.publish.views.facts import cited
+from generator.publish.views.table import Column, Table, facet, sample, table
+
+PLACE = "theo-doi/pham-vi/"
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield the page of what is followed."""
+    known = list(register.corpus.of("following"))
+    view = {"crumbs": [HOME, BOARDS], "lists": _table(register, known)}
+    yield Page(f"{PLACE}index.md", "followings.md.jinja", "Phạm vi theo dõi", view, "Bảng theo dõi")
+
+
+def _table(register: Register, known: list[Record]) -> Table:
+    def title(field: str) -> str:
+        return register.wording.label("following", field)
+
+    def refs(record: Record, field: str) -> Line:
+        named = [register.corpus.records[one] for one in record.get(field, ())]
+        return joined(register.refs(named)) if named else line("mọi cơ quan được giao")
+
+    def sources(record: Record) -> Line:
+        document = register.corpus.document(record["source"].get("document"))
+        return joined([*([register.ref(document)] if document else []), *cited(register, record["source"])])
+
+    return table(
+        "Danh sách theo dõi",
+        known,
+        Column(title("of"), lambda r: line(refs(r, "of"), sample(register, r))),
+        Column(title("bodies"), lambda r: refs(r, "bodies")),
+        Column("Thời gian", lambda r: vi_interval(dates.validity(r.data))),
+        facet(title("type"), lambda r: register.coded(r, "type")),
+        facet(title("by"), lambda r: register.ref(register.corpus.records[r["by"]])),
+        Column(title("source"), sources),
+        id=lambda r: r.id,
+    )

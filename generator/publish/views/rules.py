@@ -1,0 +1,39 @@
+"""The page «Cách tính»: every rule of judgement in a paragraph, its legal basis, and worked examples that are tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.domain.text import vi_date
+from generator.publish.derive.standing import LABELS, State
+from generator.publish.inline import Chip, Ref
+from generator.publish.register import Page, Register
+from generator.publish.views.common import HOME
+from generator.publish.views.table import Column, Table, table
+from generator.rules import Example, Rule, rules
+
+
+def pages(_: Register) -> Iterator[Page]:
+    """Yield the page of the rules."""
+    view = {
+        "crumbs": [HOME, Ref("Giới thiệu", "gioi-thieu/")],
+        "rules": [{"rule": rule, "examples": _examples(rule)} for rule in rules()],
+    }
+    yield Page("gioi-thieu/cach-tinh/index.md", "rules.md.jinja", "Cách tính", view, "Giới thiệu")
+
+
+def _examples(rule: Rule) -> Table:
+    return table(
+        f"Ví dụ: {rule.title}",
+        rule.examples,
+        Column("Dữ kiện", lambda e: e.given),
+        Column("Xét ngày", lambda e: vi_date(date.fromisoformat(e.on))),
+        Column("Tình hình", _state),
+        Column("Sổ nói", lambda e: e.says),
+        filter=False,
+    )
+
+
+def _state(example: Example) -> Chip:
+    return Chip(example.state, LABELS[State(example.state)])
