@@ -177,7 +177,8 @@ def test_recurrences() -> None:
     seen = {f["finding"]: date.fromisoformat(f["seen"]) for f in data("findings")}
     pairs = {(f["finding"], earlier) for f in data("findings") for earlier in f["repeats"]}
     last = {later: max((seen[b], b) for a, b in pairs if a == later)[1] for later, _ in pairs}
-    between = {pair: (seen[pair[0]] - seen[pair[1]]).days for pair in last.items()}
+    exact = {f["finding"] for f in data("findings") if f["seen_from"] in (None, f["seen"])}
+    between = {(b, a): (seen[b] - seen[a]).days if {a, b} <= exact else 0 for b, a in last.items()}
     assert {(r["Phát hiện sau"].id, r["Lần trước"].id): r["Cách nhau (ngày)"].number for r in shown} == between
     marked = {(f["id"], earlier) for f in data("records")["finding"] for earlier in f.get("repeats", ())}
     found = {(r["Phát hiện sau"].id, r["Lần trước"].id) for r in shown if r["Do ai nêu"].text == "Do sổ phát hiện"}
