@@ -266,7 +266,7 @@ def test_the_section_of_a_page(repo: Repo) -> None:
     events = BASE[ROLLOUT]["events"]
     extension = {
         "type": "gia-han", "date": "2024-04-10", "old_due": "2024-03-31", "new_due": "2024-06-30", "reason": "bận",
-        "source": {"document": "tinh-mau-77-ubnd-nc-2024"},
+        "source": {"document": "tinh-mau-12-qd-ubnd-2024"},
     }  # fmt: skip
     repo.commit("2024-02-01", but(ROLLOUT, events=events[:1]))
     repo.commit("2024-04-15", but(ROLLOUT, events=[events[0], extension]))
@@ -414,7 +414,7 @@ def test_deadlines_that_moved(repo: Repo) -> None:
             "old_due": old,
             "new_due": new,
             "reason": "x",
-            "source": {"document": "tinh-mau-77-ubnd-nc-2024"},
+            "source": {"document": "tinh-mau-12-qd-ubnd-2024"},
         }
         for d, old, new in (("2024-03-20", "2024-03-31", "2024-04-30"), ("2024-05-05", "2024-04-30", "2024-06-30"))
     ]
