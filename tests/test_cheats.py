@@ -142,8 +142,8 @@ class Repo:
             GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=f"{authored}T09:00:00+07:00" if authored else when,
         )  # fmt: skip
 
-    def problems(self, base: str = "main") -> list[Problem]:
-        return check_change(self.records, base, "", DAY)
+    def problems(self, base: str = "main", day: date = DAY) -> list[Problem]:
+        return check_change(self.records, base, "", day)
 
 
 @pytest.fixture(scope="module")
@@ -637,7 +637,7 @@ LEGITIMATE: dict[str, Act] = {
 @pytest.mark.parametrize("name", LEGITIMATE)
 def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
     LEGITIMATE[name](repo)
-    found = repo.problems()
+    found = repo.problems(day=date(2025, 1, 1) if LEGITIMATE[name] is opened else DAY)  # it tells of what came later
     assert [problem for problem in found if problem.severity is not Severity.INFO] == []
     if repo.git("status", "--porcelain"):
         repo.commit()

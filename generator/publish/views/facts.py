@@ -126,5 +126,5 @@ def neighbours(register: Register, record: Record) -> list[Fact]:
 def _neighbour(register: Register, record: Record) -> Line:
     """Name a neighbour with what it is, as several of them are called after the finding; of a case, what came of it."""
     kind = register.wording.label(record.kind).lower()
-    came = f": {chain.outcome(register, record).lower()}" if record.kind == "accountability" else ""
+    came = f": {chain.outcome(register, record)}" if record.kind == "accountability" else ""
     return line(register.ref(record), noted(f"{kind}{came}"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.domain import dates
 from generator.domain.dates import Interval
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import vi_interval
 from generator.model import Record
 from generator.publish.inline import Here, Line, Ref, joined, line, noted
 from generator.publish.register import Page, Register
@@ -23,7 +23,7 @@ def pages(register: Register) -> Iterator[Page]:
     """Yield the page of measures."""
     corpus = register.corpus
     labels = corpus.schemas.by_kind["sanction"]["properties"]["applies_to"]["items"]["oneOf"]
-    known = sorted(corpus.of("sanction"), key=lambda s: (s["form"], s.get("rank", 0), collation_key(s["title"]), s.id))
+    known = sorted(corpus.of("sanction"), key=lambda s: (s["form"], s.get("rank", 0), s.id))
     subjects = []
     for option in labels:
         own = _subject(register, option["title"], [s for s in known if option["const"] in s["applies_to"]])
