@@ -364,7 +364,7 @@ def words(hostile: bool) -> tuple[Callable[[str, Field, str], str | None], dict[
     def next_text(path: str, at: Field, form: str) -> str | None:
         nonlocal lines, blocks
         extra = re.search(rf"{EXTRA}-([0-9]+)", path)
-        if at[:1] == ("target",):
+        if at[:1] == ("target",) or ("/measurement/" in path and at[-1:] == ("quote",)):
             return None  # what a value means hangs on it, and its numbers are compared
         if extra and at[-1:] == ("as_written",):
             return None  # whether it holds the name of its body would depend on the words
