@@ -38,7 +38,7 @@ class Rule:
     text: str
     basis: str
     states: tuple[str, ...]
-    """The states of duties that link to it."""
+    """The states that are judged by it."""
     examples: tuple[Worked, ...]
 
 
@@ -53,11 +53,6 @@ def rules() -> tuple[Rule, ...]:
         )
         for one in data["rule"]
     )  # fmt: skip
-
-
-def of_state(state: str) -> str:
-    """Return the anchor of the rule by which a state is judged."""
-    return next((rule.id for rule in rules() if state in rule.states), "")
 
 
 def _example(one: dict[str, Any]) -> Worked:
