@@ -39,6 +39,8 @@ def nobodys_fixture(event: str, arguments: tuple[object, ...]) -> None:
     files = event in ("open", "os.listdir", "os.scandir")
     program = event == "subprocess.Popen"
     named, place = arguments[:1] if files else arguments[1] if program else (), arguments[2] if program else None
+    if program and "-C" in named:  # git, told where
+        place = os.fsdecode(named[named.index("-C") + 1])
     for path in (os.fsdecode(name) for name in named if isinstance(name, str | bytes | os.PathLike)):
         if event == "open" and arguments[1] is None and not Path(path).is_absolute():
             continue  # os.open, within a folder that is not told here

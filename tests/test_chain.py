@@ -231,7 +231,7 @@ def test_a_case_that_was_referred_says_so_until_it_is_decided(tmp_path):
         for on in (date(2024, 3, 14), date(2024, 3, 20), date(2024, 6, 1))
     }
     said = [re.findall(r"\(xử lý trách nhiệm: ([^)]*)\)", page)[0] for page in shown.values()]
-    assert said == ["đang xem xét", "đã chuyển cơ quan điều tra", "phê bình tập thể"]
+    assert said == ["Đang xem xét", "Đã chuyển cơ quan điều tra", "Phê bình tập thể"]
 
 
 REFERRAL = """

@@ -10,7 +10,7 @@ import pytest
 
 from generator.catalog import entries
 from generator.catalog.refused import RefusedError
-from generator.site import finish as module
+from generator.site import index as module
 from generator.site.finish import broken_links, finish
 from generator.site.output import MANIFEST
 from generator.site.printing import run_printer

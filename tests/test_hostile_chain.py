@@ -347,7 +347,7 @@ def ends_of_time(register: Register) -> None:
             for rule in ("lich", "nd-09-2019"):
                 add(
                     register, "summary", f"{HERE}-th-{period.lower()}-{rule}", title="Báo cáo", by=HOME, period=period,
-                    periods=rule, stated={"findings": figures},
+                    periods=rule, signed=day, stated={"findings": figures},
                 )  # fmt: skip
         add(
             register,

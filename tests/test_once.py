@@ -15,6 +15,7 @@ from generator.examine import Examined, checks
 from generator.model import Corpus, content
 from generator.publish import publish
 from generator.publish.derive import duties, follow_ups, requests, scores, summaries
+from generator.publish.derive.evidence import Evidence
 from generator.publish.redact import redact
 from tests.conftest import Files
 
@@ -38,10 +39,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, int, date | None
     kept: list[Corpus] = []  # so that no id is given twice
 
     def spied(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(corpus: Corpus, *args: Any, **kwargs: Any) -> Any:
+        def call(asked: Corpus | Evidence, *args: Any, **kwargs: Any) -> Any:
+            corpus, given = (asked.corpus, (asked.as_of,)) if isinstance(asked, Evidence) else (asked, args)
             kept.append(corpus)
-            found[name, id(corpus), next((arg for arg in args if isinstance(arg, date)), None)] += 1
-            return real(corpus, *args, **kwargs)
+            found[name, id(corpus), next((arg for arg in given if isinstance(arg, date)), None)] += 1
+            return real(asked, *args, **kwargs)
 
         return call
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator.publish.render import safe_url
+from generator.rules import of_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Chip:
     because: str = ""
     count: int = 0
     tag: ClassVar[str] = "chip"
+
+    @property
+    def rule(self) -> str:
+        """Where the rule by which it is judged stands on the page of the rules; empty if it is no judgement."""
+        return of_state(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,8 @@ def _places(renderer: Renderer, register: Register, page: Page, body: str, view:
 def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:
     """Return what stands at the end of every page of its kind; it is not searched: it tells of what was."""
     past = section(register, page.url)
-    if past is not None:
-        return "\n" + renderer.body("_changes.jinja", {**view, **past})
-    return "\n" + renderer.body("_recent.jinja", view) if page.path.startswith("theo-doi/") else ""
+    own = "\n" + renderer.body("_changes.jinja", {**view, **past}) if past is not None else ""
+    return own + ("\n" + renderer.body("_recent.jinja", view) if page.path.startswith("theo-doi/") else "")
 
 
 def _without_d(text: str) -> str:

@@ -113,6 +113,10 @@ class _Compiled(jinja2.BytecodeCache):
         self._beside = Path(cache_from_source(__file__))
         self._maker = b" ".join((Path(__file__).read_bytes(), jinja2.__version__.encode(), sys.version.encode()))
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - a folder may be named in any bytes
+        """Return what a template is kept under: its name."""
+        return super().get_cache_key(name)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the compiled template, if it is the one that would be made."""
         try:

@@ -55,6 +55,11 @@ def rules() -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
+def of_state(state: str) -> str:
+    """Return the anchor of the rule by which a state is judged; empty if there is none."""
+    return next((rule.id for rule in rules() if state in rule.states), "")
+
+
 def _example(one: dict[str, Any]) -> Worked:
     named = ("given", "on", "says", "state")
     rest = {key: value for key, value in one.items() if key not in named}

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from generator.catalog import problem
 from generator.catalog.refused import RefusedError
-from generator.model import Position, Problem
-from generator.resources import ROOT
+from generator.model import Problem
+from generator.site.index import index
 from generator.site.links import broken
 from generator.site.output import claim, replace
 
@@ -20,24 +16,10 @@ def finish(fresh: Path, out: Path) -> list[Problem]:
     claim(out, fresh)
     if not (fresh / "index.html").is_file():
         raise RefusedError("site-not-printed", folder=fresh)
-    problems = [*_index(fresh), *broken_links(fresh)]
+    problems = [*index(fresh), *broken_links(fresh)]
     if not problems:
         replace(fresh, out)
     return problems
-
-
-def _index(site: Path) -> Iterator[Problem]:
-    """Make the search index with Pagefind's own program, which its package carries."""
-    run = subprocess.run(
-        [sys.executable, "-m", "pagefind_bin", "--site", site.resolve()],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if run.returncode:
-        yield problem("search-failed", Position(str(site)), told=f"Pagefind: {(run.stderr or run.stdout).strip()}")
 
 
 def broken_links(site: Path) -> list[Problem]:

@@ -135,7 +135,7 @@ def test_no_page_runs_or_fetches_anything(unprotected: tuple[Any, list[str]], si
         )
         assert (told, faults) == ([], []), address
         if address in names:
-            assert title.startswith(f"{names[address]} - ")
+            assert title.startswith(f"{names[address]}, ")  # and its province
             assert (heading.strip(), here) == (names[address], names[address])
 
 
