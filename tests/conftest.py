@@ -7,10 +7,11 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,3 +120,25 @@ def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
             pytest.fail("\n".join([f"{path.name} differs (pytest --update writes it anew)", *changes]), pytrace=False)
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api")
+    installed = Path("/usr/bin/chromium")
+    # The browser's own background traffic has no place in a test and may be refused.
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(installed) if installed.exists() else None, args=options
+        )
+        yield chromium
+        chromium.close()

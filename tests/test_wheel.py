@@ -24,7 +24,6 @@ from generator.build import ROOT
 from tests.browser import conftest as site_tests
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-browser = site_tests.browser
 AS_OF = "2026-11-21"
 TRACKED = ("schemas", "theme", "docs", "generator")
 

@@ -137,28 +137,6 @@ def site(pytestconfig: pytest.Config) -> Iterator[Site]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    installed = Path("/usr/bin/chromium")
-    # The browser's own background traffic has no place in a test and may be refused.
-    options = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(installed) if installed.exists() else None, args=options
-        )
-        yield chromium
-        chromium.close()
-
-
 @dataclass
 class Watch:
     """What went wrong on a page, in words; empty when all is well."""

@@ -27,6 +27,8 @@ const RANKING = {
 
 // What is invented comes after what is real, unless it is by far the better find.
 const INVENTED = 0.8;
+// The guide explains the words by which records are looked for.
+const GUIDE = 0.6;
 
 let engine = null;
 let latest = 0;
@@ -145,7 +147,7 @@ async function closestFirst(query, results) {
       const title = bare(meta.title || '');
       const held = words.every((word) => title.includes(word));
       const close = held ? 1 + Math.min(1, wanted.length / title.length) : 1;
-      return { result, score: result.score * bears(words, meta) * close * (meta.sample ? INVENTED : 1) };
+      return { result, score: result.score * bears(words, meta) * close * (meta.sample ? INVENTED : 1) * (meta.kind === 'Hướng dẫn' ? GUIDE : 1) };
     }),
   );
   head.sort((a, b) => b.score - a.score);

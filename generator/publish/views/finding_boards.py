@@ -241,5 +241,6 @@ def count_table(register: Register, caption: str, head: str, found: FindingCount
         *numbers(found.heads, lambda row: row[1]),
         foot=total,
         scroll=True,
+        wide=len(found.heads) > 8,  # on paper more of them are wider than an upright sheet
         filter=found.homes or len(shown) > LONG,
     )
