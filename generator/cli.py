@@ -18,7 +18,7 @@ from generator.catalog.refused import RefusedError, why
 from generator.domain import dates
 from generator.kinds import KINDS
 from generator.model import NAMELESS, OFFICE_TIME, Problem, Severity, Text
-from generator.resources import own, release
+from generator.resources import own, release, requirement
 
 if TYPE_CHECKING:
     from generator.edit.interview import Question
@@ -434,7 +434,7 @@ def init(folder: Path, engine: str | None, **answers: str | None) -> int:
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RefusedError("folder-full", out=folder)
-    pinned = engine or (f"directive-register=={release()}" if release() else "")
+    pinned = engine or requirement()
     if not pinned:
         raise RefusedError("engine-unsaid")
     given = {name: value for name, value in answers.items() if value is not None}

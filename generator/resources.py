@@ -6,9 +6,11 @@ below ``ROOT`` are the same.
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+import json
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
+_NAME = "directive-register"
 PACKAGE = Path(__file__).resolve().parent
 _INSIDE = PACKAGE / "_engine"
 INSTALLED = _INSIDE.is_dir()
@@ -27,6 +29,20 @@ def own() -> tuple[Path, ...]:
 def release() -> str:
     """Return the version that is installed; nothing in a checkout that is used without installing it."""
     try:
-        return version("directive-register") if INSTALLED else ""
+        return version(_NAME) if INSTALLED else ""
     except PackageNotFoundError:
         return ""
+
+
+def requirement() -> str:
+    """Return what pip needs to install this very engine elsewhere: the address that it came from, else its version.
+
+    pip records where it took a wheel from (PEP 610); a file of this machine says nothing to another one.
+    """
+    if not release():
+        return ""
+    origin = json.loads(distribution(_NAME).read_text("direct_url.json") or "{}")
+    if not origin.get("url", "").startswith("https://"):
+        return f"{_NAME}=={release()}"
+    digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    return f"{_NAME} @ {origin['url']}" + (f"#sha256={digest}" if digest else "")

@@ -38,6 +38,8 @@ class Reader(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.tables: dict[str, Table] = {}
+        self.totals: dict[str, dict[str, Cell]] = {}
+        """What the last row of a table adds up, by the heads of its columns (from the right: the first cell may span)."""
         self.facts: dict[str, list[Cell]] = {}
         self.cards: dict[str, str] = {}
         self._heads: list[str] = []
@@ -93,6 +95,8 @@ class Reader(HTMLParser):
     def _end_row(self, _: Cell) -> None:
         if "tbody" in self._open:
             self.tables[self._caption].append(dict(zip(self._heads, self._row, strict=True)))
+        elif "tfoot" in self._open:
+            self.totals[self._caption] = dict(zip(self._heads[::-1], self._row[:0:-1], strict=False))
 
     def _end_term(self, cell: Cell) -> None:
         self._term = cell.text

@@ -48,6 +48,9 @@ ALSO: dict[str, dict[str, str]] = {}
 
 
 def fragment(entry: Entry, files: Files, path: str, text: str) -> bytes:
+    assert entry.whole or path in files, (
+        f"{entry.code}: {path} is not in the example's provinces tinh-mau and trung-uong"
+    )
     whole = text if entry.whole else splice(files[path].decode(), text)
     return whole.encode()
 

@@ -527,6 +527,7 @@ def test_the_first_record_of_a_register(tmp_path):
 def test_the_guide_shows_what_works(tmp_path, monkeypatch):
     """The example records of CONTRIBUTING are sound and laid out as ``fix`` does, and its example of ``new`` makes a record."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"records/([a-z0-9-]+)/", guide)) <= {"thi-du", "trung-uong"}  # what a new register has
     lay(tmp_path / "records")
     for kind, known, named in (
         ("category", "tinh-mau-niem-yet", "trung-uong-gio-giac"), ("sanction", "tinh-mau-phe-binh", "trung-uong-phe-binh"),

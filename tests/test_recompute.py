@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import sqlite3
 from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -96,13 +97,68 @@ def points(text: str) -> Decimal:
 # ------------------------------------------------------------------------------------------------------------ duties
 
 
+OWED = """
+CREATE VIEW owed AS
+SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ' END AS sort, task AS record, body, province,
+    due, days_late, state = 'open-overdue' AS overdue FROM duties WHERE state IN ('open-overdue', 'due-soon')
+UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, CASE WHEN overdue THEN days_late ELSE 0 END, overdue
+    FROM findings WHERE overdue OR due_soon
+UNION ALL SELECT CASE kind WHEN 'coordination' THEN 'Trả lời phối hợp' WHEN 'feedback' THEN 'Xử lý phản ánh'
+    WHEN 'obstacle' THEN 'Giải quyết vướng mắc' ELSE 'Xem xét trách nhiệm' END, record, body, province, due, days_late,
+    state = 'open-overdue' FROM requests WHERE state IN ('open-overdue', 'due-soon')
+"""
+"""What is overdue or due soon, in one list, from the three files that say so."""
+
+
+@cache
+def _database(audience: str) -> sqlite3.Connection:
+    base = sqlite3.connect(":memory:", check_same_thread=False)
+    for name in ("duties", "findings", "requests"):
+        rows = _data(audience, name)
+        base.execute(f"CREATE TABLE {name} ({', '.join(rows[0])})")
+        values = [[json.dumps(v) if isinstance(v, list | dict) else v for v in row.values()] for row in rows]
+        base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", values)
+    base.execute(OWED)
+    return base
+
+
+def sql(query: str, *values: object) -> list[Any]:
+    """The answer of the published files, as tables of a database."""
+    return _database(Seen.audience).execute(query, values).fetchall()
+
+
 @pytest.mark.parametrize(
-    ("board", "title", "state"), [("qua-han", "Quá hạn", "open-overdue"), ("sap-den-han", "Sắp đến hạn", "due-soon")]
+    ("board", "title", "overdue"), [("qua-han", "Quá hạn", True), ("sap-den-han", "Sắp đến hạn", False)]
 )
-def test_boards_of_duties(board: str, title: str, state: str) -> None:
-    expected = Counter((d["task"], d["body"], d["days_late"]) for d in data("duties") if d["state"] == state)
-    shown = table(f"theo-doi/{board}", title)
-    assert Counter((r["Nhiệm vụ"].id, r["Cơ quan"].id, r["Quá hạn (ngày)"].number) for r in shown) == expected
+def test_boards_of_what_is_owed(board: str, title: str, overdue: bool) -> None:
+    expected = sql("SELECT sort, record, coalesce(body, ''), days_late FROM owed WHERE overdue = ?", overdue)
+    shown = [
+        (r["Loại"].text, r["Việc"].id, r["Cơ quan"].id, r["Quá hạn (ngày)"].number)
+        for r in table(f"theo-doi/{board}", title)
+    ]
+    assert Counter(shown) == Counter(expected)
+    assert page("").cards[f"việc {title.lower()}"] == str(len(shown))
+
+
+def pivot(shown: Table) -> list[tuple[str, int, int]]:
+    return [(row["Việc phải làm"].text, row["Quá hạn"].number, row["Sắp đến hạn"].number) for row in shown]
+
+
+def test_what_is_owed_on_the_first_page_in_every_province_and_of_every_body() -> None:
+    counted = "SELECT {}, sum(overdue), sum(NOT overdue) FROM owed WHERE province LIKE ? {}"
+    places = {"": ("%", "Quá hạn và sắp đến hạn, theo loại việc")}
+    places |= {f"tinh/{p['id']}": (p["id"], "Quá hạn và sắp đến hạn") for p in data("records")["province"]}
+    for path, (province, caption) in places.items():
+        expected = sql(counted.format("sort", "GROUP BY sort"), province)
+        assert Counter(pivot(page(path).tables.get(caption, []))) == Counter(expected), path
+    for kind, folder in (("agency", "co-quan"), ("team", "to-doan"), ("group", "nhom")):
+        for body in data("records")[kind]:
+            found = page(f"{folder}/{body['id']}").tables.get("Quá hạn và sắp đến hạn", [])
+            shown = Counter((r["Việc"].id, r["Quá hạn (ngày)"].number) for r in found)
+            assert shown == Counter(sql("SELECT record, days_late FROM owed WHERE body = ?", body["id"])), body["id"]
+    for row in table("co-quan", "Cơ quan, tổ, đoàn được giao chủ trì"):
+        (late,) = sql("SELECT count(*) FROM owed WHERE overdue AND body = ?", row["Cơ quan"].id)
+        assert (row["Quá hạn"].text, 0)[row["Quá hạn"].text == "không có thông tin"] in (str(late[0]), late[0])
 
 
 def test_the_four_counts_of_the_first_page() -> None:
@@ -131,7 +187,6 @@ def test_the_cards_of_the_first_page() -> None:
     assert shown["nhiệm vụ"] == str(len(records["task"]))
     assert shown["cuộc kiểm tra, thanh tra"] == str(len(known("inspection", "start")))
     assert shown[f"phát hiện chưa kết thúc, trong {len(findings)} phát hiện"] == str(sum(map(still_open, findings)))
-    assert shown["phát hiện quá hạn khắc phục"] == str(sum(f["overdue"] for f in findings))
 
 
 # ---------------------------------------------------------------------------------------------------------- findings
@@ -381,6 +436,8 @@ def score(criterion: Row, given: dict[str, Row]) -> Decimal | None:
     """Return the points of a criterion: of a group, its maximum times the share of points in what applies."""
     if not criterion["criteria"]:
         return leaf(criterion, given)
+    if any(leaf["state"] == "no-information" for leaf in leaves([criterion])):
+        return None
     parts = [(Fraction(c["max"]), p) for c in criterion["criteria"] if (p := score(c, given)) is not None]
     if not parts:
         return None
@@ -522,3 +579,17 @@ def test_late_recording_of_every_agency(tmp_path: Path) -> None:
     late = sorted((r["days"] for r in rows if r["late"]), reverse=True)
     assert [row["Sau (ngày)"].number for row in shown["Ghi sổ muộn nhất"]] == late
     assert len({row["Sự việc"].number for row in board}) > 1
+
+
+def test_every_row_of_totals_adds_up() -> None:
+    """On every page, whatever it counts."""
+    added = 0
+    for path in site(Seen.audience):
+        if path.endswith("index.md"):
+            found = page(path.removesuffix("index.md").rstrip("/"))
+            for caption, totals in found.totals.items():
+                for head, total in totals.items():
+                    numbers = [row[head].number for row in found.tables[caption]]
+                    assert total.number == sum(numbers), (path, caption, head)
+                    added += 1
+    assert added > 20

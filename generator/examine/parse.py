@@ -348,6 +348,8 @@ class _Builder:
             if (value[0] in "-0123456789") and _INTEGER.fullmatch(value) and value != "-0":
                 return int(value)
             self._check_comment(event)
+            if value[-1] in "'\"" and value.count(value[-1]) % 2:
+                self._fault("yaml-lone-quote", event, found=value[-1])
             return value
         if event.style == '"':
             self._check_escapes(event)

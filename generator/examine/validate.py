@@ -175,6 +175,9 @@ class _Teller:
                 yield from self._coded(at, value, {str(option["const"]): option["title"] for option in options})
             case "pattern" if error.schema.get("maxLength") == 96:
                 yield self.problem("id-form", at, id=value)
+            case "pattern" if refused := _REFUSES.fullmatch(rule):
+                found = " ".join(dict.fromkeys(one for one in value if not re.match(refused[1], one)))
+                yield self.problem("field-characters", at, found=found)
             case _ if _is_date(error):
                 yield self.problem("field-date", at, value=value, near=_asked(_near_date(value)))
             case _:
@@ -255,6 +258,8 @@ class _Teller:
         return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
 
 
+_REFUSES = re.compile(r"\^(\[\^.+\])\+\$")
+"""A pattern that only forbids some characters."""
 _SIZES = {
     "minLength": ("ít nhất {} ký tự", "at least {} characters"),
     "maxLength": ("nhiều nhất {} ký tự", "at most {} characters"),

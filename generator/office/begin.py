@@ -86,7 +86,7 @@ def begin(answers: Mapping[str, str], engine: str) -> Begun:
     copied = {
         name: (ROOT / name).read_text(encoding="utf-8") for name in (".editorconfig", ".gitattributes", "LICENSE-DATA")
     }
-    pin = {"engine.txt": f"{engine}\n"}
+    pin = {"engine.txt": f"# Chương trình của sổ, đúng một phiên bản: xem README.md.\n{engine}\n"}
     return Begun({offices.NAME: text, **shared(names), **own, **gone, **copied, **pin, **_starter(names)})
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, Protocol, TypeVar
 
 from generator.domain import documents, tasks
 from generator.domain.text import collation_key
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
+from generator.publish.derive.owed import Owed, owed
 from generator.publish.derive.recording_delay import Recording, recordings
 from generator.publish.derive.requests import Request, requests
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
@@ -28,6 +30,25 @@ from generator.publish.wording import Wording
 View = Mapping[str, Any]
 RECENT = 4096
 """Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
+
+
+class _Borne(Protocol):
+    """Something that one body has to do."""
+
+    @property
+    def body(self) -> Record | None:
+        """Who has to do it; None if nobody is named."""
+
+
+_Borne_ = TypeVar("_Borne_", bound=_Borne)
+
+
+def _by_body(all_of: Iterable[_Borne_]) -> dict[str, list[_Borne_]]:
+    table: dict[str, list[_Borne_]] = {}
+    for one in all_of:
+        if one.body is not None:
+            table.setdefault(one.body.id, []).append(one)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +121,27 @@ class Register:
         return requests(self.corpus, self.as_of)
 
     @cached_property
+    def owed(self) -> list[Owed]:
+        """What is overdue or due soon, of every sort, the earliest deadline first."""
+        return self.owed_on(self.as_of)
+
+    def owed_on(self, day: date) -> list[Owed]:
+        """Return what was overdue or due soon by the end of a day."""
+        asked = requests(self.corpus, day)
+        duties = chain.from_iterable(self.duties_on(day).values())
+        return owed(duties, self.follow_ups_on(day).values(), chain.from_iterable(asked.values()))
+
+    @cached_property
+    def owed_of(self) -> dict[str, list[Owed]]:
+        """What is overdue or due soon, by the body that has to do it."""
+        return _by_body(self.owed)
+
+    @cached_property
+    def requests_of(self) -> dict[str, list[Request]]:
+        """What has to be answered, by the body that has to answer."""
+        return _by_body(chain.from_iterable(self.requests.values()))
+
+    @cached_property
     def scores(self) -> dict[str, Score]:
         """The ratings of agencies with every point, by id."""
         return scores(self.corpus, self.as_of, Facts(self.duties, self.follow_ups, self.requests, self.withheld.points))
@@ -130,12 +172,7 @@ class Register:
     @cached_property
     def by_body(self) -> dict[str, list[Duty]]:
         """Duties by the body that answers for them."""
-        table: dict[str, list[Duty]] = {}
-        for own in self.duties.values():
-            for duty in own:
-                if duty.body is not None:
-                    table.setdefault(duty.body.id, []).append(duty)
-        return table
+        return _by_body(self.all_duties())
 
     @cached_property
     def tasks_of(self) -> dict[str, list[Record]]:

@@ -16,6 +16,7 @@ from generator.domain.accountability import happened
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened
 from generator.domain.following import followed
+from generator.domain.once import once
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
@@ -32,7 +33,8 @@ class Request:
 
     record: Record
     body: Record | None
-    """Who has to answer: the agency asked, the agency complained of, who decides on the obstacle, whose case it is."""
+    """Who has to answer: the agency asked, who is named to answer the feedback, who decides on the obstacle. Of an accountability
+    case nobody: which authority decides is not recorded before it does, and it is not the agency whose case it is."""
     standing: Standing
     """States of ``State`` (done-on-time, done-late, open-in-time, due-soon, open-overdue, no-deadline, no-information)."""
     vague: bool = False
@@ -72,6 +74,7 @@ WORDS = {
 """What is said of what was answered and what was not, by kind of record."""
 
 
+@once
 def requests(corpus: Corpus, as_of: date) -> dict[str, list[Request]]:
     """Return the requests known by a day, by kind of record: coordination, feedback, obstacle, accountability."""
     derive = _Requests(corpus, as_of)
@@ -149,7 +152,7 @@ class _Requests:
         by = "đã quyết định xử lý" if decided else "đã kết thúc, không xử lý"
         agency = self.corpus.body(case["agency"])
         if clock is None:
-            return Request(case, agency, self._without_clock(case, decided or closed, by))
+            return Request(case, None, self._without_clock(case, decided or closed, by))
         course = replace(_course(Deadline(clock.last), decided or closed, by), extensions=int(bool(clock.extended)))
         if clock.extended is not None and clock.extended > clock.first:
             late = self.judge.workdays.lateness(clock.first, clock.extended)
@@ -165,7 +168,7 @@ class _Requests:
                 f"sổ không tính việc quá thời hạn {clock.days} ngày (đến {vi_date(clock.last)})"
             )
             found = Standing(State.NO_INFORMATION, text, clock.last, found.done, extensions=found.extensions)
-        return Request(case, agency, replace(found, because=text))
+        return Request(case, None, replace(found, because=text))
 
     def _without_clock(self, case: Record, done: date | None, by: str) -> Standing:
         """Judge a case for which the law sets no time: whether it was decided, and no more."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Record
-from generator.publish.derive.standing import Count, State
+from generator.publish.derive.standing import State
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
-from generator.publish.views import finding_boards, late_recording, report_calendar, task_boards, uninspected
+from generator.publish.views import finding_boards, late_recording, owing, report_calendar, task_boards, uninspected
 from generator.publish.views.common import BOARDS as INDEX
 from generator.publish.views.common import HOME, publicly
 from generator.publish.views.split import ROWS, by_province
@@ -21,6 +21,7 @@ from generator.publish.views.table import Section, Table
 
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
+OWED = (*DUTIES, *FINDINGS, "coordination", "feedback", "obstacle", "accountability")
 UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
 
 
@@ -37,8 +38,8 @@ class Board:
     """The table of some of the rows; given its caption."""
     heading: tuple[str, str] = ("", "")
     """What stands over the table, and its anchor, where another one follows."""
-    follows_duties: bool = False
-    """Says something only when the carrying out of some duty is followed: else its number is unknown, not nought."""
+    speaks: Callable[[Register], bool] = lambda _: True
+    """Whether the register follows anything of which it could say this: else its number is unknown, not nought."""
     more: Callable[[Register], Section] | None = None
     """A table that follows on the first page."""
     caution: Callable[[Register], str] | None = None
@@ -53,22 +54,22 @@ BOARDS = (
     Board(
         "qua-han",
         "Quá hạn",
-        "Nhiệm vụ có theo dõi thực hiện, đã qua hạn mà chưa hoàn thành.",
-        "Không có nhiệm vụ có theo dõi nào quá hạn.",
-        lambda register: task_boards.in_state(register, State.OPEN_OVERDUE),
-        task_boards.duties,
-        follows_duties=True,
-        of=DUTIES,
+        "Việc đã qua hạn mà chưa xong: nhiệm vụ, báo cáo và việc định kỳ, khắc phục phát hiện, trả lời phối hợp, xử lý phản ánh, giải quyết vướng mắc, xem xét trách nhiệm.",
+        "Không có việc nào quá hạn trong những việc sổ theo dõi.",
+        lambda register: owing.rows(register, overdue=True),
+        owing.owed_table,
+        speaks=owing.heard,
+        of=OWED,
     ),
     Board(
         "sap-den-han",
         "Sắp đến hạn",
-        "Nhiệm vụ có theo dõi thực hiện, còn không quá 7 ngày là đến hạn.",
-        "Không có nhiệm vụ có theo dõi nào sắp đến hạn.",
-        lambda register: task_boards.in_state(register, State.DUE_SOON),
-        task_boards.duties,
-        follows_duties=True,
-        of=DUTIES,
+        "Việc chưa xong, còn không quá 7 ngày là đến hạn: cùng những loại việc như ở bảng Quá hạn.",
+        "Không có việc nào sắp đến hạn trong những việc sổ theo dõi.",
+        lambda register: owing.rows(register, overdue=False),
+        owing.owed_table,
+        speaks=owing.heard,
+        of=OWED,
     ),
     Board(
         "cho-xac-nhan",
@@ -77,7 +78,7 @@ BOARDS = (
         "Không có kết quả nào đang chờ xác nhận.",
         lambda register: task_boards.in_state(register, State.AWAITING, State.AWAITING_LATE),
         task_boards.duties,
-        follows_duties=True,
+        speaks=lambda register: register.counted(register.all_duties()).followed > 0,
         of=DUTIES,
     ),
     Board(
@@ -166,10 +167,9 @@ def pages(register: Register) -> Iterator[Page]:
     listed = []
     for board in BOARDS:
         rows = board.rows(register)
-        unknown = board.follows_duties and not counts.followed
-        number = "—" if unknown else str(board.number(register) if board.number else len(rows))
+        number = str(board.number(register) if board.number else len(rows)) if board.speaks(register) else "—"
         listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
-        yield from _pages(register, board, rows, counts)
+        yield from _pages(register, board, rows)
     card, calendar_page = report_calendar.calendar(register)
     recording_card, recording_page = late_recording.board(register)
     listed += [card, recording_card]
@@ -184,13 +184,13 @@ def pages(register: Register) -> Iterator[Page]:
     )
 
 
-def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]], counts: Count) -> Iterator[Page]:
+def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> Iterator[Page]:
     path = f"theo-doi/{board.path}"
     view: dict[str, Any] = {
         "title": board.title,
         "lead": board.lead,
         "caution": board.caution(register) if board.caution else "",
-        "empty": _empty(register, board, counts),
+        "empty": _empty(register, board),
         "total": len(rows),
         "crumbs": [HOME, INDEX],
         "parts": [],
@@ -225,10 +225,10 @@ def _section(register: Register, board: Board, title: str, rows: list[Any]) -> S
     return Section(heading, anchor, [board.table(register, caption, rows)])
 
 
-def _empty(register: Register, board: Board, counts: Count) -> str:
+def _empty(register: Register, board: Board) -> str:
     """Say that a board has no row: of the public part alone, and not where nothing is known."""
     text = publicly(board.empty) if register.withheld.kinds.intersection(board.of) else board.empty
-    text = UNFOLLOWED if board.follows_duties and not counts.followed else text
+    text = text if board.speaks(register) else UNFOLLOWED
     if register.text_only and {"task", "directive"}.intersection(board.of):
         every = len(register.duties)
         text += f" {register.text_only} trong {every} nhiệm vụ của sổ chỉ được biết qua văn bản, không có thông tin về việc thực hiện."

@@ -9,10 +9,9 @@ from typing import Any
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.derive.standing import State
 from generator.publish.inline import Said, joined
 from generator.publish.register import Page, Register
-from generator.publish.views import body_tasks, provinces
+from generator.publish.views import body_tasks, owing, provinces
 from generator.publish.views.body_names import codes, life, names
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import head, search_words
@@ -83,10 +82,6 @@ def _province_table(register: Register, known: list[Record], own: dict[str, list
 
 
 def _body_table(register: Register, active: list[Record]) -> Table:
-    def late(body: Record) -> Said:
-        counts = register.counted(register.by_body.get(body.id, ()))
-        return counts[State.OPEN_OVERDUE] if counts.followed else "không có thông tin"
-
     return table(
         "Cơ quan, tổ, đoàn được giao chủ trì",
         active,
@@ -94,7 +89,7 @@ def _body_table(register: Register, active: list[Record]) -> Table:
         home_column(register),
         Column("Tồn tại", life),
         Column("Nhiệm vụ giao đích danh", lambda b: len(_named_tasks(register, b))),
-        Column("Quá hạn", late),
+        Column("Quá hạn", lambda b: owing.late_of(register, b)),
         filter=True,
     )
 
@@ -115,6 +110,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         "members": _members(register, body),
         "incomplete": body.kind == "group" and not body.get("complete", True),
         "counts": register.counted(own),
+        "owed": owing.owed_table(register, "Quá hạn và sắp đến hạn", register.owed_of.get(body.id, ()), body=False),
         "duties": duty_table(register, "Nhiệm vụ có theo dõi", [d for d in own if d.period is None], body=False),
         "instances": duty_table(
             register, "Báo cáo và việc định kỳ phải nộp", [d for d in own if d.period is not None], body=False

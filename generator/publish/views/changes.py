@@ -11,7 +11,8 @@ from generator.domain import bodies
 from generator.domain.text import collation_key, vi_date
 from generator.history.git import Flaw
 from generator.model import Record
-from generator.publish.derive.standing import Duty, State
+from generator.publish.derive.owed import Owed
+from generator.publish.derive.standing import Duty
 from generator.publish.history import Past
 from generator.publish.inline import line, noted
 from generator.publish.register import Page, Register
@@ -28,6 +29,7 @@ PLACE = "thay-doi/"
 KINDS = {
     "duty": "Việc mới quá hạn",
     "matter": "Phát hiện mới quá hạn khắc phục",
+    "request": "Yêu cầu, phản ánh, vướng mắc, việc xem xét trách nhiệm mới quá hạn",
     "moved": "Hạn được dời",
     "closed": "Phát hiện đã kết thúc",
     "recurred": "Tái phạm",
@@ -37,6 +39,8 @@ KINDS = {
     "opened": "Tỉnh, thành phố mới mở sổ",
 }
 """What is listed, in this order."""
+_LATE = {"task": "duty", "report": "duty", "finding": "matter"}
+"""Sorts of what is overdue by the kind that feeds know them by; all others are requests."""
 _ENTERED = ("directive", "inspection", "finding")
 
 
@@ -93,53 +97,32 @@ def _ago(register: Register, days: int) -> date:
 
 def _overdue(register: Register) -> Iterator[NewsItem]:
     """Yield what is overdue on the day and was not on one of the days that the periods begin after."""
-    late = {_key(duty): duty for duty in register.all_duties() if duty.standing.state is State.OPEN_OVERDUE}
-    open_late = {name: follow_up for name, follow_up in register.follow_ups.items() if follow_up.overdue}
+    late = {_key(one): one for one in register.owed if one.overdue}
     for length in PERIODS:
-        if not late and not open_late:
+        if not late:
             return
         day = _ago(register, length)
-        before = _late_duties(register, day) if late else set()
+        before = {_key(one) for one in register.owed_on(day) if one.overdue}
         for key in [key for key in late if key not in before]:
-            duty = late.pop(key)
-            yield NewsItem(
-                _since(duty.standing.due, day),
-                "duty",
-                duty.task,
-                _duty_words(duty),
-                "",
-                duty.body,
-                _twin(register, duty),
-            )
-        earlier = register.follow_ups_on(day) if open_late else {}
-        for name in [n for n in open_late if n not in earlier or not earlier[n].overdue]:
-            follow_up = open_late.pop(name)
-            said = f"hạn {vi_date(follow_up.due)}" if follow_up.due else ""
-            yield NewsItem(_since(follow_up.due, day), "matter", follow_up.finding, said, "", follow_up.holder)
+            one = late.pop(key)
+            twin = isinstance(one.of, Duty) and _twin(register, one.of)
+            kind = _LATE.get(one.sort, "request")
+            yield NewsItem(_since(one.due, day), kind, one.record, _late_words(one), "", one.body, twin)
 
 
-def _late_duties(register: Register, day: date) -> set[tuple[str, str, str]]:
-    return {
-        _key(duty)
-        for own in register.duties_on(day).values()
-        for duty in own
-        if duty.standing.state is State.OPEN_OVERDUE
-    }
+def _key(one: Owed) -> tuple[str, str, str]:
+    period = one.of.period if isinstance(one.of, Duty) else None
+    return (one.record.id, one.body.id if one.body else "", period.id if period else "")
 
 
-def _key(duty: Duty) -> tuple[str, str, str]:
-    return (duty.task.id, duty.body.id if duty.body else "", duty.period.id if duty.period else "")
-
-
-def _since(due: date | None, day: date) -> date:
+def _since(due: date, day: date) -> date:
     """Return the first day overdue; not before the day on which it was not (a pause had ended, a report came back)."""
-    return max(due, day) + timedelta(days=1) if due else day + timedelta(days=1)
+    return max(due, day) + timedelta(days=1)
 
 
-def _duty_words(duty: Duty) -> str:
-    words = [duty.period.label] if duty.period else []
-    words += [f"hạn {vi_date(duty.standing.due)}"] if duty.standing.due else []
-    return ", ".join(words)
+def _late_words(one: Owed) -> str:
+    words = [one.of.period.label] if isinstance(one.of, Duty) and one.of.period else []
+    return ", ".join([*words, f"hạn {vi_date(one.due)}"])
 
 
 def _twin(register: Register, duty: Duty) -> bool:

@@ -71,6 +71,7 @@ def of_body(register: Register, body: Record) -> list[Section]:
         Section("Xếp loại", "xep-loai", [_ratings(register, body)]),
         Section("Nhắc nhở, phê bình, biểu dương", "nhac-nho", [_notices(register, body)]),
         Section("Việc phải trả lời, giải quyết", "phai-tra-loi", [_requests(register, body)]),
+        Section("Xem xét, xử lý trách nhiệm", "trach-nhiem", [_cases(register, body)]),
         Section("Giải trình, ý kiến", "giai-trinh", [_responses(register, body)]),
     ]
 
@@ -129,22 +130,26 @@ def _verified(register: Register, body: Record) -> Table:
 
 def _requests(register: Register, body: Record) -> Table:
     """Return the requests that a body has to answer."""
-    key = f"requests of bodies {register.as_of}"
-    if key not in register.corpus.memo:
-        own: dict[str, list[Request]] = {}
-        for requests in register.requests.values():
-            for request in requests:
-                if request.body is not None:
-                    own.setdefault(request.body.id, []).append(request)
-        register.corpus.memo[key] = own
     return table(
         "Việc phải trả lời, giải quyết",
-        register.corpus.memo[key].get(body.id, ()),
+        register.requests_of.get(body.id, ()),
         Column("Việc", lambda r: named(register, r.record)),
         facet("Loại", lambda r: register.wording.label(r.record.kind)),
         day("Hạn", lambda r: r.standing.due),
         facet("Tình hình", request_chip),
         Column("Giải thích", lambda r: r.standing.because),
+    )
+
+
+def _cases(register: Register, body: Record) -> Table:
+    """Return the accountability cases at a body; who decides on them is another matter."""
+    label = register.wording.label
+    return table(
+        "Xem xét, xử lý trách nhiệm tại cơ quan",
+        _linked(register, body, "agency", "accountability", "opened"),
+        Column("Việc", lambda c: named(register, c)),
+        day(label("accountability", "opened"), lambda c: dates.day(c["opened"])),
+        Column("Kết quả", lambda c: chain.outcome(register, c)),
     )
 
 

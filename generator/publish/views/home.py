@@ -8,6 +8,7 @@ from typing import Any
 from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
+from generator.publish.views import owing
 from generator.publish.views.chain import known
 from generator.publish.views.directives import newest
 from generator.publish.views.tables import directive_table
@@ -27,7 +28,9 @@ def pages(register: Register) -> Iterator[Page]:
             _card(register, corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
             _card(register, corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
             *_inspected(register),
+            *_owed(register),
         ],
+        "owed": owing.count_table("Quá hạn và sắp đến hạn, theo loại việc", register.owed),
         "invented": register.invented,
         "counts": register.counted(register.all_duties()),
         "text_only": len(known) - len(followed),
@@ -55,10 +58,18 @@ def _inspected(register: Register) -> list[dict[str, Any]]:
     if not held:
         return []
     left = [follow_up for follow_up in register.follow_ups.values() if follow_up.open]
-    late = [follow_up.finding for follow_up in left if follow_up.overdue]
     words = f"phát hiện chưa kết thúc, trong {len(register.follow_ups)} phát hiện"
     return [
         _card(register, held, "cuộc kiểm tra, thanh tra", "kiem-tra/"),
         _card(register, (follow_up.finding for follow_up in left), words, "theo-doi/khac-phuc/"),
-        _card(register, late, "phát hiện quá hạn khắc phục", "theo-doi/khac-phuc/"),
+    ]
+
+
+def _owed(register: Register) -> list[dict[str, Any]]:
+    """Return the cards on what is overdue and due soon; none where nothing is known that could be."""
+    if not owing.heard(register):
+        return []
+    return [
+        _card(register, (record for record, _ in owing.rows(register, overdue=late)), label, f"theo-doi/{board}/")
+        for late, label, board in ((True, "việc quá hạn", "qua-han"), (False, "việc sắp đến hạn", "sap-den-han"))
     ]

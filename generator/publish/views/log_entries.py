@@ -69,11 +69,15 @@ def chips(own: Sequence[Request]) -> list[Chip]:
     return [Chip(state, label, count=number) for (state, label), number in sorted(found.items())]
 
 
+_CONCERNED = {"obstacle": "by", "accountability": "agency"}
+"""Which field names the body that a record concerns, where that is not who has to answer."""
+
+
 def _bodies(register: Register, record: Record, own: Sequence[Request]) -> list[Ref]:
     if record.kind == "notice":
         return refs(register, record["agencies"])
-    if record.kind == "obstacle":
-        return refs(register, [record["by"]])
+    if record.kind in _CONCERNED:
+        return refs(register, [record[_CONCERNED[record.kind]]])
     return register.refs({r.body.id: r.body for r in own if r.body is not None}.values())
 
 

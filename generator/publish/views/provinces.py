@@ -9,6 +9,7 @@ from generator.domain.text import vi_interval
 from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Register
+from generator.publish.views import owing
 from generator.publish.views.body_names import codes, life, names
 from generator.publish.views.common import head
 from generator.publish.views.facts import Fact, fact, facts, refs
@@ -27,6 +28,9 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
         **head(register, province, SECTION),
         "facts": _facts(register, province),
         "directives": directive_table(register, f"Văn bản chỉ đạo của {title}", directives),
+        "owed": owing.count_table(
+            "Quá hạn và sắp đến hạn", [o for o in register.owed if o.record.province == province.id]
+        ),
         "bodies": [
             {"label": label, "refs": register.refs(b for b in own if b.kind == kind)}
             for kind, label in KINDS.items()

@@ -1,0 +1,80 @@
+"""What is owed: one definition of «quá hạn» and «sắp đến hạn» for every page, file and count.
+
+A duty (a task at one body, a report for one period), the remedy of a finding, and whatever has to be answered or
+decided: a request between bodies, a feedback, an obstacle, an accountability case. Each is overdue or due soon by its
+own standing; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.domain.text import collation_key
+from generator.model import Record
+from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.requests import Request
+from generator.publish.derive.standing import Duty, State
+
+SORTS = {
+    "task": "Nhiệm vụ",
+    "report": "Báo cáo, việc định kỳ",
+    "finding": "Khắc phục phát hiện",
+    "coordination": "Trả lời phối hợp",
+    "feedback": "Xử lý phản ánh",
+    "obstacle": "Giải quyết vướng mắc",
+    "accountability": "Xem xét trách nhiệm",
+}
+"""What can be owed, in words, in the order in which it is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that one body has yet to do, overdue or due within 7 days; days late are calendar days."""
+
+    sort: str
+    """A key of ``SORTS``."""
+    record: Record
+    """The task, finding or request."""
+    body: Record | None
+    due: date
+    overdue: bool
+    because: str
+    of: Duty | FollowUp | Request
+    """What was judged."""
+    days_late: int = 0
+    working_days_late: int | None = None
+
+
+def owed(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
+    """Return what is overdue or due soon, the earliest deadline first."""
+    found = [*_duties(duties), *_findings(follow_ups), *_requests(requests)]
+    found.sort(key=lambda one: (one.due, list(SORTS).index(one.sort), collation_key(one.record.id)))
+    return found
+
+
+def _duties(duties: Iterable[Duty]) -> Iterator[Owed]:
+    for duty in duties:
+        yield from _judged("task" if duty.period is None else "report", duty.task, duty)
+
+
+def _requests(requests: Iterable[Request]) -> Iterator[Owed]:
+    for request in requests:
+        yield from _judged(request.record.kind, request.record, request)
+
+
+def _judged(sort: str, record: Record, of: Duty | Request) -> Iterator[Owed]:
+    own = of.standing
+    if own.due is not None and own.state in (State.OPEN_OVERDUE, State.DUE_SOON):
+        late = own.state is State.OPEN_OVERDUE
+        yield Owed(sort, record, of.body, own.due, late, own.because, of, own.days_late, own.working_days_late)
+
+
+def _findings(follow_ups: Iterable[FollowUp]) -> Iterator[Owed]:
+    for own in follow_ups:
+        if own.due is not None and (own.overdue or own.due_soon):
+            yield Owed(
+                "finding", own.finding, own.holder, own.due, own.overdue, own.because, own,
+                own.days_late if own.overdue else 0, own.working_days_late if own.overdue else None,
+            )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What is overdue or due soon, in tables: the rows one by one, and how many there are of each sort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.model import Record
+from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.owed import SORTS, Owed
+from generator.publish.derive.standing import Duty
+from generator.publish.inline import Chip, Said, noted
+from generator.publish.register import Register
+from generator.publish.views.consequences import request_chip
+from generator.publish.views.table import Column, Table, Total, day, facet, named, number, table
+from generator.publish.views.tables import follow_up_chip, late_column
+
+UNKNOWN = "không có thông tin"
+_NOBODY = "nguồn không nêu ai phải làm"
+
+
+def rows(register: Register, *, overdue: bool) -> list[tuple[Record, Owed]]:
+    """Return what is overdue, or what is due soon, each with its record."""
+    return [(one.record, one) for one in register.owed if one.overdue is overdue]
+
+
+def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: bool = True) -> Table:
+    """Return a line per thing owed: what, by whom, its deadline, state with its sentence."""
+    return table(
+        caption,
+        own,
+        facet("Loại", lambda o: SORTS[o.sort]),
+        Column("Việc", lambda o: named(register, o.record, _period(o))),
+        facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else _NOBODY)
+        if body
+        else None,
+        day("Hạn", lambda o: o.due),
+        facet("Tình hình", lambda o: owed_chip(register, o)),
+        late_column(),
+        Column("Giải thích", lambda o: o.because),
+        filter=True,
+    )
+
+
+def _period(owed: Owed) -> Said:
+    return noted(owed.of.period.label) if isinstance(owed.of, Duty) and owed.of.period else None
+
+
+def owed_chip(register: Register, owed: Owed) -> Chip:
+    """Return the state, in the words of its sort."""
+    if isinstance(owed.of, Duty):
+        return register.chip(owed.of)
+    return follow_up_chip(owed.of) if isinstance(owed.of, FollowUp) else request_chip(owed.of)
+
+
+def count_table(caption: str, own: Sequence[Owed]) -> Table:
+    """Return how many are overdue and due soon, by sort, with the sums."""
+    sorts = [(SORTS[sort], [o for o in own if o.sort == sort]) for sort in SORTS]
+
+    def numbers(some: Iterable[Owed]) -> list[int]:
+        late = [o.overdue for o in some]
+        return [sum(late), len(late) - sum(late)]
+
+    return table(
+        caption,
+        [(label, numbers(some)) for label, some in sorts if some],
+        Column("Việc phải làm", lambda row: row[0], heads=True),
+        number("Quá hạn", lambda row: row[1][0]),
+        number("Sắp đến hạn", lambda row: row[1][1]),
+        foot=Total("Tổng số", numbers(own), 1),
+        filter=False,
+    )
+
+
+def late_of(register: Register, body: Record) -> int | str:
+    """Return how much is overdue of a body; in words, if the register knows nothing of it."""
+    own = register.owed_of.get(body.id, ())
+    heard = register.counted(register.by_body.get(body.id, ())).followed or register.follow_ups_of.get(body.id)
+    return sum(o.overdue for o in own) if own or heard or register.requests_of.get(body.id) else UNKNOWN
+
+
+def heard(register: Register) -> bool:
+    """Whether the register knows of anything that could be overdue."""
+    return bool(
+        register.counted(register.all_duties()).followed or register.follow_ups or any(register.requests.values())
+    )
