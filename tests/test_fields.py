@@ -28,6 +28,8 @@ OTHER = frozenset(
         # what templates are shown, and the heads of data files
         "cells", "chips", "parts", "ref", "when", "wording", "open", "addresses", "as_of", "audience", "commit",
         "gone", "records", "uncommitted_changes",
+        # what Pagefind's index has, and what pip notes of a wheel
+        "languages", "archive_info", "hash", "hashes",
         # what an event of a derived history has
         "dated", "verification",
         # named groups of a pattern, options of the command line, and tables by kind
