@@ -46,6 +46,15 @@ class Wording:
                 words.append(self.schemas.label(kind, at[:end]).vi)
         return " › ".join(words)
 
+    def inverse(self, kind: str, at: Field) -> str:
+        """Return what a link is called from its other end: the nearest ``x-inverse``, else the label of the field."""
+        for end in range(len(at), 0, -1):
+            schema = self.schemas.at(kind, at[:end])
+            if schema and "x-inverse" in schema:
+                return str(schema["x-inverse"])
+        named = tuple(part for part in at if isinstance(part, str))
+        return f"Dẫn ở trường {self.schemas.label(kind, named[:1]).vi}"
+
     def brief(self, kind: str, at: Field, value: Any) -> str:
         """Say a value in at most ``LONGEST`` characters; nothing for what is not there."""
         text = "" if value is ABSENT or value is None else self.value(kind, at, value)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from generator.domain import documents
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, vi_date
 from generator.model import Field, Record
 from generator.publish.inline import Here, Ref
 from generator.publish.register import Register
+from generator.publish.views.force import force
 from generator.publish.views.table import Column, Table, facet, named, table
-from generator.schema import Schemas
 
 
 def cites_table(register: Register, directive: Record) -> Table:
@@ -21,6 +21,10 @@ def cites_table(register: Register, directive: Record) -> Table:
         document = register.corpus.document(citation.data.get("document"))
         return register.ref(document) if document else "nguồn không nêu số, ngày"
 
+    def in_force(citation: documents.Citation) -> str:
+        document = register.corpus.document(citation.data.get("document"))
+        return force(register, document) if document else ""
+
     return table(
         "Văn bản này viện dẫn",
         documents.citations(directive),
@@ -28,6 +32,7 @@ def cites_table(register: Register, directive: Record) -> Table:
         Column("Vai trò", lambda c: role(register, c.data)),
         Column("Nguyên văn", lambda c: f"“{c.data['as_written']}”"),
         Column("Văn bản", cited),
+        Column(f"Hiệu lực ngày {vi_date(register.as_of)}", in_force),
         filter=False,
     )
 
@@ -47,7 +52,6 @@ class Citing(NamedTuple):
 
 def cited_by(register: Register, document: Record) -> list[Citing]:
     """Return who refers to a document, and from where."""
-    schemas = register.corpus.schemas
     found: dict[tuple[Ref, str, str], Citing] = {}
     for link in register.corpus.in_links.get(document.id, ()):
         source = register.corpus.records[link.source]
@@ -59,7 +63,7 @@ def cited_by(register: Register, document: Record) -> list[Citing]:
         elif "basis" in link.at and link.at[-1] == "document":
             entry = _at(source, link.at[:-1])
             where = register.clause(document, entry["clause"]) if "clause" in entry else ""
-        how = inverse(schemas, source.kind, link.at)
+        how = register.wording.inverse(source.kind, link.at)
         found[register.ref(source), how, where] = Citing(source, how, where)  # several may be shown at one place
     order = found.values()
     return sorted(order, key=lambda c: (collation_key(c.how), collation_key(register.label(c.record)), c.where))
@@ -94,13 +98,3 @@ def sources(register: Register, document: Record) -> list[Ref]:
     links = register.corpus.in_links.get(document.id, ())
     named = {link.source for link in links if "source" in link.at and link.source != document.id}
     return register.refs(register.corpus.records[record] for record in named)
-
-
-def inverse(schemas: Schemas, kind: str, at: Field) -> str:
-    """Return what a link is called from its other end: the nearest ``x-inverse``, else the label of the field."""
-    for end in range(len(at), 0, -1):
-        schema = schemas.at(kind, at[:end])
-        if schema and "x-inverse" in schema:
-            return str(schema["x-inverse"])
-    named = tuple(part for part in at if isinstance(part, str))
-    return f"Dẫn ở trường {schemas.label(kind, named[:1]).vi}"

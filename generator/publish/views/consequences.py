@@ -15,7 +15,6 @@ from generator.publish.derive.scores import Score
 from generator.publish.inline import Chip, Line, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain, costs, responses
-from generator.publish.views.citations import inverse
 from generator.publish.views.facts import Fact, fact
 from generator.publish.views.table import Column, Section, Table, day, facet, named, number, table
 from generator.publish.views.tables import follow_up_chip, follow_up_table
@@ -33,7 +32,7 @@ def of_task(register: Register, task: Record) -> list[Fact]:
     shown = []
     for kind in ORDER:
         own = sorted(found.get(kind, ()), key=lambda r: collation_key(r.id), reverse=True)  # newest first
-        label = inverse(register.corpus.schemas, kind, ("tasks", 0))
+        label = register.wording.inverse(kind, ("tasks", 0))
         shown.append(fact(label, *(_item(register, r) for r in own[: chain.MANY]), _others(own[chain.MANY :])))
     cost = register.costs.get(task.id, [])
     rows = (line(costs.criterion(register, c), noted(costs.worth(c))) for c in cost[: costs.MOST])

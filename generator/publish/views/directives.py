@@ -17,6 +17,7 @@ from generator.publish.views.citations import cited_by, cites_table, citing_tabl
 from generator.publish.views.clauses import clauses
 from generator.publish.views.common import head, search_words
 from generator.publish.views.facts import Fact, Row, fact, facts, quoted, refs
+from generator.publish.views.force import fates
 from generator.publish.views.table import Column, Section, Table, table
 from generator.publish.views.tables import directive_table, odd, task_table
 
@@ -58,6 +59,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         **head(register, directive, SECTION),
         "subject": directive["title"],
         "text_only": directive["coverage"] == "chi-van-ban",
+        "fates": fates(register, directive),
         "facts": _facts(register, directive),
         "addressed": [Section("Gửi cho ai", "noi-nhan", _addressed(register, directive, issued))],
         "odd": odd(register, directive, *own),

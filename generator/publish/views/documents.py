@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator.domain import dates, documents
-from generator.domain.text import collation_key, vi_date, vi_interval
+from generator.domain import documents
+from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
 from generator.publish.inline import Line, Ref, line
 from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
-from generator.publish.views.citations import cited_by, citing_table, inverse, sources
+from generator.publish.views.citations import cited_by, citing_table, sources
 from generator.publish.views.common import head, search_words
 from generator.publish.views.facts import Fact, fact, facts
+from generator.publish.views.force import fates, force
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, home, iso, named, table
 from generator.publish.views.tables import odd
@@ -56,30 +57,11 @@ def _table(register: Register, known: list[Record]) -> Table:
     )
 
 
-def force(register: Register, document: Record) -> str:
-    """Say whether a document is in force on the day, as far as the register knows."""
-    corpus = register.corpus
-    for other in corpus.linked_from(document.id, "replaces"):
-        start = dates.days(other.get("validity", {}).get("from"))
-        if "from" in other.get("validity", {}) and start.last <= register.as_of:
-            return f"đã được thay thế từ {vi_date(start.first)}"
-    validity = document.get("validity", {})
-    span = dates.validity(validity)
-    if "to" in validity and span.last < register.as_of:
-        return f"hết hiệu lực sau ngày {vi_date(span.last)}"
-    if "from" in validity:
-        return (
-            f"có hiệu lực từ {vi_interval(dates.days(validity['from']))}"
-            if span.first <= register.as_of
-            else "chưa có hiệu lực"
-        )
-    return "sổ không có thông tin"
-
-
 def _view(register: Register, document: Record) -> dict[str, Any]:
     return {
         **head(register, document, SECTION),
         "subject": document["title"],
+        "fates": fates(register, document),
         "facts": _facts(register, document),
         "odd": odd(register, document),
         "cited_by": citing_table(register, document, cited_by(register, document), kinds=True),
@@ -100,16 +82,8 @@ def _facts(register: Register, document: Record) -> list[Fact]:
         ("issuer", _issuer(register, document)),
         "co_issuers title",
         fact("Hiệu lực", force(register, document)),
-        "amends replaces",
-        _inverse(register, document, "amends"),
-        _inverse(register, document, "replaces"),
         "source url note",
     )
-
-
-def _inverse(register: Register, document: Record, field: str) -> Fact:
-    label = inverse(register.corpus.schemas, document.kind, (field, 0))
-    return fact(label, *register.refs(register.corpus.linked_from(document.id, field)))
 
 
 def _number(register: Register, document: Record) -> str:
