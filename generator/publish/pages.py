@@ -16,6 +16,7 @@ from generator.publish.views import (
     bodies,
     categories,
     changes,
+    corrections,
     directives,
     documents,
     followings,
@@ -47,6 +48,7 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     boards.pages,  #     theo-doi/
     followings.pages,  # theo-doi/pham-vi/
     changes.pages,  #    thay-doi/
+    corrections.pages,  # dinh-chinh/
     withdrawn.pages,  #  da-rut/
     open_data.pages,  #  gioi-thieu/du-lieu/
     rules.pages,  #      gioi-thieu/cach-tinh/

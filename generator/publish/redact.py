@@ -8,6 +8,7 @@ is passed on as withheld, so that no standing is derived from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,8 @@ from generator.publish.derive.gaps import gaps
 from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 from generator.schema import Schemas
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     tallied = totals(corpus, cases, as_of, exact=internal)
     if not internal:  # nothing hangs on a case
         hidden |= {case.id for case in cases if of_person(case) and "publication" not in case.data}
-    cut = {} if internal else parts(corpus, hidden, partial(_secret, corpus))
+    cut = {} if internal else parts(corpus, hidden, partial(_secret, corpus, hidden))
     open_problems, settled = (
         [p for p in found if p.record not in corpus.withdrawn] for found in (examined.problems, examined.acknowledged)
     )
@@ -104,10 +107,21 @@ def _internal(corpus: Corpus) -> set[str]:
     return internal | {r.id for r in corpus.records.values() if r.province in internal}
 
 
-def _secret(corpus: Corpus, record: Record) -> set[Field]:
-    """Return the fields of a record that are not for the public."""
+def _secret(corpus: Corpus, hidden: set[str], record: Record) -> set[Field]:
+    """Return the fields of a record that are not for the public, and the corrections of these or of what is hidden."""
     walked = corpus.schemas.walk(record.kind, "x-public", record.data)
-    return {at for at, _, schema in walked if not schema["x-public"]}
+    found: set[Field] = {at for at, _, schema in walked if not schema["x-public"]}
+    for i, entry in enumerate(record.get("corrections", ())):
+        if not (_is_public(corpus.schemas, record.kind, entry["at"]) and hidden.isdisjoint(_ID.findall(entry["was"]))):
+            found.add(("corrections", i))
+    return found
+
+
+def _is_public(schemas: Schemas, kind: str, at: str) -> bool:
+    """Whether a field, as a correction names it, and all above it are for the public; what is unknown is not."""
+    path = tuple(0 if part.isdecimal() else part for part in at.split("."))
+    above = [schemas.at(kind, path[:end]) for end in range(1, len(path) + 1)]
+    return all(schema is not None and schema.get("x-public", True) for schema in above)
 
 
 def _whole(

@@ -48,7 +48,8 @@ def _begins(corpus: Corpus, record: Record) -> date:
 def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
     """Return what of a record happened later: the entry or object whose day it is, else the day alone."""
     needs = corpus.schemas.shapes[record.kind].schema.get("dependentRequired", {})
-    found: set[Field] = set()
+    corrected = enumerate(record.get("corrections", ()))
+    found: set[Field] = {("corrections", i) for i, entry in corrected if dates.day(entry["on"]) > as_of}
     for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data):
         if dates.days(value).first > as_of:
             found.add(at[:-1] if len(at) > 1 else at)
