@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta, timezone
@@ -11,7 +12,8 @@ from typing import Any
 
 Field = tuple[str | int, ...]
 """Where a value sits inside a record: keys and list indexes from the top."""
-
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
+"""What can be the id of a record, in a text."""
 
 OFFICE_TIME = timezone(timedelta(hours=7))
 """Việt Nam keeps UTC+7 all year."""

@@ -67,7 +67,7 @@ def test_a_sound_file_names_the_register(records: Path) -> None:
         ('title = "Sổ theo dõi tỉnh Mẫu"\n', "", ["1:1: Tệp này thiếu trường «Tên sổ» (title)."]),
         ("title =", "titel =", ["1:1: Không có trường nào tên là “titel” ở đây. Có phải là “title”?"]),
         ('"Sổ theo dõi tỉnh Mẫu"', "7", ["1:9: «Tên sổ» (title) phải là chữ"]),
-        ('"Sổ theo dõi tỉnh Mẫu"', '"<b>Sổ</b>"', ["1:9: «Tên sổ» (title): “<b>Sổ</b>” không hợp lệ."]),
+        ('"Sổ theo dõi tỉnh Mẫu"', '"<b>Sổ</b>"', ["1:9: «Tên sổ» (title) không dùng được các ký tự: < >"]),
         ("urn:uuid:6f1c", "6f1c", ["6:11: «Mã nguồn tin» (feed_id): “6f1c"]),
         ("https://tinh", "http://tinh", ["7:14: «Kho dữ liệu» (repository): “http://tinh-mau.example/so” không hợp lệ."]),
         ('["trung-uong"]', '["trung-ung"]', ["8:10: «Bản ghi dùng chung»"]),

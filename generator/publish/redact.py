@@ -8,7 +8,6 @@ is passed on as withheld, so that no standing is derived from it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,14 +18,12 @@ from generator.domain.accountability import of_person
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.kinds import BY_NAME
-from generator.model import Corpus, Field, Link, Problem, Record
+from generator.model import ID, Corpus, Field, Link, Problem, Record
 from generator.publish.cut import hanging, left, parts
 from generator.publish.derive.gaps import gaps
 from generator.publish.derive.totals import TotalRow, totals
 from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 from generator.schema import Schemas
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ def _secret(corpus: Corpus, hidden: set[str], record: Record) -> set[Field]:
     walked = corpus.schemas.walk(record.kind, "x-public", record.data)
     found: set[Field] = {at for at, _, schema in walked if not schema["x-public"]}
     for i, entry in enumerate(record.get("corrections", ())):
-        if not (_is_public(corpus.schemas, record.kind, entry["at"]) and hidden.isdisjoint(_ID.findall(entry["was"]))):
+        if not (_is_public(corpus.schemas, record.kind, entry["at"]) and hidden.isdisjoint(ID.findall(entry["was"]))):
             found.add(("corrections", i))
     return found
 

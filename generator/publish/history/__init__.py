@@ -18,7 +18,7 @@ from typing import Any
 from generator.domain.differences import ABSENT, FieldChange, canonical
 from generator.history.git import Flaw
 from generator.history.lives import Edit, History, Life, unit
-from generator.model import Corpus, Field, Record
+from generator.model import ID, Corpus, Field, Record
 from generator.publish.derive.recording_delay import Since
 from generator.publish.history.boundary import NEVER, internal_until
 from generator.publish.history.entries import entry_steps
@@ -164,18 +164,19 @@ class _Past:
             return True
         if change.at[0] == "complete":  # of a group: says that members are not shown
             return False
-        if change.at[0] == "corrections" and not all(map(self._is_public_correction(kind), (change.was, change.now))):
+        if change.at[0] == "corrections" and not all(self._shows(kind, edit, e) for e in (change.was, change.now)):
             return False
         units = {(False, unit(change.before_at)), (True, unit(change.at))}
         units |= {(later, (name,)) for later in (False, True) for name in beside(self.seen.schemas, kind, change.at)}
         return not any(self._hidden(name, edit.step) for at in units for name in edit.named.get(at, ()))
 
-    def _is_public_correction(self, kind: str) -> Any:
-        def public(entry: Any) -> bool:
-            at = entry.get("at") if isinstance(entry, Mapping) else None
-            return at is None or told_of(self.seen.schemas, kind, (str(at).partition(".")[0],), internal=False)
-
-        return public
+    def _shows(self, kind: str, edit: Edit, entry: Any) -> bool:
+        """Whether a correction says nothing of what is hidden; of a part of one that cannot be told."""
+        if not isinstance(entry, Mapping):
+            return entry is ABSENT
+        named = ID.findall(str(entry.get("was")))
+        public = told_of(self.seen.schemas, kind, (str(entry.get("at")).partition(".")[0],), internal=False)
+        return public and not any(self._hidden(name, edit.step) for name in named)
 
     def _hidden(self, name: str, step: int) -> bool:
         """Whether a name is that of a record which the audience does not have, or did not have at a step."""

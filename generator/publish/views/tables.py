@@ -9,7 +9,7 @@ from typing import Any
 from generator.catalog import entries
 from generator.domain import documents
 from generator.domain.text import vi_interval
-from generator.model import Problem, Record
+from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Here, Line, Ref, Said, joined, line, noted
@@ -28,9 +28,6 @@ from generator.publish.views.table import (
     sections,
     table,
 )
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
-
 
 # tasks and duties
 
@@ -205,7 +202,7 @@ def problem(register: Register, found: Problem) -> Line:
         return f"“{register.label(record)}”" if record else match[0]
 
     check = Ref(entries()[found.code].title.vi, f"gioi-thieu/kiem-tra/{found.code}/")
-    return line(check, ": ", _ID.sub(name, found.message.vi))
+    return line(check, ": ", ID.sub(name, found.message.vi))
 
 
 def odd(register: Register, record: Record, *within: Record) -> list[Section]:
