@@ -95,9 +95,10 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
     if "Không tính vào tỷ lệ" in facts:  # where anything is followed at all
         apart = sum(map(int, re.findall("[0-9]+", facts["Không tính vào tỷ lệ"][0].text)))
         expected.append(("all duties", sum(shown.values()) + apart, len(duties)))
+    asked = Counter(request["state"] for request in rows(site, "requests"))
     known = {
-        "Quá hạn": states["open-overdue"],
-        "Sắp đến hạn": states["due-soon"],
+        "Quá hạn": states["open-overdue"] + asked["open-overdue"] + sum(finding["overdue"] for finding in findings),
+        "Sắp đến hạn": states["due-soon"] + asked["due-soon"] + sum(finding["due_soon"] for finding in findings),
         "Chờ xác nhận": states["awaiting"] + states["awaiting-late"],
         "Tái phạm": sum(bool(finding["repeats"]) for finding in findings),
     }
