@@ -86,6 +86,22 @@ def test_less_news_makes_nobody_later(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_silence_makes_nobody_later(seed: int) -> None:
+    """Where no full list is kept, days may pass without news: nobody becomes late by that, nor later."""
+    examined, as_of = judged(unlisted(seed).values()), on(seed)
+    if examined.failed:
+        pytest.skip("the rest needs a list")
+    then = stood(examined, as_of)
+    late = {key(one): one.days_late for one in Register(redact(then, "internal", as_of), as_of).owed if one.overdue}
+    for days in (1, 30, 400):
+        day = as_of + timedelta(days=days)
+        for one in Register(redact(then, "internal", day), day).owed:
+            if one.overdue:
+                assert key(one) in late, (one.record.id, one.because)
+                assert one.days_late == late[key(one)], (one.record.id, one.because)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nobody_is_late_of_whom_no_record_says_anything(seed: int) -> None:
     """Without a full list, lateness rests on a record that names the body, or one that followed it, and the matter."""
     examined, as_of = judged(unlisted(seed).values()), on(seed)
