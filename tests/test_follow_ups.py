@@ -279,13 +279,15 @@ def test_extensions_are_counted_and_said():
     ]  # fmt: skip
 
 
-def test_a_pause_rests_and_a_resumption_brings_the_old_deadline_back():
+def test_a_pause_rests_and_the_deadline_moves_by_its_days():
     register = inspected(MARCH, planned("2024-03-15"), paused("2024-03-20"), resumed("2024-04-10"))
-    assert register.changes("2024-03-10", "2024-04-15") == [
+    assert register.changes("2024-03-10", "2024-04-22") == [
         ("2024-03-10", "open"),
         ("2024-03-15", "in-progress"),
         ("2024-03-20", "remediation-paused"),
-        ("2024-04-10", "in-progress overdue"),
+        ("2024-04-10", "in-progress"),
+        ("2024-04-12", "in-progress soon"),
+        ("2024-04-20", "in-progress overdue"),
     ]
     assert register.told("2024-04-09") == (
         "Tạm dừng khắc phục",
@@ -295,9 +297,21 @@ def test_a_pause_rests_and_a_resumption_brings_the_old_deadline_back():
     assert (late.days_late, late.working_days_late, late.due) == (0, None, day("2024-03-29"))
     text = (
         "đã có kế hoạch khắc phục ngày 15/03/2024; chưa báo cáo kết quả; "
-        "hạn là 29/03/2024, đã quá 12 ngày (trong đó 8 ngày làm việc)"
+        "hạn là 19/04/2024 (được lùi khi tiếp tục sau tạm dừng), còn 9 ngày"
     )
-    assert register.told("2024-04-10") == ("Đang khắc phục, quá hạn", text)
+    assert register.told("2024-04-10") == ("Đang khắc phục, trong hạn", text)
+
+
+def test_what_was_late_when_it_was_paused_or_extended_stays_told():
+    register = inspected(MARCH, paused("2024-04-02"), resumed("2024-04-10"))
+    late = register.follow_up("2024-04-05")
+    assert (late.days_late, late.was_late) == (0, 4)
+    assert late.because.endswith("; đã quá hạn 4 ngày (trong đó 2 ngày làm việc) khi tạm dừng ngày 02/04/2024")
+    assert register.follow_up("2024-04-01").was_late == 0
+    moved = inspected(MARCH, did("2024-03-20"), extended("2024-04-08", "2024-03-29", "2024-04-26"))
+    late = moved.follow_up("2024-04-08")
+    assert (late.days_late, late.was_late, late.overdue) == (0, 10, False)
+    assert late.because.endswith("; đã quá hạn 10 ngày (trong đó 6 ngày làm việc) khi được gia hạn ngày 08/04/2024")
 
 
 def test_a_resumption_can_bring_a_new_deadline():
@@ -384,14 +398,15 @@ def test_a_late_report_stays_as_late_as_it_was():
     assert register.told("2024-07-01")[1] == f"{text}; Sở Nội vụ xác minh ngày 01/07/2024: đã khắc phục"
 
 
-def test_verified_without_a_report_is_as_late_as_the_verification():
+def test_verified_without_a_report_is_not_assessed_after_the_deadline():
     register = inspected(MARCH, did("2024-03-20")).verified("2024-04-02").unchecked()
     late = register.follow_up("2024-12-31")
     assert (late.state, late.days_late, late.working_days_late, late.reported, late.closed) == (
-        FollowUpState.VERIFIED, 4, 2, None, day("2024-04-02"),
+        FollowUpState.VERIFIED, 0, None, None, day("2024-04-02"),
     )  # fmt: skip
     text = (
-        "Sở Nội vụ xác minh ngày 02/04/2024: đã khắc phục, chậm 4 ngày (trong đó 2 ngày làm việc) so với hạn 29/03/2024"
+        "Sở Nội vụ xác minh ngày 02/04/2024: đã khắc phục; "
+        "sổ không có ngày cơ quan báo cáo, nên không xét thời hạn 29/03/2024"
     )
     assert late.because == text
 

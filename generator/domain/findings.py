@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.domain import bodies, dates, documents
@@ -178,23 +179,30 @@ def _own_due_set(remediation: Record) -> date:
 def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> Deadline:
     """Return the deadline of a finding as it stands on a day (else at last).
 
-    An extension moves it, a resumption that names a new day, and a verdict that does.
+    An extension moves it, a verdict that names a new day, and a resumption: to the day that it names, else by the days
+    for which the remediation rested.
     """
-    found = first_deadline(corpus, finding, on)
-    for day, kind, new_due in _moves(corpus, finding):
-        if on is None or day <= on:
+    found, paused = first_deadline(corpus, finding, on), None
+    for day, kind, new_due in deadline_moves(corpus, finding):
+        if on is not None and day > on:
+            break
+        if new_due is not None:
             found = Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han"))
+        elif kind == "tiep-tuc" and paused is not None and found.day is not None:
+            found = replace(found, day=found.day + (day - paused), moved=kind)
+        paused = (paused or day) if kind == "tam-dung" else None if kind == "tiep-tuc" else paused
     return found
 
 
-def _moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, date]]:
+def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, date | None]]:
+    """Return what moves the deadline of a finding, or makes it rest: day, type of event, the new deadline if one is named."""
     remediation = remediation_of(corpus, finding)
     if remediation is None:
         return []
-    moved = [
-        (dates.day(event["date"]), event["type"], dates.day(event["new_due"]))
+    moved: list[tuple[date, str, date | None]] = [
+        (dates.day(event["date"]), event["type"], dates.day(event["new_due"]) if "new_due" in event else None)
         for event in remediation.get("events", ())
-        if event["type"] in ("gia-han", "tiep-tuc") and "new_due" in event
+        if event["type"] in ("tam-dung", "tiep-tuc") or (event["type"] == "gia-han" and "new_due" in event)
     ]
     moved += [
         (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))

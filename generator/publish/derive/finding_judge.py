@@ -58,11 +58,18 @@ class FindingJudge:
         return self._open(remedy, holder, unset, listed)
 
     def _settled(self, remedy: Remedy, closed: date, unset: str) -> Judged:
-        """Judge what was verified as remedied: as late as its report was, else as the verification."""
+        """Judge what was verified as remedied: as late as its report was.
+
+        The day of a verification alone is that of the verifier: after the deadline it does not tell when the agency was
+        ready, before it it does.
+        """
         verified = self.verdict(remedy) if remedy.judged == "da-khac-phuc" else f"đã xác minh khắc phục {_on(closed)}"
         if remedy.report is None:
-            text, late = self._against(remedy, verified, closed, unset)
-            return Judged("verified", text, late)
+            due = remedy.due.day
+            if due is not None and closed > due:
+                unknown = f"sổ không có ngày cơ quan báo cáo, nên không xét thời hạn {_due(remedy)}"
+                return Judged("verified", f"{verified}; {unknown}")
+            return Judged("verified", self._against(remedy, verified, closed, unset)[0])
         text, late = self._against(remedy, _reported(remedy), dates.day(remedy.report["date"]), unset)
         return Judged("verified", f"{text}; {verified}", late)
 

@@ -9,13 +9,14 @@ a finding. That nothing is recorded is lateness only where the register is told 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.domain import bodies, dates, findings, remedies
 from generator.domain.dates import Interval
+from generator.domain.findings import VERDICT
 from generator.domain.following import followed
 from generator.domain.once import once
 from generator.domain.recurrence import recurrences
@@ -84,6 +85,8 @@ class FollowUp:
     """Open, not reported, not paused, and the deadline has passed."""
     due_soon: bool = False
     extensions: int = 0
+    was_late: int = 0
+    """Days by which it was late before its deadline was moved, or it was paused."""
     remediation: Record | None = None
     recommendations: tuple[Record, ...] = ()
     verifications: tuple[Record, ...] = ()
@@ -107,6 +110,10 @@ class FollowUp:
                 return LABELS[self.state]
             return f"{LABELS[self.state]}, {'quá hạn' if self.overdue else 'trong hạn'}"
         return LABELS[self.state]
+
+
+MOVED = {"gia-han": "được gia hạn", "tiep-tuc": "tiếp tục", "tam-dung": "tạm dừng", VERDICT: "có hạn làm lại"}
+"""What moves a deadline or makes it rest, in words."""
 
 
 @once
@@ -171,12 +178,14 @@ class _FollowUps:
         )
         judged = self.judge.judge(remedy, holder, len(advised), listed)
         later = self.later.get(finding.id, [])
+        past = list(self._past(finding, remedy))
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
             finding=finding,
             holder=holder.body,
             state=FollowUpState(judged.state),
-            because=self._because(finding, remedy, judged, later) + taken_over(holder),
+            because="; ".join((self._because(finding, remedy, judged, later), *(told for _, told in past)))
+            + taken_over(holder),
             seen=seen,
             seen_in=findings.seen_in(self.corpus, finding),
             due=remedy.due.day,
@@ -189,6 +198,7 @@ class _FollowUps:
             overdue=judged.overdue,
             due_soon=judged.due_soon,
             extensions=remedy.due.extensions,
+            was_late=max((days for days, _ in past), default=0),
             remediation=remediation,
             recommendations=tuple(advised),
             verifications=self._verifications(remediation),
@@ -214,6 +224,19 @@ class _FollowUps:
         return f"{text}; " + again(
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
+
+    def _past(self, finding: Record, now: Remedy) -> Iterator[tuple[int, str]]:
+        """Yield by how many days it was late when its deadline was moved or it was paused: that does not disappear."""
+        for day, kind, new_due in findings.deadline_moves(self.corpus, finding):
+            if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind != "tam-dung"):
+                continue
+            before = remedies.remedy(self.corpus, finding, day - timedelta(days=1))
+            stood = dates.day(before.report["date"]) if before.report else day
+            if before.due.day is None or before.paused or before.closed or stood <= before.due.day:
+                continue
+            late = self.judge.workdays.lateness(before.due.day, stood)
+            how = "đã báo cáo chậm" if before.report else "đã quá hạn"
+            yield late.days, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}"
 
     def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
         if remediation is None:

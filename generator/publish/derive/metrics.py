@@ -163,9 +163,15 @@ class Metrics:
         remedied = _remedied(follow_up)
         if due < self.as_of or (remedied and due == self.as_of):
             agency = self._then(follow_up.holder, due, finding["agency"]).id
-            in_time = remedied and (follow_up.reported or follow_up.closed or date.max) <= due
+            ready = follow_up.reported or follow_up.closed or date.max
             self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
-            self._add("khac-phuc-dung-han", agency, due, Counted(finding, in_time, follow_up.because))
+            if follow_up.reported or not remedied or ready <= due:  # else nobody knows when the agency was ready
+                self._add(
+                    "khac-phuc-dung-han",
+                    agency,
+                    due,
+                    Counted(finding, remedied and ready <= due and not follow_up.was_late, follow_up.because),
+                )
 
     # what was asked, and what was seen
 
