@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import follow_up_cases
 import pytest
-from standing_cases import Register, day, encoded_event
+from standing_cases import Register, day, encoded_event, extended, paused, resumed
+from test_accountability_clock import case
+from test_accountability_clock import told as case_told
 
 from generator.catalog import entries
 from generator.publish.derive.follow_ups import FollowUpState
@@ -37,7 +41,39 @@ def played(data: dict[str, Any]) -> Register:
     return register
 
 
+DONE: dict[str, Callable[..., dict[str, Any]]] = {
+    "ke-hoach": follow_up_cases.planned, "hanh-dong": follow_up_cases.did, "bao-cao": follow_up_cases.reported,
+    "gia-han": extended, "tam-dung": paused, "tiep-tuc": resumed,
+}  # fmt: skip
+"""What is done about a finding, by type of event."""
+
+
+def of_finding(data: dict[str, Any], on: str) -> tuple[str, str]:
+    """One finding of 20/02/2024 at Sở Một, a recommendation, what was done, and perhaps the same seen again."""
+    events = [DONE[kind](*days) for kind, *days in data.get("events", ())]
+    register = follow_up_cases.inspected(data.get("due"), *events, months=data.get("months"))
+    for when, verdict, *new in data.get("verified", ()):
+        register.verified(when, verdict, **({"new_due": new[0]} if new else {}))
+    of = "2024-01-f1"
+    if "again" in data:
+        register.inspection("02", data["again"]).finding("2024-02")
+        of = "2024-02-f1" if data.get("told") == "later" else of
+    found = register.unchecked().follow_up(on, of)
+    return str(found.state), found.because
+
+
+def of_case(data: dict[str, Any], on: str) -> tuple[str, str]:
+    """An accountability case at Sở Một."""
+    own = dict(data)
+    found = case_told(case(own.pop("kind"), own.pop("opened"), own.pop("form", "ky-luat"), **own), on).standing
+    return str(found.state), found.because
+
+
 def told(example: Worked) -> tuple[str, str]:
+    if "finding" in example.data:
+        return of_finding(example.data["finding"], example.on)
+    if "case" in example.data:
+        return of_case(example.data["case"], example.on)
     found = played(example.data).duties(example.on)
     body = example.data.get("body")
     own = [duty for duty in found if duty.body is not None and duty.body.id == f"tinh-mau-{body}"] if body else found

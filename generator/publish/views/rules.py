@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.domain.text import vi_date
+from generator.publish.derive.follow_ups import LABELS as FOUND
+from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.standing import LABELS, State
 from generator.publish.inline import Chip, Ref
 from generator.publish.register import Page, Register
@@ -36,4 +38,5 @@ def _examples(rule: Rule) -> Table:
 
 
 def _state(example: Worked) -> Chip:
-    return Chip(example.state, LABELS[State(example.state)])
+    kept = example.state in set(State)
+    return Chip(example.state, LABELS[State(example.state)] if kept else FOUND[FollowUpState(example.state)])
