@@ -130,7 +130,7 @@ def _dossiers(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
 
 def _asked(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
     for asked in corpus.of("coordination"):
-        for answer in asked["answers"] if "due" in asked.data else ():
+        for answer in asked["answers"]:
             for measure in OF_ANSWERS if _lacks(public, asked, answer["agency"]) else ():
                 yield Gap(measure, answer["agency"], *_year(dates.day(asked["due"])))
     for feedback in corpus.of("feedback"):
