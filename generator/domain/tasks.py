@@ -10,7 +10,7 @@ from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
 from generator.domain.once import once
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
 PARTY_FIELDS = ("leads", "cooperators")
@@ -63,6 +63,21 @@ def issued(corpus: Corpus, task: Record) -> Interval:
     """Return the provable days of issue of the directive that gives the task; all of time if it is unknown."""
     directive = corpus.get(task["directive"], "directive")
     return dating(corpus, directive).days if directive else dates.EVER
+
+
+@once
+def in_order(corpus: Corpus) -> list[Record]:
+    """Return all tasks: directive by directive, in the order of its clauses (IX before X), tasks of a clause by number."""
+    places = {
+        directive.id: {clause["id"]: i for i, (_, clause, _) in enumerate(documents.clauses(directive))}
+        for directive in corpus.of("directive")
+    }
+
+    def order(task: Record) -> tuple[Any, ...]:
+        own = places.get(task["directive"], {})
+        return (collation_key(task["directive"]), own.get(task["clause"], len(own)), collation_key(task.id))
+
+    return sorted(corpus.of("task"), key=order)
 
 
 @once

@@ -68,16 +68,18 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     public = link.link(kept, frozenset(), corpus.schemas, untouched)[0] if secret or whole.claimed else whole
     public = replace(public, withdrawn=withdrawn)
     unsaid, followed = frozenset(_withheld(corpus, hidden)), frozenset(_followed(corpus, hidden))
+    lost = frozenset(_bereft(corpus, hidden))
     begun = [one for one in corpus.of("inspection") if one.id in hidden and dates.day(one["start"]) <= as_of]
     withheld = Withheld(
         unsaid,
         followed,
+        lost,
         _provinces(corpus, hidden, "inspection", "finding", "remediation", "verification"),
         _provinces(corpus, hidden, "directive", "task"),
         frozenset(corpus.records[name].kind for name in hidden),
         frozenset(one["plan"]["plan"] for one in begun if "plan" in one.data),
         frozenset(entry["body"] for one in begun for entry in one["agencies"]),
-        gaps(corpus, public, as_of, unsaid, followed),
+        gaps(corpus, public, as_of, unsaid, followed | lost),
     )
     return Redacted(public, problems, acknowledged, withheld, tallied)
 
@@ -102,6 +104,14 @@ def _internal(corpus: Corpus) -> set[str]:
     """Return the internal records, and all of a workspace that is internal."""
     internal = {r.id for r in corpus.records.values() if r.get("visibility") == "noi-bo"}
     return internal | {r.id for r in corpus.records.values() if r.province in internal}
+
+
+def _bereft(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
+    """Yield the records that lose an object of theirs because something in it is hidden: what then is not there may be."""
+    for record in corpus.records.values():
+        gone = [link.at for link in corpus.out_links.get(record.id, ()) if link.target in hidden]
+        if any(len(at) > 1 and not isinstance(at[-1], int) and "source" not in at for at in gone):
+            yield record.id
 
 
 def _secret(corpus: Corpus, hidden: set[str], record: Record) -> set[Field]:

@@ -9,14 +9,15 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from generator.domain import documents, tasks
+from generator.domain import dates, documents, tasks
+from generator.domain.accountability import happened
 from generator.domain.text import collation_key
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
 from generator.publish.derive.owed import Owed, owed
 from generator.publish.derive.recording_delay import Recording, recordings
-from generator.publish.derive.requests import Request, requests
+from generator.publish.derive.requests import Request, requests, withhold_requests
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
 from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
@@ -118,7 +119,11 @@ class Register:
     @cached_property
     def requests(self) -> dict[str, list[Request]]:
         """Coordination requests, feedback, obstacles and accountability cases with their standings, by kind."""
-        return requests(self.corpus, self.as_of)
+        return self.requests_on(self.as_of)
+
+    def requests_on(self, day: date) -> dict[str, list[Request]]:
+        """Return what had to be answered, as it stood by the end of a day, by kind."""
+        return withhold_requests(requests(self.corpus, day), self.withheld.cut)
 
     @cached_property
     def owed(self) -> list[Owed]:
@@ -127,7 +132,7 @@ class Register:
 
     def owed_on(self, day: date) -> list[Owed]:
         """Return what was overdue or due soon by the end of a day."""
-        asked = requests(self.corpus, day)
+        asked = self.requests_on(day)
         duties = chain.from_iterable(self.duties_on(day).values())
         return owed(duties, self.follow_ups_on(day).values(), chain.from_iterable(asked.values()))
 
@@ -177,17 +182,24 @@ class Register:
     @cached_property
     def tasks_of(self) -> dict[str, list[Record]]:
         """Tasks by directive, in the order of its clauses."""
-        order = {
-            directive.id: {clause["id"]: i for i, (_, clause, _) in enumerate(documents.clauses(directive))}
-            for directive in self.corpus.of("directive")
-        }
         table: dict[str, list[Record]] = {}
-        for task in self.corpus.of("task"):
+        for task in tasks.in_order(self.corpus):
             table.setdefault(task["directive"], []).append(task)
-        for directive, own in table.items():
-            places = order.get(directive, {})
-            own.sort(key=lambda task: (places.get(task["clause"], len(places)), collation_key(task.id)))
         return table
+
+    @cached_property
+    def contested(self) -> dict[str, date]:
+        """Since when a correction has been asked for and not decided, by the record that it is about."""
+        asked = (r for r in self.corpus.of("response") if r["type"] == "dinh-chinh-de-nghi")
+        return {
+            r["about"]: dates.days(r["on"]).last
+            for r in sorted(asked, key=lambda r: str(r["on"]), reverse=True)
+            if dates.days(r["on"]).last <= self.as_of and happened(r, "outcome", self.as_of) is None
+        }
+
+    def disputed(self, *records: Record | None) -> date | None:
+        """Return since when what some records say is being verified, if it is."""
+        return min((self.contested[r.id] for r in records if r is not None and r.id in self.contested), default=None)
 
     @cached_property
     def samples(self) -> frozenset[str]:
@@ -204,7 +216,7 @@ class Register:
         return record.province in self.samples
 
     def all_duties(self) -> Iterable[Duty]:
-        """Every duty, in the order of task ids."""
+        """Every duty, in the order of the documents."""
         for own in self.duties.values():
             yield from own
 

@@ -31,9 +31,9 @@ WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_
 
 @once
 def duties(corpus: Corpus, as_of: date) -> dict[str, list[Duty]]:
-    """Return the duties of every task by task id, as of a day."""
+    """Return the duties of every task by task id, as of a day, in the order of the documents."""
     found = _Duties(Evidence(corpus, as_of))
-    return {task.id: list(found.of(task)) for task in corpus.of("task")}
+    return {task.id: list(found.of(task)) for task in tasks.in_order(corpus)}
 
 
 class _Duties:

@@ -30,7 +30,7 @@ def gaps(
 ) -> frozenset[Gap]:
     """Return the measures of rated agencies of which the public corpus lacks something.
 
-    ``corpus``: all of it; ``withheld``: duties, and ``unknown``: findings, of which an internal record says something.
+    ``corpus``: all of it; ``withheld``: duties, and ``unknown``: findings and requests, of which an internal record says something.
     """
     rated = {rating["agency"] for rating in public.of("rating")}
     if not rated:
@@ -39,7 +39,7 @@ def gaps(
         *_duties(corpus, public, as_of, withheld),
         *_findings(corpus, public, as_of, unknown),
         *_dossiers(corpus, public),
-        *_asked(corpus, public),
+        *_asked(corpus, public, unknown),
         *_notices(corpus, public),
         *_days_off(corpus, public, rated),
     )
@@ -128,13 +128,16 @@ def _dossiers(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
                 yield Gap(measure, dossier["agency"], *_year(dates.day(dossier["due"])))
 
 
-def _asked(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
+def _asked(corpus: Corpus, public: Corpus, unknown: Collection[str]) -> Iterator[Gap]:
     for asked in corpus.of("coordination"):
         for answer in asked["answers"]:
-            for measure in OF_ANSWERS if _lacks(public, asked, answer["agency"]) else ():
+            hidden = asked.id in unknown or _lacks(public, asked, answer["agency"])
+            for measure in OF_ANSWERS if hidden else ():
                 yield Gap(measure, answer["agency"], *_year(dates.day(asked["due"])))
     for feedback in corpus.of("feedback"):
-        if feedback.data.keys() >= {"due", "answerer"} and _lacks(public, feedback, feedback["answerer"]):
+        if not feedback.data.keys() >= {"due", "answerer"}:
+            continue
+        if feedback.id in unknown or _lacks(public, feedback, feedback["answerer"]):
             yield Gap("phan-anh-dung-han", feedback["answerer"], *_year(dates.day(feedback["due"])))
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.requests import Request
@@ -50,7 +49,7 @@ class Owed:
 def owed(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
     """Return what is overdue or due soon, the earliest deadline first."""
     found = [*_duties(duties), *_findings(follow_ups), *_requests(requests)]
-    found.sort(key=lambda one: (one.due, list(SORTS).index(one.sort), collation_key(one.record.id)))
+    found.sort(key=lambda one: (one.due, list(SORTS).index(one.sort)))  # of one day: in the order of the documents
     return found
 
 

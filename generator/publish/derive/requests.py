@@ -6,7 +6,7 @@ case is decided within 90 days, 150 when extended (Decree 172/2025/NĐ-CP). Only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.judge import Course, Judge, last_day
 from generator.publish.derive.standing import LABELS, Standing, State
+from generator.publish.derive.withheld import UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,15 @@ def requests(corpus: Corpus, as_of: date) -> dict[str, list[Request]]:
         "feedback": [derive.feedback(record) for record in derive.known("feedback", "received")],
         "obstacle": [derive.obstacle(record) for record in derive.known("obstacle", "raised")],
         "accountability": [derive.accountability(case) for case in derive.known("accountability", "opened")],
+    }
+
+
+def withhold_requests(found: Mapping[str, list[Request]], cut: Collection[str]) -> dict[str, list[Request]]:
+    """Return the requests with no information where a record lost a part with something that is hidden."""
+    unknown = Standing(State.NO_INFORMATION, UNTOLD)
+    return {
+        kind: [replace(one, standing=unknown, vague=False) if one.record.id in cut else one for one in own]
+        for kind, own in found.items()
     }
 
 

@@ -28,6 +28,8 @@ class Withheld:
     duties: frozenset[Key] = frozenset()
     findings: frozenset[str] = frozenset()
     """Findings whose remediation, verification or recommendation is hidden."""
+    cut: frozenset[str] = frozenset()
+    """Records that lost a fact of their own (an answer, a decision, an acceptance) with what it refers to."""
     provinces: frozenset[str] = frozenset()
     """Provinces of which not all findings are seen: what a signed report counts is not compared."""
     duty_provinces: frozenset[str] = frozenset()

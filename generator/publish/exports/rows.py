@@ -44,6 +44,7 @@ def duty(register: Register, found: Duty) -> Row:
         "was_late": found.standing.was_late,
         "waiting": found.standing.waiting,
         "proof": str(found.standing.proof),
+        "disputed_since": _iso(register.disputed(task, found.record)),
     }
 
 
@@ -79,6 +80,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "verifications": _ids(found.verifications),
         "repeats": _ids(found.repeats),
         "repeated_by": _ids(found.repeated_by),
+        "disputed_since": _iso(register.disputed(record, found.remediation)),
         "because": found.because,
     }
 
@@ -92,6 +94,7 @@ def request(register: Register, found: Request) -> Row:
         "body": found.body.id if found.body else None,
         **_standing(found.standing, LABELS[found.standing.state]),
         "vague": found.vague,
+        "disputed_since": _iso(register.disputed(found.record)),
     }
 
 
@@ -161,7 +164,8 @@ DUTIES = FlatTable(
     "duties",
     (
         "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
-        "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "waiting", "proof", "because",
+        "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "waiting", "proof", "disputed_since",
+        "because",
     ),
     _duties,
 )  # fmt: skip
@@ -172,7 +176,7 @@ FINDINGS = FlatTable(
         "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened",
         "closed_before", "days_late",
         "working_days_late", "extensions", "was_late", "remediation", "recommendations", "verifications", "repeats",
-        "repeated_by", "because",
+        "repeated_by", "disputed_since", "because",
     ),
     _findings,
 )  # fmt: skip
@@ -180,7 +184,7 @@ REQUESTS = FlatTable(
     "requests",
     (
         "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
-        "working_days_late", "vague", "because",
+        "working_days_late", "vague", "disputed_since", "because",
     ),
     _requests,
 )  # fmt: skip

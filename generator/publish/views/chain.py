@@ -151,6 +151,8 @@ def when(register: Register, inspection: Record) -> str:
 
 def acceptance(register: Register, recommendation: Record) -> str:
     """Say whether a recommendation was accepted by the day."""
+    if recommendation.id in register.withheld.cut:
+        return "Không có thông tin"
     given = recommendation.get("acceptance")
     if given is None or dates.day(given["on"]) > register.as_of:
         return "Chưa có ý kiến tiếp thu"
@@ -165,6 +167,8 @@ def verdict(register: Register, verification: Record) -> Chip:
 def outcome(register: Register, case: Record, on: date | None = None) -> str:
     """Say what had come of an accountability case by a day (that of the site): decided, closed, referred, or nothing yet."""
     day = on or register.as_of
+    if case.id in register.withheld.cut:
+        return "Không có thông tin"
     if happened(case, "decided", day):
         return register.label(register.corpus.records[case["decided"]["sanction"]])
     if happened(case, "closed", day):

@@ -25,10 +25,10 @@ def pages(register: Register) -> Iterator[Page]:
         "cards": [
             _card(register, known, "văn bản chỉ đạo", "chi-dao/"),
             _card(register, corpus.of("task"), "nhiệm vụ", "chi-dao/"),
+            *_owed(register),
             _card(register, corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
             _card(register, corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
             *_inspected(register),
-            *_owed(register),
         ],
         "owed": owing.count_table("Quá hạn và sắp đến hạn, theo loại việc", register.owed),
         "invented": register.invented,

@@ -8,11 +8,11 @@ from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.owed import SORTS, Owed
 from generator.publish.derive.standing import Duty
-from generator.publish.inline import Chip, Said, noted
+from generator.publish.inline import Chip, Said, line, noted
 from generator.publish.register import Register
 from generator.publish.views.consequences import request_chip
 from generator.publish.views.table import Column, Table, Total, day, facet, named, number, table
-from generator.publish.views.tables import follow_up_chip, late_column
+from generator.publish.views.tables import doubted, follow_up_chip, late_column
 
 UNKNOWN = "không có thông tin"
 _NOBODY = "nguồn không nêu ai phải làm"
@@ -36,13 +36,20 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: o.due),
         facet("Tình hình", lambda o: owed_chip(register, o)),
         late_column(),
-        Column("Giải thích", lambda o: o.because),
+        Column("Giải thích", lambda o: line(o.because, doubted(register, *_about(o)))),
         filter=True,
     )
 
 
 def _period(owed: Owed) -> Said:
     return noted(owed.of.period.label) if isinstance(owed.of, Duty) and owed.of.period else None
+
+
+def _about(owed: Owed) -> list[Record | None]:
+    """Return the records on which it rests."""
+    own = owed.of
+    more = own.record if isinstance(own, Duty) else own.remediation if isinstance(own, FollowUp) else None
+    return [owed.record, more]
 
 
 def owed_chip(register: Register, owed: Owed) -> Chip:

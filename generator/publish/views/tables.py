@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalog import entries
 from generator.domain import documents
-from generator.domain.text import vi_interval
+from generator.domain.text import vi_date, vi_interval
 from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.standing import Duty
@@ -68,9 +68,15 @@ def duty_table(
         day("Hạn", lambda d: d.standing.due),
         facet("Tình hình", register.chip),
         late_column(lambda d: d.standing),
-        Column("Giải thích", lambda d: d.standing.because),
+        Column("Giải thích", lambda d: line(d.standing.because, doubted(register, d.task, d.record))),
         **shape,
     )
+
+
+def doubted(register: Register, *records: Record | None) -> Line | None:
+    """Return the mark of what a named body has asked to be corrected, until that is decided."""
+    since = register.disputed(*records)
+    return noted(f"đang được kiểm chứng từ ngày {vi_date(since)}") if since else None
 
 
 def _body(register: Register, body: Record | None, *, apart: bool) -> Ref | None:
@@ -123,7 +129,12 @@ def follow_up_table(
 
 def finding_ref(register: Register, follow_up: FollowUp) -> Line:
     """Return the link to a finding, marked where it came back."""
-    return named(register, follow_up.finding, noted("tái phạm") if follow_up.repeats else None)
+    return named(
+        register,
+        follow_up.finding,
+        noted("tái phạm") if follow_up.repeats else None,
+        doubted(register, follow_up.finding, follow_up.remediation),
+    )
 
 
 def agency_column(register: Register) -> Column:

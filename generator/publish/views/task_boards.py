@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from generator.domain import dates, tasks
-from generator.domain.text import collation_key, vi_date
+from generator.domain.text import vi_date
 from generator.model import Problem, Record, Severity
 from generator.publish.derive.standing import State
 from generator.publish.inline import Said, joined, line
@@ -23,7 +24,7 @@ WHOLE = "tính chung"
 def in_state(register: Register, *states: State) -> Rows:
     """Return the duties in some states: the earliest deadline first, those without one last."""
     chosen = [d for d in register.all_duties() if d.standing.state in states]
-    chosen.sort(key=lambda d: (d.standing.due is None, d.standing.due, collation_key(d.task.id)))
+    chosen.sort(key=lambda d: d.standing.due or date.max)  # of one day: in the order of the documents
     return [(d.task, d) for d in chosen]
 
 
