@@ -188,18 +188,24 @@ class Register:
         return table
 
     @cached_property
-    def contested(self) -> dict[str, date]:
-        """Since when a correction has been asked for and not decided, by the record that it is about."""
-        asked = (r for r in self.corpus.of("response") if r["type"] == "dinh-chinh-de-nghi")
-        return {
-            r["about"]: dates.days(r["on"]).last
-            for r in sorted(asked, key=lambda r: str(r["on"]), reverse=True)
-            if dates.days(r["on"]).last <= self.as_of and happened(r, "outcome", self.as_of) is None
-        }
+    def _contested(self) -> dict[str, list[Record]]:
+        """Requests for correction that are not decided, by the record that they are about, the first one first."""
+        asked = [r for r in self.corpus.of("response") if r["type"] == "dinh-chinh-de-nghi"]
+        table: dict[str, list[Record]] = {}
+        for own in sorted(asked, key=lambda r: str(r["on"])):
+            if dates.days(own["on"]).last <= self.as_of and happened(own, "outcome", self.as_of) is None:
+                table.setdefault(own["about"], []).append(own)
+        return table
 
-    def disputed(self, *records: Record | None) -> date | None:
-        """Return since when what some records say is being verified, if it is."""
-        return min((self.contested[r.id] for r in records if r is not None and r.id in self.contested), default=None)
+    def disputed(self, body: Record | None, *records: Record | None) -> date | None:
+        """Return since when what some records say of a body is being verified; of a task, at that body's own request."""
+        about = (own for record in records if record is not None for own in self._contested.get(record.id, ()))
+        asked = [
+            dates.days(own["on"]).last
+            for own in about
+            if self.corpus.records[own["about"]].kind != "task" or (body is not None and own["by"] == body.id)
+        ]
+        return min(asked, default=None)
 
     @cached_property
     def samples(self) -> frozenset[str]:

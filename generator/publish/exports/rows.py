@@ -44,7 +44,7 @@ def duty(register: Register, found: Duty) -> Row:
         "was_late": found.standing.was_late,
         "waiting": found.standing.waiting,
         "proof": str(found.standing.proof),
-        "disputed_since": _iso(register.disputed(task, found.record)),
+        "disputed_since": _iso(register.disputed(found.body, task, found.record)),
     }
 
 
@@ -80,7 +80,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "verifications": _ids(found.verifications),
         "repeats": _ids(found.repeats),
         "repeated_by": _ids(found.repeated_by),
-        "disputed_since": _iso(register.disputed(record, found.remediation)),
+        "disputed_since": _iso(register.disputed(found.holder, record, found.remediation)),
         "because": found.because,
     }
 
@@ -94,7 +94,7 @@ def request(register: Register, found: Request) -> Row:
         "body": found.body.id if found.body else None,
         **_standing(found.standing, LABELS[found.standing.state]),
         "vague": found.vague,
-        "disputed_since": _iso(register.disputed(found.record)),
+        "disputed_since": _iso(register.disputed(found.body, found.record)),
     }
 
 

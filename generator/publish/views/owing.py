@@ -36,7 +36,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: o.due),
         facet("Tình hình", lambda o: owed_chip(register, o)),
         late_column(),
-        Column("Giải thích", lambda o: line(o.because, doubted(register, *_about(o)))),
+        Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *_about(o)))),
         filter=True,
     )
 

@@ -68,14 +68,14 @@ def duty_table(
         day("Hạn", lambda d: d.standing.due),
         facet("Tình hình", register.chip),
         late_column(lambda d: d.standing),
-        Column("Giải thích", lambda d: line(d.standing.because, doubted(register, d.task, d.record))),
+        Column("Giải thích", lambda d: line(d.standing.because, doubted(register, d.body, d.task, d.record))),
         **shape,
     )
 
 
-def doubted(register: Register, *records: Record | None) -> Line | None:
+def doubted(register: Register, body: Record | None, *records: Record | None) -> Line | None:
     """Return the mark of what a named body has asked to be corrected, until that is decided."""
-    since = register.disputed(*records)
+    since = register.disputed(body, *records)
     return noted(f"đang được kiểm chứng từ ngày {vi_date(since)}") if since else None
 
 
@@ -133,7 +133,7 @@ def finding_ref(register: Register, follow_up: FollowUp) -> Line:
         register,
         follow_up.finding,
         noted("tái phạm") if follow_up.repeats else None,
-        doubted(register, follow_up.finding, follow_up.remediation),
+        doubted(register, follow_up.holder, follow_up.finding, follow_up.remediation),
     )
 
 
