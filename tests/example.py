@@ -51,7 +51,12 @@ AWAY = "tinh-mau/rollout/tinh-mau-20-ubnd-nc-2024-3-t1-ubnd-huyen-mau-ha.yaml"
 """A record that went and came back."""
 UNREAD = "tinh-mau/category/tinh-mau-tre-han.yaml"
 """A record of which one version cannot be read."""
-TODAY = ("mau-nam/inspection/mau-nam-kt-2024-05", "mau-nam/notice/mau-nam-nn-2024-06")
+TODAY = (
+    "mau-nam/inspection/mau-nam-kt-2024-05",
+    "mau-nam/finding/mau-nam-kt-2024-05",
+    "mau-nam/notice/mau-nam-nn-2024-06",
+    "mau-nam/coordination/mau-nam-ph-2024-08",
+)
 """How the paths of records begin that came on the day of the site."""
 UNCOMMITTED = "mau-nam/obstacle/mau-nam-vm-2024-03.yaml"
 
