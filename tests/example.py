@@ -51,6 +51,13 @@ AWAY = "tinh-mau/rollout/tinh-mau-20-ubnd-nc-2024-3-t1-ubnd-huyen-mau-ha.yaml"
 """A record that went and came back."""
 UNREAD = "tinh-mau/category/tinh-mau-tre-han.yaml"
 """A record of which one version cannot be read."""
+TODAY = (
+    "mau-nam/inspection/mau-nam-kt-2024-05",
+    "mau-nam/finding/mau-nam-kt-2024-05",
+    "mau-nam/notice/mau-nam-nn-2024-06",
+    "mau-nam/coordination/mau-nam-ph-2024-08",
+)
+"""How the paths of records begin that came on the day of the site."""
 UNCOMMITTED = "mau-nam/obstacle/mau-nam-vm-2024-03.yaml"
 
 
@@ -93,7 +100,7 @@ def recorded() -> Iterator[Repo]:
     """Put the records into git as an office does: when the register is opened, when provinces join, and as things happen."""
     final = records()
     first = {path: data for path, data in final.items() if path.startswith(("tinh-mau/", "trung-uong/"))}
-    left = (*LATER, UNCOMMITTED)
+    left = (*LATER, *TODAY, UNCOMMITTED)
     rest = {path: data for path, data in final.items() if path not in first and not path.startswith(left)}
     with TemporaryDirectory() as folder:
         repo = Repo(Path(folder) / "repo")
@@ -103,7 +110,8 @@ def recorded() -> Iterator[Repo]:
         )
         repo.put(UNREAD, b"{")
         repo.commit("2024-10-10", {path: final[path] for path in (*OPENED, AWAY)})
-        repo.commit("2024-11-20", {path: data for path, data in final.items() if path != UNCOMMITTED})
+        repo.commit("2024-11-20", {path: data for path, data in final.items() if not path.startswith((*TODAY, UNCOMMITTED))})
+        repo.commit("2024-12-01", {path: data for path, data in final.items() if path != UNCOMMITTED})
         repo.put(UNCOMMITTED, final[UNCOMMITTED])
         yield repo
 

@@ -49,6 +49,8 @@ MUST_FIRE = {
     "không chín một hai ba bốn năm sáu bảy tám": "phone",
     "anh-0912345678.jpg": "phone",
     "https://zalo.me/0912345678": "phone",
+    "https://vi-du.invalid/goi?tel:912345678": "phone",
+    "https://vi-du.invalid/nhan?sms:912345678": "phone",
     "Gọi 0912345678 - 0987654321": "phone",
     "Ngày 05/02/2024, 0912345678 gọi đến": "phone",
     "+1 202 555 0134": "phone",
@@ -80,6 +82,7 @@ MUST_FIRE = {
     "ngụ tại ấp 3": "address",
     "MST 4100258987": "tax",
     "mã số thuế: 0312345678-001": "tax",
+    "mã số thuế 4100258987": "tax",
 }
 
 MUST_PASS = (
@@ -98,6 +101,7 @@ MUST_PASS = (
     "05.02.2024-10.02.2024",
     "2024-02-05/2024-03-05",
     "Giai đoạn 2020-2025, 2026 - 2030",
+    "Nâng cấp mạng điện thoại 2021-2025",
     "Kinh phí 1.200.000.000 đồng",
     "Thu hồi 84.912.345.678 đồng nộp ngân sách",
     "Giá trị 912345678 đồng",

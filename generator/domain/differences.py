@@ -85,8 +85,6 @@ def _pairs(was: Sequence[Any], now: Sequence[Any]) -> Iterator[tuple[int | None,
         yield from ((None, index) for index in places.values())
         return
     matcher = SequenceMatcher(None, [canonical(e) for e in was], [canonical(e) for e in now], autojunk=False)
-    for kind, old, old_end, new, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
+    for _, old, old_end, new, new_end in matcher.get_opcodes():
         for step in range(max(old_end - old, new_end - new)):
             yield (old + step if old + step < old_end else None), (new + step if new + step < new_end else None)

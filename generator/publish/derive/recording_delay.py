@@ -99,7 +99,7 @@ def _body(corpus: Corpus, record: Record, path: Sequence[str], at: Field) -> Rec
         if first == "*":
             value = value[at[i]]
         elif isinstance(value, list):
-            value = value[int(first)] if int(first) < len(value) else None
+            value = value[int(first)]
         else:
             value = value.get(first)
         if value is None:

@@ -100,7 +100,7 @@ def _field(schemas: Schemas, above: Shape, name: str, field: Shape, depth: int) 
             for code, o in entry.coded.items()
         ],
         "private": field.schema.get("x-public") is False,
-        "fields": [] if again or depth > 4 else _below(schemas, entry, depth + 1),
+        "fields": [] if again else _below(schemas, entry, depth + 1),
     }
 
 
