@@ -110,7 +110,9 @@ def recorded() -> Iterator[Repo]:
         )
         repo.put(UNREAD, b"{")
         repo.commit("2024-10-10", {path: final[path] for path in (*OPENED, AWAY)})
-        repo.commit("2024-11-20", {path: data for path, data in final.items() if not path.startswith((*TODAY, UNCOMMITTED))})
+        repo.commit(
+            "2024-11-20", {path: data for path, data in final.items() if not path.startswith((*TODAY, UNCOMMITTED))}
+        )
         repo.commit("2024-12-01", {path: data for path, data in final.items() if path != UNCOMMITTED})
         repo.put(UNCOMMITTED, final[UNCOMMITTED])
         yield repo

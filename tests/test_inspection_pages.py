@@ -86,7 +86,7 @@ def test_the_counts_of_findings_agree_on_all_pages(page):
     assert sum(1 for row in remediation if row[5].endswith("quá hạn")) <= overdue
     home = cards(page(""))
     assert home[f"phát hiện chưa kết thúc, trong {total} phát hiện"] == str(left)
-    assert home["phát hiện quá hạn khắc phục"] == str(overdue)
+    assert int(home["việc quá hạn"]) >= overdue
     listed = tables(page("kiem-tra/"))["Các cuộc kiểm tra, thanh tra"][1]
     assert [sum(int(row[i]) for row in listed) for i in (-3, -2, -1)] == [total, left, overdue]
     assert f"Tổng số: {total} phát hiện" in unescape(page("phan-loai/"))

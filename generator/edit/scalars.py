@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.domain import dates
 
-# A letter first and no space at the end; ": " and " #" would end the text. What begins with a digit is quoted unless
+# A letter first and no space or quote at the end; ": " and " #" would end the text. What begins with a digit is quoted unless
 # it is a date, and words that some readers of YAML take for values are quoted too.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\n\t:#]|:(?=[^\s])|(?<=[^\s])#)*(?<! )")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\n\t:#]|:(?=[^\s])|(?<=[^\s])#)*(?<![ '\"])")
 _NOT_TEXT = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 _VALUE = re.compile(r"""'(?:[^']|'')*'(?=\s|$)|"(?:[^"\\]|\\.)*"(?=\s|$)|[^'"\s](?:.*?\S)??(?=\s+\#|\s*$)""", re.DOTALL)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.domain import bodies, dates
 from generator.domain.bodies import Holder
@@ -104,12 +104,19 @@ class FindingJudge:
         if last <= due:
             unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
             return Judged("no-information", f"{what}; hạn là {_due(remedy)}{unheard}{tail}")
-        late = self.workdays.lateness(due, last)
-        when = ""
+        own, when = due, ""
+        if holder.before is not None and holder.since > due:  # each answers for its own days
+            own = holder.since - timedelta(days=1)
+            earlier = self.workdays.lateness(due, min(last, own)).words
+            before = f"khi {bodies.short(holder.before)} còn phụ trách đã quá {earlier}"
+            if last <= own:
+                return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
+            when = f" kể từ khi tiếp nhận ({before})"
+        late = self.workdays.lateness(own, last)
         if last == ended:
-            when = " khi cơ quan kết thúc hoạt động"
+            when += " khi cơ quan kết thúc hoạt động"
         elif last < self.as_of:
-            when = f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
+            when += f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
         return Judged(state, f"{what}; hạn là {_due(remedy)}, đã quá {late.words}{when}{tail}", late, overdue=True)
 
     def _told(self, remedy: Remedy) -> date | None:

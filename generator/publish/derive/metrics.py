@@ -165,7 +165,9 @@ class Metrics:
             agency = self._then(follow_up.holder, due, finding["agency"]).id
             ready = follow_up.reported or follow_up.closed or date.max
             self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
-            if follow_up.reported or not remedied or ready <= due:  # else nobody knows when the agency was ready
+            if (
+                follow_up.reported or not remedied or ready <= due or follow_up.was_late
+            ):  # else nobody knows when the agency was ready
                 self._add(
                     "khac-phuc-dung-han",
                     agency,
