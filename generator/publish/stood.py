@@ -12,6 +12,9 @@ from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Field, Record
 from generator.publish.cut import hanging, left, parts
 
+SIGNED = ("signed_by", "narrative")
+"""What a report says only once it is signed, beside what its schema lets nobody state without that."""
+
 
 def stood(examined: Examined, as_of: date) -> Examined:
     """Return a register without what happened after a day: records, entries and values dated later, by ``x-event``.
@@ -54,4 +57,5 @@ def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
         if dates.days(value).first > as_of:
             found.add(at[:-1] if len(at) > 1 else at)
             found |= {(name,) for name, needed in needs.items() if at[0] in needed}
+            found |= {(name,) for name in SIGNED if at == ("signed",) and name in record.data}
     return found
