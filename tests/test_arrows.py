@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from generator.publish.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = (ROOT / "HACKING.md").read_text(encoding="utf-8")
@@ -104,3 +107,14 @@ def test_a_class_has_a_name_of_its_own():
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(name)
     assert {own: found for own, found in homes.items() if len(found) > 1} == {}
+
+
+def test_every_page_family_is_in_the_site_map() -> None:
+    """A view with pages of its own that no row of PAGES, and no other view, names would never be printed."""
+    files = list((ROOT / "generator/publish/views").glob("[!_]*.py"))
+    used = "".join(path.read_text(encoding="utf-8") for path in files)
+    views = [
+        import_module(f"generator.publish.views.{path.stem}") for path in files if f"{path.stem}.pages(" not in used
+    ]
+    families = {getattr(view, "pages", None) for view in views} - {None}
+    assert families <= set(PAGES), "a row in PAGES (generator/publish/pages.py)"

@@ -45,7 +45,7 @@ MISTAKES = {
     "no space after the colon": ("id: a\ntitle:abc\nnote: x\n", ("syntax-no-colon", 2, 1)),
     "quote never closed": ("id: a\ntitle: 'Abc\nnote: d\n", ("syntax-quote", 2, 8)),
     "double quote never closed": ('id: a\ntitle: "Abc\nnote: d\n', ("syntax-quote", 2, 8)),
-    "quote closed by the next one": ("id: a\ntitle: 'Abc\nnote: 'def'\n", ("syntax-quote", 3, 8)),
+    "quote closed by the next one": ("id: a\ntitle: 'Abc\nnote: 'def'\n", ("syntax-quote", 2, 8)),
     "quote in quotes": ("id: a\ntitle: 'Sở 'Nội vụ' mới'\n", ("syntax-quote", 2, 13)),
     "text after a quote": ('id: a\ntitle: "Abc" xyz\n', ("syntax-quote", 2, 14)),
     "bracket in a title": ("id: a\ntitle: [Hỏa tốc] Công văn\n", ("syntax-bracket", 2, 18)),

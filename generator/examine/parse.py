@@ -57,9 +57,13 @@ _IN_VALUES = (
 # What git leaves where two people changed the same lines.
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _CURLY = re.compile("(?:^|[:-] +)[“”„‘’]")
+_CURLED = re.compile("[“”‘’]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
+_QUOTED = re.compile(r"""[ ]*(?:- +)*(?:[\w-]+:[ ]+|- +)(?P<quote>['"])(?P<rest>.*)""")
+_AFTER_QUOTE = frozenset(("syntax-quote", "syntax-indent", "syntax-colon", "syntax-no-colon", "syntax"))
+"""What libyaml says further down, where the next quote ends a text that was meant to end lines before."""
 _SYNTAX = (
     ("tab character", "syntax-tab"),
     ("found character that cannot start any token", "syntax-character"),
@@ -175,11 +179,24 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     line, column = _inside(lines, mark)
     here = lines[line]
     code = _reread(code, lines[:line], here, column)
+    begun = [(i, at) for i, text in enumerate(lines[:line]) if (at := _unclosed(text))]
+    if code in _AFTER_QUOTE and begun:
+        code, (line, column) = "syntax-quote", begun[0]
+        here = lines[line]
     if code == "syntax-colon" and _CURLY.search(here[:column]):
         code = "syntax-curly"
     if code == "syntax-indent" and not here[:column].endswith("- "):
         column = len(here) - len(here.lstrip())
     return problem(code, Position(shown, line + 1, column + 1), said=said or "YAML", tag="!")
+
+
+def _unclosed(line: str) -> int:
+    """Return where a quote stands that begins the value of a line and does not end on it; 0 if there is none."""
+    found = _QUOTED.match(line)
+    if found is None:
+        return 0
+    rest = found["rest"].replace("''", "") if found["quote"] == "'" else re.sub(r"\\.", "", found["rest"])
+    return 0 if found["quote"] in rest else found.start("quote")
 
 
 def _inside(lines: list[str], mark: Any) -> tuple[int, int]:
@@ -350,6 +367,8 @@ class _Builder:
             self._check_comment(event)
             if value[-1] in "'\"" and value.count(value[-1]) % 2:
                 self._fault("yaml-lone-quote", event, found=value[-1])
+            if value[0] in "‘“" and value[-1] in "’”" and not _CURLED.search(value[1:-1]):
+                self._fault("field-quotes", event, value=value[1:-1])
             return value
         if event.style == '"':
             self._check_escapes(event)

@@ -164,8 +164,6 @@ class _Teller:
                 yield self.problem("field-size", at, rule=Text(vi.format(rule), en.format(rule)))
             case "oneOf" | "anyOf" | "not" if "required" in (rule if error.validator == "not" else rule[0]):
                 yield from self._choice(error, at)
-            case _ if isinstance(value, str) and (inside := _CURLY.fullmatch(value)):
-                yield self.problem("field-quotes", at, value=inside[1])
             case "type":
                 yield self.problem(
                     "field-type", at, value=_shown(value), wanted=_type(rule), fields=self._below(at, rule)
@@ -176,7 +174,11 @@ class _Teller:
             case "pattern" if error.schema.get("maxLength") == 96:
                 yield self.problem("id-form", at, id=value)
             case "pattern" if refused := _REFUSES.fullmatch(rule):
-                found = " ".join(dict.fromkeys(one for one in value if not re.match(refused[1], one)))
+                found = " ".join(
+                    dict.fromkeys(
+                        one if one.isprintable() else repr(one) for one in value if not re.match(refused[1], one)
+                    )
+                )
                 yield self.problem("field-characters", at, found=found)
             case _ if _is_date(error):
                 yield self.problem("field-date", at, value=value, near=_asked(_near_date(value)))
@@ -293,10 +295,6 @@ _TYPES = {
 
 def _type(rule: Any) -> Text:
     return _TYPES.get(rule if isinstance(rule, str) else rule[0], Text(str(rule), str(rule)))
-
-
-_CURLY = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
-"""Quotes that word processors make: to YAML they are part of the value."""
 
 
 def _shown(value: Any) -> Any:

@@ -33,6 +33,8 @@ _LAID = {
     ".github/workflows/check.yml": ".github/workflows/check.yml",
     ".github/workflows/publish.yml": ".github/workflows/publish.yml",
 }  # fmt: skip
+_SETS = ("trung-uong",)
+"""The sets of records that come with the engine."""
 _TYPES = {"tinh": "tinh", "thanh pho": "thanh-pho"}
 _ORDER = ("title", "description", "office", "address", "contact", "feed_id", "site_url", "repository")
 _HEAD = "#:schema ./schemas/register/register.schema.json\n# Tên và nơi của sổ này; mọi trang lấy từ đây.\n"
@@ -99,14 +101,20 @@ def _starter(names: Office) -> dict[str, str]:
 
 def provinces(named: str) -> dict[str, str]:
     """Return the record of each province by its id, from their full names; raises RefusedError."""
-    return dict(_province(name.strip()) for name in named.split(";") if name.strip())
+    found: dict[str, str] = {}
+    for name in (name.strip() for name in named.split(";") if name.strip()):
+        own, record = _province(name)
+        if own in found or own in _SETS:
+            raise RefusedError("province-taken", name=name, id=own)
+        found[own] = record
+    return found
 
 
 def _province(name: str) -> tuple[str, str]:
     """Return the id and the record of a province by its full name."""
     words = fold(name)
     kind = next((begins for begins in _TYPES if words.startswith(f"{begins} ")), "")
-    if not kind:
+    if not (kind and all(part.isalpha() for part in words.split())):
         raise RefusedError("province-unread", name=name)
     own = words.removeprefix(f"{kind} ").replace(" ", "-")
     short = " ".join(name.split()[len(kind.split()) :])
