@@ -41,6 +41,17 @@ JOINED: dict[str, Any] = {
     f"{MORE}-1-t1.yaml": {"due": {"by": "2024-08-10", "as_written": "sớm"}},
     f"{MORE}-1-t8.yaml": {"due": {"before": "2024-09-16", "as_written": "trước ngày 16/9"}, "title": "Báo cáo"},
     f"{MORE}-1-t2.yaml": {"visibility": "noi-bo", "note": "Chưa công khai."},
+    "mau-nam/plan/mau-nam-kh-tt-2024.yaml": {
+        "items": [
+            {
+                "id": "5",
+                "title": "Kiểm tra Sở Thể thao, Sở Du lịch",
+                "regime": "kiem-tra",
+                "targets": ["mau-nam-so-the-thao"],
+            },
+            {"id": "1", "title": "Thanh tra Sở Tài chính", "regime": "thanh-tra", "targets": ["mau-nam-so-tai-chinh"]},
+        ]
+    },
     "mau-nam/finding/mau-nam-tt-2024-01-f2.yaml": {"cause": None, "seriousness": "nhac-nho"},
     "mau-nam/feedback/mau-nam-pa-2024-01.yaml": {"verified": None, "handled": None, "findings": None},
 }
@@ -52,6 +63,7 @@ AWAY = "tinh-mau/rollout/tinh-mau-20-ubnd-nc-2024-3-t1-ubnd-huyen-mau-ha.yaml"
 UNREAD = "tinh-mau/category/tinh-mau-tre-han.yaml"
 """A record of which one version cannot be read."""
 TODAY = (
+    "mau-nam/inspection/mau-nam-kt-2022-02",
     "mau-nam/inspection/mau-nam-kt-2024-05",
     "mau-nam/finding/mau-nam-kt-2024-05",
     "mau-nam/notice/mau-nam-nn-2024-06",

@@ -45,7 +45,7 @@ def section(register: Register, url: str) -> dict[str, Any] | None:
     late = _late(register, own)
     rows = sorted(_edits(register, own), key=lambda pair: (pair[0].on, pair[0].step), reverse=True)
     changes = [row for seen, record in rows for row in _changes(record, seen, late)]
-    notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own, single=len(own) == 1)]
+    notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own)]
     return {
         "since": list(_entered(register, own)),
         "away": [_away(register, record, *times) for record in own for times in register.past.away.get(record.id, ())],
@@ -136,10 +136,11 @@ def _notes(register: Register, late: Late, *, single: bool) -> Iterator[Line]:
         yield _note(register, found.record, text, _late_words(found), single=single)
 
 
-def _moves(register: Register, own: Iterable[Record], *, single: bool) -> Iterator[Line]:
+def _moves(register: Register, own: Iterable[Record]) -> Iterator[Line]:
+    """Yield the deadlines moved late, each with its record: none stands alone on a page."""
     moves: list[MovedDeadline] = [move for record in own for move in recorded_moves(record) if move.late]
     for move in sorted(moves, key=lambda m: (m.on, m.record.id)):
-        yield _note(register, move.record, move.words, MOVED_LATE, single=single)
+        yield _note(register, move.record, move.words, MOVED_LATE, single=False)
 
 
 def _note(register: Register, record: Record, text: str, mark: str, *, single: bool) -> Line:
