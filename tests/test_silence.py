@@ -26,7 +26,7 @@ from tests.example import META
 from tests.hostile import encoded
 from tests.test_random_registers import DAYS, EXAMPLE, FIRST
 
-SEEDS = range(30)
+SEEDS = range(20)
 NEWS = ("rollout", "submission", "measurement", "remediation", "response")
 """Kinds that tell what somebody did; everything else is an order, a finding, the verdict of an authority, a list or a name."""
 Key = tuple[str, str, str, str]
