@@ -12,7 +12,7 @@ from datetime import date
 from generator.domain import bodies, dates, findings, tasks
 from generator.model import Corpus, Record
 from generator.publish.derive.duties import duties
-from generator.publish.derive.follow_ups import FollowUp, follow_ups
+from generator.publish.derive.follow_ups import follow_ups
 from generator.publish.derive.metrics import REMINDERS
 from generator.publish.derive.standing import Duty, State
 from generator.publish.derive.withheld import Gap, Key, withhold
@@ -97,24 +97,20 @@ def _years(corpus: Corpus, duty: Duty) -> tuple[int, int]:
 
 
 def _findings(corpus: Corpus, public: Corpus, as_of: date, unknown: Collection[str]) -> Iterator[Gap]:
+    seen = follow_ups(public, as_of)
     for follow_up in follow_ups(corpus, as_of).values():
         finding, year = follow_up.finding, follow_up.seen.year
         agency = finding["agency"]
         hidden = finding.id not in public.records
         if hidden:
             yield Gap("so-phat-hien", agency, year, year)
-        if _recurrence(follow_up, public):
+        shown = seen.get(finding.id)
+        if follow_up.repeats and not (shown and shown.repeats):  # the earlier one, or the rule, is hidden
             yield Gap("so-tai-pham", agency, year, year)
         first, last = (year, date.max.year) if finding.id in unknown else _year(follow_up.due if hidden else None)
         for measure in OF_REMEDIES if first else ():
             for name in dict.fromkeys((agency, follow_up.holder.id)):
                 yield Gap(measure, name, first, last)
-
-
-def _recurrence(follow_up: FollowUp, public: Corpus) -> bool:
-    """Whether the public sees less than that a finding is a recurrence."""
-    shown = follow_up.finding.id in public.records
-    return bool(follow_up.repeats) and not (shown and any(r.id in public.records for r in follow_up.repeats))
 
 
 def _year(day: date | None) -> tuple[int, int]:
