@@ -18,6 +18,7 @@ from generator.publish.views.common import BOARDS as INDEX
 from generator.publish.views.common import HOME, publicly
 from generator.publish.views.split import ROWS, by_province
 from generator.publish.views.table import Section, Table
+from generator.publish.views.tables import duty_table
 
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
@@ -77,7 +78,7 @@ BOARDS = (
         "Nhiệm vụ mà cơ quan thực hiện đã nộp kết quả, nơi nhận chưa xác nhận. Thời gian chờ không tính cho cơ quan đã nộp.",
         "Không có kết quả nào đang chờ xác nhận.",
         lambda register: task_boards.in_state(register, State.AWAITING, State.AWAITING_LATE),
-        task_boards.duties,
+        duty_table,
         speaks=lambda register: register.counted(register.all_duties()).followed > 0,
         of=DUTIES,
     ),

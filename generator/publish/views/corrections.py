@@ -31,8 +31,7 @@ def _corrected(register: Register) -> Table:
     entries: list[Entry] = [
         (record, entry)
         for record in register.corpus.records.values()
-        for entry in record.get("corrections", ())
-        if dates.day(entry["on"]) <= register.as_of
+        for entry in record.get("corrections", ())  # those of later days are gone before (publish/stood.py)
     ]
     entries.sort(key=lambda e: (e[1]["on"], e[0].id), reverse=True)
     label = register.wording.label

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.dates import Interval
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Field, Record
 from generator.publish.inline import Line, line, noted
@@ -23,7 +24,7 @@ def force(register: Register, document: Record) -> str:
     """Say whether a document is in force on the day, as far as the register knows."""
     corpus = register.corpus
     for other in corpus.linked_from(document.id, "replaces"):
-        start = dates.days(other.get("validity", {}).get("from"))
+        start = _start(other)
         if start != dates.EVER and start.last <= register.as_of:
             return f"đã được thay thế từ {vi_date(start.first)}"
     if parts := list(_parts(register, document)):
@@ -44,7 +45,7 @@ def force(register: Register, document: Record) -> str:
 def _parts(register: Register, document: Record) -> Iterator[str]:
     """Yield which parts of a document have been replaced by the day."""
     for other in register.corpus.linked_from(document.id, "replaces_part.document"):
-        start = dates.days(other.get("validity", {}).get("from"))
+        start = _start(other)
         if start != dates.EVER and start.last <= register.as_of:
             for entry in _entries(other, "replaces_part.document", document.id):
                 yield f"một phần đã được thay thế từ {vi_date(start.first)}: {entry['of']}"
@@ -55,7 +56,7 @@ def fates(register: Register, document: Record) -> list[Line]:
     corpus, found = register.corpus, []
     for name, (field, at) in _RELATIONS.items():
         for other in corpus.linked_from(document.id, name):
-            start = dates.days(other.get("validity", {}).get("from"))
+            start = _start(other)
             since = f", có hiệu lực từ {vi_interval(start)}" if start != dates.EVER else ""
             label = register.wording.inverse(other.kind, (field, *at))
             found += [
@@ -69,6 +70,11 @@ def fates(register: Register, document: Record) -> list[Line]:
             if (old := corpus.document(_target(entry))) is not None
         ]
     return found
+
+
+def _start(other: Record) -> Interval:
+    """Return the day from which a text is in force; all of time where that is not recorded."""
+    return dates.days(other.get("validity", {}).get("from"))
 
 
 def _entries(other: Record, name: str, target: str) -> list[Any]:

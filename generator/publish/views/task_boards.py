@@ -13,7 +13,7 @@ from generator.publish.inline import Said, joined, line
 from generator.publish.register import Register
 from generator.publish.views.facts import quoted
 from generator.publish.views.table import Column, Table, facet, sample, table
-from generator.publish.views.tables import duty_table, issue_kind, problem, task_ref
+from generator.publish.views.tables import issue_kind, problem, task_ref
 from generator.publish.views.task_facts import decimal, lacking
 
 Rows = list[tuple[Record, Any]]
@@ -26,11 +26,6 @@ def in_state(register: Register, *states: State) -> Rows:
     chosen = [d for d in register.all_duties() if d.standing.state in states]
     chosen.sort(key=lambda d: d.standing.due or date.max)  # of one day: in the order of the documents
     return [(d.task, d) for d in chosen]
-
-
-def duties(register: Register, caption: str, rows: list[Any]) -> Table:
-    """Return the table of duties."""
-    return duty_table(register, caption, rows)
 
 
 def undated(register: Register) -> Rows:
