@@ -90,6 +90,8 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
         yield slip(at, "impossible date", "field-date", "2024-02-30"), "2024-02-30"
         yield slip(at, "impossible year", "field-date", "9999-12-31"), "9999-12-31"
         yield slip(at, "date as people write it", "field-date", "08/12/2024"), "08/12/2024"
+    if "x-event" in schema:
+        yield slip(at, "a day to come", "event-in-future", "2150-01-01"), "2150-01-01"
     if "minLength" in schema:
         yield slip(at, "blank", "field-size"), ""
         yield slip(at, "only a space", "field-value"), " "

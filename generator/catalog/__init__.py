@@ -68,6 +68,24 @@ def _text(value: dict[str, str]) -> Text:
     return Text(value["vi"], value["en"])
 
 
+def _entry(code: str, topic: str, raw: dict[str, Any]) -> Entry:
+    return Entry(
+        code,
+        topic,
+        Severity(raw["severity"]),
+        _text(raw["title"]),
+        _text(raw["message"]),
+        _text(raw["hint"]),
+        " ".join(raw["why"].split()),
+        raw.get("file", ""),
+        raw.get("bad", ""),
+        raw.get("good", ""),
+        raw.get("whole", False),
+        raw.get("before", ""),
+        raw.get("good_file", ""),
+    )
+
+
 @cache
 def entries() -> dict[str, Entry]:
     """Return every entry by code, in the order of topics and files."""
@@ -79,21 +97,11 @@ def entries() -> dict[str, Entry]:
             if code in table:
                 message = f"two entries of the catalogue have the code {code}: {table[code].topic}, {topic}"
                 raise ValueError(message)
-            table[code] = Entry(
-                code,
-                topic,
-                Severity(raw["severity"]),
-                _text(raw["title"]),
-                _text(raw["message"]),
-                _text(raw["hint"]),
-                " ".join(raw["why"].split()),
-                raw.get("file", ""),
-                raw.get("bad", ""),
-                raw.get("good", ""),
-                raw.get("whole", False),
-                raw.get("before", ""),
-                raw.get("good_file", ""),
-            )
+            try:
+                table[code] = _entry(code, topic, raw)
+            except KeyError as error:
+                message = f"the entry {code} of the catalogue ({topic}) lacks {error}: see HACKING.md, a new check"
+                raise ValueError(message) from error
     return table
 
 

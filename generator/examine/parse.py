@@ -40,10 +40,11 @@ _HIDDEN = re.compile(
 )
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Letters that look like Vietnamese ones: Greek, Cyrillic, Armenian, Cherokee, full-width, mathematical; the letters
-# eth and African D for Đ, OI for Ơ; and combining marks that NFC could not join to a letter.
+# eth and African D for Đ, OI for Ơ; combining marks that NFC could not join to a letter; and what Word makes of a
+# hyphen (the dashes of a sentence are none).
 _LOOKALIKE = re.compile(
     "[\u00d0\u00f0\u0189\u01a2\u01a3\u0300-\u034e\u0350-\u036f\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff"
-    "\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f\uab70-\uabbf\uff00-\uff5e\U0001d400-\U0001d7ff]"
+    "\u1c80-\u1c8f\u1f00-\u1fff\u2010-\u2012\u2212\u2de0-\u2dff\ua640-\ua69f\uab70-\uabbf\uff00-\uff5e\U0001d400-\U0001d7ff]"
 )
 _STAMP = re.compile(
     r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|(?<!BẢO )(?<!BÍ )MẬT)(?!\w)|(?i:độ\s+mật\s*:\s*[\"']?(?:tuyệt\s+|tối\s+)?mật)"
@@ -58,6 +59,9 @@ _IN_VALUES = (
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _CURLY = re.compile("(?:^|[:-] +)[“”„‘’]")
 _CURLED = re.compile("[“”‘’]")
+_STARRED = re.compile(r"[:-] +([*&])[^\s*&]\S* *$")
+_DASHED = re.compile(r"-[^\s\d.-]")
+"""A dash, and at once what was meant as an item of a list."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -108,7 +112,10 @@ def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         builder.build()
     except yaml.YAMLError as error:
         last = _syntax_problem(shown, text, error)
-        return None, [*problems, *(p for p in builder.problems if p.where.line != last.where.line), last]
+        told = [*problems, *(p for p in builder.problems if p.where.line != last.where.line)]
+        # A strange character is often why there is no sense in its line, or in the one that follows.
+        because = any(0 <= last.where.line - p.where.line <= 1 for p in problems)
+        return None, told if because else [*told, last]
     problems += builder.problems
     if any(p.severity is Severity.ERROR for p in problems):
         return None, problems
@@ -183,6 +190,8 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     if code in _AFTER_QUOTE and begun:
         code, (line, column) = "syntax-quote", begun[0]
         here = lines[line]
+    if code == "syntax-indent" and (starred := _STARRED.search(here[:column])):  # tên: *giá trị
+        code, column = "yaml-anchor", starred.start(1)
     if code == "syntax-colon" and _CURLY.search(here[:column]):
         code = "syntax-curly"
     if code == "syntax-indent" and not here[:column].endswith("- "):
@@ -214,6 +223,8 @@ def _reread(code: str, above: list[str], here: str, column: int) -> str:
     match code:
         case "syntax-character" if "\t" in here[: len(here) - len(here.lstrip())]:
             return "syntax-tab"
+        case "syntax-no-colon" if _DASHED.match(here, column):
+            return "yaml-dash"
         case "syntax-indent" if before.endswith(("'", '"')):  # 'Sở 'Nội vụ' tỉnh': text after a closing quote
             return "syntax-quote"
         case "syntax-indent" if before.endswith(("]", "}")):  # [Hỏa tốc] Công văn
@@ -245,11 +256,12 @@ class _Builder:
         return self._text.split("\n")
 
     def _fault(self, code: str, event: Any, **values: Any) -> None:
+        self._tell(code, *_inside(self._lines, event.start_mark), **values)
+
+    def _tell(self, code: str, line: int, column: int, **values: Any) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Stop
-        line, column = _inside(self._lines, event.start_mark)
-        where = Position(self.shown, line + 1, column + 1)
-        self.problems.append(problem(code, where, **values))
+        self.problems.append(problem(code, Position(self.shown, line + 1, column + 1), **values))
 
     def build(self) -> None:
         """Run over the events; raise yaml.YAMLError where the text is not YAML at all."""
@@ -365,6 +377,8 @@ class _Builder:
             if (value[0] in "-0123456789") and _INTEGER.fullmatch(value) and value != "-0":
                 return int(value)
             self._check_comment(event)
+            if value[0] == "-" or event.start_mark.line != event.end_mark.line:
+                self._check_dash(event)
             if value[-1] in "'\"" and value.count(value[-1]) % 2:
                 self._fault("yaml-lone-quote", event, found=value[-1])
             if value[0] in "‘“" and value[-1] in "’”" and not _CURLED.search(value[1:-1]):
@@ -380,6 +394,16 @@ class _Builder:
             mark = event.end_mark
             if self._lines[mark.line][mark.column :].lstrip().startswith("#"):
                 self._fault("yaml-comment", event, found=self._lines[mark.line][mark.column :].strip())
+
+    def _check_dash(self, event: Any) -> None:
+        """A text that begins with a dash, or goes on with one below, was meant as an item of a list."""
+        first, last = event.start_mark, event.end_mark
+        for number in range(first.line, last.line + 1):
+            line = self._lines[number]
+            at = first.column if number == first.line else len(line) - len(line.lstrip())
+            if _DASHED.match(line, at):
+                self._tell("yaml-dash", number, at)
+                return
 
     def _check_escapes(self, event: Any) -> None:
         """A double-quoted text can hold, by escapes, what the file itself must not hold."""

@@ -10,11 +10,16 @@ from typing import Any
 from generator.catalog import problem
 from generator.domain import dates
 from generator.domain.text import fold
-from generator.kinds import BY_NAME
+from generator.kinds import BY_NAME, KINDS
 from generator.model import Document, Field, Position, Problem, Record, Text, spell
 from generator.schema import FORMATS, Schemas
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_COPY = re.compile(r" |\(\d+\)")
+_COPIED = Text(
+    "Nếu đây là bản sao mà máy tạo ra khi chép tệp, hãy xóa nó.",
+    "If this is what the machine made when a file was copied, delete it.",
+)
 MOST = 25
 """Problems told of one file: more would hide the first one."""
 
@@ -27,16 +32,23 @@ def place(root: str, path: str) -> tuple[tuple[str, str, str] | None, list[Probl
         return None, [problem("record-misplaced", where, path=path)]
     province, kind, name = parts
     if kind not in BY_NAME:
-        return None, [problem("kind-unknown", where, kind=kind, known=", ".join(BY_NAME))]
+        near = _near(kind, {known.name: known.pages for known in KINDS})
+        return None, [problem("kind-unknown", where, kind=kind, known=", ".join(BY_NAME), near=_asked(near))]
     record_id = name.removesuffix(".yaml")
     if not (_ID.fullmatch(record_id) and _ID.fullmatch(province)):
-        return None, [problem("id-form", where, id=record_id)]
+        copied = _COPIED if _COPY.search(name) else Text("", "")
+        return None, [problem("id-form", where, id=record_id, more_hint=copied)]
     return (province, kind, record_id), []
 
 
 def validate(schemas: Schemas, province: str, kind: str, file_id: str, document: Document) -> list[Problem]:
     """Return every problem of one file: its schema first; its id and folder only when the schema holds."""
     if not schemas.validator(kind).is_valid(document.data):
+        strange = document.data.keys() - schemas.by_kind[kind]["properties"].keys()
+        others = [other for other in BY_NAME if strange and schemas.validator(other).is_valid(document.data)]
+        if len(others) == 1:  # a whole record of another kind, with fields that this one has not
+            values = {"folder": kind, "kind": others[0], "title": schemas.title(others[0])}
+            return [problem("kind-differs", Position(document.path), **values)]
         return list(explain(schemas, kind, document))
     problems = []
     own = document.data["id"]
@@ -166,7 +178,7 @@ class _Teller:
                 yield from self._choice(error, at)
             case "type":
                 yield self.problem(
-                    "field-type", at, value=_shown(value), wanted=_type(rule), fields=self._below(at, rule)
+                    "field-type", at, value=_shown(value), wanted=_type(rule), form=self._form(at, rule, value)
                 )
             case "oneOf" | "enum":
                 options = rule if error.validator == "oneOf" else [{"const": one, "title": ""} for one in rule]
@@ -249,10 +261,21 @@ class _Teller:
             self._spelt[at] = {_near(name, known) for name in unknown} - {""}
         return self._spelt[at]
 
-    def _below(self, at: Field, rule: Any) -> Text:
-        """Return which fields belong below a field that should be a group of them."""
-        if rule != "object":
-            return Text("", "")
+    def _form(self, at: Field, rule: Any, value: Any) -> Text:
+        """Return how a value of the wanted type is written: of a group, which fields belong below it."""
+        wanted = rule if isinstance(rule, str) else rule[0]
+        if wanted != "object":
+            plain = str(value).lower() if isinstance(value, str | int) else ""
+            number = plain.lstrip("0") if plain.isdecimal() else ""
+            example = {
+                "array": f"\n  - {plain or '…'}",
+                "string": f" '{plain or '…'}'",
+                "integer": f" {number or 3}",
+                "boolean": " true",
+            }
+            key = "".join(f"{part}:" for part in at[-1:] if isinstance(part, str)) or "-"
+            shown = " ⏎ ".join(f"{key}{example.get(wanted, ' 2.5')}".split("\n"))
+            return Text(f"Ví dụ: {shown}", f"For example: {shown}")
         required = set((self._schemas.at(self._kind, at) or {}).get("required", ()))
         names = sorted(self._known(at), key=lambda name: name not in required)
         vi = ", ".join(f"{name} (bắt buộc)" if name in required else name for name in names)
@@ -320,7 +343,10 @@ def _near(name: str, known: Mapping[str, str]) -> str:
 
 def _near_date(value: Any) -> str:
     """Return a day written as people do, 14/3/2025, or with day and month exchanged, in the order of the register."""
-    return (dates.iso(value, "full-date") or dates.exchanged(value) or "") if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    plain = value.replace("–", "-").strip()
+    return dates.iso(plain, "full-date") or dates.exchanged(plain) or ""
 
 
 def _listed(known: str, near: str) -> Any:
