@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator.catalog import problem
+from generator.catalog import printable, problem
 from generator.domain import dates
 from generator.domain.text import fold
 from generator.kinds import BY_NAME, KINDS
@@ -265,7 +265,7 @@ class _Teller:
         """Return how a value of the wanted type is written: of a group, which fields belong below it."""
         wanted = rule if isinstance(rule, str) else rule[0]
         if wanted != "object":
-            plain = str(value).lower() if isinstance(value, str | int) else ""
+            plain = printable(str(value).lower()) if isinstance(value, str | int) else ""
             number = plain.lstrip("0") if plain.isdecimal() else ""
             example = {
                 "array": f"\n  - {plain or '…'}",

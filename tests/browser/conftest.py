@@ -28,6 +28,8 @@ SCHEMES = ("light", "dark")
 # Folders whose pages are all different; in every other folder the pages of one template are one family.
 ONE_OF_A_KIND = frozenset({"", "theo-doi", "gioi-thieu"})
 REDIRECTS = "r"
+MOVED = 'http-equiv="refresh"'
+"""In a page that only leads to another one."""
 ANCHOR = re.compile(r'<h1\b[^>]*\bid="([a-z0-9-]+)"')
 """The anchor of a page's heading: each template has its own."""
 
@@ -64,6 +66,8 @@ def pages(folder: Path) -> Iterator[tuple[str, str, int]]:
         parent = path.rpartition("/")[0]
         if path.split("/")[0] not in (REDIRECTS, "pagefind", "assets"):
             text = file.read_text(encoding="utf-8")
+            if MOVED in text:
+                continue
             anchor = ANCHOR.search(text)
             name = path if parent in ONE_OF_A_KIND else f"{parent}/*{anchor[1] if anchor else ''}"
             yield f"{path}/" if path else "", name or "home", len(text)
