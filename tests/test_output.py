@@ -307,7 +307,7 @@ def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
         whole[as_of] = tree(tmp_path / as_of)
     build("2024-03-01", out).wait()
     choice = random.Random(20240601)
-    for turn in range(10):
+    for turn in range(6):
         run = build("2024-12-01" if turn % 2 else "2024-03-01", out)
         # Nothing happens to the disk before the records are read and judged.
         time.sleep(took * choice.uniform(0.4, 1.1))
