@@ -537,8 +537,13 @@ def _said(error: click.ClickException) -> Text:
     match error:
         case click.NoSuchOption():
             return Text(f"không có tùy chọn {error.option_name}", said)
+        case click.NoSuchCommand():
+            near = f"; có phải là {error.possibilities[0]}?" if error.possibilities else ""
+            return Text(f"không có lệnh {error.command_name}{near}", said)
         case click.MissingParameter():
             return Text(f"thiếu {name}", said)
+        case click.BadParameter() if error.param and isinstance(error.param.type, click.Path):
+            return Text(f"{name} phải là một thư mục hoặc tệp có thật", said)
         case click.BadParameter():
             choices = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
             allowed = f" (chọn một trong: {', '.join(map(str, choices))})" if choices else ""

@@ -86,12 +86,7 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
         yield slip(at, "reference to another kind", "ref-wrong-kind", other), other
     if "const" in (schema.get("oneOf") or [{}])[0] or "enum" in schema:
         yield slip(at, "wrong code", "field-coded", WRONG), WRONG
-    if schema.get("format") == "full-date" or any("format" in option for option in schema.get("anyOf", ())):
-        yield slip(at, "impossible date", "field-date", "2024-02-30"), "2024-02-30"
-        yield slip(at, "impossible year", "field-date", "9999-12-31"), "9999-12-31"
-        yield slip(at, "date as people write it", "field-date", "08/12/2024"), "08/12/2024"
-    if "x-event" in schema:
-        yield slip(at, "a day to come", "event-in-future", "2150-01-01"), "2150-01-01"
+    yield from days(at, schema)
     if "minLength" in schema:
         yield slip(at, "blank", "field-size"), ""
         yield slip(at, "only a space", "field-value"), " "
@@ -106,6 +101,15 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
     if schema.get("type") == "integer":
         yield slip(at, "number too large", "field-size", str(schema["maximum"] + 1)), schema["maximum"] + 1
         yield slip(at, "number too small", "field-size", "-7"), -7
+
+
+def days(at: Field, schema: Mapping[str, Any]) -> Iterator[tuple[Slip, Any]]:
+    if schema.get("format") == "full-date" or any("format" in option for option in schema.get("anyOf", ())):
+        yield slip(at, "impossible date", "field-date", "2024-02-30"), "2024-02-30"
+        yield slip(at, "impossible year", "field-date", "9999-12-31"), "9999-12-31"
+        yield slip(at, "date as people write it", "field-date", "08/12/2024"), "08/12/2024"
+    if "x-event" in schema:
+        yield slip(at, "a day to come", "event-in-future", "2150-01-01"), "2150-01-01"
 
 
 def replaced(data: Any, at: Field, value: Any) -> Any:

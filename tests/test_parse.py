@@ -62,7 +62,6 @@ MISTAKES = {
     "star": ("id: a\ntitle: *x Công văn\n", ("yaml-anchor", 2, 8)),
     "item without its space": ("to:\n  - a\n  -b\n", ("yaml-dash", 3, 3)),
     "first item without its space": ("to:\n  -a\n  - b\n", ("yaml-dash", 2, 3)),
-    "value that begins with a dash": ("id: a\ntitle: -abc\n", ("yaml-dash", 2, 8)),
     "no-break space after the colon": ("id: a\ntitle:\u00a0b\nnote: x\n", ("text-space", 2, 7)),
     "no-break space before a field": ("leads:\n  - body: b\n  \u00a0 post: c\n", ("text-space", 3, 3)),
     "hyphen of Word": ("id: a\u2011b\n", ("text-lookalike", 1, 6)),

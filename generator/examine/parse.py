@@ -190,6 +190,8 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
     if code in _AFTER_QUOTE and begun:
         code, (line, column) = "syntax-quote", begun[0]
         here = lines[line]
+    if code == "syntax-no-colon" and _DASHED.match(here, column):
+        code = "yaml-dash"
     if code == "syntax-indent" and (starred := _STARRED.search(here[:column])):  # tên: *giá trị
         code, column = "yaml-anchor", starred.start(1)
     if code == "syntax-colon" and _CURLY.search(here[:column]):
@@ -223,8 +225,6 @@ def _reread(code: str, above: list[str], here: str, column: int) -> str:
     match code:
         case "syntax-character" if "\t" in here[: len(here) - len(here.lstrip())]:
             return "syntax-tab"
-        case "syntax-no-colon" if _DASHED.match(here, column):
-            return "yaml-dash"
         case "syntax-indent" if before.endswith(("'", '"')):  # 'Sở 'Nội vụ' tỉnh': text after a closing quote
             return "syntax-quote"
         case "syntax-indent" if before.endswith(("]", "}")):  # [Hỏa tốc] Công văn
@@ -376,17 +376,21 @@ class _Builder:
                 return False
             if (value[0] in "-0123456789") and _INTEGER.fullmatch(value) and value != "-0":
                 return int(value)
-            self._check_comment(event)
-            if value[0] == "-" or event.start_mark.line != event.end_mark.line:
-                self._check_dash(event)
-            if value[-1] in "'\"" and value.count(value[-1]) % 2:
-                self._fault("yaml-lone-quote", event, found=value[-1])
-            if value[0] in "‘“" and value[-1] in "’”" and not _CURLED.search(value[1:-1]):
-                self._fault("field-quotes", event, value=value[1:-1])
+            self._check_plain(event, value)
             return value
         if event.style == '"':
             self._check_escapes(event)
         return value.rstrip("\n")  # the last line break of a block text is layout, not content
+
+    def _check_plain(self, event: Any, value: str) -> None:
+        """A text without quotes in which something stands that was meant otherwise."""
+        self._check_comment(event)
+        if value[0] == "-" or event.start_mark.line != event.end_mark.line:
+            self._check_dash(event)
+        if value[-1] in "'\"" and value.count(value[-1]) % 2:
+            self._fault("yaml-lone-quote", event, found=value[-1])
+        if value[0] in "‘“" and value[-1] in "’”" and not _CURLED.search(value[1:-1]):
+            self._fault("field-quotes", event, value=value[1:-1])
 
     def _check_comment(self, event: Any) -> None:
         """What follows `` #`` on the line of a text is a comment: say so, it may have been meant as text."""
@@ -396,12 +400,12 @@ class _Builder:
                 self._fault("yaml-comment", event, found=self._lines[mark.line][mark.column :].strip())
 
     def _check_dash(self, event: Any) -> None:
-        """A text that begins with a dash, or goes on with one below, was meant as an item of a list."""
+        """A line that begins with a dash in a text was meant as an item of a list: “-CT/TU” after its name is none."""
         first, last = event.start_mark, event.end_mark
         for number in range(first.line, last.line + 1):
             line = self._lines[number]
-            at = first.column if number == first.line else len(line) - len(line.lstrip())
-            if _DASHED.match(line, at):
+            at = len(line) - len(line.lstrip())
+            if _DASHED.match(line, at) and (number > first.line or at == first.column):
                 self._tell("yaml-dash", number, at)
                 return
 

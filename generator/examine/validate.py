@@ -47,8 +47,8 @@ def validate(schemas: Schemas, province: str, kind: str, file_id: str, document:
         strange = document.data.keys() - schemas.by_kind[kind]["properties"].keys()
         others = [other for other in BY_NAME if strange and schemas.validator(other).is_valid(document.data)]
         if len(others) == 1:  # a whole record of another kind, with fields that this one has not
-            values = {"folder": kind, "kind": others[0], "title": schemas.title(others[0])}
-            return [problem("kind-differs", Position(document.path), **values)]
+            where, other = Position(document.path), others[0]
+            return [problem("kind-differs", where, folder=kind, kind=other, title=schemas.title(other))]
         return list(explain(schemas, kind, document))
     problems = []
     own = document.data["id"]

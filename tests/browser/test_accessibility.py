@@ -1,4 +1,4 @@
-"""Every page family, wide and narrow, light and dark: axe-core finds nothing, nothing goes wrong, nothing is cut off."""
+"""Every page family, wide and narrow, light and dark, by keyboard and on paper: nothing is wrong, nothing is cut off."""
 
 from __future__ import annotations
 
@@ -15,6 +15,40 @@ ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", 
 SWITCH = "label[for^='__palette_']:visible"
 ZOOMED = 320
 """The width of a window of 1,280 pixels at 400 percent (WCAG 1.4.10); of 1,024 in height, 256 are left."""
+
+# Everything that can be worked with: no positive place in the order, none taken out of it, and a ring when it has focus.
+STOPS = """() => {
+  const faults = [];
+  const ways = 'a[href], button, input, select, textarea, summary, [tabindex], [onclick], [role=button], [role=link]';
+  let stops = 0;
+  for (const node of document.querySelectorAll(`.md-content :is(${ways}), .site-bar :is(${ways})`)) {
+    if (!node.checkVisibility({ visibilityProperty: true })) continue;
+    const name = node.outerHTML.slice(0, 120);
+    if (node.tabIndex !== 0) { faults.push(`tabindex ${node.tabIndex}: ${name}`); continue; }
+    node.focus({ preventScroll: true });
+    if (document.activeElement !== node) { faults.push(`takes no focus: ${name}`); continue; }
+    const style = getComputedStyle(node);
+    if (!(parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none')) faults.push(`no ring: ${name}`);
+    stops += 1;
+  }
+  document.activeElement.blur();
+  return [faults.slice(0, 5), stops];
+}"""
+MM = 96 / 25.4
+UPRIGHT, SIDEWAYS = round((210 - 2 * 14) * MM), round((297 - 2 * 10) * MM)
+"""The width of the text on a sheet of A4 in pixels, between the margins that the style sheet sets."""
+# Tables that are wider than the sheet on which they are printed; heads that are not shown.
+CUT = """([upright, sideways]) => Array.from(document.querySelectorAll('table.board'), (table) => {
+  const wide = getComputedStyle(table.closest('.table-scroll') ?? table).page !== 'auto';
+  const room = wide ? sideways : upright;
+  const name = table.caption?.textContent ?? table.outerHTML.slice(0, 80);
+  const head = getComputedStyle(table.tHead).display;
+  return [
+    ...(table.scrollWidth > room || table.offsetWidth > room ? [`${name}: ${table.offsetWidth} of ${room}`] : []),
+    ...(head === 'table-header-group' ? [] : [`${name}: head is ${head}`]),
+  ];
+}).flat()"""
+SCREEN_ONLY = (".board-tools", ".md-header", ".md-footer", ".site-bar", ".md-tabs", ".downloads", "thead button")
 
 each_look = pytest.mark.parametrize(("width", "scheme"), [(width, scheme) for width in WIDTHS for scheme in SCHEMES])
 
@@ -63,6 +97,26 @@ def too_wide(page: Any) -> list[str]:
     ) or ["the page"]
 
 
+def unreached(page: Any) -> list[str]:
+    """What cannot be worked with by keyboard, or not be seen to have the focus."""
+    faults, stops = page.evaluate(STOPS)
+    skips = page.locator("a.md-skip").count()
+    return [*faults, *(["nothing to stop at"] if not stops else []), *(["no way to skip"] if skips != 1 else [])]
+
+
+def cut_off(page: Any) -> list[str]:
+    """What is not whole on paper: laid out as wide as the sheet, and on its side where it is printed so."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": UPRIGHT, "height": SIDEWAYS})
+    cut = page.evaluate(CUT, [UPRIGHT, 10**6])
+    page.set_viewport_size({"width": SIDEWAYS, "height": UPRIGHT})
+    shown = page.evaluate(
+        "(all) => all.filter((one) => [...document.querySelectorAll(one)].some((node) => node.checkVisibility()))",
+        list(SCREEN_ONLY),
+    )
+    return [*cut, *page.evaluate(CUT, [10**6, SIDEWAYS]), *shown]
+
+
 def test_a_page_has_no_violations(open_page: Any, axe: str, address: str) -> None:
     """It comes wide and dark, as the system asks; the reader switches to the other scheme, scrolls, narrows the window."""
     wide, narrow = WIDTHS
@@ -70,13 +124,16 @@ def test_a_page_has_no_violations(open_page: Any, axe: str, address: str) -> Non
     assert scheme_of(page) == "dark"
     check(page, axe)
     assert too_wide(page) == []
+    assert unreached(page) == []
     switch(page, "light")
     page.mouse.wheel(0, 2000)
     page.set_viewport_size({"width": narrow, "height": 900})
+    page.wait_for_timeout(200)  # what scrolls from now on becomes a stop of the keyboard
     check(page, axe)
     assert too_wide(page) == []
     page.set_viewport_size({"width": ZOOMED, "height": 256})
     assert too_wide(page) == []
+    assert cut_off(page) == []
     assert told(page, watch) == []
 
 

@@ -16,26 +16,6 @@ ACTIVE = (
 )
 
 
-# Everything that can be worked with: no positive place in the order, none taken out of it, and a ring when it has focus.
-STOPS = """() => {
-  const faults = [];
-  const ways = 'a[href], button, input, select, textarea, summary, [tabindex], [onclick], [role=button], [role=link]';
-  let stops = 0;
-  for (const node of document.querySelectorAll(`.md-content :is(${ways}), .site-bar :is(${ways})`)) {
-    if (!node.checkVisibility({ visibilityProperty: true })) continue;
-    const name = node.outerHTML.slice(0, 120);
-    if (node.tabIndex !== 0) { faults.push(`tabindex ${node.tabIndex}: ${name}`); continue; }
-    node.focus({ preventScroll: true });
-    if (document.activeElement !== node) { faults.push(`takes no focus: ${name}`); continue; }
-    const style = getComputedStyle(node);
-    if (!(parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none')) faults.push(`no ring: ${name}`);
-    stops += 1;
-  }
-  document.activeElement.blur();
-  return [faults.slice(0, 5), stops];
-}"""
-
-
 @pytest.mark.parametrize("place", ["", "theo-doi/qua-han/", "tra-cuu/"])
 def test_focus_is_always_visible_on_the_way_through_the_frame(open_page: Any, place: str) -> None:
     page, _ = open_page(place, reduced_motion="reduce")
@@ -51,16 +31,10 @@ def test_focus_is_always_visible_on_the_way_through_the_frame(open_page: Any, pl
     assert blind == []
 
 
-def test_focus_is_always_visible_and_the_first_stop_skips_to_the_text(open_page: Any, address: str) -> None:
-    page, _ = open_page(address, reduced_motion="reduce")
-    page.keyboard.press("Tab")
-    faults, stops = page.evaluate(STOPS)
-    assert faults == []
-    assert stops > 0
-    # The search page puts the reader into its field; start from the top like everywhere.
-    page.evaluate("window.scrollTo(0, 0)")
+@pytest.mark.parametrize("place", ["", "theo-doi/qua-han/", "tra-cuu/"])
+def test_the_first_stop_skips_to_the_text(open_page: Any, place: str) -> None:
+    page, _ = open_page(place, reduced_motion="reduce")
     skip = page.locator("a.md-skip")
-    assert skip.count() == 1, "the page needs a Markdown heading of level 1"
     skip.focus()
     assert skip.evaluate("(link) => getComputedStyle(link).opacity") != "0"
     target = skip.get_attribute("href")

@@ -74,14 +74,14 @@ def verification_date_order(corpus: Corpus) -> Iterator[Hit]:
 
 @shared
 def _unreported(corpus: Corpus) -> Iterator[Hit]:
-    """Yield each verdict that closes a finding on a day on which no report stands."""
+    """Yield each verdict that closes a finding before its report, or when that was returned."""
     wrong = {record for record, _ in _misdated(corpus)}
     for verification, remediation, _, _ in verified(corpus):
         if verification["verdict"] != CLOSING or verification.id in wrong:
             continue
-        known = [e for e in remediation.get("events", ()) if e["date"] <= verification["on"]]
-        handed_in = [e["type"] for e in known if e["type"] in ("bao-cao", "tra-lai")]
-        if handed_in[-1:] != ["bao-cao"]:
+        reports = [e for e in remediation.get("events", ()) if e["type"] in ("bao-cao", "tra-lai")]
+        known = [e["type"] for e in reports if e["date"] <= verification["on"]]
+        if reports and known[-1:] != ["bao-cao"]:  # where no report is known at all, what was seen on site stands
             values = {"on": vi_date(dates.day(verification["on"])), "remediation": remediation.id}
             yield Hit(verification, ("verdict",), values)
 

@@ -119,8 +119,10 @@ def _year(day: date | None) -> tuple[int, int]:
 
 def _dossiers(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
     for inspection in corpus.of("inspection"):
+        seen = public.records.get(inspection.id)
+        told = [dossier["id"] for dossier in seen.get("dossiers", ())] if seen else []
         for dossier in inspection.get("dossiers", ()):
-            for measure in OF_DOSSIERS if _lacks(public, inspection, dossier["agency"]) else ():
+            for measure in OF_DOSSIERS if dossier["id"] not in told else ():
                 yield Gap(measure, dossier["agency"], *_year(dates.day(dossier["due"])))
 
 

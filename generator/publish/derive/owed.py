@@ -45,6 +45,13 @@ class Owed:
     days_late: int = 0
     working_days_late: int | None = None
 
+    @property
+    def records(self) -> tuple[Record | None, ...]:
+        """The records on which it rests: what is owed, and what was recorded of its being done."""
+        own = self.of
+        done = own.record if isinstance(own, Duty) else own.remediation if isinstance(own, FollowUp) else None
+        return self.record, done
+
 
 def owed(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
     """Return what is overdue or due soon, the earliest deadline first."""

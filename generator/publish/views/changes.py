@@ -20,6 +20,7 @@ from generator.publish.views.chain import known
 from generator.publish.views.common import BOARDS, HOME
 from generator.publish.views.moved_deadlines import MOVED_LATE, MovedDeadline, moved, recorded_moves
 from generator.publish.views.table import Column, Table, named, numbers, table
+from generator.publish.views.tables import doubt
 
 PERIODS = (7, 30, 90)
 """Days up to the day of the site: a week, a month, a quarter."""
@@ -107,7 +108,8 @@ def _overdue(register: Register) -> Iterator[NewsItem]:
             one = late.pop(key)
             twin = isinstance(one.of, Duty) and _twin(register, one.of)
             kind = _LATE.get(one.sort, "request")
-            yield NewsItem(_since(one.due, day), kind, one.record, _late_words(one), "", one.body, twin)
+            mark = doubt(register, one.body, *one.records)
+            yield NewsItem(_since(one.due, day), kind, one.record, _late_words(one), mark, one.body, twin)
 
 
 def _key(one: Owed) -> tuple[str, str, str]:

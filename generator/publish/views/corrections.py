@@ -7,12 +7,13 @@ from typing import Any
 
 from generator.domain import dates
 from generator.model import Field, Record
-from generator.publish.inline import Ref
+from generator.publish.inline import Ref, joined
 from generator.publish.register import Page, Register
 from generator.publish.views import responses
 from generator.publish.views.chain import known
 from generator.publish.views.common import HOME
 from generator.publish.views.facts import refs
+from generator.publish.views.misjudged import misjudged
 from generator.publish.views.table import Column, Table, day, facet, named, table
 
 PLACE = Ref("Đính chính", "dinh-chinh/")
@@ -43,6 +44,7 @@ def _corrected(register: Register) -> Table:
         facet("Loại", lambda e: label(e[0].kind)),
         Column("Chỗ sửa", lambda e: _field(register, *e)),
         Column("Trước ghi là", lambda e: e[1]["was"]),
+        Column("Vì thế sổ đã nêu", lambda e: joined(misjudged(register, *e))),
         Column("Lý do", lambda e: e[1]["because"]),
         Column("Văn bản", lambda e: refs(register, [e[1].get("document")])),
     )

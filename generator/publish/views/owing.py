@@ -36,20 +36,13 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: o.due),
         facet("Tình hình", lambda o: owed_chip(register, o)),
         late_column(),
-        Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *_about(o)))),
+        Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *o.records))),
         filter=True,
     )
 
 
 def _period(owed: Owed) -> Said:
     return noted(owed.of.period.label) if isinstance(owed.of, Duty) and owed.of.period else None
-
-
-def _about(owed: Owed) -> list[Record | None]:
-    """Return the records on which it rests."""
-    own = owed.of
-    more = own.record if isinstance(own, Duty) else own.remediation if isinstance(own, FollowUp) else None
-    return [owed.record, more]
 
 
 def owed_chip(register: Register, owed: Owed) -> Chip:

@@ -73,10 +73,15 @@ def duty_table(
     )
 
 
-def doubted(register: Register, body: Record | None, *records: Record | None) -> Line | None:
-    """Return the mark of what a named body has asked to be corrected, until that is decided."""
+def doubt(register: Register, body: Record | None, *records: Record | None) -> str:
+    """Say that a named body has asked for it to be corrected, until that is decided."""
     since = register.disputed(body, *records)
-    return noted(f"đang được kiểm chứng từ ngày {vi_date(since)}") if since else None
+    return f"đang được kiểm chứng từ ngày {vi_date(since)}" if since else ""
+
+
+def doubted(register: Register, body: Record | None, *records: Record | None) -> Line:
+    """Return the mark of what a named body has asked to be corrected; nothing for nothing."""
+    return noted(doubt(register, body, *records))
 
 
 def _body(register: Register, body: Record | None, *, apart: bool) -> Ref | None:

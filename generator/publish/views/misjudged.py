@@ -1,0 +1,113 @@
+"""What a wrong value made the register say of a body: judged with it and without, on the last day on which it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any
+
+from generator.domain import dates
+from generator.examine.link import link
+from generator.model import Corpus, Field, Record
+from generator.publish.inline import Line, line
+from generator.publish.redact import Redacted
+from generator.publish.register import Register
+from generator.publish.views.facts import quoted
+
+APART = frozenset(
+    (
+        "task", "rollout", "submission", "measurement", "finding", "recommendation", "remediation", "verification",
+        "coordination", "feedback", "obstacle", "accountability",
+    )
+)  # fmt: skip
+"""Kinds of which there are many: of them only what hangs together with a record can make it judged otherwise."""
+Key = tuple[str, str, str]
+Said = dict[Key, tuple[Record | None, str]]
+"""By record, body and period: the body and the state."""
+
+
+def misjudged(register: Register, record: Record, entry: Mapping[str, Any]) -> list[Line]:
+    """Return which states differ by a corrected value, on the day before it was put right; as the rules are today.
+
+    Nothing where it cannot be judged again: the old value is no value of the field, or what is left of the register
+    for it does not say today what the whole register says.
+    """
+    wrong = _with(register.corpus, record, entry)
+    day = dates.day(entry["on"]) - timedelta(days=1)
+    if wrong is None or record.kind not in APART or day > register.as_of:
+        return []
+    near = _near(register.corpus, record)
+    known, now = said(register), said(_of(register, near, register.as_of))
+    before, after = (
+        said(_of(register, [own if r.id == record.id else r for r in near], day)) for own in (wrong, record)
+    )
+    return [
+        line(*(register.ref(body, register.called(body)), ": ") if body else (), quoted(state), ", đúng ra ", quoted(right))
+        for key, (body, state) in before.items()
+        if (right := after.get(key, (None, "không có gì phải làm"))[1]) != state and now.get(key) == known.get(key)
+    ]  # fmt: skip
+
+
+def said(register: Register) -> Said:
+    """Return every state that a register tells of a body."""
+    duties = (
+        ((duty.task.id, duty.period.id if duty.period else ""), duty.body, duty.label) for duty in register.all_duties()
+    )
+    findings = (((own.finding.id, ""), own.holder, own.label) for own in register.follow_ups.values())
+    asked = (((own.record.id, ""), own.body, own.label) for own in chain.from_iterable(register.requests.values()))
+    return {
+        (record, body.id if body else "", period): (body, label)
+        for (record, period), body, label in chain(duties, findings, asked)
+    }
+
+
+def _of(register: Register, records: list[Record], day: date) -> Register:
+    """Return a register of some of the records, as of a day."""
+    corpus, _ = link({r.id: r for r in records}, frozenset(register.corpus.records), register.corpus.schemas)
+    return Register(Redacted(corpus, [], [], register.withheld), day)
+
+
+def _near(corpus: Corpus, record: Record) -> list[Record]:
+    """Return what is common to all, and of the rest what hangs together with a record."""
+    own, pending = {record.id}, [record.id]
+    while pending:
+        found = pending.pop()
+        links = (*corpus.out_links.get(found, ()), *corpus.in_links.get(found, ()))
+        for other in {end for one in links for end in (one.source, one.target)} - own:
+            if corpus.records[other].kind in APART:
+                own.add(other)
+                pending.append(other)
+    return [r for r in corpus.records.values() if r.kind not in APART or r.id in own]
+
+
+def _with(corpus: Corpus, record: Record, entry: Mapping[str, Any]) -> Record | None:
+    """Return the record with the value that it wrongly had; None where that makes no record."""
+    at: Field = tuple(int(part) if part.isdecimal() else part for part in entry["at"].split("."))
+    for value in _read(entry["was"]):
+        data = _put(record.data, at, value)
+        if data is not None and corpus.schemas.validator(record.kind).is_valid(data):
+            return replace(record, data=data)
+    return None
+
+
+def _read(was: str) -> Iterator[str | int]:
+    """Yield what a value can have been that is kept as text."""
+    if was.isdecimal():
+        yield int(was)
+    yield was
+
+
+def _put(data: Any, at: Field, value: str | int) -> Any:
+    """Return data with another value at a place; None if there is no such place."""
+    if not at:
+        return value
+    part, *rest = at
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        below = _put(data[part], tuple(rest), value)
+        return None if below is None else [*data[:part], below, *data[part + 1 :]]
+    if isinstance(data, Mapping) and isinstance(part, str) and (part in data or not rest):
+        below = _put(data.get(part), tuple(rest), value)
+        return None if below is None else {**data, part: below}
+    return None
