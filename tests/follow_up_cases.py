@@ -165,9 +165,11 @@ class Register(standing_cases.Register):
         return found
 
 
-def inspected(due: dict[str, Any] | None = None, *events: dict[str, Any], **more: Any) -> Register:
+def inspected(
+    due: dict[str, Any] | None = None, *events: dict[str, Any], months: int | None = None, **span: Any
+) -> Register:
     """One finding at Sở Một of 20/02/2024, one recommendation of 11/03/2024, and what was done about it."""
-    register = Register(**more).calendars(2024, 2025).inspection().finding().recommend(due)
+    register = Register(months=months).calendars(2024, 2025).inspection(**span).finding().recommend(due)
     return register.remedied(*events) if events else register
 
 

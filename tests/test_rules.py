@@ -9,9 +9,10 @@ from typing import Any
 
 import follow_up_cases
 import pytest
-from standing_cases import Register, day, encoded_event, extended, paused, resumed
+from standing_cases import Register, confirmed, day, encoded_event, extended, paused, resumed, submitted
 from test_accountability_clock import case
 from test_accountability_clock import told as case_told
+from test_scores import Card, computed
 
 from generator.catalog import entries
 from generator.publish.derive.follow_ups import FollowUpState
@@ -51,7 +52,7 @@ DONE: dict[str, Callable[..., dict[str, Any]]] = {
 def of_finding(data: dict[str, Any], on: str) -> tuple[str, str]:
     """One finding of 20/02/2024 at Sở Một, a recommendation, what was done, and perhaps the same seen again."""
     events = [DONE[kind](*days) for kind, *days in data.get("events", ())]
-    register = follow_up_cases.inspected(data.get("due"), *events, months=data.get("months"))
+    register = follow_up_cases.inspected(data.get("due"), *events, months=data.get("months"), **data.get("seen", {}))
     for when, verdict, *new in data.get("verified", ()):
         register.verified(when, verdict, **({"new_due": new[0]} if new else {}))
     of = "2024-01-f1"
@@ -69,7 +70,21 @@ def of_case(data: dict[str, Any], on: str) -> tuple[str, str]:
     return str(found.state), found.because
 
 
+def of_score(data: dict[str, Any], on: str) -> tuple[str, str]:
+    """One computed criterion of Sở Một: each task with its deadline and, if it was handed in and confirmed, the day."""
+    card = Card().calendars(2024)
+    for number, (due, *done) in enumerate(data["tasks"]):
+        card.task(name=f"t{number}", due={"by": due})
+        if done:
+            card.rollout("so-mot", *(event(*done) for event in (submitted, confirmed)), name=f"t{number}")
+    bands = [{"id": "dat", "title": "Đạt", "from": 0}]
+    card.framework(computed("1", data["max"], data["measure"]), bands=bands).rating(year=int(on[:4]))
+    return "", card.score(on, year=int(on[:4])).criteria[0].because
+
+
 def told(example: Worked) -> tuple[str, str]:
+    if "score" in example.data:
+        return of_score(example.data["score"], example.on)
     if "finding" in example.data:
         return of_finding(example.data["finding"], example.on)
     if "case" in example.data:

@@ -24,7 +24,7 @@ class Worked:
     says: str
     """The sentence that explains the state, exactly as the register says it."""
     state: str
-    """A value of ``State``."""
+    """A value of ``State`` or ``FollowUpState``; empty where points are explained."""
     data: dict[str, Any]
     """What is given, as the tests play it: ``due``, ``events``, ``followed``, ``target``, ``recurrence`` …."""
 

@@ -37,6 +37,8 @@ def _examples(rule: Rule) -> Table:
     )
 
 
-def _state(example: Worked) -> Chip:
+def _state(example: Worked) -> Chip | None:
+    if not example.state:
+        return None
     kept = example.state in set(State)
     return Chip(example.state, LABELS[State(example.state)] if kept else FOUND[FollowUpState(example.state)])
