@@ -166,10 +166,10 @@ class Register(standing_cases.Register):
 
 
 def inspected(
-    due: dict[str, Any] | None = None, *events: dict[str, Any], months: int | None = None, **span: Any
+    due: dict[str, Any] | None = None, *events: dict[str, Any], span: dict[str, Any] | None = None, **more: Any
 ) -> Register:
     """One finding at Sở Một of 20/02/2024, one recommendation of 11/03/2024, and what was done about it."""
-    register = Register(months=months).calendars(2024, 2025).inspection(**span).finding().recommend(due)
+    register = Register(**more).calendars(2024, 2025).inspection(**(span or {})).finding().recommend(due)
     return register.remedied(*events) if events else register
 
 

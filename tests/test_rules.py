@@ -52,7 +52,7 @@ DONE: dict[str, Callable[..., dict[str, Any]]] = {
 def of_finding(data: dict[str, Any], on: str) -> tuple[str, str]:
     """One finding of 20/02/2024 at Sở Một, a recommendation, what was done, and perhaps the same seen again."""
     events = [DONE[kind](*days) for kind, *days in data.get("events", ())]
-    register = follow_up_cases.inspected(data.get("due"), *events, months=data.get("months"), **data.get("seen", {}))
+    register = follow_up_cases.inspected(data.get("due"), *events, months=data.get("months"), span=data.get("seen"))
     for when, verdict, *new in data.get("verified", ()):
         register.verified(when, verdict, **({"new_due": new[0]} if new else {}))
     of = "2024-01-f1"
