@@ -22,11 +22,11 @@ OTHER = frozenset(
     {
         # JSON Schema, and what a validator and the catalogue of checks have
         "const", "default", "enum", "examples", "format", "properties", "required", "bad", "en", "good", "good_file", "hint",
-        "message", "severity", "vi", "whole", "why",
+        "message", "severity", "vi", "whole",
         # what a rule of judgement says
         "given", "states", "text",
         # what templates are shown, and the heads of data files
-        "cells", "chips", "parts", "ref", "when", "wording", "open", "addresses", "as_of", "audience", "commit",
+        "cells", "chips", "parts", "ref", "when", "wording", "addresses", "as_of", "audience", "commit",
         "gone", "records", "uncommitted_changes",
         # what Pagefind's index has, and what pip notes of a wheel
         "languages", "archive_info", "hash", "hashes",

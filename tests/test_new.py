@@ -236,7 +236,7 @@ def test_what_an_answer_makes_necessary_is_asked(corpus):
         "task",
         [
             "tinh-mau-20-ubnd-nc-2024", "2", "Báo cáo", "Báo cáo.", "2", "c", "tinh-mau-so-xay-dung", "", "", "", "k", "k", "k",
-            "7", "", "", "", "", "", "", "", "1", "", "khi có việc", "1", "5", "", "", "",
+            "9", "", "", "", "", "", "", "", "1", "", "khi có việc", "1", "5", "", "", "",
         ],
     )  # fmt: skip
     labels = [question.label for question in asked]

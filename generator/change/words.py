@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from generator.domain import dates, documents
+from generator.domain import dates, documents, tasks
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Field, Record
 from generator.publish.wording import Wording
@@ -34,7 +34,7 @@ class Words(Wording):
         return "; ".join(said) + (f"; và {more} mục nữa" if more else "")
 
     def _object(self, kind: str, at: Field, value: Mapping[str, Any]) -> str:
-        if "as_written" in value and value.keys() & {"by", "before", "within"}:
+        if "as_written" in value and value.keys() & {"by", "before", "within", "open"}:
             return f"{self.deadline(kind, at, value)} (“{value['as_written']}”)"
         if "type" in value and "date" in value and "source" in value:
             return self.event(kind, at, value)
@@ -70,8 +70,11 @@ class Words(Wording):
 
     def deadline(self, kind: str, at: Field, due: Mapping[str, Any]) -> str:
         """Say a deadline as the last day in time, or as what it is counted from."""
-        if "within" not in due:
-            return vi_date(dates.last_day(due))
+        if "open" in due:
+            return tasks.left_open(self.schemas, kind, due)
+        last = dates.last_day(due)
+        if last is not None:
+            return vi_date(last)
         within = due["within"]
         count = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
         since = self.schemas.coded(kind, (*at, "within", "of"), within["of"])

@@ -84,6 +84,8 @@ class Deadline:
 
     day: date | None = None
     because: str = ""
+    left_open: bool = False
+    """Whether it is the source that names no day, and says why: then nothing is missing in the register."""
     moved: str = ""
     """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
     extensions: int = 0
@@ -110,18 +112,25 @@ def validity(entry: Mapping[str, Any] | None) -> Interval:
     return Interval(days(entry.get("from")).first, days(entry.get("to")).last)
 
 
-def last_day(due: Mapping[str, Any]) -> date:
-    """Return the last day in time of a deadline: ``by`` 2023 and ``before`` 2024-01-01 are the same day."""
+def last_day(due: Mapping[str, Any]) -> date | None:
+    """Return the last day in time of a deadline: ``by`` 2023 and ``before`` 2024-01-01 are the same day.
+
+    None where it names no day: it is counted from another one, or left open.
+    """
     if "by" in due:
         return days(due["by"]).last
-    return days(due["before"]).first - timedelta(days=1)
+    return days(due["before"]).first - timedelta(days=1) if "before" in due else None
 
 
 def written(text: str) -> date | None:
     """Return the first full date written in a Vietnamese text (16/10/2023, ngày 08 tháng 12 năm 2024), if any."""
-    found = _DAY.search(text)
-    known = parse(_ordered(found)) if found else None
-    return known.first if known else None
+    return next(iter(all_written(text)), None)
+
+
+def all_written(text: str) -> list[date]:
+    """Return every full date written in a Vietnamese text, in its order."""
+    known = (parse(_ordered(found)) for found in _DAY.finditer(text))
+    return [days.first for days in known if days is not None]
 
 
 def _ordered(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.domain import bodies, dates, documents
+from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.once import once
 from generator.domain.workdays import NO_CALENDAR, workdays
@@ -106,6 +106,8 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
     if "due" not in recommendation.data:
         return Deadline()
     due = recommendation["due"]
+    if "open" in due:
+        return Deadline(None, tasks.left_open(corpus.schemas, "recommendation", due), left_open=True)
     if "within" not in due:
         return Deadline(dates.last_day(due), exact=due.get("exact", False))
     within = due["within"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from generator.domain.dates import FIRST_YEAR, LAST_YEAR, Interval
 
@@ -19,6 +20,8 @@ _FORM = re.compile(
     r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
 )
 _MONTHS = {"thang": 1, "quy": 3, "6-thang": 6, "nam": 12}
+_UNITS = {"2-tuan": "tuan", "ngay-co-dinh": "su-kien"}
+"""Cadences whose periods are named like those of another one: the week, or the day, on which each ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ def unit(period: str) -> str:
     return "quy" if match[2] else "6-thang" if match[3] else "thang" if match[4] else "nam"
 
 
+def fits(period: str, every: str) -> bool:
+    """Whether a period id is one of a cadence."""
+    return unit(period) == _UNITS.get(every, every)
+
+
 def parse(period: str, rule: str) -> Period | None:
     """Return the period of an id under a rule (``lich`` or ``nd-09-2019``); None if there is no such period."""
     match = _FORM.fullmatch(period)
@@ -100,13 +108,17 @@ def _month(count: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def following(every: str, rule: str, first: date, until: date) -> Iterator[Period]:
+def following(every: str, rule: str, first: date, until: date, fixed: Sequence[str] = ()) -> Iterator[Period]:
     """Yield the periods of a cadence that end on or after ``first`` and whose calendar period begins by ``until``.
 
-    So of "February to June" the last month under the decree is that named June, which ends on the 14th.
+    So of "February to June" the last month under the decree is that named June, which ends on the 14th. ``fixed``: the
+    days of a year, MM-DD, on which the periods of ``ngay-co-dinh`` end. Fortnights end with the week of ``first``.
     """
-    if every == "tuan":
-        yield from _weeks(first, until)
+    if every in ("tuan", "2-tuan"):
+        yield from _weeks(first, until, 1 if every == "tuan" else 2)
+        return
+    if every == "ngay-co-dinh":
+        yield from _between(fixed, first, until)
         return
     length = _MONTHS[every]
     count = (first.year * 12 + first.month - 1) // length * length
@@ -119,12 +131,25 @@ def following(every: str, rule: str, first: date, until: date) -> Iterator[Perio
         count += length
 
 
-def _weeks(first: date, until: date) -> Iterator[Period]:
+def _weeks(first: date, until: date, length: int) -> Iterator[Period]:
     monday = first - timedelta(days=first.weekday()) if first <= until else first
     while monday <= until and first <= until:
         year, week, _ = monday.isocalendar()
-        yield Period(f"{year}-W{week:02d}", Interval(monday, monday + timedelta(days=6)))
-        monday += timedelta(days=7)
+        begun = monday - timedelta(days=7 * (length - 1))
+        yield Period(f"{year}-W{week:02d}", Interval(begun, monday + timedelta(days=6)))
+        monday += timedelta(days=7 * length)
+
+
+def _between(fixed: Sequence[str], first: date, until: date) -> Iterator[Period]:
+    """Yield the periods from one fixed day of a year to the next."""
+    if first > until:
+        return
+    ends = [
+        date.fromisoformat(f"{year}-{day}") for year in range(first.year - 1, until.year + 2) for day in sorted(fixed)
+    ]
+    for before, end in pairwise(ends):
+        if first <= end and before < until:
+            yield Period(end.isoformat(), Interval(before + timedelta(days=1), end))
 
 
 def _id(every: str, year: int, month: int) -> str:

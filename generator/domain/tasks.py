@@ -10,7 +10,7 @@ from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
 from generator.domain.once import once
-from generator.domain.text import collation_key, vi_date, vi_interval
+from generator.domain.text import collation_key, vi_date, vi_interval, vi_on
 from generator.model import Corpus, Field, Record
 
 PARTY_FIELDS = ("leads", "cooperators")
@@ -117,7 +117,7 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
     A deadline moves only by an extension (or a resumption) that says so, with its decision. None if there is no
     deadline, or one that is counted from a day that differs from body to body ("within five days of receipt").
     """
-    current = dates.last_day(task["due"]) if "due" in task.data and "within" not in task["due"] else None
+    current = dates.last_day(task.get("due", {}))
     for event in events:
         if on is not None and dates.days(event.get("date")).first > on:
             break
@@ -135,13 +135,16 @@ def when(corpus: Corpus, task: Record) -> str:
         length = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
         since = coded("task", ("due", "within", "of"), within["of"])
         parts.append(f"trong {length} kể từ {since[0].lower() + since[1:]}")
-    elif "due" in task.data:
-        parts.append(f"chậm nhất {vi_date(dates.last_day(task['due']))}")
+    elif "open" in task.get("due", {}):
+        parts.append(left_open(corpus.schemas, "task", task["due"]))
+    elif (day := due(task)) is not None:
+        parts.append(f"chậm nhất {vi_date(day)}")
     if "recurrence" in task.data:
         recurrence = task["recurrence"]
         name = "event" if recurrence["every"] == "su-kien" else "every"
         said = coded("task", ("recurrence", name), recurrence[name])
-        parts.append(said[0].lower() + said[1:] + _handed_in(recurrence))
+        days = ", ".join(f"{int(day[3:])}/{int(day[:2])}" for day in sorted(recurrence.get("days", ())))
+        parts.append(said[0].lower() + said[1:] + (f": {days}" if days else _handed_in(recurrence)))
     if not parts:
         parts.append(
             {
@@ -160,6 +163,23 @@ def when(corpus: Corpus, task: Record) -> str:
         parts.append(span)
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def left_open(schemas: Any, kind: str, due: Mapping[str, Any]) -> str:
+    """Say why a deadline names no day, and when that is to be looked at again (Vietnamese)."""
+    left = due["open"]
+    said: str = schemas.coded(kind, ("due", "open", "why"), left["why"])
+    again = f", xem lại {vi_on(dates.days(left['review']))}" if "review" in left else ""
+    return said[0].lower() + said[1:] + again
+
+
+TIMED = frozenset({"days_after", "working_days_after", "due_day", "due_weekday", "days"})
+"""What of a recurrence says by which day of a period it is due."""
+
+
+def dated(task: Record) -> bool:
+    """Whether the source sets a day by which a duty, or each time that it recurs, can be judged."""
+    return bool(task.get("due", {}).keys() & {"by", "before", "within"} or task.get("recurrence", {}).keys() & TIMED)
 
 
 def _handed_in(recurrence: Mapping[str, Any]) -> str:

@@ -132,38 +132,35 @@ def _replacements(corpus: Corpus) -> dict[str, list[Interval]]:
     return table
 
 
-def _due_before(corpus: Corpus) -> Iterator[tuple[Record, Interval, bool]]:
+def _due_before(corpus: Corpus) -> Iterator[tuple[Record, dict[str, Any], bool]]:
     for task in corpus.of("task"):
         if (last := tasks.due(task)) is not None:
             issued = tasks.issued(corpus, task)
             if last < issued.first and not issued.empty:
-                yield task, issued, dates.written(task["due"]["as_written"]) is not None and _says(task, last)
+                yield task, {"due": vi_date(last), "issued": said(issued)}, _says(task)
 
 
-def _says(task: Record, last: object) -> bool:
+def _says(task: Record) -> bool:
     """Whether the wording of the deadline, taken by itself, gives the same last day."""
     due = task["due"]
-    written = dates.written(due["as_written"])
-    value = due.get("by") or due.get("before")
-    return written is not None and dates.days(value).first <= written <= dates.days(value).last and last is not None
+    value = dates.days(due.get("by") or due.get("before"))
+    return any(value.first <= written <= value.last for written in dates.all_written(due["as_written"]))
 
 
 @check("due-before-issued")
 def due_before_issued(corpus: Corpus) -> Iterator[Hit]:
     """A deadline is earlier than the directive that sets it."""
-    for task, issued, in_source in _due_before(corpus):
+    for task, values, in_source in _due_before(corpus):
         if not in_source:
-            yield Hit(task, ("due",), {"due": vi_date(dates.last_day(task["due"])), "issued": said(issued)})
+            yield Hit(task, ("due",), values)
 
 
 @check("due-before-issued-as-written")
 def due_before_issued_as_written(corpus: Corpus) -> Iterator[Hit]:
     """The directive's own words set a deadline that is earlier than the directive."""
-    for task, issued, in_source in _due_before(corpus):
+    for task, values, in_source in _due_before(corpus):
         if in_source:
-            yield Hit(
-                task, ("due", "as_written"), {"due": vi_date(dates.last_day(task["due"])), "issued": said(issued)}
-            )
+            yield Hit(task, ("due", "as_written"), values)
 
 
 @check("due-before-start")
@@ -306,7 +303,7 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
         period = periods.parse(record["period"], recurrence.get("periods", "lich")) if recurrence else None
         if "cut_off" in record.data:
             end = dates.day(record["cut_off"])
-        elif period is not None:
+        elif period is not None and "days" not in recurrence:  # a fixed day is its own last day
             inside = "due_weekday" in recurrence or (
                 "due_day" in recurrence and recurrence.get("due_month") != "sau-ky"
             )
@@ -323,14 +320,15 @@ def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
     """The last day of a deadline is not the one that its own wording gives.
 
     «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself.
+    Of several days nobody can say which is meant.
     """
     for task in corpus.of("task"):
         due = task.get("due", {})
-        day = dates.written(due.get("as_written", ""))
-        if day is None or "within" in due:
+        written, known = dates.all_written(due.get("as_written", "")), dates.last_day(due)
+        if len(written) != 1 or known is None:
             continue
+        (day,) = written
         before = BEFORE.search(due["as_written"]) and not HOUR.search(due["as_written"])
-        known = dates.last_day(due)
         expected = day - timedelta(days=1) if before else day
         if known != expected:
             yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(expected)})

@@ -207,11 +207,9 @@ def due_too_early(corpus: Corpus) -> Iterator[Hit]:
     """Yield the recommendations whose deadline is over before they are issued."""
     for recommendation in corpus.of("recommendation"):
         issued = findings.issued(corpus, recommendation)
-        due = recommendation.get("due", {})
-        if issued is not None and not issued.empty and "within" not in due and due:
-            last = dates.last_day(due)
-            if last < issued.first:
-                yield Hit(recommendation, ("due",), {"due": vi_date(last), "issued": said(issued)})
+        last = dates.last_day(recommendation.get("due", {}))
+        if issued is not None and not issued.empty and last is not None and last < issued.first:
+            yield Hit(recommendation, ("due",), {"due": vi_date(last), "issued": said(issued)})
 
 
 @check("recommendation-due-before-issued")

@@ -20,11 +20,9 @@ SIMILAR, IDENTICAL = 0.6, 0.9
 def due_unverifiable(corpus: Corpus) -> Iterator[Hit]:
     """A duty that ends, or recurs, without a day by which it can be judged. Collected, not blamed."""
     for task in corpus.of("task"):
-        recurrence = task.get("recurrence", {})
-        if task["shape"] in ("mot-lan", "chi-tieu") and "due" not in task.data:
-            yield Hit(task, ("shape",), {"title": task["title"]})
-        elif recurrence and not recurrence.keys() & {"days_after", "working_days_after", "due_day"}:
-            yield Hit(task, ("recurrence",), {"title": task["title"]})
+        if not tasks.dated(task) and ("recurrence" in task.data or task["shape"] in ("mot-lan", "chi-tieu")):
+            at = next((name for name in ("recurrence", "due") if name in task.data), "shape")
+            yield Hit(task, (at,), {"title": task["title"]})
 
 
 @check("target-incomplete")
@@ -199,7 +197,7 @@ def period_mismatch(corpus: Corpus) -> Iterator[Hit]:
             continue
         every = task.get("recurrence", {}).get("every", "")
         rule = task.get("recurrence", {}).get("periods", "lich")
-        if periods.unit(record["period"]) != every or periods.parse(record["period"], rule) is None:
+        if not periods.fits(record["period"], every) or periods.parse(record["period"], rule) is None:
             cadence = corpus.schemas.option("task", ("recurrence", "every"), every) if every else _shape(corpus, task)
             yield Hit(record, ("period",), {"period": record["period"], "cadence": cadence})
 
@@ -221,7 +219,7 @@ def period_order(corpus: Corpus) -> Iterator[Hit]:
         names = [name for name in ("first", "last") if name in recurrence]
         rule = recurrence.get("periods", "lich")
         known = {name: periods.parse(recurrence[name], rule) for name in names}
-        wrong = [n for n in names if known[n] is None or periods.unit(recurrence[n]) != recurrence["every"]]
+        wrong = [n for n in names if known[n] is None or not periods.fits(recurrence[n], recurrence["every"])]
         ends = [period.days for period in known.values() if period is not None]
         if not wrong and len(ends) == 2 and ends[1].before(ends[0]):
             wrong = ["last"]

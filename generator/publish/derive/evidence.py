@@ -78,6 +78,8 @@ class Evidence:
         """Return the deadline of a duty that is done once, before any event moved it."""
         due = task.get("due", {})
         within = due.get("within")
+        if "open" in due:
+            return Deadline(None, tasks.left_open(self.corpus.schemas, "task", due), left_open=True)
         if within is None:
             day = tasks.due(task)
             return self.on(day, exact=due.get("exact", False)) if day is not None else Deadline()

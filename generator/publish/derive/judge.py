@@ -267,7 +267,7 @@ class Judge:
             unset = course.due.because or "văn bản không ấn định hạn"
             if seen is None:
                 return Standing(State.NO_INFORMATION, f"{UNHEARD}; {unset}{tail}")
-            state = State.NO_INFORMATION if course.due.because else State.NO_DEADLINE
+            state = State.NO_DEADLINE if course.due.left_open or not course.due.because else State.NO_INFORMATION
             return Standing(state, f"{missing}; {unset}{tail}")
         if seen is None:
             return Standing(State.NO_INFORMATION, f"{UNHEARD}; hạn là {_due(course)}{tail}")

@@ -10,6 +10,7 @@ from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, happened, until
 from generator.domain.periods import Period
+from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
@@ -138,9 +139,11 @@ class _Periodic:
             return stopped
         if self.evidence.listed(self.task, body.id, self.as_of) is None:
             return Standing(State.NO_INFORMATION, UNHEARD)
+        if (end := bodies.life(body).last) < self.as_of:
+            text = f"nơi được giao kết thúc hoạt động ngày {vi_date(end)}, trước khi phải nộp báo cáo nào"
+            return Standing(State.NO_INFORMATION, text)
         if recurrence["every"] != "su-kien":
-            timed = {"days_after", "working_days_after", "due_day", "due_weekday"} & recurrence.keys()
-            state = State.OPEN_IN_TIME if timed else State.NO_DEADLINE
+            state = State.OPEN_IN_TIME if tasks.dated(self.task) else State.NO_DEADLINE
             return Standing(state, "chưa hết kỳ đầu tiên, chưa phải nộp báo cáo nào")
         if recurrence["event"] in ("sau-le-tet", "giao-ban-thang"):
             return Standing(State.NO_DEADLINE, "lịch ghi trong sổ chưa có lần nào phải thực hiện")
@@ -164,7 +167,7 @@ class _Periodic:
         if recurrence["every"] == "su-kien":
             found = [_event(day) for day in self._event_days() if first <= day <= last]
         else:
-            found = list(periods.following(recurrence["every"], rule, first, last))
+            found = list(periods.following(recurrence["every"], rule, first, last, recurrence.get("days", ())))
         expected = (_Expected(period, self._due_of(period)) for period in found)
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
 
@@ -183,7 +186,9 @@ class _Periodic:
             return self.evidence.working(period.days.last, recurrence["working_days_after"])
         if "due_weekday" in recurrence:
             weekday = tasks.WEEKDAYS[recurrence["due_weekday"]][0]
-            return on(period.days.first + timedelta(days=weekday), exact=exact)
+            return on(period.days.last + timedelta(days=weekday - 6), exact=exact)
+        if "days" in recurrence:
+            return on(period.days.last, exact=exact)
         if "due_day" in recurrence:
             day = period.day_of(recurrence["due_day"], after=recurrence.get("due_month") == "sau-ky")
             return on(day, exact=exact)
@@ -208,7 +213,13 @@ def _event(day: date) -> Period:
 
 def _early(expected: _Expected, as_of: date) -> bool:
     due = expected.due.day
-    return due is not None and due < expected.period.days.last and due - timedelta(days=SOON) <= as_of
+    named = expected.due.named or due
+    return (
+        due is not None
+        and named is not None
+        and named <= expected.period.days.last
+        and due <= as_of + timedelta(days=SOON)
+    )
 
 
 def _skipped(halted: Happened | None, period: Period) -> bool:

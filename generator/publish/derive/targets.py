@@ -44,7 +44,8 @@ def reached(course: Course, measured: list[Value], as_of: date, workdays: Workda
     due = course.due.day
     if due is None:
         unset = course.due.because or "văn bản không ấn định hạn"
-        state = State.NO_DEADLINE if measured and not course.due.because else State.NO_INFORMATION
+        none = course.due.left_open or not course.due.because
+        state = State.NO_DEADLINE if measured and none else State.NO_INFORMATION
         return Standing(state, f"{_last(measured)}; {unset}")
     return _before(due, measured, as_of) if as_of <= due else _after(due, measured, workdays)
 

@@ -30,14 +30,14 @@ def in_state(register: Register, *states: State) -> Rows:
 
 def undated(register: Register) -> Rows:
     """Return the tasks whose source names no day that could be checked, each with the reason."""
-    found = []
-    for task in register.corpus.of("task"):
-        recurrence = task.get("recurrence", {})
-        fixed = "days_after" in recurrence or "working_days_after" in recurrence
-        if task["shape"] in ("mot-lan", "chi-tieu", "dinh-ky") and "due" not in task.data and not fixed:
-            why = "không ấn định ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
-            found.append((task, {**register.row(task), "why": why}))
-    return found
+    own = (t for t in register.corpus.of("task") if t["shape"] in ("mot-lan", "chi-tieu", "dinh-ky"))
+    return [(t, {**register.row(t), "why": _undated(register, t)}) for t in own if not tasks.dated(t)]
+
+
+def _undated(register: Register, task: Record) -> str:
+    if "open" in task.get("due", {}):
+        return tasks.left_open(register.corpus.schemas, "task", task["due"])
+    return "không ấn định ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
 
 
 def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
