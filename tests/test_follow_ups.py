@@ -394,7 +394,7 @@ def test_a_late_report_stays_as_late_as_it_was():
         late = register.follow_up(on)
         assert (late.days_late, late.working_days_late, late.overdue) == (7, 5, False)
     text = "đã báo cáo khắc phục ngày 05/04/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 29/03/2024"
-    assert register.told("2024-06-30")[1] == f"{text}; đang chờ xác minh"
+    assert register.told("2024-06-30")[1] == f"{text}; đang chờ xác minh 86 ngày"
     assert register.told("2024-07-01")[1] == f"{text}; Sở Nội vụ xác minh ngày 01/07/2024: đã khắc phục"
 
 
@@ -504,7 +504,7 @@ def test_a_report_returned_after_a_verdict_brings_the_verdict_back():
     ]
 
 
-def test_what_is_no_longer_applicable_is_closed_and_never_late():
+def test_what_is_no_longer_applicable_is_closed_and_how_late_it_was_stays_told():
     register = inspected(MARCH, obsolete("2024-04-10"))
     assert register.changes("2024-03-28", "2024-06-30") == [
         ("2024-03-28", "open soon"),
@@ -513,10 +513,10 @@ def test_what_is_no_longer_applicable_is_closed_and_never_late():
     ]
     assert register.told("2024-04-10") == (
         "Không còn áp dụng",
-        "không còn áp dụng từ ngày 10/04/2024: Thủ tục đã bãi bỏ",
+        "không còn áp dụng từ ngày 10/04/2024: Thủ tục đã bãi bỏ; đã quá hạn 12 ngày (trong đó 8 ngày làm việc) khi không còn áp dụng ngày 10/04/2024",
     )
     gone = register.follow_up("2024-06-30")
-    assert (gone.closed, gone.open, gone.days_late) == (day("2024-04-10"), False, 0)
+    assert (gone.closed, gone.open, gone.days_late, gone.was_late) == (day("2024-04-10"), False, 0, 12)
 
 
 def test_the_verdict_that_it_came_back():

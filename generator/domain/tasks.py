@@ -105,10 +105,12 @@ def _replace(
 ) -> None:
     if directive is None:
         return
-    force = dates.days(directive.get("validity", {}).get("from"))
-    day = dating(corpus, directive).days.first if force == dates.EVER else force.first
-    if day > date.min:
-        table.setdefault(old, []).append({"type": "thay-the", "date": day.isoformat(), "reason": what})
+    day = directive.get("validity", {}).get("from")
+    if day is None:
+        days = dating(corpus, directive).days
+        day = days.first.isoformat() if days.exact else directive.get("date")
+    if day is not None:
+        table.setdefault(old, []).append({"type": "thay-the", "date": day, "reason": what})
 
 
 def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | None = None) -> date | None:

@@ -316,6 +316,11 @@ class Register:
         found = count(own)
         return [Chip(str(state), LABELS[state], count=found[state]) for state in State if found[state]]
 
+    def chips_of(self, task: Record, body: Record) -> list[Chip]:
+        """Return the states of a task at one body; of a group, and of what is nobody's alone, those of all."""
+        own = [d for d in self.duties[task.id] if body.kind == "group" or d.body is None or d.body.id == body.id]
+        return self.chips(own)
+
     def clause(self, directive: Record | None, clause: str) -> str:
         """Name a clause of a directive as people do; a free text (an article of a law) stays as it is."""
         if directive is None or directive.kind != "directive":
@@ -333,6 +338,7 @@ class Register:
     def _row(self, task: Record) -> dict[str, Any]:
         directive = self.corpus.get(task["directive"], "directive")
         return {
+            "task": task,
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
             "leads": self.parties(task.get("leads", ())),

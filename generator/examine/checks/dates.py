@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
-from generator.domain.events import stated
 from generator.domain.once import once
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
-from generator.model import Corpus, Field, Record, Text
+from generator.model import Corpus, Field, Record
 
 
 @check("interval-reversed")
@@ -173,124 +172,6 @@ def due_before_start(corpus: Corpus) -> Iterator[Hit]:
                 yield Hit(task, ("due",), {"due": vi_date(last), "start": said(start)})
 
 
-def _with_events(corpus: Corpus) -> Iterator[tuple[Record, Record]]:
-    """Yield (record with events, its task)."""
-    for record in corpus.of("task", "rollout", "submission"):
-        task = record if record.kind == "task" else corpus.get(record["task"], "task")
-        if task is not None and "events" in record.data:
-            yield record, task
-
-
-@check("event-order")
-def event_order(corpus: Corpus) -> Iterator[Hit]:
-    """Events stand in the order of their dates."""
-    for record, _ in _with_events(corpus):
-        events = record["events"]
-        for i in range(1, len(events)):
-            now, earlier = stated(events[i]), stated(events[i - 1])
-            if now.before(earlier):
-                yield Hit(record, ("events", i, _dating(events[i])), {"date": said(now), "earlier": said(earlier)})
-
-
-def _dating(event: Mapping[str, Any]) -> str:
-    """Return the field that says when something happened."""
-    return "date" if "date" in event else "known_on"
-
-
-@check("event-in-future")
-def event_in_future(corpus: Corpus) -> Iterator[Hit]:
-    """Something is recorded as having happened on a day that has not come yet."""
-    today = corpus.today
-    if today is None:
-        return
-    for record in corpus.records.values():
-        for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data):
-            if dates.days(value).first > today:
-                yield Hit(record, at, {"date": said(dates.days(value)), "today": vi_date(today)})
-    for document in corpus.of("document"):
-        if "date" in document.data and dates.days(document["date"]).first > today:
-            yield Hit(document, ("date",), {"date": said(dates.days(document["date"])), "today": vi_date(today)})
-
-
-@check("event-before-decision")
-def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
-    """An event is dated before the document that decides or proves it."""
-    for record, _ in _with_events(corpus):
-        for i, event in enumerate(record["events"]):
-            document = corpus.document(event["source"].get("document"))
-            when = stated(event)
-            if document is not None and event["type"] in DECIDED and when.before(documents.stated(document)):
-                values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
-                yield Hit(record, ("events", i, _dating(event)), values)
-
-
-@check("event-before-issued")
-def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
-    """Something happened to a task before the directive that gives it."""
-    for record, task in _with_events(corpus):
-        issued = tasks.issued(corpus, task)
-        first = stated(record["events"][0])
-        if first.before(issued):
-            at = ("events", 0, _dating(record["events"][0]))
-            yield Hit(record, at, {"date": said(first), "issued": said(issued)})
-
-
-DECIDED = ("gia-han", "tam-dung", "huy", "chuyen", "nop", "tra-lai", "mo-lai")
-"""Events that happen by their paper: none of them is earlier than it."""
-BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)
-"""«trước ngày 01/01/2024»; not «trước 16 giờ ngày …», which ends on that day."""
-HOUR = re.compile(r"[0-9]\s*(?:giờ|h)", re.IGNORECASE)
-
-NOTHING_YET = Text("chưa có sự kiện nào", "no event yet")
-
-
-@check("event-sequence")
-def event_sequence(corpus: Corpus) -> Iterator[Hit]:
-    """An event cannot follow the one before it: resumed but not paused, returned but not submitted, after the end."""
-    for record, _ in _with_events(corpus):
-        before = "nop" if record.kind == "submission" else ""
-        moves = (corpus.schemas.at(record.kind, ("events", 0, "type")) or {})["x-moves"]
-        for i, event in enumerate(record["events"]):
-            if event["type"] not in moves[before]:
-                at: Field = ("events", i, "type")
-                label = corpus.schemas.option(record.kind, at, event["type"])
-                earlier = corpus.schemas.option(record.kind, at, before) if before else NOTHING_YET
-                yield Hit(record, at, {"event": label, "earlier": earlier})
-                break
-            before = event["type"]
-
-
-@check("extension-order")
-def extension_order(corpus: Corpus) -> Iterator[Hit]:
-    """An extension starts from the deadline in force and leads to a later one, by a decision."""
-    for record, task in _with_events(corpus):
-        events = tuple(record["events"])
-        for i, event in enumerate(events):
-            if event["type"] != "gia-han":
-                continue
-            current = tasks.due(task, events[:i])
-            old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
-            if current is not None and old != current:
-                yield Hit(
-                    record,
-                    ("events", i, "old_due"),
-                    {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current)},
-                )
-            elif new <= old:
-                yield Hit(
-                    record, ("events", i, "new_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(old)}
-                )
-
-
-@check("extension-without-decision")
-def extension_without_decision(corpus: Corpus) -> Iterator[Hit]:
-    """An extension names the document that grants it."""
-    for record, _ in _with_events(corpus):
-        for i, event in enumerate(record["events"]):
-            if event["type"] == "gia-han" and "document" not in event["source"]:
-                yield Hit(record, ("events", i, "source"), {})
-
-
 @check("submission-early")
 def submission_early(corpus: Corpus) -> Iterator[Hit]:
     """A periodic report was received before its cut-off or, where none is recorded, before its period was over.
@@ -313,6 +194,11 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
         received = dates.day(record["received"])
         if received < end:
             yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(end)})
+
+
+BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)
+"""«trước ngày 01/01/2024»; not «trước 16 giờ ngày …», which ends on that day."""
+HOUR = re.compile(r"[0-9]\s*(?:giờ|h)", re.IGNORECASE)
 
 
 @check("due-written-differs")

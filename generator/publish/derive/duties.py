@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from generator.domain import bodies, dates, tasks
+from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
 from generator.domain.events import Happened
 from generator.domain.once import once
 from generator.domain.periods import Period
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import Evidence
@@ -74,11 +75,15 @@ class _Duties:
             yield from periodic(self.evidence, task, issued, only_recorded=True)
         for line in self.evidence.holders.lines(task, lambda _: False):
             body = line[-1].body
-            for events in occurrences(self.evidence.events(task, line)):
+            found = list(occurrences(self.evidence.events(task, line)))
+            for events, doubtful in zip(found, _doubtful(found), strict=True):
                 first = events[0].when
-                course = follow(self.evidence.deadline(task, issued, events), events, self.evidence.judge.workdays)
+                due = self.evidence.deadline(task, issued, events)
+                course = follow(due, events, self.evidence.judge.workdays, lambda _, day: day)
                 seen = max(self.evidence.seen(task, line, course.due.day) or date.min, events[-1].when.last)
                 standing = self.evidence.judge.standing(course, seen=seen, body=body.id)
+                if doubtful:
+                    standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(first)}; {DOUBTFUL}")
                 period = Period(first.last.isoformat(), first)
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, line)[-1])
 
@@ -103,10 +108,21 @@ class _Duties:
     def _once(self, task: Record, issued: Interval) -> Iterator[Duty]:
         """Yield one duty per body: what came together at one is told once; and what was late when it was passed on."""
         together: dict[str, list[Duty]] = {}
+        left: dict[str, Duty] = {}
+        receivers = tasks.receivers(self.corpus, task) - {
+            body for of, body in self.evidence.holders.rollouts if of == task.id
+        }
         for line in self.evidence.holders.lines(task, self._closed(task, issued)):
-            duty = self._at(task, issued, line)
-            together.setdefault(line[-1].body.id, []).append(duty)
-            yield from self._left_late(task, issued, line)
+            course = self._course(task, issued, line)
+            way = line[: _worked(course, line)]
+            if way[-1].body.id in receivers:  # silence is no lateness to itself
+                continue
+            together.setdefault(way[-1].body.id, []).append(self._at(task, issued, line, way, course))
+            for duty in self._left_late(task, issued, way):
+                known = left.get(duty.body.id if duty.body else "")
+                if known is None or known.standing.was_late < duty.standing.was_late:
+                    left[duty.body.id if duty.body else ""] = duty
+        yield from left.values()
         for own in together.values():
             yield _together(own)
         whole = self.evidence.measurements.get((task.id, ""))
@@ -114,64 +130,87 @@ class _Duties:
             due = self.evidence.deadline(task, issued, ())
             yield Duty(task, None, None, self._target(task, Course(due), whole))
 
-    def _at(self, task: Record, issued: Interval, line: Line) -> Duty:
-        holder, body = line[-1], line[-1].body
-        course = self._course(task, issued, line)
+    def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:
+        """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body."""
+        holder, body = way[-1], way[-1].body
         end = bodies.life(body).last
         if "target" in task.data and not course.done and course.halted is None:
-            standing = self._target(task, course, self._measured(task, line))
+            standing = self._target(task, course, self._measured(task, holder), holder.since)
         else:
-            held = Tenure(holder.since, bodies.short(holder.before)) if holder.before is not None else None
             standing = self.evidence.judge.standing(
                 course,
-                seen=self.evidence.seen(task, line, course.due.day),
+                seen=self.evidence.seen(task, way, course.due.day),
                 body=body.id,
-                held=held,
+                held=_tenure(way),
                 ended=end if end < self.as_of else None,
                 given=issued.first if issued.exact else None,
+                begun=self.evidence.begun(task, way),
+                at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
         files = self.evidence.holders.files(task, line)
-        return Duty(task, body, None, _taken_over(standing, line), files[-1] if len(files) > 1 else None)
+        return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
 
     def _left_late(self, task: Record, issued: Interval, line: Line) -> Iterator[Duty]:
-        """Yield what was late at a body on the day on which it was passed on: it stays told there."""
+        """Yield what was late at a body when it was passed on, or had been before its deadline moved: it stays told."""
         for i, (holder, after) in enumerate(itertools.pairwise(line)):
-            before = line[: i + 1]
-            day = after.since - ONE_DAY
-            events = [event for event in self.evidence.events(task, before) if event.when.last <= day]
-            course = follow(self.evidence.deadline(task, issued, events), events, self.evidence.judge.workdays)
-            due, seen = course.due.day, self.evidence.seen(task, line, course.due.day)
-            start = max(due or date.max, holder.since - ONE_DAY if i else date.min)
-            if due is None or seen is None or course.closed or course.submitted or start >= min(day, seen):
-                continue
-            late = self.evidence.judge.workdays.lateness(start, min(day, seen))
-            text = (
-                f"đã chuyển cho {bodies.short(after.body)} ngày {vi_date(after.since)}; khi ấy đã quá hạn {late.words}"
-            )
-            yield Duty(task, holder.body, None, Standing(State.PASSED_ON, text, due, was_late=late.days))
+            way, day = line[: i + 1], after.since - ONE_DAY
+            course = self._course(task, issued, way, day)
+            due, was = course.due.day, course.was_late(holder.since)
+            told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
+            open_ = not course.closed and course.submitted is None and course.halted is None
+            if due is not None and open_ and "target" not in task.data:  # what is not measured is not known
+                seen = self.evidence.seen(task, way, due, day) or date.min
+                late = self.evidence.judge.workdays.lateness(
+                    max(due, holder.since - ONE_DAY if i else due), min(day, seen)
+                )
+                if late.days > 0:
+                    was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
+            if was:
+                text = f"đã chuyển cho {bodies.short(after.body)} ngày {vi_date(after.since)}; {'; '.join(told)}"
+                yield Duty(task, holder.body, None, Standing(State.PASSED_ON, text, due, was_late=was))
 
-    def _course(self, task: Record, issued: Interval, line: Line) -> Course:
-        events = self.evidence.events(task, line)
-        return follow(self.evidence.deadline(task, issued, events), events, self.evidence.judge.workdays)
+    def _course(self, task: Record, issued: Interval, line: Line, by: date | None = None) -> Course:
+        events = self.evidence.events(task, line, by)
+        due = self.evidence.deadline(task, issued, events)
+
+        def certain(due: date, day: date) -> date | None:
+            if "target" in task.data:  # what is not measured is not known
+                return None
+            return self.evidence.seen(task, tuple(h for h in line if h.since <= day), due, day)
+
+        return follow(due, events, self.evidence.judge.workdays, certain)
 
     def _closed(self, task: Record, issued: Interval) -> Callable[[Line], bool]:
         return lambda line: self._course(task, issued, line).closed
 
-    def _measured(self, task: Record, line: Line) -> list[Record]:
-        """Return the measurements at the bodies of a line; one of the whole counts where there is only one body."""
-        own = [m for holder in line for m in self.evidence.measurements.get((task.id, holder.body.id), ())]
-        if own or len(self.evidence.holders.tasked(task)) > 1:
-            return own
-        return self.evidence.measurements.get((task.id, ""), [])
+    def _receiving(self, task: Record) -> list[Record]:
+        """Return those to whom the result goes, as the directive names them."""
+        named = (self.corpus.body(party["body"]) for party in task.get("route", {}).get("to", ()))
+        return [body for body in named if body is not None]
 
-    def _target(self, task: Record, course: Course, measured: list[Record]) -> Standing:
+    def _measured(self, task: Record, holder: Holder) -> list[Record]:
+        """Return the measurements at a body since it has a duty; those of the whole where the task is of one body alone."""
+        of = ("", holder.body.id) if len(self.evidence.holders.tasked(task)) == 1 else (holder.body.id,)
+        found = next((own for body in reversed(of) if (own := self.evidence.measurements.get((task.id, body)))), [])
+        return [measurement for measurement in found if dates.day(measurement["at"]) >= holder.since]
+
+    def _target(self, task: Record, course: Course, measured: list[Record], since: date = date.min) -> Standing:
         found = targets.reached(course, targets.values(task, measured), self.as_of, self.evidence.judge.workdays)
-        return replace(
-            found,
-            because="; ".join((found.because, *course.past)),
-            extensions=course.extensions,
-            was_late=course.was_late,
-        )
+        because = "; ".join((found.because, *(was.words for was in course.past)))
+        return replace(found, because=because, extensions=course.extensions, was_late=course.was_late(since))
+
+
+def _worked(course: Course, line: Line) -> int:
+    """Return how many holders of a line there were when the duty was done, or handed in: of what is open, all."""
+    event = course.submitted or (course.confirmed if course.done else None)
+    return sum(holder.since <= event.when.last for holder in line) if event is not None else len(line)
+
+
+def _tenure(way: Line) -> Tenure | None:
+    """Return since when the last body of a line has the duty, and who had it before; None if nobody had."""
+    if way[-1].before is None:
+        return None
+    return Tenure(way[-1].since, tuple((bodies.short(holder.body), holder.since) for holder in way[:-1]))
 
 
 def occurrences(events: list[Happened]) -> Iterator[list[Happened]]:
@@ -192,6 +231,15 @@ def occurrences(events: list[Happened]) -> Iterator[list[Happened]]:
         yield current
 
 
+DOUBTFUL = "có nhiều lần phát sinh khi chưa có kết quả, nguồn không nêu kết quả nộp là của lần nào"
+
+
+def _doubtful(found: list[list[Happened]]) -> list[bool]:
+    """Return of which occurrences nobody can say whether what was handed in was theirs: several were open then."""
+    answered = [any(event.type in ENDS for event in events) for events in found]
+    return [any(answered[i + 1 :]) if not answered[i] else i > 0 and not answered[i - 1] for i in range(len(found))]
+
+
 def _together(own: list[Duty]) -> Duty:
     """Return the one duty of several that came together at a body: the most pressing, with what is said of the rest."""
     first, *rest = sorted(own, key=lambda duty: (_rank(duty.standing.state), -duty.standing.days_late))
@@ -207,9 +255,10 @@ def _unknown(task: Record, because: str) -> Duty:
     return Duty(task, None, None, Standing(State.NO_INFORMATION, because))
 
 
-def _taken_over(standing: Standing, line: Line) -> Standing:
-    holder = line[-1]
-    if len(line) == 1:
-        return standing
+def _taken_over(standing: Standing, line: Line, way: Line) -> Standing:
+    """Say from whom a body took a duty over, and who has it since that body did it."""
+    holder = way[-1]
     source = f" từ {bodies.short(holder.before)}" if holder.before else ""
-    return replace(standing, because=f"tiếp nhận nhiệm vụ{source} ngày {vi_date(holder.since)}; {standing.because}")
+    before = [f"tiếp nhận nhiệm vụ{source} ngày {vi_date(holder.since)}"] if len(way) > 1 else []
+    after = [f"từ ngày {vi_date(then.since)} việc thuộc {bodies.short(then.body)}" for then in line[len(way) :]]
+    return replace(standing, because="; ".join((*before, standing.because, *after)))

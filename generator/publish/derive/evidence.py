@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from generator.domain import dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, until
+from generator.domain.events import Happened, happened, until
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Holders, Line
-from generator.publish.derive.judge import Judge, last_day
+from generator.publish.derive.judge import ONE_DAY, Judge, last_day
 
+DONE = ("nop", "xac-nhan")
+"""Events that say that something was done."""
 UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",
     "nhan": "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
@@ -49,26 +52,50 @@ class Evidence:
 
     def silent(self, task: Record) -> bool:
         """Whether nothing is known of what was done about a task: no record says so, and nobody keeps a list of it."""
+        directive = self.corpus.get(task["directive"], "directive")
+        if directive is not None and directive.get("coverage") == "chi-van-ban":  # whatever else is followed
+            return True
         return "events" not in task.data and task.id not in self._heard and not self.followed.named(_things(task))
 
-    def events(self, task: Record, line: Line) -> list[Happened]:
-        """Return what happened by the day along the line of a duty."""
+    def events(self, task: Record, line: Line, by: date | None = None) -> list[Happened]:
+        """Return what happened by a day (that of the evidence) along the line of a duty."""
         files = (record.get("events", ()) for record in self.holders.files(task, line))
-        return until(self.as_of, *files, tasks.replaced(self.corpus).get(task.id, ()))
+        return until(by or self.as_of, *files, tasks.replaced(self.corpus).get(task.id, ()))
 
-    def seen(self, task: Record, line: Line, due: date | None) -> date | None:
+    def seen(self, task: Record, line: Line, due: date | None, by: date | None = None) -> date | None:
         """Return up to which day it is certain that what is not recorded of a duty was not done; None: it is not.
 
-        That is so while an office keeps a full list of it, and else up to the last day on which a record of the very
-        body says how it stands.
+        That is so while offices keep full lists of it at every body that had it in turn, and else up to the last day on
+        which a record of the very bodies says how it stands. A month that is said to have seen it done, and is not
+        over, leaves its days open. ``by``: as far as was known by a day.
         """
-        body = line[-1].body.id
-        listed = self.followed.until(_things(task), body, due or self.as_of)
+        by = by or self.as_of
         own = [self.holders.rollouts.get((task.id, holder.body.id)) for holder in line]
         if len(self.holders.tasked(task)) == 1:
             own.append(task)
-        told = [event.when.last for event in until(self.as_of, *(r.get("events", ()) for r in own if r is not None))]
-        return max((day for day in (listed, *told[-1:]) if day is not None), default=None)
+        told = [event.when.last for event in until(by, *(r.get("events", ()) for r in own if r is not None))]
+        known = max((day for day in (self._listed(task, line, due or by), *told[-1:]) if day is not None), default=None)
+        begun = self.begun(task, line, by)
+        return known if known is None or begun is None else min(known, begun.when.first - ONE_DAY)
+
+    def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
+        """Return what is said to have completed a duty in a month or year that has begun by a day and is not over."""
+        by = by or self.as_of
+        events = (e for r in self.holders.files(task, line) for e in happened(r.get("events", ())) if e.type in DONE)
+        return next((e for e in events if date.min < e.when.first <= by < e.when.last), None)
+
+    def _listed(self, task: Record, line: Line, due: date) -> date | None:
+        """Return up to which day full lists tell of a duty at each of its bodies in turn; None if not even of the first."""
+        end: date | None = None
+        for holder, after in zip_longest(line, line[1:]):
+            last = after.since - ONE_DAY if after else date.max
+            known = self.followed.until(_things(task), holder.body.id, max(holder.since, min(due, last)))
+            if known is None:
+                return end
+            end = min(known, last)
+            if end < last:
+                return end
+        return end
 
     def listed(self, task: Record, body: str, due: date) -> date | None:
         """Return up to which day a full list tells of what a body owes by a deadline; None if there is no such list."""

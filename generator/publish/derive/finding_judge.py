@@ -49,15 +49,16 @@ class FindingJudge:
             event = remedy.dropped
             return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {why(event)}")
         if remedy.closed is not None:
-            return self._settled(remedy, remedy.closed, unset)
+            return self._settled(remedy, holder, remedy.closed, unset)
         if remedy.paused is not None:
-            return self._paused(remedy)
+            return self._paused(remedy, holder)
         if remedy.report is not None:
-            what, late = self._against(remedy, _reported(remedy), dates.day(remedy.report["date"]), unset)
-            return Judged("reported", f"{what}; đang chờ xác minh", late)
+            what, late = self._against(remedy, holder, _reported(remedy), dates.day(remedy.report["date"]), unset)
+            days = (self.as_of - dates.day(remedy.report["date"])).days
+            return Judged("reported", f"{what}; đang chờ xác minh{f' {days} ngày' if days else ''}", late)
         return self._open(remedy, holder, unset, listed)
 
-    def _settled(self, remedy: Remedy, closed: date, unset: str) -> Judged:
+    def _settled(self, remedy: Remedy, holder: Holder, closed: date, unset: str) -> Judged:
         """Judge what was verified as remedied: as late as its report was.
 
         The day of a verification alone is that of the verifier: after the deadline it does not tell when the agency was
@@ -69,16 +70,16 @@ class FindingJudge:
             if due is not None and closed > due:
                 unknown = f"sổ không có ngày cơ quan báo cáo, nên không xét thời hạn {_due(remedy)}"
                 return Judged("verified", f"{verified}; {unknown}")
-            return Judged("verified", self._against(remedy, verified, closed, unset)[0])
-        text, late = self._against(remedy, _reported(remedy), dates.day(remedy.report["date"]), unset)
+            return Judged("verified", self._against(remedy, holder, verified, closed, unset)[0])
+        text, late = self._against(remedy, holder, _reported(remedy), dates.day(remedy.report["date"]), unset)
         return Judged("verified", f"{text}; {verified}", late)
 
-    def _paused(self, remedy: Remedy) -> Judged:
+    def _paused(self, remedy: Remedy, holder: Holder) -> Judged:
         """Judge what is paused: not late, unless it had been reported late."""
         event = remedy.paused or {}
         late = NOT_LATE
         if remedy.report is not None:
-            late = self._against(remedy, "", dates.day(remedy.report["date"]), "")[1]
+            late = self._against(remedy, holder, "", dates.day(remedy.report["date"]), "")[1]
         return Judged("remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {why(event)}", late)
 
     def _open(self, remedy: Remedy, holder: Holder, unset: str, listed: date | None) -> Judged:
@@ -108,7 +109,7 @@ class FindingJudge:
         if holder.before is not None and holder.since > due:  # each answers for its own days
             own = holder.since - timedelta(days=1)
             earlier = self.workdays.lateness(due, min(last, own)).words
-            before = f"khi {bodies.short(holder.before)} còn phụ trách đã quá {earlier}"
+            before = f"trước khi tiếp nhận đã quá {earlier}"
             if last <= own:
                 return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
             when = f" kể từ khi tiếp nhận ({before})"
@@ -161,15 +162,21 @@ class FindingJudge:
         name = bodies.short(verifier) if verifier else "cơ quan xác minh"
         return f"{name} xác minh {_on(verification['on'])}: {label[0].lower()}{label[1:]}"
 
-    def _against(self, remedy: Remedy, what: str, day: date, unset: str) -> tuple[str, Lateness]:
-        """Say of something done on a day whether it was in time."""
+    def _against(self, remedy: Remedy, holder: Holder, what: str, day: date, unset: str) -> tuple[str, Lateness]:
+        """Say of something done on a day whether it was in time; who took over late answers for the days since."""
         due = remedy.due.day
         if due is None:
             return f"{what}; {unset}", NOT_LATE
         if day <= due:
             return f"{what}, trong hạn {_due(remedy)}", NOT_LATE
         late = self.workdays.lateness(due, day)
-        return f"{what}, chậm {late.words} so với hạn {_due(remedy)}", late
+        text = f"{what}, chậm {late.words} so với hạn {_due(remedy)}"
+        if holder.before is None or holder.since <= due:
+            return text, late
+        if day < holder.since:
+            return f"{text}, khi việc ở {bodies.short(holder.before)}", NOT_LATE
+        own = self.workdays.lateness(holder.since - timedelta(days=1), day)
+        return f"{text}, trong đó {own.words} từ khi tiếp nhận", own
 
 
 def taken_over(holder: Holder) -> str:

@@ -112,8 +112,15 @@ class FollowUp:
         return LABELS[self.state]
 
 
-MOVED = {"gia-han": "được gia hạn", "tiep-tuc": "tiếp tục", "tam-dung": "tạm dừng", VERDICT: "có hạn làm lại"}
+MOVED = {
+    "gia-han": "được gia hạn",
+    "tiep-tuc": "tiếp tục",
+    "tam-dung": "tạm dừng",
+    "khong-ap-dung": "không còn áp dụng",
+    VERDICT: "có hạn làm lại",
+}
 """What moves a deadline or makes it rest, in words."""
+STOPS = ("tam-dung", "khong-ap-dung")
 
 
 @once
@@ -227,8 +234,11 @@ class _FollowUps:
 
     def _past(self, finding: Record, now: Remedy) -> Iterator[tuple[int, str]]:
         """Yield by how many days it was late when its deadline was moved or it was paused: that does not disappear."""
-        for day, kind, new_due in findings.deadline_moves(self.corpus, finding):
-            if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind != "tam-dung"):
+        moves = [*findings.deadline_moves(self.corpus, finding)]
+        if now.dropped is not None:
+            moves.append((dates.day(now.dropped["date"]), "khong-ap-dung", None))
+        for day, kind, new_due in moves:
+            if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind not in STOPS):
                 continue
             before = remedies.remedy(self.corpus, finding, day - timedelta(days=1))
             stood = dates.day(before.report["date"]) if before.report else day

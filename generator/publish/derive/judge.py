@@ -34,7 +34,16 @@ def last_day(day: date, workdays: Workdays, *, exact: bool = False) -> Deadline:
     with the next working day. ``exact``: the document, or a law that counts calendar days, says that it does not.
     """
     last = day if exact else workdays.on_or_after(day)
-    return Deadline(last, named=None if last == day else day)
+    return Deadline(last, named=None if last == day else day, exact=exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """What an event took out of sight and stays told, in words; and by how many days it was late then."""
+
+    event: Happened
+    words: str
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,11 @@ class Course:
     """What completed it, as the sentence says it."""
     halted: Happened | None = None
     """The pause in force, or the cancellation."""
-    was_late: int = 0
-    """The most days by which it was late when the deadline was moved, or the duty paused, cancelled or reopened."""
-    past: tuple[str, ...] = ()
-    """What was late before, in words: it stays told."""
+    past: tuple[Was, ...] = ()
+
+    def was_late(self, since: date = date.min) -> int:
+        """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on."""
+        return max((was.days for was in self.past if was.event.when.first >= since), default=0)
 
     @property
     def closed(self) -> bool:
@@ -70,7 +80,13 @@ class Course:
         return self.done or (self.halted is not None and self.halted.type in ENDED)
 
 
-def follow(due: Deadline, events: Iterable[Happened], workdays: Workdays, *, accepted: bool = False) -> Course:
+Certain = Callable[[date, date], date | None]
+"""Up to which day it is certain that what is due on a first day was not done, as far as is known by a second."""
+
+
+def follow(
+    due: Deadline, events: Iterable[Happened], workdays: Workdays, certain: Certain, *, accepted: bool = False
+) -> Course:
     """Fold events in order. A returned submission is not done; what is confirmed changes only by being reopened.
 
     ``accepted``: a submission completes the duty unless it is returned (periodic reports).
@@ -78,24 +94,26 @@ def follow(due: Deadline, events: Iterable[Happened], workdays: Workdays, *, acc
     course = Course(due)
     for event in events:
         if not course.closed or (course.done and event.type == "mo-lai"):
-            course = _after(course, event, workdays)
+            course = _after(course, event, workdays, certain)
     if accepted and course.submitted is not None and not course.closed:
         return replace(course, done=True, by="đã nộp báo cáo")
     return course
 
 
-def _after(course: Course, event: Happened, workdays: Workdays) -> Course:
+def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain) -> Course:
     new: dict[str, Any] = {}
     match event.type:
         case "gia-han":
-            course = _late_until(course, event, "được gia hạn", workdays)
+            course = _late_until(course, event, "được gia hạn", workdays, certain)
             due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
             new = {"due": due, "extensions": course.extensions + 1}
         case "tam-dung" | "huy" | "thay-the":
-            course = _late_until(course, event, STOPPED[event.type], workdays)
+            course = _late_until(course, event, STOPPED[event.type], workdays, certain)
             new = {"halted": event}
         case "tiep-tuc":
             new = {"halted": None, **_resumed(course, event, workdays)}
+        case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
+            new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
             new = {"submitted": event}
         case "tra-lai":
@@ -119,27 +137,35 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
     if course.halted is None or course.due.day is None:
         return {}
     days = max((event.when.last - course.halted.when.first).days, 0)
-    return {"due": replace(course.due, day=course.due.day + timedelta(days=days)), "rested": course.rested + days}
+    # The days late before the pause go on with those after it, by the moved deadline.
+    past = tuple(was for was in course.past if was.event is not course.halted)
+    moved = (course.due.named or course.due.day) + timedelta(days=days)
+    due = last_day(moved, workdays, exact=course.due.exact)
+    return {"due": due, "rested": course.rested + days, "past": past}
 
 
-def _late_until(course: Course, event: Happened, what: str, workdays: Workdays) -> Course:
-    """Keep what was late on the day of an event that would make it disappear."""
+def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, certain: Certain) -> Course:
+    """Keep what was late on the day of an event that would make it disappear, as far as that is certain."""
     due = course.due.day
-    stood = course.submitted.when.first if course.submitted is not None else event.when.first
-    if due is None or stood <= due or course.halted is not None:
+    if due is None or course.halted is not None:
+        return course
+    if course.submitted is not None:
+        stood, how = course.submitted.when.first, "đã nộp chậm"
+    else:
+        stood, how = min(event.when.first, certain(due, event.when.first) or date.min), "đã quá hạn"
+    if stood <= due:
         return course
     late = workdays.lateness(due, stood)
-    how = "đã nộp chậm" if course.submitted is not None else "đã quá hạn"
-    told = f"{how} {late.words} khi {what} {vi_on(event.when)}"
-    return replace(course, was_late=max(course.was_late, late.days), past=(*course.past, told))
+    told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days)
+    return replace(course, past=(*course.past, told))
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Since when a body answers for a duty that another one had before, and that one's name."""
+    """Since when a body answers for a duty, and who had it before: names, each with the day since which it did."""
 
     since: date
-    before: str
+    before: tuple[tuple[str, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +188,8 @@ class Judge:
         heir: bool = False,
         missing: str = "chưa hoàn thành",
         given: date | None = None,
+        at: str = "",
+        begun: Happened | None = None,
     ) -> Standing:
         """Return the state and its sentence.
 
@@ -172,19 +200,24 @@ class Judge:
         ``heir``: whether somebody took over what came later.
         ``missing``: what is said of a duty that is not done.
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
+        ``at``: where what is handed in waits for confirmation.
+        ``begun``: what is said to have completed it in a month or year that is not over.
         """
         if course.done:
             found = self._done(course, body, held)
         elif course.halted is not None:
             found = self._halted(course.halted)
         elif course.submitted is not None:
-            found = self._submitted(course, course.submitted, held)
+            found = self._submitted(course, course.submitted, held, at)
         else:
-            found = self._open(course, missing, seen, ended, held, heir=heir)
+            found = self._open(course, missing, seen, ended, held, unsure=_unsure(begun), heir=heir)
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
-        text = "; ".join((found.because, *aged, *course.past, *self._told(course)))
-        return replace(found, because=text, due=course.due.day, extensions=course.extensions, was_late=course.was_late)
+        text = "; ".join((found.because, *aged, *self._told(course, held)))
+        was = course.was_late(held.since if held is not None else date.min)
+        due = course.due.day
+        inherited = held is not None and due is not None and held.since - ONE_DAY > due
+        return replace(found, because=text, due=due, extensions=course.extensions, was_late=was, inherited=inherited)
 
     def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
         event = course.submitted or course.confirmed
@@ -233,11 +266,11 @@ class Judge:
             return Standing(State.CANCELLED, f"đã hủy {vi_on(event.when)}: {reason}")
         return Standing(State.PAUSED, f"tạm dừng từ {vi_on(event.when).removeprefix('trong ')}: {reason}")
 
-    def _submitted(self, course: Course, event: Happened, held: Tenure | None) -> Standing:
+    def _submitted(self, course: Course, event: Happened, held: Tenure | None, at: str) -> Standing:
         """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
         when, due = event.when, course.due.day
         days = (self.as_of - when.last).days
-        waits = f"chờ xác nhận{f' {days} ngày' if days else ''}"
+        waits = f"chờ {f'{at} ' if at else ''}xác nhận{f' {days} ngày' if days else ''}"
         found = Standing(State.AWAITING, "", waiting=days)
         what = f"đã nộp {_when(event)}"
         if due is None:
@@ -254,7 +287,15 @@ class Judge:
         )
 
     def _open(  # noqa: PLR0913 - see standing
-        self, course: Course, missing: str, seen: date | None, ended: date | None, held: Tenure | None, *, heir: bool
+        self,
+        course: Course,
+        missing: str,
+        seen: date | None,
+        ended: date | None,
+        held: Tenure | None,
+        *,
+        unsure: str,
+        heir: bool,
     ) -> Standing:
         """Judge what is not done, as far as that is certain; a duty left behind gets no later than its body's end."""
         due = course.due.day
@@ -277,8 +318,9 @@ class Judge:
             state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
         last = min(day for day in (seen, self.as_of, ended) if day is not None)
-        if last <= due:
-            why = end if ended == last else f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
+        if last <= due or (held is not None and last < held.since):
+            unheard = f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
+            why = end if ended == last else unsure or unheard
             joint = ", nhưng " if ended == last else "; "
             return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}{joint}{why}")
         late = self._late(due, last, held)
@@ -286,20 +328,28 @@ class Judge:
         if last == ended:
             words += f" khi {end}"
         elif last < self.as_of:
-            words += f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
+            words += f" tính đến ngày {vi_date(last)}, {unsure or 'sau đó sổ không theo dõi'}"
         return Standing(State.OPEN_OVERDUE, words, days_late=late.days, working_days_late=late.working)
 
     def _late(self, due: date, day: date, held: Tenure | None) -> Lateness:
         """Return how late a body is on a day: what was late before it took over stays with the one before."""
         if held is None or held.since - ONE_DAY <= due or day < held.since:
             return self.workdays.lateness(due, day)
-        own, all_of_it = self.workdays.lateness(held.since - ONE_DAY, day), (day - due).days
-        words = f"{all_of_it} ngày: {all_of_it - own.days} ngày khi việc ở {held.before}, {own.words} từ khi tiếp nhận"
-        return replace(own, words=words)
+        own = self.workdays.lateness(held.since - ONE_DAY, day)
+        ends = [*(since for _, since in held.before[1:]), held.since]
+        shares = [
+            f"{days} ngày khi việc ở {name}"
+            for (name, since), end in zip(held.before, ends, strict=True)
+            if (days := (end - max(since, due + ONE_DAY)).days) > 0
+        ]
+        return replace(own, words=f"{(day - due).days} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
     @staticmethod
-    def _told(course: Course) -> Iterable[str]:
-        """Yield what happened on the way and stays told: returns, reopening, a refusal."""
+    def _told(course: Course, held: Tenure | None) -> Iterable[str]:
+        """Yield what happened on the way and stays told: lateness, returns, reopening, a refusal."""
+        for was in course.past:
+            earlier = was.days and held is not None and was.event.when.first < held.since
+            yield f"{was.words}, khi việc ở nơi khác" if earlier else was.words
         for event in course.returned:
             yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {why(event.data)}"
         for confirmed, event in course.reopened:
@@ -307,6 +357,13 @@ class Judge:
             yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {why(event.data)}"
         if course.refused is not None and not course.done:
             yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {why(course.refused.data)}"
+
+
+def _unsure(begun: Happened | None) -> str:
+    if begun is None:
+        return ""
+    done = "nộp" if begun.type == "nop" else "xong"
+    return f"nguồn nêu đã {done} {vi_on(begun.when)}, khoảng ấy chưa hết"
 
 
 UNHEARD = "sổ không có tin về việc thực hiện"

@@ -25,7 +25,6 @@ from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, Standing, State
 from generator.publish.derive.withheld import Gap
 
-FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
 ANSWERED = (State.DONE_ON_TIME, State.DONE_LATE)
 LATENESS = Decimal("0.25")
 """What each lateness takes off the progress of a task (Decree 335/2025/NĐ-CP). What was not delivered earns nothing, so
@@ -117,15 +116,16 @@ class Metrics:
         for rated in self._raters.get((agency, day.year), ()):
             self._items.setdefault((measure, rated, day.year), []).append(item)
 
-    def _due(self, standing: Standing, states: Collection[State] = FELL_DUE) -> date | None:
-        """Return the deadline of what fell due by the day; None of anything else."""
+    def _due(self, standing: Standing, states: Collection[State] = ()) -> date | None:
+        """Return the deadline of what fell due by the day (or has one of some states); None of anything else."""
         due = standing.due
-        return due if due is not None and due <= self.as_of and standing.state in states else None
+        fell_due = standing.state in states if states else standing.fell_due
+        return due if due is not None and due <= self.as_of and fell_due else None
 
     def _timely(self, measure: str, record: Record, body: Record | None, standing: Standing, period: str = "") -> None:
         due = self._due(standing)
         if due is not None and body is not None:
-            item = Counted(record, standing.state is State.DONE_ON_TIME, standing.because, period=period)
+            item = Counted(record, not standing.late, standing.because, period=period)
             self._add(measure, self._then(body, due).id, due, item)
 
     # duties
@@ -139,7 +139,7 @@ class Metrics:
             if due is not None and duty.body is not None:
                 progress.setdefault((self._then(duty.body, due).id, due.year), []).append(duty)
         for (agency, year), own in progress.items():
-            late = sum(duty.standing.state is not State.DONE_ON_TIME for duty in own)
+            late = sum(duty.standing.late for duty in own)
             missing = sum(duty.standing.state is State.OPEN_OVERDUE for duty in own)
             delivered = Decimal(len(own) - missing) / len(own)
             value = min(max(Decimal(0), 1 - LATENESS * late), delivered)

@@ -91,7 +91,8 @@ class _Periodic:
                 paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
                 received = happened([{"type": "nop", "date": submission["received"], "source": paper}])
                 events = [*received, *until(self.as_of, submission.get("events", ()))]
-                course = follow(due.due, events, self.evidence.judge.workdays, accepted=True)
+                rested = [e for e in self._halts(line, period) if e.when.last <= received[0].when.first]
+                course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by)
                 seen = max(listed or date.min, events[-1].when.last)
                 standing = self.evidence.judge.standing(course, seen=seen, body=body.id)
@@ -100,13 +101,13 @@ class _Periodic:
         at = max(i for i, holder in enumerate(line) if holder.since <= day)
         body = line[at].body
         end = bodies.life(body).last
-        halted = self._rest(line, due.by)
+        halts = self._halts(line, period)
         listed = self.evidence.listed(task, body.id, due.by)
         if body.id in self.receivers:  # silence is no lateness to itself
             return None
-        if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halted, period):
+        if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
-        course = Course(due.due, halted=halted)
+        course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, listed))
         standing = self.evidence.judge.standing(
             course,
             seen=listed,
@@ -117,20 +118,20 @@ class _Periodic:
         )
         return Duty(task, body, period, standing)
 
-    def _rest(self, line: Line, day: date) -> Happened | None:
-        """Return the pause or cancellation in force on a day."""
-        halted: Happened | None = None
+    def _halts(self, line: Line, period: Period) -> list[Happened]:
+        """Return the pauses and what ended the duty, as far as they concern a period: one begun before it, from its first day."""
+        found: list[Happened] = []
+        begun = period.days.first
         for event in self.evidence.events(self.task, line):
-            if event.when.last > day:
-                break
-            match event.type:
-                case "huy" | "thay-the":
-                    return event
-                case "tam-dung":
-                    halted = event
-                case "tiep-tuc":
-                    halted = None
-        return halted
+            if event.type not in (*ENDED, "tam-dung", "tiep-tuc"):
+                continue
+            if event.type == "tiep-tuc" and event.when.last < begun:
+                found = []
+            elif event.type == "tam-dung" and event.when.first < begun:
+                found = [Happened(event.data, Interval(begun, max(begun, event.when.last)))]
+            else:
+                found.append(event)
+        return found
 
     def _nothing_due(self, body: Record) -> Standing:
         recurrence = self.recurrence
@@ -222,6 +223,11 @@ def _early(expected: _Expected, as_of: date) -> bool:
     )
 
 
-def _skipped(halted: Happened | None, period: Period) -> bool:
+def _skipped(halts: list[Happened], period: Period) -> bool:
     """Whether a period began after the duty was cancelled."""
-    return halted is not None and halted.type in ENDED and halted.when.first < period.days.first
+    return any(event.type in ENDED and event.when.first < period.days.first for event in halts)
+
+
+def _sure(_: date, day: date) -> date:
+    """What is recorded of a period is certain."""
+    return day

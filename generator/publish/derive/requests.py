@@ -20,7 +20,7 @@ from generator.domain.once import once
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Judge, last_day
+from generator.publish.derive.judge import Course, Judge, Was, last_day
 from generator.publish.derive.standing import LABELS, Standing, State
 from generator.publish.derive.withheld import UNTOLD
 
@@ -144,6 +144,10 @@ class _Requests:
         heir = body is not None and bool(bodies.successors(self.corpus, body))
         ended = end if end < self.as_of else None
         course = _course(due, done, by)
+        if ended is not None and done is not None and due.day is not None and done > max(due.day, ended):
+            # It was answered when the body was no more, and by whom it then had to be is not recorded.
+            what = f"{by} ngày {vi_date(done)}; cơ quan được giao kết thúc hoạt động ngày {vi_date(ended)}"
+            return Standing(State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, done)
         if body is None and done is None:
             text = f"{missing}; nguồn không nêu ai phải trả lời, giải quyết"
             return Standing(State.NO_INFORMATION, text, due.day)
@@ -166,8 +170,9 @@ class _Requests:
         course = replace(_course(Deadline(clock.last), decided or closed, by), extensions=int(bool(clock.extended)))
         if clock.extended is not None and clock.extended > clock.first:
             late = self.judge.workdays.lateness(clock.first, clock.extended)
-            past = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"
-            course = replace(course, was_late=late.days, past=(past,))
+            words = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"
+            moved = Happened({"type": "gia-han"}, Interval(clock.extended, clock.extended))
+            course = replace(course, past=(Was(moved, words, late.days),))
         found = self.judge.standing(course, seen=self._seen(case, agency, course.due), missing="chưa quyết định")
         text = f"{found.because}; thời hạn {clock.days} ngày kể từ ngày bắt đầu xem xét {vi_date(clock.opened)}"
         referred = happened(case, "referral", self.as_of)

@@ -8,8 +8,9 @@ and never enters a rate; only what was handed in late is late while it waits.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -86,6 +87,19 @@ class Standing:
     waiting: int = 0
     """Days for which what was handed in has waited for confirmation."""
     proof: Proof = Proof.GIVEN
+    inherited: bool = False
+    """Whether it was overdue already when the body took it over: that counts at the one before."""
+
+    @property
+    def fell_due(self) -> bool:
+        """Whether it enters a rate: done with a known day, open and overdue, or stopped or passed on when already late."""
+        known = self.state in FELL_DUE or (self.state in STOPPED and self.was_late > 0)
+        return known and not self.inherited
+
+    @property
+    def late(self) -> bool:
+        """Whether it fell due and is, or for a while was, late: what a moved deadline covers stays counted."""
+        return self.fell_due and (self.state is not State.DONE_ON_TIME or self.was_late > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +119,10 @@ class Duty:
         state = self.standing.state
         return STANDING_LABELS.get(self.task["shape"], LABELS[state]) if state is State.STANDING else LABELS[state]
 
-    @property
-    def late(self) -> bool:
-        """Whether it fell due and is, or for a while was, late: what a moved deadline covers stays counted."""
-        return self.standing.state in LATE or (self.standing.state in FELL_DUE and self.standing.was_late > 0)
 
-
-FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
-"""What enters a rate: the denominator."""
-LATE = (State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
+FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
+STOPPED = (State.PASSED_ON, State.PAUSED, State.CANCELLED, State.REPLACED)
+"""What nobody has to do any more, or for now: it enters a rate only if it had been late."""
 
 
 TOLD: dict[str, tuple[State, ...]] = {
@@ -127,20 +136,26 @@ TOLD: dict[str, tuple[State, ...]] = {
     "Chưa hoàn thành, quá hạn": (State.OPEN_OVERDUE,),
 }
 OUTSIDE = (
-    State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
+    State.AWAITING, State.AWAITING_LATE, State.DONE_UNASSESSED, State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
     State.NO_INFORMATION,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Duties by state. Rates are over what fell due: done with a known day, handed in late, or open and overdue."""
+    """Duties by state. Rates are over what fell due: done with a known day, open and overdue, stopped when already late."""
 
     by_state: Mapping[State, int]
     late: int = 0
     """Those that are late, or were before their deadline was moved, among those that fell due."""
+    fell_due: int = 0
+    """The denominator of the rates."""
+    outside: Mapping[State, int] = field(default_factory=dict)
+    """Those that do not enter the rates, by state."""
     unproved: int = 0
     """Those that are done without evidence, or by the body's own word."""
+    inherited: int = 0
+    """Those that were overdue already when the body took them over: they do not enter the rates."""
 
     def __getitem__(self, state: State) -> int:
         return self.by_state.get(state, 0)
@@ -149,11 +164,6 @@ class Count:
     def total(self) -> int:
         """All duties."""
         return sum(self.by_state.values())
-
-    @property
-    def fell_due(self) -> int:
-        """The denominator of the rates."""
-        return sum(self[state] for state in FELL_DUE)
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -166,7 +176,8 @@ class Count:
             )
         rate = f"{self.late}/{self.fell_due} việc đã đến hạn, biết ngày nộp hoặc chưa xong"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
-        rest = "; ".join(f"{LABELS[state].lower()}: {self[state]}" for state in OUTSIDE)
+        rest = "; ".join(f"{LABELS[state].lower()}: {self.outside.get(state, 0)}" for state in OUTSIDE)
+        rest += f"; tiếp nhận khi đã quá hạn: {self.inherited}" if self.inherited else ""
         return [*told, ("Không tính vào tỷ lệ", rest)]
 
     @property
@@ -177,10 +188,13 @@ class Count:
 
 def count(duties: Iterable[Duty]) -> Count:
     """Count duties by state."""
-    table: dict[State, int] = {}
-    late = unproved = 0
-    for duty in duties:
-        table[duty.standing.state] = table.get(duty.standing.state, 0) + 1
-        late += duty.late
-        unproved += duty.standing.proof is not Proof.GIVEN
-    return Count(table, late, unproved)
+    table, outside = Counter[State](), Counter[State]()
+    late = fell_due = unproved = inherited = 0
+    for standing in (duty.standing for duty in duties):
+        table[standing.state] += 1
+        late += standing.late
+        fell_due += standing.fell_due
+        inherited += standing.inherited
+        outside[standing.state] += not standing.fell_due
+        unproved += standing.proof is not Proof.GIVEN
+    return Count(table, late, fell_due, outside, unproved, inherited)

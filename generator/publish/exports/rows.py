@@ -42,6 +42,7 @@ def duty(register: Register, found: Duty) -> Row:
         **_standing(found.standing, found.label),
         "extensions": found.standing.extensions,
         "was_late": found.standing.was_late,
+        "inherited": found.standing.inherited,
         "waiting": found.standing.waiting,
         "proof": str(found.standing.proof),
         "disputed_since": _iso(register.disputed(found.body, task, found.record)),
@@ -164,8 +165,8 @@ DUTIES = FlatTable(
     "duties",
     (
         "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
-        "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "waiting", "proof", "disputed_since",
-        "because",
+        "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "inherited", "waiting", "proof",
+        "disputed_since", "because",
     ),
     _duties,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.domain import bodies, documents, tasks
@@ -89,7 +89,12 @@ def by_role(register: Register, found: Iterable[Concern], body: Record) -> list[
     for (role, group), own in sorted(sections.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
         through = f", qua nhóm “{register.label(register.corpus.records[group])}”" if group else ""
         label = ROLES[role] + through
-        listed = task_table(register, label, [own[key] for key in sorted(own, key=collation_key)])
+        listed = task_table(
+            register,
+            label,
+            [own[key] for key in sorted(own, key=collation_key)],
+            _states(register, body) if role == "leads.body" else facet(WHOLE, lambda t: joined(t["chips"], " ")),
+        )
         shown.append({"label": label, "table": listed})
     return shown
 
@@ -110,5 +115,14 @@ def reports(register: Register, found: Iterable[Concern], body: Record) -> Table
             register.wording.label("task", "route.to"), lambda t: register.parties(t.get("route", {}).get("to", ()))
         ),
         facet("Văn bản", lambda t: register.row(t)["directive"]),
-        facet("Tình hình", lambda t: joined(register.row(t)["chips"], " ")),
+        _states(register, body, lambda t: t),
     )
+
+
+WHOLE = "Tình hình chung của việc"
+
+
+def _states(register: Register, body: Record, of: Callable[[Any], Record] = lambda row: row["task"]) -> Column:
+    """Return the column of how tasks stand at a body: its own states, never those of others; of a group, all."""
+    label = WHOLE if body.kind == "group" else "Tình hình tại cơ quan này"
+    return facet(label, lambda row: joined(register.chips_of(of(row), body), " "))

@@ -32,8 +32,15 @@ from generator.publish.views.table import (
 # tasks and duties
 
 
-def task_table(register: Register, caption: str, tasks: Iterable[Record], *, directive: bool = True) -> Table:
-    """Return a line per task: title, directive, clause, lead, time, states."""
+def task_table(
+    register: Register,
+    caption: str,
+    tasks: Iterable[Record],
+    states: Column | None = None,
+    *,
+    directive: bool = True,
+) -> Table:
+    """Return a line per task: title, directive, clause, lead, time, states (of all bodies, or what a column says)."""
     return table(
         caption,
         map(register.row, tasks),
@@ -42,7 +49,7 @@ def task_table(register: Register, caption: str, tasks: Iterable[Record], *, dir
         Column("Mục", lambda t: t["clause"]),
         Column("Người, cơ quan được giao", lambda t: t["leads"]),
         Column("Hạn, chu kỳ", lambda t: t["when"]),
-        facet("Tình hình", lambda t: joined(t["chips"], " ")),
+        states or facet("Tình hình", lambda t: joined(t["chips"], " ")),
     )
 
 

@@ -64,7 +64,7 @@ def agency_table(register: Register, caption: str, rows: list[Uninspected]) -> T
         day(
             "Lần kiểm tra gần nhất",
             lambda row: row.last[0] if row.last else None,
-            lambda row: register.ref(row.last[1], vi_day(row.last[0])) if row.last else "chưa lần nào",
+            lambda row: register.ref(row.last[1], vi_day(row.last[0])) if row.last else "sổ chưa ghi lần nào",
         ),
         number("Số lần", lambda row: row.inspections),
         Column("Cơ quan trước đó", lambda row: row.before),

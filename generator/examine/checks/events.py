@@ -1,0 +1,207 @@
+"""What happened to duties, in order: what cannot follow, or have happened yet, or belong to any period or occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.domain import dates, documents, tasks
+from generator.domain.events import stated
+from generator.domain.once import once
+from generator.domain.text import said, vi_date
+from generator.domain.workdays import workdays
+from generator.examine.checks import Hit, check
+from generator.model import Corpus, Field, Record, Text
+
+
+def _with_events(corpus: Corpus) -> Iterator[tuple[Record, Record]]:
+    """Yield (record with events, its task)."""
+    for record in corpus.of("task", "rollout", "submission"):
+        task = record if record.kind == "task" else corpus.get(record["task"], "task")
+        if task is not None and "events" in record.data:
+            yield record, task
+
+
+@check("event-order")
+def event_order(corpus: Corpus) -> Iterator[Hit]:
+    """Events stand in the order of their dates."""
+    for record, _ in _with_events(corpus):
+        events = record["events"]
+        for i in range(1, len(events)):
+            now, earlier = stated(events[i]), stated(events[i - 1])
+            if now.before(earlier):
+                yield Hit(record, ("events", i, _dating(events[i])), {"date": said(now), "earlier": said(earlier)})
+
+
+def _dating(event: Mapping[str, Any]) -> str:
+    """Return the field that says when something happened."""
+    return "date" if "date" in event else "known_on"
+
+
+@check("event-in-future")
+def event_in_future(corpus: Corpus) -> Iterator[Hit]:
+    """Something is recorded as having happened on a day that has not come yet."""
+    today = corpus.today
+    if today is None:
+        return
+    for record in corpus.records.values():
+        days = {at: value for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data)}
+        for name in {corpus.schemas.days.get(record.kind), "date" if record.kind == "document" else None} - {None}:
+            days |= {(name,): record[name]} if name in record.data else {}
+        for at, value in days.items():
+            if dates.days(value).first > today:
+                yield Hit(record, at, {"date": said(dates.days(value)), "today": vi_date(today)})
+
+
+@check("event-before-decision")
+def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
+    """An event is dated before the document that decides or proves it."""
+    for record, _ in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            document = corpus.document(event["source"].get("document"))
+            when = stated(event)
+            if document is not None and event["type"] in DECIDED and when.before(documents.stated(document)):
+                values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
+                yield Hit(record, ("events", i, _dating(event)), values)
+
+
+@check("event-before-issued")
+def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """Something happened to a task before the directive that gives it."""
+    for record, task in _with_events(corpus):
+        issued = tasks.issued(corpus, task)
+        first = stated(record["events"][0])
+        if first.before(issued):
+            at = ("events", 0, _dating(record["events"][0]))
+            yield Hit(record, at, {"date": said(first), "issued": said(issued)})
+
+
+DECIDED = ("gia-han", "tam-dung", "huy", "chuyen", "nop", "tra-lai", "mo-lai")
+"""Events that happen by their paper: none of them is earlier than it."""
+NOTHING_YET = Text("chưa có sự kiện nào", "no event yet")
+
+
+@check("event-sequence")
+def event_sequence(corpus: Corpus) -> Iterator[Hit]:
+    """An event cannot follow the one before it: resumed but not paused, returned but not submitted, after the end."""
+    for record, task in _with_events(corpus):
+        before = "nop" if record.kind == "submission" else ""
+        moves = (corpus.schemas.at(record.kind, ("events", 0, "type")) or {})["x-moves"]
+        for i, event in enumerate(record["events"]):
+            again = before == "xac-nhan" and task["shape"] in NEVER_DONE and event["type"] in moves[""]
+            elsewhere = not before and _begun_elsewhere(corpus, record, task, event)
+            if event["type"] not in moves[before] and not again and not elsewhere:
+                at: Field = ("events", i, "type")
+                label = corpus.schemas.option(record.kind, at, event["type"])
+                earlier = corpus.schemas.option(record.kind, at, before) if before else NOTHING_YET
+                yield Hit(record, at, {"event": label, "earlier": earlier})
+                break
+            before = event["type"]
+
+
+NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
+"""Shapes of duties of which every occurrence is done for itself."""
+GOES_ON = {"tiep-tuc": "tam-dung", "tra-lai": "nop", "mo-lai": "xac-nhan"}
+"""What can only follow something else, and what that is."""
+OF_A_PERIOD = ("nop", "tra-lai", "xac-nhan", "mo-lai", "gia-han")
+
+
+def _begun_elsewhere(corpus: Corpus, record: Record, task: Record, event: Mapping[str, Any]) -> bool:
+    """Whether what an event goes on with stands in the task, or at another body that had it before."""
+    others = [other for other in (task, *_rollouts(corpus).get(task.id, ())) if other.id != record.id]
+    earlier = (e for other in others for e in other.get("events", ()) if not stated(event).before(stated(e)))
+    return any(e["type"] == GOES_ON.get(event["type"]) for e in earlier)
+
+
+@once
+def _rollouts(corpus: Corpus) -> dict[str, list[Record]]:
+    table: dict[str, list[Record]] = {}
+    for rollout in corpus.of("rollout"):
+        table.setdefault(rollout["task"], []).append(rollout)
+    return table
+
+
+@check("event-of-a-period")
+def event_of_a_period(corpus: Corpus) -> Iterator[Hit]:
+    """What belongs to one period of a recurring duty stands beside the duty, where it says nothing of any period."""
+    for record, task in _with_events(corpus):
+        if record.kind != "submission" and task["shape"] == "dinh-ky":
+            for i, event in enumerate(record["events"]):
+                if event["type"] in OF_A_PERIOD:
+                    at: Field = ("events", i, "type")
+                    yield Hit(record, at, {"event": corpus.schemas.option(record.kind, at, event["type"])})
+
+
+@check("event-of-no-occurrence")
+def event_of_no_occurrence(corpus: Corpus) -> Iterator[Hit]:
+    """A body's record of a duty that is never done once and for all tells of something, and of no occurrence of it."""
+    for record, task in _with_events(corpus):
+        types = [event["type"] for event in record["events"]]
+        if record.kind == "rollout" and task["shape"] in NEVER_DONE and not {"phat-sinh", "nop", "xac-nhan"} & {*types}:
+            for i, name in enumerate(types):
+                if name not in ("nhan", "chuyen"):
+                    at: Field = ("events", i, "type")
+                    yield Hit(record, at, {"event": corpus.schemas.option(record.kind, at, name)})
+
+
+def _in_force(corpus: Corpus, record: Record, task: Record, place: int) -> set[date]:
+    """Return the deadline that is in force before an event, as it is named and, that being a day off, as it ends."""
+    own = record["events"]
+    day = stated(own[place])
+    whole = [] if record is task else [e for e in task.get("events", ()) if not day.before(stated(e))]
+    moved = sorted([*whole, *own[:place]], key=lambda event: stated(event).last)
+    due = tasks.due(task, tuple(moved))
+    return set() if due is None else {due, workdays(corpus).on_or_after(due)}
+
+
+@check("resumption-order")
+def resumption_order(corpus: Corpus) -> Iterator[Hit]:
+    """A duty is resumed with a deadline that is over by then, or earlier than the one it had."""
+    for record, task in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            if event["type"] == "tiep-tuc" and "new_due" in event:
+                new, known = dates.day(event["new_due"]), _in_force(corpus, record, task, i)
+                if new < stated(event).first or (known and new < min(known)):
+                    values = {"new": vi_date(new), "on": said(stated(event))}
+                    yield Hit(record, ("events", i, "new_due"), values)
+
+
+@check("passed-on-to-itself")
+def passed_on_to_itself(corpus: Corpus) -> Iterator[Hit]:
+    """A body passes a duty on to itself."""
+    for record, _ in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            if record.kind == "rollout" and event.get("to") == record["addressee"]:
+                yield Hit(record, ("events", i, "to"), {"body": event["to"]})
+
+
+@check("extension-order")
+def extension_order(corpus: Corpus) -> Iterator[Hit]:
+    """An extension starts from the deadline in force and leads to a later one, by a decision."""
+    for record, task in _with_events(corpus):
+        events = tuple(record["events"])
+        for i, event in enumerate(events):
+            if event["type"] != "gia-han":
+                continue
+            known = _in_force(corpus, record, task, i)
+            old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
+            if known and old not in known:
+                yield Hit(
+                    record,
+                    ("events", i, "old_due"),
+                    {"old": vi_date(old), "new": vi_date(new), "known": vi_date(min(known))},
+                )
+            elif new <= old:
+                yield Hit(
+                    record, ("events", i, "new_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(old)}
+                )
+
+
+@check("extension-without-decision")
+def extension_without_decision(corpus: Corpus) -> Iterator[Hit]:
+    """An extension names the document that grants it."""
+    for record, _ in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            if event["type"] == "gia-han" and "document" not in event["source"]:
+                yield Hit(record, ("events", i, "source"), {})

@@ -1,0 +1,135 @@
+"""On whose head lateness falls: silence, pauses, mergers, hand-overs and unfinished months, each case on one day.
+
+Of every duty: the body, the state, for how many days it is late, and for how many it had been before something moved.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from standing_cases import Register, cancelled, confirmed, event, extended, passed_on, paused, resumed, submitted
+
+DUE = {"by": "2026-05-15"}
+TARGET = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
+PROMPT = (submitted("2026-05-10"), confirmed("2026-05-12"))
+
+
+def listed() -> Register:
+    """A province of which a full list is kept."""
+    return Register(issued="2026-01-05").calendars(2025, 2026).listed()
+
+
+def news() -> Register:
+    """A province of which there is single news."""
+    return listed().unlisted().follow(full=False)
+
+
+def merged(register: Register) -> Register:
+    """Sở Hai ends with June; Sở Ba comes after it. The task is that of Sở Hai."""
+    return register.ended("so-hai", "Sở Hai", "2026-06-30", "so-ba").task("so-hai", due=DUE)
+
+
+def one(*events: dict[str, Any], due: Any = DUE, **more: Any) -> Register:
+    register = listed().task(due=due, **more)
+    return register.rollout("so-mot", *events) if events else register
+
+
+def chain() -> Register:
+    register = listed().ended("so-mot", "Sở Một", "2026-06-30", "so-hai")
+    return register.ended("so-hai", "Sở Hai", "2026-09-30", "so-ba").task(due=DUE)
+
+
+def both(*events: dict[str, Any]) -> Register:
+    """A task of two, of one of which the register has news; what happened to it as such."""
+    return news().task("so-mot", "so-hai", due=DUE, events=list(events)).rollout("so-mot", *PROMPT)
+
+
+ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
+QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
+CASES = {
+    # silence stays silence, whatever happens to the task as such
+    "cancelled as such": (both(cancelled("2026-06-20")), "2026-07-01", [
+        ("so-mot", "done-on-time", 0, 0), ("so-hai", "cancelled", 0, 0)]),
+    "extended as such": (both(extended("2026-06-01", "2026-05-15", "2026-07-15")), "2026-07-01", [
+        ("so-mot", "done-on-time", 0, 0), ("so-hai", "no-information", 0, 0)]),
+    "a target that nobody measured, extended": (
+        one(shape="chi-tieu", target=TARGET, events=[extended("2026-05-25", "2026-05-15", "2026-07-15")]), "2026-07-01",
+        [("so-mot", "no-information", 0, 0)]),
+    "known as a text only": (
+        Register(coverage="chi-van-ban", issued="2026-01-05").calendars(2026).listed().task(due=DUE), "2026-07-01",
+        [("-", "no-information", 0, 0)]),
+    # each body has its own days
+    "paused in time, then merged": (merged(listed()).rollout("so-hai", paused("2026-05-10")), "2026-08-01", [
+        ("so-ba", "paused", 0, 0)]),
+    "paused late, then merged": (merged(listed()).rollout("so-hai", paused("2026-05-25")), "2026-08-01", [
+        ("so-hai", "passed-on", 0, 10), ("so-ba", "paused", 0, 0)]),
+    "handed in late, merged, confirmed": (
+        merged(listed()).rollout("so-hai", submitted("2026-05-20")).rollout("so-ba", confirmed("2026-07-21")),
+        "2026-08-01", [("so-hai", "done-late", 5, 0)]),
+    "extended late, merged, done in time": (
+        merged(listed()).rollout("so-hai", extended("2026-05-25", "2026-05-15", "2026-07-31"))
+        .rollout("so-ba", submitted("2026-07-20"), confirmed("2026-07-21")),
+        "2026-08-01", [("so-hai", "passed-on", 0, 10), ("so-ba", "done-on-time", 0, 0)]),
+    "through three bodies": (chain(), "2026-10-10", [
+        ("so-mot", "passed-on", 0, 46), ("so-hai", "passed-on", 0, 92), ("so-ba", "open-overdue", 10, 0)]),
+    "handed over late": (
+        one(passed_on("2026-06-10", "so-hai")).rollout("so-hai", submitted("2026-06-12"), confirmed("2026-06-12")),
+        "2026-07-01", [("so-mot", "passed-on", 0, 25), ("so-hai", "done-late", 3, 0)]),
+    "the successor alone is followed": (merged(news().follow("so-ba")), "2026-08-01", [
+        ("so-ba", "no-information", 0, 0)]),
+    "the one before alone is followed": (merged(news().follow("so-hai")), "2026-08-01", [
+        ("so-hai", "passed-on", 0, 46), ("so-ba", "no-information", 0, 0)]),
+    "a target measured before a merger": (
+        listed().ended("so-hai", "Sở Hai", "2026-06-15", "so-ba")
+        .task("so-hai", due=DUE, shape="chi-tieu", target=TARGET).measured("2026-05-20", "60", "so-hai")
+        .measured("2026-06-20", "95", "so-ba"),
+        "2026-07-01", [("so-ba", "done-unassessed", 0, 0)]),
+    # what is recorded is neither ignored nor made more of
+    "a month that is not over": (one(confirmed("2026-11"), due={"by": "2026-11-13"}), "2026-11-29", [
+        ("so-mot", "no-information", 0, 0)]),
+    "a month that is over": (one(confirmed("2026-11"), due={"by": "2026-11-13"}), "2026-12-01", [
+        ("so-mot", "done-unassessed", 0, 0)]),
+    "a month after the deadline, not over": (one(confirmed("2026-11"), due={"by": "2026-10-13"}), "2026-11-29", [
+        ("so-mot", "open-overdue", 18, 0)]),
+    "handed in twice": (one(submitted("2026-05-10"), submitted("2026-05-20")), "2026-06-01", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "to one of those tasked": (
+        listed().task("nhom-so", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}), "2026-06-01", [
+        ("so-hai", "open-overdue", 17, 0), ("so-mot", "open-overdue", 17, 0)]),
+    "two occurrences, one hand-in": (
+        listed().task(**ARISES)
+        .rollout("so-mot", event("phat-sinh", "2026-05-04"), event("phat-sinh", "2026-05-10"), submitted("2026-05-12")),
+        "2026-06-01", [("-", "standing", 0, 0), *[("so-mot", "no-information", 0, 0)] * 2]),
+    "a recurring duty, cancelled": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS, events=[cancelled("2026-06-10")]), "2026-08-01", [
+        ("so-mot", "cancelled", 0, 65), ("so-mot", "cancelled", 0, 0)]),
+    "a recurring duty, paused and resumed": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS, events=[paused("2026-03-01"), resumed("2026-04-10")]),
+        "2026-05-20", [("so-mot", "open-overdue", 5, 0)]),
+    "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
+        ("so-mot", "open-overdue", 10, 0)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("register", "on", "expected"), CASES.values(), ids=CASES)
+def test_each_body_answers_for_what_is_its_own(register: Register, on: str, expected: list[Any]) -> None:
+    found = [
+        (
+            duty.body.id.removeprefix("tinh-mau-") if duty.body else "-",
+            str(duty.standing.state),
+            duty.standing.days_late,
+            duty.standing.was_late,
+        )
+        for duty in register.duties(on)
+    ]
+    assert found == expected
+
+
+def test_what_was_late_when_it_was_taken_over_counts_once() -> None:
+    """In the rate, and in the scores, at the one who let it grow late."""
+    duties = CASES["handed over late"][0].duties("2026-07-01")
+    assert [(d.standing.fell_due, d.standing.late, d.standing.inherited) for d in duties] == [
+        (True, True, False),
+        (False, False, True),
+    ]
