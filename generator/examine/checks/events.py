@@ -171,9 +171,11 @@ def resumption_order(corpus: Corpus) -> Iterator[Hit]:
 def passed_on_to_itself(corpus: Corpus) -> Iterator[Hit]:
     """A body passes a duty on to itself."""
     for record, _ in _with_events(corpus):
+        held = record.get("addressee")
         for i, event in enumerate(record["events"]):
-            if record.kind == "rollout" and event.get("to") == record["addressee"]:
-                yield Hit(record, ("events", i, "to"), {"body": event["to"]})
+            if held is not None and event.get("to") == held:
+                yield Hit(record, ("events", i, "to"), {"body": held})
+            held = event.get("to", held)
 
 
 @check("extension-order")
