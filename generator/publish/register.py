@@ -188,24 +188,29 @@ class Register:
         return table
 
     @cached_property
-    def _contested(self) -> dict[str, list[Record]]:
-        """Requests for correction that are not decided, by the record that they are about, the first one first."""
-        asked = [r for r in self.corpus.of("response") if r["type"] == "dinh-chinh-de-nghi"]
+    def _replied(self) -> dict[str, list[Record]]:
+        """What bodies have said to records that name them, by the record, the first one first."""
         table: dict[str, list[Record]] = {}
-        for own in sorted(asked, key=lambda r: str(r["on"])):
-            if dates.days(own["on"]).last <= self.as_of and happened(own, "outcome", self.as_of) is None:
+        for own in sorted(self.corpus.of("response"), key=lambda r: str(r["on"])):
+            if dates.days(own["on"]).last <= self.as_of:
                 table.setdefault(own["about"], []).append(own)
         return table
 
-    def disputed(self, body: Record | None, *records: Record | None) -> date | None:
-        """Return since when what some records say of a body is being verified; of a task, at that body's own request."""
-        about = (own for record in records if record is not None for own in self._contested.get(record.id, ()))
-        asked = [
-            dates.days(own["on"]).last
+    def replies(self, body: Record | None, *records: Record | None) -> list[Record]:
+        """Return what was said to what some records say of a body; to a task, by that body itself."""
+        about = (own for record in records if record is not None for own in self._replied.get(record.id, ()))
+        return [
+            own
             for own in about
             if self.corpus.records[own["about"]].kind != "task" or (body is not None and own["by"] == body.id)
         ]
-        return min(asked, default=None)
+
+    def disputed(self, body: Record | None, *records: Record | None) -> date | None:
+        """Return since when what some records say of a body is being verified, at a request that is not decided."""
+        asked = (r for r in self.replies(body, *records) if r["type"] == "dinh-chinh-de-nghi")
+        return min(
+            (dates.days(r["on"]).last for r in asked if happened(r, "outcome", self.as_of) is None), default=None
+        )
 
     @cached_property
     def samples(self) -> frozenset[str]:

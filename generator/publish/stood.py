@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from generator.domain import dates, documents
+from generator.domain import dates, documents, findings
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Field, Record
@@ -39,6 +39,8 @@ def _begins(corpus: Corpus, record: Record) -> date:
     """Return the first day on which a record can have been one: its own day, else the earliest that it must have."""
     if record.kind in ("document", "directive"):
         return documents.stated(record).first
+    if record.kind == "recommendation":
+        return findings.known_from(corpus, record)
     name = corpus.schemas.days.get(record.kind)
     if name is not None and name not in corpus.schemas.shapes[record.kind].required:
         return date.min  # a report is made before it is signed: only its signing is later
@@ -53,6 +55,9 @@ def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
     needs = corpus.schemas.shapes[record.kind].schema.get("dependentRequired", {})
     corrected = enumerate(record.get("corrections", ()))
     found: set[Field] = {("corrections", i) for i, entry in corrected if dates.day(entry["on"]) > as_of}
+    to_come = [i for i, entry in enumerate(record.get("names", ())) if dates.days(entry.get("from")).first > as_of]
+    if len(to_come) < len(record.get("names", ())):  # a body is called as it was then
+        found |= {("names", i) for i in to_come}
     for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data):
         if dates.days(value).first > as_of:
             found.add(at[:-1] if len(at) > 1 else at)

@@ -37,6 +37,23 @@ def _named(corpus: Corpus, statement: Record, on: date) -> Iterator[Record]:
         yield from _named(corpus, remediation, on)
 
 
+@check("response-accepted-uncorrected")
+def response_accepted_uncorrected(corpus: Corpus) -> Iterator[Hit]:
+    """A request for correction was accepted, and what it is about bears no correction since."""
+    for response in corpus.of("response"):
+        outcome = response.get("outcome", {})
+        statement = corpus.get(response["about"])
+        if response["type"] != "dinh-chinh-de-nghi" or statement is None or outcome.get("result") not in ACCEPTED:
+            continue
+        own = (statement, *corpus.linked_from(statement.id))
+        since = (entry["on"] for record in own for entry in record.get("corrections", ()))
+        if not any(on >= response["on"] for on in since):
+            yield Hit(response, ("outcome", "result"), {"about": statement.id})
+
+
+ACCEPTED = ("chap-nhan", "mot-phan")
+
+
 @check("response-before-statement")
 def response_before_statement(corpus: Corpus) -> Iterator[Hit]:
     """A response is older than what it answers."""

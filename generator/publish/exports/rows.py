@@ -45,8 +45,14 @@ def duty(register: Register, found: Duty) -> Row:
         "inherited": found.standing.inherited,
         "waiting": found.standing.waiting,
         "proof": str(found.standing.proof),
-        "disputed_since": _iso(register.disputed(found.body, task, found.record)),
+        **_replied(register, found.body, task, found.record),
     }
+
+
+def _replied(register: Register, body: Record | None, *records: Record | None) -> Row:
+    """Return since when it is being verified, and the ids of what the body said to it."""
+    replies = [reply.id for reply in register.replies(body, *records)]
+    return {"disputed_since": _iso(register.disputed(body, *records)), "replies": replies}
 
 
 def finding(register: Register, found: FollowUp) -> Row:
@@ -81,7 +87,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "verifications": _ids(found.verifications),
         "repeats": _ids(found.repeats),
         "repeated_by": _ids(found.repeated_by),
-        "disputed_since": _iso(register.disputed(found.holder, record, found.remediation)),
+        **_replied(register, found.holder, record, found.remediation),
         "because": found.because,
     }
 
@@ -95,7 +101,7 @@ def request(register: Register, found: Request) -> Row:
         "body": found.body.id if found.body else None,
         **_standing(found.standing, LABELS[found.standing.state]),
         "vague": found.vague,
-        "disputed_since": _iso(register.disputed(found.body, found.record)),
+        **_replied(register, found.body, found.record),
     }
 
 
@@ -166,7 +172,7 @@ DUTIES = FlatTable(
     (
         "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
         "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "inherited", "waiting", "proof",
-        "disputed_since", "because",
+        "disputed_since", "replies", "because",
     ),
     _duties,
 )  # fmt: skip
@@ -177,7 +183,7 @@ FINDINGS = FlatTable(
         "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened",
         "closed_before", "days_late",
         "working_days_late", "extensions", "was_late", "remediation", "recommendations", "verifications", "repeats",
-        "repeated_by", "disputed_since", "because",
+        "repeated_by", "disputed_since", "replies", "because",
     ),
     _findings,
 )  # fmt: skip
@@ -185,7 +191,7 @@ REQUESTS = FlatTable(
     "requests",
     (
         "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
-        "working_days_late", "vague", "disputed_since", "because",
+        "working_days_late", "vague", "disputed_since", "replies", "because",
     ),
     _requests,
 )  # fmt: skip

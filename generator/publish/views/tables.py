@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.catalog import entries
-from generator.domain import documents
+from generator.domain import dates, documents
 from generator.domain.text import vi_date, vi_interval
 from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
@@ -81,9 +81,15 @@ def duty_table(
 
 
 def doubt(register: Register, body: Record | None, *records: Record | None) -> str:
-    """Say that a named body has asked for it to be corrected, until that is decided."""
+    """Say what a named body answered to it, and that it has asked for it to be corrected, until that is decided."""
     since = register.disputed(body, *records)
-    return f"đang được kiểm chứng từ ngày {vi_date(since)}" if since else ""
+    said = [
+        f"{register.coded(reply, 'type').lower()} ngày {vi_date(dates.day(reply['on']))}"
+        for reply in register.replies(body, *records)
+        if reply["type"] != "dinh-chinh-de-nghi"
+    ]
+    told = [f"cơ quan {', '.join(said)}"] if said else []
+    return "; ".join([*told, *([f"đang được kiểm chứng từ ngày {vi_date(since)}"] if since else [])])
 
 
 def doubted(register: Register, body: Record | None, *records: Record | None) -> Line:
