@@ -96,6 +96,31 @@ def calendar_holiday(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, (*at, "date"), {"date": vi_date(day), "weekday": _weekday(day)})
 
 
+@check("calendar-incomplete")
+def calendar_incomplete(corpus: Corpus) -> Iterator[Hit]:
+    """A national calendar that has Tết lacks another public holiday, or its days of Tết are not one after the other."""
+    found: dict[str, dict[str, list[date]]] = {
+        record.id: {} for record in corpus.of("calendar") if record.province == NATIONAL
+    }
+    for record, _, day, kind, occasion in _days(corpus, "days_off"):
+        if kind == "le":
+            found[record.id].setdefault(occasion, []).append(day)
+    for own, holidays in found.items():
+        record = corpus.records[own]
+        tet = sorted(holidays.get(TET, ()))
+        missing = [name for name in ALWAYS if len(tet) > 1 and name not in holidays]
+        if len(tet) > 1 and (tet[-1] - tet[0]).days != len(tet) - 1:
+            missing.append(TET)
+        for name in missing:
+            label = corpus.schemas.option("calendar", ("days_off", 0, "holiday"), name)
+            yield Hit(record, ("days_off",), {"holiday": label, "year": record["year"]})
+
+
+TET = "tet-nguyen-dan"
+ALWAYS = ("tet-duong-lich", "30-4-1-5", "quoc-khanh")
+"""Holidays of the solar calendar that no year is without (Labour Code 2019, art. 112)."""
+
+
 def _weekday(day: date) -> Text:
     vi = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
     return Text(vi[day.weekday()], day_name[day.weekday()])

@@ -136,7 +136,7 @@ TOLD: dict[str, tuple[State, ...]] = {
     "Chưa hoàn thành, quá hạn": (State.OPEN_OVERDUE,),
 }
 OUTSIDE = (
-    State.AWAITING, State.AWAITING_LATE, State.DONE_UNASSESSED, State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
+    State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
     State.NO_INFORMATION,
 )  # fmt: skip
 
@@ -174,10 +174,16 @@ class Count:
             told.append(
                 ("Trong số đã hoàn thành: chưa có minh chứng, hoặc theo cơ quan tự báo cáo", str(self.unproved))
             )
+        stopped = sum(self[state] - self.outside.get(state, 0) for state in STOPPED)
+        if stopped:
+            told.append(("Tạm dừng, hủy, thay thế, chuyển giao khi đã quá hạn", str(stopped)))
+        if self.inherited:
+            told.append(
+                ("Trong số chưa xong, xong chậm: tiếp nhận khi đã quá hạn, không tính vào tỷ lệ", str(self.inherited))
+            )
         rate = f"{self.late}/{self.fell_due} việc đã đến hạn, biết ngày nộp hoặc chưa xong"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
         rest = "; ".join(f"{LABELS[state].lower()}: {self.outside.get(state, 0)}" for state in OUTSIDE)
-        rest += f"; tiếp nhận khi đã quá hạn: {self.inherited}" if self.inherited else ""
         return [*told, ("Không tính vào tỷ lệ", rest)]
 
     @property
