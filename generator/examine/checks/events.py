@@ -39,6 +39,10 @@ def _dating(event: Mapping[str, Any]) -> str:
     return "date" if "date" in event else "known_on"
 
 
+OF_PAPER = {"document": "date", "notice": "on"}
+"""Days of papers: no events to be reported by anybody, and none of them has a day to come."""
+
+
 @check("event-in-future")
 def event_in_future(corpus: Corpus) -> Iterator[Hit]:
     """Something is recorded as having happened on a day that has not come yet."""
@@ -47,8 +51,8 @@ def event_in_future(corpus: Corpus) -> Iterator[Hit]:
         return
     for record in corpus.records.values():
         days = {at: value for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data)}
-        for name in {corpus.schemas.days.get(record.kind), "date" if record.kind == "document" else None} - {None}:
-            days |= {(name,): record[name]} if name in record.data else {}
+        if (name := OF_PAPER.get(record.kind, "")) in record.data:
+            days[name,] = record[name]
         for at, value in days.items():
             if dates.days(value).first > today:
                 yield Hit(record, at, {"date": said(dates.days(value)), "today": vi_date(today)})
