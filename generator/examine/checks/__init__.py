@@ -34,7 +34,7 @@ FROM_ABSENCE = frozenset(
     (
         "accountability-own-finding", "exception-no-member", "finding-without-recommendation", "matter-orphaned", "recommendation-addressee",
         "recurrence-unmarked", "remediation-agency-differs", "remediation-due-later", "remediation-extension-order",
-        "repeats-elsewhere", "response-unnamed", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
+        "repeats-elsewhere", "response-accepted-uncorrected", "response-unnamed", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
     )
 )  # fmt: skip
 """Checks that judge by what is not there: of a register in which a record or link is broken they say nothing."""
