@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.publish.derive import follow_ups
-from generator.publish.derive.standing import LABELS, Count, State
+from generator.publish.derive.standing import LABELS, Standing, State
 from generator.publish.exports import EXPORTS
 from generator.publish.exports.export import Export
 from generator.publish.inline import Ref
@@ -21,8 +21,8 @@ def pages(_: Register) -> Iterator[Page]:
     view = {
         "crumbs": [Ref("Trang chủ", ""), Ref("Giới thiệu", "gioi-thieu/")],
         "exports": [_shown(export) for export in EXPORTS],
-        "rated": [(str(state), LABELS[state]) for state in State if Count({state: 1}).fell_due],
-        "unrated": [(str(state), LABELS[state]) for state in State if not Count({state: 1}).fell_due],
+        "rated": [(str(state), LABELS[state]) for state in State if Standing(state, "").fell_due],
+        "unrated": [(str(state), LABELS[state]) for state in State if not Standing(state, "").fell_due],
         "of_findings": [(str(state), label) for state, label in follow_ups.LABELS.items()],
     }
     yield Page(f"{PLACE}index.md", "open_data.md.jinja", "Dữ liệu mở", view, "Hướng dẫn")
