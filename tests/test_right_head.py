@@ -107,6 +107,14 @@ CASES = {
     "a recurring duty, paused and resumed": (
         listed().task(shape="dinh-ky", recurrence=QUARTERS, events=[paused("2026-03-01"), resumed("2026-04-10")]),
         "2026-05-20", [("so-mot", "open-overdue", 5, 0)]),
+    "paused in time, handed in while paused": (one(paused("2026-05-05"), submitted("2026-06-03")), "2026-06-10", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "handed over late, then extended": (
+        one(passed_on("2026-05-25", "so-hai")).rollout("so-hai", extended("2026-06-10", "2026-05-15", "2026-07-15")),
+        "2026-06-20", [("so-mot", "passed-on", 0, 9), ("so-hai", "open-in-time", 0, 16)]),
+    "done, merged, reopened there": (
+        merged(listed()).rollout("so-hai", *PROMPT).rollout("so-ba", event("mo-lai", "2026-07-05", reason="Nhầm.")),
+        "2026-07-10", [("so-ba", "open-overdue", 10, 0)]),
     "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
         ("so-mot", "open-overdue", 10, 0)]),
 }  # fmt: skip

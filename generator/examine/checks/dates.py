@@ -19,7 +19,8 @@ from generator.model import Corpus, Field, Record
 def interval_reversed(corpus: Corpus) -> Iterator[Hit]:
     """A period ends before it begins."""
     for record in corpus.records.values():
-        for at, value, _ in corpus.schemas.walk(record.kind, "x-interval", record.data):
+        inside = ((at, value) for at, value, _ in corpus.schemas.walk(record.kind, "x-interval", record.data))
+        for at, value in (*inside, ((), record.data)):
             if "from" in value and "to" in value and dates.days(value["to"]).before(dates.days(value["from"])):
                 yield Hit(record, (*at, "to"), {"start": value["from"], "end": value["to"]})
 

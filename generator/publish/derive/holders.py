@@ -51,13 +51,18 @@ class Holders:
 
     def _follow(self, task: Record, line: Line, moved: _Moved, closed: Callable[[Line], bool]) -> Iterator[Line]:
         onward = self._handed_over(task, line, moved)
-        if not onward and (heirs := self._heirs(task, line[-1].body)) and not closed(line):
-            onward = heirs
+        if not onward and (heirs := self._heirs(task, line[-1].body)):
+            onward = [heir for heir in heirs if self._reopens(task, heir)] if closed(line) else heirs
         onward = [holder for holder in onward if holder not in line]
         if not onward:
             yield line
         for holder in onward:
             yield from self._follow(task, (*line, holder), moved, closed)
+
+    def _reopens(self, task: Record, heir: Holder) -> bool:
+        """Whether what had been finished was reopened where it went to."""
+        own = self.rollouts.get((task.id, heir.body.id))
+        return own is not None and any(event["type"] == "mo-lai" for event in own.get("events", ()))
 
     def _handed_over(self, task: Record, line: Line, moved: _Moved) -> list[Holder]:
         """Return those that the holder of a duty first passed it to: several if that was on one day."""

@@ -45,6 +45,10 @@ class Was:
     words: str
     days: int = 0
 
+    def own(self, since: date) -> int:
+        """Return the days of a body that has the duty since a day."""
+        return self.days if since == date.min else max(min(self.days, (self.event.when.first - since).days), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -72,7 +76,7 @@ class Course:
 
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on."""
-        return max((was.days for was in self.past if was.event.when.first >= since), default=0)
+        return max((was.own(since) for was in self.past), default=0)
 
     @property
     def closed(self) -> bool:
@@ -115,11 +119,11 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
         case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
-            new = {"submitted": event}
+            new = {**_worked_on(course, event, workdays), "submitted": event}
         case "tra-lai":
             new = {"submitted": None, "returned": (*course.returned, event)}
         case "xac-nhan":
-            new = {"done": True, "confirmed": event}
+            new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
         case "mo-lai":
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
@@ -128,6 +132,13 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
         case "tu-choi":
             new = {"refused": event}
     return replace(course, **new)
+
+
+def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
+    """Return what it does to a pause that the duty is handed in, or confirmed, in it: the pause was over by then."""
+    if course.halted is None or course.halted.type != "tam-dung" or course.submitted is not None:
+        return {}
+    return {"halted": None, **_resumed(course, event, workdays)}
 
 
 def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
@@ -348,8 +359,8 @@ class Judge:
     def _told(course: Course, held: Tenure | None) -> Iterable[str]:
         """Yield what happened on the way and stays told: lateness, returns, reopening, a refusal."""
         for was in course.past:
-            earlier = was.days and held is not None and was.event.when.first < held.since
-            yield f"{was.words}, khi việc ở nơi khác" if earlier else was.words
+            own = was.own(held.since) if held is not None else was.days
+            yield was.words if own == was.days else f"{was.words}, trong đó {own} ngày từ khi tiếp nhận"
         for event in course.returned:
             yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {why(event.data)}"
         for confirmed, event in course.reopened:
