@@ -94,8 +94,11 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
         moves = (corpus.schemas.at(record.kind, ("events", 0, "type")) or {})["x-moves"]
         for i, event in enumerate(record["events"]):
             again = before == "xac-nhan" and task["shape"] in NEVER_DONE and event["type"] in moves[""]
-            elsewhere = not before and _begun_elsewhere(corpus, record, task, event)
-            if event["type"] not in moves[before] and not again and not elsewhere:
+            fits = again or event["type"] in moves[before]
+            if event["type"] in GOES_ON and (not before or event["type"] == "tiep-tuc"):
+                pauses = [e["type"] for e in record["events"][:i] if e["type"] in ("tam-dung", "tiep-tuc")]
+                fits = pauses[-1:] == ["tam-dung"] or _begun_elsewhere(corpus, record, task, event)
+            if not fits:
                 at: Field = ("events", i, "type")
                 label = corpus.schemas.option(record.kind, at, event["type"])
                 earlier = corpus.schemas.option(record.kind, at, before) if before else NOTHING_YET
