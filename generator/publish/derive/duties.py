@@ -109,22 +109,21 @@ class _Duties:
         """Yield one duty per body: what came together at one is told once; and what was late when it was passed on."""
         together: dict[str, list[Duty]] = {}
         left: dict[str, Duty] = {}
-        receivers = tasks.receivers(self.corpus, task) - {
-            body for of, body in self.evidence.holders.rollouts if of == task.id
-        }
+        receivers, rollouts = tasks.receivers(self.corpus, task), self.evidence.holders.rollouts
         for line in self.evidence.holders.lines(task, self._closed(task, issued)):
             course = self._course(task, issued, line)
             way = line[: _worked(course, line)]
-            if way[-1].body.id in receivers:  # silence is no lateness to itself
+            own = way[-1].body.id
+            if own in receivers and (task.id, own) not in rollouts:  # silence is no lateness to itself
                 continue
-            together.setdefault(way[-1].body.id, []).append(self._at(task, issued, line, way, course))
+            together.setdefault(own, []).append(self._at(task, issued, line, way, course))
             for duty in self._left_late(task, issued, way):
                 known = left.get(duty.body.id if duty.body else "")
                 if known is None or known.standing.was_late < duty.standing.was_late:
                     left[duty.body.id if duty.body else ""] = duty
         yield from left.values()
-        for own in together.values():
-            yield _together(own)
+        for several in together.values():
+            yield _together(several)
         whole = self.evidence.measurements.get((task.id, ""))
         if whole and len(self.evidence.holders.tasked(task)) > 1:  # it says nothing of each of several bodies
             due = self.evidence.deadline(task, issued, ())
