@@ -553,6 +553,11 @@ def test_the_guide_shows_what_works(tmp_path, monkeypatch):
     assert found["source"] == {"document": "thi-du-12-tb-snv-2026"}
 
 
+def hears() -> None:
+    """A terminal's program hears Control-C, also where the tests were started in the background and do not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A person at a terminal, in front of the verb."""
 
@@ -561,6 +566,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "generator", "new", *arguments], stdin=slave, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
+            preexec_fn=hears,  # noqa: PLW1509 - there are no threads here
         )  # fmt: skip
         os.close(slave)
         self.shown = ""
