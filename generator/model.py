@@ -239,6 +239,11 @@ class Corpus:
                 yield self.records[link.source]
 
 
+def place(at: str) -> Field:
+    """Return the field that a text like ``events.1.date`` names, its list items by number."""
+    return tuple(int(part) if part.isdecimal() else part for part in at.split("."))
+
+
 def spell(at: Field, data: Any) -> str:
     """Write a field as an acknowledgement names it: a list item that has an ``id`` is named by it.
 

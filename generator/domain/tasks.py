@@ -13,6 +13,8 @@ from generator.domain.once import once
 from generator.domain.text import collation_key, vi_date, vi_interval, vi_on
 from generator.model import Corpus, Field, Record
 
+NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
+"""Shapes of duties that are not completed once and for all: every occurrence is done for itself."""
 PARTY_FIELDS = ("leads", "cooperators")
 ROUTE_FIELDS = ("to", "via", "cc")
 WEEKDAYS = {

@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.domain import dates, documents, tasks
 from generator.domain.events import stated
-from generator.domain.once import once
 from generator.domain.text import said, vi_date
 from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check
@@ -93,7 +92,7 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
         before = "nop" if record.kind == "submission" else ""
         moves = (corpus.schemas.at(record.kind, ("events", 0, "type")) or {})["x-moves"]
         for i, event in enumerate(record["events"]):
-            again = before == "xac-nhan" and task["shape"] in NEVER_DONE and event["type"] in moves[""]
+            again = before == "xac-nhan" and task["shape"] in tasks.NEVER_DONE and event["type"] in moves[""]
             fits = again or event["type"] in moves[before]
             if event["type"] in GOES_ON and (not before or event["type"] == "tiep-tuc"):
                 pauses = [e["type"] for e in record["events"][:i] if e["type"] in ("tam-dung", "tiep-tuc")]
@@ -107,8 +106,6 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
             before = event["type"]
 
 
-NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
-"""Shapes of duties of which every occurrence is done for itself."""
 GOES_ON = {"tiep-tuc": "tam-dung", "tra-lai": "nop", "mo-lai": "xac-nhan"}
 """What can only follow something else, and what that is."""
 OF_A_PERIOD = ("nop", "tra-lai", "xac-nhan", "mo-lai", "gia-han")
@@ -116,17 +113,10 @@ OF_A_PERIOD = ("nop", "tra-lai", "xac-nhan", "mo-lai", "gia-han")
 
 def _begun_elsewhere(corpus: Corpus, record: Record, task: Record, event: Mapping[str, Any]) -> bool:
     """Whether what an event goes on with stands in the task, or at another body that had it before."""
-    others = [other for other in (task, *_rollouts(corpus).get(task.id, ())) if other.id != record.id]
+    rollouts = (other for other in corpus.linked_from(task.id, "task") if other.kind == "rollout")
+    others = [other for other in (task, *rollouts) if other.id != record.id]
     earlier = (e for other in others for e in other.get("events", ()) if not stated(event).before(stated(e)))
     return any(e["type"] == GOES_ON.get(event["type"]) for e in earlier)
-
-
-@once
-def _rollouts(corpus: Corpus) -> dict[str, list[Record]]:
-    table: dict[str, list[Record]] = {}
-    for rollout in corpus.of("rollout"):
-        table.setdefault(rollout["task"], []).append(rollout)
-    return table
 
 
 @check("event-of-a-period")
@@ -145,7 +135,11 @@ def event_of_no_occurrence(corpus: Corpus) -> Iterator[Hit]:
     """A body's record of a duty that is never done once and for all tells of something, and of no occurrence of it."""
     for record, task in _with_events(corpus):
         types = [event["type"] for event in record["events"]]
-        if record.kind == "rollout" and task["shape"] in NEVER_DONE and not {"phat-sinh", "nop", "xac-nhan"} & {*types}:
+        if (
+            record.kind == "rollout"
+            and task["shape"] in tasks.NEVER_DONE
+            and not {"phat-sinh", "nop", "xac-nhan"} & {*types}
+        ):
             for i, name in enumerate(types):
                 if name not in ("nhan", "chuyen"):
                     at: Field = ("events", i, "type")

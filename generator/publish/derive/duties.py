@@ -22,8 +22,6 @@ from generator.publish.derive.judge import ONE_DAY, Course, Tenure, follow
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
-NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
-"""Shapes of duties that are not completed once and for all."""
 OPENS = ("phat-sinh",)
 ENDS = ("nop", "xac-nhan")
 WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_TIME, State.AWAITING)
@@ -51,7 +49,7 @@ class _Duties:
         if directive is not None and issued.first > self.as_of:
             text = f"văn bản giao việc đến {vi_interval(issued).removeprefix('từ ')} mới ban hành"
             found = [_unknown(task, text)]
-        elif task["shape"] in NEVER_DONE:
+        elif task["shape"] in tasks.NEVER_DONE:
             found = list(self._never_done(task, issued))
         elif self.evidence.silent(task):
             text = "sổ chỉ có nội dung văn bản chỉ đạo, không có thông tin về việc thực hiện"

@@ -73,6 +73,7 @@ class Course:
     halted: Happened | None = None
     """The pause in force, or the cancellation."""
     past: tuple[Was, ...] = ()
+    """What events took out of sight."""
 
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on."""

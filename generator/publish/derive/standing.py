@@ -3,7 +3,7 @@
 The four official states are those of the national count (completed: in time / late; not completed: within its
 deadline / overdue; Decision 42/2014/QĐ-TTg and its reports). What waits for confirmation, can never be "done", has no
 deadline, is done on a day that nobody states, is paused or cancelled, or is not known to this register is kept apart
-and never enters a rate; only what was handed in late is late while it waits.
+and never enters a rate; but for what had been late when it was stopped or passed on.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ class Duty:
 
 
 FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
+"""What enters a rate, unless it was overdue when it was taken over."""
 STOPPED = (State.PASSED_ON, State.PAUSED, State.CANCELLED, State.REPLACED)
 """What nobody has to do any more, or for now: it enters a rate only if it had been late."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates
-from generator.model import Field, Record
+from generator.model import Record, place
 from generator.publish.inline import Ref, joined
 from generator.publish.register import Page, Register
 from generator.publish.views import responses
@@ -52,7 +52,7 @@ def _corrected(register: Register) -> Table:
 
 def _field(register: Register, record: Record, entry: Mapping[str, Any]) -> str:
     """Name the corrected field as people know it; as it is written where the schema does not know it any more."""
-    at: Field = tuple(int(part) if part.isdecimal() else part for part in entry["at"].split("."))
+    at = place(entry["at"])
     schemas = register.corpus.schemas
     if any(schemas.at(record.kind, at[:end]) is None for end in range(1, len(at) + 1)):
         return str(entry["at"])

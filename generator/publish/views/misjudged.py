@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.examine.link import link
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, place
 from generator.publish.inline import Line, line
 from generator.publish.redact import Redacted
 from generator.publish.register import Register
@@ -84,7 +84,7 @@ def _near(corpus: Corpus, record: Record) -> list[Record]:
 
 def _with(corpus: Corpus, record: Record, entry: Mapping[str, Any]) -> Record | None:
     """Return the record with the value that it wrongly had; None where that makes no record."""
-    at: Field = tuple(int(part) if part.isdecimal() else part for part in entry["at"].split("."))
+    at = place(entry["at"])
     for value in _read(entry["was"]):
         data = _put(record.data, at, value)
         if data is not None and corpus.schemas.validator(record.kind).is_valid(data):
