@@ -92,6 +92,12 @@ CASES = {
         ("so-mot", "done-unassessed", 0, 0)]),
     "a month after the deadline, not over": (one(confirmed("2026-11"), due={"by": "2026-10-13"}), "2026-11-29", [
         ("so-mot", "open-overdue", 18, 0)]),
+    "a report in a month that is not over": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS).report("so-mot", "2026-Q1", "2026-04"), "2026-04-20", [
+        ("so-mot", "no-information", 0, 0)]),
+    "a report after the deadline, in a month": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS).report("so-mot", "2026-Q1", "2026-05"), "2026-06-20", [
+        ("so-mot", "done-late", 25, 0)]),
     "handed in twice": (one(submitted("2026-05-10"), submitted("2026-05-20")), "2026-06-01", [
         ("so-mot", "awaiting", 0, 0)]),
     "to one of those tasked": (

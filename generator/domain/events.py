@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import Interval
+from generator.model import Record
 
 Event = Mapping[str, Any]
 
@@ -56,6 +57,13 @@ def happened(events: Iterable[Event]) -> list[Happened]:
         Happened(event, tight if not (tight := Interval(a, b)).empty else span)
         for event, span, a, b in zip(found, spans, firsts, reversed(lasts), strict=True)
     ]
+
+
+def of_report(submission: Record) -> list[Event]:
+    """Return the events of the record of a periodic report: that it was handed in, and what became of it."""
+    paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
+    when = {"date": submission["received"]} if "received" in submission.data else {"known_on": submission["known_on"]}
+    return [{"type": "nop", **when, "source": paper}, *submission.get("events", ())]
 
 
 def until(day: date, *files: Iterable[Event]) -> list[Happened]:

@@ -192,9 +192,10 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
             end = period.days.first if inside else period.days.last
         else:
             continue
-        received = dates.day(record["received"])
-        if received < end:
-            yield Hit(record, ("received",), {"received": vi_date(received), "end": vi_date(end)})
+        received = dates.days(record.get("received", record.get("known_on")))
+        if received.last < end:
+            at = "received" if "received" in record.data else "known_on"
+            yield Hit(record, (at,), {"received": said(received), "end": vi_date(end)})
 
 
 BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)

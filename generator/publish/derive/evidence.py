@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from generator.domain import dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, happened, until
+from generator.domain.events import Event, Happened, happened, until
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -25,6 +25,12 @@ UNKNOWN_START = {
 """Why a deadline that counts from an event cannot be computed."""
 
 
+def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
+    """Return the first event that is said to have completed something in a month or year that is not over by a day."""
+    events = (event for file in files for event in happened(file) if event.type in DONE)
+    return next((event for event in events if date.min < event.when.first <= by < event.when.last), None)
+
+
 class Evidence:
     """The records of one corpus that say what was done, as of one day."""
 
@@ -36,7 +42,7 @@ class Evidence:
         self.holders = Holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
-            if dates.day(submission["received"]) <= as_of:
+            if dates.days(submission.get("received", submission.get("known_on"))).first <= as_of:
                 own = self.submissions.setdefault((submission["task"], submission["reporter"]), {})
                 own[submission["period"]] = submission
         self.measurements: dict[tuple[str, str], list[Record]] = {}
@@ -80,9 +86,7 @@ class Evidence:
 
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
         """Return what is said to have completed a duty in a month or year that has begun by a day and is not over."""
-        by = by or self.as_of
-        events = (e for r in self.holders.files(task, line) for e in happened(r.get("events", ())) if e.type in DONE)
-        return next((e for e in events if date.min < e.when.first <= by < e.when.last), None)
+        return begun((r.get("events", ()) for r in self.holders.files(task, line)), by or self.as_of)
 
     def _listed(self, task: Record, line: Line, due: date) -> date | None:
         """Return up to which day full lists tell of a duty at each of its bodies in turn; None if not even of the first."""

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, happened, until
+from generator.domain.events import Happened, of_report, until
 from generator.domain.periods import Period
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.derive.evidence import Evidence
+from generator.publish.derive.evidence import Evidence, begun
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow
 from generator.publish.derive.standing import Duty, Standing, State
@@ -86,12 +86,10 @@ class _Periodic:
         """Judge one period at the body that answered when its deadline passed; None if nothing is known to be due."""
         task, period = self.task, due.period
         for body in own:
-            submission = self.evidence.submissions.get((task.id, body.id), {}).get(period.id)
-            if submission is not None:
-                paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
-                received = happened([{"type": "nop", "date": submission["received"], "source": paper}])
-                events = [*received, *until(self.as_of, submission.get("events", ()))]
-                rested = [e for e in self._halts(line, period) if e.when.last <= received[0].when.first]
+            submission = self._submission(body, period)
+            events = until(self.as_of, of_report(submission)) if submission is not None else []
+            if events:
+                rested = [e for e in self._halts(line, period) if e.when.last <= events[0].when.first]
                 course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by)
                 seen = max(listed or date.min, events[-1].when.last)
@@ -107,16 +105,23 @@ class _Periodic:
             return None
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
-        course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, listed))
+        said = (self._submission(other, period) for other in own)
+        unfinished = begun((of_report(submission) for submission in said if submission is not None), self.as_of)
+        seen = min(listed, unfinished.when.first - ONE_DAY) if unfinished is not None else listed
+        course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
-            seen=listed,
+            seen=seen,
             body=body.id,
+            begun=unfinished,
             ended=end if end < self.as_of else None,
             heir=at + 1 < len(line),
             missing="chưa có báo cáo của kỳ này",
         )
-        return Duty(task, body, period, standing)
+        return Duty(task, body, period, standing, self._submission(body, period))
+
+    def _submission(self, body: Record, period: Period) -> Record | None:
+        return self.evidence.submissions.get((self.task.id, body.id), {}).get(period.id)
 
     def _halts(self, line: Line, period: Period) -> list[Happened]:
         """Return the pauses and what ended the duty, as far as they concern a period: one begun before it, from its first day."""
