@@ -96,7 +96,7 @@ def test_the_index_of_boards_counts_their_rows(page):
     shown = cards(page("theo-doi/"))
     names = {
         "khac-phuc": "Khắc phục sau kiểm tra", "tai-pham": "Tái phạm", "kien-nghi": "Theo dõi kiến nghị",
-        "chua-kiem-tra": "Cơ quan chưa được kiểm tra",
+        "chua-kiem-tra": "Cơ quan chưa có cuộc kiểm tra trong sổ",
     }  # fmt: skip
     assert {name: int(shown[title]) for name, title in names.items()} == {
         name: len(board(page, name)[1]) for name in names

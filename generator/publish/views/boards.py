@@ -123,8 +123,8 @@ BOARDS = (
     ),
     Board(
         "chua-kiem-tra",
-        "Cơ quan chưa được kiểm tra",
-        "Cơ quan cấp tỉnh, cấp xã đang hoạt động, chưa được kiểm tra lần nào hoặc đã hơn 24 tháng chưa được kiểm tra, tại các tỉnh có cuộc kiểm tra trong sổ.",
+        "Cơ quan chưa có cuộc kiểm tra trong sổ",
+        "Cơ quan cấp tỉnh, cấp xã đang hoạt động mà sổ chưa ghi cuộc kiểm tra nào, hoặc cuộc gần nhất sổ ghi đã hơn 24 tháng, tại các tỉnh có cuộc kiểm tra trong sổ. Sổ không ghi không có nghĩa là chưa từng kiểm tra.",
         "Không có cơ quan nào như vậy, hoặc sổ chưa có cuộc kiểm tra nào.",
         uninspected.agencies,
         uninspected.agency_table,

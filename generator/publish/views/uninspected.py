@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.domain import bodies, dates, findings
 from generator.domain.dates import Interval
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register
@@ -25,10 +25,14 @@ Last = dict[str, tuple[date, Record]]
 
 
 class Uninspected(NamedTuple):
-    """An agency, its last inspection if it had one, how many it had, and those of the agencies before it."""
+    """An agency, its last inspection if it had one, how many it had, and those of the agencies before it.
+
+    ``since``: the first day of which the register has an inspection of its province, before which it says nothing.
+    """
 
     agency: Record
     last: tuple[date, Record] | None
+    since: date
     inspections: int
     before: Line
 
@@ -37,17 +41,21 @@ def agencies(register: Register) -> list[tuple[Record, Any]]:
     """Return the agencies of provinces with inspections that were never inspected, or not for two years."""
     last, counts = _inspected(register)
     since = _months_before(register.as_of, MONTHS)
-    provinces = {i.province for i in register.corpus.of("inspection") if chain.known(register, i)}
+    begun: dict[str, date] = {}
+    for inspection in register.corpus.of("inspection"):
+        if chain.known(register, inspection):
+            start = dates.day(inspection["start"])
+            begun[inspection.province] = min(start, begun.get(inspection.province, start))
     rows: list[tuple[Record, Any]] = []
     for agency in register.corpus.of("agency"):
-        if agency.province not in provinces or not _inspectable(register, agency):
+        if agency.province not in begun or not _inspectable(register, agency):
             continue
         if agency.id in register.withheld.inspected:  # neither inspected nor not, and when last, is said
             continue
         own = last.get(agency.id)
         if own is None or own[0] < since:
             before = joined(_predecessors(register, agency, last))
-            rows.append((agency, Uninspected(agency, own, counts[agency.id], before)))
+            rows.append((agency, Uninspected(agency, own, begun[agency.province], counts[agency.id], before)))
     rows.sort(key=lambda row: (row[1].last[0] if row[1].last else date.min, collation_key(row[0].id)))
     return rows
 
@@ -64,7 +72,11 @@ def agency_table(register: Register, caption: str, rows: list[Uninspected]) -> T
         day(
             "Lần kiểm tra gần nhất",
             lambda row: row.last[0] if row.last else None,
-            lambda row: register.ref(row.last[1], vi_day(row.last[0])) if row.last else "sổ chưa ghi lần nào",
+            lambda row: (
+                register.ref(row.last[1], vi_day(row.last[0]))
+                if row.last
+                else f"từ ngày {vi_date(row.since)} sổ chưa ghi lần nào"
+            ),
         ),
         number("Số lần", lambda row: row.inspections),
         Column("Cơ quan trước đó", lambda row: row.before),
