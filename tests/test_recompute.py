@@ -300,7 +300,8 @@ def test_agencies_not_inspected() -> None:
     own = [a for a in data("records")["agency"] if a["province"] in provinces and a["kind"] in kinds]
     own = [a for a in own if a["level"] in ("tinh", "xa") and _lives(a)]
     expected = {a["id"] for a in own if last.get(a["id"], "") < AS_OF.replace(year=AS_OF.year - 2).isoformat()}
-    assert {row["Cơ quan"].id for row in table("theo-doi/chua-kiem-tra", "Cơ quan chưa có cuộc kiểm tra trong sổ")} == expected
+    title = "Cơ quan chưa có cuộc kiểm tra trong sổ"
+    assert {row["Cơ quan"].id for row in table("theo-doi/chua-kiem-tra", title)} == expected
 
 
 def _lives(agency: Row) -> bool:

@@ -14,7 +14,7 @@ from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
 _SYMBOL = re.compile(
-    r"([0-9]+)\s*(?:/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)|(-\s*[A-ZĐ]{1,5}\s*/\s*[A-ZĐ][A-Za-zĐđ.&0-9-]*))"
+    r"([0-9]+)\s*(?:/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)|(-\s*[A-ZĐ][A-Za-zĐđ]{0,5}\s*/\s*[A-ZĐ][A-Za-zĐđ.&0-9-]*))"
 )
 
 
@@ -49,7 +49,7 @@ def _clauses(at: Field, above: Mapping[str, Any], depth: int) -> Iterator[tuple[
 
 _NUMBERED = {
     "khoan": "khoản", "diem": "điểm", "dieu": "điều", "phan": "phần", "tiet": "tiết", "phu-luc": "phụ lục",
-    "doan": "đoạn", "gach": "gạch đầu dòng",
+    "doan": "đoạn", "gach": "gạch đầu dòng", "dong": "dòng",
 }  # fmt: skip
 
 
@@ -71,17 +71,19 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
     for clause in below:
         kind = clause["kind"]
         seen[kind] = seen.get(kind, 0) + 1
-        own = {"mo-dau": "phần mở đầu", "ket": "câu kết"}.get(kind) or _numbered(clause, seen[kind])
+        row = kind == "phu-luc" and above.rpartition(", ")[2].startswith("phụ lục")  # below an appendix: a row of it
+        own = {"mo-dau": "phần mở đầu", "ket": "câu kết"}.get(kind) or _numbered(
+            clause, "dòng" if row else _NUMBERED[kind], seen[kind]
+        )
         names[clause["id"]] = f"{above}, {own}" if above else own
         _name_clauses(clause.get("clauses", []), names[clause["id"]], names)
 
 
-def _numbered(clause: Mapping[str, Any], place: int) -> str:
-    word = _NUMBERED[clause["kind"]]
+def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
     label = clause.get("label", "").strip(" .):-–+•*")
     if label:
         return f"{word}{label[len(word) :]}" if label.lower().startswith(word) else f"{word} {label}"
-    counted = re.search(r"-[a-z]([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
+    counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
     return f"{word} {counted[1] if counted else place}"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
@@ -21,6 +23,19 @@ NO_RECEIPT = "hạn tính từ ngày nhận, sổ chưa ghi ngày nhận"
 
 
 # what belongs to a finding
+
+
+SUMS = {"dong": 1, "trieu-dong": 10**6, "ty-dong": 10**9}
+"""Units of money, in đồng."""
+
+
+def sums(entries: Iterable[Mapping[str, Any]]) -> dict[str, Decimal]:
+    """Return the sums of money that entries name, by kind, in đồng."""
+    found: dict[str, Decimal] = {}
+    for entry in entries:
+        for one in entry.get("sums", ()):
+            found[one["kind"]] = found.get(one["kind"], Decimal()) + Decimal(str(one["amount"])) * SUMS[one["unit"]]
+    return found
 
 
 def seen_in(corpus: Corpus, finding: Record) -> Interval:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from generator.domain.dates import Interval
@@ -77,6 +78,11 @@ def _split(char: str) -> tuple[str, int]:
 def vi_date(day: date) -> str:
     """Write a day as 08/12/2024."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def vi_amount(value: Decimal) -> str:
+    """Write an amount as Vietnamese readers do: 1.200.000,5."""
+    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
 def vi_interval(interval: Interval) -> str:

@@ -38,7 +38,7 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """An address on another site, shown with its host; the schemas let only https through."""
+    """An address on another site, shown with its host; the schemas let only web addresses through."""
 
     url: str
     tag: ClassVar[str] = "outside"

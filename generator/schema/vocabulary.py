@@ -16,6 +16,14 @@ VOCABULARY = frozenset(
 
 
 def _is_https(value: object) -> bool:
+    return _is_address(value, "https")
+
+
+def _is_web(value: object) -> bool:
+    return _is_address(value, "https", "http")
+
+
+def _is_address(value: object, *schemes: str) -> bool:
     if not isinstance(value, str):
         return True
     from urllib.parse import urlsplit  # noqa: PLC0415 - only the few records with an address need it
@@ -26,12 +34,13 @@ def _is_https(value: object) -> bool:
     except ValueError:
         return False
     clean = value.isascii() and value.isprintable() and " " not in value
-    return clean and parts.scheme == "https" and "." in host and "@" not in parts.netloc
+    return clean and parts.scheme in schemes and "." in host and "@" not in parts.netloc
 
 
 FORMATS: dict[str, Callable[[object], bool]] = {
     "full-date": dates.is_full_date,
     "partial-date": dates.is_partial_date,
     "https-url": _is_https,
+    "web-url": _is_web,
 }
 """Formats that the schemas use; calendar dates are checked as dates."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.domain import bodies, dates, findings, recurrence
 from generator.domain.dates import Interval
-from generator.domain.text import said, vi_date
+from generator.domain.text import said, vi_amount, vi_date
 from generator.domain.workdays import NATIONAL
 from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.inspections import inspected, lasted, misdated
@@ -113,8 +113,22 @@ def finding_count(corpus: Corpus) -> Iterator[Hit]:
     """More is counted than was looked at."""
     for finding in corpus.of("finding"):
         count = finding.get("count")
-        if count and count["found"] > count["of"]:
+        if count and "of" in count and count["found"] > count["of"]:
             yield Hit(finding, ("count", "found"), {"found": count["found"], "of": count["of"], "unit": count["unit"]})
+
+
+@check("sums-over")
+def sums_over(corpus: Corpus) -> Iterator[Hit]:
+    """More money of a kind is reported as dealt with than the finding names."""
+    for remediation in corpus.of("remediation"):
+        finding = corpus.get(remediation["finding"], "finding")
+        due = findings.sums([finding.data]) if finding is not None else {}
+        for i, event in enumerate(remediation.get("events", ())):
+            done = findings.sums(remediation["events"][: i + 1])
+            over = next((kind for kind in findings.sums([event]) if kind in due and done[kind] > due[kind]), None)
+            if over is not None:
+                told = {"done": vi_amount(done[over]), "due": vi_amount(due[over])}
+                yield Hit(remediation, ("events", i, "sums"), told)
 
 
 @check("finding-date")

@@ -333,6 +333,15 @@ def basis_clause_unknown(corpus: Corpus) -> Iterator[Hit]:
 # Dossiers
 
 
+@check("reached-fewer")
+def reached_fewer(corpus: Corpus) -> Iterator[Hit]:
+    """More agencies are named than the source counts."""
+    for inspection in corpus.of("inspection"):
+        named = len(inspection["agencies"])
+        if "reached" in inspection.data and inspection["reached"]["count"] < named:
+            yield Hit(inspection, ("reached", "count"), {"count": inspection["reached"]["count"], "named": named})
+
+
 @check("dossier-dates")
 def dossier_dates(corpus: Corpus) -> Iterator[Hit]:
     """The dates of a sampled dossier contradict each other, or those of its inspection."""

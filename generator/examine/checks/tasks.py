@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
 
-from generator.domain import bodies, periods, tasks
+from generator.domain import bodies, documents, periods, tasks
 from generator.domain.text import fold, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Record, Text
@@ -32,6 +34,33 @@ def target_incomplete(corpus: Corpus) -> Iterator[Hit]:
         target = task.get("target")
         if target and ("denominator" not in target or (target["operator"] in CHANGES and "baseline" not in target)):
             yield Hit(task, ("target",), {"indicator": target["indicator"]})
+
+
+@check("clause-untasked")
+def clause_untasked(corpus: Corpus) -> Iterator[Hit]:
+    """A clause names who is addressed, and no duty is recorded of it or of a clause below it. Collected, not blamed."""
+    tasked = {(task["directive"], task["clause"]) for task in corpus.of("task")}
+    for directive in corpus.of("directive"):
+        for at, clause, _ in documents.clauses(directive):
+            name = next((n for n in ("addressees_as_written", "addressees") if n in clause), None)
+            if name is not None and not any((directive.id, own) in tasked for own in _within(clause)):
+                where = documents.clause_names(corpus, directive)[clause["id"]]
+                yield Hit(directive, (*at, name), {"clause": where})
+
+
+def _within(clause: Mapping[str, Any]) -> Iterator[str]:
+    yield clause["id"]
+    for below in clause.get("clauses", ()):
+        yield from _within(below)
+
+
+@check("progress-percent")
+def progress_percent(corpus: Corpus) -> Iterator[Hit]:
+    """A reported percentage of a duty is below 0 or above 100."""
+    for record in corpus.of("task", "rollout"):
+        for i, entry in enumerate(record.get("progress", ())):
+            if "percent" in entry and not 0 <= Decimal(str(entry["percent"])) <= 100:
+                yield Hit(record, ("progress", i, "percent"), {"percent": str(entry["percent"]).replace(".", ",")})
 
 
 @check("shape-mismatch")

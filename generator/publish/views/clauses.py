@@ -9,12 +9,13 @@ from generator.domain import dates
 from generator.domain.events import stated
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
-from generator.publish.inline import Line, line
+from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register
 from generator.publish.views.citations import role
 from generator.publish.views.consequences import of_task
+from generator.publish.views.facts import quoted
 from generator.publish.views.tables import duty_table
-from generator.publish.views.task_facts import decimal, task_facts
+from generator.publish.views.task_facts import decimal, progress, task_facts
 
 UNRESOLVED = {"khong-so": "nguồn không nêu số, ngày", "chua-xac-dinh": "chưa xác định được văn bản"}
 
@@ -37,7 +38,9 @@ def _clause(
         "heading": name[0].upper() + name[1:],
         "label": clause.get("label", ""),
         "summary": clause["summary"],
-        "addressees": clause.get("addressees_as_written", ""),
+        "addressees": joined(
+            (quoted(clause.get("addressees_as_written")), register.parties(clause.get("addressees", ()))), ": "
+        ),
         "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
         "tasks": [_task(register, task) for task in by_clause.get(clause["id"], ())],
         "clauses": [_clause(register, directive, below, by_clause) for below in clause.get("clauses", ())],
@@ -70,10 +73,13 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
                 "events": happened,
             }
             for duty in own
-            if duty.record is not None and duty.body is not None and (happened := events(register, duty.record))
+            if duty.record is not None
+            and duty.body is not None
+            and (happened := [*events(register, duty.record), *progress(register, duty.record)])
         ],
         "facts": task_facts(register, task),
         "events": events(register, task),
+        "progress": progress(register, task),
         "followed": of_task(register, task),
         "duties": duty_table(register, caption, own if apart else (), task=False),
         "measurements": [_measured(register, m) for m in measured if dates.day(m["at"]) <= register.as_of],
@@ -98,6 +104,7 @@ def events(register: Register, record: Record) -> list[Line]:
 def _event(register: Register, record: Record, i: int) -> Line:
     event = record["events"][i]
     document = register.corpus.document(event["source"].get("document"))
+    receiver = register.corpus.body(event.get("received_by"))
     moved = ""
     if "old_due" in event and "new_due" in event:
         moved = f" {vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}"
@@ -106,6 +113,7 @@ def _event(register: Register, record: Record, i: int) -> Line:
         f"{when}: {register.coded(record, 'events', i, 'type')}{moved}",
         (", ", register.party(event["by"])) if "by" in event else None,
         f" — {event['reason']}" if "reason" in event else None,
+        (", nơi nhận: ", register.ref(receiver)) if receiver else None,
         (" (nguồn: ", register.ref(document), ")") if document else None,
         f" ({event['source']['note']})" if "note" in event["source"] else None,
     )

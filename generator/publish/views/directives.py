@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.domain import bodies, documents
+from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import collation_key, vi_interval, vi_on
 from generator.model import Record
 from generator.publish.inline import Ref, Said, joined, line
 from generator.publish.register import Page, Register
@@ -79,7 +79,10 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
     letterhead, directing = directive.get("letterhead", {}), directive.get("directing", {})
     head = corpus.body(letterhead.get("issuer"))
     missing = register.coded(directive, "letterhead", "missing") if "missing" in letterhead else None
-    signers = (("signer",), *(("co_signers", i) for i in range(len(directive.get("co_signers", ())))))
+    signers = (
+        *((("signer",),) if "signer" in directive.data else ()),
+        *(("co_signers", i) for i in range(len(directive.get("co_signers", ())))),
+    )
     file = directive.get("source_file", {})
     return facts(
         register,
@@ -91,13 +94,33 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         "type",
         ("date", _issued(register, directive)),
         ("date_as_written", quoted(directive.get("date_as_written"))),
-        "place title issuer co_issuers directing",
+        fact("Có thể là dự thảo", DRAFT if _blank(directive) else None),
+        "place title issuer co_issuers directing form",
+        ("meeting", _meeting(directive.get("meeting", {}))),
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
         "urgency coverage",
         ("source_file", file.get("name")),
         "source_file.note",
     )
+
+
+DRAFT = "Bản sổ có để trống cả số và ngày; chưa rõ văn bản đã ban hành hay còn là dự thảo"
+
+
+def _blank(directive: Record) -> bool:
+    return (
+        directive.get("number_state") == "de-trong"
+        and not documents.stated(directive).exact
+        and "form" not in directive.data
+    )
+
+
+def _meeting(meeting: Mapping[str, Any]) -> str:
+    number = f" ({meeting['number']})" if "number" in meeting else ""
+    when = f", {vi_on(dates.days(meeting['date']))}" if "date" in meeting else ""
+    note = f" — {meeting['note']}" if "note" in meeting else ""
+    return f"{meeting['title']}{number}{when}{note}" if meeting else ""
 
 
 def _number(register: Register, directive: Record) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import dates, inferred
 from generator.domain.text import vi_interval
 from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, line, noted
@@ -44,11 +44,19 @@ def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
         yield row
     elif isinstance(row, str):
         for path in row.split():
-            yield fact(register.wording.label(record.kind, path), *values_of(register, record, path))
+            yield _marked(
+                record, path, fact(register.wording.label(record.kind, path), *values_of(register, record, path))
+            )
     else:
         path, said = row
         values = fact("", *(said if isinstance(said, list) else [said])).values
-        yield Fact(register.wording.label(record.kind, path) if values else "", values)
+        yield _marked(record, path, Fact(register.wording.label(record.kind, path) if values else "", values))
+
+
+def _marked(record: Record, path: str, one: Fact) -> Fact:
+    """Add to a fact that the register inferred it, and from what."""
+    why = inferred.because(record, path) if one.values else ""
+    return Fact(one.label, (*one.values, noted(f"{inferred.MARK}: {why}"))) if why else one
 
 
 def values_of(register: Register, record: Record, path: str) -> list[Said]:
@@ -72,7 +80,7 @@ def _said(register: Register, kind: str, at: Field, value: Any) -> list[Said]:
         return [vi_interval(dates.validity(value))]
     if isinstance(value, Mapping):
         return [register.party(value)] if "post" in schema["properties"] else cited(register, value)
-    if schema.get("format") == "https-url":
+    if schema.get("format") == "web-url":
         return [Outside(value)]
     return [f"“{value}”" if at[-1] == "as_written" else register.wording.value(kind, at, value)]
 

@@ -15,7 +15,7 @@ from generator.publish.register import Register
 from generator.publish.views import chain
 from generator.publish.views.drawing import drawing
 from generator.publish.views.facts import Row, fact, facts, neighbours, quoted, refs
-from generator.publish.views.finding_facts import finding_facts, posts
+from generator.publish.views.finding_facts import finding_facts, posts, sums
 from generator.publish.views.tables import follow_up_chip
 
 __all__ = ["posts", "recommendation", "story"]
@@ -62,8 +62,7 @@ def recommendation(register: Register, record: Record) -> dict[str, Any]:
         "facts": facts(
             register,
             record,
-            "addressee",
-            "post",
+            "kinds addressee post referred_to referred_on",
             ("due", deadline(register, record)),
             fact("Hạn, nguyên văn", quoted(record.get("due", {}).get("as_written"))),
             "received",
@@ -130,6 +129,7 @@ def _event(register: Register, record: Record, i: int) -> Line:
         (" cho ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
         f" — {event['what']}" if "what" in event else None,
+        f": {'; '.join(sums(register, record, 'events', i))}" if "sums" in event else None,
         f" (lý do: {event['reason']})" if "reason" in event else None,
         (" (nguồn: ", register.ref(document), ")") if document else None,
         f" ({event['source']['note']})" if "note" in event["source"] else None,

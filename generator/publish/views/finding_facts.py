@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from generator.domain import findings
+from generator.domain import dates, findings
 from generator.domain.recurrence import recurrences
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import vi_amount, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
@@ -44,12 +45,14 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         "agency",
         fact("Nay do cơ quan chịu trách nhiệm", register.ref(follow_up.holder) if moved_to else None),
         "category",
-        ("count", f"{count['found']}/{count['of']} {count['unit']}" if count else None),
+        ("count", counted(count) if count else None),
+        ("sums", sums(register, finding)),
+        fact("Số tiền đã xử lý, theo báo cáo", *recovered(register, follow_up)),
         "seriousness",
         ("cause", f"{register.coded(finding, 'cause', 'kind')}: {cause['because']}" if cause else None),
         ("posts", posts(register, finding.get("posts", ()))),
         ("on", vi_interval(follow_up.seen_in)),
-        "clause",
+        "period clause",
         fact("Lần thứ mấy", *_occurrence(register, follow_up)),
         fact("Bị lặp lại tại", *(_other(register, r, finding, follow_up) for r in follow_up.repeated_by)),
         fact("Hạn khắc phục", _deadline(register, follow_up)),
@@ -60,6 +63,45 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         fact(costs.LABEL, *_costs(register, finding, cost)),
         "source note",
     )
+
+
+def counted(count: Mapping[str, Any]) -> str:
+    """Say how many were found, of how many where that is known."""
+    share = f"/{count['of']}" if "of" in count else ""
+    return f"{count['found']}{share} {count['unit']}"
+
+
+def sums(register: Register, record: Record, *at: str | int) -> list[str]:
+    """Return the sums of money at a field, each with its kind, unit, voucher and note."""
+    own: Any = record.data
+    for part in at:
+        own = own[part]
+    return [
+        f"{register.coded(record, *at, 'sums', i, 'kind').lower()} {vi_amount(Decimal(str(entry['amount'])))} "
+        f"{register.coded(record, *at, 'sums', i, 'unit')}"
+        + (f", chứng từ {entry['voucher']}" if "voucher" in entry else "")
+        + (f" ({entry['note']})" if "note" in entry else "")
+        for i, entry in enumerate(own.get("sums", ()))
+    ]
+
+
+def recovered(register: Register, follow_up: FollowUp) -> list[str]:
+    """Return for each kind of sum how much of it was dealt with by the day, as reported."""
+    due, done = (
+        findings.sums([follow_up.finding.data]),
+        findings.sums([e for e in _remedied(follow_up) if dates.day(e["date"]) <= register.as_of]),
+    )
+    coded = register.wording.schemas.coded
+    return [
+        f"{coded('finding', ('sums', 0, 'kind'), kind).lower()} {vi_amount(amount)}"
+        + (f"/{vi_amount(due[kind])} đồng" if kind in due else " đồng")
+        for kind, amount in done.items()
+    ]
+
+
+def _remedied(follow_up: FollowUp) -> Sequence[Mapping[str, Any]]:
+    events: Sequence[Mapping[str, Any]] = follow_up.remediation.get("events", ()) if follow_up.remediation else ()
+    return events
 
 
 def _costs(register: Register, finding: Record, cost: Mapping[str, Sequence[Cost]]) -> list[Line]:

@@ -208,7 +208,8 @@ def _finding_table(register: Register, own: list[FollowUp]) -> Table:
         return line(f"{row[0]}. ", register.ref(row[1].finding), noted("tái phạm") if row[1].repeats else None)
 
     def count(finding: Record) -> str:
-        return f"{finding['count']['found']}/{finding['count']['of']}" if "count" in finding.data else ""
+        found = finding.get("count", {})
+        return f"{found['found']}{f'/{of}' if (of := found.get('of')) else ''}" if found else ""
 
     return table(
         "Các phát hiện",
@@ -236,10 +237,27 @@ def _facts(register: Register, inspection: Record) -> list[Fact]:
         ("fields", "; ".join(inspection.get("fields", ()))),
         "announced",
         fact("Thời gian", chain.when(register, inspection)),
+        ("reached", _reached(inspection)),
         *_result(register, inspection),
+        ("stated", [_stated(entry) for entry in inspection.get("stated", ())]),
         *neighbours(register, inspection),
         "note",
     )
+
+
+def _reached(inspection: Record) -> str:
+    """Say how many agencies the source counts, and how many of them it names."""
+    stated = inspection.get("reached")
+    if stated is None:
+        return ""
+    written = f" (“{stated['as_written']}”)" if "as_written" in stated else ""
+    return f"{stated['count']}{written}; sổ ghi được tên {len(inspection['agencies'])}"
+
+
+def _stated(entry: Mapping[str, Any]) -> str:
+    share = f"/{entry['of']}" if "of" in entry else ""
+    clause = f" ({entry['clause']})" if "clause" in entry else ""
+    return f"{entry['what']}: {entry['count']}{share} {entry['unit']}{clause}"
 
 
 def _plan(register: Register, inspection: Record) -> Said:

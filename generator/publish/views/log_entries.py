@@ -179,7 +179,7 @@ def _obstacle(register: Register, raised: Record) -> list[Row]:
 
 ENTRIES: dict[str, tuple[str, Callable[[Register, Record], Sequence[Row]]]] = {
     "accountability": ("", _accountability),
-    "notice": ("because", lambda *_: ("type", "agencies", "on", "by", "document", "findings", "tasks")),
+    "notice": ("because", lambda *_: ("type", "step", "agencies", "on", "by", "document", "findings", "tasks")),
     "coordination": ("", lambda *_: ("by", "asked", "due", "document", "tasks")),
     "feedback": ("about", _feedback),
     "obstacle": ("about", _obstacle),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.domain import dates, tasks
+from generator.domain import dates, inferred, tasks
 from generator.domain.text import vi_interval
 from generator.model import Record
+from generator.publish.inline import Line, Said, joined, line, noted
 from generator.publish.register import Register
-from generator.publish.views.facts import Fact, Row, fact, facts, quoted
+from generator.publish.views.facts import Fact, Row, cited, fact, facts, quoted
 
 
 def task_facts(register: Register, task: Record) -> list[Fact]:
@@ -20,15 +21,52 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         register,
         task,
         ("clause", clause),
-        "shape leads cooperators condition",
-        fact("Hạn, chu kỳ", tasks.when(register.corpus, task)),
+        ("also_in", [(register.ref(d), f", {where}" if where else None) for d, where in _also(register, task)]),
+        "areas shape leads cooperators condition",
+        fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *_inferred(task, "due", "recurrence", "start")),
         fact("Thời gian, mức độ, nguyên văn", *map(quoted, tasks.wording(task))),
         *(_target(register, task["target"], task) if "target" in task.data else ()),
         "route.to route.via route.cc route.public",
         fact("Nơi nhận kết quả, nguyên văn", quoted(task.get("route", {}).get("as_written"))),
-        "product basis",
+        "product decides urgency basis",
+        ("codes", [f"{entry['code']} ({entry['of']})" for entry in task.get("codes", ())]),
         ("source", register.ref(directive, f"{register.label(directive)}, {clause}") if directive else None),
         "note",
+    )
+
+
+def _also(register: Register, task: Record) -> Iterator[tuple[Record, str]]:
+    """Yield where else the same duty is given: the document, and its clause."""
+    for entry in task.get("also_in", ()):
+        document = register.corpus.document(entry["document"])
+        if document is not None:
+            yield document, register.clause(document, entry["clause"]) if "clause" in entry else ""
+
+
+def _inferred(task: Record, *fields: str) -> list[Said]:
+    why = inferred.because(task, *fields)
+    return [noted(f"{inferred.MARK}: {why}")] if why else []
+
+
+def progress(register: Register, record: Record) -> list[Line]:
+    """Return what was reported of how far a duty has come, up to the day: no judgement of ours."""
+    return [
+        _reported(register, record, i)
+        for i, entry in enumerate(record.get("progress", ()))
+        if dates.days(entry["date"]).last <= register.as_of
+    ]
+
+
+def _reported(register: Register, record: Record, i: int) -> Line:
+    entry = record["progress"][i]
+    stage = register.coded(record, "progress", i, "stage").lower() if "stage" in entry else ""
+    share = f"{decimal(entry['percent'])}%" if "percent" in entry else ""
+    said = "; ".join(part for part in (stage, share, entry.get("what", "")) if part)
+    return line(
+        f"{vi_interval(dates.days(entry['date']))}: {register.coded(record, 'progress', i, 'type')}",
+        (", ", register.party(entry["by"])) if "by" in entry else None,
+        f": {said}" if said else None,
+        (" (nguồn: ", joined(cited(register, entry["source"]), ", "), ")"),
     )
 
 
