@@ -226,7 +226,9 @@ def test_without_a_full_list_silence_is_not_lateness():
     [
         ({}, "open", True),
         ({"things": ["tinh-mau-kt-2024-01"]}, "open", True),
-        ({"first": "2024-03-29"}, "open", True),
+        ({"first": "2024-02-20"}, "open", True),
+        ({"first": "2024-03-29"}, "no-information", False),
+        ({"first": "2024-03-29", "earlier": True}, "open", True),
         ({"first": "2024-03-30"}, "no-information", False),
         ({"to": "2024-03-29"}, "no-information", False),
         ({"to": "2024-04-10"}, "open", True),
@@ -486,12 +488,12 @@ def test_failed_then_redone_after_the_new_deadline():
     assert register.follow_up("2024-05-06").days_late == 6
 
 
-def test_failed_without_a_new_deadline_is_overdue_by_the_old_one():
+def test_failed_without_a_new_deadline_is_late_only_as_it_was_reported_late():
+    """What the verifier took is not the agency's."""
     register = inspected(MARCH, reported("2024-03-28")).verified("2024-04-05", "khong-dat")
-    assert register.changes("2024-03-28", "2024-04-08") == [
-        ("2024-03-28", "reported"),
-        ("2024-04-05", "failed overdue"),
-    ]
+    assert register.changes("2024-03-28", "2024-04-08") == [("2024-03-28", "reported"), ("2024-04-05", "failed")]
+    register = inspected(MARCH, reported("2024-04-02")).verified("2024-04-05", "khong-dat")
+    assert register.changes("2024-04-02", "2024-04-08") == [("2024-04-02", "reported"), ("2024-04-05", "failed overdue")]
 
 
 def test_a_report_returned_after_a_verdict_brings_the_verdict_back():

@@ -343,7 +343,7 @@ def test_the_coordination_index_counts_late_agencies(judge, example):
         ["Thanh tra tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1", "0", "0"],
     ]  # fmt: skip
     assert cells(site["nhac-nho-bieu-duong/index.md"])[1] == [
-        "Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1",
+        "Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1", "1", "1", "1", "5",
     ]  # fmt: skip
     assert cells(site["phan-anh/index.md"])[1:] == [
         ["Cổng Dịch vụ công quốc gia", "1", "0", "0", "0", "1"],

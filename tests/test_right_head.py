@@ -8,7 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from standing_cases import Register, cancelled, confirmed, event, extended, passed_on, paused, resumed, submitted
+from standing_cases import (
+    Register,
+    cancelled,
+    confirmed,
+    event,
+    extended,
+    passed_on,
+    paused,
+    received,
+    resumed,
+    submitted,
+)
 
 DUE = {"by": "2026-05-15"}
 TARGET = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
@@ -43,6 +54,10 @@ def chain() -> Register:
 def both(*events: dict[str, Any]) -> Register:
     """A task of two, of one of which the register has news; what happened to it as such."""
     return news().task("so-mot", "so-hai", due=DUE, events=list(events)).rollout("so-mot", *PROMPT)
+
+
+def by(body: str, what: dict[str, Any]) -> dict[str, Any]:
+    return {**what, "by": {"body": f"tinh-mau-{body}"}}
 
 
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
@@ -121,6 +136,72 @@ CASES = {
     "done, merged, reopened there": (
         merged(listed()).rollout("so-hai", *PROMPT).rollout("so-ba", event("mo-lai", "2026-07-05", reason="Nhầm.")),
         "2026-07-10", [("so-ba", "open-overdue", 10, 0)]),
+    # nothing is late before it was ordered, or by what is of another body, another occurrence, another period
+    "monthly, ordered after its day": (
+        Register(issued="2026-03-25").calendars(2026).listed()
+        .task(shape="dinh-ky", recurrence={"every": "thang", "due_day": 19}), "2026-03-26", [
+        ("so-mot", "open-in-time", 0, 0)]),
+    "a report for a month before the order": (
+        Register(issued="2026-03-25").calendars(2026).listed()
+        .task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5}).report("so-mot", "2026-01", "2026-04-01"),
+        "2026-04-03", [("so-mot", "done-unassessed", 0, 0), ("so-mot", "due-soon", 0, 0)]),
+    "handed in by one of two": (
+        news().task("so-mot", "so-hai", due=DUE, events=[by("so-mot", submitted("2026-05-20"))]), "2026-06-01", [
+        ("so-mot", "awaiting-late", 5, 0), ("so-hai", "no-information", 0, 0)]),
+    "handed in by nobody knows whom of two": (
+        news().task("so-mot", "so-hai", due=DUE, events=[submitted("2026-05-20"), confirmed("2026-05-21")]), "2026-06-01",
+        [("so-mot", "done-unassessed", 0, 0), ("so-hai", "done-unassessed", 0, 0)]),
+    "refused by one of two": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[by("so-mot", paused("2026-05-10"))]), "2026-06-01", [
+        ("so-mot", "paused", 0, 0), ("so-hai", "open-overdue", 17, 0)]),
+    "passed on by one of two": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[by("so-mot", passed_on("2026-05-25", "so-ba"))]), "2026-06-10", [
+        ("so-mot", "passed-on", 0, 9), ("so-ba", "open-overdue", 17, 0), ("so-hai", "open-overdue", 26, 0)]),
+    "passed on as such, one done before": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[passed_on("2026-05-25", "so-ba")]).rollout("so-mot", *PROMPT),
+        "2026-06-10", [
+        ("so-hai", "passed-on", 0, 9), ("so-mot", "done-on-time", 0, 0), ("so-ba", "open-overdue", 17, 0)]),
+    "an occurrence, cancelled in time": (
+        listed().task(**ARISES, events=[cancelled("2026-05-12")]).rollout("so-mot", event("phat-sinh", "2026-05-04")),
+        "2026-06-10", [("-", "cancelled", 0, 0), ("so-mot", "cancelled", 0, 0)]),
+    "one occurrence of two, extended": (
+        listed().task(**ARISES).rollout(
+            "so-mot", event("phat-sinh", "2026-05-04"), event("phat-sinh", "2026-05-10"),
+            extended("2026-05-12", "2026-05-14", "2026-06-30")),
+        "2026-06-01", [("-", "standing", 0, 0), ("so-mot", "open-in-time", 0, 0), ("so-mot", "open-overdue", 12, 0)]),
+    "an occurrence, handed over late": (
+        listed().task(**ARISES).rollout("so-mot", event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "so-hai")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-hai", "open-overdue", 18, 0)]),
+    "confirmed when two occurrences are open": (
+        listed().task(**ARISES).rollout(
+            "so-mot", event("phat-sinh", "2026-05-04"), submitted("2026-05-06"), event("phat-sinh", "2026-05-20"),
+            confirmed("2026-05-25")),
+        "2026-07-10", [("-", "standing", 0, 0), *[("so-mot", "no-information", 0, 0)] * 2]),
+    "extended for all to a day before its own": (
+        listed().task("so-mot", due=DUE, events=[extended("2026-05-12", "2026-05-15", "2026-05-25")])
+        .rollout("so-mot", extended("2026-05-10", "2026-05-15", "2026-06-15")), "2026-06-10", [
+        ("so-mot", "due-soon", 0, 0)]),
+    "cancelled in a month that is not over": (one(cancelled("2026-11"), due={"by": "2026-11-13"}), "2026-11-29", [
+        ("so-mot", "no-information", 0, 0)]),
+    "handed over in a month": (one(passed_on("2026-06", "so-hai")), "2026-07-10", [
+        ("so-mot", "passed-on", 0, 16), ("so-hai", "open-overdue", 11, 0)]),
+    "a receiver that got it": (
+        listed().task("nhom-so", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}).rollout("so-ba", received("2026-01-08")),
+        "2026-06-01", [("so-hai", "open-overdue", 17, 0), ("so-mot", "open-overdue", 17, 0)]),
+    "a report, late, and then merged": (
+        listed().ended("so-mot", "Sở Một", "2026-06-30", "so-hai").task(shape="dinh-ky", recurrence=QUARTERS)
+        .report("so-hai", "2026-Q1", "2026-07-20"), "2026-07-25", [
+        ("so-hai", "done-late", 20, 0), ("so-hai", "open-overdue", 19, 0)]),
+    "the only value of a target of one body": (
+        one(shape="chi-tieu", target=TARGET).measured("2026-05-14", "95").measured("2026-05-20", "75", "so-mot"),
+        "2026-06-01", [("so-mot", "done-on-time", 0, 0)]),
+    "a list that began later": (
+        listed().unlisted().follow(first="2026-03-01").task(due=DUE), "2026-06-01", [("so-mot", "no-information", 0, 0)]),
+    "a list that holds what came before it": (
+        listed().unlisted().follow(first="2026-03-01", earlier=True).task(due=DUE), "2026-06-01", [
+        ("so-mot", "open-overdue", 17, 0)]),
+    "only a receipt after the deadline": (news().task(due=DUE).rollout("so-mot", received("2026-05-25")), "2026-06-01", [
+        ("so-mot", "no-information", 0, 0)]),
     "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
         ("so-mot", "open-overdue", 10, 0)]),
 }  # fmt: skip

@@ -660,7 +660,7 @@ def test_without_the_calendar_of_the_year_a_last_day_in_working_days_is_not_know
 
 def test_a_report_before_the_first_expected_period_is_shown_too():
     register = recurring(**MONTHLY, first="2024-03").report("so-mot", "2024-02", "2024-03-02")
-    assert register.table("2024-03-31") == {"so-mot 2024-02": "done-on-time", "so-mot 2024-03": "due-soon"}
+    assert register.table("2024-03-31") == {"so-mot 2024-02": "done-unassessed", "so-mot 2024-03": "due-soon"}
 
 
 def test_a_recurring_duty_is_each_body_s_own():

@@ -25,6 +25,13 @@ class Holder:
     """The body from which it took over; none when several passed it on as one task."""
     ended: date | None = None
     """The last day of an agency that ended and passed a finding on to nobody that the register knows."""
+    earliest: date | None = None
+    """The first day on which it may have taken over, where only a month or year is named for that."""
+
+    @property
+    def taken(self) -> Interval:
+        """The days on one of which it took over."""
+        return Interval(self.earliest or self.since, self.since)
 
 
 def life(body: Record) -> Interval:

@@ -203,7 +203,7 @@ def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None) ->
     for day, kind, new_due in deadline_moves(corpus, finding):
         if on is not None and day > on:
             break
-        if new_due is not None:
+        if new_due is not None and (found.day is None or new_due > found.day):  # no deadline moves back
             found = Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han"))
         elif kind == "tiep-tuc" and paused is not None and found.day is not None:
             found = replace(found, day=found.day + (day - paused), moved=kind)
@@ -221,6 +221,11 @@ def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, dat
         for event in remediation.get("events", ())
         if event["type"] in ("tam-dung", "tiep-tuc") or (event["type"] == "gia-han" and "new_due" in event)
     ]
+    paused = False
+    for event in remediation.get("events", ()):  # what is reported ends a pause
+        if event["type"] == "bao-cao" and paused:
+            moved.append((dates.day(event["date"]), "tiep-tuc", None))
+        paused = event["type"] == "tam-dung" or (paused and event["type"] not in ("tiep-tuc", "bao-cao"))
     moved += [
         (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
         for verification in verifications_of(corpus, remediation)

@@ -39,17 +39,24 @@ class Followed:
             if whom is None or body in whom
         ]
 
-    def until(self, things: Iterable[str], body: str, due: date) -> date | None:
+    def until(self, things: Iterable[str], body: str, due: date, since: date) -> date | None:
         """Return up to which day it is certain that what is not recorded was not done; None: it is not certain at all.
 
-        Whatever is handed in by ``due`` must have been in reach of the list: one that begins later may lack it.
+        Whatever is handed in from ``since`` (it was asked for then) to ``due`` must have been in reach of the list: one
+        that begins later may lack it, unless it is said to hold what had been handed in before (``earlier``).
         """
-        spans = sorted((days for days, _ in self.of(things, body)), key=lambda days: days.first)
-        end: date | None = None
+        spans = sorted(
+            (
+                Interval(date.min if record.get("earlier") else days.first, days.last)
+                for days, record in self.of(things, body)
+            ),
+            key=lambda days: days.first,
+        )
+        begun, end = min(since, due), date.min
         for days in spans:
-            if days.first <= due <= days.last or (end is not None and days.first <= _after(end)):
-                end = days.last if end is None else max(end, days.last)
-        return end
+            if days.first <= begun or days.first <= _after(end):
+                end = max(end, days.last)
+        return end if end >= due and spans else None
 
 
 @once

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, findings
 from generator.domain.bodies import Holder
-from generator.domain.dates import Deadline
+from generator.domain.dates import Deadline, Interval
 from generator.domain.findings import VERDICT
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
@@ -17,6 +17,7 @@ from generator.model import Corpus, Record
 Event = Mapping[str, Any]
 NONE = Deadline()
 REOPENED = Deadline(None, "chưa ấn định hạn làm lại từ khi mở lại")
+AGAIN = Deadline(None, "đã báo cáo trong hạn, xác minh sau hạn mà chưa ấn định hạn làm lại")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Remedy:
     """The last report was returned by this event."""
     verdict: Record | None = None
     """The last verification."""
+    wanting: Interval | None = None
+    """From the report that it found wanting to that verdict."""
     paused: Event | None = None
     dropped: Event | None = None
     """It was declared no longer applicable."""
@@ -65,6 +68,13 @@ def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
 def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
     """Return the deadline in force on a day. What was settled and is reopened has none until one is set anew."""
     due = findings.finding_deadline(corpus, finding, on)
+    if (
+        course.wanting is not None
+        and not course.reopened
+        and due.day is not None
+        and course.wanting.first <= due.day < course.wanting.last
+    ):
+        return AGAIN
     if course.reopened and due == findings.finding_deadline(corpus, finding, course.reopened - timedelta(days=1)):
         return REOPENED
     last = workdays(corpus).on_or_after(due.day) if due.day is not None and not due.exact else due.day
@@ -94,16 +104,17 @@ def _planned(corpus: Corpus, remediation: Record) -> Iterator[Event]:
 def _after(course: Remedy, event: Event) -> Remedy:
     if event["type"] == VERDICT:
         return _judged(course, event["verification"])
-    return course if course.closed is not None else replace(course, **_changed(event))
+    return course if course.closed is not None else replace(course, **_changed(course, event))
 
 
-def _changed(event: Event) -> dict[str, Any]:
+def _changed(course: Remedy, event: Event) -> dict[str, Any]:
     new: dict[str, Any] = {}
     match event["type"]:
         case "ke-hoach" | "hanh-dong" | "tien-do":
             new = {"work": event}
         case "bao-cao":
-            new = {"report": event, "returned": None}
+            # What is reported beside it does not make it later; what is reported in a pause ends it.
+            new = {"report": course.report or event, "returned": None, "paused": None}
         case "tra-lai":
             new = {"report": None, "returned": event}
         case "tam-dung":
@@ -125,7 +136,9 @@ def _judged(course: Remedy, verification: Record) -> Remedy:
         course = replace(course, closed=None, dropped=None, reopened=on, settled_before=course.closed)
     if verdict == "da-khac-phuc":
         return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
-    return replace(course, verdict=verification, report=None, returned=None)
+    on = dates.day(verification["on"])
+    wanting = Interval(dates.day(course.report["date"]), on) if course.report is not None else None
+    return replace(course, verdict=verification, report=None, returned=None, wanting=wanting)
 
 
 def holder(corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None) -> Holder:

@@ -167,6 +167,11 @@ def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]
         if record.id in hidden:
             body = record.get("addressee") or record.get("reporter") or record.get("body", "")
             yield record["task"], body, record.get("period", "")
+    for record in corpus.of("task", "directive"):
+        if record.id in hidden:  # what it takes the place of looks open without it
+            for old in record.get("replaces", ()):
+                for task in [old] if record.kind == "task" else [t.id for t in corpus.linked_from(old, "directive")]:
+                    yield task, "", ""
 
 
 def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:

@@ -197,12 +197,15 @@ class Register:
         return table
 
     def replies(self, body: Record | None, *records: Record | None) -> list[Record]:
-        """Return what was said to what some records say of a body; to a task, by that body itself."""
-        about = (own for record in records if record is not None for own in self._replied.get(record.id, ()))
+        """Return what was said to what some records say of a body; to a task or its directive, by that body itself."""
+        known = [record for record in records if record is not None]
+        names = [*(record.id for record in known), *(r["directive"] for r in known if r.kind == "task")]
+        about = (own for name in names for own in self._replied.get(name, ()))
         return [
             own
             for own in about
-            if self.corpus.records[own["about"]].kind != "task" or (body is not None and own["by"] == body.id)
+            if self.corpus.records[own["about"]].kind not in ("task", "directive")
+            or (body is not None and own["by"] == body.id)
         ]
 
     def disputed(self, body: Record | None, *records: Record | None) -> date | None:

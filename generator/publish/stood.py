@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from generator.domain import dates, documents, findings
+from generator.domain import dates, documents, findings, periods
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Field, Record
@@ -41,6 +41,10 @@ def _begins(corpus: Corpus, record: Record) -> date:
         return documents.stated(record).first
     if record.kind == "recommendation":
         return findings.known_from(corpus, record)
+    if record.kind == "rating":
+        return date(record["year"], 1, 1)
+    if record.kind == "summary" and (period := periods.parse(record["period"], record.get("periods", "lich"))):
+        return period.days.first
     name = corpus.schemas.days.get(record.kind)
     if name is not None and name not in corpus.schemas.shapes[record.kind].required:
         return date.min  # a report is made before it is signed: only its signing is later

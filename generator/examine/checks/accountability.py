@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.domain import accountability, bodies, dates, tasks
 from generator.domain.dates import Interval
 from generator.domain.text import fold, said
-from generator.domain.workdays import NATIONAL
+from generator.domain.workdays import NATIONAL, workdays
 from generator.examine.checks import Hit, check
 from generator.examine.checks.findings import agency_of, related
 from generator.examine.checks.inspections import Span, misordered
@@ -62,7 +62,7 @@ def accountability_order(corpus: Corpus) -> Iterator[Hit]:
             return (name, "on"), dates.days(case.get(name, {}).get("on"))
 
         pairs = [(opened, span(name)) for name in ("proposed", "extended", "decided", "closed", "referral")]
-        pairs.append((span("proposed"), span("decided")))
+        pairs += [(span("proposed"), span("decided")), (span("extended"), span("decided"))]
         yield from list(misordered(corpus, case, pairs))[:1]
 
 
@@ -74,7 +74,7 @@ def accountability_late(corpus: Corpus) -> Iterator[Hit]:
             decided = dates.day(case["decided"]["on"])
             clock = accountability.clock(corpus, case, decided)
             late_extension = clock is not None and clock.extended is not None and clock.extended > clock.first
-            if clock is not None and (decided > clock.last or late_extension):
+            if clock is not None and (decided > workdays(corpus).on_or_after(clock.last) or late_extension):
                 limit = accountability.LIMIT if late_extension else clock.days
                 values = {"days": (decided - clock.opened).days, "limit": limit}
                 yield Hit(case, ("decided", "on"), values)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import dates, documents, tasks
@@ -153,7 +153,23 @@ def _in_force(corpus: Corpus, record: Record, task: Record, place: int) -> set[d
     whole = [] if record is task else [e for e in task.get("events", ()) if not day.before(stated(e))]
     moved = sorted([*whole, *own[:place]], key=lambda event: stated(event).last)
     due = tasks.due(task, tuple(moved))
-    return set() if due is None else {due, workdays(corpus).on_or_after(due)}
+    if due is None:
+        return set()
+    rested = due + timedelta(days=_rested(moved))
+    return {day for one in (due, rested) for day in (one, workdays(corpus).on_or_after(one))}
+
+
+def _rested(moved: Iterable[Mapping[str, Any]]) -> int:
+    """Return the days by which pauses moved a deadline since one was last named."""
+    days, paused = 0, None
+    for event in moved:
+        if "new_due" in event:
+            days, paused = 0, None
+        elif event["type"] == "tam-dung":
+            paused = stated(event).first
+        elif event["type"] == "tiep-tuc" and paused is not None:
+            days, paused = days + (stated(event).last - paused).days, None
+    return days
 
 
 @check("resumption-order")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, findings, remedies
 from generator.domain.text import said, vi_date
+from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.findings import agency_of, due_too_early, seen
 from generator.model import Corpus, Field, Record, Text
@@ -175,7 +176,9 @@ def _wrong_extension(corpus: Corpus, remediation: Record, finding: Record) -> It
         if event["type"] == "gia-han":
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             values = {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current or old)}
-            if current is not None and old != current:
+            moved = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1)).day
+            known = {day for one in (current, moved) if one for day in (one, workdays(corpus).on_or_after(one))}
+            if current is not None and old not in known:
                 yield Hit(remediation, ("events", i, "old_due"), values)
                 return
             if new <= old:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened
 from generator.domain.once import once
 from generator.domain.periods import Period
@@ -18,10 +18,12 @@ from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ONE_DAY, Course, Tenure, follow
+from generator.publish.derive.judge import ENDED, ONE_DAY, Course, follow, said_when, unsure
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
+LATE = {State.DONE_LATE: State.DONE_UNASSESSED, State.AWAITING_LATE: State.AWAITING}
+MOVES = ("gia-han", "tam-dung", "tiep-tuc")
 OPENS = ("phat-sinh",)
 ENDS = ("nop", "xac-nhan")
 WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_TIME, State.AWAITING)
@@ -71,19 +73,33 @@ class _Duties:
             return
         if "recurrence" in task.data:
             yield from periodic(self.evidence, task, issued, only_recorded=True)
+        receivers = tasks.receivers(self.corpus, task)
         for line in self.evidence.holders.lines(task, lambda _: False):
-            body = line[-1].body
-            found = list(occurrences(self.evidence.events(task, line)))
-            for events, doubtful in zip(found, _doubtful(found), strict=True):
-                first = events[0].when
-                due = self.evidence.deadline(task, issued, events)
-                course = follow(due, events, self.evidence.judge.workdays, lambda _, day: day)
-                seen = max(self.evidence.seen(task, line, course.due.day) or date.min, events[-1].when.last)
-                standing = self.evidence.judge.standing(course, seen=seen, body=body.id)
+            every = self.evidence.events(task, line)
+            found = occurrences(every)
+            for own, doubtful in zip(found, _doubtful(found), strict=True):
+                first = own[0].when
+                due = self.evidence.deadline(task, issued, own)
+                course = follow(due, _with_moves(own, every, due), self.evidence.judge.workdays, lambda _, day: day)
+                way = line[: _worked(course, line)]
+                body = way[-1].body
+                if body.id in receivers and not _answered(course):
+                    continue
+                begun = self.evidence.begun(task, way)
+                seen = max(self.evidence.seen(task, way, course.due.day) or date.min, own[-1].when.last)
+                end = bodies.life(body).last
+                standing = self.evidence.judge.standing(
+                    course,
+                    seen=seen if begun is None else min(seen, begun.when.first - ONE_DAY),
+                    body=body.id,
+                    held=self.evidence.tenure(task, way, course.due.day) if first.last < way[-1].since else None,
+                    ended=end if end < self.as_of else None,
+                    unsure=unsure(begun),
+                )
                 if doubtful:
                     standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(first)}; {DOUBTFUL}")
                 period = Period(first.last.isoformat(), first)
-                yield Duty(task, body, period, standing, self.evidence.holders.files(task, line)[-1])
+                yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
 
     def _standing(self, task: Record) -> Standing:
         stopped = cancelled(self.evidence, task)
@@ -107,12 +123,12 @@ class _Duties:
         """Yield one duty per body: what came together at one is told once; and what was late when it was passed on."""
         together: dict[str, list[Duty]] = {}
         left: dict[str, Duty] = {}
-        receivers, rollouts = tasks.receivers(self.corpus, task), self.evidence.holders.rollouts
+        receivers = tasks.receivers(self.corpus, task)
         for line in self.evidence.holders.lines(task, self._closed(task, issued)):
             course = self._course(task, issued, line)
             way = line[: _worked(course, line)]
             own = way[-1].body.id
-            if own in receivers and (task.id, own) not in rollouts:  # silence is no lateness to itself
+            if own in receivers and not _answered(course):  # silence is no lateness to itself
                 continue
             together.setdefault(own, []).append(self._at(task, issued, line, way, course))
             for duty in self._left_late(task, issued, way):
@@ -138,19 +154,37 @@ class _Duties:
                 course,
                 seen=self.evidence.seen(task, way, course.due.day),
                 body=body.id,
-                held=_tenure(way),
+                held=self.evidence.tenure(task, way, course.due.day),
                 ended=end if end < self.as_of else None,
                 given=issued.first if issued.exact else None,
-                begun=self.evidence.begun(task, way),
+                unsure=unsure(self.evidence.begun(task, way)),
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
+            standing = self._of_each(task, way, course, standing)
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
+
+    def _of_each(self, task: Record, way: Line, course: Course, standing: Standing) -> Standing:
+        """Say nothing of the lateness of each of several bodies by a hand-in of the task as such that names none of them.
+
+        Unless a full list shows that it had not handed in by the deadline.
+        """
+        event, due, late = course.submitted or course.confirmed, course.due.day, LATE.get(standing.state)
+        if event is None or late is None or due is None or len(self.evidence.holders.tasked(task)) == 1:
+            return standing
+        if event.data.get("by", {}).get("body") == way[-1].body.id:
+            return standing
+        if not any(own is event.data for own in task.get("events", ())) or self.evidence.listed(
+            task, way[-1].body.id, due
+        ):
+            return standing
+        text = f"{said_when(event)} ghi chung cho cả việc, nguồn không nêu cơ quan này nộp ngày nào"
+        return Standing(late, text, due, waiting=standing.waiting, proof=standing.proof)
 
     def _left_late(self, task: Record, issued: Interval, line: Line) -> Iterator[Duty]:
         """Yield what was late at a body when it was passed on, or had been before its deadline moved: it stays told."""
         for i, (holder, after) in enumerate(itertools.pairwise(line)):
-            way, day = line[: i + 1], after.since - ONE_DAY
+            way, day = line[: i + 1], after.taken.first - ONE_DAY
             course = self._course(task, issued, way, day)
             due, was = course.due.day, course.was_late(holder.since)
             told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
@@ -163,7 +197,7 @@ class _Duties:
                 if late.days > 0:
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
             if was:
-                text = f"đã chuyển cho {bodies.short(after.body)} ngày {vi_date(after.since)}; {'; '.join(told)}"
+                text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; {'; '.join(told)}"
                 yield Duty(task, holder.body, None, Standing(State.PASSED_ON, text, due, was_late=was))
 
     def _course(self, task: Record, issued: Interval, line: Line, by: date | None = None) -> Course:
@@ -188,11 +222,17 @@ class _Duties:
     def _measured(self, task: Record, holder: Holder) -> list[Record]:
         """Return the measurements at a body since it has a duty; those of the whole where the task is of one body alone."""
         of = ("", holder.body.id) if len(self.evidence.holders.tasked(task)) == 1 else (holder.body.id,)
-        found = next((own for body in reversed(of) if (own := self.evidence.measurements.get((task.id, body)))), [])
+        found = [own for body in of for own in self.evidence.measurements.get((task.id, body), ())]
         return [measurement for measurement in found if dates.day(measurement["at"]) >= holder.since]
 
     def _target(self, task: Record, course: Course, measured: list[Record], since: date = date.min) -> Standing:
-        found = targets.reached(course, targets.values(task, measured), self.as_of, self.evidence.judge.workdays)
+        values, own = targets.values(task, measured), course
+        if course.due.day is not None and since > course.due.day + ONE_DAY:  # it has it since then
+            own = replace(course, due=replace(course.due, day=since - ONE_DAY))
+        found = targets.reached(course, values, self.as_of, self.evidence.judge.workdays)
+        if found.days_late:
+            late = targets.reached(own, values, self.as_of, self.evidence.judge.workdays)
+            found = replace(found, days_late=late.days_late, working_days_late=late.working_days_late)
         because = "; ".join((found.because, *(was.words for was in course.past)))
         return replace(found, because=because, extensions=course.extensions, was_late=course.was_late(since))
 
@@ -203,29 +243,40 @@ def _worked(course: Course, line: Line) -> int:
     return sum(holder.since <= event.when.last for holder in line) if event is not None else len(line)
 
 
-def _tenure(way: Line) -> Tenure | None:
-    """Return since when the last body of a line has the duty, and who had it before; None if nobody had."""
-    if way[-1].before is None:
-        return None
-    return Tenure(way[-1].since, tuple((bodies.short(holder.body), holder.since) for holder in way[:-1]))
+def _answered(course: Course) -> bool:
+    """Whether something is recorded that was done about a duty, or that stopped it."""
+    return course.done or course.submitted is not None or course.halted is not None
 
 
-def occurrences(events: list[Happened]) -> Iterator[list[Happened]]:
+def occurrences(events: Iterable[Happened]) -> list[list[Happened]]:
     """Split what happened to a duty that is never done into its occurrences: each begins when something arises.
 
-    What is handed in or confirmed without such a beginning is an occurrence of its own.
+    What is handed in or confirmed without such a beginning is an occurrence of its own. What moves or stops the duty is
+    of none of them alone.
     """
-    current: list[Happened] = []
-    for event in events:
-        if event.type == "huy":
-            break
-        over = any(known.type == "xac-nhan" for known in current) and event.type != "mo-lai"
-        if current and (event.type in OPENS or over):
-            yield current
-            current = []
-        current.append(event)
-    if any(event.type in OPENS or event.type in ENDS for event in current):
-        yield current
+    found: list[list[Happened]] = [[]]
+    for event in itertools.takewhile(lambda event: event.type not in ENDED, events):
+        if event.type in MOVES:
+            continue
+        over = any(known.type == "xac-nhan" for known in found[-1]) and event.type != "mo-lai"
+        if found[-1] and (event.type in OPENS or over):
+            found.append([])
+        found[-1].append(event)
+    return [own for own in found if any(event.type in OPENS or event.type in ENDS for event in own)]
+
+
+def _with_moves(own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:
+    """Return the events of an occurrence with what moved or stopped it since it began: an extension of its deadline only."""
+    known, found = {due.day, due.named}, list(own)
+    for event in every:
+        if event.type not in (*MOVES, *ENDED) or event.when.last < own[0].when.first:
+            continue
+        if event.type == "gia-han":
+            if dates.day(event.data["old_due"]) not in known:
+                continue
+            known = {dates.day(event.data["new_due"])}
+        found.append(event)
+    return sorted(found, key=lambda event: event.when.last)
 
 
 DOUBTFUL = "có nhiều lần phát sinh khi chưa có kết quả, nguồn không nêu kết quả nộp là của lần nào"
@@ -234,7 +285,12 @@ DOUBTFUL = "có nhiều lần phát sinh khi chưa có kết quả, nguồn khô
 def _doubtful(found: list[list[Happened]]) -> list[bool]:
     """Return of which occurrences nobody can say whether what was handed in was theirs: several were open then."""
     answered = [any(event.type in ENDS for event in events) for events in found]
-    return [any(answered[i + 1 :]) if not answered[i] else i > 0 and not answered[i - 1] for i in range(len(found))]
+    doubtful = [any(answered[i + 1 :]) if not answered[i] else i > 0 and not answered[i - 1] for i in range(len(found))]
+    for i, events in enumerate(found[1:], 1):  # what is confirmed and was not handed in may be the one before
+        before = {event.type for event in found[i - 1]}
+        if {event.type for event in events} & {*ENDS} == {"xac-nhan"} and "nop" in before and "xac-nhan" not in before:
+            doubtful[i - 1] = doubtful[i] = True
+    return doubtful
 
 
 def _together(own: list[Duty]) -> Duty:
@@ -256,6 +312,9 @@ def _taken_over(standing: Standing, line: Line, way: Line) -> Standing:
     """Say from whom a body took a duty over, and who has it since that body did it."""
     holder = way[-1]
     source = f" từ {bodies.short(holder.before)}" if holder.before else ""
-    before = [f"tiếp nhận nhiệm vụ{source} ngày {vi_date(holder.since)}"] if len(way) > 1 else []
-    after = [f"từ ngày {vi_date(then.since)} việc thuộc {bodies.short(then.body)}" for then in line[len(way) :]]
+    before = [f"tiếp nhận nhiệm vụ{source} {vi_on(holder.taken)}"] if len(way) > 1 else []
+    after = [
+        f"từ {vi_on(then.taken).removeprefix('trong ')} việc thuộc {bodies.short(then.body)}"
+        for then in line[len(way) :]
+    ]
     return replace(standing, because="; ".join((*before, standing.because, *after)))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from generator.domain import dates, documents, tasks
+from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Event, Happened, happened, until
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Holders, Line
-from generator.publish.derive.judge import ONE_DAY, Judge, last_day
+from generator.publish.derive.judge import BEGUN, ONE_DAY, Judge, Tenure, last_day
 
-DONE = ("nop", "xac-nhan")
-"""Events that say that something was done."""
 UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",
     "nhan": "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
@@ -26,8 +24,8 @@ UNKNOWN_START = {
 
 
 def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
-    """Return the first event that is said to have completed something in a month or year that is not over by a day."""
-    events = (event for file in files for event in happened(file) if event.type in DONE)
+    """Return the first event that is said to have changed something in a month or year that is not over by a day."""
+    events = (event for file in files for event in happened(file) if event.type in BEGUN)
     return next((event for event in events if date.min < event.when.first <= by < event.when.last), None)
 
 
@@ -65,8 +63,10 @@ class Evidence:
 
     def events(self, task: Record, line: Line, by: date | None = None) -> list[Happened]:
         """Return what happened by a day (that of the evidence) along the line of a duty."""
-        files = (record.get("events", ()) for record in self.holders.files(task, line))
-        return until(by or self.as_of, *files, tasks.replaced(self.corpus).get(task.id, ()))
+        return until(by or self.as_of, *self._files(task, line))
+
+    def _files(self, task: Record, line: Line) -> list[Sequence[Event]]:
+        return [*self.holders.events(task, line), tasks.replaced(self.corpus).get(task.id, ())]
 
     def seen(self, task: Record, line: Line, due: date | None, by: date | None = None) -> date | None:
         """Return up to which day it is certain that what is not recorded of a duty was not done; None: it is not.
@@ -79,21 +79,41 @@ class Evidence:
         own = [self.holders.rollouts.get((task.id, holder.body.id)) for holder in line]
         if len(self.holders.tasked(task)) == 1:
             own.append(task)
-        told = [event.when.last for event in until(by, *(r.get("events", ()) for r in own if r is not None))]
-        known = max((day for day in (self._listed(task, line, due or by), *told[-1:]) if day is not None), default=None)
+        events = until(by, *(r.get("events", ()) for r in own if r is not None))
+        # That something was received does not say that it was not done.
+        told = [e.when.last for e in events if e.type != "nhan" or due is None or e.when.last <= due]
+        known = max(
+            (day for day in (self.listed_along(task, line, due or by), *told[-1:]) if day is not None), default=None
+        )
         begun = self.begun(task, line, by)
         return known if known is None or begun is None else min(known, begun.when.first - ONE_DAY)
 
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
-        """Return what is said to have completed a duty in a month or year that has begun by a day and is not over."""
-        return begun((r.get("events", ()) for r in self.holders.files(task, line)), by or self.as_of)
+        """Return what is said to have changed a duty in a month or year that has begun by a day and is not over."""
+        return begun(self._files(task, line), by or self.as_of)
 
-    def _listed(self, task: Record, line: Line, due: date) -> date | None:
+    def tenure(self, task: Record, way: Line, due: date | None) -> Tenure | None:
+        """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""
+        if len(way) == 1:
+            return None
+        before = [(bodies.short(holder.body), holder.since) for holder in way[:-1]]
+        if way[-1].before is None:
+            before = [("các cơ quan được giao", date.min)]
+        certain = due is None or way[-1].since - ONE_DAY <= due or self._sure(task, way, due)
+        return Tenure(way[-1].since, tuple(before), certain)
+
+    def _sure(self, task: Record, way: Line, due: date) -> bool:
+        """Whether it is certain that a duty was not done at those before the last body of a line."""
+        end = way[-1].since - ONE_DAY
+        seen = self.seen(task, way[:-1], due, end)
+        return seen is not None and seen >= end
+
+    def listed_along(self, task: Record, line: Line, due: date, since: date = date.min) -> date | None:
         """Return up to which day full lists tell of a duty at each of its bodies in turn; None if not even of the first."""
         end: date | None = None
         for holder, after in zip_longest(line, line[1:]):
             last = after.since - ONE_DAY if after else date.max
-            known = self.followed.until(_things(task), holder.body.id, max(holder.since, min(due, last)))
+            known = self.listed(task, holder.body.id, max(holder.since, min(due, last)), max(since, holder.since))
             if known is None:
                 return end
             end = min(known, last)
@@ -101,9 +121,12 @@ class Evidence:
                 return end
         return end
 
-    def listed(self, task: Record, body: str, due: date) -> date | None:
-        """Return up to which day a full list tells of what a body owes by a deadline; None if there is no such list."""
-        return self.followed.until(_things(task), body, due)
+    def listed(self, task: Record, body: str, due: date, since: date = date.min) -> date | None:
+        """Return up to which day a full list tells of what a body owes by a deadline; None if there is no such list.
+
+        ``since``: the first day on which it can have been handed in, where that is later than the order.
+        """
+        return self.followed.until(_things(task), body, due, max(since, tasks.issued(self.corpus, task).first))
 
     def deadline(self, task: Record, issued: Interval, events: Iterable[Happened]) -> Deadline:
         """Return the deadline of a duty that is done once, before any event moved it."""

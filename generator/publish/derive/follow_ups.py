@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.domain import bodies, dates, findings, remedies
+from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
 from generator.domain.findings import VERDICT
 from generator.domain.following import followed
@@ -180,12 +181,10 @@ class _FollowUps:
             for recommendation in findings.recommendations(self.corpus, finding)
             if findings.known_from(self.corpus, recommendation) <= self.as_of
         ]
-        listed = self.followed.until(
-            (finding["inspection"], finding.province), holder.body.id, remedy.due.day or self.as_of
-        )
+        listed = self._listed(finding, seen, holder, remedy.due.day or self.as_of)
         judged = self.judge.judge(remedy, holder, len(advised), listed)
         later = self.later.get(finding.id, [])
-        past = list(self._past(finding, remedy))
+        past = list(self._past(finding, remedy, holder))
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
             finding=finding,
@@ -214,6 +213,16 @@ class _FollowUps:
             repeated_by=tuple(self.corpus.records[own] for _, own in later),
         )
 
+    def _listed(self, finding: Record, seen: date, holder: Holder, due: date) -> date | None:
+        """Return up to which day full lists tell of a finding, at the agency before its holder too; None: not at all."""
+        things = (finding["inspection"], finding.province)
+        if holder.before is not None:
+            left = holder.since - timedelta(days=1)
+            before = self.followed.until(things, holder.before.id, max(min(due, left), seen), seen)
+            if before is None or before < left:
+                return None
+        return self.followed.until(things, holder.body.id, max(due, holder.since), max(seen, holder.since))
+
     def _because(self, finding: Record, remedy: Remedy, judged: Judged, later: list[tuple[date, str]]) -> str:
         """Return the sentence; of what came back: how it had stood, and when and where it was seen again."""
         text = judged.because
@@ -232,7 +241,7 @@ class _FollowUps:
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
 
-    def _past(self, finding: Record, now: Remedy) -> Iterator[tuple[int, str]]:
+    def _past(self, finding: Record, now: Remedy, holder: Holder) -> Iterator[tuple[int, str]]:
         """Yield by how many days it was late when its deadline was moved or it was paused: that does not disappear."""
         moves = [*findings.deadline_moves(self.corpus, finding)]
         if now.dropped is not None:
@@ -244,7 +253,13 @@ class _FollowUps:
             stood = dates.day(before.report["date"]) if before.report else day
             if before.due.day is None or before.paused or before.closed or stood <= before.due.day:
                 continue
-            late = self.judge.workdays.lateness(before.due.day, stood)
+            # Who took over answers for the days since.
+            since = before.due.day
+            if since < holder.since <= day:
+                since = holder.since - timedelta(days=1)
+            late = self.judge.workdays.lateness(since, stood)
+            if not late.days:
+                continue
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
             yield late.days, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}"
 

@@ -13,7 +13,7 @@ from generator.domain import bodies, dates, findings, tasks
 from generator.model import Corpus, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import follow_ups
-from generator.publish.derive.metrics import REMINDERS
+from generator.publish.derive.metrics import NOTICES
 from generator.publish.derive.standing import Duty, State
 from generator.publish.derive.withheld import Gap, Key, withhold
 
@@ -141,8 +141,8 @@ def _asked(corpus: Corpus, public: Corpus, unknown: Collection[str]) -> Iterator
 
 def _notices(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
     for notice in corpus.of("notice"):
-        measure = "so-nhac-nho" if notice["type"] in REMINDERS else "so-bieu-duong"
-        for agency in notice["agencies"]:
+        measure = NOTICES.get(notice["type"], "")
+        for agency in notice["agencies"] if measure else ():
             if _lacks(public, notice, agency):
                 yield Gap(measure, agency, *_year(dates.day(notice["on"])))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,10 @@ Event = Mapping[str, Any]
 
 Line = tuple[Holder, ...]
 """The body that was tasked, and those that its duty passed to, one after the other."""
+
+
+DONE_BY_ONE = ("nhan", "nop", "tu-choi", "tam-dung", "tiep-tuc", "chuyen", "phat-sinh")
+"""Events that, where they name one of several bodies tasked, are of that body alone; the others are of who decides."""
 
 
 class Holders:
@@ -40,14 +44,27 @@ class Holders:
         seen: set[str] = set()
         for body in tasked.values():
             for line in self._follow(task, (Holder(body),), moved, closed):
-                if not moved.whole or line[-1].body.id not in seen:  # handed over as such: it is one duty from then on
+                if moved.whole and not closed(line):  # handed over as such: it is one duty from then on
+                    if line[-1].body.id in seen:
+                        continue
                     seen.add(line[-1].body.id)
-                    yield line
+                yield line
 
     def files(self, task: Record, line: Line) -> list[Record]:
         """Return the records whose events are those of a line: the task and the rollouts of its bodies."""
         found = {holder.body.id: self.rollouts.get((task.id, holder.body.id)) for holder in line}
         return [task, *(record for record in found.values() if record is not None)]
+
+    def events(self, task: Record, line: Line) -> list[Sequence[Event]]:
+        """Return the events of a line, file by file: of the task's, what another of those tasked did is not among them."""
+        tasked, own = self.tasked(task), {holder.body.id for holder in line}
+        others = tasked.keys() - own
+        whole = [
+            event
+            for event in task.get("events", ())
+            if event["type"] not in DONE_BY_ONE or event.get("by", {}).get("body") not in others
+        ]
+        return [whole, *(record.get("events", ()) for record in self.files(task, line)[1:])]
 
     def _follow(self, task: Record, line: Line, moved: _Moved, closed: Callable[[Line], bool]) -> Iterator[Line]:
         onward = self._handed_over(task, line, moved)
@@ -71,11 +88,13 @@ class Holders:
         for record in self.files(task, line):
             own = record.get("addressee") == holder.body.id
             for event in record.get("events", ()) if record is not task else moved.of(line[0].body.id):
-                day = dates.days(event.get("date")).first
+                days = dates.days(event.get("date"))
+                day = days.last
                 target = self.corpus.body(event["to"]) if event["type"] == "chuyen" else None
                 after = day >= holder.since if own else day > holder.since
                 if target is not None and target.id != holder.body.id and after and day <= self.as_of:
-                    found.append(Holder(target, day, holder.body if own or not moved.by_many else None))
+                    own = own or not moved.by_many or event.get("by", {}).get("body") == holder.body.id
+                    found.append(Holder(target, day, holder.body if own else None, earliest=days.first))
         first = min((h.since for h in found), default=None)
         return [h for h in found if h.since == first]
 

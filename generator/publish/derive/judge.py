@@ -23,6 +23,11 @@ REPLACED = "thay-the"
 """A later text takes the place of the duty: no event of a record, but what ``domain.tasks.replaced`` makes one."""
 ENDED = ("huy", REPLACED)
 STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế"}
+BEGUN = {
+    "nop": "đã nộp", "xac-nhan": "đã xong", "chuyen": "đã chuyển", "gia-han": "được gia hạn", "tam-dung": "tạm dừng",
+    "huy": "đã hủy", REPLACED: "được thay thế",
+}  # fmt: skip
+"""Events that leave open whether a duty was late while the month or year that is named for them is not over."""
 SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
 
@@ -110,8 +115,7 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
     match event.type:
         case "gia-han":
             course = _late_until(course, event, "được gia hạn", workdays, certain)
-            due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
-            new = {"due": due, "extensions": course.extensions + 1}
+            new = _extended(course, event, workdays)
         case "tam-dung" | "huy" | "thay-the":
             course = _late_until(course, event, STOPPED[event.type], workdays, certain)
             new = {"halted": event}
@@ -121,11 +125,11 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
             new = {**_worked_on(course, event, workdays), "submitted": event}
-        case "tra-lai":
+        case "tra-lai" if course.submitted is not None:
             new = {"submitted": None, "returned": (*course.returned, event)}
         case "xac-nhan":
             new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
-        case "mo-lai":
+        case "mo-lai" if course.done:
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
                 "reopened": (*course.reopened, (course.confirmed, event)),
@@ -133,6 +137,13 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
         case "tu-choi":
             new = {"refused": event}
     return replace(course, **new)
+
+
+def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
+    """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays."""
+    due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
+    earlier = course.due.day is not None and due.day is not None and due.day <= course.due.day
+    return {} if earlier else {"due": due, "extensions": course.extensions + 1}
 
 
 def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
@@ -145,7 +156,8 @@ def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str,
 def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
     """Return what resuming does to the deadline: set anew, or moved by the days that the duty rested."""
     if "new_due" in event.data:
-        return {"due": last_day(date.fromisoformat(event.data["new_due"]), workdays), "resumed": True}
+        due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
+        return {"due": due, "resumed": True} if course.due.day is None or (due.day or date.max) > course.due.day else {}
     if course.halted is None or course.due.day is None:
         return {}
     days = max((event.when.last - course.halted.when.first).days, 0)
@@ -178,6 +190,8 @@ class Tenure:
 
     since: date
     before: tuple[tuple[str, date], ...]
+    certain: bool = True
+    """Whether it is certain that it was not done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +215,7 @@ class Judge:
         missing: str = "chưa hoàn thành",
         given: date | None = None,
         at: str = "",
-        begun: Happened | None = None,
+        unsure: str = "",
     ) -> Standing:
         """Return the state and its sentence.
 
@@ -213,7 +227,7 @@ class Judge:
         ``missing``: what is said of a duty that is not done.
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
         ``at``: where what is handed in waits for confirmation.
-        ``begun``: what is said to have completed it in a month or year that is not over.
+        ``unsure``: why it is not certain after ``seen``.
         """
         if course.done:
             found = self._done(course, body, held)
@@ -222,7 +236,7 @@ class Judge:
         elif course.submitted is not None:
             found = self._submitted(course, course.submitted, held, at)
         else:
-            found = self._open(course, missing, seen, ended, held, unsure=_unsure(begun), heir=heir)
+            found = self._open(course, missing, seen, ended, held, unsure=unsure, heir=heir)
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
         text = "; ".join((found.because, *aged, *self._told(course, held)))
@@ -235,7 +249,7 @@ class Judge:
         event = course.submitted or course.confirmed
         assert event is not None  # noqa: S101 - what is done was handed in or confirmed
         done, due = event.when, course.due.day
-        what = f"{course.by} {_when(event)}" if course.confirmed is None else self._completed(course, event)
+        what = f"{course.by} {said_when(event)}" if course.confirmed is None else self._completed(course, event)
         proof = _proof(course, body)
         tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
         text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
@@ -261,8 +275,8 @@ class Judge:
     def _completed(course: Course, event: Happened) -> str:
         confirmed = course.confirmed
         if course.submitted is None or confirmed is None:
-            return f"hoàn thành {_when(event)}" if event.dated else f"đã hoàn thành, {_when(event)}"
-        return f"hoàn thành, nộp {_when(event)}, được xác nhận {_when(confirmed)}"
+            return f"hoàn thành {said_when(event)}" if event.dated else f"đã hoàn thành, {said_when(event)}"
+        return f"hoàn thành, nộp {said_when(event)}, được xác nhận {said_when(confirmed)}"
 
     def _dated(self, event: Happened, due: date) -> str:
         """Say of what was handed in late that its paper bears an earlier date."""
@@ -284,7 +298,7 @@ class Judge:
         days = (self.as_of - when.last).days
         waits = f"chờ {f'{at} ' if at else ''}xác nhận{f' {days} ngày' if days else ''}"
         found = Standing(State.AWAITING, "", waiting=days)
-        what = f"đã nộp {_when(event)}"
+        what = f"đã nộp {said_when(event)}"
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn"
             return replace(found, because=f"{what}, {waits}; {unset}")
@@ -348,6 +362,8 @@ class Judge:
         if held is None or held.since - ONE_DAY <= due or day < held.since:
             return self.workdays.lateness(due, day)
         own = self.workdays.lateness(held.since - ONE_DAY, day)
+        if not held.certain:
+            return replace(own, words=f"{own.words} từ khi tiếp nhận")
         ends = [*(since for _, since in held.before[1:]), held.since]
         shares = [
             f"{days} ngày khi việc ở {name}"
@@ -365,17 +381,17 @@ class Judge:
         for event in course.returned:
             yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {why(event.data)}"
         for confirmed, event in course.reopened:
-            when = f" {_when(confirmed)}" if confirmed is not None else ""
+            when = f" {said_when(confirmed)}" if confirmed is not None else ""
             yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {why(event.data)}"
         if course.refused is not None and not course.done:
             yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {why(course.refused.data)}"
 
 
-def _unsure(begun: Happened | None) -> str:
+def unsure(begun: Happened | None) -> str:
+    """Say why nothing is certain from the beginning of a month or year on in which something is said to have happened."""
     if begun is None:
         return ""
-    done = "nộp" if begun.type == "nop" else "xong"
-    return f"nguồn nêu đã {done} {vi_on(begun.when)}, khoảng ấy chưa hết"
+    return f"nguồn nêu {BEGUN[begun.type]} {vi_on(begun.when)}, khoảng ấy chưa hết"
 
 
 UNHEARD = "sổ không có tin về việc thực hiện"
@@ -417,7 +433,7 @@ def _least(when: Interval) -> str:
     return "" if when.exact else "ít nhất "
 
 
-def _when(event: Happened) -> str:
+def said_when(event: Happened) -> str:
     """Say when something happened; of a day that nobody names, by when it was known."""
     if event.dated:
         return vi_on(event.when)

@@ -33,7 +33,11 @@ OUTSIDE = (FollowUpState.NOT_APPLICABLE, FollowUpState.PAUSED, FollowUpState.NO_
 """States of findings that enter no rate."""
 TIMES = ("so-phat-hien", "so-tai-pham", "so-nhac-nho", "so-bieu-duong")
 """The measures that are a number of times; all others are rates."""
-REMINDERS = ("nhac-nho", "phe-binh")
+NOTICES = {
+    **dict.fromkeys(("nhac-nho", "phe-binh"), "so-nhac-nho"),
+    **dict.fromkeys(("bieu-duong", "mo-hinh-tot"), "so-bieu-duong"),
+}
+"""What each notice counts for; what urges or asks counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ class Metrics:
         due = follow_up.due
         if due is None or follow_up.state in OUTSIDE:
             return
+        if follow_up.state is FollowUpState.REPORTED and follow_up.reported is not None and follow_up.reported <= due:
+            return  # it waits for who must verify it
         remedied = _remedied(follow_up)
         if due < self.as_of or (remedied and due == self.as_of):
             agency = self._then(follow_up.holder, due, finding["agency"]).id
@@ -189,7 +195,7 @@ class Metrics:
         looked = min(dates.day(inspection.get("end", inspection["start"])), self.as_of)
         for dossier in inspection.get("dossiers", ()):
             due = dates.day(dossier["due"])
-            back = dates.day(dossier["returned"]) if "returned" in dossier else None
+            back, apology = (self._by_now(dossier.get(name)) for name in ("returned", "apology"))
             if due > self.as_of or (back is None and due >= looked):
                 continue  # nobody knows yet whether it was late
             late = back is None or back > due
@@ -198,14 +204,18 @@ class Metrics:
             if dossier["chosen"] == "ngau-nhien":
                 self._add("ho-so-dung-han", dossier["agency"], due, Counted(inspection, not late, text))
             if late:
-                sorry = "apology" in dossier
-                said = f"xin lỗi ngày {vi_date(dates.day(dossier['apology']))}" if sorry else "không có thư xin lỗi"
-                self._add("ho-so-xin-loi", dossier["agency"], due, Counted(inspection, sorry, f"{text}; {said}"))
+                said = f"xin lỗi ngày {vi_date(apology)}" if apology else "không có thư xin lỗi"
+                item = Counted(inspection, apology is not None, f"{text}; {said}")
+                self._add("ho-so-xin-loi", dossier["agency"], due, item)
+
+    def _by_now(self, day: str | None) -> date | None:
+        found = dates.day(day) if day is not None else None
+        return found if found is not None and found <= self.as_of else None
 
     def _notice(self, notice: Record) -> None:
         day = dates.day(notice["on"])
-        measure = "so-nhac-nho" if notice["type"] in REMINDERS else "so-bieu-duong"
-        if day <= self.as_of:
+        measure = NOTICES.get(notice["type"])
+        if measure is not None and day <= self.as_of:
             item = Counted(notice, counted=True, because=f"ngày {vi_date(day)}: {notice['because']}")
             for agency in dict.fromkeys(notice["agencies"]):
                 self._add(measure, agency, day, item)

@@ -10,11 +10,11 @@ from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, of_report, until
 from generator.domain.periods import Period
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_on
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence, begun
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow
+from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow, unsure
 from generator.publish.derive.standing import Duty, Standing, State
 
 
@@ -85,35 +85,50 @@ class _Periodic:
     def _instance(self, line: Line, own: list[Record], due: _Expected) -> Duty | None:
         """Judge one period at the body that answered when its deadline passed; None if nothing is known to be due."""
         task, period = self.task, due.period
+        said = [of_report(found) for body in own if (found := self._submission(body, period)) is not None]
+        unfinished = begun(said, self.as_of)
         for body in own:
             submission = self._submission(body, period)
             events = until(self.as_of, of_report(submission)) if submission is not None else []
             if events:
+                way = line[: 1 + max(i for i, holder in enumerate(line) if holder.body.id == body.id)]
                 rested = [e for e in self._halts(line, period) if e.when.last <= events[0].when.first]
                 course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
-                listed = self.evidence.listed(task, body.id, due.by)
+                listed = self.evidence.listed(task, body.id, due.by, period.days.first)
                 seen = max(listed or date.min, events[-1].when.last)
-                standing = self.evidence.judge.standing(course, seen=seen, body=body.id)
+                standing = self.evidence.judge.standing(
+                    course,
+                    seen=seen if unfinished is None else min(seen, unfinished.when.first - ONE_DAY),
+                    body=body.id,
+                    held=self.evidence.tenure(task, way, course.due.day),
+                    unsure=unsure(unfinished),
+                )
                 return Duty(task, body, period, standing, submission)
         day = min(due.by + ONE_DAY, self.as_of)
         at = max(i for i, holder in enumerate(line) if holder.since <= day)
         body = line[at].body
         end = bodies.life(body).last
         halts = self._halts(line, period)
-        listed = self.evidence.listed(task, body.id, due.by)
+        way = line[: at + 1]
+        listed = self.evidence.listed_along(task, way, due.by, period.days.first)
         if body.id in self.receivers:  # silence is no lateness to itself
             return None
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
-        said = (self._submission(other, period) for other in own)
-        unfinished = begun((of_report(submission) for submission in said if submission is not None), self.as_of)
         seen = min(listed, unfinished.when.first - ONE_DAY) if unfinished is not None else listed
+        why = unsure(unfinished)
+        gone = line[at + 1] if at + 1 < len(line) and end >= self.as_of else None
+        if (
+            gone is not None and gone.taken.first <= seen
+        ):  # handed over: who has it now is asked for what falls due since
+            seen, why = gone.taken.first - ONE_DAY, f"từ {vi_on(gone.taken)} việc thuộc {bodies.short(gone.body)}"
         course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
             seen=seen,
             body=body.id,
-            begun=unfinished,
+            held=self.evidence.tenure(task, way, due.due.day),
+            unsure=why,
             ended=end if end < self.as_of else None,
             heir=at + 1 < len(line),
             missing="chưa có báo cáo của kỳ này",
@@ -163,19 +178,31 @@ class _Periodic:
         """
         recurrence = self.recurrence
         rule = recurrence.get("periods", "lich")
-        start = self.task.get("start", {})
-        first = max(self.issued.last, dates.days(start.get("from")).first)
-        last = min(self.as_of, dates.days(start.get("to")).last)
-        if opening := periods.parse(recurrence.get("first", ""), rule):
-            first = opening.days.first
-        if closing := periods.parse(recurrence.get("last", ""), rule):
-            last = min(last, closing.days.last)
+        first, last = self._bounds()
+        last = min(self.as_of, last)
         if recurrence["every"] == "su-kien":
             found = [_event(day) for day in self._event_days() if first <= day <= last]
         else:
             found = list(periods.following(recurrence["every"], rule, first, last, recurrence.get("days", ())))
-        expected = (_Expected(period, self._due_of(period)) for period in found)
+        expected = (_Expected(period, due) for period in found if not self._before_order(due := self._due_of(period)))
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
+
+    def _bounds(self) -> tuple[date, date]:
+        """Return from and to which day periods count: since it was ordered, or as the record names the first and last."""
+        recurrence, start = self.recurrence, self.task.get("start", {})
+        rule = recurrence.get("periods", "lich")
+        first = max(self.issued.last, dates.days(start.get("from")).first)
+        last = dates.days(start.get("to")).last
+        if opening := periods.parse(recurrence.get("first", ""), rule):
+            first = opening.days.first
+        if closing := periods.parse(recurrence.get("last", ""), rule):
+            last = min(last, closing.days.last)
+        return first, last
+
+    def _before_order(self, due: Deadline) -> bool:
+        """Whether a deadline had passed when the duty was ordered, or began: nobody can have kept it."""
+        begun = max(self.issued.last, dates.days(self.task.get("start", {}).get("from")).first)
+        return due.day is not None and due.day < begun
 
     def _event_days(self) -> list[date]:
         event = self.recurrence["event"]
@@ -205,12 +232,19 @@ class _Periodic:
         known = {e.period.id for e in expected}
         rule = self.recurrence.get("periods", "lich")
         more = {
-            period.id: _Expected(period, self._due_of(period))
+            period.id: _Expected(period, self._due_if_owed(period))
             for body in own
             for name in self.evidence.submissions.get((self.task.id, body.id), ())
             if name not in known and (period := periods.parse(name, rule)) is not None
         }
         return sorted([*expected, *more.values()], key=lambda e: e.period.days) if more else expected
+
+    def _due_if_owed(self, period: Period) -> Deadline:
+        """Return the deadline of a period; of one for which nothing was asked, none."""
+        (first, last), due = self._bounds(), self._due_of(period)
+        if period.days.last < first or period.days.first > last or self._before_order(due):
+            return Deadline(None, "kỳ này nằm ngoài thời gian phải báo cáo")
+        return due
 
 
 def _event(day: date) -> Period:

@@ -77,7 +77,9 @@ def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Re
             known = since(record, at)
             day = dates.days(value)
             if known.told and known.on is not None and day.exact:
-                body = next(filter(None, (_body(corpus, record, path.split("."), at) for path in who)), None)
+                paths = [path.split(".") for path in who]
+                own = (path for path in paths if "*" not in path or path[0] == at[0])
+                body = next(filter(None, (_body(corpus, record, path, at) for path in own)), None)
                 yield Recording(record, at, body, day.first, known.on, known.opening)
 
 

@@ -156,8 +156,10 @@ class _Requests:
 
     def _seen(self, record: Record, body: Record | None, due: Deadline) -> date:
         """Return up to which day it is certain that there was no answer: while a full list is kept, else when asked."""
-        listed = self.followed.until((record.id, record.province), body.id if body else "", due.day or self.as_of)
-        return max(listed or date.min, dates.day(record[self.corpus.schemas.days[record.kind]]))
+        asked = dates.day(record[self.corpus.schemas.days[record.kind]])
+        owner = body.id if body else ""
+        listed = self.followed.until((record.id, record.province), owner, due.day or self.as_of, asked)
+        return max(listed or date.min, asked)
 
     def accountability(self, case: Record) -> Request:
         """Judge a case by its clock. While a body of investigation has it, the register counts no days against it."""
@@ -167,7 +169,8 @@ class _Requests:
         agency = self.corpus.body(case["agency"])
         if clock is None:
             return Request(case, None, self._without_clock(case, decided or closed, by))
-        course = replace(_course(Deadline(clock.last), decided or closed, by), extensions=int(bool(clock.extended)))
+        due = last_day(clock.last, self.judge.workdays)
+        course = replace(_course(due, decided or closed, by), extensions=int(bool(clock.extended)))
         if clock.extended is not None and clock.extended > clock.first:
             late = self.judge.workdays.lateness(clock.first, clock.extended)
             words = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"
