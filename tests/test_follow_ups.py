@@ -493,7 +493,10 @@ def test_failed_without_a_new_deadline_is_late_only_as_it_was_reported_late():
     register = inspected(MARCH, reported("2024-03-28")).verified("2024-04-05", "khong-dat")
     assert register.changes("2024-03-28", "2024-04-08") == [("2024-03-28", "reported"), ("2024-04-05", "failed")]
     register = inspected(MARCH, reported("2024-04-02")).verified("2024-04-05", "khong-dat")
-    assert register.changes("2024-04-02", "2024-04-08") == [("2024-04-02", "reported"), ("2024-04-05", "failed overdue")]
+    assert register.changes("2024-04-02", "2024-04-08") == [
+        ("2024-04-02", "reported"),
+        ("2024-04-05", "failed overdue"),
+    ]
 
 
 def test_a_report_returned_after_a_verdict_brings_the_verdict_back():
