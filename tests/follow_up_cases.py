@@ -44,7 +44,7 @@ def _yaml(data: dict[str, Any]) -> bytes:
 
 
 class Register(standing_cases.Register):
-    """The records of tỉnh Mẫu, with a conclusion of 11/03/2024 and what a scenario adds."""
+    """The records of tỉnh Mẫu, with a conclusion of 11/3/2024 and what a scenario adds."""
 
     def __init__(self, *, concluded: str | int = "2024-03-11", months: int | None = None) -> None:
         super().__init__()
@@ -168,7 +168,7 @@ class Register(standing_cases.Register):
 def inspected(
     due: dict[str, Any] | None = None, *events: dict[str, Any], span: dict[str, Any] | None = None, **more: Any
 ) -> Register:
-    """One finding at Sở Một of 20/02/2024, one recommendation of 11/03/2024, and what was done about it."""
+    """One finding at Sở Một of 20/02/2024, one recommendation of 11/3/2024, and what was done about it."""
     register = Register(**more).calendars(2024, 2025).inspection(**(span or {})).finding().recommend(due)
     return register.remedied(*events) if events else register
 

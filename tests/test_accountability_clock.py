@@ -65,7 +65,7 @@ def test_what_was_decided_after_a_year_is_late_only_by_the_law(kind: str, form: 
 
 
 def test_a_late_extension_does_not_wipe_lateness_out() -> None:
-    """Day 90 of 01/07/2025 is 29/09/2025, day 150 is 28/11/2025."""
+    """Day 90 of 01/7/2025 is 29/9/2025, day 150 is 28/11/2025."""
     extended = {"on": "2025-10-09", "because": "Nhiều tình tiết."}
     register = case("cong-chuc", "2025-07-01", "ky-luat", "decided", "2025-11-20", extended=extended)
     request = told(register)

@@ -291,7 +291,7 @@ def test_an_event_is_a_sentence_and_a_move_in_a_list_is_no_change(shop: Workshop
     shop.edit(rollout, last, last + "  - type: nop\n    date: 2024-06-18\n    source:\n      note: Phiếu nhận.\n")
     out = diff().out
     assert "    kính gửi: chỉ đổi thứ tự\n" in out
-    assert "    thêm sự kiện: nộp kết quả ngày 18/06/2024, nguồn: Phiếu nhận\n" in out
+    assert "    thêm sự kiện: nộp kết quả ngày 18/6/2024, nguồn: Phiếu nhận\n" in out
 
 
 def test_what_the_audience_may_not_see_is_counted_alone(shop: Workshop, diff: Diff) -> None:

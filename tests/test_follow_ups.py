@@ -28,20 +28,20 @@ def moved(on, old, new):
 
 def test_the_days_around_a_deadline_as_people_read_them():
     assert inspected(MARCH).telling("2024-03-21", "2024-04-01") == [
-        ("2024-03-21", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 8 ngày"),
-        ("2024-03-22", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 7 ngày"),
-        ("2024-03-23", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 6 ngày"),
-        ("2024-03-24", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 5 ngày"),
-        ("2024-03-25", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 4 ngày"),
-        ("2024-03-26", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 3 ngày"),
-        ("2024-03-27", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 2 ngày"),
-        ("2024-03-28", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 1 ngày"),
-        ("2024-03-29", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, chỉ còn trong ngày"),
-        ("2024-03-30", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, đã quá 1 ngày (đều là ngày nghỉ)"),
-        ("2024-03-31", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, đã quá 2 ngày (đều là ngày nghỉ)"),
+        ("2024-03-21", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 8 ngày"),
+        ("2024-03-22", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 7 ngày"),
+        ("2024-03-23", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 6 ngày"),
+        ("2024-03-24", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 5 ngày"),
+        ("2024-03-25", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 4 ngày"),
+        ("2024-03-26", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 3 ngày"),
+        ("2024-03-27", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 2 ngày"),
+        ("2024-03-28", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 1 ngày"),
+        ("2024-03-29", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, chỉ còn trong ngày"),
+        ("2024-03-30", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 1 ngày (đều là ngày nghỉ)"),
+        ("2024-03-31", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 2 ngày (đều là ngày nghỉ)"),
         (
             "2024-04-01", "Chưa khắc phục, quá hạn",
-            f"{NOTHING_DONE}; hạn là 29/03/2024, đã quá 3 ngày (trong đó 1 ngày làm việc)",
+            f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 3 ngày (trong đó 1 ngày làm việc)",
         ),
     ]  # fmt: skip
 
@@ -184,11 +184,11 @@ def test_the_agency_s_own_deadline_counts_where_no_recommendation_sets_one():
 
 
 def test_the_last_day_is_the_next_working_day_unless_the_document_says_the_very_day():
-    """16/03/2024 is a Saturday."""
+    """16/3/2024 is a Saturday."""
     rolled = inspected({"by": "2024-03-16"}, reported("2024-03-18")).follow_up("2024-03-18")
     assert (rolled.due, rolled.days_late) == (day("2024-03-18"), 0)
     assert rolled.because == (
-        "đã báo cáo khắc phục ngày 18/03/2024, trong hạn 18/03/2024 (ngày 16/03/2024 là ngày nghỉ); đang chờ xác minh"
+        "đã báo cáo khắc phục ngày 18/3/2024, trong hạn 18/3/2024 (ngày 16/3/2024 là ngày nghỉ); đang chờ xác minh"
     )
     exact = inspected({"by": "2024-03-16", "exact": True}, reported("2024-03-18")).follow_up("2024-03-18")
     assert (exact.due, exact.days_late, exact.working_days_late) == (day("2024-03-16"), 2, 1)
@@ -200,7 +200,7 @@ def test_the_last_day_is_the_next_working_day_unless_the_document_says_the_very_
 def test_without_a_full_list_silence_is_not_lateness():
     """Of what no record says, nothing is said; what a record says is told up to its day."""
     silent = inspected(MARCH).unlisted()
-    text = "sổ không có tin về việc khắc phục; hạn là 29/03/2024"
+    text = "sổ không có tin về việc khắc phục; hạn là 29/3/2024"
     assert silent.changes("2024-03-11", "2024-12-31") == [("2024-03-11", "no-information")]
     assert silent.told("2024-12-31") == ("Không có thông tin", text)
     single = inspected(MARCH, did("2024-03-20")).unlisted()
@@ -211,8 +211,8 @@ def test_without_a_full_list_silence_is_not_lateness():
         ("2024-03-30", "no-information"),
     ]
     assert single.told("2024-12-31")[1] == (
-        "đang khắc phục, gần nhất ngày 20/03/2024: Phân công người trực; chưa báo cáo kết quả; hạn là 29/03/2024; "
-        "tin gần nhất là ngày 20/03/2024, sổ không theo dõi đủ sau đó"
+        "đang khắc phục, gần nhất ngày 20/3/2024: Phân công người trực; chưa báo cáo kết quả; hạn là 29/3/2024; "
+        "tin gần nhất là ngày 20/3/2024, sổ không theo dõi đủ sau đó"
     )
     after = inspected(MARCH, did("2024-04-02")).unlisted()
     assert [(on, after.follow_up(on).state, after.follow_up(on).days_late) for on in ("2024-04-01", "2024-12-31")] == [
@@ -272,11 +272,11 @@ def test_extensions_are_counted_and_said():
         MARCH, moved("2024-03-20", "2024-03-29", "2024-04-15"), moved("2024-04-10", "2024-04-15", "2024-04-25")
     )
     assert [(on, register.follow_up(on).extensions, register.told(on)[1]) for on in ("2024-03-19", "2024-03-20", "2024-05-16")] == [
-        ("2024-03-19", 0, f"{NOTHING_DONE}; hạn là 29/03/2024, còn 10 ngày"),
-        ("2024-03-20", 1, f"{NOTHING_DONE}; hạn là 15/04/2024 (đã gia hạn 1 lần), còn 26 ngày"),
+        ("2024-03-19", 0, f"{NOTHING_DONE}; hạn là 29/3/2024, còn 10 ngày"),
+        ("2024-03-20", 1, f"{NOTHING_DONE}; hạn là 15/4/2024 (đã gia hạn 1 lần), còn 26 ngày"),
         (
             "2024-05-16", 2,
-            f"{NOTHING_DONE}; hạn là 25/04/2024 (đã gia hạn 2 lần), đã quá 21 ngày (trong đó 13 ngày làm việc)",
+            f"{NOTHING_DONE}; hạn là 25/4/2024 (đã gia hạn 2 lần), đã quá 21 ngày (trong đó 13 ngày làm việc)",
         ),
     ]  # fmt: skip
 
@@ -293,13 +293,13 @@ def test_a_pause_rests_and_the_deadline_moves_by_its_days():
     ]
     assert register.told("2024-04-09") == (
         "Tạm dừng khắc phục",
-        "tạm dừng khắc phục từ ngày 20/03/2024: Chờ hướng dẫn của bộ",
+        "tạm dừng khắc phục từ ngày 20/3/2024: Chờ hướng dẫn của bộ",
     )
     late = register.follow_up("2024-04-09")
     assert (late.days_late, late.working_days_late, late.due) == (0, None, day("2024-03-29"))
     text = (
-        "đã có kế hoạch khắc phục ngày 15/03/2024; chưa báo cáo kết quả; "
-        "hạn là 19/04/2024 (được lùi khi tiếp tục sau tạm dừng), còn 9 ngày"
+        "đã có kế hoạch khắc phục ngày 15/3/2024; chưa báo cáo kết quả; "
+        "hạn là 19/4/2024 (được lùi khi tiếp tục sau tạm dừng), còn 9 ngày"
     )
     assert register.told("2024-04-10") == ("Đang khắc phục, trong hạn", text)
 
@@ -308,12 +308,12 @@ def test_what_was_late_when_it_was_paused_or_extended_stays_told():
     register = inspected(MARCH, paused("2024-04-02"), resumed("2024-04-10"))
     late = register.follow_up("2024-04-05")
     assert (late.days_late, late.was_late) == (0, 4)
-    assert late.because.endswith("; đã quá hạn 4 ngày (trong đó 2 ngày làm việc) khi tạm dừng ngày 02/04/2024")
+    assert late.because.endswith("; đã quá hạn 4 ngày (trong đó 2 ngày làm việc) khi tạm dừng ngày 02/4/2024")
     assert register.follow_up("2024-04-01").was_late == 0
     moved = inspected(MARCH, did("2024-03-20"), extended("2024-04-08", "2024-03-29", "2024-04-26"))
     late = moved.follow_up("2024-04-08")
     assert (late.days_late, late.was_late, late.overdue) == (0, 10, False)
-    assert late.because.endswith("; đã quá hạn 10 ngày (trong đó 6 ngày làm việc) khi được gia hạn ngày 08/04/2024")
+    assert late.because.endswith("; đã quá hạn 10 ngày (trong đó 6 ngày làm việc) khi được gia hạn ngày 08/4/2024")
 
 
 def test_a_resumption_can_bring_a_new_deadline():
@@ -325,7 +325,7 @@ def test_a_resumption_can_bring_a_new_deadline():
         ("2024-04-25", "open soon"),
         ("2024-05-03", "open overdue"),
     ]
-    moved_to = "02/05/2024 (ngày 30/04/2024 là ngày nghỉ, được lùi khi tiếp tục sau tạm dừng)"
+    moved_to = "02/5/2024 (ngày 30/4/2024 là ngày nghỉ, được lùi khi tiếp tục sau tạm dừng)"
     text = f"{NOTHING_DONE}; hạn là {moved_to}, còn 22 ngày"
     assert register.told("2024-04-10")[1] == text
 
@@ -339,27 +339,27 @@ def test_from_plan_to_verification_as_people_read_it():
     ).verified("2024-04-12")
     turns = ("2024-03-12", "2024-03-13", "2024-03-15", "2024-03-20", "2024-03-29", "2024-04-12")
     assert [(on, *register.told(on)) for on in turns] == [
-        ("2024-03-12", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/03/2024, còn 17 ngày"),
+        ("2024-03-12", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 17 ngày"),
         (
             "2024-03-13", "Đang khắc phục, trong hạn",
-            "đã có kế hoạch khắc phục ngày 13/03/2024; chưa báo cáo kết quả; hạn là 29/03/2024, còn 16 ngày",
+            "đã có kế hoạch khắc phục ngày 13/3/2024; chưa báo cáo kết quả; hạn là 29/3/2024, còn 16 ngày",
         ),
         (
             "2024-03-15", "Đang khắc phục, trong hạn",
-            ("đang khắc phục, gần nhất ngày 15/03/2024: Phân công người trực; chưa báo cáo kết quả; "
-            "hạn là 29/03/2024, còn 14 ngày"),
+            ("đang khắc phục, gần nhất ngày 15/3/2024: Phân công người trực; chưa báo cáo kết quả; "
+            "hạn là 29/3/2024, còn 14 ngày"),
         ),
         (
             "2024-03-20", "Đang khắc phục, trong hạn",
-            "đã báo cáo tiến độ ngày 20/03/2024: Xong 3 trên 5 việc; chưa báo cáo kết quả; hạn là 29/03/2024, còn 9 ngày",
+            "đã báo cáo tiến độ ngày 20/3/2024: Xong 3 trên 5 việc; chưa báo cáo kết quả; hạn là 29/3/2024, còn 9 ngày",
         ),
         (
             "2024-03-29", "Đã báo cáo, chờ xác minh",
-            "đã báo cáo khắc phục ngày 29/03/2024, trong hạn 29/03/2024; đang chờ xác minh",
+            "đã báo cáo khắc phục ngày 29/3/2024, trong hạn 29/3/2024; đang chờ xác minh",
         ),
         (
             "2024-04-12", "Đã khắc phục (đã xác minh)",
-            "đã báo cáo khắc phục ngày 29/03/2024, trong hạn 29/03/2024; Sở Nội vụ xác minh ngày 12/04/2024: đã khắc phục",
+            "đã báo cáo khắc phục ngày 29/3/2024, trong hạn 29/3/2024; Sở Nội vụ xác minh ngày 12/4/2024: đã khắc phục",
         ),
     ]  # fmt: skip
     done = register.follow_up("2025-12-31")
@@ -373,8 +373,8 @@ def test_from_plan_to_verification_as_people_read_it():
 @pytest.mark.parametrize(
     ("plan", "since", "text"),
     [
-        ({"on": "2024-03-15"}, "2024-03-15", "đã có kế hoạch khắc phục ngày 15/03/2024"),
-        ({"document": "tinh-mau-9-kl-2024"}, "2024-03-11", "đã có kế hoạch khắc phục ngày 11/03/2024"),
+        ({"on": "2024-03-15"}, "2024-03-15", "đã có kế hoạch khắc phục ngày 15/3/2024"),
+        ({"document": "tinh-mau-9-kl-2024"}, "2024-03-11", "đã có kế hoạch khắc phục ngày 11/3/2024"),
         ({}, "2024-02-20", "đã có kế hoạch khắc phục"),
     ],
 )
@@ -395,9 +395,9 @@ def test_a_late_report_stays_as_late_as_it_was():
     for on in ("2024-04-05", "2024-06-30", "2024-07-01", "2025-12-31"):
         late = register.follow_up(on)
         assert (late.days_late, late.working_days_late, late.overdue) == (7, 5, False)
-    text = "đã báo cáo khắc phục ngày 05/04/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 29/03/2024"
+    text = "đã báo cáo khắc phục ngày 05/4/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 29/3/2024"
     assert register.told("2024-06-30")[1] == f"{text}; đang chờ xác minh 86 ngày"
-    assert register.told("2024-07-01")[1] == f"{text}; Sở Nội vụ xác minh ngày 01/07/2024: đã khắc phục"
+    assert register.told("2024-07-01")[1] == f"{text}; Sở Nội vụ xác minh ngày 01/7/2024: đã khắc phục"
 
 
 def test_verified_without_a_report_is_not_assessed_after_the_deadline():
@@ -407,8 +407,8 @@ def test_verified_without_a_report_is_not_assessed_after_the_deadline():
         FollowUpState.VERIFIED, 0, None, None, day("2024-04-02"),
     )  # fmt: skip
     text = (
-        "Sở Nội vụ xác minh ngày 02/04/2024: đã khắc phục; "
-        "sổ không có ngày cơ quan báo cáo, nên không xét thời hạn 29/03/2024"
+        "Sở Nội vụ xác minh ngày 02/4/2024: đã khắc phục; "
+        "sổ không có ngày cơ quan báo cáo, nên không xét thời hạn 29/3/2024"
     )
     assert late.because == text
 
@@ -428,8 +428,8 @@ def test_a_returned_report_is_no_report():
     assert register.told("2024-04-03") == (
         "Đang khắc phục, quá hạn",
         (
-            "chưa có báo cáo khắc phục được chấp nhận; hạn là 29/03/2024, đã quá 5 ngày (trong đó 3 ngày làm việc); "
-            "báo cáo bị trả lại ngày 03/04/2024: Thiếu số liệu"
+            "chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024, đã quá 5 ngày (trong đó 3 ngày làm việc); "
+            "báo cáo bị trả lại ngày 03/4/2024: Thiếu số liệu"
         ),
     )
     assert [(on, register.follow_up(on).reported, register.follow_up(on).days_late) for on in ("2024-04-02", "2024-04-03", "2024-04-15")] == [
@@ -455,12 +455,12 @@ def test_partly_then_remedied():
     assert [(on, *register.told(on)) for on in ("2024-04-05", "2024-05-06")] == [
         (
             "2024-04-05", "Khắc phục một phần, trong hạn",
-            "Sở Nội vụ xác minh ngày 05/04/2024: khắc phục một phần; hạn là 02/05/2024 (ngày 30/04/2024 là ngày nghỉ, hạn làm lại), còn 27 ngày",
+            "Sở Nội vụ xác minh ngày 05/4/2024: khắc phục một phần; hạn là 02/5/2024 (ngày 30/4/2024 là ngày nghỉ, hạn làm lại), còn 27 ngày",
         ),
         (
             "2024-05-06", "Đã khắc phục (đã xác minh)",
-            ("đã báo cáo khắc phục ngày 20/04/2024, trong hạn 02/05/2024 (ngày 30/04/2024 là ngày nghỉ, hạn làm lại); "
-            "Sở Nội vụ xác minh ngày 06/05/2024: đã khắc phục"),
+            ("đã báo cáo khắc phục ngày 20/4/2024, trong hạn 02/5/2024 (ngày 30/4/2024 là ngày nghỉ, hạn làm lại); "
+            "Sở Nội vụ xác minh ngày 06/5/2024: đã khắc phục"),
         ),
     ]  # fmt: skip
     assert [v["verdict"] for v in register.follow_up("2024-05-06").verifications] == ["mot-phan", "da-khac-phuc"]
@@ -480,8 +480,8 @@ def test_failed_then_redone_after_the_new_deadline():
     assert register.told("2024-04-22") == (
         "Không đạt, phải làm lại, quá hạn",
         (
-            "Sở Nội vụ xác minh ngày 05/04/2024: không đạt, phải làm lại; "
-            "hạn là 19/04/2024 (hạn làm lại), đã quá 3 ngày (trong đó 1 ngày làm việc)"
+            "Sở Nội vụ xác minh ngày 05/4/2024: không đạt, phải làm lại; "
+            "hạn là 19/4/2024 (hạn làm lại), đã quá 3 ngày (trong đó 1 ngày làm việc)"
         ),
     )
     assert register.follow_up("2024-04-22").reported is None
@@ -518,7 +518,7 @@ def test_what_is_no_longer_applicable_is_closed_and_how_late_it_was_stays_told()
     ]
     assert register.told("2024-04-10") == (
         "Không còn áp dụng",
-        "không còn áp dụng từ ngày 10/04/2024: Thủ tục đã bãi bỏ; đã quá hạn 12 ngày (trong đó 8 ngày làm việc) khi không còn áp dụng ngày 10/04/2024",
+        "không còn áp dụng từ ngày 10/4/2024: Thủ tục đã bãi bỏ; đã quá hạn 12 ngày (trong đó 8 ngày làm việc) khi không còn áp dụng ngày 10/4/2024",
     )
     gone = register.follow_up("2024-06-30")
     assert (gone.closed, gone.open, gone.days_late, gone.was_late) == (day("2024-04-10"), False, 0, 12)
@@ -536,7 +536,7 @@ def test_the_verdict_that_it_came_back():
     assert (back.settled_before, back.reopened) == (day("2024-04-05"), day("2024-10-01"))
     assert back.because == (
         "Sở Nội vụ xác minh ngày 01/10/2024: tái phạm; chưa ấn định hạn làm lại từ khi mở lại; "
-        "đã kết thúc ngày 05/04/2024, mở lại ngày 01/10/2024"
+        "đã kết thúc ngày 05/4/2024, mở lại ngày 01/10/2024"
     )
 
 
@@ -592,7 +592,7 @@ def test_what_was_reported_late_stays_late_in_a_pause():
 
 
 def twice(*, marked=False, months=24, second="2025-02-20", at="so-mot", category="gio-giac", **more):
-    """A finding of 20/02/2024 that was remedied by 05/04/2024, and another one at a later inspection."""
+    """A finding of 20/02/2024 that was remedied by 05/4/2024, and another one at a later inspection."""
     register = inspected(MARCH, reported("2024-03-28"), months=months, **more).verified("2024-04-05")
     register.inspection("02", second, at)
     mark = {"repeats": ["2024-01-f1"]} if marked else {}
@@ -624,7 +624,7 @@ def test_what_is_seen_again_is_a_recurrence_whether_it_is_marked_or_not(marked):
     ]
     first, again = register.follow_up("2025-02-20"), register.follow_up("2025-02-20", "2025-02-f1")
     assert first.because == (
-        "đã báo cáo khắc phục ngày 28/03/2024, trong hạn 29/03/2024; Sở Nội vụ xác minh ngày 05/04/2024: đã khắc phục; "
+        "đã báo cáo khắc phục ngày 28/3/2024, trong hạn 29/3/2024; Sở Nội vụ xác minh ngày 05/4/2024: đã khắc phục; "
         "lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại"
     )
     assert (first.closed, first.open, first.repeated_by, first.repeats) == (
@@ -667,8 +667,8 @@ def test_what_comes_back_before_it_was_remedied_stays_open():
     back = register.follow_up("2024-06-03")
     assert (back.open, back.days_late) == (True, 66)
     assert back.because == (
-        "đã có kế hoạch khắc phục ngày 20/03/2024; chưa báo cáo kết quả; hạn là 29/03/2024, đã quá 66 ngày "
-        "(trong đó 43 ngày làm việc); lặp lại: ngày 03/06/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng "
+        "đã có kế hoạch khắc phục ngày 20/3/2024; chưa báo cáo kết quả; hạn là 29/3/2024, đã quá 66 ngày "
+        "(trong đó 43 ngày làm việc); lặp lại: ngày 03/6/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng "
         "loại tồn tại"
     )
 
@@ -759,15 +759,15 @@ def test_all_earlier_ones_are_repeated_oldest_first():
 def test_an_open_finding_passes_to_the_one_successor():
     register = inspected({"by": "2024-05-10"}).ended("so-mot", "Sở Một", "2024-04-30", "so-hai")
     assert [(on, register.follow_up(on).holder.id, register.told(on)[1]) for on in ("2024-04-30", "2024-05-01", "2024-05-13")] == [
-        ("2024-04-30", "tinh-mau-so-mot", f"{NOTHING_DONE}; hạn là 10/05/2024, còn 10 ngày"),
+        ("2024-04-30", "tinh-mau-so-mot", f"{NOTHING_DONE}; hạn là 10/5/2024, còn 10 ngày"),
         (
             "2024-05-01", "tinh-mau-so-hai",
-            f"{NOTHING_DONE}; hạn là 10/05/2024, còn 9 ngày; Sở Hai tiếp nhận việc khắc phục từ Sở Một ngày 01/05/2024",
+            f"{NOTHING_DONE}; hạn là 10/5/2024, còn 9 ngày; Sở Hai tiếp nhận việc khắc phục từ Sở Một ngày 01/5/2024",
         ),
         (
             "2024-05-13", "tinh-mau-so-hai",
-            (f"{NOTHING_DONE}; hạn là 10/05/2024, đã quá 3 ngày (trong đó 1 ngày làm việc); "
-            "Sở Hai tiếp nhận việc khắc phục từ Sở Một ngày 01/05/2024"),
+            (f"{NOTHING_DONE}; hạn là 10/5/2024, đã quá 3 ngày (trong đó 1 ngày làm việc); "
+            "Sở Hai tiếp nhận việc khắc phục từ Sở Một ngày 01/5/2024"),
         ),
     ]  # fmt: skip
 
@@ -801,18 +801,18 @@ def test_of_several_successors_the_one_that_the_remediation_names():
 
 def test_nobody_gets_later_after_the_end_of_an_agency_without_successor():
     register = inspected(MARCH).ended("so-mot", "Sở Một", "2024-04-03").unchecked()
-    gone = "; Sở Một kết thúc hoạt động ngày 03/04/2024, sổ chưa ghi nơi tiếp nhận"
+    gone = "; Sở Một kết thúc hoạt động ngày 03/4/2024, sổ chưa ghi nơi tiếp nhận"
     late = register.follow_up("2024-12-31")
     assert (late.days_late, late.working_days_late, late.overdue) == (5, 3, True)
     assert late.because == (
-        f"{NOTHING_DONE}; hạn là 29/03/2024, đã quá 5 ngày (trong đó 3 ngày làm việc) khi cơ quan kết thúc hoạt động{gone}"
+        f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 5 ngày (trong đó 3 ngày làm việc) khi cơ quan kết thúc hoạt động{gone}"
     )
     register = inspected({"by": "2024-04-10"}).ended("so-mot", "Sở Một", "2024-04-03").unchecked()
     assert register.changes("2024-04-03", "2024-04-12") == [
         ("2024-04-03", "open soon"),
         ("2024-04-11", "no-information"),
     ]
-    assert register.told("2024-04-11")[1] == f"{NOTHING_DONE}; hạn là 10/04/2024{gone}"
+    assert register.told("2024-04-11")[1] == f"{NOTHING_DONE}; hạn là 10/4/2024{gone}"
 
 
 def test_agencies_that_succeed_each_other_in_a_circle_end():

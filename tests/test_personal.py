@@ -132,7 +132,7 @@ MUST_PASS = (
     "Nộp vào tài khoản tạm giữ số 3949.0.1054321 tại Kho bạc Nhà nước",
     "Thủ tục đăng ký thường trú tại Công an xã; xác nhận cư trú tại xã",
     "Cấp số nhà cho 120 trường hợp",
-    "Luật Căn cước số 26/2023/QH15 có hiệu lực từ 01/07/2024",
+    "Luật Căn cước số 26/2023/QH15 có hiệu lực từ 01/7/2024",
     "Cấp căn cước cho 120.000 người",
     "ĐT.639 và ĐT.638 đoạn Km12+300",
     "Điều 12, khoản 3, điểm b; Điều 13, 14, 15, 16, 17 và 18",

@@ -123,17 +123,17 @@ def test_a_ranking_as_it_is_read():
     assert (page.view["unfinished"], pages(card, "2024-12-30")[page.path].view["unfinished"]) == (False, True)
 
 
-SAME = "Kết quả nêu trong văn bản khớp với kết quả máy tính."
+SAME = "Kết quả nêu trong văn bản khớp với kết quả sổ tự tính."
 
 
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
         ({"points": "89.5", "band": "tot"}, ("89,5", "Tốt",
-            "Khác nhau: điểm nêu trong văn bản thấp hơn 0,5 điểm so với điểm máy tính; mức nêu trong văn bản là “Tốt”, mức máy tính là “Xuất sắc”.")),
+            "Khác nhau: điểm nêu trong văn bản thấp hơn 0,5 điểm so với điểm sổ tự tính; mức nêu trong văn bản là “Tốt”, mức sổ tự tính là “Xuất sắc”.")),
         ({"points": "90.00", "band": "xuat-sac"}, ("90", "Xuất sắc", SAME)),
         ({"points": 92}, ("92", "không nêu",
-            "Khác nhau: điểm nêu trong văn bản cao hơn 2 điểm so với điểm máy tính.")),
+            "Khác nhau: điểm nêu trong văn bản cao hơn 2 điểm so với điểm sổ tự tính.")),
         ({"band": "xuat-sac"}, ("không nêu", "Xuất sắc", SAME)),
     ],
 )  # fmt: skip
@@ -141,7 +141,7 @@ def test_the_signed_result_beside_the_computed_one(stated, expected):
     card = Card().framework(entered("1", 100)).rating(given("1", 90), stated=stated)
     view = pages(card)["xep-loai/tinh-mau-diem-2024-so-mot/index.md"].view
     points, band, verdict = expected
-    assert cells(view["stated"]) == [("Máy tính từ sổ", "90", "Xuất sắc"), ("Nêu trong văn bản", points, band)]
+    assert cells(view["stated"]) == [("Sổ tự tính", "90", "Xuất sắc"), ("Nêu trong văn bản", points, band)]
     assert view["verdict"] == verdict
 
 
@@ -162,7 +162,7 @@ def test_a_rating_as_it_is_read():
     ]  # fmt: skip
     assert [row[:1] + row[2:6] for row in cells(points)] == [
         ("1", "60", "", "0", "Nhóm"),
-        ("1-1", "40", "", "0", "Máy tính"),
+        ("1-1", "40", "", "0", "Sổ tự tính"),
         ("1-2", "20", "", "—", "Không áp dụng"),
         ("2", "40", "", "32", "Nhóm"),
         ("2-1", "10", "", "—", "Không áp dụng"),
@@ -190,7 +190,7 @@ def test_the_bands_and_criteria_of_a_framework_as_they_are_read():
     assert [row.depth for row in view["criteria"].lines] == ["0", "1", "1", "0"]
     assert cells(view["criteria"]) == [
         ("1", "Tiêu chí 1", "60", "Cộng các tiêu chí thành phần"),
-        ("1-1", "Tiêu chí 1-1", "40", "Máy tính: Điểm tiến độ, mỗi lần chậm trừ 25% × điểm tối đa"),
+        ("1-1", "Tiêu chí 1-1", "40", "Sổ tự tính: Điểm tiến độ, mỗi lần chậm trừ 25% × điểm tối đa"),
         ("1-2", "Tiêu chí 1-2", "20", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định Theo biên bản."),
         ("2", "Tiêu chí 2", "40", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định"),
     ]

@@ -402,7 +402,7 @@ def test_carry_over_of_every_period() -> None:
 
 def test_four_counts_of_every_period() -> None:
     for summary in data("summaries"):
-        shown = table(f"ky-bao-cao/{summary['record']}", "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình hình")[0]
+        shown = table(f"ky-bao-cao/{summary['record']}", "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình trạng")[0]
         states = Counter(duty["state"] for duty in summary["duties"])
         assert {label: shown[label].number for label in DUTY} == {k: states[v] for k, v in DUTY.items()}
         assert shown["Tổng số"].number == len(summary["duties"]) == states.total()

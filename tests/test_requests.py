@@ -22,7 +22,7 @@ ASKED = "2024-03-11"
 
 
 def asked(*answers, due="2024-03-22"):
-    """A request of Sở Ba of Monday 11/03/2024: answers of Sở Một, Sở Hai …"""
+    """A request of Sở Ba of Monday 11/3/2024: answers of Sở Một, Sở Hai …"""
     register = Register().calendars(2024)
     return register.add(
         "tinh-mau-ph-2024-01", "coordination", by="tinh-mau-so-ba", about="Góp ý dự thảo", asked=ASKED, due=due,
@@ -50,7 +50,7 @@ def raised(**more):
 
 
 def case(**more):
-    """Discipline of a civil servant, from a finding of 20/02/2024; the case was opened on 04/07/2025."""
+    """Discipline of a civil servant, from a finding of 20/02/2024; the case was opened on 04/7/2025."""
     register = inspected({"by": "2024-05-31"})
     register.add("tinh-mau-khien-trach", "sanction", title="Khiển trách", form="ky-luat", applies_to=["cong-chuc"])
     return register.add(
@@ -97,15 +97,15 @@ def test_each_agency_asked_answers_for_itself():
         ("2024-03-26", ["Đã trả lời đúng hạn", "Đã trả lời quá hạn, chung chung", "Chưa trả lời, quá hạn"]),
     ]
     assert said(register, "coordination", "2024-03-26") == [
-        ("done-on-time", "đã trả lời ngày 22/03/2024, trong hạn 22/03/2024"),
+        ("done-on-time", "đã trả lời ngày 22/3/2024, trong hạn 22/3/2024"),
         (
             "done-late",
             (
-                "đã trả lời ngày 26/03/2024, chậm 4 ngày (trong đó 2 ngày làm việc) so với hạn 22/03/2024; "
+                "đã trả lời ngày 26/3/2024, chậm 4 ngày (trong đó 2 ngày làm việc) so với hạn 22/3/2024; "
                 "trả lời chung chung, không rõ quan điểm"
             ),
         ),
-        ("open-overdue", "chưa trả lời; hạn là 22/03/2024, đã quá 4 ngày (trong đó 2 ngày làm việc)"),
+        ("open-overdue", "chưa trả lời; hạn là 22/3/2024, đã quá 4 ngày (trong đó 2 ngày làm việc)"),
     ]
     late = [(r.body.id, r.standing.days_late, r.standing.working_days_late, r.vague)
             for r in found(register, "coordination", "2024-04-30")]  # fmt: skip
@@ -119,16 +119,16 @@ def test_each_agency_asked_answers_for_itself():
 def test_an_agency_that_ended_gets_no_later():
     register = asked(("cu", {})).ended("cu", "Sở Cũ", "2024-03-31", "so-hai")
     assert said(register, "coordination", "2024-03-31") == [
-        ("open-overdue", "chưa trả lời; hạn là 22/03/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)")
+        ("open-overdue", "chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)")
     ]
-    end = "nơi được giao kết thúc hoạt động ngày 31/03/2024"
+    end = "nơi được giao kết thúc hoạt động ngày 31/3/2024"
     for on in ("2024-04-01", "2024-12-31"):
         assert said(register, "coordination", on) == [
-            ("open-overdue", f"chưa trả lời; hạn là 22/03/2024, đã quá 9 ngày (trong đó 5 ngày làm việc) khi {end}")
+            ("open-overdue", f"chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc) khi {end}")
         ]
     without_heir = asked(("cu", {}), due="2024-05-10").ended("cu", "Sở Cũ", "2024-03-31")
     assert said(without_heir, "coordination", "2024-06-01") == [
-        ("no-information", f"chưa trả lời; hạn là 10/05/2024, nhưng {end}, sổ chưa ghi nơi tiếp nhận")
+        ("no-information", f"chưa trả lời; hạn là 10/5/2024, nhưng {end}, sổ chưa ghi nơi tiếp nhận")
     ]
 
 
@@ -168,13 +168,13 @@ def test_without_a_full_list_silence_is_not_lateness():
         ("2024-03-23", ["Không có thông tin"]),
     ]
     assert said(request, "coordination", "2024-12-31") == [
-        ("no-information", "chưa trả lời; " + text.format("22/03/2024", "11/03/2024"))
+        ("no-information", "chưa trả lời; " + text.format("22/3/2024", "11/3/2024"))
     ]
     assert said(told().unlisted(), "feedback", "2024-12-31") == [
-        ("no-information", "chưa xử lý, trả lời xong; " + text.format("15/03/2024", "01/03/2024"))
+        ("no-information", "chưa xử lý, trả lời xong; " + text.format("15/3/2024", "01/3/2024"))
     ]
     assert said(raised(due="2024-04-15").unlisted(), "obstacle", "2024-12-31") == [
-        ("no-information", "chưa có ý kiến giải quyết; " + text.format("15/04/2024", "01/04/2024"))
+        ("no-information", "chưa có ý kiến giải quyết; " + text.format("15/4/2024", "01/4/2024"))
     ]
     assert [r.label for r in found(case().unlisted(), "accountability", "2026-05-05")] == ["Không có thông tin"]
     listed = told().listed("tinh-mau-pa-2024-01")
@@ -182,10 +182,10 @@ def test_without_a_full_list_silence_is_not_lateness():
 
 
 def test_the_last_day_of_an_answer_is_the_next_working_day():
-    """16/03/2024 is a Saturday."""
+    """16/3/2024 is a Saturday."""
     register = asked(("so-mot", answered("2024-03-18")), due="2024-03-16")
     assert said(register, "coordination", "2024-12-31") == [
-        ("done-on-time", "đã trả lời ngày 18/03/2024, trong hạn 18/03/2024 (ngày 16/03/2024 là ngày nghỉ)")
+        ("done-on-time", "đã trả lời ngày 18/3/2024, trong hạn 18/3/2024 (ngày 16/3/2024 là ngày nghỉ)")
     ]
 
 
@@ -211,7 +211,7 @@ def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
 
 
 def test_the_clock_of_90_days_and_what_extends_it():
-    """Day 0 is 04/07/2025; 02/10/2025 is day 90, 01/12/2025 day 150."""
+    """Day 0 is 04/7/2025; 02/10/2025 is day 90, 01/12/2025 day 150."""
     assert turns(case(), "accountability", "2025-07-03", "2026-01-03") == [
         ("2025-07-03", []),
         ("2025-07-04", ["Đang xem xét, trong hạn"]),
@@ -228,7 +228,7 @@ def test_the_clock_of_90_days_and_what_extends_it():
     assert said(extended, "accountability", "2025-09-21") == [
         (
             "open-in-time",
-            "chưa quyết định; hạn là 02/10/2025, còn 11 ngày; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 04/07/2025",
+            "chưa quyết định; hạn là 02/10/2025, còn 11 ngày; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 04/7/2025",
         )
     ]
     assert said(extended, "accountability", "2025-09-22") == [
@@ -236,7 +236,7 @@ def test_the_clock_of_90_days_and_what_extends_it():
             "open-in-time",
             (
                 "chưa quyết định; hạn là 01/12/2025 (đã gia hạn 1 lần), còn 70 ngày; "
-                "thời hạn 150 ngày kể từ ngày bắt đầu xem xét 04/07/2025"
+                "thời hạn 150 ngày kể từ ngày bắt đầu xem xét 04/7/2025"
             ),
         )
     ]
@@ -245,7 +245,7 @@ def test_the_clock_of_90_days_and_what_extends_it():
             "done-late",
             (
                 "đã quyết định xử lý ngày 02/12/2025, chậm 1 ngày (trong đó 1 ngày làm việc) so với hạn 01/12/2025 "
-                "(đã gia hạn 1 lần); thời hạn 150 ngày kể từ ngày bắt đầu xem xét 04/07/2025"
+                "(đã gia hạn 1 lần); thời hạn 150 ngày kể từ ngày bắt đầu xem xét 04/7/2025"
             ),
         )
     ]
@@ -268,12 +268,12 @@ def test_the_first_day_is_not_counted():
         (
             {"closed": {"on": "2025-09-04", "because": "Hết trách nhiệm."}},
             "done-on-time",
-            "đã kết thúc, không xử lý ngày 04/09/2025, trong hạn 02/10/2025, trước 28 ngày",
+            "đã kết thúc, không xử lý ngày 04/9/2025, trong hạn 02/10/2025, trước 28 ngày",
         ),
     ],
 )
 def test_a_case_ends_by_a_decision_or_without_measure(more, state, because):
-    clock_of = "; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 04/07/2025"
+    clock_of = "; thời hạn 90 ngày kể từ ngày bắt đầu xem xét 04/7/2025"
     assert said(case(**more), "accountability", "2026-05-05") == [(state, because + clock_of)]
 
 
@@ -288,7 +288,7 @@ def test_while_a_case_is_with_the_investigators_nobody_is_late():
         (
             "no-information",
             (
-                "đã quyết định xử lý ngày 03/11/2025; đã chuyển hồ sơ đến Cơ quan điều tra tỉnh ngày 08/09/2025, "
+                "đã quyết định xử lý ngày 03/11/2025; đã chuyển hồ sơ đến Cơ quan điều tra tỉnh ngày 08/9/2025, "
                 "sổ không tính việc quá thời hạn 90 ngày (đến 02/10/2025)"
             ),
         )
@@ -376,7 +376,7 @@ def test_what_lies_ahead_is_on_no_page(judge, example):
     assert "<dt>Xác minh</dt> <dd>ngày 20/02/2024</dd> <dd>Đúng</dd>" in feedback
     assert "xin lỗi và trả kết quả" not in feedback
     assert "Chưa có việc nào được xem xét" in site["trach-nhiem/index.md"]
-    assert "15/04/2024" not in site["trach-nhiem/tinh-mau-2024/index.md"]
+    assert "15/4/2024" not in site["trach-nhiem/tinh-mau-2024/index.md"]
 
 
 def test_pages_of_an_invented_province_say_so(judge, example):
@@ -390,7 +390,7 @@ def test_a_case_is_told_in_full(judge, example):
     page = published(judge, example)["trach-nhiem/tinh-mau-2024/index.md"]
     for words in (
         (
-            "Vì: đã quyết định xử lý ngày 15/04/2024; "
+            "Vì: đã quyết định xử lý ngày 15/4/2024; "
             "Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể."
         ),
         "<dt>Thời hạn</dt> <dd>Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể</dd>",

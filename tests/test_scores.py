@@ -193,12 +193,12 @@ def test_tasks_in_time_are_those_of_the_year_that_fell_due():
     card.rollout("so-mot", submitted("2024-05-31"), confirmed("2024-06-05"))
     card.rollout("so-mot", submitted("2024-07-02"), confirmed("2024-07-03"), name="t2")
     card.rollout("so-mot", submitted("2024-05-01"), confirmed("2024-05-02"), name="t5")
-    first = "hoàn thành, nộp ngày 31/05/2024, được xác nhận ngày 05/06/2024, trong hạn 31/05/2024"
+    first = "hoàn thành, nộp ngày 31/5/2024, được xác nhận ngày 05/6/2024, trong hạn 31/5/2024"
     second = (
-        "hoàn thành, nộp ngày 02/07/2024, được xác nhận ngày 03/07/2024, chậm 1 ngày (trong đó 1 ngày làm việc) "
-        "so với hạn 01/07/2024 (ngày 30/06/2024 là ngày nghỉ)"
+        "hoàn thành, nộp ngày 02/7/2024, được xác nhận ngày 03/7/2024, chậm 1 ngày (trong đó 1 ngày làm việc) "
+        "so với hạn 01/7/2024 (ngày 30/6/2024 là ngày nghỉ)"
     )
-    third = "chưa hoàn thành; hạn là 31/07/2024, đã quá 153 ngày (trong đó 107 ngày làm việc)"
+    third = "chưa hoàn thành; hạn là 31/7/2024, đã quá 153 ngày (trong đó 107 ngày làm việc)"
     assert counted(card.measured("nhiem-vu-dung-han")) == (
         Decimal(1),
         3,
@@ -272,7 +272,7 @@ def test_sampled_dossiers_and_apologies():
     )
     one = "hồ sơ hs-01 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 01/02/2024"
     two = "hồ sơ hs-02 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 02/02/2024"
-    three = "hồ sơ hs-03 (Cấp phép): hẹn trả ngày 01/02/2024, đến ngày 05/03/2024 chưa trả"
+    three = "hồ sơ hs-03 (Cấp phép): hẹn trả ngày 01/02/2024, đến ngày 05/3/2024 chưa trả"
     five = "hồ sơ hs-05 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 09/02/2024"
     assert counted(card.measured("ho-so-dung-han")) == (
         Decimal(1),
@@ -332,7 +332,7 @@ def test_a_recurrence_counts_without_a_mark():
     assert counted(adjusted.measured) == (
         Decimal(1),
         None,
-        [("kt-2024-02-f1", True, "", "phát hiện ngày 09/09/2024, lặp lại phát hiện trước: Tồn tại f1", None)],
+        [("kt-2024-02-f1", True, "", "phát hiện ngày 09/9/2024, lặp lại phát hiện trước: Tồn tại f1", None)],
     )
 
 
@@ -348,7 +348,7 @@ def test_notices_of_the_year_by_kind():
     assert len(card.measured("so-nhac-nho", "2024-12-30").items) == 1
     assert [i.because for i in card.measured("so-bieu-duong").items] == [
         "ngày 02/02/2024: Việc 5.",
-        "ngày 03/03/2024: Việc 6.",
+        "ngày 03/3/2024: Việc 6.",
     ]
 
 
@@ -361,14 +361,14 @@ def test_what_was_asked_and_what_people_complained_of():
     card.asked("4", "2025-01-02", so_mot={"on": "2024-06-02", **clear})
     card.feedback("1", "2024-05-02", "2024-05-02").feedback("2", "2024-05-02", "2024-05-03").feedback("3", "2024-05-02")
     card.feedback("4", "2024-12-31")
-    late = "đã trả lời ngày 03/05/2024, chậm 1 ngày (trong đó 1 ngày làm việc) so với hạn 02/05/2024"
+    late = "đã trả lời ngày 03/5/2024, chậm 1 ngày (trong đó 1 ngày làm việc) so với hạn 02/5/2024"
     assert counted(card.measured("phoi-hop-dung-han")) == (
         Decimal(1),
         3,
         [
-            ("ph-1", True, "", "đã trả lời ngày 02/05/2024, trong hạn 02/05/2024", None),
+            ("ph-1", True, "", "đã trả lời ngày 02/5/2024, trong hạn 02/5/2024", None),
             ("ph-2", False, "", f"{late}; trả lời chung chung, không rõ quan điểm", None),
-            ("ph-3", False, "", "chưa trả lời; hạn là 02/05/2024, đã quá 243 ngày (trong đó 172 ngày làm việc)", None),
+            ("ph-3", False, "", "chưa trả lời; hạn là 02/5/2024, đã quá 243 ngày (trong đó 172 ngày làm việc)", None),
         ],
     )  # fmt: skip
     assert counted(card.measured("phoi-hop-ro-rang")) == (

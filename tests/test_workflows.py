@@ -358,15 +358,15 @@ def test_a_pull_request_explains_itself(tmp_path: Path) -> None:
     # The summary, in words, where GitHub shows it, and as files.
     words = ran.summary
     assert "## Thay đổi này làm gì" in words
-    assert "~~20/03/2024~~ → **19/03/2024**" in words
-    assert "thêm sự kiện&#58; báo cáo tiến độ ngày 06/04/2024" in words
+    assert "~~20/3/2024~~ → **19/3/2024**" in words
+    assert "thêm sự kiện&#58; báo cáo tiến độ ngày 06/4/2024" in words
     assert "](https" not in words
     assert "@nhom" not in words
     kept = ran.kept["summary"]
     assert sorted(path.name for path in kept.iterdir()) == ["number", "summary.json", "summary.md", "summary.txt"]
     assert (kept / "number").read_text() == "12\n"
     assert (kept / "summary.md").read_text(encoding="utf-8") == words
-    assert "thêm sự kiện: báo cáo tiến độ ngày 06/04/2024: Còn 9 hồ sơ tồn" in (kept / "summary.txt").read_text(
+    assert "thêm sự kiện: báo cáo tiến độ ngày 06/4/2024: Còn 9 hồ sơ tồn" in (kept / "summary.txt").read_text(
         encoding="utf-8"
     )
     assert json.loads((kept / "summary.json").read_text(encoding="utf-8"))["summary"].startswith("2 bản ghi đổi")

@@ -58,7 +58,7 @@ def sections(found: Difference) -> list[Chapter]:
     every = [
         Chapter("Bản ghi", tuple(_records(found))),
         Chapter("Cần xem lại, vì nội dung làm căn cứ đã đổi", tuple(_suspects(found))),
-        Chapter("Tình hình thay đổi", tuple(_move(move) for move in moved), lead),
+        Chapter("Tình trạng thay đổi", tuple(_move(move) for move in moved), lead),
         Chapter("Số đếm thay đổi", tuple(_tally(tally) for tally in found.tallies)),
         Chapter("Trang thay đổi", tuple(_page(page) for page in _pages(found)[:PAGES]), paths(found), len(found.pages)),
     ]

@@ -54,7 +54,7 @@ _NUMBERED = {
 
 
 def clause_names(corpus: Corpus, directive: Record) -> dict[str, str]:
-    """Return what people call each clause: «khoản 1, điểm đ, đoạn 2», from the labels in the source.
+    """Return what people call each clause: «đoạn 2 điểm đ khoản 1», from the labels in the source.
 
     What has no label is counted: its id says how (``1a-p2`` is the second paragraph), else its place among its like.
     """
@@ -71,11 +71,12 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
     for clause in below:
         kind = clause["kind"]
         seen[kind] = seen.get(kind, 0) + 1
-        row = kind == "phu-luc" and above.rpartition(", ")[2].startswith("phụ lục")  # below an appendix: a row of it
+        row = kind == "phu-luc" and above.startswith("phụ lục")  # below an appendix: a row of it
         own = {"mo-dau": "phần mở đầu", "ket": "câu kết"}.get(kind) or _numbered(
             clause, "dòng" if row else _NUMBERED[kind], seen[kind]
         )
-        names[clause["id"]] = f"{above}, {own}" if above else own
+        row = row or kind == "dong"
+        names[clause["id"]] = (f"{above}, {own}" if row else f"{own} {above}") if above else own
         _name_clauses(clause.get("clauses", []), names[clause["id"]], names)
 
 

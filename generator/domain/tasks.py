@@ -10,7 +10,7 @@ from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
 from generator.domain.once import once
-from generator.domain.text import collation_key, vi_date, vi_interval, vi_on
+from generator.domain.text import collation_key, vi_date, vi_interval, vi_on, with_unit
 from generator.model import Corpus, Field, Record
 
 NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
@@ -154,7 +154,7 @@ def when(corpus: Corpus, task: Record) -> str:
             {
                 "thuong-xuyen": "thường xuyên",
                 "cam": "không được làm, không có thời hạn",
-                "co-dieu-kien": "mỗi khi xảy ra điều kiện",
+                "co-dieu-kien": "khi phát sinh",
             }.get(task["shape"], "không ấn định ngày")
         )
     if "start" in task.data:
@@ -215,4 +215,4 @@ def target(corpus: Corpus, task: Record) -> str:
     operator = corpus.schemas.coded("task", ("target", "operator"), goal["operator"]).lower()
     value = str(goal["value"]).replace(".", ",")
     of = f", tính trên {goal['denominator']}" if "denominator" in goal else ""
-    return f"{goal['indicator']}: {operator} {value} {goal['unit']}{of}"
+    return f"{goal['indicator']}: {operator} {with_unit(value, goal['unit'])}{of}"

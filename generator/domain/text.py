@@ -76,8 +76,24 @@ def _split(char: str) -> tuple[str, int]:
 
 
 def vi_date(day: date) -> str:
-    """Write a day as 08/12/2024."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+    """Write a day as official papers do: 08/12/2024, 27/9/2017, 05/01/2024 (Decree 30/2020/NĐ-CP, appendix I)."""
+    month = f"{day.month:02d}" if day.month in (1, 2) else f"{day.month}"
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def capital(text: str) -> str:
+    """Write a text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """Write a text as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Write a value with its unit: 20%, 20 hồ sơ."""
+    return f"{value}{'' if unit.startswith('%') else ' '}{unit}"
 
 
 def vi_amount(value: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Union
@@ -82,7 +83,22 @@ _ONE = (str, Ref, Here, Outside, Chip, Styled)
 
 def line(*values: Said) -> Line:
     """Put words, links and states one after the other; nothing and empty words are left out."""
-    return tuple(_parts(values))
+    parts = [*_parts(values)]
+    for i, part in enumerate(parts):
+        if type(part) is str:
+            following = parts[i + 1] if i + 1 < len(parts) else ""
+            mark = str(following)[:1] if isinstance(following, str) else ""
+            parts[i] = tidy(part + mark).removesuffix(mark) if mark in MARKS else tidy(part)
+    return tuple(parts)
+
+
+MARKS = frozenset(";:,")
+_DOUBLED = re.compile(r"(?<=\w[a-zà-ỹđ])\.(?=[;:,)])")
+
+
+def tidy(text: str) -> str:
+    """Leave out a full stop before another mark: what people wrote as a sentence stands within one here."""
+    return _DOUBLED.sub("", text)
 
 
 def _parts(values: Iterable[Said]) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from generator.domain import dates, documents, tasks
 from generator.domain.accountability import happened
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, fold
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
@@ -23,7 +23,7 @@ from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
 from generator.publish.derive.withheld import withhold
 from generator.publish.history import NO_PAST, Past
-from generator.publish.inline import Chip, Line, Ref, joined, line, noted, written
+from generator.publish.inline import Chip, Line, Ref, Said, joined, line, noted, written
 from generator.publish.names import Names
 from generator.publish.redact import Redacted
 from generator.publish.wording import Wording
@@ -299,10 +299,21 @@ class Register:
         body = self.corpus.body(party.get("body"))
         left_out = self.refs(own for name in party.get("except", ()) if (own := self.corpus.body(name)) is not None)
         return line(
-            f"{party['post']} — " if "post" in party and body else party.get("post"),
-            self.ref(body) if body else None,
+            *self._post(party["post"], body) if "post" in party else (self.ref(body) if body else None,),
             (" (trừ ", joined(left_out), ")") if left_out else None,
         )
+
+    def _post(self, post: str, body: Record | None) -> tuple[Said, ...]:
+        """Return a post at a body as people say it: «Thủ trưởng các sở», «Chánh Văn phòng Ủy ban nhân dân tỉnh»."""
+        if body is None:
+            return (post,)
+        ref = self.ref(body)
+        own, name = post.split(), ref.label.split()
+        longest = min(len(own), len(name))
+        said_twice = (n for n in range(longest, 0, -1) if fold(" ".join(own[-n:])) == fold(" ".join(name[:n])))
+        same = next(said_twice, 0)
+        label = f"c{ref.label[1:]}" if ref.label.startswith("Các ") else ref.label
+        return (" ".join(own[: len(own) - same]), " ", replace(ref, label=label))
 
     def coded(self, record: Record, *at: str | int) -> str:
         """Return the label of the coded value at a field of a record."""

@@ -46,7 +46,7 @@ ROWS = """() => Array.from(document.querySelectorAll('table.board[data-filter]')
 HEADS = """() => Array.from(document.querySelectorAll('table.board[data-filter]'), (table) =>
   Array.from(table.tHead.rows[0].cells, (cell) => [
     (cell.querySelector('.on-paper') ?? cell).textContent.replace(/\\s+/g, ' ').trim(), 'facet' in cell.dataset]))"""
-NARROWED = ("Cơ quan", "Tình hình", "Tỉnh, thành phố", "Loại")
+NARROWED = ("Cơ quan", "Tình trạng", "Tỉnh, thành phố", "Loại")
 """Columns by which people narrow a board: whose work it is, how it stands, where, of what kind."""
 
 

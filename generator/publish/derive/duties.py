@@ -107,8 +107,8 @@ class _Duties:
             return stopped
         reason = {
             "cam": "điều cấm, phải luôn tuân thủ",
-            "co-dieu-kien": f"chỉ phải làm khi có điều kiện sau: {task.get('condition', '').strip().rstrip('.')}",
-        }.get(task["shape"], "nghĩa vụ thường xuyên")
+            "co-dieu-kien": f"chỉ phải làm khi phát sinh: {task.get('condition', '').strip().rstrip('.')}",
+        }.get(task["shape"], "nhiệm vụ thường xuyên")
         start = task.get("start", {})
         first, last = dates.days(start.get("from")).first, dates.days(start.get("to")).last
         if "from" in start and first > self.as_of:

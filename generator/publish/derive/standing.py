@@ -47,17 +47,17 @@ LABELS: dict[State, str] = {
     State.OPEN_IN_TIME: "Chưa hoàn thành, trong hạn",
     State.OPEN_OVERDUE: "Chưa hoàn thành, quá hạn",
     State.DUE_SOON: "Sắp đến hạn",
-    State.NO_DEADLINE: "Không hạn",
+    State.NO_DEADLINE: "Không xác định thời hạn",
     State.PASSED_ON: "Đã chuyển giao",
     State.PAUSED: "Tạm dừng",
     State.CANCELLED: "Đã hủy",
     State.REPLACED: "Đã được thay thế",
-    State.STANDING: "Nghĩa vụ thường xuyên",
+    State.STANDING: "Nhiệm vụ thường xuyên",
     State.NO_INFORMATION: "Không có thông tin",
 }
 
 
-STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi có điều kiện"}
+STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi phát sinh"}
 
 
 class Proof(StrEnum):

@@ -89,7 +89,7 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
         Column("Người chịu trách nhiệm (chức vụ)", lambda m: joined(_posts(m))),
         day("Thời hạn", lambda m: m.due),
         facet("Kết quả", _result),
-        Column("Tình hình", state),
+        Column("Tình trạng", state),
         facet("Cuối kỳ", end),
         Column("Tài liệu chứng minh", lambda m: joined(_evidence(register, m, on))),
         Column("Xử lý trách nhiệm", lambda m: joined(_case(register, case, on) for case in _cases(register, m, on))),

@@ -119,10 +119,10 @@ def reports(register: Register, found: Iterable[Concern], body: Record) -> Table
     )
 
 
-WHOLE = "Tình hình chung của việc"
+WHOLE = "Tình trạng chung của việc"
 
 
 def _states(register: Register, body: Record, of: Callable[[Any], Record] = lambda row: row["task"]) -> Column:
     """Return the column of how tasks stand at a body: its own states, never those of others; of a group, all."""
-    label = WHOLE if body.kind == "group" else "Tình hình tại cơ quan này"
+    label = WHOLE if body.kind == "group" else "Tình trạng tại cơ quan này"
     return facet(label, lambda row: joined(register.chips_of(of(row), body), " "))

@@ -246,16 +246,14 @@ def _line(register: Register, item: NewsItem) -> dict[str, Any]:
 def limits(past: Past) -> list[str]:
     """Say what this copy of the repository cannot tell."""
     if Flaw.GRAFTED in past.flaws:
-        return ["Bản sao kho git này có lịch sử bị nối lại (grafts), nên trang không nêu điều gì vào sổ ngày nào."]
+        return ["Lịch sử của bản sao này đã bị nối lại, nên trang không nêu điều gì vào sổ ngày nào."]
     if not past.known:
-        return ["Bản dựng này không có lịch sử git của sổ, nên trang không nêu điều gì vào sổ ngày nào."]
+        return ["Bản này không có lịch sử của sổ, nên trang không nêu điều gì vào sổ ngày nào."]
     found = []
     if Flaw.SHALLOW in past.flaws:
-        found.append(
-            "Bản sao kho git này là bản sao nông: những gì đã có khi bản sao bắt đầu thì không rõ vào sổ ngày nào."
-        )
+        found.append("Bản sao này không đủ lịch sử: những gì đã có khi nó bắt đầu thì không rõ vào sổ ngày nào.")
     if Flaw.REPLACED in past.flaws:
-        found.append("Bản sao kho git này có đối tượng bị thay (replace); trang chỉ đọc lịch sử gốc.")
+        found.append("Trong bản sao này có phần lịch sử bị thay; trang chỉ đọc lịch sử gốc.")
     if past.unread:
         found.append(f"{past.unread} phiên bản cũ không đọc được nên được bỏ qua.")
     return found

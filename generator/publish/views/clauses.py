@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.events import stated
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import capital, lower, vi_date, vi_on, with_unit
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register
@@ -60,7 +60,7 @@ def _citation(register: Register, citation: Mapping[str, Any]) -> Line:
 def _task(register: Register, task: Record) -> dict[str, Any]:
     own = register.duties[task.id]
     apart = len(own) > 1 or (bool(own) and own[0].record is not None)
-    caption = f"Tình hình tại từng cơ quan: {task['title']}"
+    caption = f"Tình trạng tại từng cơ quan: {task['title']}"
     measured = (m for m in register.corpus.linked_from(task.id, "task") if m.kind == "measurement")
     return {
         "id": task.id,
@@ -89,7 +89,9 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
 def _measured(register: Register, measurement: Record) -> str:
     body = register.corpus.body(measurement.get("body"))
     of = f" ({register.label(body)})" if body else ""
-    return f"{vi_date(dates.day(measurement['at']))}: {decimal(measurement['value'])}{of}"
+    task = register.corpus.records[measurement["task"]]
+    unit = task.get("target", {}).get("unit", "")
+    return f"Ngày {vi_date(dates.day(measurement['at']))}: {with_unit(decimal(measurement['value']), unit).strip()}{of}"
 
 
 def events(register: Register, record: Record) -> list[Line]:
@@ -105,12 +107,12 @@ def _event(register: Register, record: Record, i: int) -> Line:
     event = record["events"][i]
     document = register.corpus.document(event["source"].get("document"))
     receiver = register.corpus.body(event.get("received_by"))
-    moved = ""
+    moved = f" có hạn {vi_date(dates.day(event['new_due']))}" if "new_due" in event else ""
     if "old_due" in event and "new_due" in event:
-        moved = f" {vi_date(dates.day(event['old_due']))} → {vi_date(dates.day(event['new_due']))}"
-    when = vi_interval(stated(event)) if "date" in event else f"không rõ ngày, biết từ {vi_date(stated(event).last)}"
+        moved = f" từ {vi_date(dates.day(event['old_due']))} đến {vi_date(dates.day(event['new_due']))}"
+    when = vi_on(stated(event)) if "date" in event else f"không rõ ngày, biết từ {vi_date(stated(event).last)}"
     return line(
-        f"{when}: {register.coded(record, 'events', i, 'type')}{moved}",
+        f"{capital(when)}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (", ", register.party(event["by"])) if "by" in event else None,
         f" — {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,

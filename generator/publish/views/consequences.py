@@ -135,7 +135,7 @@ def _requests(register: Register, body: Record) -> Table:
         Column("Việc", lambda r: named(register, r.record)),
         facet("Loại", lambda r: register.wording.label(r.record.kind)),
         day("Hạn", lambda r: r.standing.due),
-        facet("Tình hình", request_chip),
+        facet("Tình trạng", request_chip),
         Column("Giải thích", lambda r: r.standing.because),
     )
 

@@ -83,7 +83,6 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         *((("signer",),) if "signer" in directive.data else ()),
         *(("co_signers", i) for i in range(len(directive.get("co_signers", ())))),
     )
-    file = directive.get("source_file", {})
     return facts(
         register,
         directive,
@@ -100,7 +99,6 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
         "urgency coverage",
-        ("source_file", file.get("name")),
         "source_file.note",
     )
 

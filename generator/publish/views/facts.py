@@ -120,7 +120,7 @@ def quoted(text: str | None) -> str:
     return f"“{text}”" if text else ""
 
 
-BEFORE, AFTER = "Trước trong chuỗi", "Sau trong chuỗi"
+BEFORE, AFTER = "Bắt nguồn từ", "Dẫn đến"
 
 
 def neighbours(register: Register, record: Record) -> list[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.domain import dates, findings
-from generator.domain.text import vi_date
+from generator.domain.text import lower, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.scores import Cost
@@ -20,8 +20,6 @@ from generator.publish.views.tables import follow_up_chip
 
 __all__ = ["posts", "recommendation", "story"]
 
-SHORT = 12
-"""Figures of a checksum that are shown before it is opened."""
 RATED = ("leadership", "execution", "effectiveness")
 
 
@@ -123,9 +121,9 @@ def _event(register: Register, record: Record, i: int) -> Line:
     corpus, event = register.corpus, record["events"][i]
     document, heir = corpus.document(event["source"].get("document")), corpus.get(event.get("to"), "agency")
     old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
-    moved = f", hạn {old} → {new}" if old and new else f", hạn mới {new}" if new else ""
+    moved = f" từ {old} đến {new}" if old and new else f", hạn mới {new}" if new else ""
     return line(
-        f"{vi_date(dates.day(event['date']))}: {register.coded(record, 'events', i, 'type')}{moved}",
+        f"Ngày {vi_date(dates.day(event['date']))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (" cho ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
         f" — {event['what']}" if "what" in event else None,
@@ -136,15 +134,14 @@ def _event(register: Register, record: Record, i: int) -> Line:
     )
 
 
-def evidence(register: Register, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return what is shown of evidence: a document, or a file with its checksum and who keeps it."""
+def evidence(register: Register, entries: Sequence[Mapping[str, Any]]) -> list[Line]:
+    """Return what is shown of evidence: a document, or a file and who keeps it."""
     shown = []
     for entry in entries:
         document, holder = register.corpus.document(entry.get("document")), register.corpus.body(entry.get("held_by"))
         what: Said = (f"Tệp {entry.get('file', '')}", (", lưu tại ", register.ref(holder)) if holder else None)
         said = line(register.ref(document) if document else what, f" — {entry['note']}" if "note" in entry else None)
-        checksum = entry.get("sha256", "")
-        shown.append({"said": said, "short": checksum[:SHORT], "sha256": checksum})
+        shown.append(said)
     return shown
 
 

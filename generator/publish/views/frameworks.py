@@ -133,7 +133,7 @@ def _how(register: Register, framework: Record, at: Field, criterion: Mapping[st
     if "criteria" in criterion:
         how = "Cộng các tiêu chí thành phần"
     elif "measure" in criterion:
-        how = f"Máy tính: {register.coded(framework, *at, 'measure')} × điểm tối đa"
+        how = f"Sổ tự tính: {register.coded(framework, *at, 'measure')} × điểm tối đa"
     return line(how, (" ", remark(criterion["note"])) if "note" in criterion else None)
 
 

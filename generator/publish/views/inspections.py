@@ -217,7 +217,7 @@ def _finding_table(register: Register, own: list[FollowUp]) -> Table:
         Column("Phát hiện", which),
         facet("Cơ quan", lambda row: register.ref(register.corpus.records[row[1].finding["agency"]])),
         number(register.wording.label("finding", "count"), lambda row: count(row[1].finding)),
-        facet("Tình hình", lambda row: follow_up_chip(row[1])),
+        facet("Tình trạng", lambda row: follow_up_chip(row[1])),
     )
 
 

@@ -54,7 +54,7 @@ def entry_table(
         day("Ngày", lambda e: dates.day(e[0][on])),
         Column("Việc", lambda e: Here(register.label(e[0]), e[0].id)),
         facet("Cơ quan", lambda e: joined(_bodies(register, *e))),
-        None if kind == "notice" else facet("Tình hình", lambda e: joined(chips(e[1]), " ")),
+        None if kind == "notice" else facet("Tình trạng", lambda e: joined(chips(e[1]), " ")),
     )
 
 
@@ -100,7 +100,7 @@ def _answers(register: Register, asked: Record, own: Sequence[Request]) -> Table
             lambda row: register.coded(asked, "answers", row.place, "position") if row.request.standing.done else None,
         ),
         Column(title("document"), lambda row: done(row, refs(register, [row.answer.get("document")]))),
-        facet("Tình hình", lambda row: request_chip(row.request)),
+        facet("Tình trạng", lambda row: request_chip(row.request)),
         Column("Giải thích", lambda row: line(row.request.standing.because, noted(row.answer.get("note")))),
     )
 

@@ -34,7 +34,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         if body
         else None,
         day("Hạn", lambda o: o.due),
-        facet("Tình hình", lambda o: owed_chip(register, o)),
+        facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column(),
         Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *o.records))),
         filter=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,17 +10,18 @@ from generator.domain.scorecards import decimal
 from generator.publish.derive.criteria import Scored, leaves, vi
 from generator.publish.derive.metrics import Counted
 from generator.publish.derive.scores import UNTOLD_BAND, Score
-from generator.publish.inline import Here, Line, Ref, Said, code, line, noted, strong
+from generator.publish.inline import Here, Line, Ref, Said, line, strong
 from generator.publish.register import Page, Register
 from generator.publish.views.common import HOME
 from generator.publish.views.facts import Fact, fact, facts
+from generator.publish.views.finding_entry import evidence
 from generator.publish.views.frameworks import Ranking
 from generator.publish.views.table import Column, Table, facet, number, table
 
 SECTION = Ref("Xếp loại", "xep-loai/")
 STATES = {
     "group": "Nhóm",
-    "computed": "Máy tính",
+    "computed": "Sổ tự tính",
     "verified": "Đã thẩm định",
     "pending": "Chưa thẩm định",
     "not-applicable": "Không áp dụng",
@@ -93,7 +94,7 @@ def _stated(score: Score, total: str) -> dict[str, Any]:
     signed = ("Nêu trong văn bản", "không nêu" if points is None else vi(points), band or "không nêu")
     compared = table(
         "Đối chiếu với văn bản công bố",
-        [("Máy tính từ sổ", total, score.band_title), signed],
+        [("Sổ tự tính", total, score.band_title), signed],
         Column("Kết quả", lambda row: row[0], heads=True),
         number("Tổng điểm", lambda row: row[1]),
         Column("Mức", lambda row: row[2]),
@@ -110,10 +111,10 @@ def _compared(score: Score, points: Any, band: str | None, title: str) -> str:
     found = []
     if points is not None and points != score.total:
         side = "cao hơn" if points > score.total else "thấp hơn"
-        found.append(f"điểm nêu trong văn bản {side} {vi(abs(points - score.total))} điểm so với điểm máy tính")
+        found.append(f"điểm nêu trong văn bản {side} {vi(abs(points - score.total))} điểm so với điểm sổ tự tính")
     if band is not None and band != score.band:
-        found.append(f"mức nêu trong văn bản là “{title}”, mức máy tính là “{score.band_title}”")
-    return f"Khác nhau: {'; '.join(found)}." if found else "Kết quả nêu trong văn bản khớp với kết quả máy tính."
+        found.append(f"mức nêu trong văn bản là “{title}”, mức sổ tự tính là “{score.band_title}”")
+    return f"Khác nhau: {'; '.join(found)}." if found else "Kết quả nêu trong văn bản khớp với kết quả sổ tự tính."
 
 
 def _absent(parts: Sequence[Scored]) -> Iterator[Scored]:
@@ -138,7 +139,9 @@ def _points(register: Register, score: Score) -> Table:
 
     def why(part: Scored) -> Line:
         entry = score.rating["scores"][part.index] if part.index is not None else {}
-        return line(part.because, (_evidence(register, found) for found in entry.get("evidence", ())))
+        return line(
+            part.because, (line("; minh chứng: ", *evidence(register, [found])) for found in entry.get("evidence", ()))
+        )
 
     return table(
         "Điểm từng tiêu chí",
@@ -160,18 +163,6 @@ def _tree(parts: Sequence[Scored], depth: int) -> Iterator[tuple[Scored, int]]:
     for part in parts:
         yield part, depth
         yield from _tree(part.criteria, depth + 1)
-
-
-def _evidence(register: Register, evidence: Mapping[str, Any]) -> Line:
-    document = register.corpus.document(evidence.get("document"))
-    keeper = register.corpus.body(evidence.get("held_by"))
-    file: Said = (
-        f"tệp {evidence.get('file', '')}",
-        noted("SHA-256: ", code(evidence.get("sha256", ""))),
-        (", lưu tại ", register.ref(keeper)) if keeper else None,
-    )
-    note = f" — {evidence['note']}" if "note" in evidence else None
-    return line("; minh chứng: ", register.ref(document) if document else file, note)
 
 
 def _items(register: Register, caption: str, items: Sequence[Counted]) -> Table:

@@ -47,7 +47,7 @@ def _fields(register: Register) -> Iterator[Page]:
         listed.append((kind.name, ref, schema["description"]))
         title = f"Trường của {schema['title'].lower()}"
         made = partial(_kind, schemas, kind.name)
-        yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", title, made, "Hướng dẫn")
+        yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", title, made)
     kinds = table(
         "Các loại bản ghi",
         listed,
@@ -127,13 +127,11 @@ def _checks() -> Iterator[Page]:
             "check.md.jinja",
             entry.title.vi,
             partial(_check, name, entry),
-            "Hướng dẫn",
-            [name],
         )
     listed = table(
-        "Các phép kiểm tra",
+        "Các quy tắc soát dữ liệu",
         sorted(shown.items(), key=lambda row: (order.index(row[1].severity), collation_key(row[1].title.vi))),
-        Column("Phép kiểm tra", lambda row: Ref(row[1].title.vi, f"gioi-thieu/kiem-tra/{row[0]}/")),
+        Column("Quy tắc", lambda row: Ref(row[1].title.vi, f"gioi-thieu/kiem-tra/{row[0]}/")),
         Column("Mã", lambda row: code(row[0])),
         facet("Mức", lambda row: SEVERITIES[row[1].severity]),
         filter=True,
@@ -141,7 +139,7 @@ def _checks() -> Iterator[Page]:
     yield Page(
         "gioi-thieu/kiem-tra/index.md",
         "checks.md.jinja",
-        "Các phép kiểm tra",
+        "Quy tắc soát dữ liệu",
         {"crumbs": ABOUT, "checks": listed},
         "Hướng dẫn",
     )
@@ -149,7 +147,7 @@ def _checks() -> Iterator[Page]:
 
 def _check(name: str, entry: Entry) -> View:
     return {
-        "crumbs": [*ABOUT, Ref("Các phép kiểm tra", "gioi-thieu/kiem-tra/")],
+        "crumbs": [*ABOUT, Ref("Quy tắc soát dữ liệu", "gioi-thieu/kiem-tra/")],
         "title": entry.title.vi,
         "code": name,
         "english": entry.title.en,

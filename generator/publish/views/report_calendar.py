@@ -75,7 +75,7 @@ def _table(register: Register, tasks: list[Record]) -> Table:
         "Ai báo cáo gì, cho ai",
         tasks,
         Column("Việc", lambda t: task_ref(register.row(t))),
-        Column("Người, cơ quan được giao", lambda t: register.row(t)["leads"]),
+        Column("Đơn vị chủ trì", lambda t: register.row(t)["leads"]),
         facet(title("task", "recurrence"), lambda t: register.coded(t, "recurrence", "every")),
         Column(title("task", "route.to"), lambda t: register.parties(t.get("route", {}).get("to", ()))),
         Column(title("task", "route.via"), lambda t: register.parties(t.get("route", {}).get("via", ()))),

@@ -31,7 +31,7 @@ def _examples(rule: Rule) -> Table:
         rule.examples,
         Column("Dữ kiện", lambda e: e.given),
         Column("Xét ngày", lambda e: vi_date(date.fromisoformat(e.on))),
-        Column("Tình hình", _state),
+        Column("Tình trạng", _state),
         Column("Sổ nói", lambda e: e.says),
         filter=False,
     )

@@ -27,7 +27,7 @@ FINDINGS = (
 )  # fmt: skip
 CAPTIONS = {
     "findings": "Phát hiện: kỳ trước chuyển sang, phát sinh, mở lại, đã xong, chuyển kỳ sau",
-    "tasks": "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình hình",
+    "tasks": "Nhiệm vụ phải thực hiện trong kỳ, theo bốn tình trạng",
 }
 TASKS = ("tasks.total", "tasks.done_on_time", "tasks.done_late", "tasks.open_in_time", "tasks.open_overdue")
 
@@ -144,7 +144,7 @@ def _compared(register: Register, summary: Summary, group: str, names: Sequence[
     heads = {name: _head(register, name) for name in names}
     stated = summary.record.get("stated", {}).get(group)
     compared = bool(stated) and group in summary.compared
-    rows = [("Máy tính từ sổ", [summary.figures[name] for name in names])]
+    rows = [("Sổ tự tính", [summary.figures[name] for name in names])]
     if compared:
         rows.append(("Nêu trong báo cáo đã ký", [stated.get(name.partition(".")[2], "") for name in names]))
     differences = [
@@ -156,7 +156,7 @@ def _compared(register: Register, summary: Summary, group: str, names: Sequence[
     if differences:
         verdict = f"Khác nhau: {'; '.join(differences)}."
     elif compared:
-        verdict = "Số nêu trong báo cáo khớp với số máy tính."
+        verdict = "Số nêu trong báo cáo khớp với số sổ tự tính."
     elif stated:
         verdict = "Số nêu trong báo cáo chưa được đối chiếu: báo cáo chưa ký, kỳ chưa kết thúc, hoặc sổ có bản ghi không công bố."
     figures = table(

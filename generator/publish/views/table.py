@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.inline import Line, Ref, Said, line, noted
+from generator.publish.inline import Line, Ref, Said, line, noted, tidy
 from generator.publish.register import Register
 
 LONG = 8
@@ -102,7 +102,7 @@ class Table:
 
 def _cell(said: Said) -> str | Line:
     if isinstance(said, str):
-        return said
+        return tidy(said)
     return str(said) if isinstance(said, int) else line(said)
 
 

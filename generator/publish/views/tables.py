@@ -47,9 +47,9 @@ def task_table(
         Column("Nhiệm vụ", task_ref),
         facet("Văn bản", lambda t: t["directive"]) if directive else None,
         Column("Mục", lambda t: t["clause"]),
-        Column("Người, cơ quan được giao", lambda t: t["leads"]),
+        Column("Đơn vị chủ trì", lambda t: t["leads"]),
         Column("Hạn, chu kỳ", lambda t: t["when"]),
-        states or facet("Tình hình", lambda t: joined(t["chips"], " ")),
+        states or facet("Tình trạng", lambda t: joined(t["chips"], " ")),
     )
 
 
@@ -73,7 +73,7 @@ def duty_table(
             sort=lambda d: iso(d.period.days.last if d.period else None),
         ),
         day("Hạn", lambda d: d.standing.due),
-        facet("Tình hình", register.chip),
+        facet("Tình trạng", register.chip),
         late_column(lambda d: d.standing),
         Column("Giải thích", lambda d: line(d.standing.because, doubted(register, d.body, d.task, d.record))),
         **shape,
@@ -140,7 +140,7 @@ def follow_up_table(
         category_column(register) if category else None,
         day("Ngày phát hiện", lambda m: m.seen, lambda m: vi_interval(m.seen_in)),
         day("Hạn khắc phục", lambda m: m.due),
-        facet("Tình hình", follow_up_chip),
+        facet("Tình trạng", follow_up_chip),
         late_column(),
     )
 
@@ -173,17 +173,27 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
     return table(
         caption,
         directives,
-        Column("Văn bản", lambda d: named(register, d)),
-        Column("Trích yếu", lambda d: d["title"]),
-        home_column(register),
+        Column("Số, ký hiệu", lambda d: named(register, d)),
         Column(
-            "Ngày",
+            register.wording.label("directive", "date"),
             lambda d: vi_interval(documents.dating(register.corpus, d).days),
             sort=lambda d: iso(documents.dating(register.corpus, d).days.last),
         ),
+        Column(register.wording.label("directive", "title"), lambda d: d["title"]),
+        facet(
+            register.wording.label("directive", "issuer"), lambda d: register.ref(register.corpus.records[d["issuer"]])
+        ),
+        Column(register.wording.label("directive", "signer"), signed_by),
+        home_column(register),
         number("Nhiệm vụ", lambda d: len(register.tasks_of.get(d.id, ()))),
         facet(register.wording.label("directive", "coverage"), lambda d: register.coded(d, "coverage")),
     )
+
+
+def signed_by(directive: Record) -> str:
+    """Return who signed a directive: the post, and the name where it is public."""
+    signer = directive.get("signer", {})
+    return ", ".join(signer[part] for part in ("name", "post") if part in signer)
 
 
 # what is odd

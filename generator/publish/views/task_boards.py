@@ -48,7 +48,7 @@ def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Nhiệm vụ", task_ref),
         facet("Văn bản", lambda t: t["directive"]),
         Column("Mục", lambda t: t["clause"]),
-        Column("Người, cơ quan được giao", lambda t: t["leads"]),
+        Column("Đơn vị chủ trì", lambda t: t["leads"]),
         facet(register.wording.label("task", "shape"), lambda t: t["shape"]),
         Column("Thời gian, mức độ, nguyên văn", lambda t: joined(map(quoted, t["wording"]))),
         facet("Vì sao ở đây", lambda t: t["why"]),
@@ -101,7 +101,7 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         facet(register.wording.label("measurement", "body"), lambda t: whose(t[1])),
         Column("Đo gần nhất", lambda t: last(t[1])),
         Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
-        facet("Tình hình", lambda t: joined(register.row(t[0])["chips"], " ")),
+        facet("Tình trạng", lambda t: joined(register.row(t[0])["chips"], " ")),
         filter=True,
     )
 

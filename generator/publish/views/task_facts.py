@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates, inferred, tasks
-from generator.domain.text import vi_interval
+from generator.domain.text import capital, lower, vi_interval, vi_on, with_unit
 from generator.model import Record
 from generator.publish.inline import Line, Said, joined, line, noted
 from generator.publish.register import Register
@@ -63,7 +63,7 @@ def _reported(register: Register, record: Record, i: int) -> Line:
     share = f"{decimal(entry['percent'])}%" if "percent" in entry else ""
     said = "; ".join(part for part in (stage, share, entry.get("what", "")) if part)
     return line(
-        f"{vi_interval(dates.days(entry['date']))}: {register.coded(record, 'progress', i, 'type')}",
+        f"{capital(vi_on(dates.days(entry['date'])))}: {lower(register.coded(record, 'progress', i, 'type'))}",
         (", ", register.party(entry["by"])) if "by" in entry else None,
         f": {said}" if said else None,
         (" (nguồn: ", joined(cited(register, entry["source"]), ", "), ")"),
@@ -91,7 +91,7 @@ def baseline(goal: Mapping[str, Any]) -> str:
     """Say against what a change is measured: the value if it is known, and the time."""
     base = goal["baseline"]
     when = vi_interval(dates.days(base["at"]))
-    return f"{decimal(base['value'])} {goal['unit']} ({when})" if "value" in base else when
+    return f"{with_unit(decimal(base['value']), goal['unit'])} ({when})" if "value" in base else when
 
 
 def decimal(value: object) -> str:
