@@ -92,7 +92,7 @@ def test_without_a_repository_the_site_is_made_all_the_same(repo: Repo, tmp_path
     shutil.copytree(repo.root, tmp_path, ignore=shutil.ignore_patterns(".git"), dirs_exist_ok=True)
     build(tmp_path / "records", tmp_path / "out", AS_OF, "public")
     changes = (tmp_path / "out" / "thay-doi" / "index.md").read_text(encoding="utf-8")
-    assert "không có lịch sử git của sổ" in changes
+    assert "không có lịch sử của sổ" in changes
     with pytest.raises(HistoryError):
         build(tmp_path / "records", tmp_path / "out", AS_OF, "public", "HEAD")
 

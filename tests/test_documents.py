@@ -89,10 +89,10 @@ def test_clauses_are_named_as_people_name_them(nested):
     assert documents.clause_names(*nested) == {
         "intro": "phần mở đầu",
         "1": "khoản 1",
-        "1a": "khoản 1, điểm a",
-        "1dd": "khoản 1, điểm đ",
-        "1dd-p2": "khoản 1, điểm đ, đoạn 2",
-        "1dd-g1": "khoản 1, điểm đ, gạch đầu dòng 1",
+        "1a": "điểm a khoản 1",
+        "1dd": "điểm đ khoản 1",
+        "1dd-p2": "đoạn 2 điểm đ khoản 1",
+        "1dd-g1": "gạch đầu dòng 1 điểm đ khoản 1",
         "2": "khoản 2",
         "end": "câu kết",
     }

@@ -342,8 +342,8 @@ def test_what_is_not_committed_has_no_day(repo: Repo) -> None:
 @pytest.mark.parametrize(
     ("past", "said"),
     [
-        (UNKNOWN, "Bản dựng này không có lịch sử git của sổ"),
-        (History(flaws=(Flaw.GRAFTED,)), "lịch sử bị nối lại (grafts)"),
+        (UNKNOWN, "Bản này không có lịch sử của sổ"),
+        (History(flaws=(Flaw.GRAFTED,)), "đã bị nối lại"),
     ],
     ids=["no repository", "grafted"],
 )
@@ -361,7 +361,7 @@ def test_a_shallow_copy_says_so(repo: Repo, tmp_path: Path) -> None:
     repo.commit("2024-03-01", but(TASK, note="hai"))
     copy = repo.clone(tmp_path / "shallow", "--depth=2")
     found = site(copy)
-    assert "bản sao nông" in plain(found["thay-doi/index.md"])
+    assert "không đủ lịch sử" in plain(found["thay-doi/index.md"])
     assert "bản ghi không rõ ngày vào sổ." in section(found)
     assert holding(found, "vào sổ ngày 01/02/2024") == []
     assert rows(found) == [("01/3/2024", "Ghi chú", "một", "hai", "")]
@@ -370,7 +370,7 @@ def test_a_shallow_copy_says_so(repo: Repo, tmp_path: Path) -> None:
 
 def test_replaced_objects_are_named(repo: Repo) -> None:
     past = replace(known(repo), flaws=(Flaw.REPLACED,))
-    assert "đối tượng bị thay (replace)" in plain(site(repo, past=past)["thay-doi/index.md"])
+    assert "phần lịch sử bị thay" in plain(site(repo, past=past)["thay-doi/index.md"])
 
 
 # --------------------------------------------------------------------------------------------------- lately changed

@@ -181,7 +181,8 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
         ),
         Column(register.wording.label("directive", "title"), lambda d: d["title"]),
         facet(
-            register.wording.label("directive", "issuer"), lambda d: register.ref(register.corpus.records[d["issuer"]])
+            register.wording.label("directive", "issuer"),
+            lambda d: joined(register.refs(filter(None, [register.corpus.body(d.get("issuer"))]))),
         ),
         Column(register.wording.label("directive", "signer"), signed_by),
         home_column(register),
