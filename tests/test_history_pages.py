@@ -289,7 +289,7 @@ def test_the_section_of_a_page(repo: Repo) -> None:
             "Sự kiện: Xác nhận hoàn thành; Ngày: 02/4/2024; Nguồn: Ghi chú về nguồn: Thông báo của Văn phòng UBND tỉnh.", "", "",
         ),
     ]  # fmt: skip
-    assert "hạn 31/3/2024 dời thành 30/6/2024, ngày 10/4/2024" in section(found)
+    assert "hạn 31/3/2024 chuyển sang 30/6/2024, ngày 10/4/2024" in section(found)
     assert section(found).count("(hạn dời sau khi đã quá hạn)") == 1
 
 
@@ -422,9 +422,9 @@ def test_deadlines_that_moved(repo: Repo) -> None:
     found = site(repo, as_of=date(2024, 5, 12))
     assert counts(found)["Hạn được dời"] == [2, 2, 2]
     second, first = listed(found, "Hạn được dời")
-    assert "10/5/2024; hạn 31/3/2024 dời thành 30/4/2024, ngày 20/3/2024" in first
+    assert "10/5/2024; hạn 31/3/2024 chuyển sang 30/4/2024, ngày 20/3/2024" in first
     assert "quá hạn" not in first
-    assert "hạn 30/4/2024 dời thành 30/6/2024, ngày 05/5/2024 (hạn dời sau khi đã quá hạn)" in second
+    assert "hạn 30/4/2024 chuyển sang 30/6/2024, ngày 05/5/2024 (hạn dời sau khi đã quá hạn)" in second
 
 
 def test_what_entered_was_closed_and_came_back(repo: Repo) -> None:

@@ -94,7 +94,7 @@ def test_each_agency_asked_answers_for_itself():
         ("2024-03-15", ["Chưa trả lời, sắp đến hạn"] * 3),
         ("2024-03-22", ["Đã trả lời đúng hạn", "Chưa trả lời, sắp đến hạn", "Chưa trả lời, sắp đến hạn"]),
         ("2024-03-23", ["Đã trả lời đúng hạn", "Chưa trả lời, quá hạn", "Chưa trả lời, quá hạn"]),
-        ("2024-03-26", ["Đã trả lời đúng hạn", "Đã trả lời quá hạn, chung chung", "Chưa trả lời, quá hạn"]),
+        ("2024-03-26", ["Đã trả lời đúng hạn", "Đã trả lời quá hạn, chưa nêu rõ quan điểm", "Chưa trả lời, quá hạn"]),
     ]
     assert said(register, "coordination", "2024-03-26") == [
         ("done-on-time", "đã trả lời ngày 22/3/2024, trong hạn 22/3/2024"),

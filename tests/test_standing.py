@@ -57,7 +57,7 @@ def test_the_days_around_a_deadline_as_people_read_them():
         ("2024-05-28", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, còn 3 ngày"),
         ("2024-05-29", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, còn 2 ngày"),
         ("2024-05-30", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, còn 1 ngày"),
-        ("2024-05-31", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, chỉ còn trong ngày"),
+        ("2024-05-31", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, đến hạn trong ngày"),
         ("2024-06-01", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 1 ngày (đều là ngày nghỉ)"),
         ("2024-06-02", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 2 ngày (đều là ngày nghỉ)"),
         ("2024-06-03", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 3 ngày (trong đó 1 ngày làm việc)"),
@@ -572,8 +572,8 @@ def test_a_missing_report_is_late_from_the_day_after_its_last_day():
         ("2024-04-11", "open-overdue"),
     ]
     assert [text for _, _, text in register.story("2024-04-10", "2024-04-11")] == [
-        "chưa có báo cáo của kỳ này; hạn là 10/4/2024, chỉ còn trong ngày",
-        "chưa có báo cáo của kỳ này; hạn là 10/4/2024, đã quá 1 ngày (trong đó 1 ngày làm việc)",
+        "chưa có kết quả của kỳ này; hạn là 10/4/2024, đến hạn trong ngày",
+        "chưa có kết quả của kỳ này; hạn là 10/4/2024, đã quá 1 ngày (trong đó 1 ngày làm việc)",
     ]
 
 
@@ -593,8 +593,8 @@ def test_a_report_is_done_when_it_is_received():
         "so-mot 2024-03": "open-overdue",
     }
     assert [duty.standing.because for duty in register.duties("2025-01-01")][:2] == [
-        "đã nộp báo cáo ngày 05/02/2024, trong hạn 05/02/2024",
-        "đã nộp báo cáo ngày 07/3/2024, chậm 2 ngày (trong đó 2 ngày làm việc) so với hạn 05/3/2024",
+        "đã nộp kết quả ngày 05/02/2024, trong hạn 05/02/2024",
+        "đã nộp kết quả ngày 07/3/2024, chậm 2 ngày (trong đó 2 ngày làm việc) so với hạn 05/3/2024",
     ]
 
 
@@ -610,7 +610,7 @@ def test_a_returned_report_is_open_until_it_is_handed_in_again():
     ]
     assert [register.said(on)[1] for on in ("2024-02-03", "2024-02-19", "2024-03-01")] == [
         "chưa hoàn thành; hạn là 05/02/2024, còn 2 ngày; kết quả đã nộp bị trả lại ngày 03/02/2024: Thiếu số liệu",
-        "đã nộp báo cáo ngày 19/02/2024, chậm 14 ngày (trong đó 5 ngày làm việc) so với hạn 05/02/2024; kết quả đã nộp bị trả lại ngày 03/02/2024: Thiếu số liệu",
+        "đã nộp kết quả ngày 19/02/2024, chậm 14 ngày (trong đó 5 ngày làm việc) so với hạn 05/02/2024; kết quả đã nộp bị trả lại ngày 03/02/2024: Thiếu số liệu",
         "hoàn thành, nộp ngày 19/02/2024, được xác nhận ngày 01/3/2024, chậm 14 ngày (trong đó 5 ngày làm việc) so với hạn 05/02/2024; kết quả đã nộp bị trả lại ngày 03/02/2024: Thiếu số liệu",
     ]
 
@@ -637,7 +637,7 @@ def test_an_extension_of_one_returned_report_holds_for_it():
     )
     assert register.said("2024-03-01") == (
         "done-on-time",
-        "đã nộp báo cáo ngày 19/02/2024, trong hạn 20/02/2024 (đã gia hạn 1 lần), trước 1 ngày; đã quá hạn 2 ngày (trong đó 2 ngày làm việc) khi được gia hạn ngày 07/02/2024; kết quả đã nộp bị trả lại ngày 06/02/2024: Thiếu số liệu",
+        "đã nộp kết quả ngày 19/02/2024, trong hạn 20/02/2024 (đã gia hạn 1 lần), trước 1 ngày; đã quá hạn 2 ngày (trong đó 2 ngày làm việc) khi được gia hạn ngày 07/02/2024; kết quả đã nộp bị trả lại ngày 06/02/2024: Thiếu số liệu",
     )
 
 
@@ -645,14 +645,14 @@ def test_without_a_last_day_a_missing_report_is_not_late():
     register = recurring(every="thang").report("so-mot", "2024-01", "2024-02-20")
     assert register.table("2024-03-31") == {"so-mot 2024-01": "done-unassessed", "so-mot 2024-02": "no-deadline", "so-mot 2024-03": "no-deadline"}  # fmt: skip
     assert [duty.standing.because for duty in register.duties("2024-02-29")] == [
-        "đã nộp báo cáo ngày 20/02/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn",
-        "chưa có báo cáo của kỳ này; văn bản không ấn định hạn",
+        "đã nộp kết quả ngày 20/02/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn",
+        "chưa có kết quả của kỳ này; văn bản không ấn định hạn",
     ]
 
 
 def test_without_the_calendar_of_the_year_a_last_day_in_working_days_is_not_known():
     register = Register().calendars(2024).task(shape="dinh-ky", recurrence={"every": "nam", "working_days_after": 3})
-    text = "chưa có báo cáo của kỳ này; không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
+    text = "chưa có kết quả của kỳ này; không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
     assert register.said("2025-06-30") == ("no-information", text)
     register.calendars(2025)
     assert register.said("2025-06-30")[0] == "open-overdue"
@@ -928,7 +928,7 @@ def test_a_successor_reports_for_the_periods_of_its_own_time():
         "so-moi 2024-03": "done-on-time",
         "so-moi 2024-04": "due-soon",
     }
-    frozen = "chưa có báo cáo của kỳ này; hạn là 05/3/2024, đã quá 26 ngày khi nơi được giao kết thúc hoạt động ngày 31/3/2024"
+    frozen = "chưa có kết quả của kỳ này; hạn là 05/3/2024, đã quá 26 ngày khi nơi được giao kết thúc hoạt động ngày 31/3/2024"
     assert [d.standing.because for d in register.duties("2026-01-01") if d.period.id == "2024-02"] == [frozen]
 
 

@@ -134,6 +134,11 @@ def _dating(corpus: Corpus, record: Record) -> Dating:
     return Dating(own)
 
 
+def perhaps_draft(record: Record) -> bool:
+    """Whether both number and day are blank in the copy that the register has: nobody knows whether it was issued."""
+    return record.get("number_state") == "de-trong" and not stated(record).exact and "form" not in record.data
+
+
 def number(record: Record) -> str:
     """Return number and symbol as printed: 5712/UBND-NC, …/UBND-KSTT when the number is blank, '' if neither."""
     own, symbol = record.get("number", ""), record.get("symbol", "")

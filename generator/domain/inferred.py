@@ -10,15 +10,13 @@ MARK = "sổ suy ra"
 
 def because(record: Record, *fields: str) -> str:
     """Return from what one of some fields (``a.b``), or a part of one, was inferred; "" if the source says them all."""
-    return next(
-        (
-            str(entry["because"])
-            for entry in record.get("inferred", ())
-            for field in fields
-            if f"{entry['field']}.".startswith(f"{field}.") or f"{field}.".startswith(f"{entry['field']}.")
-        ),
-        "",
+    found = (
+        str(entry["because"]).rstrip(".")
+        for entry in record.get("inferred", ())
+        for field in fields
+        if f"{entry['field']}.".startswith(f"{field}.") or f"{field}.".startswith(f"{entry['field']}.")
     )
+    return "; ".join(dict.fromkeys(found))
 
 
 def marked(text: str, record: Record, *fields: str) -> str:

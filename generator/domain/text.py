@@ -25,6 +25,7 @@ _SHORT = {
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_ISO = re.compile(r"\b([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\b")
 _PART = re.compile(r"([0-9]+)")
 
 
@@ -79,6 +80,11 @@ def vi_date(day: date) -> str:
     """Write a day as official papers do: 08/12/2024, 27/9/2017, 05/01/2024 (Decree 30/2020/NĐ-CP, appendix I)."""
     month = f"{day.month:02d}" if day.month in (1, 2) else f"{day.month}"
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def vi_dates(text: str) -> str:
+    """Write the days in a text, which records hold as 2024-12-08, as people do."""
+    return _ISO.sub(lambda found: vi_date(date(*map(int, found.groups()))), text)
 
 
 def capital(text: str) -> str:

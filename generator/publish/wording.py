@@ -53,7 +53,7 @@ class Wording:
             if schema and "x-inverse" in schema:
                 return str(schema["x-inverse"])
         named = tuple(part for part in at if isinstance(part, str))
-        return f"Dẫn ở trường {self.schemas.label(kind, named[:1]).vi}"
+        return f"Dẫn ở mục {self.schemas.label(kind, named[:1]).vi}"
 
     def brief(self, kind: str, at: Field, value: Any) -> str:
         """Say a value in at most ``LONGEST`` characters; nothing for what is not there."""

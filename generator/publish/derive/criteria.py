@@ -12,7 +12,7 @@ from generator.domain.scorecards import Criterion, decimal
 from generator.publish.derive.metrics import Measured
 
 CENT = Decimal("0.01")
-UNTOLD_POINTS = "không có thông tin đầy đủ: sổ có bản ghi không công bố, nên không nêu điểm"
+UNTOLD_POINTS = "không có thông tin đầy đủ: sổ có thông tin không công bố, nên không nêu điểm"
 UNITS = {
     "nhiem-vu-dung-han": ("nhiệm vụ đúng hạn", "nhiệm vụ có theo dõi nào"),
     "bao-cao-dung-han": ("kỳ báo cáo đúng hạn", "kỳ báo cáo định kỳ nào"),

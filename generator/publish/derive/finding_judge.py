@@ -99,7 +99,7 @@ class FindingJudge:
             return Judged(state, f"{what}; {unset}{tail}")
         if due >= self.as_of:
             left = (due - self.as_of).days
-            rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
+            rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
             return Judged(state, f"{what}; hạn là {_due(remedy)}, {rest}{tail}", due_soon=left <= SOON)
         last = min(day for day in (seen, self.as_of, ended) if day is not None)
         if last <= due:

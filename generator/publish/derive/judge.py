@@ -106,7 +106,7 @@ def follow(
         if not course.closed or (course.done and event.type == "mo-lai"):
             course = _after(course, event, workdays, certain)
     if accepted and course.submitted is not None and not course.closed:
-        return replace(course, done=True, by="đã nộp báo cáo")
+        return replace(course, done=True, by="đã nộp kết quả")
     return course
 
 
@@ -340,7 +340,7 @@ class Judge:
             return Standing(State.NO_INFORMATION, f"{UNHEARD}; hạn là {_due(course)}{tail}")
         if due >= self.as_of and ended is None:
             left = (due - self.as_of).days
-            rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
+            rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
             state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
         last = min(day for day in (seen, self.as_of, ended) if day is not None)

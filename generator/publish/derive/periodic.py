@@ -131,7 +131,7 @@ class _Periodic:
             unsure=why,
             ended=end if end < self.as_of else None,
             heir=at + 1 < len(line),
-            missing="chưa có báo cáo của kỳ này",
+            missing="chưa có kết quả của kỳ này",
         )
         return Duty(task, body, period, standing, self._submission(body, period))
 

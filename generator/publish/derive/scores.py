@@ -36,7 +36,7 @@ __all__ = ["Adjusted", "Cost", "Counted", "Facts", "Measured", "Score", "Scored"
 UNTOLD_BAND = "Không có thông tin đầy đủ"
 UNSCORED_BAND = "Chưa đủ điểm để xếp loại"
 UNSCORED = "; còn tiêu chí chưa được thẩm định nên chưa xếp mức và thứ hạng"
-UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có bản ghi không công bố, nên không nêu tổng điểm, mức và thứ hạng"
+UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có thông tin không công bố, nên không nêu tổng điểm, mức và thứ hạng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,9 +180,12 @@ class Count:
             told.append(("Tạm dừng, hủy, thay thế, chuyển giao khi đã quá hạn", str(stopped)))
         if self.inherited:
             told.append(
-                ("Trong số chưa xong, xong chậm: tiếp nhận khi đã quá hạn, không tính vào tỷ lệ", str(self.inherited))
+                (
+                    "Trong số chưa xong hoặc xong chậm: việc tiếp nhận khi đã quá hạn, không tính vào tỷ lệ",
+                    str(self.inherited),
+                )
             )
-        rate = f"{self.late}/{self.fell_due} việc đã đến hạn, biết ngày nộp hoặc chưa xong"
+        rate = f"{self.late}/{self.fell_due} việc đã đến hạn (đã biết ngày nộp, hoặc chưa xong)"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
         rest = "; ".join(f"{LABELS[state].lower()}: {self.outside.get(state, 0)}" for state in OUTSIDE)
         return [*told, ("Không tính vào tỷ lệ", rest)]

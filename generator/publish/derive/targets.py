@@ -55,7 +55,7 @@ def _before(due: date, measured: list[Value], as_of: date) -> Standing:
     if not measured:
         return Standing(State.NO_INFORMATION, f"chưa có số đo nào; hạn là {vi_date(due)}", due)
     state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
-    rest = f"còn {left} ngày" if left else "chỉ còn trong ngày"
+    rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
     return Standing(state, f"{_last(measured)}; hạn là {vi_date(due)}, {rest}", due)
 
 

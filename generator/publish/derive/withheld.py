@@ -46,7 +46,7 @@ class Withheld:
 
 NOTHING_WITHHELD = Withheld()
 
-UNTOLD = "sổ có bản ghi không công bố về việc này, nên không nêu tình hình"
+UNTOLD = "sổ có thông tin không công bố về việc này, nên không nêu tình hình"
 _NOTHING = Standing(State.NO_INFORMATION, UNTOLD)
 
 

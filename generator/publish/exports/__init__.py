@@ -60,7 +60,7 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         {"du-lieu/ratings.json": data.ratings},
         Text(
-            "điểm của từng cơ quan theo từng tiêu chí, với mọi bản ghi đã được tính. Nơi sổ có bản ghi không công bố "
+            "điểm của từng cơ quan theo từng tiêu chí, với mọi bản ghi đã được tính. Nơi sổ có thông tin không công bố "
             "thuộc điểm của cơ quan ấy trong năm thì không có tổng điểm, mức, thứ hạng (band để trống, rank bằng 0), và "
             "mọi tiêu chí do sổ tự tính có state là no-information",
             "the points of every body by criterion, with every record that was counted. Where the register holds an "

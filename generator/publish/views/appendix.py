@@ -146,7 +146,7 @@ def _evidence(register: Register, follow_up: FollowUp, on: date) -> list[Said]:
         if document is not None:
             shown[document.id] = register.ref(document)
         elif "file" in entry:
-            shown[entry["sha256"]] = f"tệp {entry['file']}"
+            shown[entry["sha256"]] = f"tài liệu {entry['file']}"
     return list(shown.values())
 
 

@@ -94,7 +94,7 @@ BOARDS = (
     Board(
         "tai-pham",
         "Tái phạm",
-        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, dù hồ sơ có ghi là tái phạm hay không.",
+        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, chỉ gọi là tái phạm khi hồ sơ hoặc quy định của tỉnh nêu như vậy.",
         "Chưa có phát hiện nào tái phạm.",
         finding_boards.recurring,
         finding_boards.recurring_table,
@@ -152,9 +152,9 @@ BOARDS = (
     ),
     Board(
         "bat-thuong",
-        "Điểm bất thường",
+        "Điểm cần lưu ý trong văn bản",
         "Chỗ trống, mâu thuẫn và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
-        "Không có điểm bất thường nào.",
+        "Không có điểm nào cần lưu ý.",
         task_boards.anomalies,
         task_boards.anomaly_table,
         of=("directive", "document"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator.domain import bodies, dates, documents, tasks
+from generator.domain import bodies, dates, documents, inferred, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.inline import Said, joined
@@ -105,7 +105,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     owed = body_tasks.reports(register, concerning, body)
     return {
         **head(register, body, SECTION),
-        "ended": vi_date(ended) if ended < register.as_of else "",
+        "ended": inferred.marked(vi_date(ended), body, "valid.to") if ended < register.as_of else "",
         "facts": _facts(register, body),
         "members": _members(register, body),
         "incomplete": body.kind == "group" and not body.get("complete", True),

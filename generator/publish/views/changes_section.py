@@ -64,7 +64,7 @@ def _entered(register: Register, own: list[Record]) -> Iterator[str]:
         since = register.past.since_of(record)
         counts[since] = counts.get(since, 0) + 1
     for since in sorted(counts, key=lambda s: (s.on or date.max, s.opening, s.only_public)):
-        yield f"{'Bản ghi này' if len(own) == 1 else f'{counts[since]} bản ghi'} {since_words(since)}."
+        yield f"{'Nội dung trang này' if len(own) == 1 else f'{counts[since]} mục trên trang'} {since_words(since)}."
 
 
 def since_words(since: Since) -> str:
@@ -120,8 +120,8 @@ def _table(register: Register, changes: list[Changed], *, single: bool) -> Table
         "Thay đổi trong sổ",
         changes,
         day("Ngày", lambda c: c.on),
-        None if single else facet("Bản ghi", which),
-        facet("Trường", lambda c: words.field(c.record.kind, c.change.at)),
+        None if single else facet("Mục", which),
+        facet("Chỗ sửa", lambda c: words.field(c.record.kind, c.change.at)),
         Column("Trước", lambda c: words.brief(c.record.kind, c.change.before_at, c.change.was)),
         Column("Sau", lambda c: words.brief(c.record.kind, c.change.at, c.change.now)),
         Column("Lưu ý", lambda c: joined(map(remark, c.marks))),

@@ -83,10 +83,10 @@ def citing_table(register: Register, document: Record, rows: Sequence[Citing], *
         return register.ref(citing.record) if register.is_sample(document) else named(register, citing.record)
 
     return table(
-        "Bản ghi dẫn đến văn bản này",
+        "Nơi dẫn đến văn bản này",
         rows,
         Column("Quan hệ", lambda c: c.how, facet=kinds),
-        Column("Bản ghi", mark),
+        Column("Nơi dẫn", mark),
         facet("Loại", lambda c: register.wording.label(c.record.kind)) if kinds else None,
         Column("Mục", lambda c: c.where),
         **({} if kinds else {"filter": False}),

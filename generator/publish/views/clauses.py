@@ -107,14 +107,14 @@ def _event(register: Register, record: Record, i: int) -> Line:
     event = record["events"][i]
     document = register.corpus.document(event["source"].get("document"))
     receiver = register.corpus.body(event.get("received_by"))
-    moved = f" có hạn {vi_date(dates.day(event['new_due']))}" if "new_due" in event else ""
+    moved = f", hạn mới {vi_date(dates.day(event['new_due']))}" if "new_due" in event else ""
     if "old_due" in event and "new_due" in event:
-        moved = f" từ {vi_date(dates.day(event['old_due']))} đến {vi_date(dates.day(event['new_due']))}"
+        moved = f", hạn cũ {vi_date(dates.day(event['old_due']))}, hạn mới {vi_date(dates.day(event['new_due']))}"
     when = vi_on(stated(event)) if "date" in event else f"không rõ ngày, biết từ {vi_date(stated(event).last)}"
     return line(
         f"{capital(when)}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (", ", register.party(event["by"])) if "by" in event else None,
-        f" — {event['reason']}" if "reason" in event else None,
+        f": {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,
         (" (nguồn: ", register.ref(document), ")") if document else None,
         f" ({event['source']['note']})" if "note" in event["source"] else None,

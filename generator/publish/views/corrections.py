@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.text import vi_dates
 from generator.model import Record, place
 from generator.publish.inline import Ref, joined
 from generator.publish.register import Page, Register
@@ -40,10 +41,10 @@ def _corrected(register: Register) -> Table:
         "Những chỗ sổ đã ghi sai và sửa",
         entries,
         day("Ngày", lambda e: dates.day(e[1]["on"])),
-        Column("Bản ghi", lambda e: named(register, e[0])),
+        Column("Mục", lambda e: named(register, e[0])),
         facet("Loại", lambda e: label(e[0].kind)),
         Column("Chỗ sửa", lambda e: _field(register, *e)),
-        Column("Trước ghi là", lambda e: e[1]["was"]),
+        Column("Trước ghi là", lambda e: vi_dates(e[1]["was"])),
         Column("Vì thế sổ đã nêu", lambda e: joined(misjudged(register, *e))),
         Column("Lý do", lambda e: e[1]["because"]),
         Column("Văn bản", lambda e: refs(register, [e[1].get("document")])),

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
-from generator.domain.text import collation_key, vi_interval, vi_on
+from generator.domain.text import collation_key, vi_on
 from generator.model import Record
 from generator.publish.inline import Ref, Said, joined, line
 from generator.publish.register import Page, Register
@@ -19,7 +19,7 @@ from generator.publish.views.common import head, search_words
 from generator.publish.views.facts import Fact, Row, fact, facts, quoted, refs
 from generator.publish.views.force import fates
 from generator.publish.views.table import Column, Section, Table, table
-from generator.publish.views.tables import directive_table, odd, task_table
+from generator.publish.views.tables import directive_table, issued, odd, task_table
 
 SECTION = Ref("Chỉ đạo", "chi-dao/")
 WITHIN = ("task", "rollout", "submission", "measurement")
@@ -60,6 +60,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         "subject": directive["title"],
         "text_only": directive["coverage"] == "chi-van-ban",
         "fates": fates(register, directive),
+        "draft": DRAFT if documents.perhaps_draft(directive) else "",
         "facts": _facts(register, directive),
         "addressed": [Section("Gửi cho ai", "noi-nhan", _addressed(register, directive, issued))],
         "odd": odd(register, directive, *own),
@@ -93,7 +94,7 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         "type",
         ("date", _issued(register, directive)),
         ("date_as_written", quoted(directive.get("date_as_written"))),
-        fact("Có thể là dự thảo", DRAFT if _blank(directive) else None),
+        fact("Có thể là dự thảo", DRAFT if documents.perhaps_draft(directive) else None),
         "place title issuer co_issuers directing form",
         ("meeting", _meeting(directive.get("meeting", {}))),
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
@@ -104,14 +105,6 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
 
 
 DRAFT = "Bản sổ có để trống cả số và ngày; chưa rõ văn bản đã ban hành hay còn là dự thảo"
-
-
-def _blank(directive: Record) -> bool:
-    return (
-        directive.get("number_state") == "de-trong"
-        and not documents.stated(directive).exact
-        and "form" not in directive.data
-    )
 
 
 def _meeting(meeting: Mapping[str, Any]) -> str:
@@ -134,9 +127,9 @@ def _issued(register: Register, directive: Record) -> str:
         return register.coded(directive, "date_state")
     stated, dating = documents.stated(directive), documents.dating(register.corpus, directive)
     if dating.days != stated:
-        return f"{vi_interval(stated)}; chứng minh được: {vi_interval(dating.days)}, vì {dating.because}"
+        return f"{issued(stated)}; chứng minh được: {issued(dating.days)}, vì {dating.because}"
     why = directive.get("date_bounds", {}).get("because")
-    return f"{vi_interval(stated)} ({why})" if why else vi_interval(stated)
+    return f"{issued(stated)} ({why})" if why else issued(stated)
 
 
 def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) -> list[Row]:
@@ -171,8 +164,8 @@ def _recipients(register: Register, directive: Record, issued: Interval) -> Tabl
         if body.get("complete", True):
             return joined(members)
         if members:
-            return line(joined(members), " — danh sách chưa đầy đủ: nguồn không liệt kê")
-        return "chưa có bản ghi cơ quan nào; nguồn không liệt kê"
+            return line(joined(members), " (danh sách chưa đầy đủ: nguồn không liệt kê)")
+        return "sổ chưa ghi cơ quan nào; nguồn không liệt kê"
 
     return table(
         register.wording.label("directive", "recipients"),

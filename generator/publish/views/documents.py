@@ -9,7 +9,7 @@ from typing import Any
 from generator.domain import documents
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
-from generator.publish.inline import Line, Ref, line
+from generator.publish.inline import Line, Ref
 from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, citing_table, sources
@@ -52,7 +52,7 @@ def _table(register: Register, known: list[Record]) -> Table:
             sort=lambda d: iso(documents.stated(d).last if "date" in d.data else None),
         ),
         facet("Thuộc", lambda d: home(register, d)),
-        Column("Số bản ghi dẫn tới", lambda d: sum(1 for _ in register.corpus.linked_from(d.id))),
+        Column("Số nơi dẫn", lambda d: sum(1 for _ in register.corpus.linked_from(d.id))),
         filter=True,
     )
 
@@ -104,4 +104,5 @@ def _issuer(register: Register, document: Record) -> Line:
     issuer = register.corpus.body(document.get("issuer"))
     if issuer is None:
         return ()
-    return line(f"{document['issuer_post']} — " if "issuer_post" in document.data else None, register.ref(issuer))
+    post = {"post": document["issuer_post"]} if "issuer_post" in document.data else {}
+    return register.party({"body": issuer.id, **post})

@@ -121,12 +121,12 @@ def _event(register: Register, record: Record, i: int) -> Line:
     corpus, event = register.corpus, record["events"][i]
     document, heir = corpus.document(event["source"].get("document")), corpus.get(event.get("to"), "agency")
     old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
-    moved = f" từ {old} đến {new}" if old and new else f", hạn mới {new}" if new else ""
+    moved = f", hạn cũ {old}, hạn mới {new}" if old and new else f", hạn mới {new}" if new else ""
     return line(
         f"Ngày {vi_date(dates.day(event['date']))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (" cho ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
-        f" — {event['what']}" if "what" in event else None,
+        f": {event['what']}" if "what" in event else None,
         f": {'; '.join(sums(register, record, 'events', i))}" if "sums" in event else None,
         f" (lý do: {event['reason']})" if "reason" in event else None,
         (" (nguồn: ", register.ref(document), ")") if document else None,
@@ -139,7 +139,7 @@ def evidence(register: Register, entries: Sequence[Mapping[str, Any]]) -> list[L
     shown = []
     for entry in entries:
         document, holder = register.corpus.document(entry.get("document")), register.corpus.body(entry.get("held_by"))
-        what: Said = (f"Tệp {entry.get('file', '')}", (", lưu tại ", register.ref(holder)) if holder else None)
+        what: Said = (f"Tài liệu {entry.get('file', '')}", (", lưu tại ", register.ref(holder)) if holder else None)
         said = line(register.ref(document) if document else what, f" — {entry['note']}" if "note" in entry else None)
         shown.append(said)
     return shown

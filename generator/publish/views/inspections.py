@@ -156,7 +156,7 @@ def _view(
         "facts": _facts(register, inspection),
         "reached": sections(
             Section(
-                f"Cơ quan được kiểm tra ({len(inspection['agencies'])})",
+                f"Đối tượng kiểm tra, thanh tra ({len(inspection['agencies'])})",
                 "co-quan",
                 [_agencies(register, inspection), _not_reached(register, inspection)],
             ),
@@ -188,7 +188,9 @@ def _agencies(register: Register, inspection: Record) -> Table:
             lambda e: vi_date(dates.day(e["on"])) if "on" in e else None,
             sort=lambda e: e.get("on", ""),
         ),
-        Column("Chức vụ được kiểm tra", lambda e: "; ".join(finding_entry.posts(register, e.get("posts", ())))),
+        Column(
+            "Chức vụ được kiểm tra, thanh tra", lambda e: "; ".join(finding_entry.posts(register, e.get("posts", ())))
+        ),
         Column("Ghi chú", lambda e: e.get("note")),
     )
 

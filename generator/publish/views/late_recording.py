@@ -77,7 +77,7 @@ def _late_table(register: Register, late: list[Recording]) -> Table:
     return table(
         "Ghi sổ muộn nhất",
         late,
-        Column("Bản ghi", lambda found: named(register, found.record)),
+        Column("Mục", lambda found: named(register, found.record)),
         facet("Sự việc", lambda found: register.wording.field(found.record.kind, found.at)),
         facet("Cơ quan", lambda found: register.ref(found.body) if found.body else None),
         day("Ngày xảy ra", lambda found: found.on),

@@ -33,7 +33,7 @@ class MovedDeadline:
     @property
     def words(self) -> str:
         """The move in words."""
-        return f"hạn {vi_date(self.old)} dời thành {vi_date(self.new)}, ngày {vi_date(self.on)}"
+        return f"hạn {vi_date(self.old)} chuyển sang {vi_date(self.new)}, ngày {vi_date(self.on)}"
 
 
 def moved(record: Record, change: FieldChange, on: date) -> MovedDeadline | None:

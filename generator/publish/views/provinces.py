@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.text import vi_interval
+from generator.domain.text import lower, vi_interval
 from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Register
@@ -27,7 +27,7 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
     return {
         **head(register, province, SECTION),
         "facts": _facts(register, province),
-        "directives": directive_table(register, f"Văn bản chỉ đạo của {title}", directives),
+        "directives": directive_table(register, f"Văn bản chỉ đạo của {lower(title)}", directives),
         "owed": owing.count_table(
             "Quá hạn và sắp đến hạn", [o for o in register.owed if o.record.province == province.id]
         ),

@@ -174,7 +174,7 @@ def _items(register: Register, caption: str, items: Sequence[Counted]) -> Table:
     return table(
         caption,
         items,
-        Column("Bản ghi", lambda item: register.ref(item.record)),
+        Column("Mục", lambda item: register.ref(item.record)),
         Column("Kỳ", lambda item: item.period),
         facet("Tính", counted),
         Column("Vì sao", lambda item: item.because),

@@ -45,8 +45,10 @@ def _table(register: Register, known: list[Record]) -> Table:
 
     def now(sanction: Record) -> str:
         valid = dates.validity(sanction.get("valid"))
-        held = valid.first <= register.as_of <= valid.last
-        return "đang có hiệu lực" if held else "không còn hoặc chưa có hiệu lực"
+        if vi_interval(valid) == NOWHERE:
+            return "không có thông tin"
+        later = "chưa có hiệu lực" if valid.first > register.as_of else "hết hiệu lực"
+        return "đang có hiệu lực" if valid.first <= register.as_of <= valid.last else later
 
     def title(field: str) -> str:
         return register.wording.label("sanction", field)
@@ -62,7 +64,7 @@ def _table(register: Register, known: list[Record]) -> Table:
             lambda s: _said(dates.validity(s.get("valid"))),
             sort=lambda s: iso(dates.validity(s.get("valid")).first),
         ),
-        facet("Vào ngày của trang", now),
+        facet("Tại ngày tính", now),
         Column(title("basis"), lambda s: joined(basis(register, s))),
         facet("Thuộc", lambda s: home(register, s) or "Cả nước"),
         number("Việc công khai đã quyết định", lambda s: _cases(register, s)),
@@ -72,7 +74,7 @@ def _table(register: Register, known: list[Record]) -> Table:
 
 def _said(valid: Interval) -> str:
     text = vi_interval(valid)
-    return "mọi thời gian (sổ không ghi hiệu lực)" if text == NOWHERE else text
+    return "sổ không ghi thời gian hiệu lực" if text == NOWHERE else text
 
 
 def _cases(register: Register, sanction: Record) -> int:
@@ -108,7 +110,7 @@ def _subject(register: Register, label: str, own: list[Record]) -> Table:
     disciplined = any(s["form"] == "ky-luat" for s in own)
 
     def when(span: Span) -> Line:
-        now = span.days.first <= register.as_of <= span.days.last
+        now = span.days.first <= register.as_of <= span.days.last and vi_interval(span.days) != NOWHERE
         return line(_said(span.days), noted("đang có hiệu lực") if now else None)
 
     def measures(span: Span) -> Line:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from generator.domain.scorecards import decimal, maximum
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, lower
 from generator.publish.derive.criteria import vi
 from generator.publish.derive.scores import Score, ranking
 from generator.publish.inline import Ref, line, noted
@@ -40,7 +40,7 @@ def pages(register: Register) -> Iterator[Page]:
     yield Page("xep-loai/index.md", "ratings.md.jinja", "Xếp loại cơ quan", view, "Xếp loại")
     for key in order:
         own = listed[key]
-        title = f"Xếp loại {own.ref.label}"
+        title = f"Xếp loại cơ quan của {lower(own.ref.label)}"
         shown = partial(_view, register, key[0], own, rankings[key])
         yield Page(f"{own.ref.url}index.md", "ranking.md.jinja", title, shown, "Xếp loại", [own.framework.label])
     for score in register.scores.values():
@@ -68,7 +68,7 @@ def _view(register: Register, name: str, own: Ranking, scores: Sequence[Score]) 
         {"title": band["title"], "count": sum(score.band == band["id"] for score in scores)}
         for band in framework["bands"]
     ]
-    title = f"Xếp loại {own.ref.label}"
+    title = f"Xếp loại cơ quan của {lower(own.ref.label)}"
     return {
         "crumbs": [HOME, ratings.SECTION],
         "title": title,

@@ -158,7 +158,7 @@ def _compared(register: Register, summary: Summary, group: str, names: Sequence[
     elif compared:
         verdict = "Số nêu trong báo cáo khớp với số sổ tự tính."
     elif stated:
-        verdict = "Số nêu trong báo cáo chưa được đối chiếu: báo cáo chưa ký, kỳ chưa kết thúc, hoặc sổ có bản ghi không công bố."
+        verdict = "Số nêu trong báo cáo chưa được đối chiếu: báo cáo chưa ký, kỳ chưa kết thúc, hoặc sổ có thông tin không công bố."
     figures = table(
         CAPTIONS[group],
         rows,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from generator.catalog import entries
 from generator.domain import dates, documents
+from generator.domain.dates import Interval
 from generator.domain.text import vi_date, vi_interval
 from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
@@ -173,10 +175,13 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
     return table(
         caption,
         directives,
-        Column("Số, ký hiệu", lambda d: named(register, d)),
+        Column(
+            "Số, ký hiệu",
+            lambda d: named(register, d, noted("có thể là dự thảo") if documents.perhaps_draft(d) else None),
+        ),
         Column(
             register.wording.label("directive", "date"),
-            lambda d: vi_interval(documents.dating(register.corpus, d).days),
+            lambda d: issued(documents.dating(register.corpus, d).days),
             sort=lambda d: iso(documents.dating(register.corpus, d).days.last),
         ),
         Column(register.wording.label("directive", "title"), lambda d: d["title"]),
@@ -189,6 +194,12 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
         number("Nhiệm vụ", lambda d: len(register.tasks_of.get(d.id, ()))),
         facet(register.wording.label("directive", "coverage"), lambda d: register.coded(d, "coverage")),
     )
+
+
+def issued(days: Interval) -> str:
+    """Say when a document was issued: a day, a month or year, or between which days."""
+    text = vi_interval(days)
+    return f"chưa rõ ngày, trong khoảng {text}" if text.startswith("từ ") and days.last != date.max else text
 
 
 def signed_by(directive: Record) -> str:
@@ -230,7 +241,7 @@ def problem_table(register: Register, caption: str, problems: Iterable[Problem],
         (p for p in problems if register.corpus.get(p.record) is not None),
         Column("Nơi", lambda p: named(register, register.corpus.records[p.record])),
         Column("Điểm cần lưu ý", lambda p: problem(register, p)),
-        Column("Lý do chấp nhận", lambda p: p.acknowledged) if reasons else None,
+        Column("Lý do giữ nguyên", lambda p: p.acknowledged) if reasons else None,
     )
 
 
@@ -251,6 +262,6 @@ def odd(register: Register, record: Record, *within: Record) -> list[Section]:
     own = [
         issue_table(register, "Chỗ trống và mâu thuẫn trong nguồn", record),
         problem_table(register, "Điểm cần lưu ý đã được xem xét", accepted),
-        problem_table(register, "Điểm do máy ghi nhận, không phải lỗi", left, reasons=False),
+        problem_table(register, "Điểm sổ tự nhận thấy, không phải lỗi", left, reasons=False),
     ]
     return sections(Section("Chỗ trống, mâu thuẫn và cách hiểu", "cho-trong", own))

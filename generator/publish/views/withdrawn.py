@@ -23,7 +23,7 @@ def pages(register: Register) -> Iterator[Page]:
     """Yield the list of withdrawn records; it is always there, so that links to it hold."""
     withdrawn = sorted(register.corpus.withdrawn.values(), key=lambda r: (r["withdrawn"]["on"], r.id), reverse=True)
     view = {"crumbs": [HOME], "withdrawn": _table(register, withdrawn)}
-    yield Page(f"{PLACE}index.md", "withdrawn.md.jinja", "Bản ghi đã rút", view, "Danh mục")
+    yield Page(f"{PLACE}index.md", "withdrawn.md.jinja", "Mục đã rút", view, "Danh mục")
 
 
 def addresses(schemas: Schemas, record: Record) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _table(register: Register, rows: list[Record]) -> Table:
         return refs(register, [heir(register.corpus.withdrawn, record)]) or "—"
 
     return table(
-        "Bản ghi đã rút",
+        "Mục đã rút",
         rows,
         Column("Mã", lambda r: line(r.id, sample(register, r))),
         facet("Loại", lambda r: register.wording.label(r.kind)),
