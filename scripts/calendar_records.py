@@ -349,7 +349,7 @@ def render(calendar: Calendar) -> str:
     if year >= 2021:
         lines += [f"  document: {LABOUR_CODE}", "  clause: Điều 111, Điều 112"]
     lines.append(f"  url: {review.url}")
-    made = f"Lập theo lịch nghỉ lễ, Tết đã công bố, có rà soát. "
+    made = "Lập theo lịch nghỉ lễ, Tết đã công bố, có rà soát. "
     lines += _folded("note", made + review.checked, "  ")
     if review.note:
         lines += _folded("note", review.note, "")

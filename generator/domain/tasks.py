@@ -147,8 +147,8 @@ def when(corpus: Corpus, task: Record) -> str:
         recurrence = task["recurrence"]
         name = "event" if recurrence["every"] == "su-kien" else "every"
         said = coded("task", ("recurrence", name), recurrence[name])
-        days = ", ".join(f"{int(day[3:])}/{int(day[:2])}" for day in sorted(recurrence.get("days", ())))
-        parts.append(said[0].lower() + said[1:] + (f": {days}" if days else _handed_in(recurrence)))
+        days = ", ".join(vi_date(date(2000, int(d[:2]), int(d[3:])))[:-5] for d in sorted(recurrence.get("days", ())))
+        parts.append(f"chậm nhất {days} hằng năm" if days else said[0].lower() + said[1:] + _handed_in(recurrence))
     if not parts:
         parts.append(
             {

@@ -189,7 +189,7 @@ def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
     addressed: dict[str, set[str]] = {}
     for task in corpus.of("task"):
         directive = corpus.get(task["directive"], "directive")
-        if directive is None:
+        if directive is None or not directive.data.keys() & {"recipients", "copies"}:  # given by word: to whom it names
             continue
         on = documents.dating(corpus, directive).days.first
         if directive.id not in addressed:

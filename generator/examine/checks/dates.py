@@ -141,10 +141,11 @@ def _due_before(corpus: Corpus) -> Iterator[tuple[Record, dict[str, Any], bool]]
 
 
 def _says(task: Record) -> bool:
-    """Whether the wording of the deadline, taken by itself, gives the same last day."""
+    """Whether the wording of the deadline, taken by itself, gives the same last day, or no day but a month or year."""
     due = task["due"]
     value = dates.days(due.get("by") or due.get("before"))
-    return any(value.first <= written <= value.last for written in dates.all_written(due["as_written"]))
+    written = list(dates.all_written(due["as_written"]))
+    return any(value.first <= day <= value.last for day in written) or (not value.exact and not written)
 
 
 @check("due-before-issued")

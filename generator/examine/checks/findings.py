@@ -257,6 +257,8 @@ def recommendation_addressee(corpus: Corpus) -> Iterator[Hit]:
     """A recommendation goes to an agency that has nothing to do with any of its findings."""
     for recommendation in corpus.of("recommendation"):
         addressee = corpus.get(recommendation["addressee"], "agency")
+        if recommendation["addressee"] == recommendation.get("referred_to"):  # who goes on with it, not who did it
+            continue
         known = [corpus.get(target, "finding") for target in recommendation["findings"]]
         agencies = [agency_of(corpus, finding) for finding in known if finding is not None]
         sound = [agency for agency in agencies if agency is not None]

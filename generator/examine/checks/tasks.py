@@ -40,6 +40,7 @@ def target_incomplete(corpus: Corpus) -> Iterator[Hit]:
 def clause_untasked(corpus: Corpus) -> Iterator[Hit]:
     """A clause names who is addressed, and no duty is recorded of it or of a clause below it. Collected, not blamed."""
     tasked = {(task["directive"], task["clause"]) for task in corpus.of("task")}
+    tasked |= {(e["document"], e.get("clause", "")) for task in corpus.of("task") for e in task.get("also_in", ())}
     for directive in corpus.of("directive"):
         for at, clause, _ in documents.clauses(directive):
             name = next((n for n in ("addressees_as_written", "addressees") if n in clause), None)
@@ -160,11 +161,12 @@ def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
     """A directive known only as a text has information on what was done."""
     for record in corpus.of("task", "rollout", "submission", "measurement"):
         task = record if record.kind == "task" else corpus.get(record["task"], "task")
-        if task is None or (record.kind == "task" and "events" not in record.data):
+        news = next((name for name in ("events", "progress") if name in record.data), "task")
+        if task is None or (record.kind == "task" and news == "task"):
             continue
         directive = corpus.get(task["directive"], "directive")
         if directive is not None and directive["coverage"] == "chi-van-ban":
-            yield Hit(record, ("events",) if record.kind == "task" else ("task",), {"directive": directive.id})
+            yield Hit(record, (news,) if record.kind == "task" else ("task",), {"directive": directive.id})
 
 
 @check("rollout-not-tasked")

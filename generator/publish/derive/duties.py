@@ -18,7 +18,7 @@ from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ENDED, ONE_DAY, Course, follow, said_when, unsure
+from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, follow, said_when, unsure
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
@@ -161,6 +161,9 @@ class _Duties:
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
             standing = self._of_each(task, way, course, standing)
+            if standing.state is State.NO_INFORMATION and (last := self.evidence.reported(task, way)) is not None:
+                text = standing.because.replace(UNHEARD, "sổ chưa có tin về kết quả")
+                standing = replace(standing, because=f"{text}; tin tiến độ gần nhất {vi_on(last)}")
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
 

@@ -59,7 +59,11 @@ class Evidence:
         directive = self.corpus.get(task["directive"], "directive")
         if directive is not None and directive.get("coverage") == "chi-van-ban":  # whatever else is followed
             return True
-        return "events" not in task.data and task.id not in self._heard and not self.followed.named(_things(task))
+        return (
+            not task.data.keys() & {"events", "progress"}
+            and task.id not in self._heard
+            and not self.followed.named(_things(task))
+        )
 
     def events(self, task: Record, line: Line, by: date | None = None) -> list[Happened]:
         """Return what happened by a day (that of the evidence) along the line of a duty."""
@@ -91,6 +95,12 @@ class Evidence:
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
         """Return what is said to have changed a duty in a month or year that has begun by a day and is not over."""
         return begun(self._files(task, line), by or self.as_of)
+
+    def reported(self, task: Record, way: Line) -> Interval | None:
+        """Return when progress was last reported by the day: no news of whether a duty was done."""
+        entries = (entry for record in self.holders.files(task, way) for entry in record.get("progress", ()))
+        days = [span for entry in entries if (span := dates.days(entry["date"])).last <= self.as_of]
+        return max(days, key=lambda span: span.last, default=None)
 
     def tenure(self, task: Record, way: Line, due: date | None) -> Tenure | None:
         """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""

@@ -81,8 +81,13 @@ def _of_recommendation(register: Register, recommendation: Record) -> Iterator[R
     corpus = register.corpus
     found = {r.id: r for r in corpus.linked_from(recommendation.id, "recommendations")}
     for name in recommendation["findings"]:
-        found |= {r.id: r for r in corpus.linked_from(name, "finding") if r.kind == "remediation"}
+        found |= {r.id: r for r in corpus.linked_from(name, "finding") if _of_all(r)}
     yield from found.values()
+
+
+def _of_all(record: Record) -> bool:
+    """Whether a record is a remediation that does not say which recommendations it carries out."""
+    return record.kind == "remediation" and "recommendations" not in record.data
 
 
 def cases_of(register: Register, finding: Record) -> list[Record]:
@@ -112,7 +117,8 @@ def before(register: Register, record: Record) -> list[Record]:
             names = [*record["findings"]]
         case "remediation":
             follow_up = register.follow_ups.get(record["finding"])
-            names = [record["finding"], *(r.id for r in (follow_up.recommendations if follow_up else ()))]
+            advised = [r.id for r in (follow_up.recommendations if follow_up else ())]
+            names = [record["finding"], *record.get("recommendations", advised)]
         case "verification":
             names = [record["remediation"]]
         case "accountability":

@@ -13,7 +13,7 @@ from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register
 from generator.publish.views.citations import role
 from generator.publish.views.consequences import of_task
-from generator.publish.views.facts import quoted
+from generator.publish.views.facts import cited, quoted
 from generator.publish.views.tables import duty_table
 from generator.publish.views.task_facts import decimal, progress, task_facts
 
@@ -75,7 +75,13 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
             for duty in own
             if duty.record is not None
             and duty.body is not None
-            and (happened := [*events(register, duty.record), *progress(register, duty.record)])
+            and (
+                happened := [
+                    *events(register, duty.record),
+                    *progress(register, duty.record),
+                    *_noted(register, duty.record),
+                ]
+            )
         ],
         "facts": task_facts(register, task),
         "events": events(register, task),
@@ -84,6 +90,15 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
         "duties": duty_table(register, caption, own if apart else (), task=False),
         "measurements": [_measured(register, m) for m in measured if dates.day(m["at"]) <= register.as_of],
     }
+
+
+def _noted(register: Register, record: Record) -> list[Line]:
+    """Return the source of a record that is shown at its task, and its note."""
+    source = cited(register, record.get("source", {}))
+    return [
+        *([line("Nguồn: ", joined(source))] if source else []),
+        *([line(record["note"])] if "note" in record.data else []),
+    ]
 
 
 def _measured(register: Register, measurement: Record) -> str:

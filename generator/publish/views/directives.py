@@ -100,7 +100,7 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
         "urgency coverage",
-        "source_file.note",
+        "source url source_file.note",
     )
 
 

@@ -243,7 +243,7 @@ def _facts(register: Register, inspection: Record) -> list[Fact]:
         *_result(register, inspection),
         ("stated", [_stated(entry) for entry in inspection.get("stated", ())]),
         *neighbours(register, inspection),
-        "note",
+        "source note",
     )
 
 
@@ -264,7 +264,7 @@ def _stated(entry: Mapping[str, Any]) -> str:
 
 def _plan(register: Register, inspection: Record) -> Said:
     if "plan" not in inspection.data:
-        return "Ngoài kế hoạch"
+        return None
     return plans.item_ref(register, register.corpus.records[inspection["plan"]["plan"]], inspection["plan"]["item"])
 
 

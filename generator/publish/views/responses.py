@@ -10,7 +10,7 @@ from generator.domain.once import once
 from generator.domain.text import vi_date, vi_on
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
-from generator.publish.inline import Line, Said, line, noted, strong
+from generator.publish.inline import Line, Outside, Said, line, noted, strong
 from generator.publish.register import Register
 from generator.publish.views import chain
 
@@ -22,11 +22,13 @@ def answers(register: Register, record: Record) -> Iterator[tuple[str, list[Said
             document = register.corpus.document(response.get("document"))
             source = register.corpus.document(response.get("source", {}).get("document"))
             papers = dict.fromkeys(register.ref(paper) for paper in (document, source) if paper is not None)
+            told = response.get("source", {})
+            said = [told.get("note"), *([Outside(told["url"])] if "url" in told else []), response.get("note")]
             about = register.corpus.records[response["about"]]
             also = "" if about.id == record.id else f"về {register.wording.label(about.kind).lower()}"
             heading = f"{register.coded(response, 'type')} {vi_on(dates.days(response['on']))}"
             by = line(register.ref(register.corpus.records[response["by"]]), noted(also))
-            yield heading, [by, response["says"], *papers, state(register, response)]
+            yield heading, [by, response["says"], *papers, *said, state(register, response)]
 
 
 @once

@@ -22,7 +22,9 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         task,
         ("clause", clause),
         ("also_in", [(register.ref(d), f", {where}" if where else None) for d, where in _also(register, task)]),
-        "areas shape leads cooperators condition",
+        "areas shape leads",
+        ("leads", register.coded(task, "leads_state") if "leads_state" in task.data else None),
+        "cooperators condition",
         fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *_inferred(task, "due", "recurrence", "start")),
         fact("Thời gian, mức độ, nguyên văn", *map(quoted, tasks.wording(task))),
         *(_target(register, task["target"], task) if "target" in task.data else ()),
@@ -30,9 +32,13 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         fact("Nơi nhận kết quả, nguyên văn", quoted(task.get("route", {}).get("as_written"))),
         "product decides urgency basis",
         ("codes", [f"{entry['code']} ({entry['of']})" for entry in task.get("codes", ())]),
-        ("source", register.ref(directive, f"{register.label(directive)}, {clause}") if directive else None),
+        ("source", [*_given_in(register, directive, clause), *cited(register, task.get("source", {}))]),
         "note",
     )
+
+
+def _given_in(register: Register, directive: Record | None, clause: str) -> list[Said]:
+    return [register.ref(directive, f"{register.label(directive)}, {clause}")] if directive else []
 
 
 def _also(register: Register, task: Record) -> Iterator[tuple[Record, str]]:
