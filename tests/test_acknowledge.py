@@ -88,7 +88,7 @@ def test_a_note_can_be_accepted(task: Any) -> None:
 
 
 def test_an_error_cannot_be_accepted(task: Any) -> None:
-    due = "due: {by: 2023, as_written: năm 2023}\nshape: mot-lan\nrecurrence: {every: thang, days_after: 1, as_written: x}\n"
+    due = "due: {by: 2023-05-05, as_written: năm 2023}\nshape: mot-lan\nrecurrence: {every: thang, days_after: 1, as_written: x}\n"
     examined = task(due + f"acknowledge: [{{check: due-before-issued, at: due, {BECAUSE}}}]")
     assert {code for code, _ in told(examined)} >= {"due-before-issued", "acknowledge-error"}
     assert examined.failed

@@ -662,9 +662,7 @@ def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:
     found = check_history(repo.records, "main")
     assert [p.code for p in found] == ["due-moved-without-extension"] * 2
     commits = repo.git("log", "--format=%h", "--abbrev=10", "main..").split()
-    assert {p.message.vi.rpartition(" (")[2] for p in found} == {
-        f"commit {c}, vào sổ ngày 03/6/2024)" for c in commits
-    }
+    assert {p.message.vi.rpartition(" (")[2] for p in found} == {f"commit {c}, vào sổ ngày 03/6/2024)" for c in commits}
     assert {p.message.en.rpartition(" (")[2] for p in found} == {f"commit {c}, entered on 2024-06-03)" for c in commits}
 
 

@@ -93,7 +93,7 @@ def holding(found: Site, word: str) -> list[str]:
 def rows(found: Site, page: str = PAGE) -> list[tuple[str, ...]]:
     """The table of changes of a page: everything but the name of the record."""
     table = Reader(found[f"{page}/index.md"]).tables.get("Thay đổi trong sổ", [])
-    return [tuple(row[name].text for name in ("Ngày", "Trường", "Trước", "Sau", "Lưu ý")) for row in table]
+    return [tuple(row[name].text for name in ("Ngày", "Chỗ sửa", "Trước", "Sau", "Lưu ý")) for row in table]
 
 
 def section(found: Site, page: str = PAGE) -> str:
@@ -122,7 +122,7 @@ def test_a_record_that_was_internal_begins_when_it_became_public(repo: Repo) -> 
     found = site(repo)
     assert holding(found, "chữ-kín") == []
     assert rows(found) == [("12/02/2024", "Ghi chú", "ba", "bốn", "")]
-    assert "2 bản ghi công khai trong sổ từ ngày 09/02/2024." in section(found)  # the task and its rollout
+    assert "2 mục trên trang công khai trong sổ từ ngày 09/02/2024." in section(found)  # the task and its rollout
     assert len(rows(site(repo, "internal"))) == 6
     recorded = Reader(found["theo-doi/ghi-so/index.md"])
     assert all(T1 not in cell.ids for table in recorded.tables.values() for row in table for cell in row.values())
@@ -317,9 +317,12 @@ def test_how_the_section_begins(repo: Repo) -> None:
     fields = ("directive", "task", "about")
     hung = [d for d in BASE.values() for name in fields if str(d.get(name, "")).startswith("tinh-mau-20-ubnd-nc-2024")]
     own = [BASE[DIRECTIVE], *hung]
-    assert f"{len(own)} bản ghi vào sổ ngày 01/01/2024, khi mở sổ. 1 bản ghi vào sổ ngày 01/5/2024." in section(found)
+    assert (
+        f"{len(own)} mục trên trang vào sổ ngày 01/01/2024, khi mở sổ. 1 mục trên trang vào sổ ngày 01/5/2024."
+        in section(found)
+    )
     agency = section(found, "co-quan/tinh-mau-so-noi-vu")
-    assert "Bản ghi này vào sổ ngày 01/01/2024, khi mở sổ." in agency
+    assert "Nội dung trang này vào sổ ngày 01/01/2024, khi mở sổ." in agency
     assert "<details>" not in agency
 
 
@@ -332,7 +335,7 @@ def test_a_record_that_went_and_came_back_says_so(repo: Repo) -> None:
 def test_what_is_not_committed_has_no_day(repo: Repo) -> None:
     repo.put(ROLLOUT.replace("so-noi-vu", "thanh-tra"), {**BASE[ROLLOUT], "id": f"{T1}-thanh-tra", "addressee": "tinh-mau-thanh-tra"})  # fmt: skip
     found = site(repo, past=known(repo, on_disk=True))
-    assert "1 bản ghi chưa vào lịch sử của sổ." in section(found)
+    assert "1 mục trên trang chưa vào lịch sử của sổ." in section(found)
     assert "1 bản ghi chưa vào lịch sử của sổ nên chưa có ngày vào sổ." in plain(found["thay-doi/index.md"])
 
 
@@ -362,7 +365,7 @@ def test_a_shallow_copy_says_so(repo: Repo, tmp_path: Path) -> None:
     copy = repo.clone(tmp_path / "shallow", "--depth=2")
     found = site(copy)
     assert "không đủ lịch sử" in plain(found["thay-doi/index.md"])
-    assert "bản ghi không rõ ngày vào sổ." in section(found)
+    assert "mục trên trang không rõ ngày vào sổ." in section(found)
     assert holding(found, "vào sổ ngày 01/02/2024") == []
     assert rows(found) == [("01/3/2024", "Ghi chú", "một", "hai", "")]
     assert '"recording": []' in found["du-lieu/recording.json"]

@@ -173,7 +173,7 @@ def test_a_file_of_evidence_is_named_and_its_checksum_is_left_to_the_data(page):
         for event in record.get("events", ()):
             for evidence in event.get("evidence", ()):
                 if "sha256" in evidence:
-                    named = f"Tệp {evidence['file']}" in unescape(text)
+                    named = f"Tài liệu {evidence['file']}" in unescape(text)
                     assert named or date.fromisoformat(event["date"]) > page.day or f'<span id="{name}">' in text
                     assert evidence["sha256"] not in text
 
@@ -187,7 +187,11 @@ def test_a_plan_says_whether_it_holds_an_inspection_of_public_duty(page):
 
 
 def test_agencies_that_were_inspected_lately_are_not_among_those_never_inspected(page):
-    never = {row[0].removesuffix(" (giả định)") for row in board(page, "chua-kiem-tra")[1] if row[4].endswith("sổ chưa ghi lần nào")}
+    never = {
+        row[0].removesuffix(" (giả định)")
+        for row in board(page, "chua-kiem-tra")[1]
+        if row[4].endswith("sổ chưa ghi lần nào")
+    }
     assert never
     for _, record in records(page, "inspection"):
         if date.fromisoformat(record["start"]) <= page.day:

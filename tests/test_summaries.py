@@ -354,7 +354,7 @@ def test_a_finding_that_was_brought_forward_and_closed_stands_once(judge, exampl
     text = page(judge(files), "ky-bao-cao/tinh-mau-th-2024-q2/index.md", date(2024, 6, 1))
     (row,) = cells(text, "Phụ lục khắc phục, Kỳ trước chuyển sang")[1:]
     assert (row[8], row[10], row[12]) == ("Đã khắc phục", "Đã xong (12/4/2024)", "Tập thể: Phê bình tập thể")
-    assert row[11] == "Báo cáo số 21/BC-SXD ngày 05/4/2024; tệp danh-sach-ho-so-tre-han.pdf"
+    assert row[11] == "Báo cáo số 21/BC-SXD ngày 05/4/2024; tài liệu danh-sach-ho-so-tre-han.pdf"
     new = cells(text, "Phụ lục khắc phục, Phát sinh trong kỳ")[1:]
     assert row[2] not in [other[2] for other in new]
     assert [other[0] for other in new] == [str(2 + i) for i in range(len(new))]

@@ -57,7 +57,7 @@ def _personal(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
             yield "personal-data", Hit(record, ("id",), {"found": FOUND[found]})
     for record in _written(corpus, QUOTING):
         for at, value in _texts(corpus, record):
-            if record.kind == "task" and at[0] in ("events", "progress", "note"):
+            if record.kind == "task" and at[0] in ("events", "progress"):
                 yield from _in_own_words(record, at, value)
             elif at[-1] in NOTES:
                 found = contact(value)

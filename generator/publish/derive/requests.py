@@ -59,11 +59,11 @@ class Request:
             case State.DONE_UNASSESSED:
                 text = f"{done}, không xét thời hạn"
             case State.NO_DEADLINE:
-                text = f"{undone}, không hạn"
+                text = f"{undone}, không có thời hạn"
             case _:
                 text = LABELS[self.standing.state]
         text += ", từng quá hạn" if self.standing.was_late else ""
-        return f"{text}, chung chung" if self.vague else text
+        return f"{text}, chưa nêu rõ quan điểm" if self.vague else text
 
 
 WORDS = {
