@@ -146,7 +146,7 @@ def test_feedback_is_handled_in_time_or_late():
     ]
     assert turns(told(due=None, **how), "feedback", "2024-02-29", "2024-04-30") == [
         ("2024-02-29", []),
-        ("2024-03-01", ["Chưa xử lý xong, không hạn"]),
+        ("2024-03-01", ["Chưa xử lý xong, không có thời hạn"]),
         ("2024-03-18", ["Đã xử lý, không xét thời hạn"]),
     ]
 
@@ -202,7 +202,7 @@ def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
     (request,) = found(register, "obstacle", "2024-06-30")
     assert request.body.id == "tinh-mau-ubnd"
     assert turns(raised(decision=decision), "obstacle", "2024-04-01", "2024-06-30") == [
-        ("2024-04-01", ["Chưa giải quyết, không hạn"]),
+        ("2024-04-01", ["Chưa giải quyết, không có thời hạn"]),
         ("2024-04-20", ["Đã giải quyết, không xét thời hạn"]),
     ]
 
