@@ -20,7 +20,7 @@ KIND ?=
 PROVINCE ?=
 # Tests that tell most for their time: neither git nor a browser, and what they print is printed once.
 QUICK := site catalog arrows fields schema validate parse standing scores summaries follow_ups over_time bodies documents \
-	domain_dates inspection_checks totals rankings periods workdays source diagnostics scorecard_tree acknowledge
+	domain_dates inspection_checks kinds exports coverage totals rankings periods workdays source diagnostics scorecard_tree acknowledge
 
 # More arguments for the verb, as in `make test ARGS='-k dates'` or `make lock ARGS=--upgrade`.
 ARGS ?=
@@ -87,7 +87,7 @@ quick: $(TEST_ENV) ## a verdict on the code in half a minute: style, types, the 
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' $(QUICK:%=tests/test_%.py) $(ARGS)
 
 golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
-	$(BIN)/python -m pytest -q -n0 tests/test_site.py --update
+	$(BIN)/python -m pytest -q -n0 tests/test_site.py tests/test_catalog.py tests/test_sample.py --update
 
 lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
 	$(BIN)/ruff check --quiet

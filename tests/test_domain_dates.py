@@ -304,3 +304,18 @@ def test_case_does_not_matter_to_the_order() -> None:
 @example(["m²", "m2", "½", "١"])
 def test_any_texts_can_be_ordered(texts: list[str]) -> None:
     assert len(sorted(texts, key=collation_key)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("quý II/2026", [("2026-04-01", "2026-06-30")]),
+        ("trong quý IV năm 2026", [("2026-10-01", "2026-12-31")]),
+        ("Quý 3-2026", [("2026-07-01", "2026-09-30")]),
+        ("tháng 9/2026", [("2026-09-01", "2026-09-30")]),
+        ("tháng 02 năm 2024", [("2024-02-01", "2024-02-29")]),
+        ("tháng 13/2026, quý V/2026, quý II", []),
+    ],
+)
+def test_months_and_quarters_in_a_text(text: str, spans: list[tuple[str, str]]) -> None:
+    assert [(str(span.first), str(span.last)) for span in dates.spans_written(text)] == spans

@@ -33,7 +33,7 @@ OTHER = frozenset(
         # what an event of a derived history has
         "dated", "verification",
         # named groups of a pattern, options of the command line, and tables by kind
-        "day", "lang", "rest", "coordination", "feedback", "obstacle", "group",
+        "day", "lang", "month", "quarter", "rest", "coordination", "feedback", "obstacle", "group",
     }
 )  # fmt: skip
 """Names by which something else than a record is read, where the code does not tell what that is."""

@@ -313,7 +313,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
         elif kind is ScalarEvent:
-            return self._scalar(event)
+            return self._scalar(event, at)
         if kind is ScalarEvent:
             return event.value
         if depth >= MAX_DEPTH:
@@ -362,13 +362,14 @@ class _Builder:
             self._marks.keys.setdefault((*at, key), (mark.line + 1, mark.column + 1))
         return key
 
-    def _scalar(self, event: Any) -> str | int | bool | None:
+    def _scalar(self, event: Any, at: Field) -> str | int | bool | None:
         value: str = event.value
         if len(value) > MAX_SCALAR:
             self._fault("yaml-long-text", event, limit=MAX_SCALAR)
         if not event.style:
             if value in _EMPTY:
-                self._fault("yaml-empty-value", event)
+                named = next((part for part in reversed(at) if isinstance(part, str)), "")
+                self._fault("yaml-empty-value", event, field=named)
                 return None
             if value == "true":
                 return True

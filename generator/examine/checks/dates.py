@@ -199,6 +199,8 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, (at,), {"received": said(received), "end": vi_date(end)})
 
 
+PART = re.compile(r"trước|sau|đến|từ|và|,", re.IGNORECASE)
+"""Words with which a month or quarter is not all of a deadline."""
 BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)
 """«trước ngày 01/01/2024»; not «trước 16 giờ ngày …», which ends on that day."""
 HOUR = re.compile(r"[0-9]\s*(?:giờ|h)", re.IGNORECASE)
@@ -209,11 +211,16 @@ def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
     """The last day of a deadline is not the one that its own wording gives.
 
     «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself.
-    Of several days nobody can say which is meant.
+    Of several days nobody can say which is meant. A month or quarter holds the day that it is read as.
     """
     for task in corpus.of("task"):
         due = task.get("due", {})
         written, known = dates.all_written(due.get("as_written", "")), dates.last_day(due)
+        spans = dates.spans_written(due.get("as_written", "")) if not written else []
+        if len(spans) == 1 and known is not None and due.keys() & {"by"} and not PART.search(due["as_written"]):
+            if not spans[0].first <= known <= spans[0].last:
+                yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(spans[0].last)})
+            continue
         if len(written) != 1 or known is None:
             continue
         (day,) = written
