@@ -183,3 +183,21 @@ def test_of_generated_registers(tmp_path: Path, size: int) -> None:
     assert not examined.failed
     for audience in AUDIENCES:
         assert dangling(published(examined, audience)) == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_page_is_reached_by_links_from_the_home_page(audience: str) -> None:
+    """What nobody can walk to is found only by whoever knows its address."""
+    files = {path: data for path, data in _handwritten(ROOT / "docs").items() if path.endswith(".md")}
+    pages = written({**files, **site(audience)})
+    pending, reached = [printed(path) for path in nav(CONFIG["nav"])], set()
+    while pending:
+        path = pending.pop()
+        if path in reached or path not in pages:
+            continue
+        reached.add(path)
+        for address, followed in addresses(pages[path]):
+            found = links.target(path, address) if followed else None
+            pending += [found[0]] if found else []
+    shown = {path for path in written(site(audience)) if not path.startswith("r/") and "http-equiv" not in pages[path]}
+    assert sorted(shown - reached) == []

@@ -9,18 +9,19 @@ from generator.domain.text import vi_date
 from generator.publish.derive.follow_ups import LABELS as FOUND
 from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.standing import LABELS, State
-from generator.publish.inline import Chip, Ref
+from generator.publish.inline import Chip, Ref, joined
 from generator.publish.register import Page, Register
 from generator.publish.views.common import HOME
 from generator.publish.views.table import Column, Table, table
 from generator.rules import Rule, Worked, rules
 
 
-def pages(_: Register) -> Iterator[Page]:
+def pages(register: Register) -> Iterator[Page]:
     """Yield the page of the rules."""
     view = {
         "crumbs": [HOME, Ref("Giới thiệu", "gioi-thieu/")],
         "rules": [{"rule": rule, "examples": _examples(rule)} for rule in rules()],
+        "calendars": joined(register.refs(sorted(register.corpus.of("calendar"), key=lambda c: (c["year"], c.id)))),
     }
     yield Page("gioi-thieu/cach-tinh/index.md", "rules.md.jinja", "Cách tính", view, "Giới thiệu")
 
