@@ -238,9 +238,10 @@ class Register:
     ) -> Register:
         task = f"tinh-mau-5-ubnd-{name}"
         own = {"events": list(events)} if events else {}
+        when = {"received" if len(str(on)) == len("2026-01-01") else "received_in": on}
         return self.add(
             f"{task}-{body}-{period.lower()}", "submission", task=task, reporter=f"tinh-mau-{body}", period=period,
-            received=on, source=SAMPLE, **own, **more,
+            **when, source=SAMPLE, **own, **more,
         )  # fmt: skip
 
     def measured(self, on: str, value: str, body: str | None = None, name: str = "t1") -> Register:

@@ -59,10 +59,16 @@ def happened(events: Iterable[Event]) -> list[Happened]:
     ]
 
 
+def dated_by(submission: Record) -> str:
+    """Return the field that says when a periodic report was handed in: the day, the month or year, or by when it had been."""
+    return next(name for name in ("received", "received_in", "known_on") if name in submission.data)
+
+
 def of_report(submission: Record) -> list[Event]:
     """Return the events of the record of a periodic report: that it was handed in, and what became of it."""
     paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
-    when = {"date": submission["received"]} if "received" in submission.data else {"known_on": submission["known_on"]}
+    field = dated_by(submission)
+    when = {"known_on" if field == "known_on" else "date": submission[field]}
     return [{"type": "nop", **when, "source": paper}, *submission.get("events", ())]
 
 

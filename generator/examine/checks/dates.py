@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.domain import dates, documents, periods, tasks
 from generator.domain.dates import Interval
+from generator.domain.events import dated_by
 from generator.domain.once import once
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check
@@ -193,9 +194,9 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
             end = period.days.first if inside else period.days.last
         else:
             continue
-        received = dates.days(record.get("received", record.get("known_on")))
+        at = dated_by(record)
+        received = dates.days(record[at])
         if received.last < end:
-            at = "received" if "received" in record.data else "known_on"
             yield Hit(record, (at,), {"received": said(received), "end": vi_date(end)})
 
 

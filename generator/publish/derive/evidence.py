@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, happened, until
+from generator.domain.events import Event, Happened, dated_by, happened, until
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -40,7 +40,7 @@ class Evidence:
         self.holders = Holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
-            if dates.days(submission.get("received", submission.get("known_on"))).first <= as_of:
+            if dates.days(submission[dated_by(submission)]).first <= as_of:
                 own = self.submissions.setdefault((submission["task"], submission["reporter"]), {})
                 own[submission["period"]] = submission
         self.measurements: dict[tuple[str, str], list[Record]] = {}
