@@ -202,6 +202,9 @@ CASES = {
         ("so-mot", "open-overdue", 17, 0)]),
     "only a receipt after the deadline": (news().task(due=DUE).rollout("so-mot", received("2026-05-25")), "2026-06-01", [
         ("so-mot", "no-information", 0, 0)]),
+    "a recurring duty, cancelled in a month that is not over": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS, events=[cancelled("2026-04")]), "2026-04-20", [
+        ("so-mot", "no-information", 0, 0)]),
     "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
         ("so-mot", "open-overdue", 10, 0)]),
 }  # fmt: skip

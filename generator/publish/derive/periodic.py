@@ -86,7 +86,7 @@ class _Periodic:
         """Judge one period at the body that answered when its deadline passed; None if nothing is known to be due."""
         task, period = self.task, due.period
         said = [of_report(found) for body in own if (found := self._submission(body, period)) is not None]
-        unfinished = begun(said, self.as_of)
+        unfinished = begun(said, self.as_of) or self.evidence.begun(task, line)
         for body in own:
             submission = self._submission(body, period)
             events = until(self.as_of, of_report(submission)) if submission is not None else []
@@ -118,9 +118,8 @@ class _Periodic:
         seen = min(listed, unfinished.when.first - ONE_DAY) if unfinished is not None else listed
         why = unsure(unfinished)
         gone = line[at + 1] if at + 1 < len(line) and end >= self.as_of else None
-        if (
-            gone is not None and gone.taken.first <= seen
-        ):  # handed over: who has it now is asked for what falls due since
+        # Handed over: who has it now is asked for what falls due since.
+        if gone is not None and gone.taken.first <= seen:
             seen, why = gone.taken.first - ONE_DAY, f"từ {vi_on(gone.taken)} việc thuộc {bodies.short(gone.body)}"
         course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
