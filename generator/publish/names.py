@@ -60,8 +60,15 @@ class Names:
         return self._body if "names" in shape.fields else self._field(kind, "title")
 
     def _words(self, kind: str, name: str) -> Says:
-        parts = [(text, self._field(kind, field) if field else None) for text, field, _, _ in Formatter().parse(name)]
-        return lambda record: "".join(text + (field(record) if field else "") for text, field in parts)
+        """Return how records are said by a name with fields; one that a record lacks goes with the words before it."""
+        parts = [
+            (text, field, self._field(kind, field) if field else str) for text, field, _, _ in Formatter().parse(name)
+        ]
+        return lambda record: "".join(
+            text + (said(record) if field else "")
+            for text, field, said in parts
+            if not field or field.partition(".")[0] in record.data
+        )
 
     def _field(self, kind: str, path: str) -> Says:
         """Return how a field is said within a name; ``a.b`` is the field b of the record that a refers to."""
