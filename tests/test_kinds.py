@@ -86,9 +86,9 @@ def _named(known: Schemas, name: str) -> Iterator[str]:
         if not {"title", "names", "symbol"} & {*shape.required, *({"symbol"} & shape.fields.keys())}:
             yield "x-name: what a record is called"
         return
-    for _, field, _, _ in Formatter().parse(said):
+    for text, field, _, _ in Formatter().parse(said):
         first, _, further = (field or "").partition(".")
-        if field and first not in shape.required:
+        if field and first not in shape.required and not text:  # else it goes with the words before it
             yield f"{first} among what the schema requires: x-name says it"
         elif further and further not in known.shapes[shape.fields[first].refers[0]].required:
             yield f"{further} among what {shape.fields[first].refers[0]} requires: x-name says it"

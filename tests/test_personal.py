@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.domain import names
@@ -162,6 +162,7 @@ SEPARATORS = ("", " ", ".", "-", " - ", "·", "–", "/", "\u00a0")
 SCRIPTS = (0x30, 0x660, 0x6F0, 0x966, 0xFF10, 0x1D7CE)
 
 
+@example(number="0300111900", cuts={3, 5, 6}, separator=".", script=0x30, around="{}")
 @given(
     number=st.from_regex("0[35789][0-9]{8}", fullmatch=True),
     cuts=st.sets(st.integers(3, 8), max_size=3),

@@ -205,6 +205,28 @@ CASES = {
     "a recurring duty, cancelled in a month that is not over": (
         listed().task(shape="dinh-ky", recurrence=QUARTERS, events=[cancelled("2026-04")]), "2026-04-20", [
         ("so-mot", "no-information", 0, 0)]),
+    "cancelled after its body had ended": (
+        merged(listed()).task("so-hai", due={"by": "2026-07-15"}, events=[cancelled("2026-08-20")]), "2026-09-01", [
+        ("so-ba", "cancelled", 0, 36)]),
+    "cancelled, of which nothing is known": (
+        news().task(due=DUE, events=[cancelled("2026-06-20")]), "2026-07-01", [("so-mot", "cancelled", 0, 0)]),
+    "an occurrence, paused, resumed, extended": (
+        listed().task(**ARISES).rollout(
+            "so-mot", event("phat-sinh", "2026-05-04"), paused("2026-05-08"), resumed("2026-05-16"),
+            extended("2026-05-20", "2026-05-22", "2026-06-10")),
+        "2026-06-01", [("-", "standing", 0, 0), ("so-mot", "open-in-time", 0, 0)]),
+    "a target, cancelled in a month that is not over": (
+        one(shape="chi-tieu", target=TARGET, events=[cancelled("2026-05")]).measured("2026-05-20", "70", "so-mot"),
+        "2026-05-25", [("so-mot", "no-information", 0, 0)]),
+    "handed over, and nothing more known": (
+        news().task(due=DUE).rollout("so-mot", passed_on("2026-07-01", "so-hai")), "2026-07-12", [
+        ("so-hai", "no-information", 0, 0)]),
+    "a report that the heir hands in again": (
+        listed().ended("so-hai", "Sở Hai", "2026-05-31", "so-ba")
+        .task("so-hai", shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
+        .report("so-hai", "2026-04", "2026-05-04", event("tra-lai", "2026-05-20", reason="Thiếu."))
+        .report("so-ba", "2026-04", "2026-06-04"),
+        "2026-06-20", [("so-ba", "done-late", 4, 0)]),
     "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
         ("so-mot", "open-overdue", 10, 0)]),
 }  # fmt: skip

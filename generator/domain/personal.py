@@ -54,7 +54,8 @@ _OF_AN_OFFICE = re.compile(
             r"(?:https?://|www\.)\S+",
             r"(?<![0-9a-z])(?=[0-9a-f]*[a-f])[0-9a-f]{32,}(?![0-9a-z])|(?<!\d)\d{32,}",  # checksums
             r"(?:\d{3}\.\d{2}\.\d{2}\.)?(?<![a-z])[a-z]\d{2}(?:\.\d+)*-\d{6}-\d{3,6}(?!\d)",  # dossier of a one-stop shop
-            rf"(?<!\d){_DAY}([./-]) ?{_MONTH}\1 ?{_YEAR}(?!\1?\d)",
+            # A day that goes on before or after with its own mark is part of a longer number.
+            *(rf"(?<!\d)(?<!\d{s}){_DAY}{s} ?{_MONTH}{s} ?{_YEAR}(?!{s}?\d)" for s in (r"\.", "/", "-")),
             rf"(?<!\d){_YEAR}-\d\d-\d\d(?!\d)",
             rf"(?<![\d/]){_DAY}/ ?{_MONTH}(?![\d/])",
             rf"(?<![\d/])\d{{1,5}}/{_YEAR}(?!\d)",  # month of a year, number of a document

@@ -80,7 +80,7 @@ class _Duties:
             for own, doubtful in zip(found, _doubtful(found), strict=True):
                 first = own[0].when
                 due = self.evidence.deadline(task, issued, own)
-                course = follow(due, _with_moves(own, every, due), self.evidence.judge.workdays, lambda _, day: day)
+                course = follow(due, self._with_moves(own, every, due), self.evidence.judge.workdays, _certain)
                 way = line[: _worked(course, line)]
                 body = way[-1].body
                 if body.id in receivers and not _answered(course):
@@ -100,6 +100,19 @@ class _Duties:
                     standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(first)}; {DOUBTFUL}")
                 period = Period(first.last.isoformat(), first)
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
+
+    def _with_moves(self, own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:
+        """Return the events of an occurrence with what moved or stopped it since it began: an extension of its deadline only."""
+        found = list(own)
+        for event in every:
+            if event.type not in (*MOVES, *ENDED) or event.when.last < own[0].when.first:
+                continue
+            if event.type == "gia-han":
+                now = follow(due, found, self.evidence.judge.workdays, _certain).due
+                if dates.day(event.data["old_due"]) not in (now.day, now.named):
+                    continue
+            found = sorted([*found, event], key=lambda one: one.when.last)
+        return found
 
     def _standing(self, task: Record) -> Standing:
         stopped = cancelled(self.evidence, task)
@@ -149,6 +162,10 @@ class _Duties:
         end = bodies.life(body).last
         if "target" in task.data and not course.done and course.halted is None:
             standing = self._target(task, course, self._measured(task, holder), holder.since)
+            if standing.state is State.OPEN_OVERDUE and (why := unsure(self.evidence.begun(task, way))):
+                standing = Standing(
+                    State.NO_INFORMATION, f"{standing.because.partition(', đã quá ')[0]}; {why}", standing.due
+                )
         else:
             standing = self.evidence.judge.standing(
                 course,
@@ -215,7 +232,14 @@ class _Duties:
         return follow(due, events, self.evidence.judge.workdays, certain)
 
     def _closed(self, task: Record, issued: Interval) -> Callable[[Line], bool]:
-        return lambda line: self._course(task, issued, line).closed
+        """Return whether a duty was over at the last body of a line while that existed: what ended it later is of its heir."""
+
+        def closed(line: Line) -> bool:
+            course = self._course(task, issued, line)
+            event = course.submitted or course.confirmed or course.halted
+            return course.closed and event is not None and event.when.last <= bodies.life(line[-1].body).last
+
+        return closed
 
     def _receiving(self, task: Record) -> list[Record]:
         """Return those to whom the result goes, as the directive names them."""
@@ -268,18 +292,9 @@ def occurrences(events: Iterable[Happened]) -> list[list[Happened]]:
     return [own for own in found if any(event.type in OPENS or event.type in ENDS for event in own)]
 
 
-def _with_moves(own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:
-    """Return the events of an occurrence with what moved or stopped it since it began: an extension of its deadline only."""
-    known, found = {due.day, due.named}, list(own)
-    for event in every:
-        if event.type not in (*MOVES, *ENDED) or event.when.last < own[0].when.first:
-            continue
-        if event.type == "gia-han":
-            if dates.day(event.data["old_due"]) not in known:
-                continue
-            known = {dates.day(event.data["new_due"])}
-        found.append(event)
-    return sorted(found, key=lambda event: event.when.last)
+def _certain(_: date, day: date) -> date:
+    """What is recorded of an occurrence is certain."""
+    return day
 
 
 DOUBTFUL = "có nhiều lần phát sinh khi chưa có kết quả, nguồn không nêu kết quả nộp là của lần nào"

@@ -13,8 +13,10 @@ from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Holders, Line
-from generator.publish.derive.judge import BEGUN, ONE_DAY, Judge, Tenure, last_day
+from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, last_day
 
+UNTOLD = ("nhan", "chuyen", *ENDED)
+"""Events that do not say how far a duty has come."""
 UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",
     "nhan": "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
@@ -84,8 +86,8 @@ class Evidence:
         if len(self.holders.tasked(task)) == 1:
             own.append(task)
         events = until(by, *(r.get("events", ()) for r in own if r is not None))
-        # That something was received does not say that it was not done.
-        told = [e.when.last for e in events if e.type != "nhan" or due is None or e.when.last <= due]
+        # That something was received, passed on or cancelled does not say that it was not done.
+        told = [e.when.last for e in events if e.type not in UNTOLD or due is None or e.when.last <= due]
         known = max(
             (day for day in (self.listed_along(task, line, due or by), *told[-1:]) if day is not None), default=None
         )

@@ -253,15 +253,13 @@ class _FollowUps:
             stood = dates.day(before.report["date"]) if before.report else day
             if before.due.day is None or before.paused or before.closed or stood <= before.due.day:
                 continue
-            # Who took over answers for the days since.
-            since = before.due.day
-            if since < holder.since <= day:
-                since = holder.since - timedelta(days=1)
-            late = self.judge.workdays.lateness(since, stood)
-            if not late.days:
-                continue
+            late = self.judge.workdays.lateness(before.due.day, stood)
+            own, whose = late.days, ""
+            if holder.before is not None and holder.since > before.due.day:  # who took over answers for the days since
+                own = max((stood - max(holder.since - timedelta(days=1), before.due.day)).days, 0)
+                whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
-            yield late.days, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}"
+            yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}"
 
     def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
         if remediation is None:

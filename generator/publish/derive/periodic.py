@@ -87,7 +87,7 @@ class _Periodic:
         task, period = self.task, due.period
         said = [of_report(found) for body in own if (found := self._submission(body, period)) is not None]
         unfinished = begun(said, self.as_of) or self.evidence.begun(task, line)
-        for body in own:
+        for body in reversed(own):  # who has it now, first
             submission = self._submission(body, period)
             events = until(self.as_of, of_report(submission)) if submission is not None else []
             if events:
@@ -101,6 +101,8 @@ class _Periodic:
                     seen=seen if unfinished is None else min(seen, unfinished.when.first - ONE_DAY),
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day),
+                    ended=left if (left := bodies.life(body).last) < self.as_of else None,
+                    heir=len(way) < len(line),
                     unsure=unsure(unfinished),
                 )
                 return Duty(task, body, period, standing, submission)
