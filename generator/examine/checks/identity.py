@@ -8,7 +8,7 @@ from datetime import date
 from generator.domain import dates, documents
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check, shared
-from generator.model import Corpus, Field, Record, Text
+from generator.model import Corpus, Record, Text
 
 
 @check("document-duplicate")
@@ -116,20 +116,19 @@ def clause_duplicate(corpus: Corpus) -> Iterator[Hit]:
 
 @check("clause-unknown")
 def clause_unknown(corpus: Corpus) -> Iterator[Hit]:
-    """A task (where it is given, or given again), or a note on the source, names a clause that its directive does not have."""
+    """A task, or a note on the source, names a clause that its directive does not have."""
     known = {
         directive.id: list(dict.fromkeys(clause["id"] for _, clause, _ in documents.clauses(directive)))
         for directive in corpus.of("directive")
     }
     for task in corpus.of("task"):
-        named: list[tuple[Field, str, str]] = [(("clause",), task["directive"], task["clause"])]
-        for i, entry in enumerate(task.get("also_in", ())):
-            if "clause" in entry:
-                named.append((("also_in", i, "clause"), entry["document"], entry["clause"]))
-        for at, directive_id, clause_id in named:
-            if clause_id not in known.get(directive_id, [clause_id]):
-                values = {"clause": clause_id, "directive": directive_id, "known": ", ".join(known[directive_id])}
-                yield Hit(task, at, values)
+        if task["clause"] not in known.get(task["directive"], [task["clause"]]):
+            values = {
+                "clause": task["clause"],
+                "directive": task["directive"],
+                "known": ", ".join(known[task["directive"]]),
+            }
+            yield Hit(task, ("clause",), values)
     for directive in corpus.of("directive"):
         for i, issue in enumerate(directive.get("source_issues", ())):
             if "at" in issue and issue["at"] not in known[directive.id]:
