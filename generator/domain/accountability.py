@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.domain import dates
+from generator.domain.text import vi_date
 from generator.model import Corpus, Record
 
 LIMIT, EXTENDED = 90, 150
@@ -45,7 +46,7 @@ def uncovered(corpus: Corpus, case: Record, on: date) -> str:
     if kind not in COVERED:
         return f"thời hạn {LIMIT} ngày của {DECREE} chỉ áp dụng với cán bộ, công chức"
     if dates.day(case["opened"]) < FORCE:
-        return f"bắt đầu xem xét trước khi {DECREE} có hiệu lực (01/7/2025)"
+        return f"bắt đầu xem xét trước khi {DECREE} có hiệu lực ({vi_date(FORCE)})"
     named = next((name for name in ("decided", "proposed") if happened(case, name, on)), None)
     measure = corpus.get(case[named]["sanction"], "sanction") if named else None
     if measure is None:

@@ -145,13 +145,10 @@ def spans_written(text: str) -> list[Interval]:
     found = []
     for match in _SPAN.finditer(text):
         year, quarter = match["year"], (match["quarter"] or "").lower()
-        months = (
-            [3 * int(_QUARTERS.get(quarter, quarter)) - 2, 3 * int(_QUARTERS.get(quarter, quarter))]
-            if quarter
-            else [int(match["month"])]
-        )
-        ends = [parse(f"{year}-{month:02d}") for month in months]
-        found += [Interval(ends[0].first, ends[-1].last)] if ends[0] and ends[-1] else []
+        last = 3 * int(_QUARTERS.get(quarter, quarter)) if quarter else int(match["month"])
+        first = last - 2 if quarter else last
+        begun, ended = parse(f"{year}-{first:02d}"), parse(f"{year}-{last:02d}")
+        found += [Interval(begun.first, ended.last)] if begun and ended else []
     return found
 
 

@@ -55,8 +55,13 @@ def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
 
 def _marked(record: Record, path: str, one: Fact) -> Fact:
     """Add to a fact that the register inferred it, and from what."""
-    why = inferred.because(record, path) if one.values else ""
-    return Fact(one.label, (*one.values, noted(f"{inferred.MARK}: {why}"))) if why else one
+    return Fact(one.label, (*one.values, *marks(record, path))) if one.values else one
+
+
+def marks(record: Record, *fields: str) -> list[Line]:
+    """Return the mark that the register inferred one of some fields, and from what; nothing for nothing."""
+    why = inferred.because(record, *fields)
+    return [noted(f"{inferred.MARK}: {why}")] if why else []
 
 
 def values_of(register: Register, record: Record, path: str) -> list[Said]:

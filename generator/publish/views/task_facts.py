@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.domain import dates, inferred, tasks
+from generator.domain import dates, tasks
 from generator.domain.text import capital, lower, vi_interval, vi_on, with_unit
 from generator.model import Record
-from generator.publish.inline import Line, Said, joined, line, noted
+from generator.publish.inline import Line, Said, joined, line
 from generator.publish.register import Register
-from generator.publish.views.facts import Fact, Row, cited, fact, facts, quoted
+from generator.publish.views.facts import Fact, Row, cited, fact, facts, marks, quoted
 
 
 def task_facts(register: Register, task: Record) -> list[Fact]:
@@ -25,7 +25,7 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         "areas shape leads",
         ("leads", register.coded(task, "leads_state") if "leads_state" in task.data else None),
         "cooperators condition",
-        fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *_inferred(task, "due", "recurrence", "start")),
+        fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *marks(task, "due", "recurrence", "start")),
         fact("Thời gian, mức độ, nguyên văn", *map(quoted, tasks.wording(task))),
         *(_target(register, task["target"], task) if "target" in task.data else ()),
         "route.to route.via route.cc route.public",
@@ -47,11 +47,6 @@ def _also(register: Register, task: Record) -> Iterator[tuple[Record, str]]:
         document = register.corpus.document(entry["document"])
         if document is not None:
             yield document, register.clause(document, entry["clause"]) if "clause" in entry else ""
-
-
-def _inferred(task: Record, *fields: str) -> list[Said]:
-    why = inferred.because(task, *fields)
-    return [noted(f"{inferred.MARK}: {why}")] if why else []
 
 
 def progress(register: Register, record: Record) -> list[Line]:
