@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from standing_cases import extended, passed_on, paused, resumed, returned
 
 from generator.domain import findings
+from generator.domain.dates import Interval
 from generator.domain.recurrence import MARKED, recurrences
 from generator.publish.derive.follow_ups import LABELS, FollowUpState, withhold_follow_ups
 from generator.publish.derive.withheld import UNTOLD
@@ -533,7 +534,7 @@ def test_the_verdict_that_it_came_back():
     ]
     back = register.follow_up("2024-10-01")
     assert (back.closed, back.open, back.overdue, back.due) == (None, True, False, None)
-    assert (back.settled_before, back.reopened) == (day("2024-04-05"), day("2024-10-01"))
+    assert back.reopenings == (Interval(day("2024-04-05"), day("2024-10-01")),)
     assert back.because == (
         "Sở Nội vụ xác minh ngày 01/10/2024: tái phạm; chưa ấn định hạn làm lại từ khi mở lại; "
         "đã kết thúc ngày 05/4/2024, mở lại ngày 01/10/2024"

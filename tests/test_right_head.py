@@ -229,6 +229,43 @@ CASES = {
         "2026-06-20", [("so-ba", "done-late", 4, 0)]),
     "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
         ("so-mot", "open-overdue", 10, 0)]),
+    "a pause that spans a merger": (
+        merged(listed()).rollout("so-hai", paused("2026-05-25")).rollout("so-ba", resumed("2026-07-10")), "2026-07-20", [
+        ("so-hai", "passed-on", 0, 10), ("so-ba", "open-overdue", 10, 0)]),
+    "a pause in time that spans a merger": (
+        merged(listed()).rollout("so-hai", paused("2026-05-10")).rollout("so-ba", resumed("2026-07-10")), "2026-07-20", [
+        ("so-ba", "open-overdue", 5, 0)]),
+    "paused before it arose": (
+        listed().task(**ARISES, events=[paused("2026-05-01")]).rollout("so-mot", event("phat-sinh", "2026-05-04")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-mot", "paused", 0, 0)]),
+    "paused before it arose, and resumed": (
+        listed().task(**ARISES, events=[paused("2026-05-01"), resumed("2026-05-24")])
+        .rollout("so-mot", event("phat-sinh", "2026-05-04")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-mot", "open-overdue", 7, 0)]),
+    "handed in by the heir of one of two": (
+        listed().ended("so-hai", "Sở Hai", "2026-06-30", "so-ba")
+        .task("so-mot", "so-hai", due=DUE, events=[by("so-ba", submitted("2026-07-05"))]), "2026-07-10", [
+        ("so-hai", "passed-on", 0, 46), ("so-mot", "open-overdue", 56, 0), ("so-ba", "awaiting-late", 5, 0)]),
+    "passed on by the heir of one of two": (
+        listed().ended("so-hai", "Sở Hai", "2026-06-30", "so-ba")
+        .task("so-mot", "so-hai", due=DUE, events=[by("so-ba", passed_on("2026-07-05", "ubnd"))]), "2026-07-10", [
+        ("so-hai", "passed-on", 0, 46), ("so-ba", "passed-on", 0, 4), ("so-mot", "open-overdue", 56, 0),
+        ("ubnd", "open-overdue", 6, 0)]),
+    "handed in by one that was left out": (
+        listed().task(("nhom-so", "so-ba"), due=DUE, events=[by("so-ba", submitted("2026-05-10"))]), "2026-06-01", [
+        ("so-hai", "open-overdue", 17, 0), ("so-mot", "open-overdue", 17, 0)]),
+    "passed on as such by all": (
+        listed().task("nhom-so", due=DUE, events=[passed_on("2026-05-25", "ubnd")]), "2026-06-10", [
+        ("so-ba", "passed-on", 0, 9), ("so-hai", "passed-on", 0, 9), ("so-mot", "passed-on", 0, 9),
+        ("ubnd", "open-overdue", 17, 0)]),
+    "an occurrence, passed on as such by all": (
+        listed().task("nhom-so", **ARISES, events=[event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "ubnd")]),
+        "2026-06-10", [("-", "standing", 0, 0), ("ubnd", "open-overdue", 18, 0)]),
+    "a report that was returned, and handed over": (
+        listed().task(shape="dinh-ky", recurrence={"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q1"})
+        .report("so-mot", "2026-Q1", "2026-04-03", event("tra-lai", "2026-04-20", reason="Thiếu."))
+        .rollout("so-mot", passed_on("2026-05-01", "so-hai")), "2026-05-20", [
+        ("so-mot", "open-overdue", 24, 0), ("so-hai", "no-deadline", 0, 0)]),
 }  # fmt: skip
 
 

@@ -218,6 +218,25 @@ def test_the_count_in_four_by_quarters():
     ]  # fmt: skip
 
 
+def test_what_is_done_is_counted_in_the_period_in_which_it_became_so():
+    """Handed in in one quarter and confirmed in the next; a target met before its deadline, which is in the next."""
+    register = Register().calendars(2024)
+    register.task("so-mot", name="cho", due={"by": "2024-03-29"}).rollout(
+        "so-mot", submitted("2024-03-20"), confirmed("2024-04-02"), name="cho"
+    )
+    goal = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
+    register.task("so-hai", name="dich", shape="chi-tieu", target=goal, due={"by": "2024-05-31"})
+    register.measured("2024-03-15", "95", "so-hai", name="dich")
+    for period in ("2024-Q1", "2024-Q2", "2024-Q3"):
+        summary(register, period)
+    names = ("total", "done_on_time", "open_in_time")
+    assert {own: [s.figures[f"tasks.{name}"] for name in names] for own, s in found(register).items()} == {
+        "th-2024-q1": [1, 0, 1],
+        "th-2024-q2": [2, 2, 0],
+        "th-2024-q3": [0, 0, 0],
+    }
+
+
 def test_a_task_counts_from_the_day_on_which_it_was_given():
     register = Register().calendars(2024).task(due={"by": "2024-05-31"})
     for period in ("2023-Q4", "2024-01"):
@@ -263,6 +282,16 @@ def test_what_is_reopened_is_counted_as_such_and_carried_forward():
         "th-2024-q3": [0, 0, 0, 0, 0],
         "th-2024-q4": [0, 0, 1, 0, 1],
         "th-2025-q1": [1, 0, 0, 1, 0],
+    }
+
+
+def test_what_is_reopened_twice_in_a_period_is_counted_once():
+    register = inspected({"by": "2024-03-29"}, reported("2024-03-28")).verified("2024-04-05")
+    register.verified("2024-10-01", "tai-pham").verified("2024-10-20").verified("2024-12-02", "tai-pham")
+    figures = found(summary(register, "2024-Q4"), "2024-12-31")["th-2024-q4"].figures
+    assert {name: number for name, number in figures.items() if number} == {
+        "findings.reopened": 1,
+        "findings.carried_forward": 1,
     }
 
 

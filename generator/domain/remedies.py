@@ -41,10 +41,8 @@ class Remedy:
     """It was declared no longer applicable."""
     closed: date | None = None
     """The day of the verification, or of the declaration, by which it is settled."""
-    reopened: date | None = None
-    """The day of the verification that found again what had been settled."""
-    settled_before: date | None = None
-    """The day on which what was reopened had been settled."""
+    reopenings: tuple[Interval, ...] = ()
+    """Of each time that it was found again: from the day on which it had been settled to that of the verification."""
 
     @property
     def judged(self) -> str:
@@ -70,12 +68,13 @@ def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
     due = findings.finding_deadline(corpus, finding, on)
     if (
         course.wanting is not None
-        and not course.reopened
+        and not course.reopenings
         and due.day is not None
         and course.wanting.first <= due.day < course.wanting.last
     ):
         return AGAIN
-    if course.reopened and due == findings.finding_deadline(corpus, finding, course.reopened - timedelta(days=1)):
+    before = course.reopenings[-1].last - timedelta(days=1) if course.reopenings else None
+    if before is not None and due == findings.finding_deadline(corpus, finding, before):
         return REOPENED
     last = workdays(corpus).on_or_after(due.day) if due.day is not None and not due.exact else due.day
     return due if last == due.day else replace(due, day=last, named=due.day)
@@ -132,8 +131,8 @@ def _judged(course: Remedy, verification: Record) -> Remedy:
     if course.closed is not None:
         if verdict != "tai-pham":
             return course
-        on = dates.day(verification["on"])
-        course = replace(course, closed=None, dropped=None, reopened=on, settled_before=course.closed)
+        again = Interval(course.closed, dates.day(verification["on"]))
+        course = replace(course, closed=None, dropped=None, reopenings=(*course.reopenings, again))
     if verdict == "da-khac-phuc":
         return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
     on = dates.day(verification["on"])

@@ -23,7 +23,8 @@ from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
 LATE = {State.DONE_LATE: State.DONE_UNASSESSED, State.AWAITING_LATE: State.AWAITING}
-MOVES = ("gia-han", "tam-dung", "tiep-tuc")
+RESTS = ("tam-dung", "tiep-tuc")
+MOVES = ("gia-han", *RESTS)
 OPENS = ("phat-sinh",)
 ENDS = ("nop", "xac-nhan")
 WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_TIME, State.AWAITING)
@@ -74,6 +75,7 @@ class _Duties:
         if "recurrence" in task.data:
             yield from periodic(self.evidence, task, issued, only_recorded=True)
         receivers = tasks.receivers(self.corpus, task)
+        shown: set[tuple[str, date]] = set()
         for line in self.evidence.holders.lines(task, lambda _: False):
             every = self.evidence.events(task, line)
             found = occurrences(every)
@@ -83,8 +85,9 @@ class _Duties:
                 course = follow(due, self._with_moves(own, every, due), self.evidence.judge.workdays, _certain)
                 way = line[: _worked(course, line)]
                 body = way[-1].body
-                if body.id in receivers and not _answered(course):
+                if (body.id in receivers and not _answered(course)) or (body.id, first.last) in shown:
                     continue
+                shown.add((body.id, first.last))
                 begun = self.evidence.begun(task, way)
                 seen = max(self.evidence.seen(task, way, course.due.day) or date.min, own[-1].when.last)
                 end = bodies.life(body).last
@@ -102,8 +105,14 @@ class _Duties:
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
 
     def _with_moves(self, own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:
-        """Return the events of an occurrence with what moved or stopped it since it began: an extension of its deadline only."""
-        found = list(own)
+        """Return the events of an occurrence with what moved or stopped it since it began: an extension of its deadline only.
+
+        A pause that was in force when it arose is one of it from then on.
+        """
+        found, arose = list(own), own[0].when
+        before = [event for event in every if event.type in RESTS and event.when.last < arose.first]
+        if before and before[-1].type == "tam-dung":
+            found.insert(1, replace(before[-1], when=arose))
         for event in every:
             if event.type not in (*MOVES, *ENDED) or event.when.last < own[0].when.first:
                 continue

@@ -77,8 +77,8 @@ class FollowUp:
     """The day of the report that stands (not returned, not found wanting)."""
     closed: date | None = None
     """The day on which it was verified as remedied or declared no longer applicable; not of what was reopened."""
-    reopened: date | None = None
-    settled_before: date | None = None
+    reopenings: tuple[Interval, ...] = ()
+    """Of each time that it was reopened: from the day on which it had been settled to that of the verdict."""
     days_late: int = 0
     """Frozen at the report that was verified; grows while nothing is reported."""
     working_days_late: int | None = None
@@ -197,8 +197,7 @@ class _FollowUps:
             due=remedy.due.day,
             reported=dates.day(remedy.report["date"]) if remedy.report else None,
             closed=remedy.closed,
-            reopened=remedy.reopened,
-            settled_before=remedy.settled_before,
+            reopenings=remedy.reopenings,
             days_late=judged.late.days,
             working_days_late=judged.late.working,
             overdue=judged.overdue,
@@ -228,8 +227,8 @@ class _FollowUps:
         text = judged.because
         if remedy.judged == "tai-pham" and judged.state != "recurred":
             text = f"{self.judge.verdict(remedy)}; {text}"
-        if remedy.reopened and remedy.settled_before:
-            text += f"; đã kết thúc ngày {vi_date(remedy.settled_before)}, mở lại ngày {vi_date(remedy.reopened)}"
+        for gap in remedy.reopenings[-1:]:
+            text += f"; đã kết thúc ngày {vi_date(gap.first)}, mở lại ngày {vi_date(gap.last)}"
         if not later:
             return text
         first = later[0][1]

@@ -28,6 +28,7 @@ class Holders:
         self.corpus = corpus
         self.as_of = as_of
         self.rollouts = {(r["task"], r["addressee"]): r for r in corpus.of("rollout")}
+        self._whose: dict[str, set[str]] = {}
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
     def tasked(self, task: Record) -> dict[str, Record]:
@@ -39,16 +40,8 @@ class Holders:
 
         What a body that has ended had already finished (``closed``) stays with it.
         """
-        tasked = self.tasked(task)
-        moved = _Moved(task, tasked)
-        seen: set[str] = set()
-        for body in tasked.values():
-            for line in self._follow(task, (Holder(body),), moved, closed):
-                if moved.whole and not closed(line):  # handed over as such: it is one duty from then on
-                    if line[-1].body.id in seen:
-                        continue
-                    seen.add(line[-1].body.id)
-                yield line
+        for body in self.tasked(task).values():
+            yield from self._follow(task, (Holder(body),), closed)
 
     def files(self, task: Record, line: Line) -> list[Record]:
         """Return the records whose events are those of a line: the task and the rollouts of its bodies."""
@@ -56,9 +49,8 @@ class Holders:
         return [task, *(record for record in found.values() if record is not None)]
 
     def events(self, task: Record, line: Line) -> list[Sequence[Event]]:
-        """Return the events of a line, file by file: of the task's, what another of those tasked did is not among them."""
-        tasked, own = self.tasked(task), {holder.body.id for holder in line}
-        others = tasked.keys() - own
+        """Return the events of a line, file by file: of the task's, what another of those concerned did is not among them."""
+        others = self._concerned(task) - {holder.body.id for holder in line}
         whole = [
             event
             for event in task.get("events", ())
@@ -66,34 +58,50 @@ class Holders:
         ]
         return [whole, *(record.get("events", ()) for record in self.files(task, line)[1:])]
 
-    def _follow(self, task: Record, line: Line, moved: _Moved, closed: Callable[[Line], bool]) -> Iterator[Line]:
-        onward = self._handed_over(task, line, moved)
+    def _concerned(self, task: Record) -> set[str]:
+        """Return the bodies of a task of several: those tasked, those left out, and all who came after one of them."""
+        tasked = self.tasked(task)
+        if len(tasked) == 1:
+            return set()
+        if task.id not in self._whose:
+            found = {*tasked, *(body for lead in task["leads"] for body in lead.get("except", ()))}
+            pending = list(tasked.values())
+            while pending:
+                new = [heir for heir, _ in bodies.successors(self.corpus, pending.pop()) if heir.id not in found]
+                found.update(heir.id for heir in new)
+                pending += new
+            self._whose[task.id] = found
+        return self._whose[task.id]
+
+    def _follow(self, task: Record, line: Line, closed: Callable[[Line], bool]) -> Iterator[Line]:
+        onward = self._handed_over(task, line)
         if not onward and (heirs := self._heirs(task, line[-1].body)):
             onward = [heir for heir in heirs if self._reopens(task, heir)] if closed(line) else heirs
         onward = [holder for holder in onward if holder not in line]
         if not onward:
             yield line
         for holder in onward:
-            yield from self._follow(task, (*line, holder), moved, closed)
+            yield from self._follow(task, (*line, holder), closed)
 
     def _reopens(self, task: Record, heir: Holder) -> bool:
         """Whether what had been finished was reopened where it went to."""
         own = self.rollouts.get((task.id, heir.body.id))
         return own is not None and any(event["type"] == "mo-lai" for event in own.get("events", ()))
 
-    def _handed_over(self, task: Record, line: Line, moved: _Moved) -> list[Holder]:
+    def _handed_over(self, task: Record, line: Line) -> list[Holder]:
         """Return those that the holder of a duty first passed it to: several if that was on one day."""
         holder = line[-1]
         found: list[Holder] = []
-        for record in self.files(task, line):
+        several = len(self.tasked(task)) > 1
+        for record, events in zip(self.files(task, line), self.events(task, line), strict=True):
             own = record.get("addressee") == holder.body.id
-            for event in record.get("events", ()) if record is not task else moved.of(line[0].body.id):
+            for event in events:
                 days = dates.days(event.get("date"))
                 day = days.last
                 target = self.corpus.body(event["to"]) if event["type"] == "chuyen" else None
                 after = day >= holder.since if own else day > holder.since
                 if target is not None and target.id != holder.body.id and after and day <= self.as_of:
-                    own = own or not moved.by_many or event.get("by", {}).get("body") == holder.body.id
+                    own = own or not several or event.get("by", {}).get("body") == holder.body.id
                     found.append(Holder(target, day, holder.body if own else None, earliest=days.first))
         first = min((h.since for h in found), default=None)
         return [h for h in found if h.since == first]
@@ -112,22 +120,3 @@ class Holders:
         if len(heirs) > 1:  # which of them took over is known only of those that acted
             heirs = [heir for heir in heirs if (task.id, heir.body.id) in self._acted]
         return heirs
-
-
-class _Moved:
-    """The hand-overs among the events of a task: by one of the bodies tasked, or of the task as such."""
-
-    def __init__(self, task: Record, tasked: Mapping[str, Record]) -> None:
-        self.by_many = len(tasked) > 1
-        self._by: dict[str, list[Event]] = {}
-        for event in task.get("events", ()):
-            if event["type"] == "chuyen":
-                by = event.get("by", {}).get("body", "")
-                self._by.setdefault(by if by in tasked else "", []).append(event)
-
-    @property
-    def whole(self) -> bool:
-        return "" in self._by
-
-    def of(self, body: str) -> list[Event]:
-        return [*self._by.get("", ()), *self._by.get(body, ())]

@@ -61,8 +61,8 @@ class Course:
 
     due: Deadline
     extensions: int = 0
-    rested: int = 0
-    """Days by which pauses moved the deadline, where none was set anew."""
+    rests: tuple[Interval, ...] = ()
+    """The pauses that moved the deadline since one was last set: from the day of each to that on which it ended."""
     resumed: bool = False
     """Whether a new deadline was set when the duty was resumed."""
     submitted: Happened | None = None
@@ -83,6 +83,27 @@ class Course:
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on."""
         return max((was.own(since) for was in self.past), default=0)
+
+    @property
+    def rested(self) -> int:
+        """Days by which pauses moved the deadline."""
+        return sum((rest.last - rest.first).days for rest in self.rests)
+
+    def taken_late(self, since: date) -> date | None:
+        """Return the last day before those for which who has it since a day answers; None: it was not late by then.
+
+        What was late before a pause and is late after it is one lateness; who takes it over in between answers for the
+        days that are not of the pause.
+        """
+        if self.due.day is None:
+            return None
+        eve = since - ONE_DAY
+        after = [(max(rest.first, eve), rest.last) for rest in self.rests if rest.last > eve]
+        then = (self.due.named or self.due.day) - sum(
+            (rest.last - rest.first for rest in self.rests if rest.last > eve), timedelta()
+        )
+        late = min([eve, *(rest.first for rest in self.rests if rest.last > eve)])
+        return eve + sum((last - first for first, last in after), timedelta()) if then < late else None
 
     @property
     def closed(self) -> bool:
@@ -143,7 +164,7 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
     """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays."""
     due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
     earlier = course.due.day is not None and due.day is not None and due.day <= course.due.day
-    return {} if earlier else {"due": due, "extensions": course.extensions + 1}
+    return {} if earlier else {"due": due, "rests": (), "extensions": course.extensions + 1}
 
 
 def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
@@ -157,7 +178,8 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
     """Return what resuming does to the deadline: set anew, or moved by the days that the duty rested."""
     if "new_due" in event.data:
         due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
-        return {"due": due, "resumed": True} if course.due.day is None or (due.day or date.max) > course.due.day else {}
+        later = course.due.day is None or (due.day or date.max) > course.due.day
+        return {"due": due, "rests": (), "resumed": True} if later else {}
     if course.halted is None or course.due.day is None:
         return {}
     days = max((event.when.last - course.halted.when.first).days, 0)
@@ -165,7 +187,8 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
     past = tuple(was for was in course.past if was.event is not course.halted)
     moved = (course.due.named or course.due.day) + timedelta(days=days)
     due = last_day(moved, workdays, exact=course.due.exact)
-    return {"due": due, "rested": course.rested + days, "past": past}
+    rest = Interval(event.when.last - timedelta(days=days), event.when.last)
+    return {"due": due, "rests": (*course.rests, rest) if days else course.rests, "past": past}
 
 
 def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, certain: Certain) -> Course:
@@ -242,7 +265,7 @@ class Judge:
         text = "; ".join((found.because, *aged, *self._told(course, held)))
         was = course.was_late(held.since if held is not None else date.min)
         due = course.due.day
-        inherited = held is not None and due is not None and held.since - ONE_DAY > due
+        inherited = held is not None and course.taken_late(held.since) is not None
         return replace(found, because=text, due=due, extensions=course.extensions, was_late=was, inherited=inherited)
 
     def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
@@ -264,11 +287,12 @@ class Judge:
             # Confirmed after the deadline, and when the body handed in is not known: the confirmer's delay is not its.
             text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
         elif done.first > due:
-            late = self._late(due, done.first, held)
+            late = self._late(course, done.first, held)
             text = f"{what}, chậm {_least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
             state = State.DONE_LATE
         known = done.first if state is State.DONE_LATE else done.last
-        found = Standing(state, text + tail, done=known if event.dated else None, proof=proof)
+        settled = (course.confirmed or event).when.last
+        found = Standing(state, text + tail, done=known if event.dated else None, settled=settled, proof=proof)
         return replace(found, days_late=late.days, working_days_late=late.working) if late else found
 
     @staticmethod
@@ -306,7 +330,7 @@ class Judge:
             return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}")
         if when.first <= due:
             return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
-        late = self._late(due, when.first, held)
+        late = self._late(course, when.first, held)
         text = f"{what}, chậm {_least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
         return replace(
             found, state=State.AWAITING_LATE, because=text, days_late=late.days, working_days_late=late.working
@@ -349,7 +373,7 @@ class Judge:
             why = end if ended == last else unsure or unheard
             joint = ", nhưng " if ended == last else "; "
             return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}{joint}{why}")
-        late = self._late(due, last, held)
+        late = self._late(course, last, held)
         words = f"{missing}; hạn là {_due(course)}, đã quá {late.words}"
         if last == ended:
             words += f" khi {end}"
@@ -357,12 +381,14 @@ class Judge:
             words += f" tính đến ngày {vi_date(last)}, {unsure or 'sau đó sổ không theo dõi'}"
         return Standing(State.OPEN_OVERDUE, words, days_late=late.days, working_days_late=late.working)
 
-    def _late(self, due: date, day: date, held: Tenure | None) -> Lateness:
+    def _late(self, course: Course, day: date, held: Tenure | None) -> Lateness:
         """Return how late a body is on a day: what was late before it took over stays with the one before."""
-        if held is None or held.since - ONE_DAY <= due or day < held.since:
+        due = course.due.day or date.max
+        taken = course.taken_late(held.since) if held is not None else None
+        if held is None or taken is None or day < held.since:
             return self.workdays.lateness(due, day)
-        own = self.workdays.lateness(held.since - ONE_DAY, day)
-        if not held.certain:
+        own = self.workdays.lateness(taken, max(day, taken))
+        if not held.certain or course.rests:
             return replace(own, words=f"{own.words} từ khi tiếp nhận")
         ends = [*(since for _, since in held.before[1:]), held.since]
         shares = [

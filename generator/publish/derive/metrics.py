@@ -164,8 +164,8 @@ class Metrics:
         due = follow_up.due
         if due is None or follow_up.state in OUTSIDE:
             return
-        if follow_up.state is FollowUpState.REPORTED and follow_up.reported is not None and follow_up.reported <= due:
-            return  # it waits for who must verify it
+        if follow_up.state is FollowUpState.REPORTED:  # it waits for who must verify it
+            return
         remedied = _remedied(follow_up)
         if due < self.as_of or (remedied and due == self.as_of):
             agency = self._then(follow_up.holder, due, finding["agency"]).id

@@ -95,15 +95,15 @@ class _Periodic:
                 rested = [e for e in self._halts(line, period) if e.when.last <= events[0].when.first]
                 course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
-                seen = max(listed or date.min, events[-1].when.last)
+                seen, why = self._at(line, way, max(listed or date.min, events[-1].when.last), unfinished)
                 standing = self.evidence.judge.standing(
                     course,
-                    seen=seen if unfinished is None else min(seen, unfinished.when.first - ONE_DAY),
+                    seen=seen,
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day),
                     ended=left if (left := bodies.life(body).last) < self.as_of else None,
                     heir=len(way) < len(line),
-                    unsure=unsure(unfinished),
+                    unsure=why,
                 )
                 return Duty(task, body, period, standing, submission)
         day = min(due.by + ONE_DAY, self.as_of)
@@ -117,12 +117,7 @@ class _Periodic:
             return None
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
-        seen = min(listed, unfinished.when.first - ONE_DAY) if unfinished is not None else listed
-        why = unsure(unfinished)
-        gone = line[at + 1] if at + 1 < len(line) and end >= self.as_of else None
-        # Handed over: who has it now is asked for what falls due since.
-        if gone is not None and gone.taken.first <= seen:
-            seen, why = gone.taken.first - ONE_DAY, f"từ {vi_on(gone.taken)} việc thuộc {bodies.short(gone.body)}"
+        seen, why = self._at(line, way, listed, unfinished)
         course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
@@ -135,6 +130,19 @@ class _Periodic:
             missing="chưa có kết quả của kỳ này",
         )
         return Duty(task, body, period, standing, self._submission(body, period))
+
+    def _at(self, line: Line, way: Line, seen: date, unfinished: Happened | None) -> tuple[date, str]:
+        """Return up to which day it is certain at the last body of a way, and why no longer.
+
+        Handed over, who has it now is asked for what falls due since.
+        """
+        why = unsure(unfinished)
+        if unfinished is not None:
+            seen = min(seen, unfinished.when.first - ONE_DAY)
+        gone = line[len(way)] if len(way) < len(line) and bodies.life(way[-1].body).last >= self.as_of else None
+        if gone is not None and gone.taken.first <= seen:
+            return gone.taken.first - ONE_DAY, f"từ {vi_on(gone.taken)} việc thuộc {bodies.short(gone.body)}"
+        return seen, why
 
     def _submission(self, body: Record, period: Period) -> Record | None:
         return self.evidence.submissions.get((self.task.id, body.id), {}).get(period.id)
@@ -164,12 +172,14 @@ class _Periodic:
         if (end := bodies.life(body).last) < self.as_of:
             text = f"nơi được giao kết thúc hoạt động ngày {vi_date(end)}, trước khi phải nộp báo cáo nào"
             return Standing(State.NO_INFORMATION, text)
+        if self._bounds()[1] < self.as_of:
+            return Standing(State.NO_DEADLINE, "thời gian phải báo cáo đã hết, nơi này không phải nộp kỳ nào")
         if recurrence["every"] != "su-kien":
             state = State.OPEN_IN_TIME if tasks.dated(self.task) else State.NO_DEADLINE
             return Standing(state, "chưa hết kỳ đầu tiên, chưa phải nộp báo cáo nào")
-        if recurrence["event"] in ("sau-le-tet", "giao-ban-thang"):
-            return Standing(State.NO_DEADLINE, "lịch ghi trong sổ chưa có lần nào phải thực hiện")
-        return Standing(State.NO_DEADLINE, "chỉ phải làm khi có việc; sổ chưa ghi lần nào")
+        scheduled = recurrence["event"] in ("sau-le-tet", "giao-ban-thang")
+        never = "lịch ghi trong sổ chưa có lần nào phải thực hiện" if scheduled else ""
+        return Standing(State.NO_DEADLINE, never or "chỉ phải làm khi có việc; sổ chưa ghi lần nào")
 
     def _expected(self) -> list[_Expected]:
         """Return the periods for which something was due by the day, oldest first.

@@ -79,6 +79,8 @@ class Standing:
     because: str
     due: date | None = None
     done: date | None = None
+    settled: date | None = None
+    """Since when it counts as done: that of its confirmation; of a target, when its deadline had passed."""
     days_late: int = 0
     working_days_late: int | None = None
     extensions: int = 0

@@ -125,7 +125,7 @@ class _Followed:
     ) -> Summary:
         first = period.days.first
         own = [m for m in known if self._in_scope(record, self.corpus.records[m.finding["inspection"]])]
-        chosen = tuple(duty for duty in given if duty.standing.done is None or duty.standing.done >= first)
+        chosen = tuple(duty for duty in given if duty.standing.settled is None or duty.standing.settled >= first)
         begun = tuple(
             inspection
             for inspection in self.inspections.get(record.province, ())
@@ -174,11 +174,7 @@ def carry_over(known: Iterable[FollowUp], first: date) -> CarryOver:
     """
     told = [follow_up for follow_up in known if follow_up.state is not FollowUpState.NO_INFORMATION]
     own = [follow_up for follow_up in told if follow_up.closed is None or follow_up.closed >= first]
-    again = {
-        f.finding.id
-        for f in own
-        if f.reopened and f.reopened >= first and f.settled_before and f.settled_before < first
-    }
+    again = {f.finding.id for f in own if any(one.first < first <= one.last for one in f.reopenings)}
     return CarryOver(
         brought_forward=tuple(f for f in own if f.seen < first and f.finding.id not in again),
         reopened=tuple(f for f in own if f.finding.id in again),

@@ -132,7 +132,7 @@ def _other(register: Register, other: Record, finding: Record, follow_up: Follow
 def _deadline(register: Register, follow_up: FollowUp) -> str:
     if follow_up.finding.id in register.withheld.findings:
         return "Không có thông tin"
-    if follow_up.due is None and follow_up.reopened:
+    if follow_up.due is None and follow_up.reopenings:
         return "Chưa ấn định hạn làm lại"
     if follow_up.due is None:
         return findings.first_deadline(register.corpus, follow_up.finding, register.as_of).because or "Không ấn định"
