@@ -438,10 +438,17 @@ def _proof(course: Course, body: str) -> Proof:
     if not body:
         return Proof.GIVEN
     events = [event for event in (course.submitted, course.confirmed) if event is not None]
-    if not any(event.data.get("source", {}).keys() & {"document", "url"} for event in events):
+    if not any(_proved(event.data) for event in events):
         return Proof.NONE
     by = course.confirmed.data.get("by", {}).get("body", "") if course.confirmed is not None else ""
     return Proof.OWN if by == body else Proof.GIVEN
+
+
+def _proved(event: Mapping[str, Any]) -> bool:
+    """Whether something shows what an event says: its evidence, else its source where that is a paper or a page."""
+    return not event.get("unproved", False) and bool(
+        "evidence" in event or event.get("source", {}).keys() & {"document", "url"}
+    )
 
 
 def _due(course: Course) -> str:

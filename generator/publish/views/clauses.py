@@ -14,6 +14,7 @@ from generator.publish.register import Register
 from generator.publish.views.citations import role
 from generator.publish.views.consequences import of_task
 from generator.publish.views.facts import cited, quoted
+from generator.publish.views.finding_entry import evidence
 from generator.publish.views.tables import duty_table
 from generator.publish.views.task_facts import decimal, progress, task_facts
 
@@ -133,4 +134,6 @@ def _event(register: Register, record: Record, i: int) -> Line:
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,
         (" (nguồn: ", register.ref(document), ")") if document else None,
         f" ({event['source']['note']})" if "note" in event["source"] else None,
+        ("; minh chứng: ", joined(shown)) if (shown := evidence(register, event.get("evidence", ()))) else None,
+        "; chưa có minh chứng" if event.get("unproved") else None,
     )
