@@ -185,6 +185,8 @@ F1, F2 = "finding/tinh-mau-kt-2024-01-f1", "finding/tinh-mau-kt-2024-02-f1"
 R1, R2, R3 = (f"recommendation/tinh-mau-kt-2024-{n}" for n in ("01-r1", "02-r1", "02-r3"))
 SENT = f"submission/{TASK}-2-t1-2024-03"
 ROLL = f"rollout/{TASK}-1a-t1-so-noi-vu"
+ROLL2 = f"rollout/{TASK}-1a-t2-so-noi-vu"
+NEWS = f"id: {TASK}-1a-t2-so-noi-vu\ntask: {TASK}-1a-t2\naddressee: tinh-mau-so-noi-vu\nevents:\n"
 EXTENDED = ("old_due: 2024-06-15", "new_due: 2024-07-15", "reason: Chờ danh mục mới của tỉnh.")
 NEW_DOCUMENT = """id: {0}
 type: thong-bao
@@ -622,6 +624,13 @@ LEGITIMATE: dict[str, Act] = {
     "a referral of a decided case": lambda r: r.end(
         f"accountability/{P}-xl-2024-01", "referral:\n  to: Cơ quan điều tra\n  on: 2024-06-02\n  because: Có dấu hiệu vi phạm.\n  document: tinh-mau-19-bc-dkt-2024\n"
     ),
+    "done on a day that nobody names": lambda r: r.write(
+        ROLL2, NEWS + "  - type: xac-nhan\n    date_state: khong-neu\n    known_on: 2024-06-02\n    unproved: true\n    source:\n      note: Danh sách của Văn phòng.\n"
+    ),
+    "handed in in a month": lambda r: r.write(ROLL2, NEWS + event("nop", "2024-05")),
+    "handed in in a year": lambda r: r.write(ROLL2, NEWS + event("nop", "2024")),
+    "handed in in a year, after it was received": lambda r: r.write(ROLL2, NEWS + event("nhan", "2024-01-18")) or r.commit()
+    or r.end(ROLL2, event("nop", "2024")),
     "keys in another order": lambda r: r.write(R2, "".join(reversed(re.split(r"(?m)^(?=\S)", r.text(R2))))),
     "a comment": lambda r: r.write(R2, "# Đã đối chiếu.\n" + r.text(R2)),
     "an end of service": lambda r: r.swap("team/tinh-mau-doan-kiem-tra", "  from: 2024-01-10", "  from: 2024-01-10\n  to: 2024-06-02"),

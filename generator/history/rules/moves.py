@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from generator.catalog import problem
 from generator.domain.differences import ABSENT
+from generator.domain.events import stated
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, spell
 from generator.schema import Schemas
@@ -41,28 +42,24 @@ def _events(schemas: Schemas, before: Record, after: Record, fresh: Iterable[int
     known = (schemas.at(after.kind, ("events", 0, "type")) or {}).get("x-moves")
     if known is None:
         return
-    order = sorted(enumerate(after.get("events", [])), key=lambda entry: _day(entry[1]))
-    places = {index: place for place, (index, _) in enumerate(order)}
-    types = [event["type"] for _, event in order]
-    last = max((_day(event) for event in before.get("events", [])), default="")
-    for index in fresh:
-        place = places[index]
-        event = after["events"][index]
-        was = types[place - 1] if place else ""
-        following = types[place + 1 : place + 2]
+    events = after.get("events", [])  # in the order of their days, else a check refuses them
+    types = [event["type"] for event in events]
+    new = set(fresh)
+    known_before = max((index for index in range(len(events)) if index not in new), default=-1)
+    last = max((stated(event).first for event in before.get("events", [])), default=date.min)
+    for index in sorted(new):
+        event = events[index]
+        was = types[index - 1] if index else ""
+        following = types[index + 1 : index + 2]
         at: Field = ("events", index)
         if event["type"] not in known.get(was, ()) or any(f not in known.get(event["type"], ()) for f in following):
             yield _illegal(schemas, after, (*at, "type"), was, event["type"])
-        elif _day(event) < last:
+        elif index < known_before or stated(event).last < last:
+            dating = (*at, "date" if "date" in event else "known_on")
             yield problem(
-                "event-before-published", after.document.position((*at, "date")), record=after.id,
-                at=spell((*at, "date"), after.data), date=_day(event), last=last,
+                "event-before-published", after.document.position(dating), record=after.id,
+                at=spell(dating, after.data), date=event[dating[-1]], last=last.isoformat(),
             )  # fmt: skip
-
-
-def _day(event: Mapping[str, Any]) -> str:
-    """Return the day of an event as it is written; of one without a day, by when it was known."""
-    return str(event.get("date", event.get("known_on", "")))
 
 
 def _illegal(schemas: Schemas, record: Record, at: Field, was: str, now: str) -> Problem:

@@ -63,8 +63,8 @@ class Claim:
 
 # reading
 
-NEEDED = {"events": ("date",), "corrections": ("on", "at", "was"), "withdrawn": ("on",)}
-"""Texts without which nothing can be said of an entry; an event needs its type as well, where it has one."""
+NEEDED = {"events": (), "corrections": ("on", "at", "was"), "withdrawn": ("on",)}
+"""Texts without which nothing can be said of an entry; an event needs a day and, where it has one, its type as well."""
 EXTENSION = ("old_due", "new_due")
 REFERENCES = ("remediation", "finding")
 
@@ -105,7 +105,12 @@ def _malformed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> Iterator
             if not isinstance(entry, Mapping):
                 yield at
                 continue
-            wanted = (*needed, *(("type",) if name == "events" and typed else ()))
+            wanted = needed
+            if name == "events":
+                dating = "known_on" if "known_on" in entry else "date"
+                if not isinstance(entry.get(dating), str | int):  # a year alone is a number
+                    yield (*at, dating)
+                wanted = ("type",) if typed else ()
             wanted += EXTENSION if entry.get("type") == "gia-han" else ()
             yield from ((*at, field) for field in wanted if not isinstance(entry.get(field), str))
     yield from ((name,) for name in REFERENCES if not isinstance(data.get(name, ""), str))
