@@ -16,7 +16,7 @@ from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive import targets
-from generator.publish.derive.evidence import Evidence
+from generator.publish.derive.evidence import Evidence, eve
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, follow, said_when, unsure
 from generator.publish.derive.periodic import cancelled, periodic
@@ -93,7 +93,7 @@ class _Duties:
                 end = bodies.life(body).last
                 standing = self.evidence.judge.standing(
                     course,
-                    seen=seen if begun is None else min(seen, begun.when.first - ONE_DAY),
+                    seen=seen if begun is None else min(seen, eve(begun)),
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day) if first.last < way[-1].since else None,
                     ended=end if end < self.as_of else None,

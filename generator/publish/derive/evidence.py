@@ -26,9 +26,17 @@ UNKNOWN_START = {
 
 
 def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
-    """Return the first event that is said to have changed something in a month or year that is not over by a day."""
+    """Return the first event that is said to have changed something in a month or year that is not over by a day.
+
+    Of what was done on a day that nobody names, all days before the source that says so are such a time.
+    """
     events = (event for file in files for event in happened(file) if event.type in BEGUN)
-    return next((event for event in events if date.min < event.when.first <= by < event.when.last), None)
+    return next((event for event in events if event.when.first <= by < event.when.last), None)
+
+
+def eve(begun: Happened) -> date:
+    """Return the last day on which something had certainly not happened."""
+    return begun.when.first - ONE_DAY if begun.when.first > date.min else date.min
 
 
 class Evidence:
@@ -42,7 +50,7 @@ class Evidence:
         self.holders = Holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
-            if dates.days(submission[dated_by(submission)]).first <= as_of:
+            if "known_on" in submission.data or dates.days(submission[dated_by(submission)]).first <= as_of:
                 own = self.submissions.setdefault((submission["task"], submission["reporter"]), {})
                 own[submission["period"]] = submission
         self.measurements: dict[tuple[str, str], list[Record]] = {}
@@ -82,17 +90,15 @@ class Evidence:
         over, leaves its days open. ``by``: as far as was known by a day.
         """
         by = by or self.as_of
-        own = [self.holders.rollouts.get((task.id, holder.body.id)) for holder in line]
-        if len(self.holders.tasked(task)) == 1:
-            own.append(task)
-        events = until(by, *(r.get("events", ()) for r in own if r is not None))
+        files = self.holders.events(task, line)
+        events = until(by, *(files if len(self.holders.tasked(task)) == 1 else files[1:]))
         # That something was received, passed on or cancelled does not say that it was not done.
         told = [e.when.last for e in events if e.type not in UNTOLD or due is None or e.when.last <= due]
         known = max(
             (day for day in (self.listed_along(task, line, due or by), *told[-1:]) if day is not None), default=None
         )
         begun = self.begun(task, line, by)
-        return known if known is None or begun is None else min(known, begun.when.first - ONE_DAY)
+        return known if known is None or begun is None else min(known, eve(begun))
 
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
         """Return what is said to have changed a duty in a month or year that has begun by a day and is not over."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
+from generator.domain.events import stated
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
@@ -17,8 +18,8 @@ Line = tuple[Holder, ...]
 """The body that was tasked, and those that its duty passed to, one after the other."""
 
 
-DONE_BY_ONE = ("nhan", "nop", "tu-choi", "tam-dung", "tiep-tuc", "chuyen", "phat-sinh")
-"""Events that, where they name one of several bodies tasked, are of that body alone; the others are of who decides."""
+ANSWERS = ("xac-nhan", "tra-lai", "mo-lai")
+"""What is said of something that was handed in, by whoever it went to."""
 
 
 class Holders:
@@ -49,14 +50,31 @@ class Holders:
         return [task, *(record for record in found.values() if record is not None)]
 
     def events(self, task: Record, line: Line) -> list[Sequence[Event]]:
-        """Return the events of a line, file by file: of the task's, what another of those concerned did is not among them."""
-        others = self._concerned(task) - {holder.body.id for holder in line}
-        whole = [
-            event
-            for event in task.get("events", ())
-            if event["type"] not in DONE_BY_ONE or event.get("by", {}).get("body") not in others
-        ]
-        return [whole, *(record.get("events", ()) for record in self.files(task, line)[1:])]
+        """Return the events of a line, file by file: what another of those concerned did is not among them.
+
+        Of a later holder that was tasked itself, what it did before it took over is its own duty's.
+        """
+        tasked, since = self.tasked(task), {holder.body.id: holder.since for holder in reversed(line)}
+        others = self._concerned(task) - since.keys()
+        found: list[Sequence[Event]] = [[event for event, whose in self._whose_are(task) if whose not in others]]
+        for record in self.files(task, line)[1:]:
+            events, first = record.get("events", ()), since[record["addressee"]]
+            mixed = first > date.min and record["addressee"] in tasked
+            found.append([e for e in events if stated(e).last >= first] if mixed else events)
+        return found
+
+    def _whose_are(self, task: Record) -> Iterator[tuple[Event, str]]:
+        """Yield the events of a task, each with the one of those concerned whose it is (empty: of all).
+
+        That is the one that it names; an answer to what was handed in is of who handed that in.
+        """
+        concerned, last = self._concerned(task) - set(tasks.receivers(self.corpus, task)), ""
+        for event in task.get("events", ()):
+            whose = event.get("by", {}).get("body", "")
+            whose = whose if whose in concerned else last if event["type"] in ANSWERS else ""
+            if event["type"] == "nop":
+                last = whose
+            yield event, whose
 
     def _concerned(self, task: Record) -> set[str]:
         """Return the bodies of a task of several: those tasked, those left out, and all who came after one of them."""

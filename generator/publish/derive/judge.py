@@ -369,7 +369,7 @@ class Judge:
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
         last = min(day for day in (seen, self.as_of, ended) if day is not None)
         if last <= due or (held is not None and last < held.since):
-            unheard = f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
+            unheard = f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else UNHEARD
             why = end if ended == last else unsure or unheard
             joint = ", nhưng " if ended == last else "; "
             return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}{joint}{why}")
@@ -417,6 +417,8 @@ def unsure(begun: Happened | None) -> str:
     """Say why nothing is certain from the beginning of a month or year on in which something is said to have happened."""
     if begun is None:
         return ""
+    if not begun.dated:
+        return f"nguồn nêu {BEGUN[begun.type]} mà không nêu ngày"
     return f"nguồn nêu {BEGUN[begun.type]} {vi_on(begun.when)}, khoảng ấy chưa hết"
 
 

@@ -12,7 +12,7 @@ from generator.domain.events import Happened, of_report, until
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_on
 from generator.model import Record
-from generator.publish.derive.evidence import Evidence, begun
+from generator.publish.derive.evidence import Evidence, begun, eve
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow, unsure
 from generator.publish.derive.standing import Duty, Standing, State
@@ -138,7 +138,7 @@ class _Periodic:
         """
         why = unsure(unfinished)
         if unfinished is not None:
-            seen = min(seen, unfinished.when.first - ONE_DAY)
+            seen = min(seen, eve(unfinished))
         gone = line[len(way)] if len(way) < len(line) and bodies.life(way[-1].body).last >= self.as_of else None
         if gone is not None and gone.taken.first <= seen:
             return gone.taken.first - ONE_DAY, f"từ {vi_on(gone.taken)} việc thuộc {bodies.short(gone.body)}"
