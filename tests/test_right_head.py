@@ -60,6 +60,7 @@ def by(body: str, what: dict[str, Any]) -> dict[str, Any]:
     return {**what, "by": {"body": f"tinh-mau-{body}"}}
 
 
+UNDATED = {"type": "xac-nhan", "date_state": "khong-neu", "known_on": "2026-08-28", "source": {"note": "Danh sách."}}
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
 QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
 CASES = {
@@ -144,7 +145,7 @@ CASES = {
     "a report for a month before the order": (
         Register(issued="2026-03-25").calendars(2026).listed()
         .task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5}).report("so-mot", "2026-01", "2026-04-01"),
-        "2026-04-03", [("so-mot", "done-unassessed", 0, 0), ("so-mot", "due-soon", 0, 0)]),
+        "2026-04-03", [("so-mot", "done-unassessed", 0, 0)]),
     "handed in by one of two": (
         news().task("so-mot", "so-hai", due=DUE, events=[by("so-mot", submitted("2026-05-20"))]), "2026-06-01", [
         ("so-mot", "awaiting-late", 5, 0), ("so-hai", "no-information", 0, 0)]),
@@ -266,6 +267,52 @@ CASES = {
         .report("so-mot", "2026-Q1", "2026-04-03", event("tra-lai", "2026-04-20", reason="Thiếu."))
         .rollout("so-mot", passed_on("2026-05-01", "so-hai")), "2026-05-20", [
         ("so-mot", "open-overdue", 24, 0), ("so-hai", "no-deadline", 0, 0)]),
+    "the heir had handed in its own before": (
+        news().ended("so-hai", "Sở Hai", "2026-06-30", "so-ba").task("nhom-so", due=DUE)
+        .rollout("so-ba", submitted("2026-05-20"), confirmed("2026-05-22")), "2026-08-01", [
+        ("so-ba", "done-late", 5, 0), ("so-mot", "no-information", 0, 0)]),
+    "the heir had handed in its own before, listed": (
+        listed().ended("so-hai", "Sở Hai", "2026-06-30", "so-ba").task("so-hai", "so-ba", due=DUE)
+        .rollout("so-ba", submitted("2026-05-10"), confirmed("2026-05-12")), "2026-08-01", [
+        ("so-hai", "passed-on", 0, 46), ("so-ba", "done-on-time", 0, 0)]),
+    "done on a day that nobody names, before its source": (one(UNDATED), "2026-06-30", [("so-mot", "no-information", 0, 0)]),
+    "done on a day that nobody names, then merged": (
+        merged(listed()).rollout("so-hai", UNDATED), "2026-09-10", [("so-ba", "done-unassessed", 0, 0)]),
+    "extended by a decision in time that was received late": (
+        one(extended("2026-05-18", "2026-05-15", "2026-06-30") | {"source": {"document": "tinh-mau-78-qd-2026"}})
+        .add("tinh-mau-78-qd-2026", "document", type="quyet-dinh", number="78", symbol="QĐ-UBND", date="2026-05-12",
+             issuer="tinh-mau-ubnd", title="Gia hạn"),
+        "2026-06-01", [("so-mot", "open-in-time", 0, 0)]),
+    "a period that was extended before it was reported": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS).rollout("so-mot", extended("2026-04-03", "2026-04-06", "2026-04-20")),
+        "2026-04-18", [("so-mot", "due-soon", 0, 0)]),
+    "a target of a group, measured as a whole, extended": (
+        listed().task("nhom-so", shape="chi-tieu", target=TARGET, due=DUE, events=[extended("2026-05-10", "2026-05-15", "2026-06-30")])
+        .measured("2026-05-20", "60"), "2026-06-01", [
+        *[(f"so-{n}", "no-information", 0, 0) for n in ("ba", "hai", "mot")], ("-", "open-in-time", 0, 0)]),
+    "a second occurrence says nothing of the first": (
+        news().task(**ARISES).rollout("so-mot", event("phat-sinh", "2026-05-04"), event("phat-sinh", "2026-05-25")),
+        "2026-06-01", [("-", "standing", 0, 0), ("so-mot", "no-information", 0, 0), ("so-mot", "due-soon", 0, 0)]),
+    "it arose after its fixed deadline": (
+        listed().task(shape="co-dieu-kien", condition="có việc", due=DUE).rollout("so-mot", event("phat-sinh", "2026-06-01")),
+        "2026-07-01", [("-", "standing", 0, 0), ("so-mot", "no-information", 0, 0)]),
+    "what one handed in is returned": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[
+            by("so-mot", submitted("2026-05-12")), by("ubnd", event("tra-lai", "2026-05-20", reason="Thiếu."))])
+        .rollout("so-hai", submitted("2026-05-14")), "2026-05-25", [
+        ("so-mot", "open-overdue", 10, 0), ("so-hai", "awaiting", 0, 0)]),
+    "ordered in the last days of a period": (
+        Register(issued="2026-03-30").calendars(2026).listed().task(shape="dinh-ky", recurrence={"every": "quy", "days_after": 5}),
+        "2026-04-20", [("so-mot", "open-in-time", 0, 0)]),
+    "handed in late, paused, resumed": (
+        one(submitted("2026-05-20"), paused("2026-05-22"), resumed("2026-06-11"), confirmed("2026-06-12")), "2026-07-01", [
+        ("so-mot", "done-late", 5, 5)]),
+    "extended while paused": (
+        one(paused("2026-05-25"), extended("2026-06-01", "2026-05-15", "2026-07-31"), resumed("2026-06-20")), "2026-07-10", [
+        ("so-mot", "open-in-time", 0, 10)]),
+    "the heir of who was late is the receiver": (
+        merged(listed()).task("so-hai", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}), "2026-08-01", [
+        ("so-hai", "passed-on", 0, 46)]),
 }  # fmt: skip
 
 

@@ -234,6 +234,19 @@ def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, dat
     return sorted(moved, key=lambda move: move[0])
 
 
+def decided(corpus: Corpus, finding: Record, day: date) -> date:
+    """Return the day of the paper by which its deadline was extended on a day, where that was received a little later."""
+    remediation = remediation_of(corpus, finding)
+    events = remediation.get("events", ()) if remediation is not None else ()
+    papers = (
+        documents.stated(paper).first
+        for event in events
+        if event["type"] == "gia-han" and dates.day(event["date"]) == day
+        if (paper := corpus.document(event["source"].get("document"))) is not None and documents.stated(paper).exact
+    )
+    return min((paper for paper in papers if timedelta(0) < day - paper <= timedelta(days=dates.LATE)), default=day)
+
+
 # who took over from whom
 
 

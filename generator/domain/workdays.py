@@ -17,6 +17,8 @@ from generator.model import Corpus, Record
 
 NATIONAL = "trung-uong"
 """The workspace whose calendars hold for the whole country."""
+FIXED = frozenset(((1, 1), (4, 30), (5, 1), (9, 2)))
+"""Days off of every year (Labour Code 2019 art. 112), also where no calendar is recorded; Tết moves with the moon."""
 NO_CALENDAR = "không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
 
 
@@ -78,7 +80,7 @@ class Workdays:
 
     def _works(self, day: date) -> bool:
         if day.year not in self.years:
-            return day.weekday() < 5
+            return day.weekday() < 5 and (day.month, day.day) not in FIXED
         return self._upto(day) > self._upto(day - timedelta(days=1))
 
     def _upto(self, day: date) -> int:

@@ -108,7 +108,7 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
 
 GOES_ON = {"tiep-tuc": "tam-dung", "tra-lai": "nop", "mo-lai": "xac-nhan"}
 """What can only follow something else, and what that is."""
-OF_A_PERIOD = ("nop", "tra-lai", "xac-nhan", "mo-lai", "gia-han")
+OF_A_PERIOD = ("nop", "tra-lai", "xac-nhan", "mo-lai")
 
 
 def _begun_elsewhere(corpus: Corpus, record: Record, task: Record, event: Mapping[str, Any]) -> bool:

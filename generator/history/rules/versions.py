@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from generator.domain import dates
 from generator.domain.differences import ABSENT, FieldChange, changes
 from generator.examine.parse import parse
 from generator.examine.validate import place
@@ -108,7 +109,8 @@ def _malformed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> Iterator
             wanted = needed
             if name == "events":
                 dating = "known_on" if "known_on" in entry else "date"
-                if not isinstance(entry.get(dating), str | int):  # a year alone is a number
+                value = entry.get(dating)  # a year alone is a number
+                if not isinstance(value, str | int) or dates.parse(value) is None:
                     yield (*at, dating)
                 wanted = ("type",) if typed else ()
             wanted += EXTENSION if entry.get("type") == "gia-han" else ()

@@ -82,6 +82,8 @@ class _Duties:
             for own, doubtful in zip(found, _doubtful(found), strict=True):
                 first = own[0].when
                 due = self.evidence.deadline(task, issued, own)
+                if due.day is not None and due.day < first.last:
+                    due = Deadline(None, f"hạn {vi_date(due.day)} đã qua trước khi việc phát sinh")
                 course = follow(due, self._with_moves(own, every, due), self.evidence.judge.workdays, _certain)
                 way = line[: _worked(course, line)]
                 body = way[-1].body
@@ -89,7 +91,8 @@ class _Duties:
                     continue
                 shown.add((body.id, first.last))
                 begun = self.evidence.begun(task, way)
-                seen = max(self.evidence.seen(task, way, course.due.day) or date.min, own[-1].when.last)
+                listed = self.evidence.listed_along(task, way, course.due.day or self.as_of)
+                seen = max(listed or date.min, own[-1].when.last)
                 end = bodies.life(body).last
                 standing = self.evidence.judge.standing(
                     course,
@@ -143,16 +146,16 @@ class _Duties:
 
     def _once(self, task: Record, issued: Interval) -> Iterator[Duty]:
         """Yield one duty per body: what came together at one is told once; and what was late when it was passed on."""
-        together: dict[str, list[Duty]] = {}
+        together: dict[str, list[tuple[bool, Duty]]] = {}
         left: dict[str, Duty] = {}
         receivers = tasks.receivers(self.corpus, task)
         for line in self.evidence.holders.lines(task, self._closed(task, issued)):
             course = self._course(task, issued, line)
             way = line[: _worked(course, line)]
             own = way[-1].body.id
-            if own in receivers and not _answered(course):  # silence is no lateness to itself
-                continue
-            together.setdefault(own, []).append(self._at(task, issued, line, way, course))
+            if own not in receivers or _answered(course):  # silence is no lateness to itself
+                itself = len(line) == 1 and _answered(course)
+                together.setdefault(own, []).append((not itself, self._at(task, issued, line, way, course)))
             for duty in self._left_late(task, issued, way):
                 known = left.get(duty.body.id if duty.body else "")
                 if known is None or known.standing.was_late < duty.standing.was_late:
@@ -162,8 +165,10 @@ class _Duties:
             yield _together(several)
         whole = self.evidence.measurements.get((task.id, ""))
         if whole and len(self.evidence.holders.tasked(task)) > 1:  # it says nothing of each of several bodies
-            due = self.evidence.deadline(task, issued, ())
-            yield Duty(task, None, None, self._target(task, Course(due), whole))
+            course = self._course(task, issued, ())
+            stopped = course.done or course.halted is not None
+            standing = self.evidence.judge.standing(course) if stopped else self._target(task, course, whole)
+            yield Duty(task, None, None, standing)
 
     def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:
         """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body."""
@@ -238,7 +243,7 @@ class _Duties:
                 return None
             return self.evidence.seen(task, tuple(h for h in line if h.since <= day), due, day)
 
-        return follow(due, events, self.evidence.judge.workdays, certain)
+        return follow(due, events, self.evidence.judge.workdays, certain, paper=self.evidence.judge.paper)
 
     def _closed(self, task: Record, issued: Interval) -> Callable[[Line], bool]:
         """Return whether a duty was over at the last body of a line while that existed: what ended it later is of its heir."""
@@ -269,7 +274,8 @@ class _Duties:
         if found.days_late:
             late = targets.reached(own, values, self.as_of, self.evidence.judge.workdays)
             found = replace(found, days_late=late.days_late, working_days_late=late.working_days_late)
-        because = "; ".join((found.because, *(was.words for was in course.past)))
+        handed_in = [f"đã nộp {said_when(course.submitted)}"] if course.submitted is not None else []
+        because = "; ".join((found.because, *handed_in, *self.evidence.judge.told(course, None)))
         return replace(found, because=because, extensions=course.extensions, was_late=course.was_late(since))
 
 
@@ -320,9 +326,14 @@ def _doubtful(found: list[list[Happened]]) -> list[bool]:
     return doubtful
 
 
-def _together(own: list[Duty]) -> Duty:
-    """Return the one duty of several that came together at a body: the most pressing, with what is said of the rest."""
-    first, *rest = sorted(own, key=lambda duty: (_rank(duty.standing.state), -duty.standing.days_late))
+def _together(own: list[tuple[bool, Duty]]) -> Duty:
+    """Return the one duty of several that came together at a body, with what is said of the rest.
+
+    That is what it did by its own task (else: was taken over), if it did anything: it had not to do so twice. Else the
+    most pressing.
+    """
+    order = sorted(own, key=lambda one: (one[0], _rank(one[1].standing.state), -one[1].standing.days_late))
+    first, *rest = (duty for _, duty in order)
     texts = dict.fromkeys(duty.standing.because for duty in (first, *rest))
     return replace(first, standing=replace(first.standing, because="; ngoài ra: ".join(texts)))
 

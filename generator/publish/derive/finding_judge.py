@@ -89,7 +89,7 @@ class FindingJudge:
         later than the end of its agency.
         """
         state, what = self._course(remedy)
-        due, ended, told = remedy.due.day, holder.ended, self._told(remedy)
+        due, ended, told = remedy.due.day, holder.ended, self.told(remedy)
         seen = max((day for day in (listed, told) if day is not None), default=None)
         tail = _returned(remedy)
         if seen is None:
@@ -120,13 +120,14 @@ class FindingJudge:
             when += f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
         return Judged(state, f"{what}; hạn là {_due(remedy)}, đã quá {late.words}{when}{tail}", late, overdue=True)
 
-    def _told(self, remedy: Remedy) -> date | None:
-        """Return the last day on which a record says how the remediation stands; None if there is none."""
+    @staticmethod
+    def told(remedy: Remedy) -> date | None:
+        """Return the last day on which a record of the agency says how the remediation stands; None if there is none.
+
+        A verdict says what was found, and not whether the agency had reported by its deadline.
+        """
         events = [event for event in (remedy.work, remedy.returned) if event is not None and event.get("dated", True)]
-        days = [dates.days(event["date"]).last for event in events]
-        if remedy.verdict is not None:
-            days.append(dates.day(remedy.verdict["on"]))
-        return max(days, default=None)
+        return max((dates.days(event["date"]).last for event in events), default=None)
 
     def _course(self, remedy: Remedy) -> tuple[str, str]:
         match remedy.judged:

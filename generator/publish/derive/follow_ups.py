@@ -73,6 +73,8 @@ class FollowUp:
     seen_in: Interval
     """The days on which it can have been seen: one, where the record or the day on site says so."""
     due: date | None = None
+    owed_by: Record | None = None
+    """Who answered for it on its deadline: lateness that began then counts there."""
     reported: date | None = None
     """The day of the report that stands (not returned, not found wanting)."""
     closed: date | None = None
@@ -195,6 +197,7 @@ class _FollowUps:
             seen=seen,
             seen_in=findings.seen_in(self.corpus, finding),
             due=remedy.due.day,
+            owed_by=remedies.holder(self.corpus, finding, agency, min(remedy.due.day or self.as_of, self.as_of)).body,
             reported=dates.day(remedy.report["date"]) if remedy.report else None,
             closed=remedy.closed,
             reopenings=remedy.reopenings,
@@ -245,12 +248,20 @@ class _FollowUps:
         moves = [*findings.deadline_moves(self.corpus, finding)]
         if now.dropped is not None:
             moves.append((dates.day(now.dropped["date"]), "khong-ap-dung", None))
-        for day, kind, new_due in moves:
+        for i, (day, kind, new_due) in enumerate(moves):
             if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind not in STOPS):
                 continue
+            after = next((move for move in moves[i + 1 :] if move[1] == "tiep-tuc" and move[0] <= self.as_of), None)
+            if kind == "tam-dung" and after is not None and after[2] is None:  # its days go on after it
+                continue
             before = remedies.remedy(self.corpus, finding, day - timedelta(days=1))
-            stood = dates.day(before.report["date"]) if before.report else day
-            if before.due.day is None or before.paused or before.closed or stood <= before.due.day:
+            if before.due.day is None or before.paused or before.closed:
+                continue
+            decided = findings.decided(self.corpus, finding, day) if kind == "gia-han" else day
+            stood = (
+                dates.day(before.report["date"]) if before.report else min(decided, self._sure(finding, before, day))
+            )
+            if stood <= before.due.day:
                 continue
             late = self.judge.workdays.lateness(before.due.day, stood)
             own, whose = late.days, ""
@@ -259,6 +270,13 @@ class _FollowUps:
                 whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
             yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}"
+
+    def _sure(self, finding: Record, before: Remedy, day: date) -> date:
+        """Return up to which day it is certain that what is not reported was not: as a list or its own records tell."""
+        agency = self.corpus.records[finding["agency"]]
+        holder = remedies.holder(self.corpus, finding, agency, day)
+        listed = self._listed(finding, findings.seen_on(self.corpus, finding), holder, before.due.day or day)
+        return max(listed or date.min, self.judge.told(before) or date.min)
 
     def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
         if remediation is None:

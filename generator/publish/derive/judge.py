@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from generator.domain.dates import Deadline, Interval
+from generator.domain.dates import LATE, Deadline, Interval
 from generator.domain.events import Happened
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
@@ -66,8 +66,8 @@ class Course:
     resumed: bool = False
     """Whether a new deadline was set when the duty was resumed."""
     submitted: Happened | None = None
-    returned: tuple[Happened, ...] = ()
-    """Every time that what was handed in was returned."""
+    returned: tuple[tuple[Happened, Happened], ...] = ()
+    """Every time that what was handed in was returned: the hand-in and the return."""
     confirmed: Happened | None = None
     reopened: tuple[tuple[Happened | None, Happened], ...] = ()
     """Every confirmation that was taken back, with what took it back."""
@@ -77,6 +77,8 @@ class Course:
     """What completed it, as the sentence says it."""
     halted: Happened | None = None
     """The pause in force, or the cancellation."""
+    fixed: bool = False
+    """Whether a deadline was set in the pause in force: resuming does not move it again."""
     past: tuple[Was, ...] = ()
     """What events took out of sight."""
 
@@ -113,33 +115,50 @@ class Course:
 
 Certain = Callable[[date, date], date | None]
 """Up to which day it is certain that what is due on a first day was not done, as far as is known by a second."""
+Paper = Callable[[Happened], date | None]
+"""The day of the paper by which something happened, if it names one."""
 
 
-def follow(
-    due: Deadline, events: Iterable[Happened], workdays: Workdays, certain: Certain, *, accepted: bool = False
+ON_THE_WAY = timedelta(days=LATE)
+"""How much later than its paper a decision may be recorded as received, and still counts from the day of the paper."""
+
+
+def _no_paper(_: Happened) -> None:
+    return None
+
+
+def follow(  # noqa: PLR0913 - what a duty is followed by
+    due: Deadline,
+    events: Iterable[Happened],
+    workdays: Workdays,
+    certain: Certain,
+    *,
+    accepted: bool = False,
+    paper: Paper = _no_paper,
 ) -> Course:
     """Fold events in order. A returned submission is not done; what is confirmed changes only by being reopened.
 
-    ``accepted``: a submission completes the duty unless it is returned (periodic reports).
+    ``accepted``: a submission completes the duty unless it is returned (periodic reports). ``paper``: what is decided
+    counts from the day of the decision, and not from that on which somebody received or recorded it.
     """
     course = Course(due)
     for event in events:
         if not course.closed or (course.done and event.type == "mo-lai"):
-            course = _after(course, event, workdays, certain)
+            course = _after(course, event, workdays, certain, paper)
     if accepted and course.submitted is not None and not course.closed:
         return replace(course, done=True, by="đã nộp kết quả")
     return course
 
 
-def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain) -> Course:
+def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain, paper: Paper) -> Course:
     new: dict[str, Any] = {}
     match event.type:
         case "gia-han":
-            course = _late_until(course, event, "được gia hạn", workdays, certain)
+            course = _late_until(course, event, "được gia hạn", workdays, certain, paper)
             new = _extended(course, event, workdays)
         case "tam-dung" | "huy" | "thay-the":
-            course = _late_until(course, event, STOPPED[event.type], workdays, certain)
-            new = {"halted": event}
+            course = _late_until(course, event, STOPPED[event.type], workdays, certain, paper)
+            new = {"halted": event, "fixed": False}
         case "tiep-tuc":
             new = {"halted": None, **_resumed(course, event, workdays)}
         case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
@@ -147,7 +166,7 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
         case "nop":
             new = {**_worked_on(course, event, workdays), "submitted": event}
         case "tra-lai" if course.submitted is not None:
-            new = {"submitted": None, "returned": (*course.returned, event)}
+            new = {"submitted": None, "returned": (*course.returned, (course.submitted, event))}
         case "xac-nhan":
             new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
         case "mo-lai" if course.done:
@@ -164,7 +183,9 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
     """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays."""
     due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
     earlier = course.due.day is not None and due.day is not None and due.day <= course.due.day
-    return {} if earlier else {"due": due, "rests": (), "extensions": course.extensions + 1}
+    if earlier:
+        return {}
+    return {"due": due, "rests": (), "extensions": course.extensions + 1, "fixed": course.halted is not None}
 
 
 def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
@@ -180,7 +201,7 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
         due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
         later = course.due.day is None or (due.day or date.max) > course.due.day
         return {"due": due, "rests": (), "resumed": True} if later else {}
-    if course.halted is None or course.due.day is None:
+    if course.halted is None or course.due.day is None or course.submitted is not None or course.fixed:
         return {}
     days = max((event.when.last - course.halted.when.first).days, 0)
     # The days late before the pause go on with those after it, by the moved deadline.
@@ -191,7 +212,9 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
     return {"due": due, "rests": (*course.rests, rest) if days else course.rests, "past": past}
 
 
-def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, certain: Certain) -> Course:
+def _late_until(  # noqa: PLR0913, PLR0917 - see follow
+    course: Course, event: Happened, what: str, workdays: Workdays, certain: Certain, paper: Paper
+) -> Course:
     """Keep what was late on the day of an event that would make it disappear, as far as that is certain."""
     due = course.due.day
     if due is None or course.halted is not None:
@@ -199,9 +222,14 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, 
     if course.submitted is not None:
         stood, how = course.submitted.when.first, "đã nộp chậm"
     else:
-        stood, how = min(event.when.first, certain(due, event.when.first) or date.min), "đã quá hạn"
+        known, on = event.when.first, paper(event)
+        decided = on if on is not None and timedelta(0) < known - on <= ON_THE_WAY else known
+        stood, how = min(decided, certain(due, decided) or date.min), "đã quá hạn"
     if stood <= due:
-        return course
+        if course.submitted is None or event.type not in ENDED:
+            return course
+        handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
+        return replace(course, past=(*course.past, handed_in))
     late = workdays.lateness(due, stood)
     told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days)
     return replace(course, past=(*course.past, told))
@@ -223,7 +251,7 @@ class Judge:
 
     as_of: date
     workdays: Workdays
-    paper: Callable[[Happened], date | None] = lambda _: None
+    paper: Paper = _no_paper
     """The date of the paper by which something was handed in."""
 
     def standing(  # noqa: PLR0913 - what a judgement rests on, by name
@@ -262,7 +290,7 @@ class Judge:
             found = self._open(course, missing, seen, ended, held, unsure=unsure, heir=heir)
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
-        text = "; ".join((found.because, *aged, *self._told(course, held)))
+        text = "; ".join((found.because, *aged, *self.told(course, held)))
         was = course.was_late(held.since if held is not None else date.min)
         due = course.due.day
         inherited = held is not None and course.taken_late(held.since) is not None
@@ -369,7 +397,9 @@ class Judge:
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
         last = min(day for day in (seen, self.as_of, ended) if day is not None)
         if last <= due or (held is not None and last < held.since):
-            unheard = f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else UNHEARD
+            unheard = (
+                f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else UNHEARD
+            )
             why = end if ended == last else unsure or unheard
             joint = ", nhưng " if ended == last else "; "
             return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}{joint}{why}")
@@ -399,13 +429,16 @@ class Judge:
         return replace(own, words=f"{(day - due).days} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
     @staticmethod
-    def _told(course: Course, held: Tenure | None) -> Iterable[str]:
+    def told(course: Course, held: Tenure | None) -> Iterable[str]:
         """Yield what happened on the way and stays told: lateness, returns, reopening, a refusal."""
         for was in course.past:
             own = was.own(held.since) if held is not None else was.days
             yield was.words if own == was.days else f"{was.words}, trong đó {own} ngày từ khi tiếp nhận"
-        for event in course.returned:
-            yield f"kết quả đã nộp bị trả lại {vi_on(event.when)}: {why(event.data)}"
+        for handed_in, event in course.returned:
+            due = course.due.day
+            first = handed_in is course.returned[0][0] and due is not None and handed_in.when.last <= due
+            first_time = f" {said_when(handed_in)}, trong hạn," if first and due and event.when.last > due else ""
+            yield f"kết quả đã nộp{first_time} bị trả lại {vi_on(event.when)}: {why(event.data)}"
         for confirmed, event in course.reopened:
             when = f" {said_when(confirmed)}" if confirmed is not None else ""
             yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {why(event.data)}"

@@ -19,6 +19,7 @@ from decimal import Decimal
 from generator.domain import bodies, dates
 from generator.domain.once import once
 from generator.domain.text import vi_date, vi_on
+from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.requests import Request
@@ -85,6 +86,7 @@ class Metrics:
         self.corpus = corpus
         self.as_of = as_of
         self._raters = _raters(corpus, as_of, rated)
+        self._workdays = workdays(corpus)
         self._before = _before(corpus)
         self._items: dict[Key, list[Counted]] = {}
         self._gaps: dict[tuple[str, str], list[Gap]] = {}
@@ -144,7 +146,7 @@ class Metrics:
                 progress.setdefault((self._then(duty.body, due).id, due.year), []).append(duty)
         for (agency, year), own in progress.items():
             late = sum(duty.standing.late for duty in own)
-            missing = sum(duty.standing.state is State.OPEN_OVERDUE for duty in own)
+            missing = sum(duty.standing.state not in ANSWERED for duty in own)
             delivered = Decimal(len(own) - missing) / len(own)
             value = min(max(Decimal(0), 1 - LATENESS * late), delivered)
             text = f"{len(own)} lần đến hạn trong năm, chậm {late} lần"
@@ -162,13 +164,14 @@ class Metrics:
             text = f"{seen_on}, lặp lại phát hiện trước: {earlier}"
             self._add("so-tai-pham", finding["agency"], seen, Counted(finding, counted=True, because=text))
         due = follow_up.due
-        if due is None or follow_up.state in OUTSIDE:
+        stopped = follow_up.state in OUTSIDE and not follow_up.was_late  # late before, it stays so
+        if due is None or follow_up.state is FollowUpState.NO_INFORMATION or stopped:
             return
         if follow_up.state is FollowUpState.REPORTED:  # it waits for who must verify it
             return
         remedied = _remedied(follow_up)
         if due < self.as_of or (remedied and due == self.as_of):
-            agency = self._then(follow_up.holder, due, finding["agency"]).id
+            agency = (follow_up.owed_by or follow_up.holder).id
             ready = follow_up.reported or follow_up.closed or date.max
             self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
             if (
@@ -194,13 +197,14 @@ class Metrics:
     def _dossiers(self, inspection: Record) -> None:
         looked = min(dates.day(inspection.get("end", inspection["start"])), self.as_of)
         for dossier in inspection.get("dossiers", ()):
-            due = dates.day(dossier["due"])
+            named = dates.day(dossier["due"])
+            due = self._workdays.on_or_after(named)
             back, apology = (self._by_now(dossier.get(name)) for name in ("returned", "apology"))
             if due > self.as_of or (back is None and due >= looked):
                 continue  # nobody knows yet whether it was late
             late = back is None or back > due
             happened = f"trả ngày {vi_date(back)}" if back else f"đến ngày {vi_date(looked)} chưa trả"
-            text = f"hồ sơ {dossier['id']} ({dossier['procedure']}): hẹn trả ngày {vi_date(due)}, {happened}"
+            text = f"hồ sơ {dossier['id']} ({dossier['procedure']}): hẹn trả ngày {vi_date(named)}, {happened}"
             if dossier["chosen"] == "ngau-nhien":
                 self._add("ho-so-dung-han", dossier["agency"], due, Counted(inspection, not late, text))
             if late:

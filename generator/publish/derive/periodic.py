@@ -14,7 +14,17 @@ from generator.domain.text import vi_date, vi_on
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence, begun, eve
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ENDED, ONE_DAY, SOON, UNHEARD, Course, follow, unsure
+from generator.publish.derive.judge import (
+    ENDED,
+    ONE_DAY,
+    SOON,
+    UNHEARD,
+    Certain,
+    Course,
+    follow,
+    last_day,
+    unsure,
+)
 from generator.publish.derive.standing import Duty, Standing, State
 
 
@@ -92,8 +102,8 @@ class _Periodic:
             events = until(self.as_of, of_report(submission)) if submission is not None else []
             if events:
                 way = line[: 1 + max(i for i, holder in enumerate(line) if holder.body.id == body.id)]
-                rested = [e for e in self._halts(line, period) if e.when.last <= events[0].when.first]
-                course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
+                rested = [e for e in self._halts(line, due) if e.when.last <= events[0].when.first]
+                course = self._course(due, [*rested, *events], _sure, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
                 seen, why = self._at(line, way, max(listed or date.min, events[-1].when.last), unfinished)
                 standing = self.evidence.judge.standing(
@@ -110,7 +120,7 @@ class _Periodic:
         at = max(i for i, holder in enumerate(line) if holder.since <= day)
         body = line[at].body
         end = bodies.life(body).last
-        halts = self._halts(line, period)
+        halts = self._halts(line, due)
         way = line[: at + 1]
         listed = self.evidence.listed_along(task, way, due.by, period.days.first)
         if body.id in self.receivers:  # silence is no lateness to itself
@@ -118,7 +128,7 @@ class _Periodic:
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
         seen, why = self._at(line, way, listed, unfinished)
-        course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
+        course = self._course(due, halts, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
             seen=seen,
@@ -130,6 +140,12 @@ class _Periodic:
             missing="chưa có kết quả của kỳ này",
         )
         return Duty(task, body, period, standing, self._submission(body, period))
+
+    def _course(
+        self, expected: _Expected, events: list[Happened], certain: Certain, *, accepted: bool = False
+    ) -> Course:
+        judge = self.evidence.judge
+        return follow(expected.due, events, judge.workdays, certain, accepted=accepted, paper=judge.paper)
 
     def _at(self, line: Line, way: Line, seen: date, unfinished: Happened | None) -> tuple[date, str]:
         """Return up to which day it is certain at the last body of a way, and why no longer.
@@ -147,11 +163,17 @@ class _Periodic:
     def _submission(self, body: Record, period: Period) -> Record | None:
         return self.evidence.submissions.get((self.task.id, body.id), {}).get(period.id)
 
-    def _halts(self, line: Line, period: Period) -> list[Happened]:
-        """Return the pauses and what ended the duty, as far as they concern a period: one begun before it, from its first day."""
+    def _halts(self, line: Line, expected: _Expected) -> list[Happened]:
+        """Return the pauses and what ended the duty, as far as they concern a period: one begun before it, from its first day.
+
+        An extension is of the period whose deadline it names as the old one.
+        """
         found: list[Happened] = []
-        begun = period.days.first
+        begun, due = expected.period.days.first, expected.due
         for event in self.evidence.events(self.task, line):
+            if event.type == "gia-han" and dates.day(event.data["old_due"]) in (due.day, due.named):
+                due = last_day(dates.day(event.data["new_due"]), self.evidence.judge.workdays)
+                found.append(event)
             if event.type not in (*ENDED, "tam-dung", "tiep-tuc"):
                 continue
             if event.type == "tiep-tuc" and event.when.last < begun:
@@ -184,7 +206,7 @@ class _Periodic:
     def _expected(self) -> list[_Expected]:
         """Return the periods for which something was due by the day, oldest first.
 
-        The period in which the duty began counts, unless the record names a first one. What is due before its period
+        The period in which the duty began counts if it began in its first half, unless the record names a first one. What is due before its period
         ends is expected as soon as it is due soon.
         """
         recurrence = self.recurrence
@@ -195,7 +217,9 @@ class _Periodic:
             found = [_event(day) for day in self._event_days() if first <= day <= last]
         else:
             found = list(periods.following(recurrence["every"], rule, first, last, recurrence.get("days", ())))
-        expected = (_Expected(period, due) for period in found if not self._before_order(due := self._due_of(period)))
+        told = "first" in recurrence or "from" in self.task.get("start", {})
+        asked = (period for period in found if told or self._in_its_first_half(period))
+        expected = (_Expected(period, due) for period in asked if not self._before_order(due := self._due_of(period)))
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
 
     def _bounds(self) -> tuple[date, date]:
@@ -212,8 +236,19 @@ class _Periodic:
 
     def _before_order(self, due: Deadline) -> bool:
         """Whether a deadline had passed when the duty was ordered, or began: nobody can have kept it."""
-        begun = max(self.issued.last, dates.days(self.task.get("start", {}).get("from")).first)
-        return due.day is not None and due.day < begun
+        return due.day is not None and due.day < self._begun
+
+    def _in_its_first_half(self, period: Period) -> bool:
+        """Whether the duty began before a period, or in its first half: the register's own reading, printed on its rules."""
+        first, last = period.days.first, period.days.last
+        return (last - max(self._begun, first)).days * 2 >= (last - first).days
+
+    @property
+    def _begun(self) -> date:
+        """The day on which the duty was ordered, or began, or its document came into force."""
+        directive = self.evidence.corpus.get(self.task["directive"], "directive")
+        force = dates.validity(directive.get("validity") if directive is not None else None).first
+        return max(self.issued.last, dates.days(self.task.get("start", {}).get("from")).first, force)
 
     def _event_days(self) -> list[date]:
         event = self.recurrence["event"]

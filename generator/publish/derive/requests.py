@@ -148,11 +148,25 @@ class _Requests:
             # It was answered when the body was no more, and by whom it then had to be is not recorded.
             what = f"{by} ngày {vi_date(done)}; cơ quan được giao kết thúc hoạt động ngày {vi_date(ended)}"
             return Standing(State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, done)
+        asker = self.corpus.body(record.get("by"))
+        if body is not None and done is None and asker is not None and self._one(asker, body):
+            text = f"{missing}; nơi hỏi và nơi phải trả lời nay là một"
+            return Standing(State.NO_INFORMATION, text, due.day)
         if body is None and done is None:
             text = f"{missing}; nguồn không nêu ai phải trả lời, giải quyết"
             return Standing(State.NO_INFORMATION, text, due.day)
         seen = self._seen(record, body, due)
         return self.judge.standing(course, seen=seen, ended=ended, heir=heir, missing=missing)
+
+    def _one(self, first: Record, second: Record) -> bool:
+        """Whether two bodies are one by the day: one took over from the other, or a third from both."""
+
+        def now(body: Record) -> set[str]:
+            heirs = [] if bodies.life(body).last >= self.as_of else bodies.successors(self.corpus, body)
+            return {body.id, *(own for heir, _ in heirs for own in now(heir))}
+
+        ended = any(bodies.life(body).last < self.as_of for body in (first, second))
+        return ended and not now(first).isdisjoint(now(second))
 
     def _seen(self, record: Record, body: Record | None, due: Deadline) -> date:
         """Return up to which day it is certain that there was no answer: while a full list is kept, else when asked."""
@@ -171,8 +185,9 @@ class _Requests:
             return Request(case, None, self._without_clock(case, decided or closed, by))
         due = last_day(clock.last, self.judge.workdays)
         course = replace(_course(due, decided or closed, by), extensions=int(bool(clock.extended)))
-        if clock.extended is not None and clock.extended > clock.first:
-            late = self.judge.workdays.lateness(clock.first, clock.extended)
+        first = last_day(clock.first, self.judge.workdays).day or clock.first
+        if clock.extended is not None and clock.extended > first:
+            late = self.judge.workdays.lateness(first, clock.extended)
             words = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"
             moved = Happened({"type": "gia-han"}, Interval(clock.extended, clock.extended))
             course = replace(course, past=(Was(moved, words, late.days),))

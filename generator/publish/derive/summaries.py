@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.domain import dates, periods
 from generator.domain.periods import Period
@@ -134,7 +134,17 @@ class _Followed:
         carried = carry_over(own, first)
         unknown = tuple(follow_up for follow_up in own if follow_up.state is FollowUpState.NO_INFORMATION)
         summary = Summary(record, period, on, carried, chosen, count(chosen), begun, {}, unknown)
-        return self._compared(summary)
+        return self._compared(summary, certain=not unknown and not self._unknown_before(record, first))
+
+    def _unknown_before(self, record: Record, first: date) -> bool:
+        """Whether there is a finding of which it was not known, before a period began, how it stood."""
+        before = follow_ups(self.corpus, first - timedelta(days=1)).values()
+        return any(
+            f.state is FollowUpState.NO_INFORMATION
+            and f.finding.province == record.province
+            and self._in_scope(record, self.corpus.records[f.finding["inspection"]])
+            for f in before
+        )
 
     def _in_scope(self, record: Record, inspection: Record) -> bool:
         """Whether a summary covers an inspection: all of the province, or those of the body and the teams it hosts."""
@@ -143,10 +153,11 @@ class _Followed:
         team = self.corpus.get(inspection["by"], "team")
         return record["by"] in (inspection["by"], team.get("host") if team else None)
 
-    def _compared(self, summary: Summary) -> Summary:
+    def _compared(self, summary: Summary, *, certain: bool) -> Summary:
         """Compare the figures with those of the signed report, once it is signed and the period is over.
 
-        Not where something is withheld: a figure of the public register then says nothing of the signed one.
+        Not where something is withheld: a figure of the public register then says nothing of the signed one; and
+        findings only if it is ``certain`` of each, before the period and at its end, how it stood.
         """
         record = summary.record
         signed = dates.day(record["signed"]) if "signed" in record.data else summary.period.days.last
@@ -155,7 +166,7 @@ class _Followed:
         stated = {
             group: values
             for group, values in record.get("stated", {}).items()
-            if record.province not in self.unseen[group]
+            if record.province not in self.unseen[group] and (certain or group != "findings")
         }
         figures = summary.figures
         differences = {
