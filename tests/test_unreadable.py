@@ -28,7 +28,7 @@ UNREADABLE = {
     "a text for an event": "events:\n  - mất\n",
     "a list for an event": "events:\n  - - mất\n",
     "an event without a date": "events:\n  - type: tien-do\n",
-    "an event with a number for a date": "events:\n  - date: 2024\n",
+    "an event with a number for a date": "events:\n  - date: 20240601\n",
     "an event with a list for a date": "events:\n  - date: []\n",
     "an extension without its deadlines": "events:\n  - type: gia-han\n    date: 2024-06-01\n",
     "an extension without the new one": "events:\n  - type: gia-han\n    date: 2024-06-01\n    old_due: 2024-06-15\n",
