@@ -25,6 +25,11 @@ class Dating:
     days: Interval
     because: str = ""
 
+    @property
+    def latest(self) -> date:
+        """The last day on which it can have been issued; of one of which nothing is known, before all others."""
+        return self.days.last if self.days.last < date.max else date.min
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -72,8 +77,9 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
         kind = clause["kind"]
         seen[kind] = seen.get(kind, 0) + 1
         row = kind == "phu-luc" and above.startswith("phụ lục")  # below an appendix: a row of it
+        sole = kind == "phu-luc" and not row and sum(one["kind"] == kind for one in below) == 1
         own = {"mo-dau": "phần mở đầu", "ket": "câu kết"}.get(kind) or _numbered(
-            clause, "dòng" if row else _NUMBERED[kind], seen[kind]
+            clause, "dòng" if row else _NUMBERED[kind], 0 if sole else seen[kind]
         )
         row = row or kind == "dong"
         names[clause["id"]] = (f"{above}, {own}" if row else f"{own} {above}") if above else own
@@ -85,7 +91,7 @@ def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
     if label:
         return f"{word}{label[len(word) :]}" if label.lower().startswith(word) else f"{word} {label}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
-    return f"{word} {counted[1] if counted else place}"
+    return f"{word} {counted[1] if counted else place or ''}".strip()
 
 
 def citations(directive: Record) -> Iterator[Citation]:

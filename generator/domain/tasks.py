@@ -169,6 +169,12 @@ def when(corpus: Corpus, task: Record) -> str:
     return text[0].upper() + text[1:]
 
 
+def secondhand(corpus: Corpus, task: Record) -> bool:
+    """Whether the register has no text that gives a task: what its source does not say is not what a text does not say."""
+    directive = corpus.get(task["directive"], "directive")
+    return directive is not None and directive.get("form", "van-ban") != "van-ban"
+
+
 def left_open(schemas: Any, kind: str, due: Mapping[str, Any]) -> str:
     """Say why a deadline names no day, and when that is to be looked at again (Vietnamese)."""
     left = due["open"]

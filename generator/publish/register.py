@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from generator.domain import dates, documents, tasks
 from generator.domain.accountability import happened
-from generator.domain.text import collation_key, fold
+from generator.domain.text import collation_key, fold, vi_date
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
@@ -354,6 +354,12 @@ class Register:
     def _rows(self) -> Callable[[str], dict[str, Any]]:
         return lru_cache(RECENT)(lambda task: self._row(self.corpus.records[task]))
 
+    def _extended(self, task: Record) -> str:
+        """Say to which day a deadline was extended, where that is one day for all."""
+        own = {(duty.standing.due, duty.standing.extensions > 0) for duty in self.duties[task.id]}
+        due, extended = next(iter(own)) if len(own) == 1 else (None, False)
+        return f"; đã gia hạn đến {vi_date(due)}" if extended and due is not None else ""
+
     def _row(self, task: Record) -> dict[str, Any]:
         directive = self.corpus.get(task["directive"], "directive")
         return {
@@ -361,7 +367,7 @@ class Register:
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
             "leads": self.parties(task.get("leads", ())),
-            "when": tasks.when(self.corpus, task),
+            "when": tasks.when(self.corpus, task) + self._extended(task),
             "wording": tasks.wording(task),
             "shape": self.coded(task, "shape"),
             "chips": self.chips(self.duties[task.id]),

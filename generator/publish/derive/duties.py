@@ -22,6 +22,7 @@ from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, foll
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
+TEXT_ONLY = "chỉ có nội dung văn bản chỉ đạo"
 LATE = {State.DONE_LATE: State.DONE_UNASSESSED, State.AWAITING_LATE: State.AWAITING}
 RESTS = ("tam-dung", "tiep-tuc")
 MOVES = ("gia-han", *RESTS)
@@ -55,10 +56,13 @@ class _Duties:
         elif task["shape"] in tasks.NEVER_DONE:
             found = list(self._never_done(task, issued))
         elif self.evidence.silent(task):
-            text = "sổ chỉ có nội dung văn bản chỉ đạo, không có thông tin về việc thực hiện"
+            text_only = directive is not None and directive["coverage"] == "chi-van-ban"
+            known = "chỉ biết việc này qua nguồn khác" if tasks.secondhand(self.corpus, task) else TEXT_ONLY
+            text = f"sổ {known}, không có thông tin về việc thực hiện" if text_only else UNHEARD
             found = [Duty(task, None, None, Standing(State.NO_INFORMATION, text, tasks.due(task)))]
         elif "leads" not in task.data:
-            found = [_unknown(task, "văn bản không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào")]
+            source = "nguồn" if tasks.secondhand(self.corpus, task) else "văn bản"
+            found = [_unknown(task, f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào")]
         elif "recurrence" in task.data:
             found = list(periodic(self.evidence, task, issued))
         else:

@@ -154,7 +154,10 @@ class Evidence:
             return Deadline(None, tasks.left_open(self.corpus.schemas, "task", due), left_open=True)
         if within is None:
             day = tasks.due(task)
-            return self.on(day, exact=due.get("exact", False)) if day is not None else Deadline()
+            if day is not None:
+                return self.on(day, exact=due.get("exact", False))
+            told = "nguồn không nêu hạn" if tasks.secondhand(self.corpus, task) else ""
+            return Deadline(None, told, left_open=True)
         since = issued
         if within["of"] != "ban-hanh":
             since = next((event.when for event in events if event.type == within["of"]), dates.EVER)

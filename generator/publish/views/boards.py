@@ -134,7 +134,7 @@ BOARDS = (
     Board(
         "khong-han",
         "Việc không ấn định ngày",
-        "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra. Đây là đặc điểm của văn bản, không phải lỗi của cơ quan thực hiện.",
+        "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra, nên không bao giờ quá hạn; đó không phải lỗi của cơ quan thực hiện. Kể cả việc đã xong.",
         "Mọi nhiệm vụ đều có hạn.",
         task_boards.undated,
         task_boards.undated_table,

@@ -43,10 +43,10 @@ def pages(register: Register) -> Iterator[Page]:
 
 
 def newest(register: Register) -> list[Record]:
-    """Return the directives, newest first."""
+    """Return the directives, newest first, those of which no day is known last."""
     corpus = register.corpus
     return sorted(
-        corpus.of("directive"), key=lambda d: (documents.dating(corpus, d).days.last, collation_key(d.id)), reverse=True
+        corpus.of("directive"), key=lambda d: (documents.dating(corpus, d).latest, collation_key(d.id)), reverse=True
     )
 
 
@@ -62,7 +62,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         "fates": fates(register, directive),
         "draft": DRAFT if documents.perhaps_draft(directive) else "",
         "facts": _facts(register, directive),
-        "addressed": [Section("Gửi cho ai", "noi-nhan", _addressed(register, directive, issued))],
+        "addressed": [Section("Gửi cho ai", "noi-nhan", to)] if (to := _addressed(register, directive, issued)) else [],
         "odd": odd(register, directive, *own),
         "tasks": task_table(register, "Nhiệm vụ của văn bản", own, directive=False),
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
@@ -94,7 +94,6 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         "type",
         ("date", _issued(register, directive)),
         ("date_as_written", quoted(directive.get("date_as_written"))),
-        fact("Có thể là dự thảo", DRAFT if documents.perhaps_draft(directive) else None),
         "place title issuer co_issuers directing form",
         ("meeting", _meeting(directive.get("meeting", {}))),
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
@@ -149,8 +148,7 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
 
 
 def _addressed(register: Register, directive: Record, issued: Interval) -> list[Table]:
-    copies = _copies(register, directive)
-    return [_recipients(register, directive, issued), *([copies] if copies else [])]
+    return [shown for shown in (_recipients(register, directive, issued), _copies(register, directive)) if shown]
 
 
 def _recipients(register: Register, directive: Record, issued: Interval) -> Table:

@@ -31,13 +31,23 @@ def in_state(register: Register, *states: State) -> Rows:
 def undated(register: Register) -> Rows:
     """Return the tasks whose source names no day that could be checked, each with the reason."""
     own = (t for t in register.corpus.of("task") if t["shape"] in ("mot-lan", "chi-tieu", "dinh-ky"))
-    return [(t, {**register.row(t), "why": _undated(register, t)}) for t in own if not tasks.dated(t)]
+    return [
+        (t, {**register.row(t), "why": _undated(register, t), "age": _age(register, t)})
+        for t in own
+        if not tasks.dated(t)
+    ]
+
+
+def _age(register: Register, task: Record) -> str:
+    """Return for how many days a task has been given; empty where the day is not known."""
+    issued = tasks.issued(register.corpus, task)
+    return str((register.as_of - issued.first).days) if issued.exact else ""
 
 
 def _undated(register: Register, task: Record) -> str:
     if "open" in task.get("due", {}):
         return tasks.left_open(register.corpus.schemas, "task", task["due"])
-    return "không ấn định ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
+    return "nguồn không nêu ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
 
 
 def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
@@ -52,6 +62,8 @@ def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
         facet(register.wording.label("task", "shape"), lambda t: t["shape"]),
         Column("Thời gian, mức độ, nguyên văn", lambda t: joined(map(quoted, t["wording"]))),
         facet("Vì sao ở đây", lambda t: t["why"]),
+        facet("Tình trạng", lambda t: joined(t["chips"], " ")),
+        Column("Số ngày từ khi giao", lambda t: t["age"], number=True),
         filter=True,
     )
 
