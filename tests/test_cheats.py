@@ -308,6 +308,38 @@ def replaced_object(repo: Repo) -> None:
     repo.git("replace", "main", "thay-doi")
 
 
+FOLLOWING = f"following/{P}-theo-doi"
+GONE = "withdrawn:\n  on: 2024-06-03\n  because: Ghi nhầm.\n"
+
+
+def failed() -> str:
+    return verification().replace("da-khac-phuc", "khong-dat").replace("2024-06-03", "2024-06-02")
+
+
+def withdrawn_verdict(repo: Repo) -> None:
+    place = f"verification/{OPEN.removesuffix('-kp')}-xm1"
+    repo.git("switch", "--quiet", "main")
+    repo.write(place, failed())
+    repo.commit(OTHER)
+    repo.git("switch", "--quiet", "--create", "rut")
+    repo.end(place, GONE)
+
+
+def again(repo: Repo) -> None:
+    new = (
+        repo.text(R2).replace("-r1\n", "-r9\n", 1).replace("2024-06-15", "2024-09-15").replace("15/6/2024", "15/9/2024")
+    )
+    repo.end(R2, GONE)
+    repo.write(f"recommendation/{P}-kt-2024-02-r9", new)
+
+
+def loosen(repo: Repo) -> None:
+    path = repo.root / "schemas" / "recommendation.schema.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"x-change": "deadline"', '"x-change": "words"'), encoding="utf-8"
+    )
+
+
 Act = Callable[[Repo], None]
 CHEATS: dict[str, tuple[str, Act]] = {
     "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
@@ -480,6 +512,60 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "slip a change into a merge": ("due-moved-without-extension", evil_merge),
     "make it unreadable": ("record-unreadable", lambda r: r.swap(KP1, "    date: 2024-03-14", "    ngay: 2024-03-14")),
     "replace the published commit on this machine": ("history-replaced", replaced_object),
+    "end a recurring task last year": ("fact-rewritten", lambda r: r.swap(f"task/{TASK}-2-t1", "  open_ended: true\n", "  to: 2024-03\n")),
+    "end an agency in the past": ("past-changed", lambda r: r.end("agency/tinh-mau-so-xay-dung", "valid:\n  to: 2024-03-31\n")),
+    "name a successor of long ago": (
+        "past-changed", lambda r: r.end("agency/tinh-mau-so-xay-dung", "valid:\n  to: 2024-03-31\nsuccessors:\n  - body: tinh-mau-so-noi-vu\n    on: 2024-04-01\n")
+    ),
+    "end the following in the past": ("past-changed", lambda r: r.swap(FOLLOWING, "from: 2023-01-01", "from: 2023-01-01\nto: 2024-02-01")),
+    "withdraw the following": ("withdrawn-judgement", lambda r: r.end(FOLLOWING, GONE)),
+    "a member of a group of all time": ("past-changed", lambda r: r.end("group/tinh-mau-nhom-so-nganh", "members:\n  - body: tinh-mau-hdnd\n")),
+    "a directive that was in force till spring": ("past-changed", lambda r: r.end(f"directive/{TASK}", "validity:\n  to: 2024-03-01\n")),
+    "a second framework": (
+        "past-changed", lambda r: r.write("framework/tinh-mau-khung-2025", r.text("framework/tinh-mau-khung-2024").replace("khung-2024", "khung-2025"))
+    ),
+    "name who must answer": ("past-changed", lambda r: r.end(f"feedback/{P}-pa-2024-02", "answerer: tinh-mau-thanh-tra\n")),
+    "lower a target": ("fact-rewritten", lambda r: r.swap(f"task/{TASK}-1b-t1", "  value: 80", "  value: 40")),
+    "send a report to somebody else": (
+        "fact-rewritten", lambda r: r.swap(f"task/{TASK}-2-t1", "as_written: Chủ tịch UBND tỉnh\n", "as_written: Chủ tịch UBND tỉnh\n    - body: tinh-mau-so-noi-vu\n      as_written: Sở Nội vụ\n")
+    ),
+    "give an obstacle to somebody else": ("fact-rewritten", lambda r: r.swap(f"obstacle/{P}-vm-2024-02", "to: tinh-mau-ubnd", "to: tinh-mau-thanh-tra")),
+    "reword a clause": ("reworded", lambda r: r.write(f"directive/{TASK}", re.sub("summary: .*", "summary: Việc khác.", r.text(f"directive/{TASK}"), count=1))),
+    "reword an open finding": ("reworded", lambda r: r.swap(F2, "3 trong 12 thủ tục niêm yết", "Một số thủ tục niêm yết")),
+    "another name for a category": ("reworded", lambda r: r.write("category/tinh-mau-niem-yet", re.sub("title: .*", "title: Sơ suất nhỏ", r.text("category/tinh-mau-niem-yet"), count=1))),
+    "swap a name": ("entry-rewritten", lambda r: r.write("agency/tinh-mau-so-xay-dung", r.text("agency/tinh-mau-so-xay-dung").replace("Sở Xây dựng", "Sở Quy hoạch"))),
+    **{
+        f"{what} without a document": ("decided-without-document", lambda r, e=more: r.write(ROLL2, NEWS + event(*e)))
+        for what, more in {
+            "cancel": ("huy", "2024-06-01", "reason: Không cần nữa."), "pause": ("tam-dung", "2024-06-01", "reason: Bận."),
+            "hand over": ("chuyen", "2024-06-01", "to: tinh-mau-thanh-tra"),
+        }.items()
+    },
+    "pause a remediation without a document": ("decided-without-document", lambda r: r.end(KP3, event("tam-dung", "2024-06-02", "reason: Bận."))),
+    "a new deadline inside a verification": (
+        "decided-without-document", lambda r: r.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", failed() + "new_due: 2025-06-30\n")
+    ),
+    "withdraw a failed verification": ("withdrawn-judgement", withdrawn_verdict),
+    "withdraw criticism": ("withdrawn-judgement", lambda r: r.end("notice/tinh-mau-nn-2024-01", GONE)),
+    "withdraw a rating": ("withdrawn-judgement", lambda r: r.end("rating/tinh-mau-xl-2024-so-xay-dung", GONE)),
+    "replace by an unrelated record": (
+        "replaced-by-other", lambda r: r.end(F2, GONE + "  replaced_by: tinh-mau-kt-2024-02-f2\n")
+    ),
+    "withdraw and enter again with a later deadline": ("entered-again", again),
+    "reword the only evidence": ("entry-rewritten", lambda r: r.swap(ROLL, "note: Phiếu nhận báo cáo.", "note: Công văn số 9.")),
+    "say whose a published event was": (
+        "closed-record-changed", lambda r: r.swap(ROLL, "  - type: nop\n    date: 2024-03-29\n", "  - type: nop\n    date: 2024-03-29\n    by:\n      body: tinh-mau-thanh-tra\n")
+    ),
+    "correct a count": ("corrected", lambda r: (r.swap(F2, "found: 3", "found: 1"), r.end(F2, correction("count.found", "3")))),
+    "make git read the records in another way": ("file-unknown", lambda r: (r.records / ".gitattributes").write_text("*.yaml text working-tree-encoding=UTF-16\n")),
+    "make git pass over new records": ("file-unknown", lambda r: (r.records / P / "finding" / ".gitignore").write_text("*\n")),
+    "loosen a schema": ("rule-loosened", lambda r: (loosen(r), r.commit())),
+    "loosen a schema along with a record": ("rules-changed-with-records", lambda r: (loosen(r), r.end(KP3, event("tien-do", "2024-06-02", WHAT)), r.commit())),
+    "another workflow along with a record": (
+        "rules-changed-with-records", lambda r: (
+            (r.root / ".github").mkdir(), (r.root / ".github" / "x.yml").write_text("a: 1\n"), r.end(KP3, event("tien-do", "2024-06-02", WHAT)), r.commit(),
+        )
+    ),
 }  # fmt: skip
 
 
@@ -597,8 +683,9 @@ LEGITIMATE: dict[str, Act] = {
         r.end(XM1, correction("because", "Rút 10 hồ sơ mới, cả 10 trả trước hoặc đúng ngày hẹn.")),
     ),
     "a withdrawal": lambda r: r.end(f"document/{P}-kh-2023", "withdrawn:\n  on: 2024-06-03\n  because: Ghi nhầm.\n"),
-    "a withdrawal with what replaces it": lambda r: r.end(
-        f"obstacle/{P}-vm-2024-02", f"withdrawn:\n  on: 2024-06-03\n  because: Ghi trùng.\n  replaced_by: {P}-vm-2024-01\n"
+    "a withdrawal with what replaces it": lambda r: (
+        r.write(f"obstacle/{P}-vm-2024-03", r.text(f"obstacle/{P}-vm-2024-02").replace("vm-2024-02", "vm-2024-03")),
+        r.end(f"obstacle/{P}-vm-2024-02", f"withdrawn:\n  on: 2024-06-03\n  because: Ghi trùng.\n  replaced_by: {P}-vm-2024-03\n"),
     ),
     "an answer that came": lambda r: r.end(f"coordination/{P}-ph-2024-01", "    on: 2024-06-02\n    position: ro-rang\n"),
     "a decision on an obstacle": lambda r: r.end(
@@ -631,6 +718,18 @@ LEGITIMATE: dict[str, Act] = {
     "handed in in a year": lambda r: r.write(ROLL2, NEWS + event("nop", "2024")),
     "handed in in a year, after it was received": lambda r: r.write(ROLL2, NEWS + event("nhan", "2024-01-18")) or r.commit()
     or r.end(ROLL2, event("nop", "2024")),
+    "a corrected boolean": lambda r: (
+        r.swap("group/tinh-mau-nhom-dia-phuong", "complete: false", "complete: true"),
+        r.end("group/tinh-mau-nhom-dia-phuong", correction("complete", "false")),
+    ),
+    "a long text corrected by how it began": lambda r: (
+        r.swap(XM1, "Rút 10 hồ sơ mới, cả 10", "Rút 12 hồ sơ mới, cả 12"),
+        r.end(XM1, correction("because", "Rút 10 hồ sơ mới, cả 10 trả trước hoặc đúng…")),
+    ),
+    "a new name by a decree": lambda r: r.swap(
+        "agency/tinh-mau-so-xay-dung", "    from: 2023-01-01\n", "    from: 2023-01-01\n    to: 2024-05-31\n  - name: Sở Xây dựng và Quy hoạch tỉnh Mẫu\n    short: Sở Xây dựng và Quy hoạch\n    from: 2024-06-01\n"
+    ),
+    "a new year's calendar": lambda r: r.write("calendar/tinh-mau-lich-2025", "id: tinh-mau-lich-2025\nyear: 2025\nevents:\n  - date: 2025-01-20\n    event: giao-ban-thang\nsource:\n  note: Lịch năm.\n"),
     "keys in another order": lambda r: r.write(R2, "".join(reversed(re.split(r"(?m)^(?=\S)", r.text(R2))))),
     "a comment": lambda r: r.write(R2, "# Đã đối chiếu.\n" + r.text(R2)),
     "an end of service": lambda r: r.swap("team/tinh-mau-doan-kiem-tra", "  from: 2024-01-10", "  from: 2024-01-10\n  to: 2024-06-02"),

@@ -13,13 +13,14 @@ from functools import cached_property
 
 from generator.catalog import problem
 from generator.domain.text import vi_date
+from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, day_of
 from generator.history.rules import Change, Claim, Published, judge, paired, records_of
 from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Position, Problem, Record, Text
-from generator.read.source import collect, record_id
+from generator.read.source import collect, passed_over, record_id
 from generator.schema import Schemas
 
 AT_ONCE = 500
@@ -63,8 +64,12 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
                 found = list(alone(repository, declared[step.id]))
             else:
                 found = published.judge(read, repository.brought(step), step.below, step.on)
-            problems += (_dated(problem, step) for problem in found)
+            problems += (_dated(problem, step.id, step.on) for problem in found)
             published.enter(step, read)
+    for commit, parent in repository.commits_on(first, repository.resolve("HEAD"), *RULES):
+        if commit not in declared:
+            on = day_of(repository.made(commit).committed)
+            problems += (_dated(problem, commit, on) for problem in _of_rules(repository, parent, commit))
     return _ordered(problems)
 
 
@@ -77,7 +82,25 @@ def _between(repository: Repository, schemas: Schemas, start: str, end: str, day
     published = _Published(repository, schemas, start)
     read = published.read(changes, contents)
     problems = published.judge(read, series, day_of(repository.made(start).committed), day)
+    problems += _strays(repository, found)
+    problems += _of_rules(repository, start, end or repository.resolve("HEAD"))
     return [*problems, *checked(repository, schemas, start, changes, day)]
+
+
+def _of_rules(repository: Repository, start: str, end: str) -> Iterator[Problem]:
+    """Yield what a change does to the rules themselves."""
+    touched = repository.touched(start, end) if start != end else []
+    yield from with_records(touched, repository.inside, repository.beside)
+    if any(path.removeprefix(repository.beside).startswith(RULES) for path in touched):
+        yield from loosened(repository.rules(start), repository.rules(end))
+
+
+def _strays(repository: Repository, found: Iterable[FileChange]) -> Iterator[Problem]:
+    """Yield what came into the folder of the records and is none, also where a checkout would not show it."""
+    for change in found:
+        name = change.path.rpartition("/")[2]
+        if change.after and not name.endswith(".yaml") and not passed_over(name, folder=False):
+            yield problem("file-unknown", Position(f"{repository.shown}/{change.path}"), id=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +206,10 @@ def _claims(series: Iterable[Made], shown: str) -> Iterator[Claim]:
         yield Claim(made.id, day_of(made.committed), day_of(made.authored), made.author, ids, path)
 
 
-def _dated(found: Problem, step: Step) -> Problem:
+def _dated(found: Problem, commit: str, on: date) -> Problem:
     """Name the commit of a problem, and the day on which it entered the register."""
-    said, commit = found.message, step.id[:10]
-    entered = Text(f"(commit {commit}, vào sổ ngày {vi_date(step.on)})", f"(commit {commit}, entered on {step.on})")
+    said, commit = found.message, commit[:10]
+    entered = Text(f"(commit {commit}, vào sổ ngày {vi_date(on)})", f"(commit {commit}, entered on {on})")
     return replace(found, message=Text(f"{said.vi} {entered.vi}", f"{said.en} {entered.en}"))
 
 

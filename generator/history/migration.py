@@ -37,7 +37,7 @@ class Migration:
 
 def migrations(repository: Repository, start: str, tip: str) -> Iterator[Migration]:
     """Yield the declared migrations of a branch after ``start``, oldest first."""
-    for commit, parent in repository.commits_on_schemas(start, tip):
+    for commit, parent in repository.commits_on(start, tip, "schemas/"):
         old, new = (_versions(repository.schemas(revision)) for revision in (parent, commit))
         raised = tuple(sorted(kind for kind, version in new.items() if kind in old and version > old[kind]))
         touched = {change.path.split("/")[1] for change in repository.compare(parent, commit) if "/" in change.path}

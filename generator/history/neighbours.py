@@ -62,3 +62,5 @@ def _neighbours(
 def _targets(schemas: Schemas, record: Record) -> Iterator[str]:
     if schemas.validator(record.kind).is_valid(record.data):
         yield from (value for _, value, _ in schemas.walk(record.kind, "x-ref", record.data))
+        if "replaced_by" in record.get("withdrawn", {}):
+            yield record["withdrawn"]["replaced_by"]

@@ -164,11 +164,11 @@ class Repository(Tree):
             older = {step.id for step in steps} - set(chain)
         return [step for step in steps if step.id in older], [step for step in steps if step.id not in older]
 
-    def commits_on_schemas(self, start: str, tip: str) -> list[tuple[str, str]]:
-        """Return (commit, first parent) of the steps after ``start`` that touched the schemas beside the records."""
+    def commits_on(self, start: str, tip: str, *paths: str) -> list[tuple[str, str]]:
+        """Return (commit, first parent) of the steps after ``start`` that touched something beside the records."""
         excluded = [f"^{start}"] if start else []
-        only = f":(top,literal){self.beside}schemas/"
-        told = self._ask("rev-list", "--first-parent", "--reverse", "--parents", tip, *excluded, "--", only).decode()
+        only = [f":(top,literal){self.beside}{path}" for path in paths]
+        told = self._ask("rev-list", "--first-parent", "--reverse", "--parents", tip, *excluded, "--", *only).decode()
         return [(ids[0], self.resolve(f"{ids[0]}^1")) for line in told.splitlines() if len(ids := line.split()) > 1]
 
     def _remembered(self, commits: list[str]) -> dict[str, Any]:

@@ -108,6 +108,18 @@ class Tree(Git):
         contents = self.contents(blobs.values())
         return {name: contents[blob] for name, blob in sorted(blobs.items())}
 
+    def rules(self, commit_id: str) -> dict[str, bytes]:
+        """Return the schemas and the catalogue of checks that stand beside the records at a commit, by path."""
+        folders = (f"{self.beside}schemas/", f"{self.beside}generator/catalog/")
+        listed = self._ask("ls-tree", "-r", "-z", "--full-tree", commit_id, "--", *folders)
+        blobs = {}
+        for entry in listed.split(b"\0"):
+            facts, _, path = entry.partition(b"\t")
+            if path.endswith((b".schema.json", b".toml")):
+                blobs[os.fsdecode(path)] = facts.decode().split()[2]
+        contents = self.contents(blobs.values())
+        return {path: contents[blob] for path, blob in blobs.items()}
+
     def touched(self, base: str, tip: str) -> list[str]:
         """Return every path of the whole repository that differs between two commits."""
         raw = self._ask("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--end-of-options", base, tip)

@@ -14,6 +14,8 @@ from generator.model import Position, Problem, Source, SourceFile
 MAX_BYTES = 256 * 1024
 """A record is a page of text; a larger file is a mistake or an attack."""
 
+OF_GIT = (".gitattributes", ".gitignore", ".gitmodules")
+"""Hidden files that make git read, or pass over, the records beside them in another way: none may stand among them."""
 Reader = Callable[[], bytes | None]
 """Gives at most MAX_BYTES + 1 bytes of a regular file, None if there is nothing of the kind."""
 
@@ -52,7 +54,9 @@ def on_disk(root: Path, path: str) -> Reader:
 def passed_over(name: str, *, folder: bool) -> bool:
     """Whether a name is none of ours: hidden folders, and hidden files or a README that are not records."""
     hidden = name.startswith(".")
-    return hidden if folder else not name.endswith(".yaml") and (hidden or name == "README.md")
+    if folder:
+        return hidden
+    return not name.endswith(".yaml") and (hidden or name == "README.md") and name.lower() not in OF_GIT
 
 
 def nothing() -> None:
@@ -72,7 +76,9 @@ def _entries(root: Path) -> Iterator[tuple[str, Reader]]:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False) and entry.name.isprintable():
+            if entry.is_dir(follow_symlinks=False) and entry.name.endswith(".yaml"):
+                yield path, nothing
+            elif entry.is_dir(follow_symlinks=False) and entry.name.isprintable():
                 pending += [] if passed_over(entry.name, folder=True) else [path]
             elif entry.is_symlink():
                 yield path, nothing

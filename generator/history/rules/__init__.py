@@ -17,7 +17,7 @@ from generator.catalog import problem
 from generator.history.rules.fields import field_changes
 from generator.history.rules.ids import kept_ids
 from generator.history.rules.moves import moved
-from generator.history.rules.remarks import marks
+from generator.history.rules.remarks import entered_again, marks
 from generator.history.rules.series import honest_dates, own_verification
 from generator.history.rules.versions import Claim, Versions, opened, records_of
 from generator.model import Position, Problem, Record
@@ -64,6 +64,7 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
     for pair in pairs:
         if pair.after is not None and pair.after.province not in new:
             problems += marks(schemas, pair, change.day)
+    problems += entered_again(pairs, schemas)
     problems += own_verification(pairs, change.claims)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems

@@ -18,8 +18,10 @@ GROWING = frozenset(("corrections", "evidence", "acknowledge"))
 """Lists that grow even in a closed record."""
 _CODES = {
     "identity": "identity-changed", "fact": "fact-rewritten", "entries": "entry-rewritten",
-    "deadline": "due-moved-without-extension", "": "closed-record-changed",
+    "deadline": "due-moved-without-extension", "words": "closed-record-changed", "": "closed-record-changed",
 }  # fmt: skip
+EVENT = ("by", "to", "old_due", "new_due", "date", "known_on", "type")
+"""What of a published event is not filled in later: whose it was, when, and what it did."""
 
 
 def field_changes(schemas: Schemas, pair: Versions, legal: frozenset[Field], *, settled: bool) -> Iterator[Problem]:
@@ -87,11 +89,22 @@ class _Fields:
         return (), ""
 
     def _refused(self, change: FieldChange, holder: Field, policy: str) -> bool:
-        if not OWN_WORDS.isdisjoint(change.at):
+        if not OWN_WORDS.isdisjoint(change.at) and not self._sole_evidence(change.at, policy):
             return False
+        if policy == "words":
+            return self._closed
         if change.was is ABSENT:
             return self._added(change, holder, policy)
         return bool(policy) or (self._closed and change.at[0] != "url")
+
+    def _sole_evidence(self, at: Field, policy: str) -> bool:
+        """Whether a note is all that an entry rests on: then it is no word of the editors."""
+        if policy != "entries" or at[-2:] != ("source", "note"):
+            return False
+        holder: Any = self._before.data
+        for part in at[:-1]:
+            holder = holder[part] if isinstance(part, int) or part in holder else {}
+        return not holder.keys() & {"document", "url"}
 
     def _added(self, change: FieldChange, holder: Field, policy: str) -> bool:
         """Whether a value that was not there before may not come."""
@@ -104,7 +117,7 @@ class _Fields:
             case "deadline":
                 return change.at != holder
             case "entries" if holder[0] == "events":
-                return self._settled
+                return self._settled or (len(change.at) > len(holder) + 1 and change.at[len(holder) + 1] in EVENT)
             case "entries":
                 return self._closed and holder[0] not in GROWING
         return self._closed and change.at[0] not in ("source", "url")
@@ -120,14 +133,15 @@ class _Fields:
     def _declared(self, index: int, change: FieldChange, policy: str) -> Iterator[Problem]:
         """Yield what a correction says wrongly, or leaves out."""
         entry = self._corrections[index]
-        if isinstance(change.was, str | int) and " ".join(str(change.was).split()) != entry["was"]:
-            at = ("corrections", index, "was")
-            yield self._at("correction-differs", at, was=_plain(change.was), said=entry["was"])
+        at = ("corrections", index)
+        yield self._at("corrected", at, field=entry["at"], was=_plain(change.was), now=_plain(change.now))
+        if isinstance(change.was, str | int) and not _quoted(change.was, entry["was"]):
+            yield self._at("correction-differs", (*at, "was"), was=_plain(change.was), said=entry["was"])
         if "document" not in entry:
             if policy == "deadline" or change.at[-1] in ("new_due", "old_due"):
                 yield self._problem("due-moved-without-extension", change.at, change)
             elif is_full_date(str(change.was)) and is_full_date(str(change.now)):
-                yield self._at("correction-without-document", ("corrections", index), field=entry["at"])
+                yield self._at("correction-without-document", at, field=entry["at"])
 
     def _problem(self, code: str, at: Field, change: FieldChange) -> Problem:
         label = self._schemas.label(self._after.kind, at[:1])
@@ -142,10 +156,23 @@ class _Fields:
         return problem(code, record.document.position(at), record=record.id, at=spell(at, record.data), **values)
 
 
+BEGINNING = 40
+"""Characters of a long text that are enough to name it in a correction, before «…»."""
+
+
+def _quoted(was: str | int, said: str) -> bool:
+    """Whether a correction says what was there: all of it, or how a long text begins."""
+    whole = " ".join(_plain(was).split())
+    begins = said.endswith("…") and len(said) > BEGINNING and whole.startswith(said.removesuffix("…").rstrip())
+    return said == whole or begins
+
+
 def _plain(value: Any) -> str:
     """Return a value as a message quotes it."""
     if value is ABSENT:
         return "—"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {_plain(inner)}" for name, inner in value.items())
     return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)

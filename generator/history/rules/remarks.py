@@ -1,16 +1,18 @@
-"""What readers should know of a change that is allowed: late records, late extensions, follow_ups withdrawn unsettled."""
+"""What readers should know of a change that is allowed: what is late, what reaches back, what no document stands behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from generator.catalog import problem
+from generator.domain import dates
 from generator.domain.dates import LATE, is_full_date
 from generator.domain.differences import ABSENT
+from generator.domain.text import vi_date
 from generator.history.rules.versions import Versions
-from generator.model import Field, Problem, Record, spell
+from generator.model import Field, Problem, Record, Text, spell
 from generator.schema import Schemas
 
 MATTERS = frozenset(
@@ -27,6 +29,19 @@ MATTERS = frozenset(
     )
 )
 """Kinds of what somebody still has to do, until it is settled."""
+PAPERS = ("document", "sanction")
+"""Kinds of which a record may be withdrawn without a word: nothing is judged by it alone."""
+DECISIONS = ("gia-han", "tam-dung", "huy", "chuyen", "mo-lai")
+"""Events by which an authority ends or moves a duty, or says who has it: as an extension, they need their paper."""
+REACHES = ("from", "to", "on", "date", "first", "last", "year", "not_before", "not_after")
+"""Names of fields from, or up to, which something holds."""
+SINCE_EVER = {
+    "group": ("members", "rule"), "following": ("of", "bodies"), "agency": ("successors", "parent"),
+    "feedback": ("answerer",), "obstacle": ("to",),
+}  # fmt: skip
+"""What holds of all time where it names no day, by kind."""
+HOLDS_BACK = ("calendar", "framework", "following")
+"""Kinds of which a new record changes what was, if it begins in the past."""
 
 
 def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
@@ -37,6 +52,8 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
     for at, told in _new_days(schemas, pair):
         if (days := _days(told, day)) > LATE:
             yield _mark("recorded-late", after, at, date=told, days=days)
+    yield from _undecided(pair, after)
+    yield from _reaching_back(schemas, pair, after, day)
     if before is None:
         return
     for index in pair.new_events:
@@ -44,9 +61,95 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
         if event.get("type") == "gia-han" and (days := _days(event["old_due"], day)) > 0:
             at = ("events", index, "new_due")
             yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
+    yield from _reworded(schemas, pair, after)
     yield from _declared(after, before, day)
-    if "withdrawn" in after.data and "withdrawn" not in before.data and _unsettled(schemas, before, after):
-        yield _mark("withdrawn-unsettled", after, ("withdrawn",))
+    if _newly_withdrawn(pair):
+        if _unsettled(schemas, before, after):
+            yield _mark("withdrawn-unsettled", after, ("withdrawn",))
+        elif before.kind not in (*MATTERS, *PAPERS) and "replaced_by" not in after["withdrawn"]:
+            yield _mark("withdrawn-judgement", after, ("withdrawn",))
+
+
+def entered_again(pairs: Sequence[Versions], schemas: Schemas) -> Iterator[Problem]:
+    """Yield the records that came in the place of one that was withdrawn with the same change."""
+    new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
+    for gone in (pair.before for pair in pairs if pair.before is not None and _newly_withdrawn(pair)):
+        names = [
+            name for name in schemas.shapes[gone.kind].fields if _policy(schemas, gone.kind, (name,)) == "identity"
+        ]
+        for record in new:
+            if record.kind == gone.kind and names and all(record.get(name) == gone.get(name) for name in names):
+                was, now = (_due(one) for one in (gone, record))
+                if was and now and was < now:
+                    yield _mark("entered-again", record, ("due",), other=gone.id, was=vi_date(was), now=vi_date(now))
+
+
+def _newly_withdrawn(pair: Versions) -> bool:
+    before, after = pair.before, pair.after
+    return before is not None and after is not None and "withdrawn" in after.data and "withdrawn" not in before.data
+
+
+def _due(record: Record) -> date | None:
+    due = record.get("due")
+    if isinstance(due, Mapping):
+        return dates.last_day(due) if due.keys() & {"by", "before"} else None
+    return dates.day(due) if isinstance(due, str) and is_full_date(due) else None
+
+
+def _policy(schemas: Schemas, kind: str, at: Field) -> str:
+    return str((schemas.at(kind, at) or {}).get("x-change", ""))
+
+
+def _undecided(pair: Versions, after: Record) -> Iterator[Problem]:
+    """Yield the new decisions on a duty, or on a finding, behind which no document stands."""
+    for index in pair.new_events:
+        event = after["events"][index]
+        source = event.get("source")
+        papers = source.keys() & {"document", "url"} if isinstance(source, Mapping) else ()
+        if event.get("type") in DECISIONS and not papers:
+            yield _mark("decided-without-document", after, ("events", index, "source"))
+    if (
+        after.kind == "verification"
+        and pair.before is None
+        and "new_due" in after.data
+        and "document" not in after.data
+    ):
+        yield _mark("decided-without-document", after, ("new_due",))
+
+
+def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -> Iterator[Problem]:
+    """Yield what was filled in or added and holds from a day in the past: it changes what was, in silence."""
+    if pair.before is None and after.kind not in HOLDS_BACK:
+        return
+    events = schemas.events.get(after.kind, {})
+    told: set[str] = set()
+    for change in pair.changes:
+        if change.was is not ABSENT or change.at[0] in ("corrections", "withdrawn", "acknowledge", "id"):
+            continue
+        held = [
+            dates.days(value)
+            for at, value in _leaves(change.at, change.now)
+            if at[-1] in REACHES
+            and _general(at) not in events
+            and isinstance(value, str | int)
+            and dates.parse(value) is not None
+        ]
+        ever = pair.before is not None and not held and change.at[0] in SINCE_EVER.get(after.kind, ())
+        first = min((span.last for span in held), default=None)
+        if (ever or (first is not None and (day - first).days > LATE)) and str(change.at[0]) not in told:
+            told.add(str(change.at[0]))
+            since = Text("mọi lúc, vì không nêu ngày", "of all time, since no day is named")
+            if first is not None:
+                since = Text(f"từ ngày {vi_date(first)}", f"from {first} on")
+            yield _mark("past-changed", after, change.at, since=since)
+
+
+def _reworded(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
+    """Yield once what a published statement says in other words than before."""
+    for change in pair.changes:
+        if ABSENT not in (change.was, change.now) and _policy(schemas, after.kind, change.at[:1]) == "words":
+            yield _mark("reworded", after, change.at)
+            return
 
 
 def _new_days(schemas: Schemas, pair: Versions) -> Iterator[tuple[Field, str]]:
@@ -58,8 +161,12 @@ def _new_days(schemas: Schemas, pair: Versions) -> Iterator[tuple[Field, str]]:
     for change in pair.changes:
         if change.was is ABSENT:
             for at, value in _leaves(change.at, change.now):
-                if tuple("*" if isinstance(part, int) else part for part in at) in paths:
+                if _general(at) in paths:
                     yield at, str(value)
+
+
+def _general(at: Field) -> Field:
+    return tuple("*" if isinstance(part, int) else part for part in at)
 
 
 def _leaves(at: Field, value: object) -> Iterator[tuple[Field, object]]:
