@@ -122,6 +122,7 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
     """
     from generator.change import difference  # noqa: PLC0415 - a check alone needs no templates
     from generator.change.model import Between  # noqa: PLC0415
+    from generator.history.judging import against  # noqa: PLC0415
 
     with opened(records) as repository:
         tip = repository.resolve(at or "HEAD")
@@ -129,9 +130,10 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
         before = repository.source(common)
         after = repository.source(tip) if at else read(records)
         between = Between(base, common, tip, not at, tuple(map(str, repository.flaws())))
+        said = against(repository, schemas(), base, at, as_of)
     nothing = Examined(Corpus({}, schemas()), (), ())  # before the first record there is no register to have errors
     known = examine(before, schemas()) if before.files else nothing
-    return difference(known, examine(after, schemas()), between, as_of, audience)
+    return difference(known, examine(after, schemas()), between, as_of, audience, said)
 
 
 def _stood(records: Path, at: str) -> tuple[Source, Commit]:

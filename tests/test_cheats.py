@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from conftest import lay, splice
 
-from generator.build import ROOT, check_change, check_history
+from generator.build import ROOT, check_change, check_history, diff
 from generator.catalog import entries
+from generator.change.printers import FORMATS
 from generator.model import Problem, Severity
 
 DAY = date(2024, 6, 3)
@@ -591,6 +592,30 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
         found = repo.problems()
         assert code in {problem.code for problem in found}, "committed"
     agree(repo, found)
+
+
+SEEN_FIRST = (
+    "move a passed deadline", "lower a count", "end the following in the past", "withdraw criticism", "cancel without a document",
+    "reword an open finding", "correct a count", "withdraw and enter again with a later deadline", "loosen a schema along with a record",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEEN_FIRST)
+def test_a_reviewer_reads_of_it_in_the_first_ten_lines(name: str, repo: Repo) -> None:
+    code, act = CHEATS[name]
+    act(repo)
+    first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
+    assert any(f"[{code}]" in line for line in first), first
+
+
+def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None:
+    CHEATS["end a recurring task last year"][1](repo)
+    first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
+    assert [line.partition(": ")[0] for line in first[1:6]] == [
+        "Quy tắc theo thời gian, 1 lỗi", "Quy tắc theo thời gian, 1 cảnh báo", "Không còn quá hạn",
+        "Đổi điều đã qua (tình trạng ngày 04/5/2024 nay nói khác)", "Cơ quan liên quan",
+    ]  # fmt: skip
+    assert first[3].startswith("Không còn quá hạn: 2 việc: Chưa hoàn thành, quá hạn → — (Báo cáo tháng")
 
 
 def opened(repo: Repo) -> None:

@@ -474,7 +474,7 @@ def test_an_inert_text_is_the_text(text: str) -> None:
 # ------------------------------------------------------------------------------------------------- size
 
 
-@pytest.mark.parametrize("limit", [3_000, 9_000])
+@pytest.mark.parametrize("limit", [6_000, 9_000])
 @pytest.mark.parametrize("form", ["md", "text"])
 def test_a_limit_is_held_between_entries(shop: Workshop, diff: Diff, form: str, limit: int) -> None:
     change(shop)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from generator.catalog import entries
 from generator.change import pages
-from generator.change.model import Between, Difference
+from generator.change.model import Between, Difference, Mark, StandingChange
 from generator.change.recomputed import computed
 from generator.change.records import Records
 from generator.change.standings import moves
 from generator.change.suspects import Suspects
 from generator.change.tallies import tallies
-from generator.change.visible import sides
+from generator.change.visible import Side, sides
+from generator.domain.dates import LATE
 from generator.examine import Examined
+from generator.model import Problem
+from generator.publish.register import Register
 
 
-def difference(before: Examined, after: Examined, between: Between, as_of: date, audience: str) -> Difference:
-    """Return what differs for an audience, both sides judged as of the same day.
+def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what the rules over time say of it
+    before: Examined, after: Examined, between: Between, as_of: date, audience: str, said: Iterable[Problem] = ()
+) -> Difference:
+    """Return what differs for an audience, both sides judged as of the same day, and as of one a month before.
 
     Where a side has errors, only what its sound records say is compared: nothing can be derived from it.
     """
@@ -37,6 +44,7 @@ def difference(before: Examined, after: Examined, between: Between, as_of: date,
         records=records,
         hidden=compared.hidden(records),
         restyled=compared.restyled(),
+        marks=tuple(_marks(old, new, said)),
     )
     if old.register is None or new.register is None:
         return replace(found, suspects=suspects.found(()))
@@ -44,8 +52,11 @@ def difference(before: Examined, after: Examined, between: Between, as_of: date,
         return found  # the same records make the same site
     touched = {change.id for change in records}
     paths = pages.compare(old.register, new.register)
+    earlier = as_of - timedelta(days=LATE)
     return replace(
         found,
+        past=tuple(_past(old, new, earlier)),
+        past_day=earlier,
         moves=moves(old.register, new.register),
         tallies=tallies(old.register, new.register),
         pages=paths.pages,
@@ -53,3 +64,25 @@ def difference(before: Examined, after: Examined, between: Between, as_of: date,
         data=paths.data,
         suspects=suspects.found(computed(old.register, new.register, touched)),
     )
+
+
+def _past(old: Side, new: Side, day: date) -> Iterator[StandingChange]:
+    """Yield what stood otherwise on a day in the past; what was not known before is new, and no change of it."""
+    if old.redacted is None or new.redacted is None:
+        return
+    for move in moves(Register(old.redacted, day), Register(new.redacted, day)):
+        if move.change in ("state", "due", "gone") and move.subject != "accountability":
+            yield move
+
+
+def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
+    """Yield what the rules over time say of records that the audience may know."""
+    for problem in said:
+        entry = entries()[problem.code]
+        side = new if problem.record in new.seen.records else old
+        record = side.seen.records.get(problem.record) or new.withdrawn.get(problem.record)
+        if entry.topic != "history" or (problem.record and record is None):
+            continue
+        known = problem.record in side.seen.records
+        label = side.names.label(side.seen.records[problem.record]) if known else problem.record or problem.where.path
+        yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record, problem.message.vi)

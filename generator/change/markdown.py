@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from generator.change.headline import remarks, summary
 from generator.change.model import Difference, Run, Runs
 from generator.change.sections import Bullet, Chapter, sections
+from generator.change.telling import telling
 from generator.publish.render import escape, safe_url
 
 _GAP = "\ufffc"
@@ -50,7 +51,8 @@ def markdown(found: Difference, limit: int = 0) -> str:
 
     Every heading and the number of what was left out stay; each section gets its share.
     """
-    head = ["## Thay đổi này làm gì", f"**{inert(summary(found))}**", *map(_runs, remarks(found))]
+    first = [_runs(runs) for runs in telling(found)]
+    head = ["## Thay đổi này làm gì", f"**{inert(summary(found))}**", *first, *map(_runs, remarks(found))]
     parts = [(section, [_entry(entry) for entry in section.entries]) for section in sections(found)]
     frame = sum(map(_size, head)) + sum(_size(_title(section)) + _size(section.lead) + 120 for section, _ in parts)
     shares = _shares([_whole(section, own) for section, own in parts], limit - frame) if limit else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.model import Severity
+
 SCHEMA_VERSION = 1
 """Of the JSON form: raised when a key goes or changes its meaning."""
 
@@ -176,6 +178,19 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a rule over time says of a change, for readers."""
+
+    code: str
+    severity: Severity
+    title: str
+    label: str
+    """The record; of what is none, the file."""
+    record: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What a change does, for one audience and as of one day."""
 
@@ -199,6 +214,10 @@ class Difference:
     permanent: tuple[PageChange, ...] = ()
     data: tuple[PageChange, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    past: tuple[StandingChange, ...] = ()
+    """What stood otherwise on an earlier day, by the records of now: what had been published of it is told anew."""
+    past_day: date | None = None
 
     @property
     def derived(self) -> bool:

@@ -12,11 +12,12 @@ from generator.change.headline import remarks, summary
 from generator.change.markdown import markdown
 from generator.change.model import SCHEMA_VERSION, Difference, Run, Runs, tally
 from generator.change.sections import sections
+from generator.change.telling import telling
 
 
 def text(found: Difference, limit: int = 0) -> str:
     """Return a difference as plain text; what went stands in [-…-], what came in {+…+}. ``limit``: bytes, 0: any."""
-    lines = [summary(found), *map(_runs, remarks(found))]
+    lines = [summary(found), *map(_runs, telling(found)), *map(_runs, remarks(found))]
     for section in sections(found):
         lines += ["", f"== {section.title}", *([section.lead] if section.lead else [])]
         group = ""

@@ -16,7 +16,7 @@ from generator.domain.accountability import of_person
 from generator.examine import Examined, link
 from generator.model import Corpus, Record, Severity
 from generator.publish.names import Names
-from generator.publish.redact import redact
+from generator.publish.redact import Redacted, redact
 from generator.publish.register import Register
 
 
@@ -32,6 +32,7 @@ class Side:
     names: Names
     register: Register | None
     """None: there are errors."""
+    redacted: Redacted | None
     errors: int
     unusable: frozenset[str] = frozenset()
     """Ids whose files cannot be used, or that lead nowhere."""
@@ -59,7 +60,7 @@ def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of:
     if not errors:
         seen = redact(examined, audience, as_of)
         register = Register(seen, as_of)
-        return Side(examined.corpus, seen.corpus, audience == "internal", register.names, register, 0)
+        return Side(examined.corpus, seen.corpus, audience == "internal", register.names, register, seen, 0)
     corpus = examined.corpus
     every = {**corpus.records, **corpus.withdrawn}
     stand_in = {own: known[own] for own in sorted(corpus.claimed) if own in known and own not in every}
@@ -67,7 +68,7 @@ def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of:
     usable = Examined(sound, (), ())
     shown = sound if audience == "internal" else redact(usable, audience, as_of).corpus
     names, unusable = Names(shown), frozenset(corpus.claimed | adrift)
-    return Side(corpus, shown, audience == "internal", names, None, errors, unusable)
+    return Side(corpus, shown, audience == "internal", names, None, None, errors, unusable)
 
 
 def _internal(side: Side, record: Record) -> bool:

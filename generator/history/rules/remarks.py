@@ -145,9 +145,10 @@ def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -
 
 
 def _reworded(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
-    """Yield once what a published statement says in other words than before."""
+    """Yield once what a published statement says in other words than before, or more, or less."""
+    known = pair.before.data if pair.before is not None else {}
     for change in pair.changes:
-        if ABSENT not in (change.was, change.now) and _policy(schemas, after.kind, change.at[:1]) == "words":
+        if change.at[0] in known and _policy(schemas, after.kind, change.at[:1]) == "words":
             yield _mark("reworded", after, change.at)
             return
 

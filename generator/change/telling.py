@@ -1,0 +1,79 @@
+"""What a reviewer must see first: rules over time that speak, lateness that disappears, the past that is told anew.
+
+Each is one line, however much there is of it: what moved from which state to which, how often, and at whom.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from generator.change.model import Difference, Mark, Run, Runs, StandingChange
+from generator.domain.text import vi_date
+from generator.model import Severity
+
+WIDTH = 400
+NAMED = 3
+"""Things named of many."""
+WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
+COUNTED = {"duty": "việc", "finding": "phát hiện", "request": "yêu cầu", "rating": "xếp loại", "summary": "số liệu kỳ"}
+LATE = "quá hạn"
+
+
+def telling(found: Difference, width: int = WIDTH) -> Iterator[Runs]:
+    """Yield the lines, the gravest first, each of at most so many characters."""
+    for head, text in _lines(found):
+        yield Run(head, "strong"), Run(text if len(text) <= width else f"{text[:width].rstrip()}…")
+
+
+def _lines(found: Difference) -> Iterator[tuple[str, str]]:
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+        own = [mark for mark in found.marks if mark.severity is severity]
+        if own:
+            yield f"Quy tắc theo thời gian, {len(own)} {WORDS[severity]}: ", _marks(own)
+    gone = [move for move in found.moves if _late(move.before) and not _late(move.after)]
+    if gone:
+        yield "Không còn quá hạn: ", _moves(gone)
+    if found.past:
+        day = vi_date(found.past_day) if found.past_day else ""
+        yield f"Đổi điều đã qua (tình trạng ngày {day} nay nói khác): ", _moves(found.past)
+    others = [m for m in found.moves if m.change == "state" and m not in gone and m.subject in COUNTED]
+    if others:
+        yield "Tình trạng: ", _moves(others)
+    bodies = Counter(move.body_label for move in chain(found.moves, found.past) if move.body_label)
+    if bodies:
+        named = ", ".join(name for name, _ in bodies.most_common(2 * NAMED))
+        more = len(bodies) - 2 * NAMED
+        yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
+
+
+def _late(stand: object) -> bool:
+    return LATE in getattr(stand, "label", "").lower() and not getattr(stand, "label", "").startswith("Hoàn thành")
+
+
+def _marks(own: Iterable[Mark]) -> str:
+    table: dict[str, list[str]] = {}
+    for mark in own:
+        table.setdefault(f"{mark.title} [{mark.code}]", []).append(mark.label)
+    return "; ".join(f"{len(labels)} × {title} ({_few(labels)})" for title, labels in table.items())
+
+
+def _moves(own: Iterable[StandingChange]) -> str:
+    """Say how many of what moved from which state to which, with the first of them by name."""
+    table: dict[tuple[str, str, str], list[str]] = {}
+    for move in own:
+        was, now = (stand.label if stand else "—" for stand in (move.before, move.after))
+        was, now = (was, now) if was != now else (f"{was}, hạn cũ", "hạn khác")
+        where = "".join(f", {part}" for part in (move.body_label, move.detail) if part)
+        table.setdefault((move.subject, was, now), []).append(f"{move.label}{where}")
+    return "; ".join(
+        f"{len(labels)} {COUNTED[subject]}: {was} → {now} ({_few(labels)})"
+        for (subject, was, now), labels in table.items()
+    )
+
+
+def _few(labels: list[str]) -> str:
+    named = list(dict.fromkeys(labels))
+    more = len(named) - NAMED
+    return "; ".join(named[:NAMED]) + (f" và {more} nữa" if more > 0 else "")
