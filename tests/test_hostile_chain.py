@@ -511,7 +511,7 @@ def test_texts_of_the_greatest_length_are_built() -> None:
 
 SECRETS = (
     "gọi 0912 345 678 không ai nghe",
-    "gọi (0256) 3822 888 không ai nghe",
+    "gọi (+84) 912 345 678 không ai nghe",
     "thư gửi nguoi.nop@gmail.com bị trả lại",
     "CCCD 052199001234 bị chụp lại",
 )

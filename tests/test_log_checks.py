@@ -12,7 +12,7 @@ from conftest import Files
 
 from generator.diagnostics import text as printed
 from generator.examine import Examined
-from generator.examine.checks.logs import OWN_WORDS, QUOTING
+from generator.examine.checks.logs import NAMED, OWN_WORDS, QUOTING
 from generator.examine.parse import parse
 from generator.kinds import KINDS
 from generator.model import Field, Problem
@@ -94,6 +94,20 @@ def test_a_directive_may_quote_a_hotline(judge: Callable[[Files], Examined], exa
         assert ("personal-data" in codes) == (at[0] in ("events", "progress"))
         free = at[0] not in ("events", "progress") and at[-1] in ("note", "internal_note", "reason", "because")
         assert ("contact-in-text" in codes) == free
+
+
+def test_a_person_is_named_in_no_text_but_where_a_name_has_its_place(
+    judge: Callable[[Files], Examined], example: Files, schemas: Schemas
+) -> None:
+    seen = set()
+    for path, data, at in texts(schemas, example, ("directive", "document", "task", "agency")):
+        codes = {
+            p.code for p in judge({**example, path: with_text(data, at, "Đồng chí Nguyễn Văn An theo dõi")}).problems
+        }
+        free = NAMED.isdisjoint(at)
+        assert ("person-named" in codes) == free, (path, at)
+        seen.add((path.split("/")[1], at[-1], free))
+    assert {("task", "note", True), ("task", "title", True), ("directive", "as_written", False)} <= seen
 
 
 def test_a_tax_code_tells_who_complained_and_is_harmless_elsewhere(told) -> None:

@@ -265,6 +265,96 @@ def test_markers_comments_and_dos_line_ends_are_accepted(text: str) -> None:
     assert read(text) == {"id": "a"}
 
 
+NO_STAMP = (
+    *("MẬT ĐỘ XÂY DỰNG TỐI ĐA 40%", "MẬT ĐỘ DÂN SỐ", "DANH MỤC TÀI LIỆU KHÔNG MẬT", "MẬT ONG U MINH", "MẬT MÍA"),
+    *("SẢN PHẨM OCOP: MẬT ONG", "LẤY MẬT TẠI XÃ", "QUY ĐỊNH VỀ MẬT MÃ DÂN SỰ", "LUẬT CƠ YẾU, MẬT MÃ", "THÂN MẬT"),
+    *("GIẢI MẬT TÀI LIỆU", "TIÊU HỦY TÀI LIỆU MẬT", "BÍ MẬT NHÀ NƯỚC", "MẬT, SÁP ONG", "MỨC: MẬT ĐỘ CAO", "MẬT KHẨU"),
+    *("DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ TỐI MẬT", "Danh mục bí mật nhà nước độ Tối mật", "ĐƯỜNG MẬT (MẬT MÍA)"),
+    *("Văn bản đóng dấu MẬT, TỐI MẬT, TUYỆT MẬT thì không đăng", "đóng dấu “MẬT”", "Xác định độ mật: mật mã"),
+    *("Ba độ mật: tuyệt mật, tối mật và mật", "TUYỆT MẬT, TỐI MẬT VÀ MẬT LÀ BA ĐỘ"),
+)
+STAMPS = (
+    *("MẬT", "TỐI MẬT", "TUYỆT MẬT", "MẬT.", "(MẬT) Kết quả kiểm tra", "[MẬT] Kết quả", "Báo cáo ( TỐI MẬT )"),
+    *("MẬT - KẾT QUẢ KIỂM TRA", "MẬT Kết quả kiểm tra", "TUYỆT MẬT KẾT QUẢ KIỂM TRA", "MẬT, HỎA TỐC", "“TỐI MẬT”"),
+    *("Báo cáo năm 2024 - MẬT", "Báo cáo năm 2024 – TUYỆT MẬT.", "Công văn MẬT số 12/CAT", "CÔNG VĂN TỐI MẬT SỐ 12"),
+    *("Độ mật: MẬT", "Độ mật: Mật", "độ mật: tối mật", "Mức độ: TUYỆT MẬT", "Độ mật: Mật, không đăng", "Dấu: MẬT"),
+)
+
+
+@pytest.mark.parametrize("text", NO_STAMP)
+def test_a_heading_in_capitals_is_no_stamp(text: str) -> None:
+    assert read(f"a: '{text}'\n") == {"a": text}
+    assert told(f"a: >-\n  {text.replace(' MẬT', chr(10) + '  MẬT')}\n") == []
+
+
+@pytest.mark.parametrize("text", STAMPS)
+def test_a_stamp_that_stands_apart_is_found(text: str) -> None:
+    assert [code for code, _, _ in told(f"a: '{text}'\n")] == ["secrecy-stamp"]
+    assert [code for code, _, _ in told(f"a: >-\n  {text}\n")] == ["secrecy-stamp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("a: |\n  UBND TỈNH\n  MẬT\n  Số: 12\n", (3, 3)),
+        ("# TUYỆT MẬT\na: b\n", (1, 3)),
+        ("a:\n  - MẬT\n", (2, 5)),
+        ("a: >-\n  HẾT\n\n  MẬT\n", (4, 3)),
+    ],
+)
+def test_a_stamp_on_a_line_of_its_own_is_found(text: str, where: tuple[int, int]) -> None:
+    assert told(text) == [("secrecy-stamp", *where)]
+
+
+SIGNS = (
+    *(
+        "87,4 μg/m3",
+        "Φ800",
+        "4 Ω, 5 kΩ",
+        "α, β, Σ",
+        "\u22125 °C, +5/\u22123%",
+        "a \u2011 b",
+        "2020\u20112025",
+        "ΔT",
+        "γ-GT",
+    ),
+    *("λ = 5", "ρ = 2,4 t/m3", "π"),
+)
+LOOKALIKES = (
+    *(
+        "NĐ-C\u0420",
+        "\u00d0ồng thời",
+        "NĐ\u2011CP",
+        "NĐ\u2212CP",
+        "01\u2011NQ/TW",
+        "\u0440hòng",
+        "а\u0431c",
+        "c\u03bfng",
+        "ph\u03b1n",
+    ),
+    *("NĐ-C\u03a1", "Quầy \u0391", "\uff53ở", "\U0001d412ở", "\u03b1n", "\u0421\u0422"),
+)
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_greek_letter_or_a_dash_that_is_a_sign_is_text(text: str) -> None:
+    assert read(f"a: '{text}'\n") == {"a": text}
+
+
+@pytest.mark.parametrize("text", LOOKALIKES)
+def test_a_letter_of_another_alphabet_in_a_word_is_found(text: str) -> None:
+    assert [code for code, _, _ in told(f"a: '{text}'\n")] == ["text-lookalike"]
+
+
+@pytest.mark.parametrize(
+    "written", ["a: \u0421ở \u00d0ồng NĐ\u2011CP\u0421\n", 'a: "\\u0421ở \\u00d0ồng NĐ\\u2011CP\\u0421"\n']
+)
+def test_all_strange_letters_of_a_line_are_told_at_once(written: str) -> None:
+    _, (problem,) = parse("f", written.encode())
+    assert [name in problem.message.vi for name in ("U+0421", "U+00D0", "U+2011")] == [True] * 3
+    assert problem.message.vi.count("U+0421") == 1
+
+
 def test_text_that_is_cut_off_as_a_comment_is_a_warning_and_the_file_is_still_read() -> None:
     document, problems = parse("x.yaml", "id: a\ntitle: Báo cáo # 12\n".encode())
     assert document is not None

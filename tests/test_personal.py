@@ -19,7 +19,6 @@ MUST_FIRE = {
     "Liên hệ 0912 345 678 để biết thêm": "phone",
     "Số máy 0912.345.678, không ai nghe": "phone",
     "0912-345-678": "phone",
-    "(0256) 3822 888": "phone",
     "09 12 34 56 78": "phone",
     "0 9 1 2 3 4 5 6 7 8": "phone",
     "0.9.1.2.3.4.5.6.7.8": "phone",
@@ -33,8 +32,6 @@ MUST_FIRE = {
     "84912345678": "phone",
     "84 912 345 678": "phone",
     "0084912345678": "phone",
-    "024 3822 5678": "phone",
-    "02563822888": "phone",
     "0563822294": "phone",
     "01234567890": "phone",
     "ĐT: 3822294": "phone",
@@ -54,8 +51,20 @@ MUST_FIRE = {
     "Gọi 0912345678 - 0987654321": "phone",
     "Ngày 05/02/2024, 0912345678 gọi đến": "phone",
     "+1 202 555 0134": "phone",
-    "Đường dây nóng của sở: 0256.3822.888": "phone",
+    "số điện thoại của người nộp 0256 3822 888": "phone",
+    "Gọi đường dây nóng từ số 0912345678": "phone",
+    "Gọi 0912345678 đồng ý": "phone",
+    "0256.3822.124 hoặc 0912 345 678": "phone",
+    "Đường dây nóng chuyển số của người nộp: 0912 345 678": "phone",
+    "Tổng đài ghi CCCD 052199001234": "citizen",
     "nguoidan@gmail.com": "email",
+    "nguyenvana@binhdinh.gov.vn": "email",
+    "annv@tinh.gov.vn": "email",
+    "snv@tinh.gov.vn. nguyenvana@gmail.com": "email",
+    "snv@tinh.gov.vn.vi-du.com": "email",
+    "snv@gmail.com": "email",
+    "nguoidan @gmail.com": "email",
+    "ng.dan @gmail.com": "email",
     "Thư gửi nguoi.dan+1@vi-du.com.vn hôm qua": "email",
     "nguoidan @ gmail . com": "email",
     "nguoidan(at)gmail.com": "email",
@@ -80,6 +89,11 @@ MUST_FIRE = {
     "Số nhà 12/3A, ngõ 5": "address",
     "người nộp trú tại thôn Mẫu Đông": "address",
     "ngụ tại ấp 3": "address",
+    "Trụ sở cũ; gia đình ở số nhà 12, đường Lê Lợi": "address",
+    "người nộp thường trú tại thôn 3": "address",
+    "ông Nguyễn Văn An, thường trú tại thôn 3": "address",
+    "Lê Hoàng Nam, thường trú tại tổ 5": "address",
+    "chị H. tạm trú tại tổ 5": "address",
     "MST 4100258987": "tax",
     "mã số thuế: 0312345678-001": "tax",
     "mã số thuế 4100258987": "tax",
@@ -143,6 +157,32 @@ MUST_PASS = (
     "3 @ 5.000",
     "Mức 1.000 - 2.000 - 3.000 - 4.000",
     "Kế hoạch 01, 02, 03/KH-UBND",
+    "tên miền @laichau.gov.vn",
+    "đuôi @tinh.gov.vn, không dùng @gmail.com",
+    "snv@binhdinh.gov.vn",
+    "bbt@tinh.gov.vn. Liên hệ",
+    "vanthu.snv@binhdinh.gov.vn, ubnd.quynhon@binhdinh.gov.vn, sonoivu@tinh.gov.vn",
+    "0256.3822.124",
+    "(0254) 3852 401",
+    "024 3822 5678",
+    "02563822888",
+    "+84 256 3822 888",
+    "điện thoại: 0256.3822.124",
+    "Tổng đài 1900545454, 1800.6868",
+    "Đường dây nóng của Sở Tư pháp: 0912 345 678",
+    "Hotline 0987654321 - 0912 345 678",
+    "tổng đài 0912.345.678",
+    "Số seri 0123456789",
+    "Số seri 0987654321",
+    "Dự toán 0987654321 đồng",
+    "0 - 9 - 8 - 1 - 2 - 3 - 4 - 5 - 6 - 7",
+    "0 – 9 – 8 – 1 – 2 – 3 – 4 – 5 – 6 – 7",
+    "Mỗi tài khoản 12345678 lượt",
+    "Trụ sở tại số nhà 12, đường Lê Lợi",
+    "Trụ sở làm việc của Chi cục đặt tại số nhà 12 đường Lê Lợi",
+    "Người dân thường trú tại thôn 3 được hỗ trợ",
+    "hộ khẩu thường trú tại tổ 5",
+    "các hộ dân trú tại thôn 3, đường Nguyễn Huệ, tỉnh Cao Bằng",
 )
 
 
@@ -268,5 +308,57 @@ def test_posts_agencies_and_places_are_nobody(text: str) -> None:
 def test_a_name_needs_no_form_of_address() -> None:
     assert names.named("Nguyễn Thị Hoa đến nộp hồ sơ")
     assert not names.addressed("Nguyễn Thị Hoa đến nộp hồ sơ")
-    for place in ("đường Nguyễn Văn Cừ", "trường Võ Thị Sáu", "công ty Lê Văn Mẫu", "phường Nguyễn Văn Trỗi"):
-        assert not names.named(f"tại {place}")
+
+
+CALLED_AFTER_A_PERSON = (
+    *(
+        "đường Nguyễn Văn Cừ",
+        "trường Võ Thị Sáu",
+        "công ty Lê Văn Mẫu",
+        "phường Nguyễn Văn Trỗi",
+        "Khóm Nguyễn Văn Hai",
+    ),
+    *("thị trấn Trần Văn Thời", "Huyện Trần Văn Thời", "Kênh Nguyễn Văn Tiếp", "Bến phà Nguyễn Văn Hai"),
+    *("đập Nguyễn Văn Hai", "Ngã sáu Nguyễn Văn Hai", "bến xe Nguyễn Văn Hai", "vòng xoay Nguyễn Văn Linh"),
+    *("đường Nguyễn Văn Trỗi - Trần Thị Lý", "cầu Nguyễn Văn Trỗi – Trần Thị Lý", "đường số 5 Nguyễn Văn Cừ"),
+    *("các tuyến đường Nguyễn Văn Cừ, Trần Thị Lý và Lê Văn Sỹ", "Khu di tích Nguyễn Văn Cừ", "khu mộ Nguyễn Thị Định"),
+    *("Khu di tích lịch sử Nguyễn Văn Cừ", "Nhà lưu niệm Nguyễn Văn Cừ", "Bảo tàng Nguyễn Thị Định"),
+    *("sân vận động Nguyễn Văn Cừ", "tượng đài Nguyễn Văn Trỗi", "chi bộ Nguyễn Văn Cừ", "liên đội Nguyễn Văn Trỗi"),
+    *(
+        "Đội Nguyễn Văn Trỗi",
+        "học bổng Nguyễn Thị Bình",
+        "Giải báo chí Trần Văn Giàu",
+        "Trường Chính trị Nguyễn Văn Cừ",
+    ),
+    *("Tổng Bí thư Nguyễn Văn Linh (1915-2015)", "Nguyễn Thị Minh Khai (1910 – 28/8/1941)"),
+    *("Doanh nghiệp tư nhân Lê Văn Hùng", "giải thưởng “Nguyễn Văn Trỗi”"),
+    *(
+        "các đồng chí Thường trực Tỉnh ủy",
+        "đồng chí Chủ tịch UBND tỉnh",
+        "Đồng chí Bí thư Tỉnh ủy Hà Nam",
+        "đ/c Phó Giám đốc",
+    ),
+)
+STILL_A_PERSON = (
+    *("Đồng chí Nguyễn Văn An theo dõi", "Đồng chí Trần Quốc Bảo", "Ông Trần Quốc Bảo, Phó Giám đốc", "đ/c Lê Nam"),
+    *("Đội trưởng Nguyễn Văn An", "Giám đốc Nguyễn Văn An (2020-2025)", "Tại đường Nguyễn Văn Cừ, Trần Văn An đã nộp"),
+    *(
+        "hộ kinh doanh Nguyễn Văn An",
+        "UBND xã giao Nguyễn Văn An",
+        "UBND xã; Nguyễn Thị Hoa",
+        "đường do Nguyễn Văn An làm",
+    ),
+    "đồng chí Chủ tịch Trần Văn Long",
+)
+
+
+@pytest.mark.parametrize("text", CALLED_AFTER_A_PERSON)
+def test_what_is_called_after_a_person_is_none(text: str) -> None:
+    assert not names.named(text)
+    assert not names.named(f"Kiểm tra tại {text} trong tháng 5.")
+
+
+@pytest.mark.parametrize("text", STILL_A_PERSON)
+def test_a_person_beside_a_place_is_found(text: str) -> None:
+    assert names.named(text)
+    assert names.named(f"Trong tháng 5: {text}.")

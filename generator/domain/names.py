@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from generator.domain.text import CAPITALS
+
 _SURNAMES_LISTED = """
 Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Lương Tô Đoàn Trương Hà Cao Lâm Tạ
 Châu Thái Phùng Đào Vương Quách Triệu Kiều Tống Lục Lưu Nông Hứa Tăng Doãn Khổng Mạc Từ Thạch Sơn Kim Lò Vàng Giàng Sùng
@@ -33,18 +35,37 @@ _NOT_TITLES = frozenset(("bà rịa", "bà nà", "bà điểm", "bà đen", "bà
 
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)?"
 _TITLE = re.compile(
-    r"(?<![\w-])(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?\s+"
+    r"(?<![\w-])(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?\s+"
     rf"(?=({_WORD}(?:\s+{_WORD}){{1,9}}))",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_SURNAMES))})\s+(?:Văn|Thị)\s+[^\W\d_]+")
-_CALLED_AFTER = re.compile(
-    r"(?:đường|phố|phường|xã|trường|thpt|thcs|tiểu học|mầm non|mẫu giáo|cầu|quảng trường|công viên|bệnh viện|chợ|hẻm|"
-    r"ngõ|kiệt|khu|ấp|thôn|khối|tuyến|ngã tư|ngã ba|giải thưởng|trạm|cụm|công ty|tnhh|cổ phần|doanh nghiệp|hợp tác xã)"
-    r"\s+$",
-    re.IGNORECASE,
+_SURNAME = rf"(?<![\w-])(?:{'|'.join(sorted(_SURNAMES))})"
+_BARE = re.compile(rf"{_SURNAME}\s+(?:Văn|Thị)\s+[^\W\d_]+")
+_CAPITALISED = rf"[{CAPITALS}][^\W\d_]*"
+_POSSIBLE = re.compile(rf"(?!(?:{_LANDS.pattern})(?!\w)){_SURNAME}(?:\s+{_CAPITALISED}){{1,4}}")
+_CALLED_LISTED = """
+đường phố phường xã huyện thị_trấn trường thpt thcs tiểu_học mầm_non mẫu_giáo đại_học cao_đẳng
+chính_trị cầu cống đập hồ kênh rạch sông mương đê bến bến_xe bến_phà phà bến_cảng cảng ga quảng_trường công_viên
+vườn_hoa tượng tượng_đài đài_tưởng_niệm vòng_xoay bùng_binh nút_giao bệnh_viện chợ hẻm ngõ ngách kiệt khu khu_mộ mộ
+lăng đền đình nhà_thờ khu_lưu_niệm nhà_lưu_niệm nhà_tưởng_niệm nhà_văn_hóa nhà_văn_hoá nhà_thiếu_nhi bảo_tàng thư_viện
+di_tích sân_vận_động nhà_thi_đấu nhà_hát cung rạp ấp thôn khóm khối khu_phố tổ_dân_phố tuyến trục quốc_lộ ngã_ba ngã_tư
+ngã_năm ngã_sáu ngã_bảy giải giải_thưởng học_bổng quỹ huy_hiệu phong_trào chi_bộ đảng_bộ chi_đoàn liên_đội chi_đội đội
+trung_đoàn sư_đoàn tiểu_đoàn trạm cụm công_ty tnhh cổ_phần doanh_nghiệp tư_nhân dntn hợp_tác_xã tàu
+"""
+_QUALIFIED = (
+    "lịch sử|quốc gia|văn hóa|văn hoá|lưu niệm|báo chí|văn học|khuyến học|thiếu niên|thanh niên|cũ|mới|chuyên|số [0-9]+"
 )
-"""Streets, schools and firms are called after people."""
+_CALLED_AFTER = re.compile(
+    rf"(?i:(?<!\w)(?P<many>(?:các|những|hai|ba)\s+(?:tuyến\s+)?)?(?:{'|'.join(_CALLED_LISTED.split()).replace('_', ' ')})"
+    rf"(?:\s+(?:{_QUALIFIED})){{0,2}})\s+[“\"]?"
+    rf"(?:{_CAPITALISED}(?:\s+{_CAPITALISED}){{1,4}}\s*(?:[-–—]|(?(many)(?:,|và)|(?!)))\s*)*$"
+)
+"""What is called after people: streets, places, schools, firms, honours; of two with a dash between them both."""
+_BEFORE = 100
+_OF_THE_PAST = re.compile(
+    rf"(?:\s+{_CAPITALISED})*\s*\(\s*(?:[0-9./]{{2,6}})?1(?:[0-8][0-9]|9[0-4])[0-9]\s*[-–—]\s*(?:[0-9./]{{2,6}})?(?:1[0-9]|20)[0-9]{{2}}\s*\)"
+)
+"""The years of a life behind a name, begun before 1950: somebody of history (a term of office begins later)."""
 
 
 @lru_cache(maxsize=16384)
@@ -61,8 +82,8 @@ def _is_person(title: str, words: Sequence[str]) -> bool:
         words = words[1:]
     if words and words[0].lower() in _POSTS:
         words = _after_post(words)
-    elif words and title[0].isupper() and words[0] not in _SURNAMES:
-        return False  # a place, or a title at the beginning of a sentence
+    elif words and (title[0].isupper() or title[0] == "đ") and words[0] not in _SURNAMES:
+        return False  # a place, or a title at the beginning of a sentence; «đồng chí» stands before any post
     return len(words) >= 2 and words[0][0].isupper() and words[1][0].isupper()
 
 
@@ -77,6 +98,17 @@ def _after_post(words: Sequence[str]) -> Sequence[str]:
 @lru_cache(maxsize=16384)
 def named(text: str) -> bool:
     """Whether a text names a person, with a form of address or by surname, «Văn» or «Thị», and given name."""
-    return addressed(text) or any(
-        not _CALLED_AFTER.search(text[max(0, found.start() - 24) : found.start()]) for found in _BARE.finditer(text)
-    )
+    return addressed(text) or any(_is_meant(found) for found in _BARE.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def possible(text: str) -> bool:
+    """Whether a surname and further words with capitals stand in a text, where a person is to be expected anyway."""
+    return addressed(text) or any(_is_meant(found) for found in _POSSIBLE.finditer(text))
+
+
+def _is_meant(found: re.Match[str]) -> bool:
+    """Whether a name is that of a person, not of what is called after one, nor of one who belongs to history."""
+    text = found.string
+    before = text[max(0, found.start() - _BEFORE) : found.start()]
+    return _CALLED_AFTER.search(before) is None and _OF_THE_PAST.match(text, found.end()) is None

@@ -3,9 +3,11 @@
 The register says what happened, never to whom (Law 91/2025/QH15 on the protection of personal data). Only the kind
 of what was found is returned: the number itself would be repeated in messages and logs. Names: see ``names``.
 
-Numbers of an office must pass: dates, numbers of documents and dossiers, sums, checksums, addresses of pages. They are
-taken out first; what is left is judged by its form (a Vietnamese telephone number has 10 or 11 digits and begins with
-0 or 84; a citizen's number has 12 and begins with the code of a province, 001 to 096) or by the words beside it.
+Numbers of an office must pass: dates, numbers of documents and dossiers, sums, checksums, addresses of pages, land
+lines (02…), service numbers and hotlines, the mailboxes of offices under .gov.vn. What can be told by its form alone is
+taken out first; what is left is judged by its form (a mobile number has 10 digits and begins with 03, 05, 07, 08, 09 or
+84; a citizen's number has 12 and begins with the code of a province, 001 to 096) or by the words beside it. A home is
+somebody's: where people live (thường trú tại thôn 3) is none until one of them is meant.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+
+from generator.domain import names
 
 
 class Contact(StrEnum):
@@ -38,11 +42,29 @@ _ODD_SPACE = re.compile(r"[^\S\n ]|  ")
 _LETTER_O = re.compile(r"(?<![a-z0-9])o(?=[ .-]?[35789]\d)")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
+# Before « @», with a space on that side only, a word of the sentence may stand (đuôi @gmail.com): no Vietnamese word has
+# more than seven letters.
 _EMAIL = re.compile(
-    r"[a-z0-9][a-z0-9._%+-]{0,63} ?(?:@|[(\[] ?(?:at|a) ?[)\]]|\ba ?cong\b) ?"
+    r"(?:[a-z0-9][a-z0-9._%+-]{0,63}(?:@ ?| @ )|(?=\S{0,63}[\d._]|\S{8})[a-z0-9][a-z0-9._%+-]{0,63} @"
+    r"|[a-z0-9][a-z0-9._%+-]{0,63} ?(?:[(\[] ?(?:at|a) ?[)\]]|\ba ?cong\b) ?)"
     r"[a-z0-9-]{1,63}(?: ?(?:\.|[(\[] ?dot ?[)\]]|\bcham\b) ?[a-z0-9-]{1,63}){0,5} ?(?:\.|[(\[] ?dot ?[)\]]|\bcham\b) ?[a-z]{2,}"
 )
 _AT = re.compile(r"@|[(\[] ?(?:at|a) ?[)\]]|\ba ?cong\b")
+_OFFICE_WORDS_LISTED = """
+ubnd hdnd ubmttq mttq bqlda vanthu vanphong vpubnd vphdnd banbientap banquantri toasoan thanhtra tiepdan tiepcongdan
+tiepnhan phananh kiennghi pakn duongdaynong hotro lienhe congthongtin thongtin motcua hanhchinhcong trungtam chicuc
+congan tinhuy huyenuy thanhuy dangbo congdoan doanthanhnien baocao webmaster admin info contact support
+"""
+_FIELDS_LISTED = """
+noivu taichinh xaydung yte congthuong tuphap nongnghiep giaoduc vanhoa laodong ngoaivu khoahoc kehoach giaothong tainguyen
+thongtin dulich dantoc kinhte quanly
+"""
+_OFFICE_EMAIL = re.compile(
+    rf"(?<![a-z0-9._%+-])(?:[b-df-hj-np-tv-xz]{{2,10}}\d*|(?:{'|'.join(_OFFICE_WORDS_LISTED.split())})[a-z0-9]*"
+    rf"|(?:so|phong|ban)(?:{'|'.join(_FIELDS_LISTED.split())})[a-z0-9]*)(?:[._-][a-z0-9._-]*)?"
+    r" ?@ ?(?:[a-z0-9-]{1,63}\.){1,5}gov\.vn(?!\.?[a-z0-9-])"
+)
+"""The mailbox of an office: begins with a word for one, or with the first letters of its name (snv; a name has vowels)."""
 _PAGE_OF_A_PERSON = re.compile(r"(?:zalo\.me|wa\.me|t\.me|tel:|sms:)[/ ]*\+?\d{7}")
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -61,12 +83,13 @@ _OF_AN_OFFICE = re.compile(
             rf"(?<![\d/])\d{{1,5}}/{_YEAR}(?!\d)",  # month of a year, number of a document
             rf"(?<!\d){_YEAR} ?[-\u2013\u2014] ?{_YEAR}(?!\d)",
             r"(?<!\d)\d{1,2} ?(?:h|gio|:) ?\d{2}(?!\d)",
-            r"(?<!\d)1[89]00[ .-]?\d{4}(?![ .-]?\d)|(?<!\d)1[89]00[ .-]?\d{2}[ .-]?\d{2}(?![ .-]?\d)",  # service numbers
+            r"(?<!\d)1[89]00(?:[ .-]?\d){4,6}(?![ .-]?\d)",  # service numbers
             (
                 r"(?<![\d.,+])[1-9]\d{0,2}(?:[., ]\d{3})+(?:[.,]\d{1,2})? ?"
                 r"(?:dong|vnd|d|usd|trieu|ty|ti|nghin|ngan|m2|m3|ha|km|kg|tan|%|ho so|luot|nguoi|truong hop)(?![a-z0-9])"
             ),
-            r"(?<![\d.,+])[1-9]\d* ?(?:dong|vnd|usd|m2)(?![a-z0-9])",
+            r"(?<![\d.,+])[1-9]\d* ?(?:dong|vnd|usd|m2|luot|lan|giao dich|truong hop)(?![a-z0-9])",
+            r"(?<![\d.,+] )(?<![\d.,+])0\d* ?(?:dong(?! (?:y|thoi|chi|bao|hanh|loat|tinh|nghiep))|vnd)(?![a-z0-9])",
         )
     )
 )
@@ -74,20 +97,35 @@ _TAX = re.compile(
     r"\b(?:mst|ma so thue|ma so doanh nghiep|ma so ho kinh doanh)\b[^0-9\n]{0,20}\d{10}(?:[ -]\d{3})?(?!\d)"
 )
 _ADDRESS = re.compile(
-    r"\bso nha ?:? ?\d+[a-z]?(?:/\d+[a-z]?)* ?,? ?(?:duong|pho|ngo|ngach|hem|kiet|to|khu|khoi|thon|xom|ap)\b"
+    r"(?P<house>)\bso nha ?:? ?\d+[a-z]?(?:/\d+[a-z]?)* ?,? ?(?:duong|pho|ngo|ngach|hem|kiet|to|khu|khoi|thon|xom|ap)\b"
     r"|(?<!cu )\b(?:tru|ngu) tai (?:so|thon|xom|ap|to|khu pho|khoi|ban|lang|ngo|hem|kiet|nha) "
 )
+_SEAT = re.compile(r"\b(?:tru so|van phong|chi nhanh|co quan|bo phan|trung tam)\b[^.\n]*$")
+_SOMEBODY = re.compile(
+    r"\b(?:ong|chau|duong su|sinh (?:nam|ngay)|nguoi (?:nop|gui|phan anh|kien nghi|khieu nai|to cao|duoc cap|vi pham))\b"
+    r"|\b(?:ong|ba|anh|chi|co) (?:[a-z]\.)"
+)
+_HOUSEHOLD = re.compile(r"\b(?:gia dinh|nha rieng|ho (?:ong|ba|dan)|cua (?:nguoi|ong|anh|ho)|nguoi dan (?:o|song))\b")
+_PEOPLE = re.compile(
+    r"\b(?:thuong|tam) $|\b(?:nguoi dan|ho dan|cac ho|ho gia dinh|nhan dan|cong dan|dan cu|ba con|hoi vien)\b[^.,;\n]{0,25}$"
+)
+"""Those who live somewhere in general."""
 
 _RUN = re.compile(r"\d+(?:(?:[^\w\n:;]|_){1,4}\d+)*")
 _LONG = re.compile(r"(?:\d(?:[^\w\n:;]|_){0,4}){6}\d")
 """What every run of seven digits or more holds."""
 _GROUP = re.compile(r"\d+")
+_DASHES = str.maketrans("\u2013\u2014", "--")
 _SUM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 _PHONE_WORD = re.compile(
-    r"\b(?:dien thoai|s?dt(?:dd)?|di dong|so may|zalo|viber|whatsapp|tel|phone|hotline|duong day nong|lien he|goi)\b"
-    r"[^\d\n]{0,25}$"
+    r"\b(?:dien thoai|s?dt(?:dd)?|di dong|so may|zalo|viber|whatsapp|tel|phone|lien he|goi)\b[^\d\n]{0,25}$"
 )
+_PRIVATE_LINE = re.compile(r"\b(?:cua (?:nguoi|ong|ba|anh|chi|ho|gia dinh|cong dan)|nha rieng)\b[^\d\n]{0,25}$")
+_HOTLINE = re.compile(
+    r"\b(?:duong day nong|hotline|tong dai)\b(?:(?!\b(?:tu (?:so|may|thue bao)|nguoi|ong|anh|chi|khach)\b)[^\d\n]){0,40}$"
+)
+_SERIAL = re.compile(r"\b(?:seri|serial|imei|so hieu|so khung|ma vach)\b[^\d\n]{0,15}$")
 _OWN_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|dtdd|so may)\b")
 _CITIZEN_WORD = re.compile(
     r"\b(?:cmnd|cmtnd|cmt|cccd|can cuoc|chung minh(?: nhan dan| thu)?|so dinh danh|dinh danh ca nhan|ho chieu|passport)"
@@ -100,7 +138,8 @@ _ACCOUNT_WORD = re.compile(
 )
 _ACCOUNT = re.compile(r"\b(?:tai khoan|stk)\b[^\d\n]{0,20}\d{2,4}[a-z]\d{6,}")
 _TREASURY = "kho bac"
-_PHONE = re.compile(r"0[1-9]\d{8,9}|(?:00)?840?[235789]\d{8}|(?:00)?840?2\d{9}")
+_LAND_LINE = re.compile(r"0[246]\d{8,9}|(?:00)?840?2\d{9}")
+_PHONE = re.compile(r"01\d{9}|0[35789]\d{8,9}|(?:00)?840?[35789]\d{8}")
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _CITIZEN = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}")
 _DIGITS = {
@@ -128,20 +167,30 @@ def contact(text: str) -> Contact | None:
     if not _WORTH_A_LOOK.search(text) and not _SPOKEN.search(text):
         return None
     plain = _plain(text)
-    return _called(plain) or _numbered(plain)
+    return _called(plain, text) or _numbered(plain)
 
 
-def _called(plain: str) -> Contact | None:
+def _called(plain: str, text: str) -> Contact | None:
     """Return what words tell. Beside each pattern stand words without which it cannot match: they are found faster."""
-    if _AT.search(plain) and _EMAIL.search(plain):
+    if _AT.search(plain) and _EMAIL.search(_OFFICE_EMAIL.sub("\n", plain)):
         return Contact.EMAIL
     if _has(plain, ".me", "tel:", "sms:") and _PAGE_OF_A_PERSON.search(plain):
         return Contact.PHONE
-    if _has(plain, "so nha", "u tai") and _ADDRESS.search(plain):
+    if _has(plain, "so nha", "u tai") and any(_is_home(found, text) for found in _ADDRESS.finditer(plain)):
         return Contact.ADDRESS
     if _has(plain, "tai khoan", "stk") and _ACCOUNT.search(plain) and _TREASURY not in plain:
         return Contact.ACCOUNT
     return None
+
+
+def _is_home(address: re.Match[str], text: str) -> bool:
+    """Whether an address is where somebody lives: neither the seat of an office nor where people live in general."""
+    plain = address.string
+    before = plain[max(0, address.start() - 80) : address.start()]
+    if address["house"] is not None:
+        around = before + plain[address.end() : address.end() + 40]
+        return _SEAT.search(before) is None or _SOMEBODY.search(around) is not None or bool(_HOUSEHOLD.search(around))
+    return _PEOPLE.search(before) is None or _SOMEBODY.search(before) is not None or names.possible(text)
 
 
 def _numbered(plain: str) -> Contact | None:
@@ -175,11 +224,15 @@ def _numbers(text: str) -> Iterator[Contact]:
         if sum(map(str.isdigit, run[0])) < 7:
             continue
         before, after = text[max(0, run.start() - 60) : run.start()], text[run.end() : run.end() + 80]
-        yield from _by_words(run[0], before, after)
-        yield from _by_form(run[0], plus=before.endswith("+"))
+        private = _PRIVATE_LINE.search(before) is not None
+        hotline = not private and _HOTLINE.search(before) is not None
+        found = [*_by_words(run[0], before, after, private=private)]
+        if not _SERIAL.search(before):
+            found += _by_form(run[0], plus=before.endswith("+"))
+        yield from (own for own in found if not (hotline and own is Contact.PHONE))
 
 
-def _by_words(run: str, before: str, after: str) -> Iterator[Contact]:
+def _by_words(run: str, before: str, after: str, *, private: bool) -> Iterator[Contact]:
     """Yield what the words beside a number call it."""
     digits = "".join(_GROUP.findall(run))
     if _CITIZEN_WORD.search(before) or (len(digits) in (9, 12) and _CITIZEN_AFTER.match(after)):
@@ -191,14 +244,15 @@ def _by_words(run: str, before: str, after: str) -> Iterator[Contact]:
         and _TREASURY not in before + after
     ):
         yield Contact.ACCOUNT
-    if _PHONE_WORD.search(before) and (_OWN_NUMBER.search(before) or not _SUM.fullmatch(run)):
+    called = _PHONE_WORD.search(before) and (private or not _LAND_LINE.match(digits))
+    if called and (_OWN_NUMBER.search(before) or not _SUM.fullmatch(run)):
         yield Contact.PHONE
 
 
 def _by_form(run: str, *, plus: bool) -> Iterator[Contact]:
     """Yield what some neighbouring groups of digits are by their form alone."""
     groups = list(_GROUP.finditer(run))
-    if plus and sum(len(group[0]) for group in groups) >= 9:
+    if plus and len(digits := "".join(group[0] for group in groups)) >= 9 and not _LAND_LINE.match(digits):
         yield Contact.PHONE
     for i, first in enumerate(groups):
         glued = i > 0 and run[groups[i - 1].end() : first.start()] in (".", ",") and len(first[0]) < 9
@@ -209,6 +263,8 @@ def _by_form(run: str, *, plus: bool) -> Iterator[Contact]:
             digits += groups[j][0]
             if len(digits) > _LONGEST:
                 break
+            if _LAND_LINE.fullmatch(digits):
+                break  # what follows it is an extension, or another number
             if len(digits) >= 10:
                 found = _judge(digits, run[first.start() : groups[j].end()], groups[i : j + 1])
                 if found is not None:
@@ -220,8 +276,8 @@ def _judge(digits: str, written: str, groups: list[re.Match[str]]) -> Contact | 
     pairs = len(sizes) > 1 and max(sizes) == 2
     if ("," in written or "/" in written) and (pairs or (digits[0] == "8" and "+" not in written)):
         return None  # counts one after the other: «lần lượt 05, 03, 07, 02, 04 hồ sơ»
-    if ", " in written and sizes[0] < 3 and max(sizes) > 1:
-        return None
+    if (", " in written and sizes[0] < 3) or (max(sizes) == 1 and " - " in written.translate(_DASHES)):
+        return None  # scores: «0 - 9 - 8 - 1»
     if sizes[0] <= 2 < len(sizes) and re.fullmatch(rf"\d+[^\w.]+{_SUM.pattern}", written) and " " in written:
         return None  # «đợt 03 - 12.345.678»
     if _CITIZEN.fullmatch(digits) and not pairs:

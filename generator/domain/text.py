@@ -12,6 +12,8 @@ from functools import lru_cache
 from generator.domain.dates import Interval
 from generator.model import Text
 
+CAPITALS = "A-ZÀ-Ý" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x1B1), *range(0x1EA0, 0x1EFA)))))
+"""For a class of a pattern."""
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _SHORT = {

@@ -1,6 +1,7 @@
 """What stands in a file and nobody sees: byte order mark, line ends, blanks at line ends, NFC, no-break spaces.
 
-The parser refuses such characters. They are replaced only where the record provably says the same afterwards.
+Nor are letters of other alphabets told from Vietnamese ones. The parser refuses such characters. They are replaced
+only where the record provably says the same afterwards.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from generator.examine.parse import parse
+from generator.examine.parse import LOOKALIKE, parse
 
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = re.compile(f"[{_WIDE}]")
@@ -21,6 +22,14 @@ _LAYOUT = re.compile(f"^[ {_WIDE}]+|^[ {_WIDE}]*(?:-[ {_WIDE}]+)*[a-z_0-9]+:[{_W
 """Where a space lays out the file, and a no-break space keeps it from being YAML at all."""
 _MEANS_SOMETHING = re.compile("[^\n:#'\"{}\\[\\],&*!|>%@`?-]+")
 _STAND_INS = "¤¬¦¶§±×÷"
+_MEANT = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХԚԜаеѕіјорсухԛԝ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϹ" + "\u00d0\u0189\u00f0" + "\u2010\u2011\u2012\u2212",
+        "ABESIJKMHOPCTYXQWaesijopcyxqw" + "ABEZHIKMNOPTYXoC" + "ĐĐđ" + "----",
+        strict=True,
+    )
+)
+"""Of the look-alikes those that can have been meant as one character only; full-width ones are found by NFKC."""
 _RUN = 32
 _TYPED = 20_000
 
@@ -36,6 +45,29 @@ def clean(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise UnsureError("tệp không dùng bảng mã UTF-8") from error
     text = raw if unicodedata.is_normalized("NFC", raw) else _compose(raw)
+    mended = LOOKALIKE.sub(_meant, text)
+    plain = _laid(mended)
+    if mended != text:
+        # A letter that everybody can see takes the place of each: no word may become «true», a number or an escape.
+        free = next((char for char in _STAND_INS if char not in text), None)
+        if free is None:
+            raise UnsureError("có chữ lạ trông giống chữ Việt; hãy xóa đi gõ lại")
+        marked = LOOKALIKE.sub(lambda found: found[0] if _meant(found) == found[0] else free, text)
+        _hold(_laid(marked), plain, lambda value: free * len(value), "chữ lạ")
+    return plain
+
+
+def _meant(found: re.Match[str]) -> str:
+    """Return the character that was meant, or the same where nobody can tell; before a loose mark nobody can."""
+    char = found[0]
+    if unicodedata.combining(found.string[found.end() : found.end() + 1] or " "):
+        return char
+    wide = unicodedata.normalize("NFKC", char)
+    return _MEANT.get(char, wide if wide.isascii() and wide.isalnum() else char)
+
+
+def _laid(text: str) -> str:
+    """Return the text without blanks at the ends of lines and with plain spaces."""
     stripped = _AT_END.sub("", text).rstrip("\n") + "\n"
     if "\\" in text and stripped.rstrip("\n") != text.rstrip("\n"):
         _hold(text, stripped, lambda value: " ".join(value.split()))
@@ -78,13 +110,13 @@ def _mark(text: str, wide: str, none: str) -> str:
     return _WIDTHLESS.sub(none, _SPACE.sub(wide, text))
 
 
-def _hold(before: str, after: str, meant: Callable[[str], str]) -> None:
+def _hold(before: str, after: str, meant: Callable[[str], str], strange: str = "dấu cách lạ") -> None:
     """Raise unless two texts say the same; a text that is no YAML says nothing that could be lost."""
     then, now = parse("", before.encode())[0], parse("", after.encode())[0]
     if now is None:
         return  # told by the parser, in its own words, to those who ask for the file
     if then is None or _meaning(then.data, meant) != _meaning(now.data, meant):
-        raise UnsureError("có dấu cách lạ ở chỗ làm đổi nghĩa của tệp; hãy xóa đi gõ lại")
+        raise UnsureError(f"có {strange} ở chỗ làm đổi nghĩa của tệp; hãy xóa đi gõ lại")
 
 
 def _meaning(value: Any, meant: Callable[[str], str]) -> Any:

@@ -21,6 +21,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 from yaml._yaml import CParser  # libyaml itself: the package gives it no public name
 
 from generator.catalog import problem
+from generator.domain.text import CAPITALS
 from generator.model import Document, Field, Marks, Position, Problem, Severity
 
 MAX_DEPTH = 20
@@ -28,6 +29,9 @@ MAX_NODES = 20_000
 MAX_SCALAR = 20_000
 MAX_PROBLEMS = 25
 """Problems told of one file: more would hide the first one, and could be made by the ten thousand."""
+
+_MAX_NAMED = 8
+"""Strange characters named of one line."""
 
 # What nearly every record is made of: in such a text, looking for anything stranger can be left out.
 _USUAL = re.compile("[\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ‘’“”–—…]*")
@@ -39,19 +43,41 @@ _HIDDEN = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]|\r(?!\n)"
 )
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Letters that look like Vietnamese ones: Greek, Cyrillic, Armenian, Cherokee, full-width, mathematical; the letters
-# eth and African D for Đ, OI for Ơ; combining marks that NFC could not join to a letter; and what Word makes of a
-# hyphen (the dashes of a sentence are none).
-_LOOKALIKE = re.compile(
-    "[\u00d0\u00f0\u0189\u01a2\u01a3\u0300-\u034e\u0350-\u036f\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff"
-    "\u1c80-\u1c8f\u1f00-\u1fff\u2010-\u2012\u2212\u2de0-\u2dff\ua640-\ua69f\uab70-\uabbf\uff00-\uff5e\U0001d400-\U0001d7ff]"
+# Letters that look like Vietnamese ones: Cyrillic, Armenian, Cherokee, full-width, mathematical; the letters eth and
+# African D for Đ, OI for Ơ; Greek ones that nobody can tell from Latin ones; combining marks that NFC could not join to
+# a letter. Other Greek letters are symbols (μg, Φ800, 4 Ω) unless they stand in for one inside a Latin word; and what
+# Word makes of a hyphen is a sign (−5 °C) unless it joins a word (the dashes of a sentence are neither).
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏẠ-ỹ"
+_GREEK = "αγηικνορυχϲϳ"
+LOOKALIKE = re.compile(
+    "[\u00d0\u00f0\u0189\u01a2\u01a3\u0300-\u034e\u0350-\u036f\u0386\u0388-\u0390\u03aa-\u03b0\u03ca-\u03ce"
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϹϺ\u037f\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff"
+    "\ua640-\ua69f\uab70-\uabbf\uff00-\uff5e\U0001d400-\U0001d7ff]"
+    f"|(?<=[{_LATIN}])[{_GREEK}]|[{_GREEK}](?=[{_LATIN}])"
+    "|(?<=[^\\W\\d_])[\u2010-\u2012\u2212](?=\\w)|(?<=\\w)[\u2010-\u2012\u2212](?=[^\\W\\d_])"
 )
+# A stamp stands apart: alone in its line or value, before what it is stamped on, in brackets, behind a dash or the name
+# of its field, or before the number of a document. Among other words in capitals it is a heading (MẬT ĐỘ, KHÔNG MẬT).
+_ON = rf"(?!\w|\s*,?\s+(?!HỎA|HOẢ|KHẨN|THƯỢNG)[{CAPITALS}]{{2}})"
+"""What makes no compound of a word in capitals."""
+_MARKED = r"(?:TUYỆT\s+|TỐI\s+)?MẬT(?!\w)"
 _STAMP = re.compile(
-    r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|(?<!BẢO )(?<!BÍ )MẬT)(?!\w)|(?i:độ\s+mật\s*:\s*[\"']?(?:tuyệt\s+|tối\s+)?mật)"
+    r"^[ \t]*(?:#+[ ]*|-[ ]+)*(?:[\w-]+:[ ]+)?(?:[|>][-+\d]*\s+)?['\"“*(\[]*"
+    rf"((?:TUYỆT|TỐI)\s+MẬT(?!\w|(?:\s*,|\s+VÀ|\s+HOẶC)\s+(?:TUYỆT\s+|TỐI\s+)?MẬT)|MẬT{_ON})"
+    rf"|[(\[{{«][ ]*({_MARKED})(?=[ .]*[)\]}}»])"
+    rf"|[ ][-–—][ ]+({_MARKED})(?=[.'\"”]*[ ]*\r?$)"
+    rf"|\b(?i:độ|mức|dấu)(?:\s+\w+)?\s*:\s*[\"'“]?({_MARKED}){_ON}"
+    r"|\b(?i:(độ\s+mật\s*:\s*[\"'“]?(?:tuyệt\s+|tối\s+)?mật)"
+    r"(?!\w|\s+(?:mã|ong|độ|mía|khẩu)(?!\w)|(?:\s*[,/]\s*|\s+(?:và|hoặc)\s+)(?:tuyệt\s+|tối\s+)?mật))"
+    r"|(?<!\w)(?<!BẢO )(?<!BÍ )(?<!KHÔNG )(" + _MARKED + r")(?=\s+(?i:số)\s*:?\s*\d)",
+    re.MULTILINE,
 )
+# Where a text that is no literal block goes on in the next line.
+_LITERAL = re.compile(r"[:-] +\|[-+\d]*[ ]*(?:#.*)?\r?$", re.MULTILINE)
+_FOLD = re.compile(r"(?<=\S)\r?\n[ ]+(?![\w-]+:(?:\s|$)|-[ ]|#|\s)")
 _IN_VALUES = (
     ("text-hidden", _HIDDEN),
-    ("text-lookalike", _LOOKALIKE),
+    ("text-lookalike", LOOKALIKE),
     ("text-space", _SPACE),
     ("secrecy-stamp", _STAMP),
 )
@@ -138,10 +164,12 @@ def _text_problems(shown: str, text: str) -> Iterator[Problem]:
         if not unicodedata.is_normalized("NFC", text):
             yield from _not_nfc(shown, text)
         else:
-            yield from _matches("text-lookalike", _LOOKALIKE, shown, text)
+            yield from _matches("text-lookalike", LOOKALIKE, shown, text)
         yield from _matches("text-space", _SPACE, shown, text)
     if "mật" in text.lower():  # ten times faster than the pattern, and almost always the answer
-        yield from _matches("secrecy-stamp", _STAMP, shown, text)
+        # What is folded in the file is one line to its reader: TÀI LIỆU / MẬT is no stamp, wherever it was broken.
+        folded = text if _LITERAL.search(text) else _FOLD.sub(lambda found: " " * len(found[0]), text)
+        yield from _matches("secrecy-stamp", _STAMP, shown, text, folded)
 
 
 def _not_nfc(shown: str, text: str) -> Iterator[Problem]:
@@ -155,24 +183,45 @@ def _not_nfc(shown: str, text: str) -> Iterator[Problem]:
             told += 1
 
 
-def _matches(code: str, pattern: re.Pattern[str], shown: str, text: str) -> Iterator[Problem]:
+def _matches(
+    code: str, pattern: re.Pattern[str], shown: str, text: str, folded: str | None = None
+) -> Iterator[Problem]:
+    """Yield one problem for each line in which a pattern is found; ``folded`` is the text, as long, to look into."""
     line, counted, start = 1, 0, 0
     for _ in range(MAX_PROBLEMS):
-        match = pattern.search(text, start)
+        match = pattern.search(folded or text, start)
         if match is None:
             return
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
+        at = match.start(match.lastindex or 0)
+        line += text.count("\n", counted, at)
+        counted = at
         column = counted - text.rfind("\n", 0, counted)
-        yield problem(code, Position(shown, line, column), found=_name(match[0]))
-        start = text.find("\n", counted) + 1
-        if start == 0:
+        end = text.find("\n", counted)
+        end = len(text) if end < 0 else end
+        yield problem(code, Position(shown, line, column), found=_told(pattern, match, folded or text, end))
+        start = end + 1
+        if start > len(text):
             return
+
+
+def _told(pattern: re.Pattern[str], first: re.Match[str], text: str, end: int) -> str:
+    """Return what was found up to the end of a line, each thing once: a clerk should mend the line in one go."""
+    found = {_name(_found(first)): None}
+    for match in pattern.finditer(text, first.end(), max(end, first.end())):
+        if len(found) == _MAX_NAMED:
+            break
+        found[_name(_found(match))] = None
+    return ", ".join(found)
+
+
+def _found(match: re.Match[str]) -> str:
+    """Return what a pattern looks for: its group, without what must stand around it."""
+    return match[match.lastindex or 0]
 
 
 def _name(found: str) -> str:
     if len(found) > 1:
-        return found
+        return " ".join(found.split())
     return f"{found} (U+{ord(found):04X} {unicodedata.name(found, '')})".replace(" )", ")")
 
 
@@ -419,8 +468,8 @@ class _Builder:
         for code, pattern in _IN_VALUES:
             match = pattern.search(value)
             # What stands in the text itself, not as an escape, was told with its own place.
-            if match and match[0] not in self._text and not (detached and code == "text-lookalike"):
-                self._fault(code, event, found=_name(match[0]))
+            if match and _found(match) not in self._text and not (detached and code == "text-lookalike"):
+                self._fault(code, event, found=_told(pattern, match, value, len(value)))
 
 
 class _Stop(Exception):  # noqa: N818 - a signal, not a fault of the program

@@ -22,6 +22,8 @@ QUOTING = (
 OWN_WORDS = tuple(kind.name for kind in KINDS if kind.name not in QUOTING)
 """All others, whose text is the office's own: here personal data is an error."""
 NOTES = frozenset({"note", "internal_note", "reason", "because"})
+NAMED = frozenset({"name", "names", "short", "as_written", "addressees_as_written", "quote"})
+"""Where a name has its place: of a body, of who signed (its publication has checks of its own), as the source has it."""
 FOUND = {
     Contact.PHONE: Text("số điện thoại", "a telephone number"),
     Contact.EMAIL: Text("địa chỉ thư điện tử", "an e-mail address"),
@@ -59,10 +61,13 @@ def _personal(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
         for at, value in _texts(corpus, record):
             if record.kind == "task" and at[0] in ("events", "progress"):
                 yield from _in_own_words(record, at, value)
-            elif at[-1] in NOTES:
+                continue
+            if at[-1] in NOTES:
                 found = contact(value)
                 if found is not None and found is not Contact.TAX:
                     yield "contact-in-text", Hit(record, at, {"found": FOUND[found]})
+            if not NAMED.intersection(at) and names.named(value):
+                yield "person-named", Hit(record, at, {})
 
 
 def _in_own_words(record: Record, at: Field, value: str) -> Iterator[tuple[str, Hit]]:
@@ -95,7 +100,7 @@ def sender_named(corpus: Corpus) -> Iterator[Hit]:
 
 @check("person-named")
 def person_named(corpus: Corpus) -> Iterator[Hit]:
-    """A text of the office seems to name a person."""
+    """A text, of the office or of the register beside what it quotes, seems to name a person."""
     return (hit for code, hit in _personal(corpus) if code == "person-named")
 
 
