@@ -557,6 +557,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "say whose a published event was": (
         "closed-record-changed", lambda r: r.swap(ROLL, "  - type: nop\n    date: 2024-03-29\n", "  - type: nop\n    date: 2024-03-29\n    by:\n      body: tinh-mau-thanh-tra\n")
     ),
+    "report, and verify in the next pull request": ("verified-by-reporter", lambda r: (reported_before(r), verify(r), r.commit())),
     "correct a count": ("corrected", lambda r: (r.swap(F2, "found: 3", "found: 1"), r.end(F2, correction("count.found", "3")))),
     "make git read the records in another way": ("file-unknown", lambda r: (r.records / ".gitattributes").write_text("*.yaml text working-tree-encoding=UTF-16\n")),
     "make git pass over new records": ("file-unknown", lambda r: (r.records / P / "finding" / ".gitignore").write_text("*\n")),

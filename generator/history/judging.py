@@ -17,7 +17,7 @@ from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, day_of
-from generator.history.rules import Change, Claim, Published, judge, paired, records_of
+from generator.history.rules import Change, Claim, Published, Versions, judge, paired, records_of
 from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Position, Problem, Record, Text
 from generator.read.source import collect, passed_over, record_id
@@ -136,7 +136,15 @@ class _Published:
         used = {own: path for own, path in self._used.items() if own not in never_read} if never_read else self._used
         pairs = paired(read.before, read.after, read.unread)
         change = Change(pairs, day, started, tuple(_claims(series, self._repository.shown)), read.unread)
-        return judge(self._schemas, change, Published(used, self._closed(read.before.values())))
+        reporters = dict(self._reporters(pairs))
+        return judge(self._schemas, change, Published(used, self._closed(read.before.values()), reporters))
+
+    def _reporters(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, str]]:
+        """Yield who last changed the remediations that new verifications judge."""
+        new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
+        wanted = {r.get("remediation", "") for r in new if r.kind == "verification"}
+        for step in self._steps if wanted else ():
+            yield from ((own, step.author) for own, _ in self._ids(step.changes) if own in wanted)
 
     def enter(self, step: Step, read: _Read) -> None:
         """Take a step as published."""

@@ -34,6 +34,8 @@ class Published:
     """Ids that stood in the register at some time, with the file; those that stand at the base are among them."""
     closed: AbstractSet[str] = frozenset()
     """Remediations, and findings, of which a verification said before that they are remedied."""
+    reporters: Mapping[str, str] = field(default_factory=dict)
+    """By remediation, who last changed it; of those that the change verifies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
         if pair.after is not None and pair.after.province not in new:
             problems += marks(schemas, pair, change.day)
     problems += entered_again(pairs, schemas)
-    problems += own_verification(pairs, change.claims)
+    problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator.catalog import problem
@@ -16,8 +16,10 @@ OLD_WORK = timedelta(days=30)
 REPORTS = frozenset(("bao-cao", "nop"))
 
 
-def own_verification(pairs: Sequence[Versions], claims: Sequence[Claim]) -> Iterator[Problem]:
-    """Yield the verifications that came together with the report which they verify, by one author.
+def own_verification(
+    pairs: Sequence[Versions], claims: Sequence[Claim], reporters: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield the verifications that came together with the report which they verify, by one author, or after it by the same.
 
     Who reports does not verify (four eyes); what is not committed yet has one author. A province whose register is
     opened brings its past with it at once.
@@ -30,6 +32,11 @@ def own_verification(pairs: Sequence[Versions], claims: Sequence[Claim]) -> Iter
             continue
         reported = by_id.get(after.get("remediation", ""))
         if reported is None or not _reports(reported):
+            if reporters.get(after.get("remediation", "")) in _authors(claims, pair.id):
+                at = after.document.position(("remediation",))
+                yield problem(
+                    "verified-by-reporter", at, record=after.id, at="remediation", remediation=after["remediation"]
+                )
             continue
         if _authors(claims, pair.id) & _authors(claims, reported.id) or not (
             _authors(claims, pair.id) and _authors(claims, reported.id)
