@@ -12,6 +12,7 @@ from standing_cases import (
     Register,
     cancelled,
     confirmed,
+    day,
     event,
     extended,
     passed_on,
@@ -20,6 +21,10 @@ from standing_cases import (
     resumed,
     submitted,
 )
+
+from generator.publish.redact import redact
+from generator.publish.register import Register as Published
+from generator.publish.stood import stood
 
 DUE = {"by": "2026-05-15"}
 TARGET = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
@@ -337,3 +342,11 @@ def test_what_was_late_when_it_was_taken_over_counts_once() -> None:
         (True, True, False),
         (False, False, True),
     ]
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_the_page_of_a_day_does_not_call_undone_what_a_later_source_calls_done(audience: str) -> None:
+    """The source of 28/8 names no day: nobody can say how it stood on 30/6, and on that page nothing is of after it."""
+    on = day("2026-06-30")
+    register = Published(redact(stood(one(UNDATED).examined(), on), audience, on), on)
+    assert [str(duty.standing.state) for duty in register.all_duties()] == ["no-information"]

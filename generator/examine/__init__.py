@@ -20,6 +20,8 @@ class Examined:
     corpus: Corpus
     problems: tuple[Problem, ...]
     acknowledged: tuple[Problem, ...]
+    unplaced: frozenset[tuple[str, str, str]] = frozenset()
+    """Duties (task, body, period) of which something was said later, of a day that nobody names: only of an earlier day."""
 
     @property
     def failed(self) -> bool:

@@ -54,7 +54,7 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     withdrawn = corpus.withdrawn if internal else _withdrawn(corpus, hidden)
     if not cut and not hidden:
         seen = corpus if withdrawn == corpus.withdrawn else replace(corpus, withdrawn=withdrawn)
-        return Redacted(seen, open_problems, settled, accountability=tallied)
+        return Redacted(seen, open_problems, settled, Withheld(unplaced=examined.unplaced), tallied)
     kept = left(corpus, hidden, cut)
     untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
     asked = {p.code for p in (*open_problems, *settled)}
@@ -80,6 +80,7 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
         frozenset(one["plan"]["plan"] for one in begun if "plan" in one.data),
         frozenset(entry["body"] for one in begun for entry in one["agencies"]),
         gaps(corpus, public, as_of, unsaid, followed | lost),
+        examined.unplaced,
     )
     return Redacted(public, problems, acknowledged, withheld, tallied)
 

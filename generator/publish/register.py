@@ -21,7 +21,6 @@ from generator.publish.derive.requests import Request, requests, withhold_reques
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
 from generator.publish.derive.standing import LABELS, Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
-from generator.publish.derive.withheld import withhold
 from generator.publish.history import NO_PAST, Past
 from generator.publish.inline import Chip, Line, Ref, Said, joined, line, noted, written
 from generator.publish.names import Names
@@ -96,7 +95,7 @@ class Register:
 
     def duties_on(self, day: date) -> dict[str, list[Duty]]:
         """Return the duties of every task by task id, as they stood by the end of a day."""
-        return withhold(duties(self.corpus, day), self.withheld.duties)
+        return self.withheld.over(duties(self.corpus, day))
 
     def follow_ups_on(self, day: date) -> dict[str, FollowUp]:
         """Return the findings seen by the end of a day, with what had become of them then, by id."""

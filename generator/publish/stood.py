@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from generator.domain import dates, documents, findings, periods
 from generator.examine import Examined, checks, link
@@ -32,7 +34,23 @@ def stood(examined: Examined, as_of: date) -> Examined:
     sound = {i: record for i, record in kept.items() if i not in broken}
     known, _ = link.link(sound, frozenset(broken), corpus.schemas)
     still_open, acknowledged = acknowledge(known, checks.run(known), whole=True)
-    return Examined(replace(known, withdrawn=withdrawn), tuple(still_open), tuple(acknowledged))
+    corpus_then = replace(known, withdrawn=withdrawn)
+    return Examined(corpus_then, tuple(still_open), tuple(acknowledged), frozenset(_unplaced(corpus, as_of)))
+
+
+def _unplaced(corpus: Corpus, as_of: date) -> Iterator[tuple[str, str, str]]:
+    """Yield the duties that a later source calls done on a day that it does not name: it may have been before this one."""
+    for record in corpus.of("task", "rollout", "submission"):
+        known = [
+            e.get("by", {}).get("body", "") for e in (record.data, *record.get("events", ())) if _later_known(e, as_of)
+        ]
+        for by in known:
+            own = record.get("addressee") or record.get("reporter") or by
+            yield record.get("task", record.id), own, record.get("period", "")
+
+
+def _later_known(entry: Mapping[str, Any], as_of: date) -> bool:
+    return "known_on" in entry and dates.day(entry["known_on"]) > as_of
 
 
 def _begins(corpus: Corpus, record: Record) -> date:

@@ -16,7 +16,7 @@ from generator.model import Corpus, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState, follow_ups, withhold_follow_ups
 from generator.publish.derive.standing import Count, Duty, State, count
-from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld, withhold
+from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
 
 IN_FOUR: dict[State, str] = {
     State.DONE_ON_TIME: "done_on_time",
@@ -114,7 +114,7 @@ class _Followed:
         """Yield the summaries whose figures hold for a day."""
         known = _by_province(withhold_follow_ups(follow_ups(self.corpus, day), self.withheld.findings).values())
         given: dict[str, list[Duty]] = {}
-        for task, judged in withhold(duties(self.corpus, day), self.withheld.duties).items():
+        for task, judged in self.withheld.over(duties(self.corpus, day)).items():
             counted = [duty for duty in judged if duty.standing.due is not None and duty.standing.state in IN_FOUR]
             given.setdefault(self.corpus.records[task].province, []).extend(counted)
         for record, period in own:

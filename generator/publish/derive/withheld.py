@@ -42,15 +42,21 @@ class Withheld:
     """Agencies of which an inspection is hidden."""
     points: frozenset[Gap] = frozenset()
     """Measures of rated agencies that would not be those of the whole register."""
+    unplaced: frozenset[Key] = frozenset()
+    """Duties that a later source calls done on a day that it does not name."""
+
+    def over(self, duties: Mapping[str, list[Duty]]) -> dict[str, list[Duty]]:
+        """Return the duties with no information where something is withheld, or cannot be placed in time."""
+        return withhold(withhold(duties, self.unplaced, UNPLACED), self.duties)
 
 
 NOTHING_WITHHELD = Withheld()
 
 UNTOLD = "sổ có thông tin không công bố về việc này, nên không nêu tình hình"
-_NOTHING = Standing(State.NO_INFORMATION, UNTOLD)
+UNPLACED = "nguồn có sau ngày này nêu đã xong mà không nêu ngày, nên không rõ khi ấy đã xong hay chưa"
 
 
-def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[Key]) -> dict[str, list[Duty]]:
+def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[Key], because: str = UNTOLD) -> dict[str, list[Duty]]:
     """Return the duties with no information where something is withheld; ``withheld``: task, body, period (empty: any).
 
     A body that has none of the task's duties was followed by another one, and which cannot be told: then it is all.
@@ -62,7 +68,9 @@ def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[Key]) -> dict[
             continue
         known = any(duty.body is not None and duty.body.id == body for duty in own)
         shown[task] = [
-            replace(duty, standing=_NOTHING, record=None) if _meant(duty, body if known else "", period) else duty
+            replace(duty, standing=Standing(State.NO_INFORMATION, because), record=None)
+            if _meant(duty, body if known else "", period)
+            else duty
             for duty in own
         ]
     return shown
