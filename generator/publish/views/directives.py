@@ -58,7 +58,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
     return {
         **head(register, directive, SECTION),
         "subject": directive["title"],
-        "text_only": directive["coverage"] == "chi-van-ban",
+        "text_only": _known(directive) if directive["coverage"] == "chi-van-ban" else (),
         "fates": fates(register, directive),
         "draft": DRAFT if documents.perhaps_draft(directive) else "",
         "facts": _facts(register, directive),
@@ -73,6 +73,17 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         "diagram": citation_graph(register, directive),
         "note": directive.get("note", ""),
     }
+
+
+def _known(directive: Record) -> tuple[str, str]:
+    """Say what the register has of a directive of whose execution it knows nothing."""
+    match directive.get("form", "van-ban"):
+        case "van-ban":
+            return "Chỉ biết văn bản.", "Sổ có nội dung chỉ đạo này"
+        case "qua-nguon-khac":
+            return "Chỉ biết qua nguồn khác.", "Sổ chưa có văn bản này, chỉ biết việc giao theo nguồn nêu dưới đây"
+        case _:
+            return "Chỉ biết việc giao.", "Sổ ghi việc giao theo nguồn nêu dưới đây"
 
 
 def _facts(register: Register, directive: Record) -> list[Fact]:
