@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.domain import dates
 from generator.domain.dates import EVER, Interval
 from generator.domain.text import collation_key, fold, said, vi_date, vi_interval, vi_on
+from generator.domain.worded import worded
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 INTERVALS = st.tuples(DAYS, DAYS).map(lambda ends: Interval(min(ends), max(ends)))
@@ -307,15 +308,84 @@ def test_any_texts_can_be_ordered(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "spans"),
+    ("text", "known", "last"),
     [
-        ("quý II/2026", [("2026-04-01", "2026-06-30")]),
-        ("trong quý IV năm 2026", [("2026-10-01", "2026-12-31")]),
-        ("Quý 3-2026", [("2026-07-01", "2026-09-30")]),
-        ("tháng 9/2026", [("2026-09-01", "2026-09-30")]),
-        ("tháng 02 năm 2024", [("2024-02-01", "2024-02-29")]),
-        ("tháng 13/2026, quý V/2026, quý II", []),
+        ("năm 2017", "2017-12-01", "2017-12-31"),
+        ("năm 2017", "2017-01-12", "2017-12-31"),
+        ("năm 2017 - 2018", "2017-12-31", "2018-12-31"),
+        ("giai đoạn 2016-2020", "2016-12-31", "2020-12-31"),
+        ("tháng 12/2017", "2017-12-01", "2017-12-31"),
+        ("trong tháng 02 năm 2024", "2024-02-01", "2024-02-29"),
+        ("Quý I/2024", "2024-01-31", "2024-03-31"),
+        ("trong quý IV năm 2026", "2026-10-31", "2026-12-31"),
+        ("Quý 3-2026", "2026-07-31", "2026-09-30"),
+        ("quý II", "2026-04-30", "2026-06-30"),
+        ("Từ năm 2017 đến năm 2020", "2017-01-31", "2020-12-31"),
+        ("15/12/2016-15/02/2017", "2016-12-15", "2017-02-15"),
+        ("tháng 5/2017-12/2017", "2017-05-31", "2017-12-31"),
+        ("tháng 4, 5/2017", "2017-04-30", "2017-05-31"),
+        ("Quý I đến tháng 9/2017", "2017-03-31", "2017-09-30"),
+        ("từ ngày 01/3/2024 đến hết ngày 30/6/2024", "2024-03-01", "2024-06-30"),
+        ("Trước 30/11", "2017-11-30", "2017-11-29"),
+        ("trước ngày 01 tháng 01", "2017-01-01", "2016-12-31"),
+        ("Trước ngày 30/11/2017", "2017-11-30", "2017-11-29"),
+        ("hoàn thành trước tháng 6/2024", "2024-06-30", "2024-05-31"),
+        ("trước 16 giờ 00 ngày 30/9/2025", "2025-09-29", "2025-09-30"),
+        ("6 tháng đầu năm 2024", "2024-01-31", "2024-06-30"),
+        ("cuối năm 2024", "2024-12-01", "2024-12-31"),
+        ("chậm nhất ngày 2024-08-15", "2024-08-16", "2024-08-15"),
+        ("gửi báo cáo về Sở Nội vụ trước ngày 15/6/2024 để tổng hợp", "2024-06-15", "2024-06-14"),
+        ("chậm nhất là ngày 08 tháng 12 năm 2024 phải xong", "2024-12-18", "2024-12-08"),
+        ("hết tháng 9", "2026-08-31", "2026-09-30"),
+        ("xong tháng 02", "2024-02-28", "2024-02-29"),
     ],
 )
-def test_months_and_quarters_in_a_text(text: str, spans: list[tuple[str, str]]) -> None:
-    assert [(str(span.first), str(span.last)) for span in dates.spans_written(text)] == spans
+def test_the_last_day_of_a_deadline_is_the_last_of_its_wording(text: str, known: str, last: str) -> None:
+    reading = worded(text)
+    assert reading is not None
+    assert reading.last(date.fromisoformat(known)) == date.fromisoformat(last)
+    assert not reading.fits(date.fromisoformat(known))
+    assert reading.fits(date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "thường xuyên",
+        "khi có yêu cầu",
+        "15 ngày kể từ ngày 20/3/2024",
+        "chậm nhất 15 ngày trước ngày 20/3/2024",
+        "10 ngày sau khi Công văn số 12/UBND ngày 20/3/2024 được ban hành",
+        "theo Kế hoạch số 20/KH-UBND ngày 05/02/2024, xong trong quý II",
+        "theo Kế hoạch số 20/KH-UBND năm 2024",
+        "trước ngày khai mạc kỳ họp (10/7/2024)",
+        "ngay sau ngày 20/3/2024",
+        "từ tháng 3/2017",
+        "Từ năm 2017 và thường xuyên",
+        "từ ngày 01/3/2024 trở đi",
+        "tháng 4, 5/2017 và thường xuyên",
+        "tuần đầu tháng 6/2024",
+        "đầu năm 2024",
+        "trước ngày 30/11 hằng năm",
+        "trước ngày 20 hằng tháng",
+        "hằng năm đến 2030",
+        "trong 10 ngày kể từ ngày ký",
+        "12/25/2024",
+        "30/6/2024, gia hạn đến 31/12/2024",
+        "đến hết ngày 31/02/2024",
+        "trước và trong ngày 02/9/2024",
+        "tháng 13/2026, quý V/2026",
+        "Nghị quyết 73/2023/NĐ-CP",
+    ],
+)
+def test_a_wording_that_could_mean_more_than_one_day_is_left_alone(text: str) -> None:
+    assert worded(text) is None
+
+
+@pytest.mark.parametrize("text", ["trong tháng 6/2024, theo từng đợt", "trong năm 2024 theo lộ trình của Bộ"])
+def test_of_a_span_in_words_not_all_understood_any_day_may_be_meant(text: str) -> None:
+    reading = worded(text)
+    assert reading is not None
+    assert reading.fits(date(2024, 6, 10))
+    assert not reading.fits(date(2025, 6, 10))

@@ -133,25 +133,6 @@ def all_written(text: str) -> list[date]:
     return [days.first for days in known if days is not None]
 
 
-_SPAN = re.compile(
-    r"(?:quý\s+(?P<quarter>IV|I{1,3}|[1-4])|tháng\s+(?P<month>1[0-2]|0?[1-9]))\s*(?:/|-|năm)\s*(?P<year>[0-9]{4})",
-    re.IGNORECASE,
-)
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-def spans_written(text: str) -> list[Interval]:
-    """Return every month and quarter written in a Vietnamese text: tháng 9/2026, quý II năm 2026."""
-    found = []
-    for match in _SPAN.finditer(text):
-        year, quarter = match["year"], (match["quarter"] or "").lower()
-        last = 3 * int(_QUARTERS.get(quarter, quarter)) if quarter else int(match["month"])
-        first = last - 2 if quarter else last
-        begun, ended = parse(f"{year}-{first:02d}"), parse(f"{year}-{last:02d}")
-        found += [Interval(begun.first, ended.last)] if begun and ended else []
-    return found
-
-
 def _ordered(found: re.Match[str]) -> str:
     day, _, month, year = found.groups()
     return f"{year}-{month:0>2}-{day:0>2}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from generator.domain import dates, documents, periods, tasks
@@ -12,6 +10,7 @@ from generator.domain.dates import Interval
 from generator.domain.events import dated_by
 from generator.domain.once import once
 from generator.domain.text import said, vi_date
+from generator.domain.worded import BLANKS, worded
 from generator.examine.checks import Hit, check
 from generator.model import Corpus, Field, Record
 
@@ -135,7 +134,7 @@ def _replacements(corpus: Corpus) -> dict[str, list[Interval]]:
 
 def _due_before(corpus: Corpus) -> Iterator[tuple[Record, dict[str, Any], bool]]:
     for task in corpus.of("task"):
-        if (last := tasks.due(task)) is not None:
+        if (last := tasks.due(task)) is not None and not _blank(task):
             issued = tasks.issued(corpus, task)
             if last < issued.first and not issued.empty:
                 yield task, {"due": vi_date(last), "issued": said(issued)}, _says(task)
@@ -200,35 +199,33 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, (at,), {"received": said(received), "end": vi_date(end)})
 
 
-PART = re.compile(r"trước|sau|đến|từ|và|,", re.IGNORECASE)
-"""Words with which a month or quarter is not all of a deadline."""
-BEFORE = re.compile(r"trước\s+(?:ngày\s+)?[0-9]", re.IGNORECASE)
-"""«trước ngày 01/01/2024»; not «trước 16 giờ ngày …», which ends on that day."""
-HOUR = re.compile(r"[0-9]\s*(?:giờ|h)", re.IGNORECASE)
+@check("due-blank")
+def due_blank(corpus: Corpus) -> Iterator[Hit]:
+    """A deadline is the day that a program makes of an empty cell."""
+    for task in corpus.of("task"):
+        for name in _blank(task):
+            yield Hit(task, ("due", name), {"day": vi_date(dates.days(task["due"][name]).first)})
+
+
+def _blank(task: Record) -> list[str]:
+    """Return the fields of a deadline in which a day stands that is none: it is not also held against others."""
+    due = task.get("due", {})
+    days = {name: dates.days(due[name]) for name in ("by", "before") if name in due}
+    return [name for name, when in days.items() if when.exact and when.first in BLANKS]
 
 
 @check("due-written-differs")
 def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
-    """The last day of a deadline is not the one that its own wording gives.
+    """The last day of a deadline is not the one that its own wording gives, where that can be read with certainty.
 
-    «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself.
-    Of several days nobody can say which is meant. A month or quarter holds the day that it is read as.
+    «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself; a
+    month, a quarter and a year end with their last day, and so does a span of several.
     """
     for task in corpus.of("task"):
         due = task.get("due", {})
-        written, known = dates.all_written(due.get("as_written", "")), dates.last_day(due)
-        spans = dates.spans_written(due.get("as_written", "")) if not written else []
-        if len(spans) == 1 and known is not None and due.keys() & {"by"} and not PART.search(due["as_written"]):
-            if not spans[0].first <= known <= spans[0].last:
-                yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(spans[0].last)})
-            continue
-        if len(written) != 1 or known is None:
-            continue
-        (day,) = written
-        before = BEFORE.search(due["as_written"]) and not HOUR.search(due["as_written"])
-        expected = day - timedelta(days=1) if before else day
-        if known != expected:
-            yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(expected)})
+        reading, known = worded(due.get("as_written", "")), dates.last_day(due)
+        if reading is not None and known is not None and not reading.fits(known) and not _blank(task):
+            yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(reading.last(known))})
 
 
 @check("period-before-issued")
