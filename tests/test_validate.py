@@ -26,6 +26,7 @@ from generator.schema import FORMATS, VOCABULARY, Schemas
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
 }
+GONE = object()
 LABELLED = frozenset({"title", "x-en"})
 
 
@@ -331,3 +332,64 @@ def test_problems_of_one_field_are_told_once_and_in_its_own_words(schemas: Schem
     ]
     assert "«Cấp» (level)" in " ".join(p.message.vi for p in found)
     assert all(p.hint for p in found if p.code in ("field-coded", "field-unknown"))
+
+
+TASK = {"id": "an-1", "directive": "an-2", "clause": "1", "title": "a", "content": "b", "shape": "mot-lan"}
+LED = {**TASK, "leads": [{"body": "an-3"}]}
+EVENT = {"type": "nop", "source": {"document": "an-4"}}
+EXTENDED = {**EVENT, "type": "gia-han", "date": "2024-01-02", "old_due": "2024-01-01", "new_due": "2024-02-01"}
+REPORTED = {"type": "tien-do", "date": "2024-01-02", "source": {"document": "an-4"}}
+
+
+@pytest.mark.parametrize(
+    ("record", "named", "hint"),
+    [
+        ({**LED, "events": [EVENT]}, "(date)", "(date_state) và «Biết từ ngày» (known_on)"),
+        ({**LED, "events": [{**EXTENDED, "reason": "r", "date": GONE}]}, "(date)", ""),  # an extension has a day
+        ({**LED, "events": [EXTENDED]}, "(reason)", "(reason_state)"),
+        (TASK, "(leads)", "(leads_state)"),
+    ],
+)
+def test_what_is_missing_is_named_first_and_what_may_be_said_of_a_silent_source_after_it(
+    record: dict[str, Any], named: str, hint: str, schemas: Schemas
+) -> None:
+    for event in record.get("events", ()):
+        if event.get("date") is GONE:
+            del event["date"]
+    (told,) = validate(schemas, "an", "task", "an-1", document(record))
+    assert told.code == "field-missing"
+    assert named in told.message.vi
+    assert told.hint is not None
+    assert hint in told.hint.vi
+    assert "_state" in hint or "_state" not in told.hint.vi
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "example"),
+    [
+        ("task", {**TASK, "leads": "ben-mo-chi-cuc"}, "“leads: ⏎   - body: ben-mo-chi-cuc”"),
+        ("task", {**TASK, "leads": {"body": "an-3", "post": "Giám đốc"}}, "“leads: ⏎   - body: an-3”"),
+        ("task", {**TASK, "leads": ["an-3"]}, "“- body: an-3”"),
+        ("task", {**LED, "basis": "an-4"}, "“basis: ⏎   - an-4”"),
+        ("task", {**LED, "due": "năm 2017"}, "“due: ⏎   as_written: năm 2017 ⏎   by: …”"),
+        ("agency", {"id": "an-1", "codes": "40"}, "“codes: ⏎   - scheme: … ⏎     code: '40'”"),
+        ("agency", {"id": "an-1", "names": "Sở 'Y tế'"}, "“names: ⏎   - name: 'Sở ''Y tế'''”"),
+        ("task", {**LED, "progress": [{**REPORTED, "percent": "60%"}]}, "Ghi 60, không ghi %."),
+        ("task", {**LED, "progress": [{**REPORTED, "percent": "60,5 %"}]}, "Ghi 60.5, không ghi %."),
+        ("task", {**LED, "progress": [{**REPORTED, "date": "tháng 12/2016"}]}, "Có phải là “2016-12”?"),
+        ("task", {**LED, "due": {"by": "12/2017", "as_written": "x"}}, "Có phải là “2017-12”?"),
+        ("task", {**LED, "due": {"by": "năm 2017", "as_written": "x"}}, "Có phải là “2017”?"),
+    ],
+)
+def test_a_message_shows_how_it_is_written(kind: str, record: dict[str, Any], example: str, schemas: Schemas) -> None:
+    hints = [p.hint.vi for p in validate(schemas, "an", kind, "an-1", document(record)) if p.hint]
+    assert [hint for hint in hints if example in hint], hints
+
+
+def test_an_example_of_what_was_given_is_valid(schemas: Schemas) -> None:
+    (told,) = validate(schemas, "an", "task", "an-1", document({**TASK, "leads": "an-3"}))
+    assert told.hint is not None
+    example = told.hint.vi.removeprefix("Ví dụ: “").partition("”")[0].replace(" ⏎ ", "\n")
+    parsed, problems = parse("f", example.encode())
+    assert parsed is not None, problems
+    assert validate(schemas, "an", "task", "an-1", document({**TASK, **parsed.data})) == []

@@ -10,6 +10,7 @@ from typing import Any
 from generator.catalog import printable, problem
 from generator.domain import dates
 from generator.domain.text import fold
+from generator.examine.specimen import lines, specimen
 from generator.kinds import BY_NAME, KINDS
 from generator.model import Document, Field, Position, Problem, Record, Text, spell
 from generator.schema import FORMATS, Schemas
@@ -86,7 +87,7 @@ def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem
                 yield told
     if not seen:  # the two libraries disagree: never let a refused record pass in silence
         for fast in schemas.validator(kind).iter_errors(document.data):
-            yield teller.problem("field-value", tuple(fast.instance_path), value=fast.message)
+            yield teller.problem("field-value", tuple(fast.instance_path), value=fast.message, form=Text("", ""))
             return
 
 
@@ -136,8 +137,7 @@ class _Teller:
             record=own if isinstance(own, str) else "",
             at=spell(at, document.data),
             more_hint=self._description(code, at),
-            field=self.name(at),
-            **values,
+            **{"field": self.name(at), **values},
         )
 
     def _description(self, code: str, at: Field) -> Text | None:
@@ -193,9 +193,12 @@ class _Teller:
                 )
                 yield self.problem("field-characters", at, found=found)
             case _ if _is_date(error):
-                yield self.problem("field-date", at, value=value, near=_asked(_near_date(value)))
+                near = _asked(
+                    _near_date(value, "partial-date" if error.validator == "anyOf" else error.validator_value)
+                )
+                yield self.problem("field-date", at, value=value, near=near)
             case _:
-                yield self.problem("field-value", at, value=value)
+                yield self.problem("field-value", at, value=value, form=self._number(at, value))
 
     def _coded(self, at: Field, value: Any, known: Mapping[str, str]) -> Iterator[Problem]:
         """Yield what is said of a value that is none of a list."""
@@ -221,9 +224,10 @@ class _Teller:
             code = "field-choice" if error.validator == "oneOf" else "field-any"
             yield self.problem(code, at, names=self._names(at, options))
 
-    def _names(self, at: Field, fields: Sequence[str]) -> Text:
+    def _names(self, at: Field, fields: Sequence[str], between: tuple[str, str] = ("/", "/")) -> Text:
         names = [self.name((*at, name)) for name in fields]
-        return Text(" / ".join(n.vi for n in names), " / ".join(n.en for n in names))
+        vi, en = (f" {word} " for word in between)
+        return Text(vi.join(n.vi for n in names), en.join(n.en for n in names))
 
     def _fields(self, error: Any, at: Field) -> Iterator[Problem]:
         """Yield the fields that an object lacks, or has and may not have."""
@@ -231,9 +235,11 @@ class _Teller:
         match error.validator:
             case "required":
                 for name in rule:
-                    if name not in value and name not in self._meant(at, value):
-                        where = self._document.position(at)
-                        yield self.problem("field-missing", (*at, name), where=where, parent=self.name(at))
+                    own, instead = self._instead(at, value, name)
+                    if not {own, name} & {*value, *self._meant(at, value)}:
+                        where, field = self._document.position(at), self.name((*at, own))
+                        values = {"parent": self.name(at), "field": field, "instead": instead}
+                        yield self.problem("field-missing", (*at, name), where=where, **values)
             case "additionalProperties":
                 known = self._known(at)
                 for name in sorted(set(value) - set(known))[:MOST]:
@@ -261,26 +267,91 @@ class _Teller:
             self._spelt[at] = {_near(name, known) for name in unknown} - {""}
         return self._spelt[at]
 
+    def _instead(self, at: Field, value: Mapping[str, Any], name: str) -> tuple[str, Text]:
+        """Return which field is missing, and what may be said where its source does not give it, in place of a guess.
+
+        The schema says of many a field X: who lacks it writes X_state, or what else the rule asks for.
+        """
+        schema = self._schemas.at(self._kind, at) or {}
+        rules = [rule for rule in schema.get("allOf", ()) if "if" in rule]
+        own = next(
+            (
+                lacking
+                for rule in rules
+                for lacking in rule["if"].get("not", {}).get("required", ())
+                if name in rule["then"].get("required", ())
+            ),
+            name.removesuffix("_state"),
+        )
+        own = own if own in schema.get("properties", {}) else name
+        state = name if own != name else f"{name}_state"
+        if state not in schema.get("properties", {}):
+            return own, Text("", "")
+        asked = [rule["then"] for rule in rules if rule["if"].get("required") == [state]]
+        fields = [state, *(field for then in asked for field in then.get("required", ()))]
+        if not all(self._valid({"properties": then.get("properties", {})}, value) for then in asked):
+            return own, Text("", "")  # the rule wants something else of the fields that are there
+        names = self._names(at, fields, ("và", "and"))
+        return own, Text(
+            f" Nguồn không nêu thì ghi thay {names.vi}.", f" Where the source does not say, give {names.en}."
+        )
+
+    def _valid(self, schema: Mapping[str, Any], value: Any) -> bool:
+        """Whether a value holds to a part of the schema of this kind."""
+        return next(_errors({**schema, "$defs": self._schemas.by_kind[self._kind]["$defs"]}, value), None) is None
+
+    def _number(self, at: Field, value: Any) -> Text:
+        """Return a number that was written with its unit of hundredths, as the field takes it."""
+        found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+        plain: Any = found[1].replace(",", ".") if found else None
+        plain = int(plain) if plain and plain.isdecimal() else plain
+        if plain is None or not self._valid(self._schemas.at(self._kind, at) or {}, plain):
+            return Text("", "")
+        return Text(f"Ghi {plain}, không ghi %.", f"Write {plain}, without %.")
+
     def _form(self, at: Field, rule: Any, value: Any) -> Text:
         """Return how a value of the wanted type is written: of a group, which fields belong below it."""
         wanted = rule if isinstance(rule, str) else rule[0]
+        if (number := self._number(at, value)).vi:
+            return number
+        shape = self._schemas.shapes[self._kind].at(at)
+        example = specimen(shape, _quotable(value), self._valid) if shape is not None else None
+        if example is None:
+            return self._below(at) if wanted == "object" else Text("", "")
+        key = f"{at[-1]}:" if at and isinstance(at[-1], str) else "-"
+        below = lines(example)
+        inline = (
+            [f"{key} {below[0]}"] if not isinstance(example, list | dict) else [key, *(f"  {line}" for line in below)]
+        )
+        if key == "-" and isinstance(example, dict):
+            inline = lines([example])
+        shown = " ⏎ ".join(inline)
+        said = Text(f"Ví dụ: “{shown}”.", f"For example: “{shown}”.")
         if wanted != "object":
-            plain = printable(str(value).lower()) if isinstance(value, str | int) else ""
-            number = plain.lstrip("0") if plain.isdecimal() else ""
-            example = {
-                "array": f"\n  - {plain or '…'}",
-                "string": f" '{plain or '…'}'",
-                "integer": f" {number or 3}",
-                "boolean": " true",
-            }
-            key = "".join(f"{part}:" for part in at[-1:] if isinstance(part, str)) or "-"
-            shown = " ⏎ ".join(f"{key}{example.get(wanted, ' 2.5')}".split("\n"))
-            return Text(f"Ví dụ: {shown}", f"For example: {shown}")
+            return said
+        fields = self._below(at)
+        return Text(f"{fields.vi} {said.vi}", f"{fields.en} {said.en}")
+
+    def _below(self, at: Field) -> Text:
+        """Return which fields belong below one."""
         required = set((self._schemas.at(self._kind, at) or {}).get("required", ()))
         names = sorted(self._known(at), key=lambda name: name not in required)
         vi = ", ".join(f"{name} (bắt buộc)" if name in required else name for name in names)
         en = ", ".join(f"{name} (required)" if name in required else name for name in names)
         return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
+
+
+_PERCENT = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*%\s*", re.ASCII)
+
+
+def _quotable(value: Any) -> Any:
+    """Return what of a value an example may repeat: a text as messages print it, a number as the text that it stands for."""
+    if isinstance(value, bool | int | str):
+        text = printable(str(value).lower() if isinstance(value, bool) else str(value))
+        return text or None
+    if isinstance(value, dict):
+        return {name: _quotable(below) for name, below in value.items()}
+    return _quotable(value[0]) if isinstance(value, list) and value else None
 
 
 _REFUSES = re.compile(r"\^(\[\^.+\])\+\$")
@@ -341,12 +412,18 @@ def _near(name: str, known: Mapping[str, str]) -> str:
     return ""
 
 
-def _near_date(value: Any) -> str:
-    """Return a day written as people do, 14/3/2025, or with day and month exchanged, in the order of the register."""
+def _near_date(value: Any, form: str) -> str:
+    """Return a day written as people do, 14/3/2025, or with day and month exchanged, in the order of the register.
+
+    Where a month or year will do (``form``), those as well: tháng 12/2016, năm 2016.
+    """
     if not isinstance(value, str):
         return ""
-    plain = value.replace("–", "-").strip()
-    return dates.iso(plain, "full-date") or dates.exchanged(plain) or ""
+    plain = _YEAR_WORD.sub("", value.replace("–", "-").strip())
+    return dates.iso(plain, form) or dates.exchanged(plain) or ""
+
+
+_YEAR_WORD = re.compile(r"\Anăm\s+", re.IGNORECASE)
 
 
 def _listed(known: str, near: str) -> Any:
