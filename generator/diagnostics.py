@@ -13,26 +13,46 @@ from generator.model import Problem, Severity
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
+FEW = 3
+"""So many equal problems are told one by one; more are one line, with a count and the places."""
+
+
 def text(problems: Sequence[Problem], language: str) -> str:
     """One problem a line, ``path:line:col: severity: sentence [code]``, its hint below; then the count.
 
-    The worst come last, where people look; a warning shows the lines that would acknowledge it.
+    The worst come last, where people look; a warning shows the lines that would acknowledge it. Many equal ones have
+    one cause, so they are told once: where the first stands, how many there are, and where the others are.
     """
-    lines = []
-    for problem in sorted(problems, key=lambda p: -_RANK[p.severity]):
-        sentence = problem.message.in_language(language)
-        lines.append(f"{problem.where}: {problem.severity}: {sentence} [{problem.code}]")
-        hint = problem.hint.in_language(language) if problem.hint else ""
-        if hint:
-            lines.append(f"    {hint}")
-        if problem.severity is Severity.WARNING and problem.at:
-            lines += [
-                "    acknowledge:",
-                f"      - check: {problem.code}",
-                f"        at: {problem.at}",
-                "        because: …",
-            ]
+    ordered = sorted(problems, key=lambda p: -_RANK[p.severity])
+    equal: dict[tuple[str, str], list[Problem]] = {}
+    for problem in ordered:
+        equal.setdefault((problem.code, problem.message.in_language(language)), []).append(problem)
+    lines: list[str] = []
+    for problem in ordered:
+        same = equal[problem.code, problem.message.in_language(language)]
+        if len(same) <= FEW:
+            lines += _told(problem, language, 1)
+        elif problem is same[0]:
+            lines += _told(problem, language, len(same))
+            lines += ["    " + ("also at:" if language == "en" else "cũng ở:"), *(f"      {p.where}" for p in same[1:])]
     return "\n".join([*lines, summary(problems, language)])
+
+
+def _told(problem: Problem, language: str, count: int) -> list[str]:
+    sentence = problem.message.in_language(language)
+    times = f" ({count} {'places' if language == 'en' else 'chỗ'})" if count > 1 else ""
+    lines = [f"{problem.where}: {problem.severity}: {sentence} [{problem.code}]{times}"]
+    hint = problem.hint.in_language(language) if problem.hint else ""
+    if hint:
+        lines.append(f"    {hint}")
+    if problem.severity is Severity.WARNING and problem.at:
+        lines += [
+            "    acknowledge:",
+            f"      - check: {problem.code}",
+            f"        at: {problem.at}",
+            "        because: …",
+        ]
+    return lines
 
 
 def summary(problems: Iterable[Problem], language: str) -> str:

@@ -51,6 +51,20 @@ def test_text() -> None:
     assert FORMATS["text"](ALL[::-1], "vi") == TEXT  # the worst stand last, whatever the order
 
 
+def test_many_equal_problems_are_one_line_with_their_places() -> None:
+    many = [
+        made(Severity.WARNING, code="name-unknown", where=Position("a.yaml", line), hint=Text("Thêm một lần.", "Once."))
+        for line in range(1, 19)
+    ]
+    told = FORMATS["text"](many, "vi").split("\n")
+    assert told[:3] == ["a.yaml:1:1: warning: Câu. [name-unknown] (18 chỗ)", "    Thêm một lần.", "    cũng ở:"]
+    assert told[3:-1] == [f"      a.yaml:{line}:1" for line in range(2, 19)]
+    assert told[-1] == "0 lỗi, 18 cảnh báo, 0 ghi chú"
+    assert FORMATS["text"](many[:3], "vi").count("Câu.") == 3
+    assert len(json.loads(FORMATS["json"](many, "vi"))) == 18
+    assert FORMATS["github"](many, "vi").count("::warning") == 18
+
+
 def test_github_shows_the_worst_first_and_no_notes() -> None:
     assert FORMATS["github"](ALL, "en") == GITHUB
 
