@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta, timezone
 from enum import StrEnum
@@ -151,6 +152,48 @@ class Document:
             if part in table:
                 return Position(self.path, *table[part])
         return Position(self.path)
+
+    def empty(self) -> Iterator[Field]:
+        """Yield the fields whose names stand in the file without a value."""
+        if self._marks is None:
+            self._marks = self._locate(self.text)
+        for at in self._marks.keys:
+            above: Any = self.data
+            with suppress(KeyError, IndexError, TypeError):
+                for part in at[:-1]:
+                    above = above[part]
+                if isinstance(above, Mapping) and at[-1] not in above:
+                    yield at
+
+
+class Unsound(LookupError):  # noqa: N818 - a signal to who asks, not a fault of the program
+    """A field was asked for of which nothing can be said, since what its file has there is wrong."""
+
+
+class Partial(dict[str, Any]):
+    """A group of which some fields are wrong: they are not in it, and to ask for one is to be told so."""
+
+    __slots__ = ("misread", "unsound")
+
+    def __init__(self, values: Mapping[str, Any], unsound: frozenset[str], *, misread: bool = False) -> None:
+        super().__init__(values)
+        self.unsound = unsound
+        self.misread = misread
+        """Whether a field of an unknown name stands beside: then none can be said to be absent."""
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        if self.misread or name in self.unsound:
+            raise Unsound(name)
+        return False
+
+    def __missing__(self, name: str) -> Any:
+        raise Unsound(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a value or the default."""
+        return super().get(name, default) if name in self else default
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,8 @@ def judge(schemas: Schemas) -> Callable[[Files], Examined]:
     """Examine files given by path. A file that stays as it was is not parsed again."""
     cached = lru_cache(4096)(parse)
 
-    def again(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-        document, problems = cached(path, data)
+    def again(path: str, data: bytes, *, partly: bool = False) -> tuple[Document | None, list[Problem]]:
+        document, problems = cached(path, data, partly=partly)
         return document, [*problems]  # the caller adds to them
 
     def judge(files: Files) -> Examined:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.catalog import problem
-from generator.examine import checks, link, parse, validate
+from generator.examine import checks, link, parse, partly, validate
 from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Problem, Record, Severity, Source
 from generator.read.source import record_id
@@ -37,37 +37,17 @@ def examine(
     ``today``: the day of the clock, after which nothing can have happened. ``elsewhere``: ids of records that exist and were not read; then nothing is judged by what is not there.
     """
     problems: list[Problem] = list(source.problems)
-    records: dict[str, Record] = {}
     claimed: set[str] = set(elsewhere)
-    for file in source.files:
-        placed, misplaced = validate.place(source.root, file.path)
-        problems += misplaced
-        if placed is None:
-            claimed.add(record_id(file.path))
-            continue
-        province, kind, file_id = placed
-        document, found = parse.parse(source.shown(file.path), file.data)
-        if document is not None:
-            found += validate.validate(schemas, province, kind, file_id, document)
-        problems += found
-        if document is None or any(p.severity is Severity.ERROR for p in found):
-            claimed.add(file_id)
-            if document is not None and isinstance(document.data.get("id"), str):
-                claimed.add(document.data["id"])
-            continue
-        if file_id in records:
-            first = records[file_id].document.path
-            problems.append(
-                problem("id-duplicate", document.position(("id",)), record=file_id, at="id", id=file_id, first=first)
-            )
-            continue
-        records[file_id] = validate.record(province, kind, document)
+    records, broken, found = _records(source, schemas, claimed)
+    problems += found
     corpus, found = link.link(records, frozenset(claimed), schemas)
     # What cannot have happened yet is no ground on which to judge anything else.
-    future = checks.run(replace(corpus, today=today), only=FUTURE)
+    future = checks.run(replace(corpus, today=today), only=partly.FUTURE)
     for told in future:
         claimed.add(told.record)
-        records.pop(told.record, None)
+        if told.record in records:
+            broken[told.record] = records.pop(told.record)
+        broken[told.record] = partly.without(broken[told.record], told.at.split(".")[0])
     if future:
         corpus, found = link.link(records, frozenset(claimed), schemas)
     problems += [*future, *found]
@@ -76,10 +56,48 @@ def examine(
     whole = not elsewhere and not any(p.severity is Severity.ERROR for p in problems)
     still_open, acknowledged = acknowledge(corpus, checks.run(corpus, whole=whole), whole=whole)
     problems += still_open
+    if broken:
+        told_of = {(p.code, p.record, p.at) for p in (*problems, *acknowledged)}
+        more = partly.judge(replace(corpus, today=today), broken)
+        problems += [p for p in more if (p.code, p.record, p.at) not in told_of]
     return Examined(corpus, tuple(sorted(problems, key=_order)), tuple(sorted(acknowledged, key=_order)))
 
 
-FUTURE = frozenset({"event-in-future"})
+def _records(
+    source: Source, schemas: Schemas, claimed: set[str]
+) -> tuple[dict[str, Record], dict[str, Record], list[Problem]]:
+    """Return the sound records, what is sound of the others, and what is wrong; ``claimed`` learns the ids of those."""
+    records: dict[str, Record] = {}
+    broken: dict[str, Record] = {}
+    problems: list[Problem] = []
+    for file in source.files:
+        placed, misplaced = validate.place(source.root, file.path)
+        problems += misplaced
+        if placed is None:
+            claimed.add(record_id(file.path))
+            continue
+        province, kind, file_id = placed
+        document, found = parse.parse(source.shown(file.path), file.data, partly=True)
+        if document is not None:
+            found += validate.validate(schemas, province, kind, file_id, document)
+        problems += found
+        if document is None or any(p.severity is Severity.ERROR for p in found):
+            claimed.add(file_id)
+            if document is not None and isinstance(document.data.get("id"), str):
+                claimed.add(document.data["id"])
+            known = document is not None and document.data.get("id") == file_id
+            if document is not None and known and not any(p.code in NAMELESS for p in found):
+                broken[file_id] = validate.part(schemas, province, kind, file_id, document)
+        elif file_id in records:
+            where, first = document.position(("id",)), records[file_id].document.path
+            problems.append(problem("id-duplicate", where, record=file_id, at="id", id=file_id, first=first))
+        else:
+            records[file_id] = validate.record(province, kind, document)
+    return records, {own: record for own, record in broken.items() if own not in records}, problems
+
+
+NAMELESS = frozenset({"kind-differs", "id-differs", "id-prefix", "record-misplaced"})
+"""Nobody can say which record it is: nothing further is judged of it."""
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:

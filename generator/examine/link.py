@@ -23,7 +23,7 @@ def link(
     nothing counts it, and nothing may rest on it. ``known``: the links of the records that had only sound references
     before and are as they were, with all that they refer to.
     """
-    withdrawn = {record.id: record for record in every.values() if "withdrawn" in record.data}
+    withdrawn = {record.id: record for record in every.values() if record.data.keys() & _WITHDRAWN}
     records = {record.id: record for record in every.values() if record.id not in withdrawn} if withdrawn else every
     linker = _Linker(schemas, records, withdrawn, claimed)
     out_links: dict[str, Sequence[Link]] = {}
@@ -38,6 +38,9 @@ def link(
         linker.links(record)  # for the references that lead nowhere; none of them is a link
         linker.check_heir(record, every)
     return Corpus(records, schemas, out_links, in_links, claimed, withdrawn), linker.problems
+
+
+_WITHDRAWN = frozenset(("withdrawn",))
 
 
 class _Linker:

@@ -118,8 +118,11 @@ _FROM_ITS_BEGINNING = frozenset(
 """What a clerk must find is the quote, bracket or name that was begun, not the place where libyaml gave up on it."""
 
 
-def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-    """Parse one file: a Document (perhaps with warnings), or None and every problem that could be told apart."""
+def parse(shown: str, data: bytes, *, partly: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Parse one file: a Document (perhaps with warnings), or None and every problem that could be told apart.
+
+    ``partly``: a file whose only errors are values left empty is a Document all the same, without these fields.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -143,7 +146,8 @@ def parse(shown: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         because = any(0 <= last.where.line - p.where.line <= 1 for p in problems)
         return None, told if because else [*told, last]
     problems += builder.problems
-    if any(p.severity is Severity.ERROR for p in problems):
+    wrong = {p.code for p in problems if p.severity is Severity.ERROR}
+    if wrong and not (partly and builder.data and wrong == {"yaml-empty-value"}):
         return None, problems
     return Document(shown, text, builder.data, _locate), problems
 
@@ -370,14 +374,23 @@ class _Builder:
             raise _Stop
         if kind is MappingStartEvent:
             return self._mapping(at, depth)
+        return self._list(at, depth)
+
+    def _list(self, at: Field, depth: int) -> list[Any] | None:
+        """Build a list without its empty items; one that has no others is empty itself."""
         items: list[Any] = []
+        begun = False
         get = self._parser.get_event
         while type(event := get()) is not SequenceEndEvent:
-            items.append(self._node(event, (*at, len(items)), depth + 1))
-        return items
+            item, begun = self._node(event, (*at, len(items)), depth + 1), True
+            if item is not None:
+                items.append(item)
+        return None if begun and not items else items
 
-    def _mapping(self, at: Field, depth: int) -> dict[str, Any]:
+    def _mapping(self, at: Field, depth: int) -> dict[str, Any] | None:
+        """Build a group without its empty fields; one that has no others is empty itself."""
         result: dict[str, Any] = {}
+        begun = False
         get = self._parser.get_event
         while type(event := get()) is not MappingEndEvent:
             key = self._key(event, at)
@@ -386,9 +399,10 @@ class _Builder:
                     self._fault("yaml-duplicate-key", event, key=key)
                 else:
                     self._again.append((key, event))
-            value = self._node(get(), (*at, key), depth + 1)
-            result.setdefault(key, value)
-        return result
+            value, begun = self._node(get(), (*at, key), depth + 1), True
+            if value is not None:
+                result.setdefault(key, value)
+        return None if begun and at and not result else result
 
     def _decorated(self, event: Any) -> None:
         if event.anchor is not None:

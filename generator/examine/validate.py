@@ -12,7 +12,7 @@ from generator.domain import dates
 from generator.domain.text import fold
 from generator.examine.specimen import lines, specimen
 from generator.kinds import BY_NAME, KINDS
-from generator.model import Document, Field, Position, Problem, Record, Text, spell
+from generator.model import Document, Field, Partial, Position, Problem, Record, Text, spell
 from generator.schema import FORMATS, Schemas
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -69,6 +69,55 @@ def record(province: str, kind: str, document: Document) -> Record:
     return Record(kind, document.data["id"], province, document.data, document)
 
 
+def part(schemas: Schemas, province: str, kind: str, file_id: str, document: Document) -> Record:
+    """Make a Record of a document with errors: what of it is sound, and of all else that it is not.
+
+    Of a list with one wrong entry nothing is kept, since what is counted in it would be wrong.
+    """
+    wrong: dict[Field, set[str]] = {}
+    misread: set[Field] = set()
+    for at in document.empty():
+        wrong.setdefault(at[:-1], set()).add(str(at[-1]))
+    for error in _errors(schemas.by_kind[kind], document.data):
+        at = tuple(error.absolute_path)
+        names = _named(error)
+        if error.validator == "additionalProperties":
+            misread.add(at)
+        elif not names:
+            while at and isinstance(at[-1], int):
+                at = at[:-1]
+            at, names = at[:-1], {str(name) for name in at[-1:]}
+        wrong.setdefault(at, set()).update(names)
+    data = _sound(document.data, (), wrong, misread)
+    return Record(kind, file_id, province, data, document)
+
+
+def _named(error: Any) -> set[str]:
+    """Return the fields that an error about a whole group names."""
+    rule = error.validator_value
+    match error.validator:
+        case "required":
+            return set(rule) - set(error.instance)
+        case "dependentRequired":
+            return {*rule, *(other for others in rule.values() for other in others)}
+        case "not":
+            return set(rule.get("required", ()))
+        case "oneOf" | "anyOf":
+            return {name for option in rule for name in option.get("required", ())}
+        case _:
+            return set()
+
+
+def _sound(value: Any, at: Field, wrong: Mapping[Field, set[str]], misread: set[Field]) -> Any:
+    if isinstance(value, list):
+        return [_sound(item, (*at, i), wrong, misread) for i, item in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    unsound = wrong.get(at, set())
+    kept = {name: _sound(below, (*at, name), wrong, misread) for name, below in value.items() if name not in unsound}
+    return Partial(kept, frozenset(unsound), misread=at in misread) if unsound or at in misread else kept
+
+
 def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
     """Say in plain words what the fast validator refused, with the help of the slower one."""
     teller = _Teller(schemas, kind, document)
@@ -85,7 +134,9 @@ def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem
             if key not in seen and len(seen) < MOST:
                 seen.add(key)
                 yield told
-    if not seen:  # the two libraries disagree: never let a refused record pass in silence
+    if (
+        not seen and next(document.empty(), None) is None
+    ):  # the two libraries disagree: never let a refused record pass in silence
         for fast in schemas.validator(kind).iter_errors(document.data):
             yield teller.problem("field-value", tuple(fast.instance_path), value=fast.message, form=Text("", ""))
             return
@@ -260,11 +311,12 @@ class _Teller:
         return {name: self._schemas.label(self._kind, (*at, name)).vi for name in sorted(schema.get("properties", ()))}
 
     def _meant(self, at: Field, value: Mapping[str, Any]) -> set[str]:
-        """Return the fields that unknown ones were probably meant to be: those are not also told as missing."""
+        """Return the fields that unknown ones were probably meant to be, or that are empty: not also told as missing."""
         if at not in self._spelt:
             known = self._known(at)
             unknown = sorted(set(value) - set(known))[:MOST]
             self._spelt[at] = {_near(name, known) for name in unknown} - {""}
+            self._spelt[at] |= {str(empty[-1]) for empty in self._document.empty() if empty[:-1] == at}
         return self._spelt[at]
 
     def _instead(self, at: Field, value: Mapping[str, Any], name: str) -> tuple[str, Text]:

@@ -53,8 +53,9 @@ def _compile(
 
 def _object_walker(parts: list[tuple[str, Walker]]) -> Walker:
     def walk(data: Any, at: Field) -> Iterator[Step]:
+        there = data.keys()  # of a record of which only a part is sound: what is not is passed over
         for name, walker in parts:
-            if name in data:
+            if name in there:
                 yield from walker(data[name], (*at, name))
 
     return walk

@@ -7,6 +7,7 @@ Importing this package registers every topic.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 
 from generator.catalog import problem
 from generator.domain.once import once
-from generator.model import Corpus, Field, Problem, Record, spell
+from generator.model import Corpus, Field, Problem, Record, Unsound, spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,11 @@ def run(corpus: Corpus, *, whole: bool = True, only: Collection[str] | None = No
     for code, function in CHECKS.items():
         if (not whole and code in FROM_ABSENCE) or (only is not None and code not in only):
             continue
-        for hit in function(corpus):
-            document = hit.record.document
-            problems.append(
-                problem(
-                    code, document.position(hit.at), record=hit.record.id, at=spell(hit.at, document.data), **hit.values
-                )
-            )
+        with suppress(Unsound):  # of a record of which only a part is sound
+            for hit in function(corpus):
+                document = hit.record.document
+                where, at = document.position(hit.at), spell(hit.at, document.data)
+                problems.append(problem(code, where, record=hit.record.id, at=at, **hit.values))
     return problems
 
 

@@ -1,0 +1,86 @@
+"""What can be judged of records with errors is judged at once, each beside what it refers to; nothing of it is kept.
+
+A clerk who has mended one error shall not find the next only then. A broken record is one of which a part is sound
+(``model.Partial``): a check that asks for more says nothing of it. What refers to a broken record is judged beside
+that part as well, since the check of the sound records has passed it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.examine.acknowledge import acknowledge
+from generator.examine.checks import run
+from generator.examine.link import link
+from generator.model import Corpus, Link, Partial, Problem, Record, Severity, Unsound
+
+ALWAYS = ("calendar", "province")
+"""Kinds that give other records their meaning without being referred to."""
+FUTURE = frozenset({"event-in-future"})
+
+
+def without(record: Record, name: str) -> Record:
+    """Return a record of which one field is not sound."""
+    data = record.data
+    unsound = data.unsound if isinstance(data, Partial) else frozenset()
+    kept = {key: value for key, value in data.items() if key != name}
+    misread = isinstance(data, Partial) and data.misread
+    return replace(record, data=Partial(kept, unsound | {name}, misread=misread))
+
+
+def judge(sound: Corpus, broken: Mapping[str, Record]) -> list[Problem]:
+    """Return what can be said of broken records, and of sound ones for what they refer to."""
+    problems: list[Problem] = []
+    there = {}
+    for own, record in broken.items():
+        if _perhaps(record, "withdrawn"):
+            continue  # it does not count, or nobody knows whether it does
+        there[own] = record
+        for told in run(replace(sound, records={own: record}), only=FUTURE):
+            problems.append(told)
+            there[own] = without(there[own], told.at.split(".")[0])
+    linked, found = link({**sound.records, **there}, sound.claimed - there.keys(), sound.schemas)
+    problems += [problem for problem in found if problem.record in there]
+    touched = {entry.source for own in there for entry in linked.in_links.get(own, ())} | there.keys()
+    always = [record.id for record in sound.of(*ALWAYS)]
+    for own in sorted(touched):
+        problems += _judged(_beside(linked, own, always, sound.today), own)
+    return problems
+
+
+def _perhaps(record: Record, name: str) -> bool:
+    """Whether a record has a field, sound or not."""
+    return name in {*record.data, *(record.data.unsound if isinstance(record.data, Partial) else ())}
+
+
+def _beside(linked: Corpus, own: str, always: Iterable[str], today: date | None) -> Corpus:
+    """Return a register of one record and all that it refers to, near or far."""
+    near: dict[str, Record] = {}
+    pending = [own, *always]
+    while pending:
+        record = linked.records[pending.pop()]
+        if record.id not in near:
+            near[record.id] = record
+            pending += [entry.target for entry in linked.out_links.get(record.id, ())]
+    near = {key: near[key] for key in sorted(near)}
+    out_links = {key: linked.out_links[key] for key in near if key in linked.out_links}
+    in_links: dict[str, list[Link]] = {}
+    for entry in (entry for links in out_links.values() for entry in links):
+        in_links.setdefault(entry.target, []).append(entry)
+    claimed = (linked.claimed | linked.records.keys()) - near.keys()
+    return Corpus(near, linked.schemas, out_links, in_links, claimed, linked.withdrawn, today)
+
+
+def _judged(beside: Corpus, own: str) -> list[Problem]:
+    """Return the errors and warnings of one record; what is only collected can wait until it is sound."""
+    told = run(beside, whole=False)
+    found = [problem for problem in told if problem.record == own and problem.severity is not Severity.INFO]
+    record = beside.records[own]
+    if not _perhaps(record, "acknowledge"):
+        return found
+    try:
+        return acknowledge(replace(beside, records={own: record}), found, whole=False)[0]
+    except Unsound:  # nobody knows what it acknowledges
+        return [problem for problem in found if problem.severity is Severity.ERROR]

@@ -1,0 +1,75 @@
+"""What can be judged is judged at once: an error in a record hides no other of it, or of what refers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Files, splice
+
+from generator.examine import Examined
+
+TASK = "tinh-mau/task/tinh-mau-20-ubnd-nc-2024-1a-t1.yaml"
+DIRECTIVE = "tinh-mau/directive/tinh-mau-20-ubnd-nc-2024.yaml"
+Judge = Callable[[Files], Examined]
+
+
+def told(judge: Judge, example: Files, **changes: str) -> list[tuple[str, str]]:
+    """Return code and field of every problem that a register has with these changes, and not without them."""
+    places = {"task": TASK, "directive": DIRECTIVE}
+    files = {
+        **example,
+        **{places[name]: splice(example[places[name]].decode(), text).encode() for name, text in changes.items()},
+    }
+    before = {(p.code, p.record, p.at) for p in judge(example).problems}
+    return [(p.code, p.at) for p in judge(files).problems if (p.code, p.record, p.at) not in before]
+
+
+WRONG_DUE = "due:\n  by: 2024-04-30\n  as_written: chậm nhất ngày 31/3/2024\n"
+UNKNOWN = "leads:\n  - body: tinh-mau-so-khong-co\n"
+FUTURE = "events:\n  - type: nop\n    date: 2150-01-01\n    source:\n      document: tinh-mau-20-ubnd-nc-2024\n"
+EVERYTHING = f"note:\ntitle:\nurgency: sieu-khan\nclause: '77'\n{WRONG_DUE}{UNKNOWN}{FUTURE}"
+
+
+def test_seven_slips_of_one_record_are_told_in_one_run(judge: Judge, example: Files) -> None:
+    found = told(judge, example, task=EVERYTHING)
+    assert sorted(code for code, _ in found) == [
+        "clause-unknown", "due-written-differs", "event-in-future", "field-coded", "ref-unknown",
+        "yaml-empty-value", "yaml-empty-value",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slip", "code"),
+    [
+        ("note:\n", "yaml-empty-value"),
+        ("urgency: sieu-khan\n", "field-coded"),
+        ("ghi_chep_rieng: x\n", "field-unknown"),
+        ("leads:\n  - body:\n", "yaml-empty-value"),
+        ("title: [a]\n", "field-type"),
+    ],
+)
+def test_a_slip_hides_no_other_and_makes_none(slip: str, code: str, judge: Judge, example: Files) -> None:
+    assert [one for one, _ in told(judge, example, task=slip)] == [code]
+    found = told(judge, example, task=f"{slip}clause: '77'\n{WRONG_DUE}")
+    assert {one for one, _ in found} == {code, "clause-unknown", "due-written-differs"}
+
+
+@pytest.mark.parametrize("slip", ["note:\n", "form: truyen-mieng\n", "ghi_chep_rieng: x\n"])
+def test_an_error_in_a_directive_hides_no_clause_that_it_does_not_have(slip: str, judge: Judge, example: Files) -> None:
+    found = told(judge, example, directive=slip, task="clause: '77'\n")
+    assert ("clause-unknown", "clause") in found
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("slip", ["clauses: x\n", "clauses:\n  - id: [1]\n", "clauses:\n", "clauzes: x\n"])
+def test_of_clauses_that_cannot_be_read_nothing_is_said(slip: str, judge: Judge, example: Files) -> None:
+    found = told(judge, example, directive=slip, task="clause: '77'\n")
+    assert slip.startswith("clauzes") or "clause-unknown" not in {code for code, _ in found}
+
+
+def test_a_broken_record_never_reaches_the_corpus(judge: Judge, example: Files) -> None:
+    files = {**example, TASK: splice(example[TASK].decode(), "note:\n").encode()}
+    examined = judge(files)
+    assert examined.failed
+    assert "tinh-mau-20-ubnd-nc-2024-1a-t1" not in examined.corpus.records
