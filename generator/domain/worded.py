@@ -8,7 +8,6 @@ counted); then only one single time is believed, and only where «trước», «
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -150,10 +149,3 @@ def _span(match: re.Match[str]) -> Interval | None:
         return dates.parse(year)
     begun, ended = dates.parse(f"{year}-{first:02d}"), dates.parse(f"{year}-{last:02d}")
     return Interval(begun.first, ended.last) if begun and ended else None
-
-
-def fixed_days(text: str) -> Iterator[date]:
-    """Yield the days without a year («15/3, 15/6») in a wording, in its order, in any year."""
-    for match in _TIME.finditer(text):
-        if match["day"] and not _year(match) and (span := _span(match)) is not None:
-            yield span.first
