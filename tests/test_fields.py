@@ -21,19 +21,20 @@ from tests.example import AS_OF, examined
 OTHER = frozenset(
     {
         # JSON Schema, and what a validator and the catalogue of checks have
-        "const", "default", "enum", "examples", "format", "properties", "required", "bad", "en", "good", "good_file", "hint",
+        "const", "default", "enum", "if", "not", "then", "examples", "format", "properties", "required", "bad", "en", "good", "good_file", "hint",
         "message", "severity", "vi", "whole",
         # what a rule of judgement says
         "given", "states", "text",
         # what templates are shown, and the heads of data files
-        "cells", "chips", "parts", "ref", "when", "wording", "addresses", "as_of", "audience", "commit",
+        "age", "cells", "chips", "parts", "ref", "when", "wording", "addresses", "as_of", "audience", "commit",
         "gone", "records", "uncommitted_changes",
         # what Pagefind's index has, and what pip notes of a wheel
         "languages", "archive_info", "hash", "hashes",
         # what an event of a derived history has
         "dated", "verification",
         # named groups of a pattern, options of the command line, and tables by kind
-        "day", "lang", "month", "quarter", "rest", "coordination", "feedback", "obstacle", "group",
+        "bare_month", "day", "day_month", "day_year", "half", "half_year", "house", "iso", "lang", "month", "month_year",
+        "part", "quarter", "quarter_year", "rest", "coordination", "feedback", "obstacle", "group",
     }
 )  # fmt: skip
 """Names by which something else than a record is read, where the code does not tell what that is."""

@@ -69,6 +69,7 @@ _STAMP = re.compile(
     rf"|\b(?i:độ|mức|dấu)(?:\s+\w+)?\s*:\s*[\"'“]?({_MARKED}){_ON}"
     r"|\b(?i:(độ\s+mật\s*:\s*[\"'“]?(?:tuyệt\s+|tối\s+)?mật)"
     r"(?!\w|\s+(?:mã|ong|độ|mía|khẩu)(?!\w)|(?:\s*[,/]\s*|\s+(?:và|hoặc)\s+)(?:tuyệt\s+|tối\s+)?mật))"
+    rf"|(?<=[^\W\d_{CAPITALS}][ ])({_MARKED})(?=[.'\"”]*[ ]*\r?$)"
     r"|(?<!\w)(?<!BẢO )(?<!BÍ )(?<!KHÔNG )(" + _MARKED + r")(?=\s+(?i:số)\s*:?\s*\d)",
     re.MULTILINE,
 )

@@ -76,10 +76,11 @@ def _entries(root: Path) -> Iterator[tuple[str, Reader]]:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False) and entry.name.endswith(".yaml"):
-                yield path, nothing
-            elif entry.is_dir(follow_symlinks=False) and entry.name.isprintable():
-                pending += [] if passed_over(entry.name, folder=True) else [path]
+            if entry.is_dir(follow_symlinks=False) and entry.name.isprintable():
+                if entry.name.endswith(".yaml"):
+                    yield path, nothing
+                elif not passed_over(entry.name, folder=True):
+                    pending.append(path)
             elif entry.is_symlink():
                 yield path, nothing
             elif not passed_over(entry.name, folder=False):
