@@ -341,6 +341,36 @@ def loosen(repo: Repo) -> None:
     )
 
 
+def walk(node: object) -> list[dict]:  # type: ignore[type-arg]
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return [*([node] if isinstance(node, dict) else []), *(found for one in inner for found in walk(one))]
+
+
+def reshape(repo: Repo, kind: str, change: Callable[[dict], object]) -> None:  # type: ignore[type-arg]
+    path = repo.root / "schemas" / f"{kind}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    change(schema)
+    path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def loosened_migration(repo: Repo) -> None:
+    raise_version(repo, "measurement")
+    reshape(repo, "measurement", lambda d: d["properties"]["value"].pop("x-change"))
+    repo.swap(f"measurement/{TASK}-1b-t1-2024-06-30", "numerator: 50", "numerator: '50'")
+    repo.commit()
+
+
+def twin_of_yesterday(repo: Repo) -> None:
+    new = (
+        repo.text(R2).replace("-r1\n", "-r9\n", 1).replace("2024-06-15", "2024-09-15").replace("15/6/2024", "15/9/2024")
+    )
+    repo.git("switch", "--quiet", "main")
+    repo.write(f"recommendation/{P}-kt-2024-02-r9", new)
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "rut")
+    repo.end(R2, GONE + f"  replaced_by: {P}-kt-2024-02-r9\n")
+
+
 Act = Callable[[Repo], None]
 CHEATS: dict[str, tuple[str, Act]] = {
     "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
@@ -562,6 +592,20 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "make git read the records in another way": ("file-unknown", lambda r: (r.records / ".gitattributes").write_text("*.yaml text working-tree-encoding=UTF-16\n")),
     "make git pass over new records": ("file-unknown", lambda r: (r.records / P / "finding" / ".gitignore").write_text("*\n")),
     "loosen a schema": ("rule-loosened", lambda r: (loosen(r), r.commit())),
+    "loosen a shared part of the schemas": ("rule-loosened", lambda r: (reshape(r, "common", lambda d: d["$defs"]["deadline"]["properties"]["by"].update({"x-change": "words"})), r.commit())),
+    "drop the legal moves": ("rule-loosened", lambda r: (reshape(r, "verification", lambda d: [p.pop("x-moves", None) for p in walk(d)]), reshape(r, "common", lambda d: [p.pop("x-moves", None) for p in walk(d)]), r.commit())),
+    "delete a schema": ("rule-loosened", lambda r: ((r.root / "schemas" / "notice.schema.json").unlink(), r.commit())),
+    "break a schema": ("rule-loosened", lambda r: ((r.root / "schemas" / "notice.schema.json").write_text("{"), r.commit())),
+    "another program": ("rules-changed", lambda r: ((r.root / "theme").mkdir(), (r.root / "theme" / "hide.css").write_text("x"), r.commit())),
+    "loosen within a migration": ("rule-loosened", loosened_migration),
+    "an event of a month long ago": ("recorded-late", lambda r: r.write(ROLL2, NEWS + event("nop", "2024-03"))),
+    "a beginning that erases what was before": ("past-changed", lambda r: r.end(f"directive/{TASK}", "validity:\n  from: 2024-06-01\n")),
+    "an end of what is followed, of late": ("past-changed", lambda r: r.swap(FOLLOWING, "from: 2023-01-01", "from: 2023-01-01\nto: 2024-05-20")),
+    "turn a verdict by a correction": (
+        "correction-without-document", lambda r: (r.swap(XM1, "verdict: da-khac-phuc", "verdict: mot-phan"), r.end(XM1, correction("verdict", "da-khac-phuc")))
+    ),
+    "the only evidence of a report": ("closed-record-changed", lambda r: r.swap(SENT, "note: Sổ công văn đến của Văn phòng UBND tỉnh.", "note: Thư điện tử.")),
+    "replace by a twin of yesterday": ("entered-again", twin_of_yesterday),
     "loosen a schema along with a record": ("rules-changed-with-records", lambda r: (loosen(r), r.end(KP3, event("tien-do", "2024-06-02", WHAT)), r.commit())),
     "another workflow along with a record": (
         "rules-changed-with-records", lambda r: (

@@ -166,7 +166,7 @@ def _said(words: Words, record: Record) -> Iterator[Line]:
     for name, value in record.data.items():
         if name == "id" or (name == "title" and value in label):
             continue
-        if name == "events":
+        if name == "events" and record.kind != "calendar":
             for place, event in enumerate(value):
                 yield fields.event_line(words, record, ("events", place), event)
         else:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from generator.change.model import Difference, Mark, Run, Runs, StandingChange
+from generator.change.model import Difference, Mark, Run, Runs, Stand, StandingChange
 from generator.domain.text import vi_date
 from generator.model import Severity
 
@@ -32,24 +32,36 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
         own = [mark for mark in found.marks if mark.severity is severity]
         if own:
             yield f"Quy tắc theo thời gian, {len(own)} {WORDS[severity]}: ", _marks(own)
-    gone = [move for move in found.moves if _late(move.before) and not _late(move.after)]
+    moved = [move for move in found.moves if move.change != "wording"]
+    gone = [move for move in moved if _late(move.before) and not _late(move.after)]
     if gone:
         yield "Không còn quá hạn: ", _moves(gone)
     if found.past:
         day = vi_date(found.past_day) if found.past_day else ""
         yield f"Đổi điều đã qua (tình trạng ngày {day} nay nói khác): ", _moves(found.past)
-    others = [m for m in found.moves if m.change == "state" and m not in gone and m.subject in COUNTED]
+    if later := [move for move in moved if move.due_moved]:
+        yield f"Hạn dời, {len(later)} việc: ", "; ".join(map(_due, later[: 2 * NAMED]))
+    others = [m for m in moved if m.change == "state" and m not in gone and m.subject in COUNTED]
     if others:
         yield "Tình trạng: ", _moves(others)
-    bodies = Counter(move.body_label for move in chain(found.moves, found.past) if move.body_label)
+    bodies = Counter(move.body_label for move in chain(moved, found.past) if move.body_label)
     if bodies:
         named = ", ".join(name for name, _ in bodies.most_common(2 * NAMED))
         more = len(bodies) - 2 * NAMED
         yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
 
 
-def _late(stand: object) -> bool:
-    return LATE in getattr(stand, "label", "").lower() and not getattr(stand, "label", "").startswith("Hoàn thành")
+def _late(stand: Stand | None) -> bool:
+    return stand is not None and (LATE in stand.label and not stand.label.startswith(("Hoàn thành", "Đã")))
+
+
+def _due(move: StandingChange) -> str:
+    days = [stand.due if stand else None for stand in (move.before, move.after)]
+    was, now = (vi_date(day) if day else "không có" for day in days)
+    more = (days[1] - days[0]).days if days[0] and days[1] else 0
+    by = f", {'muộn' if more > 0 else 'sớm'} hơn {abs(more)} ngày" if more else ""
+    where = "".join(f", {part}" for part in (move.body_label, move.detail) if part)
+    return f"{move.label}{where}: {was} → {now}{by}"
 
 
 def _marks(own: Iterable[Mark]) -> str:

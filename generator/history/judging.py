@@ -38,6 +38,7 @@ def against(repository: Repository, schemas: Schemas, base: str, at: str, day: d
     problems = list(_incomplete(repository))
     for migration in migrations(repository, start, tip):
         problems += proof(repository, migration, day)
+        problems += loosened(repository.rules(migration.parent), repository.rules(migration.commit))
         problems += _between(repository, schemas, start, migration.parent, day)
         start = migration.commit
     problems += _between(repository, schemas, start, tip if at else "", day)
@@ -61,12 +62,14 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
         for step in steps:
             read = published.read(step.changes, contents)
             if step.id in declared:
-                found = list(alone(repository, declared[step.id]))
+                migration = declared[step.id]
+                found = list(alone(repository, migration))
+                found += loosened(repository.rules(migration.parent), repository.rules(step.id))
             else:
                 found = published.judge(read, repository.brought(step), step.below, step.on)
             problems += (_dated(problem, step.id, step.on) for problem in found)
             published.enter(step, read)
-    for commit, parent in repository.commits_on(first, repository.resolve("HEAD"), *RULES):
+    for commit, parent in repository.commits_on(first, repository.resolve("HEAD")):
         if commit not in declared:
             on = day_of(repository.made(commit).committed)
             problems += (_dated(problem, commit, on) for problem in _of_rules(repository, parent, commit))
@@ -136,8 +139,19 @@ class _Published:
         used = {own: path for own, path in self._used.items() if own not in never_read} if never_read else self._used
         pairs = paired(read.before, read.after, read.unread)
         change = Change(pairs, day, started, tuple(_claims(series, self._repository.shown)), read.unread)
-        reporters = dict(self._reporters(pairs))
-        return judge(self._schemas, change, Published(used, self._closed(read.before.values()), reporters))
+        published = Published(
+            used, self._closed(read.before.values()), dict(self._replacing(pairs)), dict(self._reporters(pairs))
+        )
+        return judge(self._schemas, change, published)
+
+    def _replacing(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, Record]]:
+        """Yield the published records that a change names in the place of withdrawn ones."""
+        held = {pair.id for pair in pairs}
+        for pair in pairs:
+            withdrawn = pair.after.get("withdrawn", {}) if pair.after is not None else {}
+            own = withdrawn.get("replaced_by", "") if isinstance(withdrawn, Mapping) else ""
+            if own and own not in held and (found := self._last_readable(own)) is not None:
+                yield own, found
 
     def _reporters(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, str]]:
         """Yield who last changed the remediations that new verifications judge."""

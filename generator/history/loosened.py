@@ -10,40 +10,50 @@ from typing import Any
 from generator.catalog import problem
 from generator.model import Position, Problem, Text
 
-RULES = (
-    "schemas/",
-    "generator/",
-    "scripts/",
-    ".github/",
-    "docs/gone.json",
-    "register.toml",
-    "Makefile",
-    "pyproject.toml",
+APART = (
+    "docs/",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "HACKING.md",
+    "LICENSE",
+    "tests/cases/",
+    "tests/site/",
 )
-"""What decides how records are judged, below the folder that the register stands in."""
+"""What beside the records decides nothing of how they are judged; all else does, were it a file of git's own."""
+RULES = ("schemas/", "generator/catalog/")
+"""What is compared rule by rule."""
+TIME = ("x-change", "x-moves", "x-closed", "x-event", "x-public", "x-ref", "required")
 STRENGTH = ("", "words", "entries", "deadline", "fact", "identity")
 SEVERITY = ("info", "warning", "error")
 
 
 def with_records(touched: Sequence[str], inside: str, beside: str) -> Iterator[Problem]:
-    """Yield that a change of records changes what they are judged by as well.
+    """Yield that what records are judged by changes, and whether records change along with it.
 
     ``touched``: every path of the repository that differs; ``inside``, ``beside``: where records and register stand.
     """
     records = any(path.startswith(inside) and path.endswith(".yaml") for path in touched)
-    rules = [path for path in touched if path.removeprefix(beside).startswith(RULES) and path.startswith(beside)]
-    if records and rules:
+    rules = [path for path in touched if not path.startswith(inside) and not _apart(path.removeprefix(beside))]
+    if rules:
         named = ", ".join(rules[:3]) + ("…" if len(rules) > 3 else "")
-        yield problem("rules-changed-with-records", Position(rules[0]), paths=named)
+        yield problem("rules-changed-with-records" if records else "rules-changed", Position(rules[0]), paths=named)
+
+
+def _apart(path: str) -> bool:
+    return path.startswith(APART) and path != "docs/gone.json"
 
 
 def loosened(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the rules over time and the severities that are weaker than before: files of schemas and catalogue, by path."""
-    for path in sorted(before.keys() & after.keys()):
-        if before[path] == after[path]:
+    for path, data in sorted(before.items()):
+        if data == after.get(path):
             continue
-        weaker = _schema if path.endswith(".json") else _catalogue
-        what = list(weaker(before[path], after[path]))
+        try:
+            weaker = _schema if path.endswith(".json") else _catalogue
+            what = list(weaker(data, after[path])) if path in after else ["—"]
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            what = ["?"]
         if what:
             said = "; ".join(what[:5]) + ("…" if len(what) > 5 else "")
             yield problem("rule-loosened", Position(path), what=Text(said, said))
@@ -52,30 +62,43 @@ def loosened(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterato
 def _schema(before: bytes, after: bytes) -> Iterator[str]:
     old, new = (dict(_rules(json.loads(data), ())) for data in (before, after))
     for place, rules in old.items():
-        now = new.get(place, {})
-        at = ".".join(place)
+        now, at = new.get(place, {}), ".".join(name for name in place if name != "properties")
         was, policy = str(rules.get("x-change", "")), str(now.get("x-change", ""))
         if _rank(STRENGTH, policy) < _rank(STRENGTH, was):
             yield f"{at}: {was} → {policy or '—'}"
-        for state, then in now.get("x-moves", {}).items():
-            if more := sorted(set(then) - set(rules.get("x-moves", {}).get(state, ()))) if "x-moves" in rules else []:
-                yield f"{at}: {state or '—'} → {', '.join(more)}"
-        if gone := sorted(set(rules.get("x-closed", ())) - set(now.get("x-closed", ()))):
-            yield f"{at or 'x-closed'}: {', '.join(gone)}"
+        if "x-moves" in rules:
+            moves = now.get("x-moves")
+            more = (
+                {} if moves is None else {s: set(then) - set(rules["x-moves"].get(s, ())) for s, then in moves.items()}
+            )
+            yield from (f"{at}: {state or '—'} → {', '.join(sorted(then))}" for state, then in more.items() if then)
+            if moves is None:
+                yield f"{at}: x-moves → —"
+        for name in ("x-closed", "required"):
+            if gone := sorted(set(rules.get(name, ())) - set(now.get(name, ()))):
+                yield f"{at or name}: {', '.join(gone)} → —"
+        yield from (f"{at}: {name}" for name in ("x-event", "x-public", "x-ref") if rules.get(name) != now.get(name))
+    for place in new.keys() - old.keys():  # a policy within another one goes before it
+        if new[place].get("x-change") == "words" or ("x-change" in new[place] and "$defs" in place):
+            yield f"{'.'.join(place)}: — → {new[place]['x-change']}"
 
 
 def _rules(node: Any, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Yield what a schema declares of time, by place."""
+    """Yield what a schema declares of time, and what it requires, by place."""
     if isinstance(node, list):
-        for inner in node:
-            yield from _rules(inner, at)
+        for number, inner in enumerate(node):
+            yield from _rules(inner, (*at, str(number)))
     elif isinstance(node, dict):
-        own = {name: node[name] for name in ("x-change", "x-moves", "x-closed") if name in node}
+        own = {
+            name: node[name]
+            for name in TIME
+            if name in node and (name == "x-moves" or not isinstance(node[name], dict))
+        }
         if own:
             yield at, own
         for name, inner in node.items():
             if name not in own:
-                yield from _rules(inner, at if name in ("properties", "$defs", "items", "allOf") else (*at, name))
+                yield from _rules(inner, (*at, name))
 
 
 def _catalogue(before: bytes, after: bytes) -> Iterator[str]:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from generator.catalog import problem
 from generator.examine import examine
@@ -72,12 +73,22 @@ def _own(repository: Repository, migration: Migration, path: str) -> bool:
     """Whether a path of the repository is a schema, or a record of a kind that the migration declares."""
     parts = path.removeprefix(repository.inside).split("/")
     record = path.startswith(repository.inside) and len(parts) == 3 and parts[1] in migration.kinds
-    return record or path.startswith(f"{repository.beside}schemas/")
+    own = {f"{repository.beside}schemas/{kind}.schema.json" for kind in (*migration.kinds, "common")}
+    return record or path in own
 
 
 def _versions(schemas: dict[str, bytes]) -> dict[str, int]:
-    found = {name.removesuffix(".schema.json"): json.loads(data) for name, data in schemas.items()}
-    return {kind: schema["x-version"] for kind, schema in found.items() if "x-version" in schema}
+    found = {name.removesuffix(".schema.json"): _read(data) for name, data in schemas.items()}
+    return {kind: schema["x-version"] for kind, schema in found.items() if isinstance(schema.get("x-version"), int)}
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    """Return a schema; nothing of one that cannot be read (which ``loosened`` tells)."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _derived(repository: Repository, commit: str, day: date) -> dict[str, bytes]:

@@ -165,9 +165,12 @@ class Repository(Tree):
         return [step for step in steps if step.id in older], [step for step in steps if step.id not in older]
 
     def commits_on(self, start: str, tip: str, *paths: str) -> list[tuple[str, str]]:
-        """Return (commit, first parent) of the steps after ``start`` that touched something beside the records."""
+        """Return (commit, first parent) of the steps after ``start`` that touched paths beside the records; none: anything else."""
         excluded = [f"^{start}"] if start else []
-        only = [f":(top,literal){self.beside}{path}" for path in paths]
+        only = [f":(top,literal){self.beside}{path}" for path in paths] or [
+            ":(top)",
+            f":(top,exclude,literal){self.inside}",
+        ]
         told = self._ask("rev-list", "--first-parent", "--reverse", "--parents", tip, *excluded, "--", *only).decode()
         return [(ids[0], self.resolve(f"{ids[0]}^1")) for line in told.splitlines() if len(ids := line.split()) > 1]
 

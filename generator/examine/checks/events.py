@@ -64,7 +64,12 @@ def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
         for i, event in enumerate(record["events"]):
             document = corpus.document(event["source"].get("document"))
             when = stated(event)
-            if document is not None and event["type"] in DECIDED and when.before(documents.stated(document)):
+            if document is None or not (event["type"] in DECIDED and when.before(documents.stated(document))):
+                continue
+            whose = {event.get("by", {}).get("body"), record.get("addressee"), record.get("reporter")} - {None}
+            if event["type"] == "nop" and whose and document.get("issuer") not in whose:
+                continue  # a later paper of somebody else may tell of an earlier hand-in
+            if when.before(documents.stated(document)):
                 values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
                 yield Hit(record, ("events", i, _dating(event)), values)
 

@@ -34,6 +34,8 @@ class Published:
     """Ids that stood in the register at some time, with the file; those that stand at the base are among them."""
     closed: AbstractSet[str] = frozenset()
     """Remediations, and findings, of which a verification said before that they are remedied."""
+    replacing: Mapping[str, Record] = field(default_factory=dict)
+    """Records by which the change replaces others, as they stand."""
     reporters: Mapping[str, str] = field(default_factory=dict)
     """By remediation, who last changed it; of those that the change verifies."""
 
@@ -58,15 +60,20 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
     pairs = change.pairs
     problems = [problem("record-unreadable", where, record=own, id=own) for own, where in change.unread.items()]
     problems += kept_ids(pairs, published.used)
+    replaced = {
+        pair.id: str(pair.after["withdrawn"]["replaced_by"])
+        for pair in pairs
+        if pair.after is not None and "replaced_by" in pair.after.get("withdrawn", {})
+    }
     for pair in pairs:
         legal, found = moved(schemas, pair)
         problems += found
-        problems += field_changes(schemas, pair, legal, settled=pair.id in published.closed)
+        problems += field_changes(schemas, pair, legal, replaced, settled=pair.id in published.closed)
     new = opened(pairs)
     for pair in pairs:
         if pair.after is not None and pair.after.province not in new:
             problems += marks(schemas, pair, change.day)
-    problems += entered_again(pairs, schemas)
+    problems += entered_again(pairs, schemas, published.replacing)
     problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems

@@ -20,17 +20,23 @@ _CODES = {
     "identity": "identity-changed", "fact": "fact-rewritten", "entries": "entry-rewritten",
     "deadline": "due-moved-without-extension", "words": "closed-record-changed", "": "closed-record-changed",
 }  # fmt: skip
+JUDGING = ("verification", "notice", "accountability")
+"""Kinds by which others are judged: a fact of theirs is corrected by a document, as a day is."""
 EVENT = ("by", "to", "old_due", "new_due", "date", "known_on", "type")
 """What of a published event is not filled in later: whose it was, when, and what it did."""
 
 
-def field_changes(schemas: Schemas, pair: Versions, legal: frozenset[Field], *, settled: bool) -> Iterator[Problem]:
+def field_changes(
+    schemas: Schemas, pair: Versions, legal: frozenset[Field], replaced: Mapping[str, str], *, settled: bool
+) -> Iterator[Problem]:
     """Yield each change of a published record that its schema does not allow and no correction declares.
 
     ``legal``: objects or fields whose coded state made a legal move; ``settled``: another record closed this one.
+    ``replaced``: withdrawn records and what replaces them: a reference may follow.
     """
     if pair.before is not None and pair.after is not None:
-        yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(pair.changes, legal)
+        changes = [c for c in pair.changes if not (isinstance(c.was, str) and replaced.get(c.was) == c.now)]
+        yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(changes, legal)
 
 
 def _follows(legal: frozenset[Field], change: FieldChange) -> bool:
@@ -99,7 +105,7 @@ class _Fields:
 
     def _sole_evidence(self, at: Field, policy: str) -> bool:
         """Whether a note is all that an entry rests on: then it is no word of the editors."""
-        if policy != "entries" or at[-2:] != ("source", "note"):
+        if at[-2:] != ("source", "note") or not (policy == "entries" or (self._closed and len(at) == 2)):
             return False
         holder: Any = self._before.data
         for part in at[:-1]:
@@ -140,7 +146,9 @@ class _Fields:
         if "document" not in entry:
             if policy == "deadline" or change.at[-1] in ("new_due", "old_due"):
                 yield self._problem("due-moved-without-extension", change.at, change)
-            elif is_full_date(str(change.was)) and is_full_date(str(change.now)):
+            elif (self._after.kind in JUDGING and policy == "fact") or (
+                is_full_date(str(change.was)) and is_full_date(str(change.now))
+            ):
                 yield self._at("correction-without-document", at, field=entry["at"])
 
     def _problem(self, code: str, at: Field, change: FieldChange) -> Problem:

@@ -66,22 +66,38 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
     if _newly_withdrawn(pair):
         if _unsettled(schemas, before, after):
             yield _mark("withdrawn-unsettled", after, ("withdrawn",))
-        elif before.kind not in (*MATTERS, *PAPERS) and "replaced_by" not in after["withdrawn"]:
+        elif before.kind not in (*MATTERS, *PAPERS):
             yield _mark("withdrawn-judgement", after, ("withdrawn",))
 
 
-def entered_again(pairs: Sequence[Versions], schemas: Schemas) -> Iterator[Problem]:
-    """Yield the records that came in the place of one that was withdrawn with the same change."""
-    new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
-    for gone in (pair.before for pair in pairs if pair.before is not None and _newly_withdrawn(pair)):
+def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the withdrawn records in whose place one with a later deadline, or none, came with the change or before it.
+
+    ``published``: the records by which something is replaced, that the change does not touch.
+    """
+    new = {pair.id: pair.after for pair in pairs if pair.after is not None}
+    for pair in pairs:
+        gone, after = pair.before, pair.after
+        if gone is None or after is None or not _newly_withdrawn(pair) or (was := _due(gone)) is None:
+            continue
         names = [
             name for name in schemas.shapes[gone.kind].fields if _policy(schemas, gone.kind, (name,)) == "identity"
         ]
-        for record in new:
-            if record.kind == gone.kind and names and all(record.get(name) == gone.get(name) for name in names):
-                was, now = (_due(one) for one in (gone, record))
-                if was and now and was < now:
-                    yield _mark("entered-again", record, ("due",), other=gone.id, was=vi_date(was), now=vi_date(now))
+        named = str(after["withdrawn"].get("replaced_by", ""))
+        others = {named: new.get(named) or published.get(named)}
+        others |= {own: new[own] for own in new if any(p.id == own and p.before is None for p in pairs)}
+        for record in others.values():
+            if (
+                record is None
+                or record.kind != gone.kind
+                or any(record.get(n) != gone.get(n) for n in names)
+                or not names
+            ):
+                continue
+            now = _due(record)
+            if now is None or was < now:
+                told = vi_date(now) if now else "—"
+                yield _mark("entered-again", after, ("withdrawn",), other=record.id, was=vi_date(was), now=told)
 
 
 def _newly_withdrawn(pair: Versions) -> bool:
@@ -136,7 +152,12 @@ def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -
         ]
         ever = pair.before is not None and not held and change.at[0] in SINCE_EVER.get(after.kind, ())
         first = min((span.last for span in held), default=None)
-        if (ever or (first is not None and (day - first).days > LATE)) and str(change.at[0]) not in told:
+        # A beginning that is filled in ends all that was before it, and an end of what is followed or asked what came since.
+        whole = pair.before is not None and not any(isinstance(part, int) for part in change.at)
+        begins = whole and any(at[-1] == "from" for at, _ in _leaves(change.at, change.now))
+        ends = whole and after.kind in ("following", "task") and first is not None and first < day
+        late = first is not None and (day - first).days > LATE
+        if (ever or begins or ends or late) and str(change.at[0]) not in told:
             told.add(str(change.at[0]))
             since = Text("mọi lúc, vì không nêu ngày", "of all time, since no day is named")
             if first is not None:
@@ -148,7 +169,9 @@ def _reworded(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Probl
     """Yield once what a published statement says in other words than before, or more, or less."""
     known = pair.before.data if pair.before is not None else {}
     for change in pair.changes:
-        if change.at[0] in known and _policy(schemas, after.kind, change.at[:1]) == "words":
+        policy = _policy(schemas, after.kind, change.at[:1])
+        said = policy == "words" or change.at[0] == "source" or (policy == "deadline" and change.at[-1] == "as_written")
+        if change.at[0] in known and said and (policy == "words" or ABSENT not in (change.was, change.now)):
             yield _mark("reworded", after, change.at)
             return
 
@@ -206,5 +229,6 @@ def _mark(code: str, record: Record, at: Field, **values: Any) -> Problem:
 
 
 def _days(since: str, day: date) -> int:
-    """Return the days from a full date to the day; 0 for a date that is only a month or year."""
-    return (day - date.fromisoformat(since)).days if is_full_date(since) else 0
+    """Return the days from the last day that a date leaves open to the day."""
+    span = dates.parse(since)
+    return (day - span.last).days if span is not None else 0

@@ -97,7 +97,7 @@ def _malformed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> Iterator
     typed = schemas.at(kind, ("events", 0, "type")) is not None
     for name, needed in NEEDED.items():
         held = data.get(name, [])
-        if name != "withdrawn" and not isinstance(held, list):
+        if not isinstance(held, Mapping if name == "withdrawn" and name in data else list):
             yield (name,)
             continue
         entries = enumerate(held) if isinstance(held, list) else ((None, held),)
