@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.domain import dates
+from generator.domain.cadence import difference
 from generator.domain.dates import EVER, Interval
 from generator.domain.text import collation_key, fold, said, vi_date, vi_interval, vi_on
 from generator.domain.worded import worded
@@ -389,3 +390,125 @@ def test_of_a_span_in_words_not_all_understood_any_day_may_be_meant(text: str) -
     assert reading is not None
     assert reading.fits(date(2024, 6, 10))
     assert not reading.fits(date(2025, 6, 10))
+
+
+# ---------------------------------------------------------------- what the wording of a recurring duty says
+
+FOUR = "trước ngày 15/3, 15/6, 15/9 và 05/12"
+
+
+def fixed(*days: str) -> dict[str, object]:
+    return {"every": "ngay-co-dinh", "days": list(days)}
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence", "field"),
+    [
+        (FOUR, fixed("03-14", "06-15", "09-14", "12-04"), "days"),  # one is off by a day
+        (FOUR, fixed("03-15", "06-15", "09-15", "12-05"), "days"),
+        (FOUR, fixed("03-14", "06-14", "09-14"), "days"),  # one is dropped
+        (FOUR, {"every": "quy", "due_day": 14}, "due_day"),  # the last of them is another day
+        ("chậm nhất ngày 01/6 và 15/11 hằng năm", fixed("05-31", "11-14"), "days"),
+        ("trước ngày 01/6, trước ngày 15/11", fixed("06-01", "11-15"), "days"),
+        ("ngày 15 các tháng 3, 6, 9 và 12", fixed("03-15", "06-15", "09-15", "11-15"), "days"),
+        ("trước ngày 15 tháng 3, 15 tháng 9", fixed("03-14", "09-15"), "days"),
+        ("trước ngày 01/3 hằng năm", fixed("03-01"), "days"),
+        ("chậm nhất ngày 15/11 hằng năm", {"every": "nam", "due_day": 15}, "due_day"),  # that is 15/12
+        ("thứ Sáu", {"every": "tuan", "due_weekday": "thu-bay"}, "due_weekday"),
+        ("hằng tuần, vào thứ 6", {"every": "tuan", "due_weekday": "thu-bay"}, "due_weekday"),
+        ("trước thứ Sáu hằng tuần", {"every": "tuan", "due_weekday": "thu-bay"}, "due_weekday"),
+        ("trước 16 giờ thứ Sáu", {"every": "tuan", "due_weekday": "thu-nam"}, "due_weekday"),
+        ("hai tuần một lần, Chủ nhật", {"every": "2-tuan", "due_weekday": "thu-hai"}, "due_weekday"),
+        ("hằng quý", {"every": "thang"}, "every"),
+        ("hàng quý", {"every": "thang", "days_after": 5}, "every"),
+        ("Mỗi quý", {"every": "nam"}, "every"),
+        ("mỗi quý một lần", {"every": "6-thang"}, "every"),
+        ("3 tháng/lần", {"every": "thang"}, "every"),
+        ("1 lần/quý", {"every": "thang"}, "every"),
+        ("định kỳ 6 tháng", {"every": "quy"}, "every"),
+        ("hai tuần một lần", {"every": "tuan"}, "every"),
+        ("định kỳ hằng quý và đột xuất khi có yêu cầu", {"every": "thang"}, "every"),
+        ("Hằng quý, tổng hợp báo cáo của các địa phương", {"every": "thang"}, "every"),
+        ("hằng quý", fixed("03-14", "06-14", "09-14"), "every"),
+        ("trước ngày 20 hằng tháng", {"every": "thang", "due_day": 20}, "due_day"),
+        ("trước ngày 20 hằng tháng", {"every": "thang", "due_day": 25}, "due_day"),
+        ("trước ngày 20 hằng tháng", {"every": "quy", "due_day": 19}, "every"),
+        ("trước 16 giờ ngày 20 hằng tháng", {"every": "thang", "due_day": 19}, "due_day"),
+        ("chậm nhất ngày 05 tháng sau", {"every": "thang", "due_day": 5}, "due_day"),
+        ("chậm nhất ngày 05 tháng sau", {"every": "thang", "days_after": 6}, "days_after"),
+        ("ngày 25 tháng cuối quý", {"every": "quy", "due_day": 25, "due_month": "sau-ky"}, "due_day"),
+        (
+            "hằng quý, trước ngày 10 tháng đầu quý sau",
+            {"every": "quy", "due_day": 10, "due_month": "sau-ky"},
+            "due_day",
+        ),
+    ],
+)
+def test_a_recurrence_is_held_against_its_wording(text: str, recurrence: dict[str, object], field: str) -> None:
+    found = difference({**recurrence, "as_written": text})
+    assert found is not None
+    assert found.field == field
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        # the guide's own ways to write it
+        (FOUR, fixed("03-14", "06-14", "09-14", "12-04")),
+        ("trước ngày 20 hằng tháng", {"every": "thang", "due_day": 19}),
+        ("chậm nhất ngày 05 tháng sau", {"every": "thang", "due_day": 5, "due_month": "sau-ky"}),
+        ("chậm nhất ngày 05 tháng sau", {"every": "thang", "days_after": 5}),
+        ("chậm nhất ngày 15/12 hằng năm", {"every": "nam", "due_day": 15}),
+        ("hằng tuần, vào thứ Sáu", {"every": "tuan", "due_weekday": "thu-sau"}),
+        ("hai tuần một lần", {"every": "2-tuan", "first": "2026-W12"}),
+        ("trước ngày 01/6 và 15/11 hằng năm", fixed("05-31", "11-14")),
+        ("hằng năm đến 2030", {"every": "nam", "last": "2030"}),
+        ("hằng ngày, trước 16 giờ", {"every": "ngay"}),
+        # the same in another way
+        ("trước ngày 15/3, 15/6, 15/9 và 15/12", {"every": "quy", "due_day": 14}),
+        ("chậm nhất ngày 31/3, 30/6, 30/9, 31/12", {"every": "quy", "due_day": 31}),
+        ("hằng quý, ngày 25 tháng cuối quý", {"every": "quy", "due_day": 25}),
+        ("ngày 25 tháng cuối quý hằng năm", {"every": "quy", "due_day": 25}),
+        ("trước thứ Sáu hằng tuần", {"every": "tuan", "due_weekday": "thu-nam"}),
+        ("trước thứ Sáu hằng tuần", {"every": "tuan", "due_weekday": "thu-sau"}),
+        ("hằng quý", fixed("03-14", "06-14", "09-14", "12-04")),
+        # what is said of only one of the two
+        ("thứ Sáu hằng tuần", {"every": "tuan", "days_after": 2}),
+        ("trước ngày 20", {"every": "thang", "periods": "nd-09-2019", "days_after": 6}),
+        ("chậm nhất ngày 05 tháng sau", {"every": "thang", "working_days_after": 5}),
+        ("trước ngày 20 hằng tháng", {"every": "thang", "due_day": 19, "due_month": "sau-ky"}),
+        ("theo kỳ", {"every": "quy", "due_day": 5}),
+        ("cuối năm", {"every": "quy"}),
+        # what can be read in more than one way, or not at all
+        ("hằng tháng, quý", {"every": "nam"}),
+        ("hằng quý, 6 tháng, năm", {"every": "thang"}),
+        ("hằng quý và hằng năm", {"every": "thang"}),
+        ("mỗi tháng 2 lần", {"every": "tuan"}),
+        ("2 tháng một lần", {"every": "quy"}),
+        ("2 lần/năm", {"every": "6-thang"}),
+        ("tại hội nghị giao ban hằng tháng", {"every": "su-kien", "event": "giao-ban-thang"}),
+        ("tại hội nghị giao ban hằng tháng", {"every": "quy"}),
+        ("theo kế hoạch hằng năm", {"every": "quy"}),
+        ("mặt hàng quý hiếm", {"every": "thang"}),
+        ("hằng tháng, trong 5 ngày làm việc đầu của tháng sau", {"every": "thang", "due_day": 7}),
+        ("hằng tháng, chốt ngày 14, gửi trước ngày 21", {"every": "thang", "due_day": 14}),
+        ("trước ngày 01 tháng sau", {"every": "thang", "due_day": 31}),
+        ("ngày 5-10 hằng tháng", {"every": "thang", "due_day": 10}),
+        ("ngày 5 và 20 hằng tháng", {"every": "thang", "due_day": 5}),
+        ("từ ngày 01/6 đến ngày 15/6 hằng năm", fixed("06-15")),
+        ("ngày 01/6 đến ngày 15/6 hằng năm", fixed("06-15")),
+        ("trước ngày 15/6 và chậm nhất 15/12", fixed("06-14", "12-14")),
+        ("trước 16 giờ ngày 15/6 và 15/12", fixed("06-15", "12-14")),
+        ("chậm nhất 5 ngày trước ngày 15/6", fixed("06-09")),
+        ("trước kỳ họp ngày 15/6", fixed("06-01")),
+        ("trước ngày 15/6/2026", fixed("06-01")),
+        ("ngày 29/02 hằng năm", fixed("02-28")),
+        ("ngày làm việc thứ hai của tuần", {"every": "tuan", "due_weekday": "thu-ba"}),
+        ("thứ Hai và thứ Năm", {"every": "tuan", "due_weekday": "thu-hai"}),
+        ("", {"every": "thang", "due_day": 5}),
+    ],
+)
+def test_a_wording_that_fits_or_is_not_read_is_not_held_against_a_recurrence(
+    text: str, recurrence: dict[str, object]
+) -> None:
+    assert difference({**recurrence, "as_written": text}) is None

@@ -30,7 +30,7 @@ _TIME = re.compile(
     )(?![\w/]|[.][0-9])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HOUR = re.compile(
+HOUR = re.compile(
     r"(?:[0-9]{1,2}\s*(?:giờ(?:\s*[0-9]{1,2}(?:\s*phút)?)?|[hg](?:[0-9]{2})?|:[0-9]{2})|cuối\s+(?:giờ|ngày))(?!\w)\s*,?\s*",
     re.IGNORECASE,
 )
@@ -94,8 +94,8 @@ def worded(text: str) -> Worded | None:
     datetime.date(2020, 12, 31)
     >>> worded("15 ngày kể từ ngày 20/3/2024")
     """
-    hours = bool(_HOUR.search(text))
-    text = _HOUR.sub("", text)
+    hours = bool(HOUR.search(text))
+    text = HOUR.sub("", text)
     found = list(_TIME.finditer(text))
     spans = [_span(match) for match in found]
     last = next(reversed(spans), None)

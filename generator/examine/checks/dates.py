@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from generator.domain import dates, documents, periods, tasks
+from generator.domain import cadence, dates, documents, periods, tasks
+from generator.domain.cadence import Cadence
 from generator.domain.dates import Interval
 from generator.domain.events import dated_by
 from generator.domain.once import once
-from generator.domain.text import said, vi_date
+from generator.domain.text import lower, said, vi_date
 from generator.domain.worded import BLANKS, worded
 from generator.examine.checks import Hit, check
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, Text
 
 
 @check("interval-reversed")
@@ -226,6 +228,36 @@ def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
         reading, known = worded(due.get("as_written", "")), dates.last_day(due)
         if reading is not None and known is not None and not reading.fits(known) and not _blank(task):
             yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(reading.last(known))})
+
+
+@check("recurrence-written-differs")
+def recurrence_written_differs(corpus: Corpus) -> Iterator[Hit]:
+    """How often a duty recurs, or by when each time, is not what its own wording says, where that is read with certainty.
+
+    «trước ngày 20 hằng tháng» ends on the 19th, as a single deadline does.
+    """
+    for task in corpus.of("task"):
+        found = cadence.difference(task.get("recurrence", {}))
+        if found is not None:
+            values = {"known": _cadence(corpus, found.known), "written": _cadence(corpus, found.written)}
+            yield Hit(task, ("recurrence", found.field), values)
+
+
+def _cadence(corpus: Corpus, said: Cadence) -> Text:
+    """Say what a recurrence, or its wording, says in one point."""
+    if said.every:
+        option: Text = corpus.schemas.option("task", ("recurrence", "every"), said.every)
+        return Text(lower(option.vi), option.en)
+    if said.weekdays:
+        names = [corpus.schemas.option("task", ("recurrence", "due_weekday"), day) for day in sorted(said.weekdays)]
+        return Text("hạn hết " + " hay ".join(n.vi for n in names), "due by " + " or ".join(n.en for n in names))
+    if said.days:
+        days = ", ".join(vi_date(date(2000, int(day[:2]), int(day[3:])))[:-5] for day in sorted(said.days))
+        return Text(f"hạn hết ngày {days}", f"due by the end of {days}")
+    month = {None: ("", ""), True: (" tháng liền sau kỳ", " of the month after the period")}.get(
+        said.after, (" tháng cuối của kỳ", " of the last month of the period")
+    )
+    return Text(f"hạn hết ngày {said.day}{month[0]}", f"due by the end of day {said.day}{month[1]}")
 
 
 @check("period-before-issued")
