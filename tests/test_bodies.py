@@ -74,6 +74,36 @@ def test_a_wording_contains_a_name_of_its_day(renamed, as_written, on, known):
     assert bodies.is_called(renamed, as_written, Interval(day(on), day(on))) is known
 
 
+@pytest.mark.parametrize(
+    ("as_written", "known"),
+    [
+        ("Chi cục Tràm", True),
+        ("CHI CỤC TRÀM", True),
+        ("Chi cục trưởng Chi cục Tràm", True),
+        ("chi cuc tram", True),  # people type so
+        ("Giám đốc chi cuc tram", True),
+        ("Chi cục Trám", False),
+        ("Chi cục Trạm", False),
+        ("Chi cuc Trạm", False),
+        ("Chi cục Trám và Chi cục Tràm", True),
+        ("UBND thị trấn Hòa Mẫu", True),
+        ("Uỷ ban nhân dân thị trấn Hoà Mẫu", True),
+        ("UBND thi tran Hoa Mau", True),
+        ("UBND thị trấn Hóa Mẫu", False),
+        ("UBND thị trấn Hòa Mậu", False),
+        ("Đội Đá", True),
+        ("Đội Da", False),
+        ("Ban Điều phối", True),  # recorded without diacritics
+        ("Tổ điều phối", False),
+    ],
+)
+def test_a_wording_with_other_diacritics_is_another_name(as_written, known):
+    names = [{"name": "Chi cục Tràm"}, {"name": "UBND thị trấn Hòa Mẫu"}]
+    aliases = [{"name": "Đội Đá"}, {"name": "Ban dieu phoi"}]
+    register = Register().add("tinh-mau-tram", "agency", names=names, aliases=aliases, kind="khac", level="tinh")
+    assert bodies.is_spelt(body(register, "tram"), as_written, EVER) is known
+
+
 def test_the_life_of_a_body():
     register = Register().ended("so-mot", "Sở Một", "2024-04-30").agency("so-bon", "Sở Bốn", valid={"from": "2024-03"})
     assert bodies.life(body(register, "so-mot")) == Interval(EVER.first, day("2024-04-30"))

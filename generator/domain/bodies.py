@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from generator.domain import dates
 from generator.domain.dates import EVER, Interval
 from generator.domain.once import once
-from generator.domain.text import fold
+from generator.domain.text import Word, fold, spelt
 from generator.model import Corpus, Record
 
 
@@ -72,6 +72,29 @@ def is_called(body: Record, as_written: str, when: Interval) -> bool:
     """Whether a wording contains a name that the body had then (case, marks and abbreviations do not matter)."""
     text = f" {fold(as_written)} "
     return any(f" {fold(known)} " in text for known in _called(body, when))
+
+
+def is_spelt(body: Record, as_written: str, when: Interval) -> bool:
+    """Whether a wording contains a name that the body had then, with the diacritics of that name or without any.
+
+    «Chi cục Trám» is another body than «Chi cục Tràm»; «chi cuc tram» is how people type either.
+    """
+    if not is_called(body, as_written, when):
+        return False
+    return as_written.isascii() or any(_spells(spelt(as_written), spelt(known)) for known in _called(body, when))
+
+
+def _spells(text: Sequence[Word], name: Sequence[Word]) -> bool:
+    """Whether a name stands in a text: spelt so, or either of the two typed without diacritics."""
+    for start in range(len(text) - len(name) + 1):
+        part = text[start : start + len(name)]
+        if all(own.plain == known.plain for own, known in zip(part, name, strict=True)) and (
+            all(own.spelt == known.spelt for own, known in zip(part, name, strict=True))
+            or all(own.bare for own in part)
+            or all(known.bare for known in name)
+        ):
+            return True
+    return False
 
 
 def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mapping[str, Any] | None]]:

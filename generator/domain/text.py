@@ -8,6 +8,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.domain.dates import Interval
 from generator.model import Text
@@ -16,17 +17,18 @@ CAPITALS = "A-ZÀ-Ý" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x1B
 """For a class of a pattern."""
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_SHORT = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "ubmttq": "uy ban mat tran to quoc",
-    "tthc": "thu tuc hanh chinh",
-    "tw": "trung uong",
+_LONG = {
+    "ubnd": "ủy ban nhân dân",
+    "hdnd": "hội đồng nhân dân",
+    "ubmttq": "ủy ban mặt trận tổ quốc",
+    "tthc": "thủ tục hành chính",
+    "tw": "trung ương",
 }
 """Abbreviations that the directives use for the same words."""
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_WORD = re.compile("[0-9a-zđ\u0300-\u036f]+")
 _ISO = re.compile(r"\b([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\b")
 _PART = re.compile(r"([0-9]+)")
 
@@ -38,8 +40,43 @@ def fold(text: str) -> str:
     >>> fold("TT HĐND tỉnh Hoà Bình")
     'tt hoi dong nhan dan tinh hoa binh'
     """
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", text.lower().replace("đ", "d")))
-    return " ".join(_SHORT.get(word, word) for word in _NOT_WORD.sub(" ", plain).split())
+    return " ".join(_SHORT.get(word, word) for word in _NOT_WORD.sub(" ", _plain(text.lower())).split())
+
+
+def _plain(lower: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFD", lower.replace("đ", "d")))
+
+
+_SHORT = {short: _plain(long) for short, long in _LONG.items()}
+
+
+class Word(NamedTuple):
+    """A word of a text: as ``fold`` has it, and as it is spelt, with its tone at the end wherever that was typed."""
+
+    plain: str
+    spelt: str
+    bare: bool
+    """Whether no diacritic of it was typed: it is without any, or stands in an abbreviation."""
+
+
+@lru_cache(maxsize=65536)
+def spelt(text: str) -> tuple[Word, ...]:
+    """Return the words that ``fold`` returns, with their diacritics: what people type in two ways is the same.
+
+    >>> spelt("Hoà") == spelt("Hòa"), spelt("Hoà") == spelt("Hóa")
+    (True, False)
+    """
+    found = []
+    for typed in _WORD.findall(unicodedata.normalize("NFD", text.lower())):
+        plain = _plain(typed)
+        long = _LONG.get(plain)
+        if long is not None:
+            found += [word._replace(bare=True) for word in spelt(long)]
+        elif plain:
+            tone = "".join(char for char in typed if char in _TONES)
+            letters = "".join(char for char in typed if char not in _TONES)
+            found.append(Word(plain, letters + tone, typed.isascii()))
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

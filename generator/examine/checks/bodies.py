@@ -43,10 +43,10 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
 
 @check("name-unknown")
 def name_unknown(corpus: Corpus) -> Iterator[Hit]:
-    """A body is called by a name that its record does not have on that day."""
+    """A body is called by a name that its record does not have on that day, or has with other diacritics."""
     for record, at, party, when in _uses(corpus):
         body = corpus.body(party["body"])
-        if body is None or "as_written" not in party or bodies.is_called(body, party["as_written"], when):
+        if body is None or "as_written" not in party or bodies.is_spelt(body, party["as_written"], when):
             continue
         values = {"as_written": party["as_written"], "body": body.id, "when": said(when)}
         yield Hit(record, (*at, "as_written") if "body" in _at(record, at) else ("letterhead", "as_written"), values)
