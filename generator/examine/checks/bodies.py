@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import EVER, Interval
-from generator.domain.text import said, vi_date
+from generator.domain.text import said, spelt, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Field, Record
 
@@ -57,6 +57,41 @@ def _at(record: Record, at: Field) -> Any:
     for part in at:
         value = value[part]
     return value
+
+
+@check("name-shared")
+def name_shared(corpus: Corpus) -> Iterator[Hit]:
+    """Two agencies of a province have one name, or short name, at one time, and neither succeeds the other."""
+    told: set[frozenset[str]] = set()
+    for uses in _names(corpus).values():
+        holder, held = uses[0][1], uses[0][0]  # of those before, the one that has the name longest
+        for days, agency, at in uses[1:]:
+            pair = frozenset((holder.id, agency.id))
+            if len(pair) == 2 and pair not in told and days.meets(held) and not _succeeds(holder, agency):
+                told.add(pair)
+                yield Hit(agency, at, {"name": _at(agency, at), "other": holder.id})
+            if days.last > held.last:
+                holder, held = agency, days
+
+
+def _names(corpus: Corpus) -> dict[tuple[str, str], list[tuple[Interval, Record, Field]]]:
+    """Return for every name in a province when it was whose, in order of time: as it is spelt, marks and all."""
+    table: dict[tuple[str, str], list[tuple[Interval, Record, Field]]] = {}
+    for agency in corpus.of("agency"):
+        for i, entry in enumerate(agency["names"]):
+            days = dates.validity(entry).within(bodies.life(agency))
+            for field in ("name", "short") if not days.empty else ():
+                words = " ".join(word.spelt for word in spelt(entry.get(field, "")))
+                if words:
+                    table.setdefault((agency.province, words), []).append((days, agency, ("names", i, field)))
+    for uses in table.values():
+        uses.sort(key=lambda use: (use[0], use[1].id, use[2][1:]))
+    return table
+
+
+def _succeeds(one: Record, other: Record) -> bool:
+    """Whether one of two agencies came after the other."""
+    return any(entry.get("body") == b.id for a, b in ((one, other), (other, one)) for entry in a.get("successors", ()))
 
 
 @shared

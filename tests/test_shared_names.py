@@ -1,0 +1,66 @@
+"""Two agencies of one name, and names that differ in their diacritics alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from standing_cases import Register
+
+TASK = "tinh-mau-5-ubnd-t1"
+SHARED = [("name-shared", "tinh-mau-so-moi", "names.0.name")]
+
+
+def named(*names: dict[str, Any], **more: Any) -> Register:
+    """Three departments, and a fourth with names of its own."""
+    return Register().add("tinh-mau-so-moi", "agency", names=list(names), kind="so", level="tinh", **more)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"name": "Sở Một của tỉnh Mẫu"},
+        {"name": "SỞ MỘT CỦA TỈNH MẪU", "short": "Sở Một"},  # both: told once
+        {"name": "Sở Một"},  # the short name of the other
+        {"name": "Uỷ ban nhân dân tỉnh Mẫu"},  # «UBND tỉnh Mẫu»
+        {"name": "Sở Một", "to": "2020-12-31"},
+    ],
+)
+def test_two_agencies_of_one_name_are_told_once(name: dict[str, Any]) -> None:
+    assert len(named(name).flagged("name-shared")) == 1
+
+
+def test_a_short_name_is_a_name() -> None:
+    found = named({"name": "Sở Mới của tỉnh Mẫu", "short": "Sở Một"}).flagged("name-shared")
+    assert found == [("name-shared", "tinh-mau-so-mot", "names.0.short")]
+
+
+def test_all_but_the_first_of_many_are_told() -> None:
+    register = named({"name": "Sở Một"})
+    for name in ("so-z1", "so-z2"):
+        register.agency(name, "Sở Một")
+    told = {record for _, record, _ in register.flagged("name-shared")}
+    assert told == {"tinh-mau-so-mot", "tinh-mau-so-z1", "tinh-mau-so-z2"}
+
+
+@pytest.mark.parametrize(
+    ("register", "told"),
+    [
+        (named({"name": "Sở Mốt"}), []),  # other diacritics are another name
+        (named({"name": "Sở Mới"}, {"name": "Sở Mới"}), []),  # both its own
+        (named({"name": "Sở Một"}, valid={"from": "2024-05-01"}).ended("so-mot", "Sở Một", "2024-04-30"), []),
+        (named({"name": "Sở Một"}, valid={"from": "2024-04-30"}).ended("so-mot", "Sở Một", "2024-04-30"), SHARED),
+        (named({"name": "Sở Một"}).ended("so-mot", "Sở Một", "2024-04-30", "so-moi"), []),  # its successor
+        (named({"name": "Sở Một", "from": "2024-05-01"}).ended("so-mot", "Sở Một", "2024-04-30"), []),
+    ],
+)
+def test_names_of_other_times_spellings_and_successors_are_no_two(register: Register, told: list[Any]) -> None:
+    assert register.flagged("name-shared") == told
+
+
+def test_a_name_with_other_diacritics_is_told_of_a_party() -> None:
+    register = Register().task(due={"by": "2024-03-31"})
+    for name, known in (("Sở Một", True), ("so mot", True), ("Sở Mốt", False)):
+        register.files[f"tinh-mau/task/{TASK}.yaml"]["leads"] = [{"body": "tinh-mau-so-mot", "as_written": name}]
+        told = [("name-unknown", TASK, "leads.0.as_written")]
+        assert register.flagged("name-unknown") == ([] if known else told)
