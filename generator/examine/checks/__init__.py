@@ -35,7 +35,7 @@ FROM_ABSENCE = frozenset(
     (
         "accountability-own-finding", "clause-untasked", "exception-no-member", "finding-without-recommendation", "matter-orphaned", "name-shared", "recommendation-addressee",
         "recurrence-unmarked", "remediation-agency-differs", "remediation-due-later", "remediation-extension-order",
-        "repeats-elsewhere", "response-accepted-uncorrected", "response-unnamed", "rollout-not-tasked", "tasked-not-addressed", "verification-inspection-differs",
+        "repeats-elsewhere", "response-accepted-uncorrected", "response-unnamed", "rollout-not-tasked", "task-given-again", "tasked-not-addressed", "verification-inspection-differs",
     )
 )  # fmt: skip
 """Checks that judge by what is not there: of a register in which a record or link is broken they say nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from generator.domain import bodies, documents, periods, tasks
@@ -16,6 +17,8 @@ CHANGES = ("cut-ge", "rise-ge")
 """Targets that are measured against a baseline."""
 SIMILAR, IDENTICAL = 0.6, 0.9
 """Share of common words from which two titles are the same duty: with exchanged roles, with the same lead."""
+YEARLY = 300
+"""Days between two deadlines from which a duty that is given once the first has passed is that of the next year."""
 
 
 @check("due-unverifiable")
@@ -121,6 +124,59 @@ def task_mirrored(corpus: Corpus) -> Iterator[Hit]:
     for task, earlier, mirrored in _alike(corpus):
         if mirrored:
             yield Hit(task, ("leads",), {"other": earlier.id})
+
+
+@check("task-given-again")
+def task_given_again(corpus: Corpus) -> Iterator[Hit]:
+    """Two directives of a province give one lead the same duty by two days, and neither task names the other."""
+    told: set[str] = set()
+    for given in _same(corpus).values():
+        for earlier, task in pairwise(given):
+            by, due = tasks.due(earlier), tasks.due(task)
+            if by is None or due is None or by == due or task.id in told or _linked(corpus, task, earlier):
+                continue
+            if not (by < tasks.issued(corpus, task).first and (due - by).days >= YEARLY):
+                told.add(task.id)
+                yield Hit(task, ("due",), {"other": earlier.id, "due": vi_date(due), "by": vi_date(by)})
+
+
+def _same(corpus: Corpus) -> dict[tuple[str, str, str, str], list[Record]]:
+    """Return the tasks with a last day by what they say and to whom: one of each directive, in the order of issue."""
+    table: dict[tuple[str, str, str, str], dict[str, Record]] = {}
+    dated = [task for task in corpus.of("task") if tasks.due(task) is not None]
+    for task in sorted(dated, key=lambda task: (tasks.issued(corpus, task).first, task.id)):
+        words = [(name, fold(task.get(name, ""))) for name in ("title", "content")]
+        for party in task.get("leads", ()):
+            for name, text in words:
+                if text:
+                    of = table.setdefault((task.province, name, text, party["body"]), {})
+                    of.setdefault(task["directive"], task)
+    return {key: list(of.values()) for key, of in table.items()}
+
+
+def _linked(corpus: Corpus, one: Record, other: Record) -> bool:
+    """Whether one of two tasks, or the directive that gives it, says what it is to the other."""
+    for a, b in ((one, other), (other, one)):
+        directive = corpus.get(a["directive"], "directive")
+        if (
+            b.id in a.get("replaces", ())
+            or a.get("part_of") == b.id
+            or any(entry["document"] == b["directive"] for entry in a.get("also_in", ()))
+            or (directive is not None and b["directive"] in directive.get("replaces", ()))
+        ):
+            return True
+    return False
+
+
+@check("lead-cooperates")
+def lead_cooperates(corpus: Corpus) -> Iterator[Hit]:
+    """A body leads a task and cooperates in it. What is left out of a group on either side may be another part of it."""
+    for task in corpus.of("task"):
+        leads = {party["body"] for party in task.get("leads", ()) if "except" not in party}
+        for i, party in enumerate(task.get("cooperators", ())):
+            if party["body"] in leads and "except" not in party:
+                leads.remove(party["body"])  # told once
+                yield Hit(task, ("cooperators", i), {"body": party["body"]})
 
 
 @check("route-circular")
