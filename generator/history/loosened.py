@@ -78,9 +78,11 @@ def _schema(before: bytes, after: bytes) -> Iterator[str]:
             if gone := sorted(set(rules.get(name, ())) - set(now.get(name, ()))):
                 yield f"{at or name}: {', '.join(gone)} → —"
         yield from (f"{at}: {name}" for name in ("x-event", "x-public", "x-ref") if rules.get(name) != now.get(name))
-    for place in new.keys() - old.keys():  # a policy within another one goes before it
-        if new[place].get("x-change") == "words" or ("x-change" in new[place] and "$defs" in place):
-            yield f"{'.'.join(place)}: — → {new[place]['x-change']}"
+    for place in sorted(new.keys() - old.keys()):  # a policy within another one goes before it
+        policy = str(new[place].get("x-change", ""))
+        above = [str(old.get(place[:end], {}).get("x-change", "")) for end in range(len(place))]
+        if policy and ("$defs" in place or any(_rank(STRENGTH, policy) < _rank(STRENGTH, was) for was in above)):
+            yield f"{'.'.join(name for name in place if name != 'properties')}: — → {policy}"
 
 
 def _rules(node: Any, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
