@@ -70,29 +70,22 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
             yield _mark("withdrawn-judgement", after, ("withdrawn",))
 
 
-def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[str, Record]) -> Iterator[Problem]:
+def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: dict[str, Record]) -> Iterator[Problem]:
     """Yield the withdrawn records in whose place one with a later deadline, or none, came with the change or before it.
 
     ``published``: the records by which something is replaced, that the change does not touch.
     """
-    new = {pair.id: pair.after for pair in pairs if pair.after is not None}
+    held = published | {pair.id: pair.after for pair in pairs if pair.after is not None}
+    new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
     for pair in pairs:
         gone, after = pair.before, pair.after
         if gone is None or after is None or not _newly_withdrawn(pair) or (was := _due(gone)) is None:
             continue
-        names = [
-            name for name in schemas.shapes[gone.kind].fields if _policy(schemas, gone.kind, (name,)) == "identity"
-        ]
-        named = str(after["withdrawn"].get("replaced_by", ""))
-        others = {named: new.get(named) or published.get(named)}
-        others |= {own: new[own] for own in new if any(p.id == own and p.before is None for p in pairs)}
-        for record in others.values():
-            if (
-                record is None
-                or record.kind != gone.kind
-                or any(record.get(n) != gone.get(n) for n in names)
-                or not names
-            ):
+        fields = schemas.shapes[gone.kind].fields
+        names = [name for name in fields if _policy(schemas, gone.kind, (name,)) == "identity"]
+        named = held.get(str(after["withdrawn"].get("replaced_by", "")))
+        for record in {one.id: one for one in (named, *new) if one is not None and one.kind == gone.kind}.values():
+            if not names or any(record.get(name) != gone.get(name) for name in names):
                 continue
             now = _due(record)
             if now is None or was < now:
