@@ -309,6 +309,13 @@ CASES = {
     "ordered in the last days of a period": (
         Register(issued="2026-03-30").calendars(2026).listed().task(shape="dinh-ky", recurrence={"every": "quy", "days_after": 5}),
         "2026-04-20", [("so-mot", "open-in-time", 0, 0)]),
+    "ordered in the second half of a year, months before the deadline": (
+        Register(issued="2026-08-10").calendars(2026, 2025).listed().task(shape="dinh-ky", recurrence={"every": "nam", "due_day": 15}),
+        "2026-12-20", [("so-mot", "open-overdue", 5, 0)]),
+    "ordered between two days of a year": (
+        Register(issued="2026-03-20").calendars(2026).listed()
+        .task(shape="dinh-ky", recurrence={"every": "ngay-co-dinh", "days": ["06-01", "11-15"]}), "2026-06-05", [
+        ("so-mot", "open-overdue", 4, 0)]),
     "handed in late, paused, resumed": (
         one(submitted("2026-05-20"), paused("2026-05-22"), resumed("2026-06-11"), confirmed("2026-06-12")), "2026-07-01", [
         ("so-mot", "done-late", 5, 5)]),

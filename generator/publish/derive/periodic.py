@@ -27,6 +27,9 @@ from generator.publish.derive.judge import (
 )
 from generator.publish.derive.standing import Duty, Standing, State
 
+GOOD_TIME = timedelta(days=90)
+"""How long before its deadline a report must have been asked for, to be expected of a period that was half over."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
@@ -206,7 +209,7 @@ class _Periodic:
     def _expected(self) -> list[_Expected]:
         """Return the periods for which something was due by the day, oldest first.
 
-        The period in which the duty began counts if it began in its first half, unless the record names a first one. What is due before its period
+        The period in which the duty began counts if it began in good time, unless the record names a first one. What is due before its period
         ends is expected as soon as it is due soon.
         """
         recurrence = self.recurrence
@@ -217,9 +220,9 @@ class _Periodic:
             found = [_event(day) for day in self._event_days() if first <= day <= last]
         else:
             found = list(periods.following(recurrence["every"], rule, first, last, recurrence.get("days", ())))
-        told = "first" in recurrence or "from" in self.task.get("start", {})
-        asked = (period for period in found if told or self._in_its_first_half(period))
-        expected = (_Expected(period, due) for period in asked if not self._before_order(due := self._due_of(period)))
+        told = "first" in recurrence or "days" in recurrence or "from" in self.task.get("start", {})
+        every = (_Expected(period, self._due_of(period)) for period in found)
+        expected = (e for e in every if not self._before_order(e.due) and (told or self._in_good_time(e)))
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
 
     def _bounds(self) -> tuple[date, date]:
@@ -238,10 +241,15 @@ class _Periodic:
         """Whether a deadline had passed when the duty was ordered, or began: nobody can have kept it."""
         return due.day is not None and due.day < self._begun
 
-    def _in_its_first_half(self, period: Period) -> bool:
-        """Whether the duty began before a period, or in its first half: the register's own reading, printed on its rules."""
-        first, last = period.days.first, period.days.last
-        return (last - max(self._begun, first)).days * 2 >= (last - first).days
+    def _in_good_time(self, expected: _Expected) -> bool:
+        """Whether the duty began in the first half of a period, or before it, or long before its deadline.
+
+        That is the register's own reading, printed on its rules: a source that asks for the period that is under way
+        says so.
+        """
+        first, last = expected.period.days.first, expected.period.days.last
+        half = (last - max(self._begun, first)).days * 2 >= (last - first).days
+        return half or (expected.due.day is not None and expected.due.day - self._begun >= GOOD_TIME)
 
     @property
     def _begun(self) -> date:
