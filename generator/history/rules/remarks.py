@@ -146,8 +146,9 @@ def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -
         ever = pair.before is not None and not held and change.at[0] in SINCE_EVER.get(after.kind, ())
         first = min((span.last for span in held), default=None)
         # A beginning that is filled in ends all that was before it, and an end of what is followed or asked what came since.
-        whole = pair.before is not None and not any(isinstance(part, int) for part in change.at)
-        begins = whole and any(at[-1] == "from" for at, _ in _leaves(change.at, change.now))
+        leaves = [at for at, _ in _leaves(change.at, change.now) if not any(isinstance(part, int) for part in at)]
+        whole = pair.before is not None and bool(leaves)
+        begins = whole and any(at[-1] == "from" for at in leaves)
         ends = whole and after.kind in ("following", "task") and first is not None and first < day
         late = first is not None and (day - first).days > LATE
         if (ever or begins or ends or late) and str(change.at[0]) not in told:
