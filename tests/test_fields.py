@@ -33,7 +33,8 @@ OTHER = frozenset(
         # what an event of a derived history has
         "dated", "verification",
         # named groups of a pattern, options of the command line, and tables by kind
-        "bare_month", "day", "day_month", "day_year", "half", "half_year", "house", "iso", "lang", "month", "month_year",
+        "after", "bare_month", "counted", "day", "each", "months", "same", "times", "times_unit", "weekday",
+        "day_month", "day_year", "half", "half_year", "house", "iso", "lang", "month", "month_year",
         "part", "quarter", "quarter_year", "rest", "coordination", "feedback", "obstacle", "group",
     }
 )  # fmt: skip

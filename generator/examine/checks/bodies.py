@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import EVER, Interval
-from generator.domain.text import said, spelt, vi_date
+from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Field, Record
 
@@ -81,7 +81,7 @@ def _names(corpus: Corpus) -> dict[tuple[str, str], list[tuple[Interval, Record,
         for i, entry in enumerate(agency["names"]):
             days = dates.validity(entry).within(bodies.life(agency))
             for field in ("name", "short") if not days.empty else ():
-                words = " ".join(word.spelt for word in spelt(entry.get(field, "")))
+                words = " ".join(entry.get(field, "").casefold().split())
                 if words:
                     table.setdefault((agency.province, words), []).append((days, agency, ("names", i, field)))
     for uses in table.values():

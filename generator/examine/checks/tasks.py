@@ -145,7 +145,7 @@ def _same(corpus: Corpus) -> dict[tuple[str, str, str, str], list[Record]]:
     table: dict[tuple[str, str, str, str], dict[str, Record]] = {}
     dated = [task for task in corpus.of("task") if tasks.due(task) is not None]
     for task in sorted(dated, key=lambda task: (tasks.issued(corpus, task).first, task.id)):
-        words = [(name, fold(task.get(name, ""))) for name in ("title", "content")]
+        words = [(name, " ".join(task.get(name, "").casefold().split()).rstrip(".")) for name in ("title", "content")]
         for party in task.get("leads", ()):
             for name, text in words:
                 if text:
