@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import EVER, Interval
-from generator.domain.text import said, vi_date
+from generator.domain.text import said, spelt, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Field, Record
 
@@ -59,6 +59,10 @@ def _at(record: Record, at: Field) -> Any:
     return value
 
 
+SIGNS = str.maketrans(dict.fromkeys("-–,.()&", " "))
+"""Signs in names that say nothing."""
+
+
 @check("name-shared")
 def name_shared(corpus: Corpus) -> Iterator[Hit]:
     """Two agencies of a province have one name, or short name, at one time, and neither succeeds the other."""
@@ -81,12 +85,18 @@ def _names(corpus: Corpus) -> dict[tuple[str, str], list[tuple[Interval, Record,
         for i, entry in enumerate(agency["names"]):
             days = dates.validity(entry).within(bodies.life(agency))
             for field in ("name", "short") if not days.empty else ():
-                words = " ".join(entry.get(field, "").casefold().split())
-                if words:
+                if words := _one_way(entry.get(field, "")):
                     table.setdefault((agency.province, words), []).append((days, agency, ("names", i, field)))
     for uses in table.values():
         uses.sort(key=lambda use: (use[0], use[1].id, use[2][1:]))
     return table
+
+
+def _one_way(name: str) -> str:
+    """Return a name in one of the ways to write it: tones placed, cases and spaces alike; with any other sign, as it is."""
+    if name.translate(SIGNS).replace(" ", "").isalnum():
+        return " ".join(word.spelt for word in spelt(name))
+    return " ".join(name.split())
 
 
 def _succeeds(one: Record, other: Record) -> bool:
