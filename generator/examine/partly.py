@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from generator.catalog import entries
 from generator.examine.acknowledge import acknowledge
 from generator.examine.checks import run
 from generator.examine.link import link
@@ -19,6 +20,8 @@ from generator.model import Corpus, Link, Partial, Problem, Record, Severity, Un
 ALWAYS = ("calendar", "province")
 """Kinds that give other records their meaning without being referred to."""
 FUTURE = frozenset({"event-in-future"})
+HUB = 50
+"""How many may refer to a broken record to be judged beside it: what half a register rests on is mended first."""
 MOST = 1000
 """Records that are judged so in one run: whoever has more that are broken has enough to mend."""
 
@@ -45,7 +48,8 @@ def judge(sound: Corpus, broken: Mapping[str, Record]) -> list[Problem]:
             there[own] = without(there[own], told.at.split(".")[0])
     linked, found = link({**sound.records, **there}, sound.claimed - there.keys(), sound.schemas)
     problems += [problem for problem in found if problem.record in there]
-    touched = {entry.source for own in there for entry in linked.in_links.get(own, ())} | there.keys()
+    resting = [linked.in_links.get(own, ()) for own in there]
+    touched = {entry.source for links in resting if len(links) <= HUB for entry in links} | there.keys()
     always = [record.id for record in sound.of(*ALWAYS)]
     for own in sorted(touched)[:MOST]:
         problems += _judged(_beside(linked, own, always, sound.today), own)
@@ -77,8 +81,8 @@ def _beside(linked: Corpus, own: str, always: Iterable[str], today: date | None)
 
 def _judged(beside: Corpus, own: str) -> list[Problem]:
     """Return the errors and warnings of one record; what is only collected can wait until it is sound."""
-    told = run(beside, whole=False)
-    found = [problem for problem in told if problem.record == own and problem.severity is not Severity.INFO]
+    graver = {code for code, entry in entries().items() if entry.severity is not Severity.INFO}
+    found = [problem for problem in run(beside, whole=False, only=graver) if problem.record == own]
     record = beside.records[own]
     if not _perhaps(record, "acknowledge"):
         return found
