@@ -78,7 +78,7 @@ example: $(SITE_ENV) ## the example register of the tests as a site, in build/ex
 
 test: example $(TEST_ENV) $(NODE_ENV) ## all tests, those that look at the example's site in a real browser included
 	PYTHON=$(BIN)/python scripts/install-browser
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: $(TEST_ENV) ## a verdict on the code in half a minute: style, types, the example's site, checks, rules
 	$(BIN)/ruff check --quiet
