@@ -83,6 +83,8 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         record = side.seen.records.get(problem.record) or new.withdrawn.get(problem.record)
         if entry.topic != "history" or (problem.record and record is None):
             continue
-        known = problem.record in side.seen.records
-        label = side.names.label(side.seen.records[problem.record]) if known else problem.record or problem.where.path
-        yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record, problem.message.vi)
+        known = side.seen.records.get(problem.record)
+        # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.
+        path = "" if problem.where.path.endswith(".yaml") else problem.where.path
+        label = side.names.label(known) if known is not None else problem.record or path
+        yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record)

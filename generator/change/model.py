@@ -187,7 +187,6 @@ class Mark:
     label: str
     """The record; of what is none, the file."""
     record: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

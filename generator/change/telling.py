@@ -21,10 +21,10 @@ COUNTED = {"duty": "việc", "finding": "phát hiện", "request": "yêu cầu",
 LATE = "quá hạn"
 
 
-def telling(found: Difference, width: int = WIDTH) -> Iterator[Runs]:
+def telling(found: Difference) -> Iterator[Runs]:
     """Yield the lines, the gravest first, each of at most so many characters."""
     for head, text in _lines(found):
-        yield Run(head, "strong"), Run(text if len(text) <= width else f"{text[:width].rstrip()}…")
+        yield Run(head, "strong"), Run(text if len(text) <= WIDTH else f"{text[:WIDTH].rstrip()}…")
 
 
 def _lines(found: Difference) -> Iterator[tuple[str, str]]:
@@ -60,8 +60,11 @@ def _due(move: StandingChange) -> str:
     was, now = (vi_date(day) if day else "không có" for day in days)
     more = (days[1] - days[0]).days if days[0] and days[1] else 0
     by = f", {'muộn' if more > 0 else 'sớm'} hơn {abs(more)} ngày" if more else ""
-    where = "".join(f", {part}" for part in (move.body_label, move.detail) if part)
-    return f"{move.label}{where}: {was} → {now}{by}"
+    return f"{_named(move)}: {was} → {now}{by}"
+
+
+def _named(move: StandingChange) -> str:
+    return ", ".join(part for part in (move.label, move.body_label, move.detail) if part)
 
 
 def _marks(own: Iterable[Mark]) -> str:
@@ -77,8 +80,7 @@ def _moves(own: Iterable[StandingChange]) -> str:
     for move in own:
         was, now = (stand.label if stand else "—" for stand in (move.before, move.after))
         was, now = (was, now) if was != now else (f"{was}, hạn cũ", "hạn khác")
-        where = "".join(f", {part}" for part in (move.body_label, move.detail) if part)
-        table.setdefault((move.subject, was, now), []).append(f"{move.label}{where}")
+        table.setdefault((move.subject, was, now), []).append(_named(move))
     return "; ".join(
         f"{len(labels)} {COUNTED[subject]}: {was} → {now} ({_few(labels)})"
         for (subject, was, now), labels in table.items()

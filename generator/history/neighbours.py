@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.examine import examine
+from generator.examine.partly import ALWAYS
 from generator.history.repository import Repository
 from generator.history.rules import records_of
 from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Problem, Record
 from generator.read.source import Reader, collect, nothing, on_disk, record_id
 from generator.schema import Schemas
-
-ALWAYS = ("calendar", "province")
-"""Kinds that give other records their meaning without being referred to: read with every change."""
 
 
 def checked(

@@ -73,7 +73,7 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
     for pair in pairs:
         if pair.after is not None and pair.after.province not in new:
             problems += marks(schemas, pair, change.day)
-    problems += entered_again(pairs, schemas, dict(published.replacing))
+    problems += entered_again(pairs, schemas, published.replacing)
     problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems

@@ -70,12 +70,12 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
             yield _mark("withdrawn-judgement", after, ("withdrawn",))
 
 
-def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: dict[str, Record]) -> Iterator[Problem]:
+def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield the withdrawn records in whose place one with a later deadline, or none, came with the change or before it.
 
     ``published``: the records by which something is replaced, that the change does not touch.
     """
-    held = published | {pair.id: pair.after for pair in pairs if pair.after is not None}
+    held = {**published} | {pair.id: pair.after for pair in pairs if pair.after is not None}
     new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
     for pair in pairs:
         gone, after = pair.before, pair.after

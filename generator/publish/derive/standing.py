@@ -68,9 +68,6 @@ class Proof(StrEnum):
     OWN = "tu-bao-cao"
 
 
-PROOFS = {Proof.NONE: "chưa có minh chứng", Proof.OWN: "theo cơ quan tự báo cáo"}
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A derived state and the sentence that explains it; days late are calendar days, working days where known."""
