@@ -213,9 +213,10 @@ def test_every_slip_is_one_error_at_its_place(register: Register) -> None:
 
 
 def test_an_unreadable_file_has_no_consequences_elsewhere(register: Register) -> None:
-    unreadable = cycle([b"id: [", b"\xff", b"names:\n  - name: x\n", b"- a\n"])
-    for path, content in zip(EXAMPLE, unreadable, strict=False):
-        assert {p.where.path for p in register.broken({path: content})} == {f"records/{path}"}
+    unreadable = dict(zip(EXAMPLE, cycle([b"id: [", b"\xff", b"names:\n  - name: x\n", b"- a\n"]), strict=False))
+    for turn in range(AT_ONCE):  # those side by side, which refer to one another, in different turns
+        contents = {path: unreadable[path] for path in [*EXAMPLE][turn::AT_ONCE]}
+        assert {p.where.path for p in register.broken(contents)} == {f"records/{path}" for path in contents}
 
 
 def test_each_acknowledgement_holds_back_its_warning(register: Register, schemas: Schemas) -> None:

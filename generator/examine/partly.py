@@ -7,7 +7,7 @@ that part as well, since the check of the sound records has passed it over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -43,17 +43,23 @@ def judge(sound: Corpus, broken: Mapping[str, Record]) -> list[Problem]:
         if _perhaps(record, "withdrawn"):
             continue  # it does not count, or nobody knows whether it does
         there[own] = record
-        for told in run(replace(sound, records={own: record}), only=FUTURE):
-            problems.append(told)
-            there[own] = without(there[own], told.at.split(".")[0])
+        for future in run(replace(sound, records={own: record}), only=FUTURE):
+            problems.append(future)
+            there[own] = without(there[own], future.at.split(".")[0])
     linked, found = link({**sound.records, **there}, sound.claimed - there.keys(), sound.schemas)
     problems += [problem for problem in found if problem.record in there]
     resting = [linked.in_links.get(own, ()) for own in there]
     touched = {entry.source for links in resting if len(links) <= HUB for entry in links} | there.keys()
+    asked = sorted(touched)[:MOST]
     always = [record.id for record in sound.of(*ALWAYS)]
-    for own in sorted(touched)[:MOST]:
-        problems += _judged(_beside(linked, own, always, sound.today), own)
-    return problems
+    # What no check had to leave unsaid of all of them stands; the rest is asked of each by itself.
+    graver = {code for code, entry in entries().items() if entry.severity is not Severity.INFO}
+    unsaid: set[str] = set()
+    beside = _beside(linked, [*asked, *always], sound.today)
+    told = [one for one in run(beside, whole=False, only=graver, unsaid=unsaid) if one.code not in unsaid]
+    for own in asked if unsaid else ():
+        told += run(_beside(linked, [own, *always], sound.today), whole=False, only=unsaid)
+    return problems + _acknowledged(beside, asked, told)
 
 
 def _perhaps(record: Record, name: str) -> bool:
@@ -61,10 +67,10 @@ def _perhaps(record: Record, name: str) -> bool:
     return name in {*record.data, *(record.data.unsound if isinstance(record.data, Partial) else ())}
 
 
-def _beside(linked: Corpus, own: str, always: Iterable[str], today: date | None) -> Corpus:
-    """Return a register of one record and all that it refers to, near or far."""
+def _beside(linked: Corpus, wanted: Collection[str], today: date | None) -> Corpus:
+    """Return a register of some records and all that they refer to, near or far."""
     near: dict[str, Record] = {}
-    pending = [own, *always]
+    pending = [*wanted]
     while pending:
         record = linked.records[pending.pop()]
         if record.id not in near:
@@ -79,14 +85,19 @@ def _beside(linked: Corpus, own: str, always: Iterable[str], today: date | None)
     return Corpus(near, linked.schemas, out_links, in_links, claimed, linked.withdrawn, today)
 
 
-def _judged(beside: Corpus, own: str) -> list[Problem]:
-    """Return the errors and warnings of one record; what is only collected can wait until it is sound."""
-    graver = {code for code, entry in entries().items() if entry.severity is not Severity.INFO}
-    found = [problem for problem in run(beside, whole=False, only=graver) if problem.record == own]
-    record = beside.records[own]
+def _acknowledged(beside: Corpus, asked: Iterable[str], told: Iterable[Problem]) -> list[Problem]:
+    """Return the errors and warnings of some records that they do not acknowledge."""
+    of: dict[str, list[Problem]] = {own: [] for own in asked}
+    for problem in told:
+        if problem.record in of:
+            of[problem.record].append(problem)
+    return [problem for own, found in of.items() for problem in _open(beside, beside.records[own], found)]
+
+
+def _open(beside: Corpus, record: Record, found: list[Problem]) -> list[Problem]:
     if not _perhaps(record, "acknowledge"):
         return found
     try:
-        return acknowledge(replace(beside, records={own: record}), found, whole=False)[0]
+        return acknowledge(replace(beside, records={record.id: record}), found, whole=False)[0]
     except Unsound:  # nobody knows what it acknowledges
         return [problem for problem in found if problem.severity is Severity.ERROR]
