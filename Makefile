@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
+# What Python compiles is kept, whatever the machine asks for: most of what runs here starts Python many times.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 RECORDS ?= records

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from reading import Reader
 from generator.build import ROOT, check, schemas
 from generator.examine import Examined, examine
 from generator.model import Source, SourceFile, content
-from generator.publish import publish, render
+from generator.publish import publish
 from generator.sample import sample, small
 from generator.sample.example import Example
 from tests.conftest import REGISTER
@@ -51,14 +51,6 @@ BOARDS = {
     "kien-nghi/": "Theo dõi kiến nghị",
     "tai-pham/": "Tái phạm",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    """Keep the compiled templates from one register to the next."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "environment", cache(render.environment))
-        yield
 
 
 def printed(examined: Examined, audience: str, as_of: date) -> dict[str, bytes]:

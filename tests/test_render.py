@@ -388,8 +388,7 @@ def test_a_hostile_register_makes_the_same_site_with_other_words(both: Twins) ->
     assert len(pages) > 600
     seen: set[str] = set()
     for name in sorted(pages):
-        before = Nodes((plain / name).read_text(encoding="utf-8"))
-        after = Nodes((hostile / name).read_text(encoding="utf-8"))
+        before, after = whole(plain / name), whole(hostile / name)
         assert Counter(in_any_order(text) for text in after.texts) == Counter(
             in_any_order(meant(text)) for text in before.texts
         ), name
@@ -406,9 +405,9 @@ def test_a_hostile_register_makes_the_same_site_with_other_words(both: Twins) ->
 
 @pytest.mark.slow
 def test_no_page_of_the_hostile_site_has_anything_active(both: Twins) -> None:
-    plain = {found for page in both.site("plain").rglob("*.html") for found in elements(page)}
+    plain = {found for page in both.site("plain").rglob("*.html") for found in whole(page).elements}
     for file in both.site("hostile").rglob("*.html"):
-        for tag, attributes in elements(file):
+        for tag, attributes in whole(file).elements:
             values = dict(attributes)
             assert tag not in INERT, file
             assert tag != "script" or (tag, attributes) in plain, file
@@ -427,8 +426,9 @@ INERT = {"iframe", "object", "embed", "style", "base", "template", "math", "nosc
 """What no page of ours has, and no page may get."""
 
 
-def elements(file: Path) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    return Nodes(file.read_text(encoding="utf-8")).elements
+@cache
+def whole(file: Path) -> Nodes:
+    return Nodes(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow

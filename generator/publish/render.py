@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
@@ -171,11 +171,17 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
     return env
 
 
+@cache
+def _shared() -> jinja2.Environment:
+    """Return the environment of all sites that are made in one run: nothing in it is of one of them."""
+    return environment()
+
+
 class Renderer:
     """Renders bodies and front matter of pages."""
 
     def __init__(self) -> None:
-        self._env = environment()
+        self._env = _shared()
 
     def body(self, template: str, view: Mapping[str, Any]) -> str:
         """Return the Markdown of a page below its front matter."""
