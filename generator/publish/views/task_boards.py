@@ -9,7 +9,7 @@ from generator.domain import dates, tasks
 from generator.domain.text import vi_date
 from generator.model import Problem, Record, Severity
 from generator.publish.derive.standing import State
-from generator.publish.inline import Said, joined, line
+from generator.publish.inline import Line, Said, joined, line
 from generator.publish.register import Register
 from generator.publish.views.facts import quoted
 from generator.publish.views.table import Column, Table, facet, sample, table
@@ -103,6 +103,13 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
             return "chưa có số đo trong sổ"
         return f"{decimal(measured['value'])} ({vi_date(dates.day(measured['at']))})"
 
+    def states(task: Record, measured: Record | None) -> Line:
+        """Return the state of the one that was measured; of all, where nobody was, or somebody else answers now."""
+        every = register.duties[task.id]
+        body = measured.get("body") if measured is not None else None
+        own = [d for d in every if measured is not None and (d.body.id if d.body else None) == body]
+        return joined(register.chips(own or every), " ")
+
     return table(
         caption,
         rows,
@@ -113,7 +120,7 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         facet(register.wording.label("measurement", "body"), lambda t: whose(t[1])),
         Column("Đo gần nhất", lambda t: last(t[1])),
         Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
-        facet("Tình trạng", lambda t: joined(register.row(t[0])["chips"], " ")),
+        facet("Tình trạng", lambda t: states(*t)),
         filter=True,
     )
 
