@@ -400,9 +400,11 @@ class Judge:
             unheard = (
                 f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else UNHEARD
             )
-            why = end if ended == last else unsure or unheard
-            joint = ", nhưng " if ended == last else "; "
-            return Standing(State.NO_INFORMATION, f"{missing}; hạn là {_due(course)}{joint}{why}")
+            why = f", nhưng {end}" if ended == last else f"; {unheard}"
+            known = f"{missing}; hạn là {_due(course)}{why}"
+            if unsure and ended != last:  # it may well be done
+                known = f"{unsure}; hạn là {_due(course)}"
+            return Standing(State.NO_INFORMATION, known)
         late = self._late(course, last, held)
         words = f"{missing}; hạn là {_due(course)}, đã quá {late.words}"
         if last == ended:
