@@ -153,6 +153,7 @@ def _unknown(follow_up: FollowUp) -> FollowUp:
         seen_in=follow_up.seen_in,
         recommendations=follow_up.recommendations,
         repeats=follow_up.repeats,
+        alike=follow_up.alike,
         repeated_by=follow_up.repeated_by,
     )
 

@@ -15,6 +15,7 @@ from generator.publish.derive.follow_ups import LABELS, FollowUp, FollowUpState
 from generator.publish.inline import Ref, Said, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
+from generator.publish.views.finding_facts import elsewhere
 from generator.publish.views.table import (
     LONG,
     Column,
@@ -86,9 +87,10 @@ def recurring_table(register: Register, caption: str, rows: list[tuple[FollowUp,
     """Return the table of findings that came back: the last time before, how that was dealt with, and who says so."""
 
     def before(row: Any) -> Said:
-        _, last, others = row
+        later, last, others = row
+        at = elsewhere(register, last.earlier, later.finding)
         earlier = joined(register.ref(r.earlier) for r in others)
-        return register.ref(last.earlier), noted("trước nữa: ", earlier) if others else None
+        return line(register.ref(last.earlier), at, noted("trước nữa: ", earlier) if others else None)
 
     def of(row: Any) -> FollowUp:
         return register.follow_ups[row[1].earlier.id]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from generator.domain import dates, findings
-from generator.domain.recurrence import recurrences
+from generator.domain import bodies, dates, findings
+from generator.domain.recurrence import LOOKBACK, recurrences
 from generator.domain.text import vi_amount, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
@@ -114,19 +114,33 @@ def _costs(register: Register, finding: Record, cost: Mapping[str, Sequence[Cost
 
 
 def _occurrence(register: Register, follow_up: FollowUp) -> list[Said]:
-    if not follow_up.repeats:
-        return ["Lần đầu, theo sổ này"]
-    others = (_other(register, r, follow_up.finding, follow_up) for r in follow_up.repeats)
-    return [f"Tái phạm (đã có {len(follow_up.repeats)} lần trước)", *others]
+    """Return which time it is, with the times before; what no rule calls a recurrence only came back."""
+    called = ("Tái phạm", follow_up.repeats), (f"Lặp lại trong vòng {LOOKBACK} tháng", follow_up.alike)
+    found: list[Said] = []
+    for words, earlier in called:
+        if earlier:
+            found.append(f"{words} (đã có {len(earlier)} lần trước)")
+            found += (_other(register, r, follow_up.finding, follow_up) for r in earlier)
+    return found or ["Lần đầu, theo sổ này"]
 
 
 def _other(register: Register, other: Record, finding: Record, follow_up: FollowUp) -> Line:
-    """Return a link to another occurrence, with its day and who says that it is one."""
-    later, earlier = (finding, other) if other in follow_up.repeats else (other, finding)
+    """Return a link to another occurrence, with its body if that is another, its day and who says that it is one."""
+    later, earlier = (other, finding) if other in follow_up.repeated_by else (finding, other)
     known = recurrences(register.corpus).get(later.id, ())
     marked = any(repeat.marked for repeat in known if repeat.earlier.id == earlier.id)
     seen = vi_interval(findings.seen_in(register.corpus, other))
-    return line(register.ref(other), noted(f"{seen}, {'hồ sơ kiểm tra ghi' if marked else 'do sổ phát hiện'}"))
+    return line(
+        register.ref(other),
+        elsewhere(register, other, finding),
+        noted(f"{seen}, {'hồ sơ kiểm tra ghi' if marked else 'do sổ phát hiện'}"),
+    )
+
+
+def elsewhere(register: Register, other: Record, finding: Record) -> str:
+    """Say at which body another occurrence was seen, if that is not the same."""
+    at = other["agency"]
+    return f" tại {bodies.short(register.corpus.records[at])}" if at != finding["agency"] else ""
 
 
 def _deadline(register: Register, follow_up: FollowUp) -> str:
