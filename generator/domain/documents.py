@@ -14,7 +14,7 @@ from generator.domain.text import vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
 _SYMBOL = re.compile(
-    r"([0-9]+)\s*(?:/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)|(-\s*[A-ZĐ][A-Za-zĐđ]{0,5}\s*/\s*[A-ZĐ][A-Za-zĐđ.&0-9-]*))"
+    r"([0-9]+[a-zA-ZđĐ]?)\s*(?:/\s*((?:[0-9]{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ.&0-9-]*)|(-\s*[A-ZĐ][A-Za-zĐđ]{0,5}\s*/\s*[A-ZĐ][A-Za-zĐđ.&0-9-]*))"
 )
 
 
@@ -167,6 +167,11 @@ def name(corpus: Corpus, record: Record) -> str:
     days = dates.days(record["date"])
     when = f"ngày {vi_date(days.first)}" if days.exact else vi_interval(days)
     return f"{kind} số {printed} {when}"
+
+
+def plain_number(number: str) -> str:
+    """Return a number as it is compared: «05» is «5», «12A» is «12a», and neither is «12»."""
+    return number.lstrip("0").casefold()
 
 
 def written_number(text: str) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ def document_duplicate(corpus: Corpus) -> Iterator[Hit]:
         days = documents.stated(record)
         if "number" not in record.data or "issuer" not in record.data or days.first.year != days.last.year:
             continue
-        key = (record["issuer"], record["type"], record["number"].lstrip("0"), days.first.year)
+        key = (record["issuer"], record["type"], documents.plain_number(record["number"]), days.first.year)
         if key in seen and seen[key].get("symbol") == record.get("symbol"):
             yield Hit(record, ("number",), {"other": seen[key].id})
         seen.setdefault(key, record)
@@ -31,7 +31,7 @@ def citation_number_differs(corpus: Corpus) -> Iterator[Hit]:
     for directive, citation, cited in _resolved(corpus):
         written = documents.written_number(citation.data["as_written"])
         known = cited.get("number")
-        if written and known and written[0].lstrip("0") != known.lstrip("0"):
+        if written and known and documents.plain_number(written[0]) != documents.plain_number(known):
             yield Hit(
                 directive, (*citation.at, "as_written"), {"written": written[0], "known": known, "document": cited.id}
             )
