@@ -8,11 +8,13 @@ from pathlib import Path
 import head_cases
 import pytest
 import silence_cases
+import time_cases
+import total_cases
 from telling import printed
 
 from generator.rules import rules
 
-POINTS = silence_cases.POINTS | head_cases.POINTS
+POINTS = silence_cases.POINTS | head_cases.POINTS | time_cases.POINTS | total_cases.POINTS
 STORIES = Path(__file__).parent / "stories"
 
 

@@ -212,13 +212,23 @@ def _heads(corpus: Corpus, parties: object) -> set[str]:
     return found
 
 
+DECIDED = frozenset({"gia-han", "huy"})
+"""What the one who gave a task decides of it: it says nothing of what was done."""
+
+
 @check("events-without-coverage")
 def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
-    """A directive known only as a text has information on what was done."""
+    """A directive known only as a text has information on what was done (an extension or cancellation is none)."""
     for record in corpus.of("task", "rollout", "submission", "measurement"):
         task = record if record.kind == "task" else corpus.get(record["task"], "task")
         news = next((name for name in ("events", "progress") if name in record.data), "task")
         if task is None or (record.kind == "task" and news == "task"):
+            continue
+        if (
+            record.kind == "task"
+            and "progress" not in record.data
+            and all(e["type"] in DECIDED for e in record["events"])
+        ):
             continue
         directive = corpus.get(task["directive"], "directive")
         if directive is not None and directive["coverage"] == "chi-van-ban":

@@ -10,7 +10,7 @@ from datetime import date
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened
+from generator.domain.events import Happened, until
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
@@ -56,10 +56,7 @@ class _Duties:
         elif task["shape"] in tasks.NEVER_DONE:
             found = list(self._never_done(task, issued))
         elif self.evidence.silent(task):
-            text_only = directive is not None and directive["coverage"] == "chi-van-ban"
-            known = "chỉ biết việc này qua nguồn khác" if tasks.secondhand(self.corpus, task) else TEXT_ONLY
-            text = f"sổ {known}, không có thông tin về việc thực hiện" if text_only else UNHEARD
-            found = [Duty(task, None, None, Standing(State.NO_INFORMATION, text, tasks.due(task)))]
+            found = [Duty(task, None, None, self._unheard(task, issued))]
         elif "leads" not in task.data:
             source = "nguồn" if tasks.secondhand(self.corpus, task) else "văn bản"
             found = [_unknown(task, f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào")]
@@ -68,6 +65,19 @@ class _Duties:
         else:
             found = list(self._once(task, issued))
         yield from found or [_unknown(task, "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này")]
+
+    def _unheard(self, task: Record, issued: Interval) -> Standing:
+        """Return the standing of a task that is known as a text: what was decided of it since, nothing of its being done."""
+        decided = until(self.as_of, task.get("events", ()), tasks.replaced(self.corpus).get(task.id, ()))
+        deadline = self.evidence.deadline(task, issued, decided)
+        course = follow(deadline, decided, self.evidence.judge.workdays, lambda *_: None)
+        if course.halted is not None or course.extensions:
+            return self.evidence.judge.standing(course, seen=None)
+        directive = self.corpus.get(task["directive"], "directive")
+        text_only = directive is not None and directive["coverage"] == "chi-van-ban"
+        known = "chỉ biết việc này qua nguồn khác" if tasks.secondhand(self.corpus, task) else TEXT_ONLY
+        text = f"sổ {known}, không có thông tin về việc thực hiện" if text_only else UNHEARD
+        return Standing(State.NO_INFORMATION, text, tasks.due(task))
 
     # duties that are never done
 

@@ -69,7 +69,20 @@ def fates(register: Register, document: Record) -> list[Line]:
             for entry in document.get(field, ())
             if (old := corpus.document(_target(entry))) is not None
         ]
-    return found
+    return [*found, *_of_tasks(register, document)]
+
+
+def _of_tasks(register: Register, directive: Record) -> Iterator[Line]:
+    """Yield which tasks of a directive take the place of others, and which others take the place of its own."""
+    corpus, wording = register.corpus, register.wording
+    for task in register.tasks_of.get(directive.id, ()):
+        replaced = (old for own in task.get("replaces", ()) if (old := corpus.get(own, "task")) is not None)
+        pairs = [(wording.label("task", "replaces"), old) for old in replaced]
+        pairs += [(wording.inverse("task", ("replaces", 0)), new) for new in corpus.linked_from(task.id, "replaces")]
+        for label, other in pairs:
+            given = corpus.get(other["directive"], "directive")
+            where = noted(register.ref(given)) if given is not None else None
+            yield line(register.ref(task), f": {label[0].lower()}{label[1:]} ", register.ref(other), where)
 
 
 def _start(other: Record) -> Interval:
