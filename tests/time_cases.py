@@ -82,7 +82,7 @@ DAY = [
             trang_văn_bản=lambda r, on: ["có" if text(r, on, "chi-dao/tinh-mau-9-ubnd") else "chưa có"],
             tệp=listed_files("duties"),
         ),
-        ("ngay-cua-trang",),
+
     ),
     Story(
         "Kỳ chưa kết thúc, và còn tiêu chí chưa chấm",
@@ -292,12 +292,20 @@ def replaced_task() -> Register:
 
 
 def replaced_directive() -> Register:
-    return directive(listed().task(due=MAY), 6, "2026-06-01", replaces=["tinh-mau-5-ubnd"])
+    """The second one takes the place of the first, which a third cites."""
+    register = directive(listed().task(due=MAY), 6, "2026-06-01", replaces=["tinh-mau-5-ubnd"])
+    cites = {"as_written": "Công văn số 5/UBND-NC", "document": "tinh-mau-5-ubnd", "role": "van-ban-truoc"}
+    return directive(
+        register,
+        7,
+        "2026-03-02",
+        clauses=[{"id": "1", "kind": "khoan", "label": "1.", "summary": "Tiếp tục.", "citations": [cites]}],
+    )
 
 
 def both(number: int) -> Teller:
     """Both texts: their duties, and what stands at the top of their pages."""
-    told = ("thay thế bởi", "^Thay thế", "thay thế nhiệm vụ", "thay bằng")
+    told = ("thay thế bởi", "^Thay thế", "thay thế nhiệm vụ", "nhiệm vụ: thay bằng", "thay bằng nhiệm vụ")
 
     def new(records: Records, on: date) -> list[str]:
         task = f"tinh-mau-{number}-ubnd-t1"
@@ -365,10 +373,10 @@ FATES = [
     Story(
         "Văn bản được thay, khi việc đã quá hạn",
         "directive.replaces không đổi gì",
-        "Việc của văn bản 05/01/2026, hạn 15/5, không nộp; văn bản số 6 ngày 01/6/2026 thay cả văn bản ấy.",
+        "Việc của văn bản 05/01/2026, hạn 15/5, không nộp; văn bản số 6 ngày 01/6/2026 thay cả văn bản ấy. Văn bản số 7 ngày 02/3/2026 viện dẫn văn bản 05/01.",
         replaced_directive,
         ("2026-05-31", "2026-06-01", "2026-08-01"),
-        both(6),
+        together(hai_văn_bản=both(6), nơi_viện_dẫn=words("chi-dao/tinh-mau-7-ubnd", "^khoản 1 Chỉ đạo trước")),
         ("chuyen-giao",),
     ),
     Story(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import dates, documents
 from generator.domain.dates import Interval
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Field, Record
@@ -24,9 +24,9 @@ def force(register: Register, document: Record) -> str:
     """Say whether a document is in force on the day, as far as the register knows."""
     corpus = register.corpus
     for other in corpus.linked_from(document.id, "replaces"):
-        start = _start(other)
+        start = _effect(register, other)
         if start != dates.EVER and start.last <= register.as_of:
-            return f"đã được thay thế từ {vi_date(start.first)}"
+            return f"đã được thay thế từ {vi_interval(start).removeprefix('từ ')}"
     if parts := list(_parts(register, document)):
         return "; ".join(parts)
     validity = document.get("validity", {})
@@ -45,10 +45,10 @@ def force(register: Register, document: Record) -> str:
 def _parts(register: Register, document: Record) -> Iterator[str]:
     """Yield which parts of a document have been replaced by the day."""
     for other in register.corpus.linked_from(document.id, "replaces_part.document"):
-        start = _start(other)
+        start = _effect(register, other)
         if start != dates.EVER and start.last <= register.as_of:
             for entry in _entries(other, "replaces_part.document", document.id):
-                yield f"một phần đã được thay thế từ {vi_date(start.first)}: {entry['of']}"
+                yield f"một phần đã được thay thế từ {vi_interval(start).removeprefix('từ ')}: {entry['of']}"
 
 
 def fates(register: Register, document: Record) -> list[Line]:
@@ -88,6 +88,12 @@ def _of_tasks(register: Register, directive: Record) -> Iterator[Line]:
 def _start(other: Record) -> Interval:
     """Return the day from which a text is in force; all of time where that is not recorded."""
     return dates.days(other.get("validity", {}).get("from"))
+
+
+def _effect(register: Register, other: Record) -> Interval:
+    """Return the day from which a text takes the place of others; an order does so when issued, if it names no day."""
+    issued = other.kind == "directive" and _start(other) == dates.EVER
+    return documents.dating(register.corpus, other).days if issued else _start(other)
 
 
 def _entries(other: Record, name: str, target: str) -> list[Any]:
