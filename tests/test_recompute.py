@@ -171,12 +171,13 @@ def test_the_four_counts_of_the_first_page() -> None:
 
 
 STOPPED = ("passed-on", "paused", "cancelled", "replaced")
+MOVED = ("open-in-time", "due-soon")
 
 
 def fell_due(duty: Row) -> bool:
     """What enters a rate; what was overdue when it was taken over enters it at the body before."""
-    stopped_late = duty["state"] in STOPPED and duty["was_late"] > 0
-    return (duty["state"] in DUTY.values() or stopped_late) and not duty["inherited"]
+    moved_late = duty["state"] in (*STOPPED, *MOVED) and duty["was_late"] > 0
+    return (duty["state"] in DUTY.values() or moved_late) and not duty["inherited"]
 
 
 def was_late(duty: Row) -> bool:

@@ -988,7 +988,7 @@ def test_rates_are_over_what_fell_due():
     }  # fmt: skip
     assert {state for state in State if Standing(state, "", was_late=1).fell_due} == {
         State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE,
-        State.PASSED_ON, State.PAUSED, State.CANCELLED, State.REPLACED,
+        State.PASSED_ON, State.PAUSED, State.CANCELLED, State.REPLACED, State.OPEN_IN_TIME, State.DUE_SOON,
     }  # fmt: skip
     assert not any(Standing(state, "", was_late=1, inherited=True).fell_due for state in State)
     assert {state for state in State if Standing(state, "").late} == {State.DONE_LATE, State.OPEN_OVERDUE}

@@ -91,8 +91,8 @@ class Standing:
 
     @property
     def fell_due(self) -> bool:
-        """Whether it enters a rate: done with a known day, open and overdue, or stopped or passed on when already late."""
-        known = self.state in FELL_DUE or (self.state in STOPPED and self.was_late > 0)
+        """Whether it enters a rate: done with a known day, open and overdue, or extended, stopped, passed on when already late."""
+        known = self.state in FELL_DUE or (self.state in (*STOPPED, *MOVED) and self.was_late > 0)
         return known and not self.inherited
 
     @property
@@ -123,6 +123,8 @@ FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
 """What enters a rate, unless it was overdue when it was taken over."""
 STOPPED = (State.PASSED_ON, State.PAUSED, State.CANCELLED, State.REPLACED)
 """What nobody has to do any more, or for now: it enters a rate only if it had been late."""
+MOVED = (State.OPEN_IN_TIME, State.DUE_SOON)
+"""What has time left: it enters a rate only if its deadline was moved when it had been late."""
 
 
 TOLD: dict[str, tuple[State, ...]] = {
@@ -143,7 +145,7 @@ OUTSIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Duties by state. Rates are over what fell due: done with a known day, open and overdue, stopped when already late."""
+    """Duties by state. Rates are over what fell due: done with a known day, open and overdue, extended or stopped when late."""
 
     by_state: Mapping[State, int]
     late: int = 0
@@ -177,6 +179,9 @@ class Count:
         stopped = sum(self[state] - self.outside.get(state, 0) for state in STOPPED)
         if stopped:
             told.append(("Tạm dừng, hủy, thay thế, chuyển giao khi đã quá hạn", str(stopped)))
+        moved = sum(self[state] - self.outside.get(state, 0) for state in MOVED)
+        if moved:
+            told.append(("Trong số chưa hoàn thành, trong hạn: đã quá hạn khi được gia hạn", str(moved)))
         if self.inherited:
             told.append(
                 (
