@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import head_cases
@@ -12,10 +13,19 @@ import time_cases
 import total_cases
 from telling import printed
 
+from generator.publish import render
 from generator.rules import rules
 
 POINTS = silence_cases.POINTS | head_cases.POINTS | time_cases.POINTS | total_cases.POINTS
 STORIES = Path(__file__).parent / "stories"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_renderer() -> Iterator[None]:
+    """Hundreds of small sites are made here: their templates are read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "environment", cache(render.environment))
+        yield
 
 
 @pytest.mark.parametrize("point", POINTS)

@@ -192,7 +192,7 @@ PAUSES = [
         "phần chậm của nơi chuyển đi không còn",
         "Hạn 15/5/2026; ngày 25/5 chuyển cho Sở Hai, ngày 10/6 gia hạn đến 15/7.",
         lambda: one(passed_on("2026-05-25", "so-hai")).rollout("so-hai", extended("2026-06-10", "2026-05-15", "2026-07-15")),
-        ("2026-05-24..2026-05-26", "2026-06-09..2026-06-11"),
+        ("2026-05-24..2026-05-26", "2026-06-09..2026-06-20"),
         duties(),
         ("chuyen-giao", "gia-han"),
     ),
