@@ -35,7 +35,7 @@ __all__ = ["Adjusted", "Cost", "Counted", "Facts", "Measured", "Score", "Scored"
 
 UNTOLD_BAND = "Không có thông tin đầy đủ"
 UNSCORED_BAND = "Chưa đủ điểm để xếp loại"
-UNSCORED = "; còn tiêu chí chưa được thẩm định nên chưa xếp mức và thứ hạng"
+UNSCORED = "còn tiêu chí chưa được thẩm định nên chưa nêu tổng điểm, chưa xếp mức và thứ hạng"
 UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có thông tin không công bố, nên không nêu tổng điểm, mức và thứ hạng"
 
 
@@ -64,7 +64,8 @@ class Score:
     criteria: tuple[Scored, ...]
     adjustments: tuple[Adjusted, ...]
     total: Decimal
-    """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum."""
+    """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum; 0
+    without a band."""
     maximum: Decimal
     band: str
     """The id of the band; its title is in the framework. Empty where no criterion has points, one is still pending, or
@@ -182,11 +183,12 @@ def _score(rating: Record, framework: Record, agency: Record, metrics: Metrics) 
         )  # fmt: skip
     base, share = shared(criteria, scale)
     changed = sum((adjusted.points for adjusted in adjustments), Decimal(0))
-    total = min(max((base or Decimal(0)) + changed, Decimal(0)), scale) if base is not None else Decimal(0)
     pending = any(leaf.state == "pending" for leaf in leaves(criteria))
-    band = _band(framework, total) if base is not None and not pending else None
+    known = base is not None and not pending
+    total = min(max((base or Decimal(0)) + changed, Decimal(0)), scale) if known else Decimal(0)
+    band = _band(framework, total) if known else None
     untitled = UNSCORED_BAND if base is not None and pending else "Chưa có điểm để xếp loại"
-    because = _sum(share, base, adjustments, total, scale) + (UNSCORED if base is not None and pending else "")
+    because = UNSCORED if base is not None and pending else _sum(share, base, adjustments, total, scale)
     return Score(
         rating, framework, agency, year, criteria, adjustments, total, scale,
         band["id"] if band else "", band["title"] if band else untitled,

@@ -95,7 +95,7 @@ def _table(register: Register, title: str, criteria: Sequence[Any], scores: Sequ
         number(
             "Tổng điểm",
             lambda s: line(vi(s.total) if s.band else "—", noted("tạm tính") if s.provisional else None),
-            sort=lambda s: str(s.total),
+            sort=lambda s: str(s.total) if s.band else "",
         ),
         facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.band and s.provisional else "")),
         *numbers(
