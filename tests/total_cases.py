@@ -221,7 +221,7 @@ READ = [
         "Như ở điểm 20. Mỗi ví dụ của trang Cách tính được chạy thử (tests/test_rules.py).",
         everything_overdue,
         ("2024-06-01",),
-        together(tình_trạng=states, bảng_Quá_hạn=links, trang=words("gioi-thieu/cach-tinh", "^## Quá hạn", "^Chỉ quá hạn từ")),
+        together(tình_trạng=states, bảng_Quá_hạn=links, trang=words("gioi-thieu/cach-tinh", "^## Quá hạn")),
         ("qua-han",),
     ),
 ]  # fmt: skip
