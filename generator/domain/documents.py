@@ -140,6 +140,12 @@ def _dating(corpus: Corpus, record: Record) -> Dating:
     return Dating(own)
 
 
+LASTING = frozenset(
+    ("hien-phap", "luat", "phap-lenh", "nghi-dinh", "nghi-quyet", "thong-tu", "quyet-dinh", "quy-che", "quy-dinh")
+)
+"""Types of documents that set rules, so that it matters whether they are in force; a report or letter has no term."""
+
+
 def perhaps_draft(record: Record) -> bool:
     """Whether both number and day are blank in the copy that the register has: nobody knows whether it was issued."""
     return record.get("number_state") == "de-trong" and not stated(record).exact and "form" not in record.data

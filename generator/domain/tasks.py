@@ -9,6 +9,7 @@ from typing import Any
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
+from generator.domain.inferred import because
 from generator.domain.once import once
 from generator.domain.text import collation_key, vi_date, vi_interval, vi_on, with_unit
 from generator.model import Corpus, Field, Record
@@ -130,6 +131,13 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
     return current
 
 
+UNDATED = "không ấn định ngày"
+REGULAR = "thường xuyên"
+"""The word by which a source says itself that a duty is never done; the shape alone is how this register follows it."""
+TIMES = ("due", "recurrence", "start")
+"""The fields of a task that say when it is to be done."""
+
+
 def when(corpus: Corpus, task: Record) -> str:
     """Say by when, how often or under which condition a task is due, as a person would (Vietnamese)."""
     coded = corpus.schemas.coded
@@ -149,14 +157,7 @@ def when(corpus: Corpus, task: Record) -> str:
         said = coded("task", ("recurrence", name), recurrence[name])
         days = ", ".join(vi_date(date(2000, int(d[:2]), int(d[3:])))[:-5] for d in sorted(recurrence.get("days", ())))
         parts.append(f"chậm nhất {days} hằng năm" if days else said[0].lower() + said[1:] + _handed_in(recurrence))
-    if not parts:
-        parts.append(
-            {
-                "thuong-xuyen": "thường xuyên",
-                "cam": "không được làm, không có thời hạn",
-                "co-dieu-kien": "khi phát sinh",
-            }.get(task["shape"], "không ấn định ngày")
-        )
+    parts = parts or [*filter(None, [_untimed(task)])]
     if "start" in task.data:
         start = task["start"]
         span = f"từ {vi_interval(dates.days(start['from'])).removeprefix('từ ')}"
@@ -167,6 +168,14 @@ def when(corpus: Corpus, task: Record) -> str:
         parts.append(span)
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def _untimed(task: Record) -> str:
+    """Say how a duty without deadline and cadence is to be done; nothing where its span says enough."""
+    if task["shape"] == "thuong-xuyen":
+        said = any(REGULAR in words.lower() for words in wording(task))
+        return REGULAR if said else "" if "start" in task.data else UNDATED
+    return {"cam": "không được làm, không có thời hạn", "co-dieu-kien": "khi phát sinh"}.get(task["shape"], UNDATED)
 
 
 def secondhand(corpus: Corpus, task: Record) -> bool:
@@ -213,6 +222,26 @@ def wording(task: Record) -> list[str]:
     """Return the source's own words on the time of a task."""
     found = [task[name]["as_written"] for name in ("due", "recurrence", "start") if "as_written" in task.get(name, {})]
     return [*found, *([task["urgency_as_written"]] if "urgency_as_written" in task.data else [])]
+
+
+def clear(task: Record) -> list[str]:
+    """Return which of the "6 rõ" a source gives of a task, by what is recorded and not inferred (Vietnamese).
+
+    Of "rõ trách nhiệm" nothing is said: no field of a task holds that alone. What is not named may still be in the source.
+    """
+
+    def given(field: str) -> bool:
+        return task.get(field) is not None and not because(task, field)
+
+    leads = [because(task, f"leads.{i}.body") for i in range(len(task.get("leads", ())))]
+    said = {
+        "việc": True,
+        "người": bool(leads) and not any(leads),
+        "thời gian": any(given(name) and "open" not in task[name] for name in TIMES),
+        "sản phẩm": given("product"),
+        "thẩm quyền": given("decides"),
+    }
+    return [name for name, clear in said.items() if clear]
 
 
 def target(corpus: Corpus, task: Record) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from generator.domain import dates, documents, tasks
+from generator.domain import dates, documents, inferred, tasks
 from generator.domain.accountability import happened
 from generator.domain.text import collation_key, fold, vi_date
 from generator.model import NAMELESS, Office, Problem, Record
@@ -30,6 +30,11 @@ from generator.publish.wording import Wording
 View = Mapping[str, Any]
 RECENT = 4096
 """Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
+
+
+def mark(record: Record, *fields: str) -> Line:
+    """Return the mark of what the register inferred, to stand after it; nothing for what the source says."""
+    return noted(inferred.MARK) if inferred.because(record, *fields) else ()
 
 
 class _Borne(Protocol):
@@ -286,6 +291,11 @@ class Register:
         """Return links to records in Vietnamese alphabetical order of their names."""
         return sorted((self.ref(r) for r in records), key=lambda ref: (collation_key(ref.label), ref.label, ref.url))
 
+    def refs_marked(self, records: Iterable[Record], *fields: str) -> list[Line]:
+        """Return links to records in the order of ``refs``, each marked where one of its fields is inferred."""
+        every = {self.ref(r): r for r in records}
+        return [line(ref, mark(every[ref], *fields)) for ref in self.refs(every.values())]
+
     def party(self, party: Mapping[str, Any]) -> Line:
         """Return what is shown of a party: the post and body, the source's wording and a note."""
         return line(self._body(party), written(party.get("as_written", "")), noted(party.get("note", "")))
@@ -293,6 +303,13 @@ class Register:
     def parties(self, entries: Iterable[Mapping[str, Any]]) -> Line:
         """Return the posts and bodies of several parties."""
         return joined(self._body(entry) for entry in entries)
+
+    def parties_of(self, record: Record, path: str) -> Line:
+        """Return the posts and bodies that a field (``a.b``) of a record names, each marked where it is inferred."""
+        entries: Any = record.data
+        for name in path.split("."):
+            entries = entries[int(name)] if isinstance(entries, list) else entries.get(name, {})
+        return joined((self._body(entry), mark(record, f"{path}.{i}")) for i, entry in enumerate(entries))
 
     def _body(self, party: Mapping[str, Any]) -> Line:
         body = self.corpus.body(party.get("body"))
@@ -365,10 +382,10 @@ class Register:
             "task": task,
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
-            "leads": self.parties(task.get("leads", ())),
-            "when": tasks.when(self.corpus, task) + self._extended(task),
+            "leads": self.parties_of(task, "leads"),
+            "when": inferred.marked(tasks.when(self.corpus, task), task, *tasks.TIMES) + self._extended(task),
             "wording": tasks.wording(task),
-            "shape": self.coded(task, "shape"),
+            "shape": inferred.marked(self.coded(task, "shape"), task, "shape"),
             "chips": self.chips(self.duties[task.id]),
             "directive": self.ref(directive) if directive else None,
             "sample": self.is_sample(task),

@@ -153,7 +153,7 @@ BOARDS = (
     Board(
         "bat-thuong",
         "Điểm cần lưu ý trong văn bản",
-        "Chỗ trống, mâu thuẫn và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
+        "Chỗ trống, chỗ ghi khác nhau và điểm cần lưu ý trong văn bản nguồn, kèm lý do chấp nhận. Không phải là sai phạm của cơ quan.",
         "Không có điểm nào cần lưu ý.",
         task_boards.anomalies,
         task_boards.anomaly_table,

@@ -9,10 +9,10 @@ from typing import Any
 from generator.domain import bodies, dates, documents, inferred, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.inline import Said, joined
-from generator.publish.register import Page, Register
+from generator.publish.inline import Said, joined, line
+from generator.publish.register import Page, Register, mark
 from generator.publish.views import body_tasks, owing, provinces
-from generator.publish.views.body_names import codes, life, names
+from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, lifetime, names
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import head, search_words
 from generator.publish.views.consequences import of_body
@@ -74,7 +74,7 @@ def _province_table(register: Register, known: list[Record], own: dict[str, list
         "Tỉnh, thành phố trong sổ",
         known,
         Column("Tỉnh, thành phố", lambda p: named(register, p)),
-        Column("Tồn tại", life),
+        Column("Tồn tại", lifetime),
         Column("Kế thừa bởi", lambda p: joined(provinces.successors(register, p))),
         Column("Số cơ quan, nhóm, tổ", lambda p: len(own.get(p.id, ()))),
         filter=False,
@@ -87,7 +87,7 @@ def _body_table(register: Register, active: list[Record]) -> Table:
         active,
         Column("Cơ quan", lambda b: named(register, b)),
         home_column(register),
-        Column("Tồn tại", life),
+        Column("Tồn tại", lifetime),
         Column("Nhiệm vụ giao đích danh", lambda b: len(_named_tasks(register, b))),
         Column("Quá hạn", lambda b: owing.late_of(register, b)),
         filter=True,
@@ -130,13 +130,8 @@ def _facts(register: Register, body: Record) -> list[Fact]:
         fact(register.coded(body, "decisions", i, "role"), *refs(register, [decision["document"]]))
         for i, decision in enumerate(body.get("decisions", ()))
     ]
-    heirs = [
-        register.ref(
-            heir,
-            register.label(heir) + (f" (từ {vi_interval(dates.days(entry['on']))})" if "on" in entry else ""),
-        )
-        for heir, entry in bodies.successors(corpus, body)
-    ]
+    below = corpus.linked_from(body.id, "parent", "host")
+    heirs = [heir(register, other, entry) for other, entry in bodies.successors(corpus, body)]
     return facts(
         register,
         body,
@@ -145,10 +140,10 @@ def _facts(register: Register, body: Record) -> list[Fact]:
         *OWN[body.kind],
         ("valid", life(body)),
         ("codes", codes(register, body)),
-        fact("Kế thừa từ", *register.refs(corpus.linked_from(body.id, "successors.body"))),
-        fact("Cơ quan kế thừa", *heirs),
-        fact("Thuộc nhóm", *register.refs(body_tasks.groups(register, body))),
-        fact("Đơn vị, tổ đoàn trực thuộc", *register.refs(corpus.linked_from(body.id, "parent", "host"))),
+        fact("Kế thừa từ", *register.refs_marked(corpus.linked_from(body.id, "successors.body"), "successors")),
+        ("successors", heirs),
+        fact("Thuộc nhóm", *register.refs_marked(body_tasks.groups(register, body), *MEMBERSHIP)),
+        fact("Đơn vị, tổ đoàn trực thuộc", *register.refs_marked(below, "parent", "host")),
         fact("Tham gia tổ, đoàn", *register.refs(corpus.linked_from(body.id, "members.agency"))),
         *decisions,
         "source note",
@@ -169,7 +164,7 @@ def _members(register: Register, body: Record) -> Table:
             for i, m in enumerate(body.get("members", ()))
         ]
     elif body.kind == "group":
-        rows = [(ref, "", "", "") for ref in register.refs(_ever_in(register, body))]
+        rows = [(line(ref, mark(body, *MEMBERSHIP)), "", "", "") for ref in register.refs(_ever_in(register, body))]
     return table(
         "Thành viên",
         rows,

@@ -111,9 +111,7 @@ def reports(register: Register, found: Iterable[Concern], body: Record) -> Table
         [owed[key] for key in sorted(owed, key=collation_key)],
         Column("Việc", lambda t: register.row(t)["ref"]),
         Column("Chu kỳ", lambda t: register.row(t)["when"]),
-        Column(
-            register.wording.label("task", "route.to"), lambda t: register.parties(t.get("route", {}).get("to", ()))
-        ),
+        Column(register.wording.label("task", "route.to"), lambda t: register.parties_of(t, "route.to")),
         facet("Văn bản", lambda t: register.row(t)["directive"]),
         _states(register, body, lambda t: t),
     )

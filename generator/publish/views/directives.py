@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.domain import bodies, dates, documents
+from generator.domain import bodies, dates, documents, inferred
 from generator.domain.dates import Interval
 from generator.domain.text import collation_key, vi_on
 from generator.model import Record
 from generator.publish.inline import Ref, Said, joined, line
-from generator.publish.register import Page, Register
+from generator.publish.register import Page, Register, mark
+from generator.publish.views.body_names import MEMBERSHIP
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, cites_table, citing_table, sources
 from generator.publish.views.clauses import clauses
@@ -169,11 +170,12 @@ def _recipients(register: Register, directive: Record, issued: Interval) -> Tabl
         body = register.corpus.body(party["body"])
         if body is None or body.kind != "group":
             return "chính cơ quan này"
-        members = register.refs(bodies.meant(register.corpus, party, issued.first))
+        refs = register.refs(bodies.meant(register.corpus, party, issued.first))
+        members = line(joined(refs), mark(body, *MEMBERSHIP))
         if body.get("complete", True):
-            return joined(members)
-        if members:
-            return line(joined(members), " (danh sách chưa đầy đủ: nguồn không liệt kê)")
+            return members
+        if refs:
+            return line(members, " (danh sách chưa đầy đủ: nguồn không liệt kê)")
         return "sổ chưa ghi cơ quan nào; nguồn không liệt kê"
 
     return table(
@@ -189,13 +191,14 @@ def _copies(register: Register, directive: Record) -> Table:
     def purpose(row: tuple[int, Mapping[str, Any]]) -> str:
         i, copy = row
         count = f" ({copy['count']} bản)" if "count" in copy else ""
-        return f"{register.coded(directive, 'copies', i, 'purpose')}{count}"
+        text = f"{register.coded(directive, 'copies', i, 'purpose')}{count}"
+        return inferred.marked(text, directive, f"copies.{i}.purpose", f"copies.{i}.count")
 
     return table(
         register.wording.label("directive", "copies"),
         enumerate(directive.get("copies", ())),
         Column(register.wording.label("directive", "copies.as_written"), lambda row: quoted(row[1]["as_written"])),
         Column(register.wording.label("directive", "copies.purpose"), purpose),
-        Column("Là", lambda row: register.parties(row[1].get("to", ()))),
+        Column("Là", lambda row: register.parties_of(directive, f"copies.{row[0]}.to")),
         filter=False,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator.domain import documents
+from generator.domain import documents, inferred
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
 from generator.publish.inline import Line, Ref
@@ -44,7 +44,7 @@ def _table(register: Register, known: list[Record]) -> Table:
         "Văn bản được viện dẫn",
         known,
         Column("Văn bản", lambda d: named(register, d)),
-        Column(register.wording.label("document", "title"), lambda d: d["title"]),
+        Column(register.wording.label("document", "title"), lambda d: inferred.marked(d["title"], d, "title")),
         facet(register.wording.label("document", "type"), lambda d: register.coded(d, "type")),
         Column(
             "Ngày",
@@ -60,7 +60,7 @@ def _table(register: Register, known: list[Record]) -> Table:
 def _view(register: Register, document: Record) -> dict[str, Any]:
     return {
         **head(register, document, SECTION),
-        "subject": document["title"],
+        "subject": inferred.marked(document["title"], document, "title"),
         "fates": fates(register, document),
         "facts": _facts(register, document),
         "odd": odd(register, document),

@@ -21,7 +21,7 @@ _RELATIONS: Mapping[str, tuple[str, Field]] = {
 
 
 def force(register: Register, document: Record) -> str:
-    """Say whether a document is in force on the day, as far as the register knows."""
+    """Say whether a document is in force on the day, as far as the register knows; nothing of what has no term."""
     corpus = register.corpus
     for other in corpus.linked_from(document.id, "replaces"):
         start = _effect(register, other)
@@ -39,7 +39,7 @@ def force(register: Register, document: Record) -> str:
             if span.first <= register.as_of
             else "chưa có hiệu lực"
         )
-    return "sổ không có thông tin"
+    return "sổ không có thông tin" if document.get("type") in documents.LASTING else ""
 
 
 def _parts(register: Register, document: Record) -> Iterator[str]:

@@ -10,9 +10,9 @@ from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Register
 from generator.publish.views import owing
-from generator.publish.views.body_names import codes, life, names
+from generator.publish.views.body_names import codes, heir, life, names
 from generator.publish.views.common import head
-from generator.publish.views.facts import Fact, fact, facts, refs
+from generator.publish.views.facts import Fact, fact, facts
 from generator.publish.views.tables import directive_table
 
 SECTION = Ref("Cơ quan", "co-quan/")
@@ -63,4 +63,5 @@ def _facts(register: Register, province: Record) -> list[Fact]:
 
 def successors(register: Register, province: Record) -> list[Ref]:
     """Return the provinces that took over from one."""
-    return refs(register, [entry["province"] for entry in province.get("successors", ())])
+    found = ((register.corpus.get(entry["province"], "province"), entry) for entry in province.get("successors", ()))
+    return [heir(register, other, entry) for other, entry in found if other is not None]

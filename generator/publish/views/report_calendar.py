@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.domain import inferred
 from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.standing import LABELS, State
@@ -76,9 +77,12 @@ def _table(register: Register, tasks: list[Record]) -> Table:
         tasks,
         Column("Việc", lambda t: task_ref(register.row(t))),
         Column("Đơn vị chủ trì", lambda t: register.row(t)["leads"]),
-        facet(title("task", "recurrence"), lambda t: register.coded(t, "recurrence", "every")),
-        Column(title("task", "route.to"), lambda t: register.parties(t.get("route", {}).get("to", ()))),
-        Column(title("task", "route.via"), lambda t: register.parties(t.get("route", {}).get("via", ()))),
+        facet(
+            title("task", "recurrence"),
+            lambda t: inferred.marked(register.coded(t, "recurrence", "every"), t, "recurrence"),
+        ),
+        Column(title("task", "route.to"), lambda t: register.parties_of(t, "route.to")),
+        Column(title("task", "route.via"), lambda t: register.parties_of(t, "route.via")),
         facet("Văn bản", lambda t: register.row(t)["directive"]),
     )
 

@@ -15,7 +15,7 @@ from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Here, Line, Ref, Said, joined, line, noted
-from generator.publish.register import Register
+from generator.publish.register import Register, mark
 from generator.publish.views.facts import quoted
 from generator.publish.views.table import (
     Column,
@@ -187,7 +187,7 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
         Column(register.wording.label("directive", "title"), lambda d: d["title"]),
         facet(
             register.wording.label("directive", "issuer"),
-            lambda d: joined(register.refs(filter(None, [register.corpus.body(d.get("issuer"))]))),
+            lambda d: line(register.refs(filter(None, [register.corpus.body(d.get("issuer"))])), mark(d, "issuer")),
         ),
         Column(register.wording.label("directive", "signer"), signed_by),
         home_column(register),
@@ -260,8 +260,8 @@ def odd(register: Register, record: Record, *within: Record) -> list[Section]:
     """Return what is odd in a document or in the records within it: told by people, accepted, and found by checks."""
     accepted, left = register.problems_of(record, *within)
     own = [
-        issue_table(register, "Chỗ trống và mâu thuẫn trong nguồn", record),
+        issue_table(register, "Chỗ trống, chỗ ghi khác nhau trong nguồn", record),
         problem_table(register, "Điểm cần lưu ý đã được xem xét", accepted),
         problem_table(register, "Điểm sổ tự nhận thấy, không phải lỗi", left, reasons=False),
     ]
-    return sections(Section("Chỗ trống, mâu thuẫn và cách hiểu", "cho-trong", own))
+    return sections(Section("Chỗ trống, chỗ ghi khác nhau và cách hiểu", "cho-trong", own))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from generator.domain import dates, tasks
+from generator.domain import dates, inferred, tasks
 from generator.domain.text import vi_date
 from generator.model import Problem, Record, Severity
 from generator.publish.derive.standing import State
@@ -113,7 +113,10 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
     return table(
         caption,
         rows,
-        Column(register.wording.label("task", "target"), lambda t: tasks.target(register.corpus, t[0])),
+        Column(
+            register.wording.label("task", "target"),
+            lambda t: inferred.marked(tasks.target(register.corpus, t[0]), t[0], "target"),
+        ),
         Column("Nhiệm vụ", lambda t: task_ref(register.row(t[0]))),
         facet("Văn bản", lambda t: register.row(t[0])["directive"]),
         Column("Hạn", lambda t: register.row(t[0])["when"]),

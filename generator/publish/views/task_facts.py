@@ -8,7 +8,7 @@ from typing import Any
 from generator.domain import dates, tasks
 from generator.domain.text import capital, lower, vi_interval, vi_on, with_unit
 from generator.model import Record
-from generator.publish.inline import Line, Said, joined, line
+from generator.publish.inline import Line, Said, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views.facts import Fact, Row, cited, fact, facts, marks, quoted
 
@@ -21,12 +21,21 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         register,
         task,
         ("clause", clause),
-        ("also_in", [(register.ref(d), f", {where}" if where else None) for d, where in _also(register, task)]),
+        ("also_in", [*_also(register, task)]),
+        "part_of",
+        fact(
+            register.wording.inverse("task", ("part_of",)),
+            *register.refs(register.corpus.linked_from(task.id, "part_of")),
+        ),
         "areas shape leads",
         ("leads", register.coded(task, "leads_state") if "leads_state" in task.data else None),
         "cooperators condition",
-        fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *marks(task, "due", "recurrence", "start")),
+        fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *marks(task, *tasks.TIMES)),
         fact("Thời gian, mức độ, nguyên văn", *map(quoted, tasks.wording(task))),
+        fact(
+            "Trong “6 rõ”, văn bản nêu",
+            ", ".join(tasks.clear(task)) if not tasks.secondhand(register.corpus, task) else "",
+        ),
         *(_target(register, task["target"], task) if "target" in task.data else ()),
         "route.to route.via route.cc route.public",
         fact("Nơi nhận kết quả, nguyên văn", quoted(task.get("route", {}).get("as_written"))),
@@ -41,12 +50,13 @@ def _given_in(register: Register, directive: Record | None, clause: str) -> list
     return [register.ref(directive, f"{register.label(directive)}, {clause}")] if directive else []
 
 
-def _also(register: Register, task: Record) -> Iterator[tuple[Record, str]]:
-    """Yield where else the same duty is given: the document, and its clause."""
+def _also(register: Register, task: Record) -> Iterator[Line]:
+    """Yield where else the same duty is given: the document, its clause, and what is to be known of that."""
     for entry in task.get("also_in", ()):
         document = register.corpus.document(entry["document"])
         if document is not None:
-            yield document, register.clause(document, entry["clause"]) if "clause" in entry else ""
+            where = (", ", register.clause(document, entry["clause"])) if "clause" in entry else None
+            yield line(register.ref(document), where, noted(entry.get("note", "")))
 
 
 def progress(register: Register, record: Record) -> list[Line]:
