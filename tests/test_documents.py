@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import splice
 from standing_cases import Register, day
 
 from generator.domain import documents
@@ -192,6 +193,7 @@ def test_number_and_name(data, number, name):
         ("Quyết định số 12a/QĐ-UBND", ("12a", "QĐ-UBND")),
         ("Chỉ thị 05A-CT/TU", ("05A", "-CT/TU")),
         ("Quyết định số 12 ngày 5/3/2024", None),
+        ("Công văn số 12b/UBND-NC", ("12b", "UBND-NC")),
         ("ngày 20/10/2023", None),
         ("Luật Thanh tra năm 2022", None),
         ("nhiều văn bản chỉ đạo", None),
@@ -199,3 +201,33 @@ def test_number_and_name(data, number, name):
 )
 def test_number_and_symbol_in_a_citation(text, found):
     assert documents.written_number(text) == found
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "wrong"),
+    [
+        ("12a", "Công văn số 12a/UBND-NC", False),
+        ("12a", "Công văn số 12A/UBND-NC", False),
+        ("12a", "Công văn số 12b/UBND-NC", True),
+        ("12a", "Công văn số 12/UBND-NC", True),
+        ("12", "Công văn số 12b/UBND-NC", True),
+        ("5", "Công văn số 05/UBND-NC", False),
+        ("12", "Quyết định số 9/QĐ-UBND và Công văn số 12/UBND-NC", False),
+        ("12", "Quyết định số 9/QĐ-UBND và Công văn số 13/UBND-NC", True),
+        ("12", "Công văn của Ủy ban nhân dân tỉnh", False),
+    ],
+)
+def test_each_number_of_a_wording_is_held_against_what_is_cited(number, text, wrong, example, judge):
+    cited = "tinh-mau/directive/tinh-mau-20-ubnd-nc-2024.yaml"
+    citing = "tinh-mau/directive/tinh-mau-ubnd-kstt-2024.yaml"
+    files = {
+        **example,
+        cited: splice(example[cited].decode(), f"number: {number!r}\n").encode(),
+        citing: splice(
+            example[citing].decode(),
+            "clauses:\n  - id: '1'\n    kind: doan\n    summary: Giữ giờ.\n    citations:\n"
+            f"      - document: tinh-mau-20-ubnd-nc-2024\n        role: nhac-den\n        as_written: {text}\n",
+        ).encode(),
+    }
+    found = [p for p in judge(files).problems if p.code in ("citation-number-differs", "citation-symbol-differs")]
+    assert bool([p for p in found if p.record == "tinh-mau-ubnd-kstt-2024"]) == wrong, found

@@ -180,11 +180,14 @@ def plain_number(number: str) -> str:
     return number.lstrip("0").casefold()
 
 
-def written_number(text: str) -> tuple[str, str] | None:
-    """Read (number, symbol) out of a citation.
+def written_number(text: str, known: str = "") -> tuple[str, str] | None:
+    """Read (number, symbol) out of a citation: that with a known number if the wording has it, else the first.
 
     >>> written_number("Chỉ thị số 26/CT-TTg ngày 20/10/2023"), written_number("Chỉ thị 05-CT/TU")
     (('26', 'CT-TTg'), ('05', '-CT/TU'))
+    >>> written_number("Quyết định số 9/QĐ-UBND và Công văn số 12a/UBND-NC", "12A")
+    ('12a', 'UBND-NC')
     """
-    match = _SYMBOL.search(text)
-    return (match[1], re.sub(r"\s+", "", match[2] or match[3])) if match else None
+    found = [(match[1], re.sub(r"\s+", "", match[2] or match[3])) for match in _SYMBOL.finditer(text)]
+    own = (one for one in found if known and plain_number(one[0]) == plain_number(known))
+    return next(own, found[0] if found else None)

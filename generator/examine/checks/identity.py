@@ -29,8 +29,8 @@ def document_duplicate(corpus: Corpus) -> Iterator[Hit]:
 def citation_number_differs(corpus: Corpus) -> Iterator[Hit]:
     """The number in the wording of a citation is not the number of the document it resolves to."""
     for directive, citation, cited in _resolved(corpus):
-        written = documents.written_number(citation.data["as_written"])
-        known = cited.get("number")
+        known = cited.get("number", "")
+        written = documents.written_number(citation.data["as_written"], known)
         if written and known and documents.plain_number(written[0]) != documents.plain_number(known):
             yield Hit(
                 directive, (*citation.at, "as_written"), {"written": written[0], "known": known, "document": cited.id}
@@ -41,7 +41,7 @@ def citation_number_differs(corpus: Corpus) -> Iterator[Hit]:
 def citation_symbol_differs(corpus: Corpus) -> Iterator[Hit]:
     """The symbol in the wording of a citation is spelt otherwise than that of the document it resolves to."""
     for directive, citation, cited in _resolved(corpus):
-        written = documents.written_number(citation.data["as_written"])
+        written = documents.written_number(citation.data["as_written"], cited.get("number", ""))
         known = cited.get("symbol")
         if written and known and written[1].rstrip(".-") != known:
             yield Hit(
