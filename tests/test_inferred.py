@@ -52,6 +52,12 @@ def lines(example, judge):
         (TASK, "recurrence", CALENDAR, "Hằng tháng (sổ suy ra)"),
         (TASK, "route.to.0.post", BODY, "Chủ tịch Ủy ban nhân dân tỉnh Mẫu (sổ suy ra)"),
         (TASK, "route.via", CALENDAR, "Văn phòng Ủy ban nhân dân tỉnh Mẫu (sổ suy ra)"),
+        (
+            TASK,
+            "route.cc",
+            "co-quan/tinh-mau-thanh-tra",
+            "Báo cáo tháng về kết quả kiểm tra công vụ (giả định) (sổ suy ra)",
+        ),
         (TASK, "product", LETTER, "(sổ suy ra: Hiểu như vậy)"),
         (DIRECTIVE, "issuer", "chi-dao", "(sổ suy ra)"),
         (DIRECTIVE, "copies.1.to.0", LETTER, "(sổ suy ra)"),

@@ -32,6 +32,16 @@ RECENT = 4096
 """Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
 
 
+def at(record: Record, path: str) -> Any:
+    """Return what stands at a field (``a.0.b``) of a record; nothing where it has none."""
+    value: Any = record.data
+    for name in path.split("."):
+        value = value[int(name)] if isinstance(value, list) else value.get(name, ())
+        if not value:
+            break
+    return value
+
+
 def mark(record: Record, *fields: str) -> Line:
     """Return the mark of what the register inferred, to stand after it; nothing for what the source says."""
     return noted(inferred.MARK) if inferred.because(record, *fields) else ()
@@ -306,10 +316,7 @@ class Register:
 
     def parties_of(self, record: Record, path: str) -> Line:
         """Return the posts and bodies that a field (``a.b``) of a record names, each marked where it is inferred."""
-        entries: Any = record.data
-        for name in path.split("."):
-            entries = entries[int(name)] if isinstance(entries, list) else entries.get(name, {})
-        return joined((self._body(entry), mark(record, f"{path}.{i}")) for i, entry in enumerate(entries))
+        return joined((self._body(entry), mark(record, f"{path}.{i}")) for i, entry in enumerate(at(record, path)))
 
     def _body(self, party: Mapping[str, Any]) -> Line:
         body = self.corpus.body(party.get("body"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, documents, tasks
 from generator.domain.text import collation_key
 from generator.model import Record
-from generator.publish.inline import joined
-from generator.publish.register import Register
+from generator.publish.inline import Line, joined, line
+from generator.publish.register import Register, at, mark
 from generator.publish.views.table import Column, Table, facet, table
-from generator.publish.views.tables import task_table
+from generator.publish.views.tables import task_ref, task_table
 
 
 def groups(register: Register, body: Record) -> list[Record]:
@@ -95,8 +97,17 @@ def by_role(register: Register, found: Iterable[Concern], body: Record) -> list[
             [own[key] for key in sorted(own, key=collation_key)],
             _states(register, body) if role == "leads.body" else facet(WHOLE, lambda t: joined(t["chips"], " ")),
         )
+        first = Column("Nhiệm vụ", partial(_named_task, role, group or body.id))
+        listed = replace(listed, columns=[first, *listed.columns[1:]])
         shown.append({"label": label, "table": listed})
     return shown
+
+
+def _named_task(role: str, holder: str, row: dict[str, Any]) -> Line:
+    """Return the link to a task, marked where the register inferred what the body is in it; leads have their own column."""
+    path = role.removesuffix(".body")
+    own = [f"{path}.{i}" for i, party in enumerate(at(row["task"], path)) if party["body"] == holder]
+    return line(task_ref(row), mark(row["task"], *own) if path != "leads" else None)
 
 
 def reports(register: Register, found: Iterable[Concern], body: Record) -> Table:
