@@ -7,6 +7,7 @@ from standing_cases import Register, day
 
 from generator.domain import bodies
 from generator.domain.dates import EVER, Interval
+from generator.publish.views.body_names import heir
 
 NAMES = [
     {"name": "Sở Kế hoạch và Đầu tư tỉnh Mẫu", "short": "Sở KH&ĐT", "to": "2025-02-28"},
@@ -185,3 +186,26 @@ def test_successors_with_what_is_recorded_of_them():
         ("tinh-mau-so-moi", "2024-05-01"), ("tinh-mau-so-hai", "2024-05-01"),
     ]  # fmt: skip
     assert bodies.successors(register.corpus, body(register, "so-hai")) == []
+
+
+TWICE = {
+    "names": [
+        {"name": "Sở Hai tỉnh Mẫu", "from": "2025-07-01", "to": "2026-04-29"},
+        {"name": "Sở Hai thành phố Mẫu", "from": "2026-04-30"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"on": "2025-07-01"}, "Sở Hai tỉnh Mẫu (từ 01/7/2025; nay là Sở Hai thành phố Mẫu)"),
+        ({"on": "2026-05-01"}, "Sở Hai thành phố Mẫu (từ 01/5/2026)"),
+        ({}, "Sở Hai thành phố Mẫu"),
+    ],
+)
+def test_an_heir_is_called_as_on_the_day_when_it_took_over(entry, said) -> None:
+    class Names:
+        ref = staticmethod(lambda body, label="": label or body["names"][-1]["name"])
+
+    assert heir(Names(), TWICE, entry) == said

@@ -16,7 +16,7 @@ from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, li
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import head, search_words
 from generator.publish.views.consequences import of_body
-from generator.publish.views.facts import Fact, Row, fact, facts, refs
+from generator.publish.views.facts import Fact, Row, cited, fact, facts, refs
 from generator.publish.views.provinces import KINDS, SECTION
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Section, Table, facet, home_column, named, sections, table
@@ -152,7 +152,7 @@ def _facts(register: Register, body: Record) -> list[Fact]:
 
 def _members(register: Register, body: Record) -> Table:
     """Return the members of a team by post, or the agencies that a group stands for or stood for in a directive."""
-    rows: list[tuple[Said, str, str, str]] = []
+    rows: list[tuple[Said, str, str, str, Said]] = []
     if body.kind == "team":
         rows = [
             (
@@ -160,11 +160,12 @@ def _members(register: Register, body: Record) -> Table:
                 m["post"],
                 register.coded(body, "members", i, "role"),
                 vi_interval(dates.validity(m)) if "from" in m or "to" in m else "",
+                joined(cited(register, m.get("source", {})), ", "),
             )
             for i, m in enumerate(body.get("members", ()))
         ]
     elif body.kind == "group":
-        rows = [(line(ref, mark(body, *MEMBERSHIP)), "", "", "") for ref in register.refs(_ever_in(register, body))]
+        rows = [(line(ref, mark(body, *MEMBERSHIP)), "", "", "", "") for ref in register.refs(_ever_in(register, body))]
     return table(
         "Thành viên",
         rows,
@@ -172,6 +173,7 @@ def _members(register: Register, body: Record) -> Table:
         Column("Chức vụ", lambda m: m[1]),
         Column("Vai trò", lambda m: m[2]),
         Column("Thời gian", lambda m: m[3]),
+        Column("Nguồn", lambda m: m[4]) if body.kind == "team" else None,
     )
 
 
