@@ -35,6 +35,12 @@ def reported(on: str) -> dict[str, Any]:
     return event("bao-cao", on, evidence=EVIDENCE)
 
 
+def known(on: str) -> dict[str, Any]:
+    """An office's table of a day says that it was reported as remedied, and names no day."""
+    undated = {key: value for key, value in reported(on).items() if key != "date"}
+    return {**undated, "known_on": on}
+
+
 def obsolete(on: str) -> dict[str, Any]:
     return event("khong-ap-dung", on, reason="Thủ tục đã bãi bỏ.", source=DECIDED)
 

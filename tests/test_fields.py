@@ -31,7 +31,7 @@ OTHER = frozenset(
         # what Pagefind's index has, and what pip notes of a wheel
         "languages", "archive_info", "hash", "hashes",
         # what an event of a derived history has
-        "dated", "verification",
+        "verification",
         # named groups of a pattern, options of the command line, and tables by kind
         "after", "bare_month", "counted", "day", "each", "months", "same", "times", "times_unit", "weekday",
         "day_month", "day_year", "half", "half_year", "house", "iso", "lang", "month", "month_year",

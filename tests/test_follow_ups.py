@@ -14,7 +14,7 @@ from generator.domain import findings
 from generator.domain.dates import Interval
 from generator.domain.recurrence import MARKED, recurrences
 from generator.publish.derive.follow_ups import LABELS, FollowUpState, withhold_follow_ups
-from generator.publish.derive.withheld import UNTOLD
+from generator.publish.derive.withheld import UNTOLD, Withheld
 
 MARCH = {"by": "2024-03-29"}
 NOTHING_DONE = "chưa có kế hoạch hay báo cáo khắc phục"
@@ -865,7 +865,7 @@ def test_who_was_handed_a_finding_repeats_it_from_that_day():
 def test_of_what_is_withheld_nothing_is_told_and_nothing_counted():
     register = twice()
     found = register.follow_ups("2025-06-30")
-    shown = withhold_follow_ups(found, {"2024-01-f1"})
+    shown = withhold_follow_ups(found, Withheld(findings=frozenset({"2024-01-f1"})))
     hidden = shown["2024-01-f1"]
     assert (hidden.state, hidden.because, hidden.label) == (FollowUpState.NO_INFORMATION, UNTOLD, "Không có thông tin")
     assert (hidden.open, hidden.closed, hidden.overdue, hidden.due_soon, hidden.days_late, hidden.working_days_late) == (

@@ -337,10 +337,10 @@ def test_every_record_of_a_log_has_its_place_on_any_day(judge, example):
 def test_the_coordination_index_counts_late_agencies(judge, example):
     site = published(judge, example)
     assert cells(site["phoi-hop/index.md"]) == [
-        ["Cơ quan", "Tỉnh, thành phố", "Được hỏi", "Trả lời đúng hạn", "Trả lời quá hạn", "Chưa trả lời, trong hạn",
-         "Chưa trả lời, quá hạn", "Không có thông tin", "Trả lời chung chung"],
-        ["Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "1", "0", "0", "0", "1"],
-        ["Thanh tra tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1", "0", "0"],
+        ["Cơ quan", "Tỉnh, thành phố", "Được hỏi", "Trả lời đúng hạn", "Trả lời quá hạn", "Đã trả lời, không xét thời hạn",
+         "Chưa trả lời, trong hạn", "Chưa trả lời, quá hạn", "Không có thông tin", "Trả lời chung chung"],
+        ["Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "1", "0", "0", "0", "0", "1"],
+        ["Thanh tra tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "0", "1", "0", "0"],
     ]  # fmt: skip
     assert cells(site["nhac-nho-bieu-duong/index.md"])[1] == [
         "Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "0", "0", "0", "1", "1", "1", "1", "5",

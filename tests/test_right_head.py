@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import follow_up_cases
 import pytest
 from standing_cases import (
     Register,
@@ -22,7 +23,12 @@ from standing_cases import (
     resumed,
     submitted,
 )
+from test_scores import Card
 
+from generator.build import schemas
+from generator.examine import Examined
+from generator.publish.derive.requests import requests as requests_on
+from generator.publish.derive.withheld import UNPLACED
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
 from generator.publish.stood import stood
@@ -348,3 +354,222 @@ def test_the_page_of_a_day_does_not_call_undone_what_a_later_source_calls_done(a
     on = day("2026-06-30")
     register = Published(redact(stood(one(UNDATED).examined(), on), audience, on), on)
     assert [str(duty.standing.state) for duty in register.all_duties()] == ["no-information"]
+
+
+# -- done, and on which day nobody says: of findings and of what was asked
+
+KEPT = {"by": "2024-03-29"}
+
+
+def found(*events: dict[str, Any], verified: str = "", **undated: str) -> follow_up_cases.Register:
+    """A finding to be remedied by Friday 29/3/2024, of which a full list is kept."""
+    register = follow_up_cases.inspected(KEPT, *events)
+    if verified:
+        register.verified(verified)
+    elif undated:
+        register.add(
+            "tinh-mau-kt-2024-01-f1-xm", "verification", remediation="tinh-mau-kt-2024-01-f1-kp", by="tinh-mau-so-noi-vu",
+            method="ho-so", verdict="da-khac-phuc", because="Bảng theo dõi.", evidence=follow_up_cases.EVIDENCE, **undated,
+        )  # fmt: skip
+    return register
+
+
+def asked(**answer: str) -> follow_up_cases.Register:
+    """A question, a complaint and an obstacle, each to be answered by Friday 22/3/2024, and answered."""
+    return (
+        follow_up_cases.Register().calendars(2024).task(due={"by": "2024-05-31"})
+        .add("tinh-mau-ph-2024-01", "coordination", by="tinh-mau-so-ba", about="Góp ý", asked="2024-03-01",
+             due="2024-03-22", answers=[{"agency": "tinh-mau-so-mot", **answer}, {"agency": "tinh-mau-so-hai"}])
+        .add("tinh-mau-pa-2024-01", "feedback", channel="khac", sender="nguoi-dan", agency="tinh-mau-so-mot",
+             answerer="tinh-mau-so-mot", received="2024-03-01", due="2024-03-22", about="Chờ lâu.",
+             handled={**answer, "how": "Đã trả lời."})
+        .add("tinh-mau-vm-2024-01", "obstacle", by="tinh-mau-so-hai", tasks=["tinh-mau-5-ubnd-t1"], raised="2024-03-01",
+             due="2024-03-22", about="Thiếu người.", asks="Cho thêm người", to="tinh-mau-so-mot",
+             decision={**answer, "what": "Đồng ý."})
+    )  # fmt: skip
+
+
+LISTED = "không rõ ngày, biết từ nguồn ngày 28/8/2024"
+FOUND = {
+    "reported by a day in time": (found(follow_up_cases.known("2024-03-28")), "2024-04-10", "reported", 0,
+        "đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/3/2024, trong hạn 29/3/2024; đang chờ xác minh 13 ngày"),
+    "reported by a day after the deadline": (found(follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+    "before the source": (found(follow_up_cases.known("2024-08-28")), "2024-06-30", "no-information", 0, UNPLACED),
+    "after what was done late": (found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 10,
+        (f"đã báo cáo khắc phục, {LISTED}, chậm ít nhất 10 ngày (trong đó 6 ngày làm việc) so với hạn 29/3/2024; "
+        "đang chờ xác minh 4 ngày")),
+    "before what was done late": (found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-04-07", "open", 9,
+        "chưa có kế hoạch hay báo cáo khắc phục; hạn là 29/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)"),
+    "reported, then verified": (found(follow_up_cases.known("2024-08-28"), verified="2024-09-02"), "2024-09-03", "verified", 0,
+        (f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; "
+        "Sở Nội vụ xác minh ngày 02/9/2024: đã khắc phục")),
+    "verified in time, reported by a later source": (found(follow_up_cases.known("2024-08-28"), verified="2024-03-27"), "2024-04-10",
+        "verified", 0, "Sở Nội vụ xác minh ngày 27/3/2024: đã khắc phục, trong hạn 29/3/2024"),
+    "verified by a day after the deadline": (found(follow_up_cases.did("2024-03-20"), known_on="2024-08-28"), "2024-09-01",
+        "verified", 0, (f"Sở Nội vụ xác minh, {LISTED}: đã khắc phục; sổ không có ngày cơ quan báo cáo, "
+        "nên không xét thời hạn 29/3/2024")),
+    "verified by a day in time": (found(follow_up_cases.did("2024-03-20"), known_on="2024-03-28"), "2024-09-01", "verified", 0,
+        "Sở Nội vụ xác minh, không rõ ngày, biết từ nguồn ngày 28/3/2024: đã khắc phục, trong hạn 29/3/2024"),
+    "reported in time, verified by a day": (found(follow_up_cases.reported("2024-03-26"), known_on="2024-08-28"), "2024-09-01",
+        "verified", 0, f"đã báo cáo khắc phục ngày 26/3/2024, trong hạn 29/3/2024; Sở Nội vụ xác minh, {LISTED}: đã khắc phục"),
+    "before it is known to be verified": (found(follow_up_cases.reported("2024-03-26"), known_on="2024-08-28"), "2024-06-30",
+        "no-information", 0, UNPLACED),
+    "returned before it was known": (found(
+        follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")), "2024-04-10", "in-progress", 12,
+        ("chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024, đã quá 12 ngày (trong đó 8 ngày làm việc); "
+        "báo cáo bị trả lại ngày 03/4/2024: Thiếu")),
+    "reported in a pause": (found(paused("2024-03-20"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
+        f"đã báo cáo khắc phục, {LISTED}, trong hạn 06/9/2024 (được lùi khi tiếp tục sau tạm dừng); đang chờ xác minh 4 ngày"),
+}  # fmt: skip
+
+
+def shown(register: Any, on: str, audience: str) -> Published:
+    """What the page of a day is made of: nothing of after it is there."""
+    return Published(redact(stood(Examined(register.corpus, (), ()), day(on)), audience, day(on)), day(on))
+
+
+@pytest.mark.parametrize(("register", "on", "state", "late", "says"), FOUND.values(), ids=FOUND)
+def test_remedied_on_a_day_that_nobody_names(register: Any, on: str, state: str, late: int, says: str) -> None:
+    told = [register.follow_up(on)]
+    told += [shown(register, on, audience).follow_ups["tinh-mau-kt-2024-01-f1"] for audience in ("public", "internal")]
+    assert [(str(own.state), own.days_late, own.because) for own in told] == [(state, late, says)] * 3
+    assert [own.overdue for own in told] == [state in ("open", "in-progress")] * 3
+
+
+ASKED = {
+    "known by a day in time": ("2024-03-20", "2024-04-10", "done-on-time", "trong hạn 22/3/2024"),
+    "known by a day after the deadline": (
+        "2024-08-28",
+        "2024-09-01",
+        "done-unassessed",
+        "không rõ trước hay sau hạn 22/3/2024",
+    ),
+    "before the source": ("2024-08-28", "2024-04-10", "no-information", ""),
+}
+KINDS = {
+    "coordination": "đã trả lời", "feedback": "đã xử lý, trả lời", "obstacle": "đã có ý kiến giải quyết",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "on", "state", "says"), ASKED.values(), ids=ASKED)
+def test_answered_on_a_day_that_nobody_names(source: str, on: str, state: str, says: str) -> None:
+    """Nobody is late for it; who was asked beside it, and is not known to have answered, stays so."""
+    register = asked(known_on=source)
+    when = f"không rõ ngày, biết từ nguồn ngày {day(source):%d/}{day(source).month}/2024"
+    for requests in (requests_on(register.corpus, day(on)), shown(register, on, "public").requests):
+        for kind, done in KINDS.items():
+            first, *rest = requests[kind]
+            assert (str(first.standing.state), first.standing.days_late, first.standing.done, first.vague) == (
+                state,
+                0,
+                None,
+                False,
+            )
+            assert first.standing.because == (f"{done}, {when}, {says}" if says else UNPLACED)
+            assert first.done == bool(says)
+            assert [str(other.standing.state) for other in rest] == ["open-overdue"] * (kind == "coordination")
+
+
+@pytest.mark.parametrize("on", ["2024-03-05", "2024-03-22", "2024-03-25"])
+def test_who_answered_after_the_day_of_a_page_is_asked_on_it(on: str) -> None:
+    """It is shown as it stood, not left out until it answers."""
+    register = (
+        follow_up_cases.Register()
+        .calendars(2024)
+        .add(
+            "tinh-mau-ph-2024-01",
+            "coordination",
+            by="tinh-mau-so-ba",
+            about="Góp ý",
+            asked="2024-03-01",
+            due="2024-03-22",
+            answers=[{"agency": "tinh-mau-so-mot", "on": "2024-03-26", "position": "chung-chung"}],
+        )
+    )
+    told = [requests_on(register.corpus, day(on)), shown(register, on, "public").requests]
+    first, second = ([(r.standing, r.vague) for r in requests["coordination"]] for requests in told)
+    assert first == second
+    assert len(first) == 1
+
+
+def test_what_is_done_on_a_day_that_nobody_names_is_outside_every_rate() -> None:
+    """The denominator is told without it; what is known to have been in time by its source is in it."""
+    card = Card().calendars(2024).category().inspection("2024-01", "2024-03-04")
+    for name in ("f1", "f2", "f3"):
+        card.finding("2024-01", name, "2024-05-31")
+    for name, source in (("f1", "2024-08-28"), ("f2", "2024-05-30")):
+        key = f"tinh-mau-kt-2024-01-{name}"
+        card.add(
+            f"{key}-kp",
+            "remediation",
+            finding=key,
+            agency="tinh-mau-so-mot",
+            events=[{**follow_up_cases.known(source), "evidence": [{"document": "tinh-mau-77-qd-2024"}]}],
+        )
+        card.add(
+            f"{key}-xm",
+            "verification",
+            remediation=f"{key}-kp",
+            by="tinh-mau-ubnd",
+            known_on="2024-08-30",
+            method="ho-so",
+            verdict="da-khac-phuc",
+            because="Bảng theo dõi.",
+        )
+    timely = card.measured("khac-phuc-dung-han", "2024-09-30")
+    verified = card.measured("khac-phuc-xac-minh", "2024-09-30")
+    assert ([i.record.id[-2:] for i in timely.items], timely.numerator, timely.denominator) == (["f2", "f3"], 1, 2)
+    assert ([i.record.id[-2:] for i in verified.items], verified.numerator, verified.denominator) == (
+        ["f1", "f2", "f3"],
+        2,
+        3,
+    )
+
+
+VERIFIED = {
+    "id": "a",
+    "remediation": "b",
+    "by": "c",
+    "method": "ho-so",
+    "verdict": "da-khac-phuc",
+    "because": "Đã xem.",
+}
+TOLD = {
+    "id": "a",
+    "channel": "khac",
+    "sender": "nguoi-dan",
+    "agency": "b",
+    "received": "2024-03-01",
+    "about": "Chờ lâu.",
+}
+RAISED = {"id": "a", "by": "b", "raised": "2024-03-01", "about": "Thiếu.", "asks": "Thêm"}
+QUESTION = {"id": "a", "by": "b", "about": "Góp ý", "asked": "2024-03-01", "due": "2024-03-22"}
+DONE = {
+    "remediation": lambda when: {"id": "a", "finding": "b", "agency": "c", "events": [
+        {**when, "type": "bao-cao", "source": {"note": "Bảng."}}]},
+    "verification": lambda when: {**VERIFIED, **when},
+    "feedback": lambda when: {**TOLD, "handled": {**when, "how": "Đã trả lời."}},
+    "obstacle": lambda when: {**RAISED, "decision": {**when, "what": "Đồng ý."}},
+    "coordination": lambda when: {**QUESTION, "answers": [
+        {"agency": "c", **when, **({"position": "ro-rang"} if "on" in when else {})}]},
+}  # fmt: skip
+"""What ends a matter, with when it did, by kind."""
+
+
+@pytest.mark.parametrize("kind", DONE)
+def test_what_ends_a_matter_has_a_day_or_the_day_of_its_source(kind: str) -> None:
+    named = {"date" if kind == "remediation" else "on": "2024-03-20"}
+    source = {"known_on": "2024-08-28"}
+    fits = schemas().validator(kind).is_valid
+    assert [fits(DONE[kind](when)) for when in (named, source, {**named, **source})] == [True, True, False]
+    assert fits(DONE[kind]({})) == (kind == "coordination")  # asked, and not answered
+
+
+def test_what_goes_on_has_a_day() -> None:
+    """A verdict after which more must be done, and work that is under way, are no end: their day counts for what follows."""
+    fits = schemas().validator("verification").is_valid
+    assert not fits({**VERIFIED, "verdict": "khong-dat", "known_on": "2024-08-28"})
+    work = {**follow_up_cases.known("2024-08-28"), "type": "hanh-dong", "what": "Phân công người trực."}
+    data = {"id": "a", "finding": "b", "agency": "c", "events": [work]}
+    assert not schemas().validator("remediation").is_valid(data)

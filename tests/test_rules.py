@@ -12,10 +12,12 @@ import pytest
 from standing_cases import Register, confirmed, day, encoded_event, extended, paused, resumed, submitted
 from test_accountability_clock import case
 from test_accountability_clock import told as case_told
+from test_requests import asked
 from test_scores import Card, computed
 
 from generator.catalog import entries
 from generator.publish.derive.follow_ups import FollowUpState
+from generator.publish.derive.requests import requests
 from generator.publish.derive.standing import State
 from generator.rules import Worked, rules
 
@@ -44,6 +46,7 @@ def played(data: dict[str, Any]) -> Register:
 
 DONE: dict[str, Callable[..., dict[str, Any]]] = {
     "ke-hoach": follow_up_cases.planned, "hanh-dong": follow_up_cases.did, "bao-cao": follow_up_cases.reported,
+    "khong-ro-ngay": follow_up_cases.known,
     "gia-han": extended, "tam-dung": paused, "tiep-tuc": resumed,
 }  # fmt: skip
 """What is done about a finding, by type of event."""
@@ -60,6 +63,13 @@ def of_finding(data: dict[str, Any], on: str) -> tuple[str, str]:
         register.inspection("02", data["again"]).finding("2024-02")
         of = "2024-02-f1" if data.get("told") == "later" else of
     found = register.unchecked().follow_up(on, of)
+    return str(found.state), found.because
+
+
+def of_request(data: dict[str, Any], on: str) -> tuple[str, str]:
+    """What Sở Một was asked on 11/3/2024, and how it is known to have answered."""
+    due, answer = data["due"], {name: value for name, value in data.items() if name != "due"}
+    found = requests(asked(("so-mot", answer), due=due).corpus, day(on))["coordination"][0].standing
     return str(found.state), found.because
 
 
@@ -87,6 +97,8 @@ def told(example: Worked) -> tuple[str, str]:
         return of_score(example.data["score"], example.on)
     if "finding" in example.data:
         return of_finding(example.data["finding"], example.on)
+    if "asked" in example.data:
+        return of_request(example.data["asked"], example.on)
     if "case" in example.data:
         return of_case(example.data["case"], example.on)
     found = played(example.data).duties(example.on)

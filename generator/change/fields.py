@@ -154,7 +154,7 @@ def _line(pair: Pair, change: FieldChange) -> Line:
         if at[:-1] == ("corrections",):
             note = correction(words, kind, value)
             return Line("correction", where, "", note=note) if not gone else Line("cleared", where, "đính chính", note)
-        if {"type", "date", "source"} <= value.keys() and change.was is ABSENT:
+        if {"type", "source"} <= value.keys() and value.keys() & {"date", "known_on"} and change.was is ABSENT:
             return event_line(words, record, at, value)
     label = words.path(record, kind, at[:-1] if entry and (gone or change.was is ABSENT) else at)
     if change.was is ABSENT:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from generator.change.model import Suspect
 from generator.change.visible import Side
-from generator.domain import dates, documents
+from generator.domain import documents
 from generator.domain.differences import ABSENT, FieldChange, changes
+from generator.domain.events import stated
 from generator.domain.text import collation_key
 from generator.model import Corpus, Record
 
@@ -41,10 +42,10 @@ def _any(_rests: Record, _was: Record, _now: Record, _found: list[FieldChange]) 
 
 def _known_then(verification: Record, _was: Record, _now: Record, found: list[FieldChange]) -> bool:
     """Whether more changed than that something was added that happened after the verification."""
-    day = dates.day(verification["on"])
+    day = stated(verification.data, "on").last
     return not all(
         change.was is ABSENT and change.at[0] == "events" and len(change.at) == 2
-        and dates.days(change.now["date"]).first > day
+        and stated(change.now).first > day
         for change in found
     )  # fmt: skip
 

@@ -86,6 +86,8 @@ class Words(Wording):
         found = dates.parse(event["date"]) if "date" in event else None
         if found is not None:
             text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}"
+        if "known_on" in event:
+            text += f", không rõ ngày, biết từ nguồn ngày {vi_date(dates.day(event['known_on']))}"
         if "to" in event:
             text += f", cho {self.name(event['to'])}"
         if "by" in event:
@@ -124,8 +126,8 @@ class Words(Wording):
     def _entry(self, kind: str, here: Field, entry: Any, place: int) -> str:
         name = self.term(kind, here) if self._titled(kind, here) else self.term(kind, here[:-1])
         if isinstance(entry, Mapping):
-            if "type" in entry and "date" in entry:
-                found = dates.parse(entry["date"])
+            if "type" in entry and entry.keys() & {"date", "known_on"}:
+                found = dates.parse(entry["date"]) if "date" in entry else None
                 when = f" {vi_interval(found)}" if found else ""
                 return f"{name} {lowered(self.schemas.coded(kind, (*here, 'type'), entry['type']))}{when}"
             for key in ("id", "criterion"):

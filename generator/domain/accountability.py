@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.domain import dates
+from generator.domain.events import stated
 from generator.domain.text import vi_date
 from generator.model import Corpus, Record
 
@@ -66,9 +67,8 @@ def clock(corpus: Corpus, case: Record, on: date) -> Clock | None:
 
 
 def happened(record: Record, name: str, on: date) -> date | None:
-    """Return the day of a dated part of a record (``decided``, ``handled`` …), if it had happened by a day."""
-    part = record.get(name)
-    day = dates.day(part["on"]) if part is not None else None
+    """Return by which day a part of a record (``decided``, ``handled`` …) had happened, if that was by a day."""
+    day = stated(record[name], "on").last if name in record.data else None
     return day if day is not None and day <= on else None
 
 

@@ -36,9 +36,27 @@ class Happened:
         return "date" in self.data
 
 
-def stated(event: Event) -> Interval:
-    """Return the days that the record of an event leaves open."""
-    return dates.days(event["date"]) if "date" in event else Interval(date.min, dates.days(event.get("known_on")).last)
+def stated(event: Event, name: str = "date") -> Interval:
+    """Return the days that a record leaves open of what it dates by a field, or knows (``known_on``) to be done."""
+    return dates.days(event[name]) if name in event else Interval(date.min, dates.days(event.get("known_on")).last)
+
+
+def dating(event: Event, name: str = "date") -> str:
+    """Return the field that says when something happened."""
+    return name if name in event else "known_on"
+
+
+def done_on(entry: Event, kind: str = "nop") -> Happened | None:
+    """Return as an event what an entry says was done ``on`` a day, or is known to be done; None: nothing."""
+    field = dating(entry, "on")
+    if field not in entry:
+        return None
+    return Happened({"type": kind, "date" if field == "on" else field: entry[field]}, stated(entry, "on"))
+
+
+def unplaced(event: Happened | None, on: date) -> bool:
+    """Whether a later source than a day calls something done that may have been by then, or after it: nobody can say."""
+    return event is not None and not event.dated and event.when.first <= on < event.when.last
 
 
 def happened(events: Iterable[Event]) -> list[Happened]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
+from generator.domain.events import Happened, happened, stated
 from generator.domain.once import once
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -27,6 +28,11 @@ NO_RECEIPT = "hạn tính từ ngày nhận, sổ chưa ghi ngày nhận"
 
 SUMS = {"dong": 1, "trieu-dong": 10**6, "ty-dong": 10**9}
 """Units of money, in đồng."""
+
+
+def events_of(remediation: Record | None) -> list[Happened]:
+    """Return what was done about a finding, in the order of its record."""
+    return happened(remediation.get("events", ())) if remediation is not None else []
 
 
 def sums(entries: Iterable[Mapping[str, Any]]) -> dict[str, Decimal]:
@@ -78,7 +84,7 @@ def remediation_of(corpus: Corpus, finding: Record) -> Record | None:
 def verifications_of(corpus: Corpus, remediation: Record) -> list[Record]:
     """Return the verifications of a remediation by date, those of one day in order of id."""
     found = _grouped(corpus, "verification", "remediation").get(remediation.id, [])
-    return sorted(found, key=lambda verification: str(verification["on"]))
+    return sorted(found, key=lambda verification: stated(verification.data, "on").last)
 
 
 @once
@@ -187,10 +193,9 @@ def _concerns(corpus: Corpus, agency: str, addressee: str) -> bool:
 def _own_due_set(remediation: Record) -> date:
     """Return the day from which the agency's own deadline is known: that of its plan, else of the first event."""
     plan = remediation.get("plan", {}).get("on")
-    events = remediation.get("events", ())
-    planned = (event["date"] for event in events if event["type"] == "ke-hoach")
-    first = plan or next(planned, None) or (events[0]["date"] if events else None)
-    return dates.day(first) if first else date.min
+    events = events_of(remediation)
+    told = [event.when.last for event in events if event.type == "ke-hoach"] or [event.when.last for event in events]
+    return dates.day(plan) if plan else next(iter(told), date.min)
 
 
 def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> Deadline:
@@ -222,10 +227,10 @@ def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, dat
         if event["type"] in ("tam-dung", "tiep-tuc") or (event["type"] == "gia-han" and "new_due" in event)
     ]
     paused = False
-    for event in remediation.get("events", ()):  # what is reported ends a pause
-        if event["type"] == "bao-cao" and paused:
-            moved.append((dates.day(event["date"]), "tiep-tuc", None))
-        paused = event["type"] == "tam-dung" or (paused and event["type"] not in ("tiep-tuc", "bao-cao"))
+    for done in events_of(remediation):  # what is reported ends a pause
+        if done.type == "bao-cao" and paused:
+            moved.append((done.when.last, "tiep-tuc", None))
+        paused = done.type == "tam-dung" or (paused and done.type not in ("tiep-tuc", "bao-cao"))
     moved += [
         (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
         for verification in verifications_of(corpus, remediation)

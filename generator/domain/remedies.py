@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 from generator.domain import bodies, dates, documents, findings
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
+from generator.domain.events import Happened, done_on, unplaced
 from generator.domain.findings import VERDICT
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 
-Event = Mapping[str, Any]
 NONE = Deadline()
 REOPENED = Deadline(None, "chưa ấn định hạn làm lại từ khi mở lại")
 AGAIN = Deadline(None, "đã báo cáo trong hạn, xác minh sau hạn mà chưa ấn định hạn làm lại")
@@ -26,21 +26,23 @@ class Remedy:
 
     due: Deadline = NONE
     """The deadline in force; of what is settled, that of the day on which it was."""
-    work: Event | None = None
+    work: Happened | None = None
     """The last thing that the agency did about it: plan, action, progress."""
-    report: Event | None = None
+    report: Happened | None = None
     """The report that stands: not returned, not found wanting."""
-    returned: Event | None = None
+    returned: Happened | None = None
     """The last report was returned by this event."""
     verdict: Record | None = None
     """The last verification."""
     wanting: Interval | None = None
     """From the report that it found wanting to that verdict."""
-    paused: Event | None = None
-    dropped: Event | None = None
+    paused: Happened | None = None
+    dropped: Happened | None = None
     """It was declared no longer applicable."""
     closed: date | None = None
     """The day of the verification, or of the declaration, by which it is settled."""
+    ended: date | None = None
+    """That day, where it is named."""
     reopenings: tuple[Interval, ...] = ()
     """Of each time that it was found again: from the day on which it had been settled to that of the verification."""
 
@@ -51,15 +53,16 @@ class Remedy:
 
 
 def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
-    """Return how far it has come by the end of a day; only what is dated by then counts.
+    """Return how far it has come by the end of a day; only what is certain by then counts.
 
     On one day, what the agency did comes before its verification. What is settled changes no more, but
     for the verdict that it came back, which reopens it.
     """
     course = Remedy()
     remediation = findings.remediation_of(corpus, finding)
-    for event in _until(corpus, remediation, on) if remediation is not None else ():
-        course = _after(course, event)
+    for event in _done(corpus, remediation):
+        if event.when.last <= on:
+            course = _after(course, event)
     return replace(course, due=_due(corpus, finding, course, course.closed or on))
 
 
@@ -80,35 +83,43 @@ def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
     return due if last == due.day else replace(due, day=last, named=due.day)
 
 
-def _until(corpus: Corpus, remediation: Record, on: date) -> list[Event]:
-    found = [*_planned(corpus, remediation), *remediation.get("events", ())]
-    found += [
-        {"type": VERDICT, "date": verification["on"], "verification": verification}
-        for verification in findings.verifications_of(corpus, remediation)
-    ]
-    return sorted((event for event in found if dates.day(event["date"]) <= on), key=lambda event: str(event["date"]))
+def later_known(corpus: Corpus, finding: Record, on: date) -> bool:
+    """Whether a later source says that it was reported, or verified, and not whether by a day."""
+    return any(unplaced(event, on) for event in _done(corpus, findings.remediation_of(corpus, finding)))
 
 
-def _planned(corpus: Corpus, remediation: Record) -> Iterator[Event]:
+def _done(corpus: Corpus, remediation: Record | None) -> list[Happened]:
+    """Return what was done about a finding, and what came of it, in the order in which it is certain."""
+    if remediation is None:
+        return []
+    found = [*_planned(corpus, remediation), *findings.events_of(remediation)]
+    for verification in findings.verifications_of(corpus, remediation):
+        verdict = done_on(verification.data, VERDICT)
+        found += [replace(verdict, data={**verdict.data, "verification": verification})] if verdict else []
+    return sorted(found, key=lambda event: event.when.last)
+
+
+def _planned(corpus: Corpus, remediation: Record) -> Iterator[Happened]:
     """Yield the plan as an event where no event tells of it; one that is not dated is as old as the record can be."""
     plan = remediation.get("plan")
-    if plan is None or any(event["type"] == "ke-hoach" for event in remediation.get("events", ())):
+    if plan is None or any(event.type == "ke-hoach" for event in findings.events_of(remediation)):
         return
     document = corpus.document(plan.get("document"))
     days = documents.dating(corpus, document).days if document else dates.EVER
-    day = plan.get("on") or (days.first.isoformat() if days.exact else None)
-    yield {"type": "ke-hoach", "date": day or date.min.isoformat(), "dated": day is not None}
+    day = dates.day(plan["on"]) if "on" in plan else days.first if days.exact else None
+    first = day or date.min
+    yield Happened({"type": "ke-hoach", **({"date": day} if day else {})}, Interval(first, first))
 
 
-def _after(course: Remedy, event: Event) -> Remedy:
-    if event["type"] == VERDICT:
-        return _judged(course, event["verification"])
+def _after(course: Remedy, event: Happened) -> Remedy:
+    if event.type == VERDICT:
+        return _judged(course, event.data["verification"], event.when.last)
     return course if course.closed is not None else replace(course, **_changed(course, event))
 
 
-def _changed(course: Remedy, event: Event) -> dict[str, Any]:
+def _changed(course: Remedy, event: Happened) -> dict[str, Any]:
     new: dict[str, Any] = {}
-    match event["type"]:
+    match event.type:
         case "ke-hoach" | "hanh-dong" | "tien-do":
             new = {"work": event}
         case "bao-cao":
@@ -121,22 +132,22 @@ def _changed(course: Remedy, event: Event) -> dict[str, Any]:
         case "tiep-tuc":
             new = {"paused": None}
         case "khong-ap-dung":
-            new = {"dropped": event, "closed": dates.day(event["date"])}
+            new = {"dropped": event, "closed": event.when.last, "ended": event.when.last}
     return new
 
 
-def _judged(course: Remedy, verification: Record) -> Remedy:
+def _judged(course: Remedy, verification: Record, on: date) -> Remedy:
     """Return the course after a verdict. What is settled stays settled, unless it is verified that it came back."""
     verdict = verification["verdict"]
     if course.closed is not None:
         if verdict != "tai-pham":
             return course
-        again = Interval(course.closed, dates.day(verification["on"]))
-        course = replace(course, closed=None, dropped=None, reopenings=(*course.reopenings, again))
+        again = Interval(course.closed, on)
+        course = replace(course, closed=None, ended=None, dropped=None, reopenings=(*course.reopenings, again))
     if verdict == "da-khac-phuc":
-        return replace(course, verdict=verification, closed=dates.day(verification["on"]), paused=None)
-    on = dates.day(verification["on"])
-    wanting = Interval(dates.day(course.report["date"]), on) if course.report is not None else None
+        named = on if "on" in verification.data else None
+        return replace(course, verdict=verification, closed=on, ended=named, paused=None)
+    wanting = Interval(course.report.when.first, on) if course.report is not None else None
     return replace(course, verdict=verification, report=None, returned=None, wanting=wanting)
 
 

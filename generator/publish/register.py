@@ -114,7 +114,7 @@ class Register:
 
     def follow_ups_on(self, day: date) -> dict[str, FollowUp]:
         """Return the findings seen by the end of a day, with what had become of them then, by id."""
-        return withhold_follow_ups(follow_ups(self.corpus, day), self.withheld.findings)
+        return withhold_follow_ups(follow_ups(self.corpus, day), self.withheld)
 
     @cached_property
     def follow_ups(self) -> dict[str, FollowUp]:
@@ -137,7 +137,7 @@ class Register:
 
     def requests_on(self, day: date) -> dict[str, list[Request]]:
         """Return what had to be answered, as it stood by the end of a day, by kind."""
-        return withhold_requests(requests(self.corpus, day), self.withheld.cut)
+        return withhold_requests(requests(self.corpus, day), self.withheld)
 
     @cached_property
     def owed(self) -> list[Owed]:

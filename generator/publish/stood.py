@@ -8,11 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from generator.domain import dates, documents, findings, periods
+from generator.domain import dates, documents, findings, periods, remedies
+from generator.domain.events import unplaced
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Field, Record
 from generator.publish.cut import hanging, left, parts
+from generator.publish.derive.requests import answers
 
 SIGNED = ("signed_by", "narrative")
 """What a report says only once it is signed, beside what its schema lets nobody state without that."""
@@ -39,7 +41,12 @@ def stood(examined: Examined, as_of: date) -> Examined:
 
 
 def _unplaced(corpus: Corpus, as_of: date) -> Iterator[tuple[str, str, str]]:
-    """Yield the duties that a later source calls done on a day that it does not name: it may have been before this one."""
+    """Yield what a later source calls done on a day that it does not name: it may have been before this one."""
+    for finding in corpus.of("finding"):
+        if remedies.later_known(corpus, finding, as_of):
+            yield finding.id, "", ""
+    for record in corpus.of("coordination", "feedback", "obstacle"):
+        yield from ((record.id, body, "") for body, answer in answers(record) if unplaced(answer, as_of))
     for record in corpus.of("task", "rollout", "submission"):
         known = [
             e.get("by", {}).get("body", "") for e in (record.data, *record.get("events", ())) if _later_known(e, as_of)
@@ -61,20 +68,20 @@ def _begins(corpus: Corpus, record: Record) -> date:
         return findings.known_from(corpus, record)
     if record.kind == "rating":
         return date(record["year"], 1, 1)
-    if record.kind == "summary" and (period := periods.parse(record["period"], record.get("periods", "lich"))):
-        return period.days.first
-    name = corpus.schemas.days.get(record.kind)
-    if name is not None and name not in corpus.schemas.shapes[record.kind].required:
-        return date.min  # a report is made before it is signed: only its signing is later
-    if name is None:
-        tops = (path[0] for path in corpus.schemas.events.get(record.kind, {}) if len(path) == 1)
-        name = next((top for top in tops if top in record.data), None)
-    return dates.days(record.get(name)).first if name else date.min
+    if record.kind == "summary":  # it is made before it is signed: only its signing is later
+        period = periods.parse(record["period"], record.get("periods", "lich"))
+        return period.days.first if period else date.min
+    tops = (path[0] for path in corpus.schemas.events.get(record.kind, {}) if len(path) == 1)
+    known = (name for name in (corpus.schemas.days.get(record.kind, ""), *tops) if name in record.data)
+    return dates.days(record.get(next(known, ""))).first
 
 
 def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
-    """Return what of a record happened later: the entry or object whose day it is, else the day alone."""
-    needs = corpus.schemas.shapes[record.kind].schema.get("dependentRequired", {})
+    """Return what of a record happened later: the entry or object whose day it is.
+
+    The day alone, with what means nothing without it, where it is one of the record, or of an entry that says itself
+    what depends on it.
+    """
     corrected = enumerate(record.get("corrections", ()))
     found: set[Field] = {("corrections", i) for i, entry in corrected if dates.day(entry["on"]) > as_of}
     to_come = [i for i, entry in enumerate(record.get("names", ())) if dates.days(entry.get("from")).first > as_of]
@@ -82,7 +89,8 @@ def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
         found |= {("names", i) for i in to_come}
     for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data):
         if dates.days(value).first > as_of:
-            found.add(at[:-1] if len(at) > 1 else at)
-            found |= {(name,) for name, needed in needs.items() if at[0] in needed}
+            needs = (corpus.schemas.at(record.kind, at[:-1]) or {}).get("dependentRequired", {})
+            found.add(at if needs or len(at) == 1 else at[:-1])
+            found |= {(*at[:-1], name) for name, needed in needs.items() if at[-1] in needed}
             found |= {(name,) for name in SIGNED if at == ("signed",) and name in record.data}
     return found

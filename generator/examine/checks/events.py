@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import dates, documents, tasks
-from generator.domain.events import stated
+from generator.domain.events import dating, stated
 from generator.domain.text import said, vi_date
 from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check
@@ -30,12 +30,7 @@ def event_order(corpus: Corpus) -> Iterator[Hit]:
         for i in range(1, len(events)):
             now, earlier = stated(events[i]), stated(events[i - 1])
             if now.before(earlier):
-                yield Hit(record, ("events", i, _dating(events[i])), {"date": said(now), "earlier": said(earlier)})
-
-
-def _dating(event: Mapping[str, Any]) -> str:
-    """Return the field that says when something happened."""
-    return "date" if "date" in event else "known_on"
+                yield Hit(record, ("events", i, dating(events[i])), {"date": said(now), "earlier": said(earlier)})
 
 
 OF_PAPER = {"document": "date", "notice": "on"}
@@ -71,7 +66,7 @@ def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
                 continue  # a later paper of somebody else may tell of an earlier hand-in
             if when.before(documents.stated(document)):
                 values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
-                yield Hit(record, ("events", i, _dating(event)), values)
+                yield Hit(record, ("events", i, dating(event)), values)
 
 
 @check("event-before-issued")
@@ -81,7 +76,7 @@ def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
         issued = tasks.issued(corpus, task)
         first = stated(record["events"][0])
         if first.before(issued):
-            at = ("events", 0, _dating(record["events"][0]))
+            at = ("events", 0, dating(record["events"][0]))
             yield Hit(record, at, {"date": said(first), "issued": said(issued)})
 
 

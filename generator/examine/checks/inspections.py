@@ -43,7 +43,7 @@ def misordered(corpus: Corpus, record: Record, pairs: Iterable[tuple[Span, Span]
 
 def _label(corpus: Corpus, record: Record, at: Field) -> Text:
     """Name a date; the day of a thing that is one of its kind («decided.on») by the name of the thing."""
-    named = at[-1] == "on" and len(at) > 1 and isinstance(at[-2], str)
+    named = at[-1] in ("on", "known_on") and len(at) > 1 and isinstance(at[-2], str)
     label: Text = corpus.schemas.label(record.kind, at[:-1] if named else at)
     return label
 

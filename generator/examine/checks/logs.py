@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from generator.domain import bodies, dates, documents, findings, names
 from generator.domain.dates import Interval
+from generator.domain.events import dating, stated
 from generator.domain.personal import Contact, contact
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check, shared
@@ -178,15 +179,19 @@ def coordination_dates(corpus: Corpus) -> Iterator[Hit]:
     for record in corpus.of("coordination"):
         asked = _day(record, "asked")
         later = [_day(record, "due")]
-        later += [(("answers", i, "on"), dates.days(a["on"])) for i, a in enumerate(record["answers"]) if "on" in a]
+        later += [
+            (("answers", i, dating(answer, "on")), stated(answer, "on"))
+            for i, answer in enumerate(record["answers"])
+            if dating(answer, "on") in answer
+        ]
         yield from misordered(corpus, record, ((asked, span) for span in later))
 
 
 def _day(record: Record, *at: str) -> Span:
     value = record.data
-    for part in at:
+    for part in at[:-1]:
         value = value[part]
-    return at, dates.days(str(value))
+    return (*at[:-1], dating(value, at[-1])), stated(value, at[-1])
 
 
 @check("coordination-asks-itself")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, findings, remedies
+from generator.domain.events import dating, stated
 from generator.domain.text import said, vi_date
 from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check, shared
@@ -111,9 +112,9 @@ def remediation_event_order(corpus: Corpus) -> Iterator[Hit]:
     for remediation in corpus.of("remediation"):
         events = remediation.get("events", ())
         for i in range(1, len(events)):
-            now, earlier = dates.days(events[i]["date"]), dates.days(events[i - 1]["date"])
+            now, earlier = stated(events[i]), stated(events[i - 1])
             if now.before(earlier):
-                yield Hit(remediation, ("events", i, "date"), {"date": said(now), "earlier": said(earlier)})
+                yield Hit(remediation, ("events", i, dating(events[i])), {"date": said(now), "earlier": said(earlier)})
                 break
 
 
@@ -121,12 +122,13 @@ def remediation_event_order(corpus: Corpus) -> Iterator[Hit]:
 def remediation_before_finding(corpus: Corpus) -> Iterator[Hit]:
     """Something was done about a finding before it was seen."""
     for remediation, _, day in with_finding(corpus):
-        dated: list[tuple[Field, str | None]] = [
+        dated: list[tuple[Field, Any]] = [
             (("plan", "on"), remediation.get("plan", {}).get("on")),
             (("leadership", "on"), remediation.get("leadership", {}).get("on")),
         ]
         if "events" in remediation.data:
-            dated.append((("events", 0, "date"), remediation["events"][0]["date"]))
+            first = remediation["events"][0]
+            dated.append((("events", 0, dating(first)), first.get(dating(first))))
         for at, value in dated:
             if value is not None and dates.day(value) < day:
                 yield Hit(remediation, at, {"date": vi_date(dates.day(value)), "seen": vi_date(day)})
@@ -171,7 +173,7 @@ def _wrong_extension(corpus: Corpus, remediation: Record, finding: Record) -> It
     current = findings.first_deadline(corpus, finding).day
     verdicts = [v for v in findings.verifications_of(corpus, remediation) if "new_due" in v.data]
     for i, event in enumerate(remediation["events"]):
-        while verdicts and verdicts[0]["on"] < event["date"]:
+        while verdicts and stated(verdicts[0].data, "on").last < stated(event).last:
             current = dates.day(verdicts.pop(0)["new_due"])
         if event["type"] == "gia-han":
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
@@ -217,7 +219,7 @@ def _bare_reports(corpus: Corpus) -> Iterator[tuple[Record, int, Record | None]]
         reports = [(i, e) for i, e in enumerate(remediation.get("events", ())) if e["type"] == "bao-cao"]
         covered = 0
         for verification in findings.verifications_of(corpus, remediation):
-            known = [(i, event) for i, event in reports if event["date"] <= verification["on"]]
+            known = [(i, event) for i, event in reports if not stated(verification.data, "on").before(stated(event))]
             bare = verification["verdict"] == CLOSING and "evidence" not in verification.data
             if bare and known and not any("evidence" in event for _, event in known):
                 yield remediation, known[-1][0], verification
@@ -233,7 +235,7 @@ def report_without_evidence(corpus: Corpus) -> Iterator[Hit]:
     """A report that something is remedied shows no evidence."""
     for remediation, i, closing in _bare_reports(corpus):
         if closing is None:
-            yield Hit(remediation, ("events", i, "type"), {"date": vi_date(_day(remediation["events"][i]))})
+            yield Hit(remediation, ("events", i, "type"), {"date": vi_date(stated(remediation["events"][i]).last)})
 
 
 @check("closed-without-evidence")
@@ -241,12 +243,8 @@ def closed_without_evidence(corpus: Corpus) -> Iterator[Hit]:
     """A finding was verified as remedied while neither a report nor the verification has evidence."""
     for remediation, i, closing in _bare_reports(corpus):
         if closing is not None:
-            values = {"verification": closing.id, "on": vi_date(dates.day(closing["on"]))}
+            values = {"verification": closing.id, "on": vi_date(stated(closing.data, "on").last)}
             yield Hit(remediation, ("events", i, "type"), values)
-
-
-def _day(event: Mapping[str, Any]) -> date:
-    return dates.day(event["date"])
 
 
 # Agencies that end

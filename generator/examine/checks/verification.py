@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.domain import bodies, dates, findings
+from generator.domain.events import dating, stated
 from generator.domain.text import vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.findings import agency_of
@@ -31,6 +32,11 @@ def _answering(corpus: Corpus, remediation: Record, finding: Record, on: date) -
     return found
 
 
+def _by(verification: Record) -> date:
+    """Return the day by which something was verified."""
+    return stated(verification.data, "on").last
+
+
 @check("verified-by-itself")
 def verified_by_itself(corpus: Corpus) -> Iterator[Hit]:
     """A remediation is verified by the agency that answers for it, a unit below it or a team that it hosts."""
@@ -38,7 +44,7 @@ def verified_by_itself(corpus: Corpus) -> Iterator[Hit]:
         by = corpus.get(verification["by"], "agency", "team")
         if by is None:
             continue
-        answering = _answering(corpus, remediation, finding, dates.day(verification["on"]))
+        answering = _answering(corpus, remediation, finding, _by(verification))
         own = next((part.id for part in bodies.above(corpus, by) if part.id in answering), None)
         if own is not None:
             yield Hit(verification, ("by",), {"by": by.id, "agency": own})
@@ -49,12 +55,15 @@ def _misdated(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
     """Yield (id, hit) of each verification before its finding, or on one day with another."""
     previous: Record | None = None
     for verification, remediation, _, day in verified(corpus):
-        on = dates.day(verification["on"])
+        on = _by(verification)
         why: Text | None = None
         if on < day:
             why = Text(f"trước ngày phát hiện ({vi_date(day)})", f"is before the finding ({vi_date(day)})")
         elif (
-            previous is not None and previous["remediation"] == remediation.id and previous["on"] == verification["on"]
+            previous is not None
+            and previous["remediation"] == remediation.id
+            and _by(previous) == on
+            and "known_on" not in verification.data.keys() | previous.data.keys()
         ):
             other = previous.id
             why = Text(
@@ -62,7 +71,10 @@ def _misdated(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
                 f"is also that of {other}, and it is not known which came later",
             )
         if why is not None:
-            yield verification.id, Hit(verification, ("on",), {"on": vi_date(on), "why": why})
+            yield (
+                verification.id,
+                Hit(verification, (dating(verification.data, "on"),), {"on": vi_date(on), "why": why}),
+            )
         previous = verification
 
 
@@ -80,9 +92,9 @@ def _unreported(corpus: Corpus) -> Iterator[Hit]:
         if verification["verdict"] != CLOSING or verification.id in wrong:
             continue
         reports = [e for e in remediation.get("events", ()) if e["type"] in ("bao-cao", "tra-lai")]
-        known = [e["type"] for e in reports if e["date"] <= verification["on"]]
+        known = [e["type"] for e in reports if not stated(verification.data, "on").before(stated(e))]
         if reports and known[-1:] != ["bao-cao"]:  # where no report is known at all, what was seen on site stands
-            values = {"on": vi_date(dates.day(verification["on"])), "remediation": remediation.id}
+            values = {"on": vi_date(_by(verification)), "remediation": remediation.id}
             yield Hit(verification, ("verdict",), values)
 
 
@@ -105,8 +117,8 @@ def remediation_event_after_closing(corpus: Corpus) -> Iterator[Hit]:
             closed.setdefault(remediation.id, (verification, remediation))
     for verification, remediation in (pair for own, pair in closed.items() if own not in again):
         for i, event in enumerate(remediation.get("events", ())):
-            if event["type"] in OVER and event["date"] > verification["on"]:
-                days = {"date": vi_date(dates.day(event["date"])), "on": vi_date(dates.day(verification["on"]))}
+            if event["type"] in OVER and stated(event).first > _by(verification):
+                days = {"date": vi_date(stated(event).first), "on": vi_date(_by(verification))}
                 shown = corpus.schemas.option("remediation", ("events", i, "type"), event["type"])
                 yield Hit(remediation, ("events", i, "date"), {"event": shown, "verification": verification.id, **days})
                 break
@@ -123,7 +135,7 @@ def verification_after_closing(corpus: Corpus) -> Iterator[Hit]:
         elif remediation.id in closed:
             if verification.id not in wrong:
                 earlier = closed[remediation.id]
-                values = {"earlier": earlier.id, "on": vi_date(dates.day(earlier["on"]))}
+                values = {"earlier": earlier.id, "on": vi_date(_by(earlier))}
                 yield Hit(verification, ("verdict",), values)
         elif verification["verdict"] == CLOSING:
             closed[remediation.id] = verification
@@ -145,6 +157,6 @@ def verification_inspection_differs(corpus: Corpus) -> Iterator[Hit]:
         reached = inspected(corpus, corpus.get(verification.get("inspection"), "inspection"))
         if reached is None or agency_of(corpus, finding) is None:
             continue
-        if not reached & _answering(corpus, remediation, finding, dates.day(verification["on"])):
+        if not reached & _answering(corpus, remediation, finding, _by(verification)):
             values = {"inspection": verification["inspection"], "agency": finding["agency"]}
             yield Hit(verification, ("inspection",), values)

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.catalog import problem
 from generator.domain.differences import ABSENT
-from generator.domain.events import stated
+from generator.domain.events import dating, stated
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, spell
 from generator.schema import Schemas
@@ -55,10 +55,10 @@ def _events(schemas: Schemas, before: Record, after: Record, fresh: Iterable[int
         if event["type"] not in known.get(was, ()) or any(f not in known.get(event["type"], ()) for f in following):
             yield _illegal(schemas, after, (*at, "type"), was, event["type"])
         elif index < known_before or stated(event).last < last:
-            dating = (*at, "date" if "date" in event else "known_on")
+            day = (*at, dating(event))
             yield problem(
-                "event-before-published", after.document.position(dating), record=after.id,
-                at=spell(dating, after.data), date=event[dating[-1]], last=last.isoformat(),
+                "event-before-published", after.document.position(day), record=after.id,
+                at=spell(day, after.data), date=event[day[-1]], last=last.isoformat(),
             )  # fmt: skip
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.domain import bodies, dates
+from generator.domain import bodies
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
+from generator.domain.events import Happened, done_on
 from generator.domain.findings import VERDICT
 from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, said, why
+from generator.publish.derive.judge import SOON, least, said, said_when, why
 
 NOT_LATE = Lateness()
 
@@ -47,14 +48,14 @@ class FindingJudge:
         )
         if remedy.dropped is not None:
             event = remedy.dropped
-            return Judged("not-applicable", f"không còn áp dụng từ {_on(event['date'])}: {why(event)}")
+            return Judged("not-applicable", f"không còn áp dụng từ {said_when(event)}: {why(event.data)}")
         if remedy.closed is not None:
             return self._settled(remedy, holder, remedy.closed, unset)
         if remedy.paused is not None:
-            return self._paused(remedy, holder)
+            return self._paused(remedy, holder, remedy.paused)
         if remedy.report is not None:
-            what, late = self._against(remedy, holder, _reported(remedy), dates.day(remedy.report["date"]), unset)
-            days = (self.as_of - dates.day(remedy.report["date"])).days
+            what, late = self._against(remedy, holder, _reported(remedy.report), remedy.report.when, unset)
+            days = (self.as_of - remedy.report.when.last).days
             return Judged("reported", f"{what}; đang chờ xác minh{f' {days} ngày' if days else ''}", late)
         return self._open(remedy, holder, unset, listed)
 
@@ -64,23 +65,22 @@ class FindingJudge:
         The day of a verification alone is that of the verifier: after the deadline it does not tell when the agency was
         ready, before it it does.
         """
-        verified = self.verdict(remedy) if remedy.judged == "da-khac-phuc" else f"đã xác minh khắc phục {_on(closed)}"
+        verified = self.verdict(remedy)
         if remedy.report is None:
             due = remedy.due.day
             if due is not None and closed > due:
                 unknown = f"sổ không có ngày cơ quan báo cáo, nên không xét thời hạn {_due(remedy)}"
                 return Judged("verified", f"{verified}; {unknown}")
-            return Judged("verified", self._against(remedy, holder, verified, closed, unset)[0])
-        text, late = self._against(remedy, holder, _reported(remedy), dates.day(remedy.report["date"]), unset)
+            return Judged("verified", self._against(remedy, holder, verified, Interval(closed, closed), unset)[0])
+        text, late = self._against(remedy, holder, _reported(remedy.report), remedy.report.when, unset)
         return Judged("verified", f"{text}; {verified}", late)
 
-    def _paused(self, remedy: Remedy, holder: Holder) -> Judged:
+    def _paused(self, remedy: Remedy, holder: Holder, event: Happened) -> Judged:
         """Judge what is paused: not late, unless it had been reported late."""
-        event = remedy.paused or {}
         late = NOT_LATE
         if remedy.report is not None:
-            late = self._against(remedy, holder, "", dates.day(remedy.report["date"]), "")[1]
-        return Judged("remediation-paused", f"tạm dừng khắc phục từ {_on(event['date'])}: {why(event)}", late)
+            late = self._against(remedy, holder, "", remedy.report.when, "")[1]
+        return Judged("remediation-paused", f"tạm dừng khắc phục từ {said_when(event)}: {why(event.data)}", late)
 
     def _open(self, remedy: Remedy, holder: Holder, unset: str, listed: date | None) -> Judged:
         """Judge what is not reported: late from the day after the deadline, as far as that is certain.
@@ -126,8 +126,8 @@ class FindingJudge:
 
         A verdict says what was found, and not whether the agency had reported by its deadline.
         """
-        events = [event for event in (remedy.work, remedy.returned) if event is not None and event.get("dated", True)]
-        return max((dates.days(event["date"]).last for event in events), default=None)
+        events = [event for event in (remedy.work, remedy.returned) if event is not None and event.dated]
+        return max((event.when.last for event in events), default=None)
 
     def _course(self, remedy: Remedy) -> tuple[str, str]:
         match remedy.judged:
@@ -144,13 +144,13 @@ class FindingJudge:
                 "open", "chưa có kế hoạch hay báo cáo khắc phục",
             )  # fmt: skip
         event = remedy.work
-        done = f": {said(event['what'])}" if "what" in event else ""
-        when = f" {_on(event['date'])}" if event.get("dated", True) else ""
+        done = f": {said(event.data['what'])}" if "what" in event.data else ""
+        when = f" {said_when(event)}" if event.dated else ""
         what = {
             "ke-hoach": f"đã có kế hoạch khắc phục{when}",
             "hanh-dong": f"đang khắc phục, gần nhất{when}{done}",
             "tien-do": f"đã báo cáo tiến độ{when}{done}",
-        }[event["type"]]
+        }[event.type]
         return "in-progress", what if remedy.returned else f"{what}; chưa báo cáo kết quả"
 
     def verdict(self, remedy: Remedy) -> str:
@@ -161,17 +161,21 @@ class FindingJudge:
         verifier = self.corpus.body(verification["by"])
         label = self.corpus.schemas.coded("verification", ("verdict",), verification["verdict"])
         name = bodies.short(verifier) if verifier else "cơ quan xác minh"
-        return f"{name} xác minh {_on(verification['on'])}: {label[0].lower()}{label[1:]}"
+        verified = done_on(verification.data)
+        when = said_when(verified) if verified is not None else ""
+        return f"{name} xác minh{'' if 'on' in verification.data else ','} {when}: {label[0].lower()}{label[1:]}"
 
-    def _against(self, remedy: Remedy, holder: Holder, what: str, day: date, unset: str) -> tuple[str, Lateness]:
+    def _against(self, remedy: Remedy, holder: Holder, what: str, when: Interval, unset: str) -> tuple[str, Lateness]:
         """Say of something done on a day whether it was in time; who took over late answers for the days since."""
-        due = remedy.due.day
+        due, day = remedy.due.day, when.first
         if due is None:
             return f"{what}; {unset}", NOT_LATE
-        if day <= due:
+        if when.last <= due:
             return f"{what}, trong hạn {_due(remedy)}", NOT_LATE
+        if day <= due:
+            return f"{what}, không rõ trước hay sau hạn {_due(remedy)}", NOT_LATE
         late = self.workdays.lateness(due, day)
-        text = f"{what}, chậm {late.words} so với hạn {_due(remedy)}"
+        text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(remedy)}"
         if holder.before is None or holder.since <= due:
             return text, late
         if day < holder.since:
@@ -204,13 +208,13 @@ def again(inspection: Record | None, seen: Interval, *, more: int, elsewhere: st
     return f"lặp lại: {vi_on(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
 
 
-def _reported(remedy: Remedy) -> str:
-    return f"đã báo cáo khắc phục {_on(remedy.report['date'])}" if remedy.report else ""
+def _reported(report: Happened) -> str:
+    return f"đã báo cáo khắc phục{'' if report.dated else ','} {said_when(report)}"
 
 
 def _returned(remedy: Remedy) -> str:
     event = remedy.returned
-    return f"; báo cáo bị trả lại {_on(event['date'])}: {why(event)}" if event else ""
+    return f"; báo cáo bị trả lại {said_when(event)}: {why(event.data)}" if event else ""
 
 
 def _due(remedy: Remedy) -> str:
@@ -222,7 +226,3 @@ def _due(remedy: Remedy) -> str:
     ]
     day = remedy.due.day
     return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
-
-
-def _on(day: date | str) -> str:
-    return f"ngày {vi_date(day if isinstance(day, date) else dates.day(day))}"

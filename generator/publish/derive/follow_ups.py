@@ -9,14 +9,15 @@ a finding. That nothing is recorded is lateness only where the register is told 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from generator.domain import bodies, dates, findings, remedies
+from generator.domain import bodies, findings, remedies
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
+from generator.domain.events import stated
 from generator.domain.findings import VERDICT
 from generator.domain.following import followed
 from generator.domain.once import once
@@ -26,7 +27,7 @@ from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
-from generator.publish.derive.withheld import UNTOLD
+from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
 
 
 class FollowUpState(StrEnum):
@@ -76,9 +77,13 @@ class FollowUp:
     owed_by: Record | None = None
     """Who answered for it on its deadline: lateness that began then counts there."""
     reported: date | None = None
-    """The day of the report that stands (not returned, not found wanting)."""
+    """The day of the report that stands (not returned, not found wanting); None where nobody names it."""
+    ready: date | None = None
+    """The day by which that had been reported."""
     closed: date | None = None
-    """The day on which it was verified as remedied or declared no longer applicable; not of what was reopened."""
+    """The day by which it was verified as remedied or declared no longer applicable; not of what was reopened."""
+    ended: date | None = None
+    """That day, where it is named, and not that of a source which says only that it had been verified."""
     reopenings: tuple[Interval, ...] = ()
     """Of each time that it was reopened: from the day on which it had been settled to that of the verdict."""
     days_late: int = 0
@@ -131,16 +136,32 @@ def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
     """Return the findings seen by a day, each with its state, by id."""
     derive = _FollowUps(corpus, as_of)
     seen = ((finding, findings.seen_on(corpus, finding)) for finding in corpus.of("finding"))
-    return {finding.id: derive.of(finding, day) for finding, day in seen if day <= as_of}
+    found = {finding.id: derive.of(finding, day) for finding, day in seen if day <= as_of}
+    return {
+        own: _unplaced(follow_up) if remedies.later_known(corpus, follow_up.finding, as_of) else follow_up
+        for own, follow_up in found.items()
+    }
 
 
-def withhold_follow_ups(found: Mapping[str, FollowUp], withheld: Collection[str]) -> dict[str, FollowUp]:
-    """Return the follow_ups with no information where an internal record says something of the finding.
+def withhold_follow_ups(found: Mapping[str, FollowUp], withheld: Withheld) -> dict[str, FollowUp]:
+    """Return the follow_ups with no information where an internal record says something of the finding, or a later one.
 
-    ``withheld``: ids of findings. Whether such a finding is open, late or closed is not told, so it is none of these in
-    any count: neither carried forward nor closed.
+    Whether such a finding is open, late or closed is not told, so it is none of these in any count: neither carried
+    forward nor closed.
     """
-    return {own: _unknown(follow_up) if own in withheld else follow_up for own, follow_up in found.items()}
+    later = {own for own, _, _ in withheld.unplaced}
+    placed = {own: _unplaced(follow_up) if own in later else follow_up for own, follow_up in found.items()}
+    return {own: _unknown(follow_up) if own in withheld.findings else follow_up for own, follow_up in placed.items()}
+
+
+def _unplaced(follow_up: FollowUp) -> FollowUp:
+    """Return a finding of which it is not known whether it was remedied; what had been settled was."""
+    if follow_up.closed is not None:
+        return follow_up
+    return replace(
+        follow_up, state=FollowUpState.NO_INFORMATION, because=UNPLACED, overdue=False, due_soon=False, days_late=0,
+        working_days_late=None, was_late=0,
+    )  # fmt: skip
 
 
 def _unknown(follow_up: FollowUp) -> FollowUp:
@@ -199,8 +220,10 @@ class _FollowUps:
             seen_in=findings.seen_in(self.corpus, finding),
             due=remedy.due.day,
             owed_by=remedies.holder(self.corpus, finding, agency, min(remedy.due.day or self.as_of, self.as_of)).body,
-            reported=dates.day(remedy.report["date"]) if remedy.report else None,
+            reported=remedy.report.when.first if remedy.report and remedy.report.dated else None,
+            ready=remedy.report.when.last if remedy.report else None,
             closed=remedy.closed,
+            ended=remedy.ended,
             reopenings=remedy.reopenings,
             days_late=judged.late.days,
             working_days_late=judged.late.working,
@@ -248,7 +271,7 @@ class _FollowUps:
         """Yield by how many days it was late when its deadline was moved or it was paused: that does not disappear."""
         moves = [*findings.deadline_moves(self.corpus, finding)]
         if now.dropped is not None:
-            moves.append((dates.day(now.dropped["date"]), "khong-ap-dung", None))
+            moves.append((now.dropped.when.first, "khong-ap-dung", None))
         for i, (day, kind, new_due) in enumerate(moves):
             if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind not in STOPS):
                 continue
@@ -259,9 +282,7 @@ class _FollowUps:
             if before.due.day is None or before.paused or before.closed:
                 continue
             decided = findings.decided(self.corpus, finding, day) if kind == "gia-han" else day
-            stood = (
-                dates.day(before.report["date"]) if before.report else min(decided, self._sure(finding, before, day))
-            )
+            stood = before.report.when.first if before.report else min(decided, self._sure(finding, before, day))
             if stood <= before.due.day:
                 continue
             late = self.judge.workdays.lateness(before.due.day, stood)
@@ -283,4 +304,4 @@ class _FollowUps:
         if remediation is None:
             return ()
         found = findings.verifications_of(self.corpus, remediation)
-        return tuple(verification for verification in found if dates.day(verification["on"]) <= self.as_of)
+        return tuple(verification for verification in found if stated(verification.data, "on").last <= self.as_of)

@@ -316,7 +316,7 @@ class Judge:
             text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
         elif done.first > due:
             late = self._late(course, done.first, held)
-            text = f"{what}, chậm {_least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
+            text = f"{what}, chậm {least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
             state = State.DONE_LATE
         known = done.first if state is State.DONE_LATE else done.last
         settled = (course.confirmed or event).when.last
@@ -359,7 +359,7 @@ class Judge:
         if when.first <= due:
             return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
         late = self._late(course, when.first, held)
-        text = f"{what}, chậm {_least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
+        text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
         return replace(
             found, state=State.AWAITING_LATE, because=text, days_late=late.days, working_days_late=late.working
         )
@@ -499,7 +499,8 @@ def _due(course: Course) -> str:
     return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
 
 
-def _least(when: Interval) -> str:
+def least(when: Interval) -> str:
+    """Return the words before a lateness of which only the least is certain."""
     return "" if when.exact else "ít nhất "
 
 

@@ -172,7 +172,7 @@ class Metrics:
         remedied = _remedied(follow_up)
         if due < self.as_of or (remedied and due == self.as_of):
             agency = (follow_up.owed_by or follow_up.holder).id
-            ready = follow_up.reported or follow_up.closed or date.max
+            ready = follow_up.ready or follow_up.closed or date.max
             self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
             if (
                 follow_up.reported or not remedied or ready <= due or follow_up.was_late

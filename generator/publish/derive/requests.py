@@ -6,15 +6,14 @@ case is decided within 90 days, 150 when extended (Decree 172/2025/NĐ-CP). Only
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from generator.domain import accountability, bodies, dates
 from generator.domain.accountability import happened
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened
+from generator.domain.events import Happened, done_on, unplaced
 from generator.domain.following import followed
 from generator.domain.once import once
 from generator.domain.text import vi_date
@@ -22,7 +21,7 @@ from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.judge import Course, Judge, Was, last_day
 from generator.publish.derive.standing import LABELS, Standing, State
-from generator.publish.derive.withheld import UNTOLD
+from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,11 @@ class Request:
     """States of ``State`` (done-on-time, done-late, open-in-time, due-soon, open-overdue, no-deadline, no-information)."""
     vague: bool = False
     """Answered without a position (coordination only)."""
+
+    @property
+    def done(self) -> bool:
+        """Whether it was answered, handled, decided: in time, late, or on a day by which that cannot be told."""
+        return self.standing.state in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
 
     @property
     def label(self) -> str:
@@ -89,13 +93,31 @@ def requests(corpus: Corpus, as_of: date) -> dict[str, list[Request]]:
     }
 
 
-def withhold_requests(found: Mapping[str, list[Request]], cut: Collection[str]) -> dict[str, list[Request]]:
-    """Return the requests with no information where a record lost a part with something that is hidden."""
-    unknown = Standing(State.NO_INFORMATION, UNTOLD)
-    return {
-        kind: [replace(one, standing=unknown, vague=False) if one.record.id in cut else one for one in own]
-        for kind, own in found.items()
-    }
+def withhold_requests(found: Mapping[str, list[Request]], withheld: Withheld) -> dict[str, list[Request]]:
+    """Return the requests with no information where a record lost a part with something that is hidden, or later."""
+    later = {(own, body) for own, body, _ in withheld.unplaced}
+
+    def shown(one: Request) -> Request:
+        if one.record.id in withheld.cut:
+            return replace(one, standing=Standing(State.NO_INFORMATION, UNTOLD), vague=False)
+        if (one.record.id, one.body.id if one.body else "") in later:
+            return replace(one, standing=Standing(State.NO_INFORMATION, UNPLACED, one.standing.due), vague=False)
+        return one
+
+    return {kind: [shown(one) for one in own] for kind, own in found.items()}
+
+
+ANSWERS = {"feedback": ("answerer", "handled"), "obstacle": ("to", "decision")}
+"""Which field names who has to answer, and which one the answer."""
+
+
+def answers(record: Record) -> Iterator[tuple[str, Happened | None]]:
+    """Yield who has to answer (empty: nobody is named), and the answer, where there is one."""
+    if record.kind == "coordination":
+        yield from ((answer["agency"], done_on(answer)) for answer in record["answers"])
+    elif record.kind in ANSWERS:
+        who, what = ANSWERS[record.kind]
+        yield record.get(who, ""), done_on(record.get(what, {}))
 
 
 class _Requests:
@@ -112,42 +134,42 @@ class _Requests:
         return (record for record in self.corpus.of(kind) if dates.day(record[since]) <= self.as_of)
 
     def coordination(self, asked: Record) -> Iterator[Request]:
-        for answer in asked["answers"]:
-            body = self.corpus.body(answer["agency"])
-            done = self._answered(answer)
+        for answer, (name, done) in zip(asked["answers"], answers(asked), strict=True):
+            body = self.corpus.body(name)
             standing = self._of_body(asked, body, done, by="đã trả lời", missing="chưa trả lời")
-            vague = done is not None and answer["position"] == "chung-chung"
+            vague = answer.get("position") == "chung-chung" and standing.done is not None
             if vague:
                 standing = replace(standing, because=f"{standing.because}; trả lời chung chung, không rõ quan điểm")
             yield Request(asked, body, standing, vague)
 
-    def _answered(self, answer: Mapping[str, Any]) -> date | None:
-        day = dates.day(answer["on"]) if "on" in answer else None
-        return day if day is not None and day <= self.as_of else None
-
     def feedback(self, record: Record) -> Request:
-        body = self.corpus.body(record.get("answerer"))
-        done = happened(record, "handled", self.as_of)
-        missing = "chưa xử lý, trả lời xong"
-        return Request(record, body, self._of_body(record, body, done, by="đã xử lý, trả lời", missing=missing))
+        return self._single(record, by="đã xử lý, trả lời", missing="chưa xử lý, trả lời xong")
 
     def obstacle(self, record: Record) -> Request:
-        body = self.corpus.body(record.get("to"))
-        done = happened(record, "decision", self.as_of)
-        missing = "chưa có ý kiến giải quyết"
-        return Request(record, body, self._of_body(record, body, done, by="đã có ý kiến giải quyết", missing=missing))
+        return self._single(record, by="đã có ý kiến giải quyết", missing="chưa có ý kiến giải quyết")
 
-    def _of_body(self, record: Record, body: Record | None, done: date | None, *, by: str, missing: str) -> Standing:
+    def _single(self, record: Record, *, by: str, missing: str) -> Request:
+        ((name, done),) = answers(record)
+        body = self.corpus.body(name)
+        return Request(record, body, self._of_body(record, body, done, by=by, missing=missing))
+
+    def _of_body(
+        self, record: Record, body: Record | None, answer: Happened | None, *, by: str, missing: str
+    ) -> Standing:
         """Judge what a body has to answer; it gets no later than the end of the body."""
+        done = answer if answer is not None and answer.when.last <= self.as_of else None
         due = last_day(dates.day(record["due"]), self.judge.workdays) if "due" in record.data else Deadline()
         end = bodies.life(body).last if body is not None else date.max
         heir = body is not None and bool(bodies.successors(self.corpus, body))
         ended = end if end < self.as_of else None
         course = _course(due, done, by)
-        if ended is not None and done is not None and due.day is not None and done > max(due.day, ended):
+        if unplaced(answer, self.as_of):
+            return Standing(State.NO_INFORMATION, UNPLACED, due.day)
+        if ended is not None and done is not None and due.day is not None and done.when.first > max(due.day, ended):
             # It was answered when the body was no more, and by whom it then had to be is not recorded.
-            what = f"{by} ngày {vi_date(done)}; cơ quan được giao kết thúc hoạt động ngày {vi_date(ended)}"
-            return Standing(State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, done)
+            day = done.when.first
+            what = f"{by} ngày {vi_date(day)}; cơ quan được giao kết thúc hoạt động ngày {vi_date(ended)}"
+            return Standing(State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, day)
         asker = self.corpus.body(record.get("by"))
         if body is not None and done is None and asker is not None and self._one(asker, body):
             text = f"{missing}; nơi hỏi và nơi phải trả lời nay là một"
@@ -184,7 +206,7 @@ class _Requests:
         if clock is None:
             return Request(case, None, self._without_clock(case, decided or closed, by))
         due = last_day(clock.last, self.judge.workdays)
-        course = replace(_course(due, decided or closed, by), extensions=int(bool(clock.extended)))
+        course = replace(_course(due, _exact(decided or closed), by), extensions=int(bool(clock.extended)))
         first = last_day(clock.first, self.judge.workdays).day or clock.first
         if clock.extended is not None and clock.extended > first:
             late = self.judge.workdays.lateness(first, clock.extended)
@@ -213,6 +235,10 @@ class _Requests:
         return Standing(State.NO_DEADLINE, f"chưa quyết định{sent}; {why}")
 
 
-def _course(due: Deadline, done: date | None, by: str) -> Course:
-    event = Happened({"type": "nop", "date": done.isoformat()}, Interval(done, done)) if done else None
-    return Course(due, submitted=event, done=event is not None, by=by)
+def _exact(day: date | None) -> Happened | None:
+    return Happened({"type": "nop", "date": day.isoformat()}, Interval(day, day)) if day else None
+
+
+def _course(due: Deadline, done: Happened | None, by: str) -> Course:
+    by += "" if done is None or done.dated else ","
+    return Course(due, submitted=done, done=done is not None, by=by)

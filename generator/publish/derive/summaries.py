@@ -112,7 +112,7 @@ class _Followed:
 
     def of(self, day: date, own: Sequence[tuple[Record, Period]]) -> Iterable[Summary]:
         """Yield the summaries whose figures hold for a day."""
-        known = _by_province(withhold_follow_ups(follow_ups(self.corpus, day), self.withheld.findings).values())
+        known = _by_province(withhold_follow_ups(follow_ups(self.corpus, day), self.withheld).values())
         given: dict[str, list[Duty]] = {}
         for task, judged in self.withheld.over(duties(self.corpus, day)).items():
             counted = [duty for duty in judged if duty.standing.due is not None and duty.standing.state in IN_FOUR]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.publish.derive.standing import Duty, Standing, State
 
 Key = tuple[str, str, str]
-"""Task, body and period (empty: any)."""
+"""Task (finding, request), body and period (empty: any)."""
 
 
 class Gap(NamedTuple):
@@ -43,7 +43,7 @@ class Withheld:
     points: frozenset[Gap] = frozenset()
     """Measures of rated agencies that would not be those of the whole register."""
     unplaced: frozenset[Key] = frozenset()
-    """Duties that a later source calls done on a day that it does not name."""
+    """What a later source calls done on a day that it does not name."""
 
     def over(self, duties: Mapping[str, list[Duty]]) -> dict[str, list[Duty]]:
         """Return the duties with no information where something is withheld, or cannot be placed in time."""

@@ -75,7 +75,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "overdue": found.overdue,
         "due_soon": found.due_soon,
         "reported": _iso(found.reported),
-        "closed": _iso(found.closed),
+        "closed": _iso(found.ended),
         "reopened": _iso(found.reopenings[-1].last if found.reopenings else None),
         "closed_before": _iso(found.reopenings[-1].first if found.reopenings else None),
         "days_late": found.days_late,

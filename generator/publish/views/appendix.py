@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.domain import dates
+from generator.domain.events import stated
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
@@ -71,7 +72,9 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
         return line(follow_up_chip(m), " ", m.because)
 
     def end(m: FollowUp) -> str:
-        return "Chuyển kỳ sau" if m.closed is None else f"Đã xong ({vi_date(m.closed)})"
+        if m.closed is None:
+            return "Chuyển kỳ sau"
+        return f"Đã xong ({vi_date(m.ended) if m.ended else 'không rõ ngày'})"
 
     def recurs(m: FollowUp) -> Line:
         before, after = joined(register.refs(m.repeats)), joined(register.refs(m.repeated_by))
@@ -122,7 +125,7 @@ def _measures(follow_up: FollowUp, on: date) -> Iterator[str]:
     if plan is not None and ("on" not in plan or dates.day(plan["on"]) <= on):
         yield said(plan["measures"])
     for event in record.get("events", ()):
-        if event["type"] == "hanh-dong" and "what" in event and dates.day(event["date"]) <= on:
+        if event["type"] == "hanh-dong" and "what" in event and stated(event).last <= on:
             yield f"{vi_date(dates.day(event['date']))}: {said(event['what'])}"
 
 
@@ -138,7 +141,7 @@ def _evidence(register: Register, follow_up: FollowUp, on: date) -> list[Said]:
     """Return the documents and files handed in by the day, each once."""
     record = follow_up.remediation
     events = record.get("events", ()) if record is not None else ()
-    entries = [e for event in events if dates.day(event["date"]) <= on for e in event.get("evidence", ())]
+    entries = [e for event in events if stated(event).last <= on for e in event.get("evidence", ())]
     entries += [e for verification in follow_up.verifications for e in verification.get("evidence", ())]
     shown: dict[str, Said] = {}
     for entry in entries:

@@ -159,7 +159,8 @@ def _followed_up(register: Register) -> Iterator[NewsItem]:
     for follow_up in register.follow_ups.values():
         holder = follow_up.holder
         if follow_up.closed is not None:
-            yield NewsItem(follow_up.closed, "closed", follow_up.finding, "", "", holder)
+            undated = "" if follow_up.ended else "không rõ ngày"
+            yield NewsItem(follow_up.closed, "closed", follow_up.finding, undated, "", holder)
         if follow_up.repeats:
             since = register.past.since_of(follow_up.finding)
             on = since.on if since.told and not since.opening and since.on else follow_up.seen

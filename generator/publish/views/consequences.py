@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.events import stated
 from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.criteria import vi
@@ -86,7 +87,7 @@ def _sorted(own: Iterable[FollowUp]) -> list[FollowUp]:
 def _linked(register: Register, body: Record, field: str, kind: str, on: str) -> list[Record]:
     """Return the records of a kind that name a body in a field, known by the day, the newest first."""
     linked = (r for r in register.corpus.linked_from(body.id, field) if r.kind == kind and chain.known(register, r))
-    return sorted(linked, key=lambda r: (r[on], r.id), reverse=True)
+    return sorted(linked, key=lambda r: (stated(r.data, on).last, r.id), reverse=True)
 
 
 def _when_column(register: Register) -> Column:
@@ -122,7 +123,7 @@ def _verified(register: Register, body: Record) -> Table:
     return table(
         "Các lần xác minh khắc phục",
         _linked(register, body, "by", "verification", "on"),
-        Column("Xác minh", register.ref, sort=lambda v: v["on"]),
+        Column("Xác minh", register.ref, sort=lambda v: stated(v.data, "on").last.isoformat()),
         facet(register.wording.label("verification", "verdict"), lambda v: chain.verdict(register, v)),
     )
 

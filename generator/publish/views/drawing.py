@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.domain import dates, documents
+from generator.domain import dates, documents, findings
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
@@ -112,15 +112,13 @@ def _recommendation_stage(register: Register, follow_up: FollowUp) -> _Stage:
 
 def _remediation_stage(register: Register, follow_up: FollowUp) -> _Stage:
     own = follow_up.remediation
-    happened = [
-        (i, e) for i, e in enumerate(own.get("events", ()) if own else ()) if dates.day(e["date"]) <= register.as_of
-    ]
+    happened = [(i, e) for i, e in enumerate(findings.events_of(own)) if e.when.last <= register.as_of]
     if own is None:
         return _Stage("Khắc phục", ())
     if not happened:
         return _Stage("Khắc phục", (own,), "Chưa ghi việc nào")
     i, last = happened[-1]
-    label = f"{register.coded(own, 'events', i, 'type')} {vi_date(dates.day(last['date']))}"
+    label = f"{register.coded(own, 'events', i, 'type')}{f' {vi_date(last.when.last)}' if last.dated else ', không rõ ngày'}"
     return _Stage("Khắc phục", (own,), label)
 
 
@@ -168,7 +166,8 @@ def _what(register: Register, record: Record) -> str:
         case "remediation":
             return register.label(register.corpus.records[record["agency"]])
         case "verification":
-            return f"{register.label(register.corpus.records[record['by']])}, {vi_date(dates.day(record['on']))}"
+            when = vi_date(dates.day(record["on"])) if "on" in record.data else "không rõ ngày"
+            return f"{register.label(register.corpus.records[record['by']])}, {when}"
         case "accountability":
             return register.coded(record, "subject", "kind") + f", mở ngày {vi_date(dates.day(record['opened']))}"
     return register.label(record)

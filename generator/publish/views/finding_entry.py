@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.domain import dates, findings
+from generator.domain.events import Happened, done_on
 from generator.domain.text import lower, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.judge import said_when
 from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Said, line
 from generator.publish.register import Register
@@ -111,19 +113,19 @@ def _dated(register: Register, entry: Mapping[str, Any], text: str) -> list[Any]
 
 def _events(register: Register, record: Record) -> list[dict[str, Any]]:
     return [
-        {"said": _event(register, record, i), "evidence": evidence(register, event.get("evidence", ()))}
-        for i, event in enumerate(record.get("events", ()))
-        if dates.day(event["date"]) <= register.as_of
+        {"said": _event(register, record, i, event), "evidence": evidence(register, event.data.get("evidence", ()))}
+        for i, event in enumerate(findings.events_of(record))
+        if event.when.last <= register.as_of
     ]
 
 
-def _event(register: Register, record: Record, i: int) -> Line:
-    corpus, event = register.corpus, record["events"][i]
+def _event(register: Register, record: Record, i: int, happened: Happened) -> Line:
+    corpus, event, when = register.corpus, happened.data, said_when(happened)
     document, heir = corpus.document(event["source"].get("document")), corpus.get(event.get("to"), "agency")
     old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
     moved = f", hạn cũ {old}, hạn mới {new}" if old and new else f", hạn mới {new}" if new else ""
     return line(
-        f"Ngày {vi_date(dates.day(event['date']))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
+        f"{when[0].upper()}{when[1:]}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (" cho ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['what']}" if "what" in event else None,
@@ -151,10 +153,11 @@ def _verification(register: Register, record: Record) -> dict[str, Any]:
         for field in RATED
         if field in record.data
     ]
+    verified = done_on(record.data)
     own = ("by", "method", *rated, "new_due", "inspection", "document")
     return {
         "id": record.id,
-        "on": vi_date(dates.day(record["on"])),
+        "on": f"{'' if 'on' in record.data else ','} {said_when(verified)}" if verified else "",
         "verdict": chain.verdict(register, record),
         "because": record["because"],
         "facts": facts(register, record, *own, *neighbours(register, record), "source", "note"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from generator.domain import bodies, dates, findings
+from generator.domain import bodies, findings
 from generator.domain.recurrence import LOOKBACK, recurrences
 from generator.domain.text import vi_amount, vi_date, vi_interval
 from generator.model import Record
@@ -57,7 +57,7 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         fact("Bị lặp lại tại", *(_other(register, r, finding, follow_up) for r in follow_up.repeated_by)),
         fact("Hạn khắc phục", _deadline(register, follow_up)),
         fact("Quá hạn", _late(follow_up)),
-        fact("Kết thúc", vi_date(follow_up.closed) if follow_up.closed else None),
+        fact("Kết thúc", _closed(follow_up)),
         *_around(register, finding),
         *neighbours(register, finding),
         fact(costs.LABEL, *_costs(register, finding, cost)),
@@ -89,7 +89,9 @@ def recovered(register: Register, follow_up: FollowUp) -> list[str]:
     """Return for each kind of sum how much of it was dealt with by the day, as reported."""
     due, done = (
         findings.sums([follow_up.finding.data]),
-        findings.sums([e for e in _remedied(follow_up) if dates.day(e["date"]) <= register.as_of]),
+        findings.sums(
+            [event.data for event in findings.events_of(follow_up.remediation) if event.when.last <= register.as_of]
+        ),
     )
     coded = register.wording.schemas.coded
     return [
@@ -97,11 +99,6 @@ def recovered(register: Register, follow_up: FollowUp) -> list[str]:
         + (f"/{vi_amount(due[kind])} đồng" if kind in due else " đồng")
         for kind, amount in done.items()
     ]
-
-
-def _remedied(follow_up: FollowUp) -> Sequence[Mapping[str, Any]]:
-    events: Sequence[Mapping[str, Any]] = follow_up.remediation.get("events", ()) if follow_up.remediation else ()
-    return events
 
 
 def _costs(register: Register, finding: Record, cost: Mapping[str, Sequence[Cost]]) -> list[Line]:
@@ -152,6 +149,16 @@ def _deadline(register: Register, follow_up: FollowUp) -> str:
         return findings.first_deadline(register.corpus, follow_up.finding, register.as_of).because or "Không ấn định"
     moved = f" (sau {follow_up.extensions} lần gia hạn)" if follow_up.extensions else ""
     return f"{vi_date(follow_up.due)}{moved}"
+
+
+def _closed(follow_up: FollowUp) -> str:
+    if follow_up.closed is None:
+        return ""
+    return (
+        vi_date(follow_up.ended)
+        if follow_up.ended
+        else f"Không rõ ngày, biết từ nguồn ngày {vi_date(follow_up.closed)}"
+    )
 
 
 def _late(follow_up: FollowUp) -> str:

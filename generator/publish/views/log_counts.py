@@ -64,16 +64,18 @@ def coordination(register: Register, _known: list[Record]) -> Counts:
     for body, own in _by_body(asked):
         n = Counter(r.standing.state for r in own)
         late, overdue, waiting = n[State.DONE_LATE], n[State.OPEN_OVERDUE], sum(n[state] for state in OPEN)
-        unknown, vague = n[State.NO_INFORMATION], sum(r.vague for r in own)
-        counts = [len(own), n[State.DONE_ON_TIME], late, waiting, overdue, unknown, vague]
+        unassessed, unknown, vague = n[State.DONE_UNASSESSED], n[State.NO_INFORMATION], sum(r.vague for r in own)
+        counts = [len(own), n[State.DONE_ON_TIME], late, unassessed, waiting, overdue, unknown, vague]
         rows.append((-late - overdue, (body, counts)))
-    heads = ("Được hỏi", "Trả lời đúng hạn", "Trả lời quá hạn", "Chưa trả lời, trong hạn", "Chưa trả lời, quá hạn")
+    answered = ("Trả lời đúng hạn", "Trả lời quá hạn", "Đã trả lời, không xét thời hạn")
+    heads = ("Được hỏi", *answered, "Chưa trả lời, trong hạn", "Chưa trả lời, quá hạn")
     states = Counter(r.standing.state for r in asked)
     return Counts(
         [
             Card(len(asked), "lượt cơ quan được hỏi"),
             Card(states[State.DONE_ON_TIME], "trả lời đúng hạn"),
             Card(states[State.DONE_LATE], "trả lời quá hạn"),
+            Card(states[State.DONE_UNASSESSED], "đã trả lời, không xét thời hạn"),
             Card(states[State.OPEN_OVERDUE], "chưa trả lời, quá hạn"),
             Card(sum(r.vague for r in asked), "trả lời chung chung"),
         ],
@@ -116,7 +118,7 @@ def feedback(register: Register, known: list[Record]) -> Counts:
         if code in own
     ]
     asked = register.requests["feedback"]
-    handled = sum(1 for r in asked if r.standing.done)
+    handled = sum(r.done for r in asked)
     return Counts(
         [
             Card(len(known), "phản ánh"),
@@ -143,10 +145,10 @@ def obstacles(register: Register, known: list[Record]) -> Counts:
     asked = register.requests["obstacle"]
     rows = []
     for body, own in _by_body(asked):
-        done = sum(1 for r in own if r.standing.done)
+        done = sum(r.done for r in own)
         overdue = sum(1 for r in own if r.standing.state is State.OPEN_OVERDUE)
         rows.append((done - len(own), (body, [len(own), done, len(own) - done, overdue])))
-    done = sum(1 for r in asked if r.standing.done)
+    done = sum(r.done for r in asked)
     nobody = sum(1 for r in asked if r.body is None)
     return Counts(
         [

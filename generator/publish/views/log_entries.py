@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from generator.domain import dates
 from generator.domain.accountability import clock, happened, uncovered
+from generator.domain.events import done_on
 from generator.domain.text import vi_date
 from generator.model import Record
+from generator.publish.derive.judge import said_when
 from generator.publish.derive.requests import Request
 from generator.publish.inline import Chip, Here, Ref, Said, joined, line, noted
 from generator.publish.register import Register
@@ -107,11 +109,11 @@ def _answers(register: Register, asked: Record, own: Sequence[Request]) -> Table
 
 def _part(register: Register, record: Record, name: str, *words: str) -> list[Said]:
     """Return what is shown of a dated part of a record: its day, words, authority and document; nothing before its day."""
-    day = happened(record, name, register.as_of)
-    if day is None:
+    if happened(record, name, register.as_of) is None:
         return []
     part = record[name]
-    shown: list[Said] = [f"ngày {vi_date(day)}", *words]
+    done = done_on(part)
+    shown: list[Said] = [said_when(done) if done else "", *words]
     shown += [part[field] for field in ("to", "because", "how", "what") if field in part]
     shown += [f"kết quả: {part['outcome']}"] if "outcome" in part else []
     if isinstance(part.get("by"), Mapping):
