@@ -403,7 +403,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "move a passed deadline": ("due-moved-without-extension", lambda r: r.swap(R3, "by: 2024-05-31", "by: 2024-06-30")),
     "lengthen a term": ("due-moved-without-extension", lambda r: r.swap(R1, "working_days: 20", "working_days: 40")),
     "report less often": (
-        "due-moved-without-extension", lambda r: r.swap(f"task/{TASK}-2-t1", "days_after: 6", "days_after: 16")
+        "due-moved-without-extension", lambda r: r.swap(f"task/{TASK}-2-t1", "days_after: 5", "days_after: 16")
     ),
     "remove a deadline": (
         "due-moved-without-extension", lambda r: r.swap(R3, "due:\n  by: 2024-05-31\n  as_written: trong tháng 5 năm 2024\n", "")

@@ -437,6 +437,11 @@ def fixed(*days: str) -> dict[str, object]:
         ("chậm nhất ngày 05 tháng sau", {"every": "thang", "due_day": 5}, "due_day"),
         ("chậm nhất ngày 05 tháng sau", {"every": "thang", "days_after": 6}, "days_after"),
         ("ngày 25 tháng cuối quý", {"every": "quy", "due_day": 25, "due_month": "sau-ky"}, "due_day"),
+        ("trước ngày 20", {"every": "thang", "periods": "nd-09-2019", "days_after": 6}, "days_after"),
+        ("ngày 20 tháng sau", {"every": "thang", "periods": "nd-09-2019", "days_after": 6}, "days_after"),
+        ("trước ngày 15/12 hằng năm", {"every": "nam", "periods": "nd-09-2019", "days_after": 1}, "days_after"),
+        ("trước ngày 05/01 hằng năm", {"every": "nam", "days_after": 5}, "days_after"),
+        ("thứ Sáu hằng tuần", {"every": "tuan", "days_after": 2}, "days_after"),
         (
             "hằng quý, trước ngày 10 tháng đầu quý sau",
             {"every": "quy", "due_day": 10, "due_month": "sau-ky"},
@@ -456,6 +461,11 @@ def test_a_recurrence_is_held_against_its_wording(text: str, recurrence: dict[st
         # the guide's own ways to write it
         (FOUR, fixed("03-14", "06-14", "09-14", "12-04")),
         ("trước ngày 20 hằng tháng", {"every": "thang", "due_day": 19}),
+        ("trước ngày 20 hằng tháng", {"every": "thang", "periods": "nd-09-2019", "days_after": 5}),
+        ("trước ngày 16/12 hằng năm", {"every": "nam", "periods": "nd-09-2019", "days_after": 1}),
+        ("trước ngày 05/01 hằng năm", {"every": "nam", "days_after": 4}),
+        ("thứ Ba hằng tuần", {"every": "tuan", "days_after": 2}),
+        ("Chủ nhật hằng tuần", {"every": "tuan", "days_after": 0}),
         ("chậm nhất ngày 05 tháng sau", {"every": "thang", "due_day": 5, "due_month": "sau-ky"}),
         ("chậm nhất ngày 05 tháng sau", {"every": "thang", "days_after": 5}),
         ("chậm nhất ngày 15/12 hằng năm", {"every": "nam", "due_day": 15}),
@@ -473,8 +483,7 @@ def test_a_recurrence_is_held_against_its_wording(text: str, recurrence: dict[st
         ("trước thứ Sáu hằng tuần", {"every": "tuan", "due_weekday": "thu-sau"}),
         ("hằng quý", fixed("03-14", "06-14", "09-14", "12-04")),
         # what is said of only one of the two
-        ("thứ Sáu hằng tuần", {"every": "tuan", "days_after": 2}),
-        ("trước ngày 20", {"every": "thang", "periods": "nd-09-2019", "days_after": 6}),
+        ("trước ngày 10 tháng sau", {"every": "thang", "periods": "nd-09-2019", "days_after": 25}),
         ("chậm nhất ngày 05 tháng sau", {"every": "thang", "working_days_after": 5}),
         ("trước ngày 20 hằng tháng", {"every": "thang", "due_day": 19, "due_month": "sau-ky"}),
         ("theo kỳ", {"every": "quy", "due_day": 5}),

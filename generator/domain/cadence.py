@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from generator.domain import periods
 from generator.domain.worded import HOUR
 
 _UNITS = {"ngày": "ngay", "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam"}
 _COUNTED = {(2, "tuần"): "2-tuan", (3, "tháng"): "quy", (6, "tháng"): "6-thang", (12, "tháng"): "nam"}
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
 _WEEKDAYS = {"hai": "thu-hai", "ba": "thu-ba", "tư": "thu-tu", "năm": "thu-nam", "sáu": "thu-sau", "bảy": "thu-bay"}
+_ORDER = [*_WEEKDAYS.values(), "chu-nhat"]
+WEEKLY = ("tuan", "2-tuan")
+"""Cadences whose periods end with a Sunday."""
 _MONTHS = {"thang": range(1, 13), "quy": range(3, 13, 3), "6-thang": range(6, 13, 6), "nam": range(12, 13)}
 """The last months of the periods of a year."""
 SHORTEST_MONTH = 28
-"""Up to so many days after a period are a day of the month after it."""
+"""Up to this day a month names the same day in every period."""
 
 _UNIT = r"(?:ngày(?!\s*[0-9])|tuần|tháng|quý|năm)"
 _COUNT = r"(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -182,10 +186,9 @@ def _last(month: int, day: int, *, before: bool) -> str | None:
 
 
 def _weekdays(match: re.Match[str], *, before: bool) -> frozenset[str]:
-    order = [*_WEEKDAYS.values(), "chu-nhat"]
     name = (match["weekday"] or "").lower()
-    day = order[int(name) - 2] if name.isdigit() else _WEEKDAYS.get(name, "chu-nhat")
-    return frozenset({day, order[order.index(day) - 1]} if before else {day})
+    day = _ORDER[int(name) - 2] if name.isdigit() else _WEEKDAYS.get(name, "chu-nhat")
+    return frozenset({day, _ORDER[_ORDER.index(day) - 1]} if before else {day})
 
 
 def difference(recurrence: Mapping[str, Any]) -> Contradiction | None:
@@ -212,18 +215,25 @@ def _field(recurrence: Mapping[str, Any]) -> str:
 
 def _recorded(recurrence: Mapping[str, Any]) -> Cadence:
     """Return what is recorded of a recurrence, as far as wordings may name it so."""
-    every, months = recurrence.get("every"), _MONTHS.get(recurrence.get("every", ""), range(0))
+    every = recurrence.get("every", "")
     if "due_weekday" in recurrence:
         return Cadence(every, weekdays=frozenset({recurrence["due_weekday"]}))
     if "due_day" in recurrence:
-        day, after = recurrence["due_day"], recurrence.get("due_month") == "sau-ky"
-        due_in = (month % 12 + 1 if after else month for month in months)
-        days = frozenset(f"{month:02d}-{min(day, monthrange(2001, month)[1]):02d}" for month in due_in)
-        return Cadence(every, days, day, after)
-    days_after = recurrence.get("days_after", 0)
-    if 0 < days_after <= SHORTEST_MONTH and months and recurrence.get("periods", "lich") == "lich":
-        return Cadence(every, day=days_after, after=True)
+        return _monthly(every, recurrence["due_day"], after=recurrence.get("due_month") == "sau-ky")
+    if "days_after" in recurrence and every in WEEKLY:
+        return Cadence(every, weekdays=frozenset({_ORDER[(recurrence["days_after"] - 1) % len(_ORDER)]}))
+    if "days_after" in recurrence and every in _MONTHS:
+        calendar = recurrence.get("periods", "lich") == "lich"
+        day = recurrence["days_after"] + (0 if calendar else periods.CUT_OFF)
+        return _monthly(every, day, after=calendar) if 0 < day <= SHORTEST_MONTH else Cadence(every)
     return Cadence(every, frozenset(recurrence.get("days", ())))
+
+
+def _monthly(every: str, day: int, *, after: bool) -> Cadence:
+    """Return a last day in the last month of each period, or in the one after it."""
+    due_in = (month % 12 + 1 if after else month for month in _MONTHS.get(every, ()))
+    days = frozenset(f"{month:02d}-{min(day, monthrange(2001, month)[1]):02d}" for month in due_in)
+    return Cadence(every, days, day, after)
 
 
 def _other_cadence(recurrence: Mapping[str, Any], written: Cadence) -> bool:

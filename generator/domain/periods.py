@@ -21,6 +21,8 @@ _FORM = re.compile(
     r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
 )
 _MONTHS = {"thang": 1, "quy": 3, "6-thang": 6, "nam": 12}
+CUT_OFF = 14
+"""The day of its last month on which a period of the decree ends."""
 _UNITS = {"2-tuan": "tuan", "ngay-co-dinh": "su-kien"}
 """Cadences whose periods are named like those of another one: the week, or the day, on which each ends."""
 
@@ -99,8 +101,8 @@ def _days(year: int, last_month: int, length: int, rule: str) -> Interval:
     start = year * 12 + last_month - length  # months since year 0 of the first month of the period
     end = start + length
     if rule == "nd-09-2019":
-        first = _month(start - 1).replace(day=15)
-        return Interval(first, _month(end - 1).replace(day=14))
+        first = _month(start - 1).replace(day=CUT_OFF + 1)
+        return Interval(first, _month(end - 1).replace(day=CUT_OFF))
     return Interval(_month(start), _month(end) - timedelta(days=1))
 
 

@@ -204,7 +204,7 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
 @check("due-blank")
 def due_blank(corpus: Corpus) -> Iterator[Hit]:
     """A deadline is the day that a program makes of an empty cell."""
-    for task in corpus.of("task"):
+    for task in corpus.of("task", "recommendation"):
         for name in _blank(task):
             yield Hit(task, ("due", name), {"day": vi_date(dates.days(task["due"][name]).first)})
 
@@ -223,7 +223,7 @@ def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
     «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself; a
     month, a quarter and a year end with their last day, and so does a span of several.
     """
-    for task in corpus.of("task"):
+    for task in corpus.of("task", "recommendation"):
         due = task.get("due", {})
         reading, known = worded(due.get("as_written", "")), dates.last_day(due)
         if reading is not None and known is not None and not reading.fits(known) and not _blank(task):
