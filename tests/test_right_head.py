@@ -67,6 +67,7 @@ def by(body: str, what: dict[str, Any]) -> dict[str, Any]:
     return {**what, "by": {"body": f"tinh-mau-{body}"}}
 
 
+BACK = one(passed_on("2026-05-25", "so-hai")).rollout("so-hai", passed_on("2026-06-04", "so-mot"))
 UNDATED = {"type": "xac-nhan", "date_state": "khong-neu", "known_on": "2026-08-28", "source": {"note": "Danh sách."}}
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
 QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
@@ -280,6 +281,9 @@ CASES = {
     "done on a day that nobody names, before its source": (one(UNDATED), "2026-06-30", [("so-mot", "no-information", 0, 0)]),
     "done on a day that nobody names, then merged": (
         merged(listed()).rollout("so-hai", UNDATED), "2026-09-10", [("so-ba", "done-unassessed", 0, 0)]),
+    "handed in on a day that nobody names, entered after what was late": (
+        one(extended("2026-05-25", "2026-05-15", "2026-05-29"), event("tu-choi", "2026-06-10", reason="Quá sức."),
+            {**UNDATED, "type": "nop"}), "2026-09-10", [("so-mot", "awaiting", 0, 0)]),
     "extended by a decision in time that was received late": (
         one(extended("2026-05-18", "2026-05-15", "2026-06-30") | {"source": {"document": "tinh-mau-78-qd-2026"}})
         .add("tinh-mau-78-qd-2026", "document", type="quyet-dinh", number="78", symbol="QĐ-UBND", date="2026-05-12",
@@ -319,6 +323,22 @@ CASES = {
     "extended while paused": (
         one(paused("2026-05-25"), extended("2026-06-01", "2026-05-15", "2026-07-31"), resumed("2026-06-20")), "2026-07-10", [
         ("so-mot", "open-in-time", 0, 10)]),
+    # what comes back to a body is its one duty, with its days before and after
+    "handed over late, and back": (BACK, "2026-06-20", [("so-hai", "passed-on", 0, 10), ("so-mot", "open-overdue", 17, 9)]),
+    "handed over late, and back, and done": (
+        one(passed_on("2026-05-25", "so-hai"), submitted("2026-06-14"), confirmed("2026-06-16"))
+        .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [
+        ("so-hai", "passed-on", 0, 10), ("so-mot", "done-late", 11, 9)]),
+    "handed over in time, and back": (
+        one(passed_on("2026-05-11", "so-hai")).rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [
+        ("so-hai", "passed-on", 0, 19), ("so-mot", "open-overdue", 17, 0)]),
+    "handed over late, and back, and over again": (
+        one(passed_on("2026-05-25", "so-hai"), passed_on("2026-06-20", "so-hai"))
+        .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-07-01", [
+        ("so-mot", "passed-on", 0, 16), ("so-hai", "open-overdue", 12, 10)]),
+    "handed over, and back, of which nothing more is known": (
+        news().task(due=DUE).rollout("so-mot", passed_on("2026-05-25", "so-hai"))
+        .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
     "the heir of who was late is the receiver": (
         merged(listed()).task("so-hai", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}), "2026-08-01", [
         ("so-hai", "passed-on", 0, 46)]),
@@ -340,12 +360,21 @@ def test_each_body_answers_for_what_is_its_own(register: Register, on: str, expe
 
 
 def test_what_was_late_when_it_was_taken_over_counts_once() -> None:
-    """In the rate, and in the scores, at the one who let it grow late."""
-    duties = CASES["handed over late"][0].duties("2026-07-01")
-    assert [(d.standing.fell_due, d.standing.late, d.standing.inherited) for d in duties] == [
-        (True, True, False),
-        (False, False, True),
-    ]
+    """In the rate, and in the scores, at the one who let it grow late; where it came back to that one, once there."""
+
+    def counted(register: Register, on: str) -> list[tuple[bool, bool, bool]]:
+        return [(d.standing.fell_due, d.standing.late, d.standing.inherited) for d in register.duties(on)]
+
+    assert counted(CASES["handed over late"][0], "2026-07-01") == [(True, True, False), (False, False, True)]
+    assert counted(BACK, "2026-06-20") == [(True, True, False), (True, True, False)]
+
+
+def test_what_comes_back_is_told_in_the_order_of_time() -> None:
+    assert BACK.duties("2026-06-20")[1].standing.because == (
+        "đã chuyển cho Sở Hai ngày 25/5/2026; khi ấy đã quá hạn 9 ngày (trong đó 5 ngày làm việc); "
+        "tiếp nhận nhiệm vụ từ Sở Hai ngày 04/6/2026; chưa hoàn thành; hạn là 15/5/2026, đã quá 36 ngày: "
+        "9 ngày khi việc ở Sở Một, 10 ngày khi việc ở Sở Hai, 17 ngày (trong đó 12 ngày làm việc) từ khi tiếp nhận"
+    )
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
@@ -396,11 +425,21 @@ FOUND = {
     "reported by a day after the deadline": (found(follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
         f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
     "before the source": (found(follow_up_cases.known("2024-08-28")), "2024-06-30", "no-information", 0, UNPLACED),
-    "after what was done late": (found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 10,
-        (f"đã báo cáo khắc phục, {LISTED}, chậm ít nhất 10 ngày (trong đó 6 ngày làm việc) so với hạn 29/3/2024; "
+    "after what was done late": (found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-09-01",
+        "reported", 0, f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+    "after it was returned late": (found(follow_up_cases.known("2024-03-20"), event("tra-lai", "2024-04-03", reason="Thiếu."),
+        follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+    "entered after an extension that came late": (found(
+        extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
+        (f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 02/5/2024 (ngày 30/4/2024 là ngày nghỉ, đã gia hạn 1 lần); "
         "đang chờ xác minh 4 ngày")),
-    "before what was done late": (found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-04-07", "open", 9,
-        "chưa có kế hoạch hay báo cáo khắc phục; hạn là 29/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)"),
+    "settled by a day, then seen again": (found(
+        follow_up_cases.did("2024-03-01"), known_on="2024-05-28").verified("2024-06-15", "tai-pham"), "2024-06-20", "recurred", 0,
+        ("Sở Nội vụ xác minh ngày 15/6/2024: tái phạm; chưa ấn định hạn làm lại từ khi mở lại; "
+        "đã kết thúc, không rõ ngày, biết từ nguồn ngày 28/5/2024, mở lại ngày 15/6/2024")),
+    "before what was done late": (
+        found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-04-07", "no-information", 0, UNPLACED),
     "reported, then verified": (found(follow_up_cases.known("2024-08-28"), verified="2024-09-02"), "2024-09-03", "verified", 0,
         (f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; "
         "Sở Nội vụ xác minh ngày 02/9/2024: đã khắc phục")),

@@ -35,6 +35,11 @@ class Happened:
         """Whether the source names the day, month or year; else only a day is known by which it had happened."""
         return "date" in self.data
 
+    @property
+    def known(self) -> date | None:
+        """The day of the source that calls it done and names no day."""
+        return dates.day(self.data["known_on"]) if "known_on" in self.data else None
+
 
 def stated(event: Event, name: str = "date") -> Interval:
     """Return the days that a record leaves open of what it dates by a field, or knows (``known_on``) to be done."""
@@ -55,19 +60,22 @@ def done_on(entry: Event, kind: str = "nop") -> Happened | None:
 
 
 def unplaced(event: Happened | None, on: date) -> bool:
-    """Whether a later source than a day calls something done that may have been by then, or after it: nobody can say."""
-    return event is not None and not event.dated and event.when.first <= on < event.when.last
+    """Whether a later source than a day calls something done and names no day: nobody can say how it stood then."""
+    return event is not None and event.known is not None and on < event.known
 
 
 def happened(events: Iterable[Event]) -> list[Happened]:
-    """Return the events of one record. They stand in the order of time, so that each bounds its neighbours."""
+    """Return the events of one record. They stand in the order of time, so that each bounds its neighbours.
+
+    One that is known without its day is entered after those that are published, whenever it was: they bound it not.
+    """
     found = list(events)
     spans = [stated(event) for event in found]
     first, last = date.min, date.max
     firsts, lasts = [], []
-    for span in spans:
+    for event, span in zip(found, spans, strict=True):
         first = max(first, span.first)
-        firsts.append(first)
+        firsts.append(first if "date" in event else span.first)
     for span in reversed(spans):
         last = min(last, span.last)
         lasts.append(last)

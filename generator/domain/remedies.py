@@ -43,6 +43,8 @@ class Remedy:
     """The day of the verification, or of the declaration, by which it is settled."""
     ended: date | None = None
     """That day, where it is named."""
+    known_from: date | None = None
+    """The day of the source that says that it was reported, or verified, and does not say when."""
     reopenings: tuple[Interval, ...] = ()
     """Of each time that it was found again: from the day on which it had been settled to that of the verification."""
 
@@ -88,6 +90,12 @@ def later_known(corpus: Corpus, finding: Record, on: date) -> bool:
     return any(unplaced(event, on) for event in _done(corpus, findings.remediation_of(corpus, finding)))
 
 
+def open_on(corpus: Corpus, finding: Record, on: date) -> bool:
+    """Whether it may have been reported, or verified, by a day: on one that nobody names, or after it."""
+    events = _done(corpus, findings.remediation_of(corpus, finding))
+    return any(event.known is not None and event.when.first <= on < event.when.last for event in events)
+
+
 def _done(corpus: Corpus, remediation: Record | None) -> list[Happened]:
     """Return what was done about a finding, and what came of it, in the order in which it is certain."""
     if remediation is None:
@@ -112,6 +120,8 @@ def _planned(corpus: Corpus, remediation: Record) -> Iterator[Happened]:
 
 
 def _after(course: Remedy, event: Happened) -> Remedy:
+    if event.known is not None and course.closed is None:
+        course = replace(course, known_from=event.known)
     if event.type == VERDICT:
         return _judged(course, event.data["verification"], event.when.last)
     return course if course.closed is not None else replace(course, **_changed(course, event))

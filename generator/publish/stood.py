@@ -92,5 +92,6 @@ def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
             needs = (corpus.schemas.at(record.kind, at[:-1]) or {}).get("dependentRequired", {})
             found.add(at if needs or len(at) == 1 else at[:-1])
             found |= {(*at[:-1], name) for name, needed in needs.items() if at[-1] in needed}
+            found |= {(*at[:-1], "note")} if len(at) > 1 and needs else set()
             found |= {(name,) for name in SIGNED if at == ("signed",) and name in record.data}
     return found

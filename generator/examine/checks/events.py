@@ -188,11 +188,20 @@ def resumption_order(corpus: Corpus) -> Iterator[Hit]:
 def passed_on_to_itself(corpus: Corpus) -> Iterator[Hit]:
     """A body passes a duty on to itself."""
     for record, _ in _with_events(corpus):
-        held = record.get("addressee")
+        first = held = record.get("addressee")
         for i, event in enumerate(record["events"]):
             if held is not None and event.get("to") == held:
+                if held != first and _came_back(corpus, record, held):
+                    continue
                 yield Hit(record, ("events", i, "to"), {"body": held})
             held = event.get("to", held)
+
+
+def _came_back(corpus: Corpus, record: Record, held: str) -> bool:
+    """Whether the record of a body that had a duty says that it passed it back, so that it can be passed on again."""
+    others = (other for other in corpus.linked_from(record["task"], "task") if other.kind == "rollout")
+    events = (event for other in others if other["addressee"] == held for event in other.get("events", ()))
+    return any(event.get("to") == record["addressee"] for event in events)
 
 
 @check("extension-order")

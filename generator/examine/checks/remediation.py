@@ -270,7 +270,8 @@ def _left(corpus: Corpus, finding: Record, holder: Record) -> Record | None:
     while holder.id not in passed:
         passed.add(holder.id)
         end = bodies.life(holder).last
-        if end == date.max or remedies.remedy(corpus, finding, end).closed is not None:
+        closed = end == date.max or remedies.remedy(corpus, finding, end).closed is not None
+        if closed or remedies.later_known(corpus, finding, end):
             return None
         heirs = findings.heirs(corpus, holder)
         if len(heirs) != 1:

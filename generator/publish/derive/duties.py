@@ -174,9 +174,9 @@ class _Duties:
                 known = left.get(duty.body.id if duty.body else "")
                 if known is None or known.standing.was_late < duty.standing.was_late:
                     left[duty.body.id if duty.body else ""] = duty
-        yield from left.values()
-        for several in together.values():
-            yield _together(several)
+        yield from (duty for own, duty in left.items() if own not in together)
+        for own, several in together.items():
+            yield _back(left.get(own), _together(several))
         whole = self.evidence.measurements.get((task.id, ""))
         if whole and len(self.evidence.holders.tasked(task)) > 1:  # it says nothing of each of several bodies
             course = self._course(task, issued, ())
@@ -350,6 +350,18 @@ def _together(own: list[tuple[bool, Duty]]) -> Duty:
     first, *rest = (duty for _, duty in order)
     texts = dict.fromkeys(duty.standing.because for duty in (first, *rest))
     return replace(first, standing=replace(first.standing, because="; ngoài ra: ".join(texts)))
+
+
+def _back(before: Duty | None, now: Duty) -> Duty:
+    """Return the one duty of a body that has what it had passed on late: as it stands, and that it had been late then."""
+    if before is None:
+        return now
+    was, standing = before.standing, now.standing
+    told = replace(
+        standing, because=f"{was.because}; {standing.because}", was_late=max(was.was_late, standing.was_late),
+        inherited=False,
+    )  # fmt: skip
+    return replace(now, standing=told)
 
 
 def _rank(state: State) -> int:

@@ -84,6 +84,8 @@ class FollowUp:
     """The day by which it was verified as remedied or declared no longer applicable; not of what was reopened."""
     ended: date | None = None
     """That day, where it is named, and not that of a source which says only that it had been verified."""
+    known_from: date | None = None
+    """The day of that source, or of one that says so of the report: how it stood on earlier days is not known."""
     reopenings: tuple[Interval, ...] = ()
     """Of each time that it was reopened: from the day on which it had been settled to that of the verdict."""
     days_late: int = 0
@@ -224,6 +226,7 @@ class _FollowUps:
             ready=remedy.report.when.last if remedy.report else None,
             closed=remedy.closed,
             ended=remedy.ended,
+            known_from=remedy.known_from,
             reopenings=remedy.reopenings,
             days_late=judged.late.days,
             working_days_late=judged.late.working,
@@ -254,8 +257,13 @@ class _FollowUps:
         text = judged.because
         if remedy.judged == "tai-pham" and judged.state != "recurred":
             text = f"{self.judge.verdict(remedy)}; {text}"
+        verified = self._verifications(findings.remediation_of(self.corpus, finding))
         for gap in remedy.reopenings[-1:]:
-            text += f"; đã kết thúc ngày {vi_date(gap.first)}, mở lại ngày {vi_date(gap.last)}"
+            known = any(v.get("known_on") == gap.first.isoformat() for v in verified)
+            ended = (
+                f", không rõ ngày, biết từ nguồn ngày {vi_date(gap.first)}" if known else f" ngày {vi_date(gap.first)}"
+            )
+            text += f"; đã kết thúc{ended}, mở lại ngày {vi_date(gap.last)}"
         if not later:
             return text
         first = later[0][1]
@@ -278,8 +286,9 @@ class _FollowUps:
             after = next((move for move in moves[i + 1 :] if move[1] == "tiep-tuc" and move[0] <= self.as_of), None)
             if kind == "tam-dung" and after is not None and after[2] is None:  # its days go on after it
                 continue
-            before = remedies.remedy(self.corpus, finding, day - timedelta(days=1))
-            if before.due.day is None or before.paused or before.closed:
+            eve = day - timedelta(days=1)
+            before = remedies.remedy(self.corpus, finding, eve)
+            if before.due.day is None or before.paused or before.closed or remedies.open_on(self.corpus, finding, eve):
                 continue
             decided = findings.decided(self.corpus, finding, day) if kind == "gia-han" else day
             stood = before.report.when.first if before.report else min(decided, self._sure(finding, before, day))

@@ -508,4 +508,4 @@ def said_when(event: Happened) -> str:
     """Say when something happened; of a day that nobody names, by when it was known."""
     if event.dated:
         return vi_on(event.when)
-    return f"không rõ ngày, biết từ nguồn ngày {vi_date(event.when.last)}"
+    return f"không rõ ngày, biết từ nguồn ngày {vi_date(event.known or event.when.last)}"

@@ -75,7 +75,8 @@ def finding(register: Register, found: FollowUp) -> Row:
         "overdue": found.overdue,
         "due_soon": found.due_soon,
         "reported": _iso(found.reported),
-        "closed": _iso(found.ended),
+        "closed": _iso(found.closed),
+        "known_from": _iso(found.known_from),
         "reopened": _iso(found.reopenings[-1].last if found.reopenings else None),
         "closed_before": _iso(found.reopenings[-1].first if found.reopenings else None),
         "days_late": found.days_late,
@@ -180,7 +181,7 @@ FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "reopened",
+        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "known_from", "reopened",
         "closed_before", "days_late",
         "working_days_late", "extensions", "was_late", "remediation", "recommendations", "verifications", "repeats",
         "repeated_by", "disputed_since", "replies", "because",
