@@ -385,6 +385,28 @@ def test_the_page_of_a_day_does_not_call_undone_what_a_later_source_calls_done(a
     assert [str(duty.standing.state) for duty in register.all_duties()] == ["no-information"]
 
 
+PASSED = one(passed_on("2026-05-25", "so-hai"), UNDATED).rollout("so-hai", passed_on("2026-06-04", "so-mot"))
+HEIRS = merged(listed()).rollout("so-hai", UNDATED)
+OTHERS = merged(listed()).task("so-hai", "so-mot", due=DUE).rollout("so-hai", UNDATED)
+
+
+@pytest.mark.parametrize(("register", "on", "expected"), [
+    (PASSED, "2026-05-30", [("so-mot", "no-information", 0), ("so-hai", "no-information", 0)]),
+    (HEIRS, "2026-07-10", [("so-hai", "no-information", 0), ("so-ba", "no-information", 0)]),
+    (OTHERS, "2026-07-10", [
+        ("so-hai", "no-information", 0), ("so-mot", "open-overdue", 56), ("so-ba", "no-information", 0)]),
+])  # fmt: skip
+def test_who_has_it_after_the_one_of_whom_a_later_source_tells_is_not_late(
+    register: Register, on: str, expected: list[Any]
+) -> None:
+    """That one may have done it before it went on; who was tasked beside it has a duty of its own."""
+    duties = Published(redact(stood(register.examined(), day(on)), "internal", day(on)), day(on)).all_duties()
+    found = {
+        d.body.id.removeprefix("tinh-mau-"): (str(d.standing.state), d.standing.days_late) for d in duties if d.body
+    }
+    assert found == {body: (state, late) for body, state, late in expected}
+
+
 # -- done, and on which day nobody says: of findings and of what was asked
 
 KEPT = {"by": "2024-03-29"}

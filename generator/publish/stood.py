@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from generator.domain import dates, documents, findings, periods, remedies
-from generator.domain.events import unplaced
+from generator.domain import bodies, dates, documents, findings, periods, remedies
+from generator.domain.events import stated, unplaced
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Field, Record
@@ -52,8 +52,24 @@ def _unplaced(corpus: Corpus, as_of: date) -> Iterator[tuple[str, str, str]]:
             e.get("by", {}).get("body", "") for e in (record.data, *record.get("events", ())) if _later_known(e, as_of)
         ]
         for by in known:
-            own = record.get("addressee") or record.get("reporter") or by
-            yield record.get("task", record.id), own, record.get("period", "")
+            task, own = record.get("task", record.id), record.get("addressee") or record.get("reporter") or by
+            yield from ((task, body, record.get("period", "")) for body in (own, *_heirs(corpus, as_of, task, own)))
+
+
+def _heirs(corpus: Corpus, as_of: date, task: str, first: str) -> set[str]:
+    """Return those to whom a duty of a body had passed by a day: what that body did before is not theirs to do."""
+    rollouts = {r["addressee"]: r for r in corpus.linked_from(task, "task") if r.kind == "rollout"}
+    found, pending = {first}, [first]
+    while pending:
+        own = pending.pop()
+        events = rollouts[own].get("events", ()) if own in rollouts else ()
+        given = {event["to"] for event in events if event["type"] == "chuyen" and stated(event).last <= as_of}
+        body = corpus.body(own)
+        if body is not None and bodies.life(body).last < as_of:
+            given |= {heir.id for heir, _ in bodies.successors(corpus, body)}
+        pending += given - found
+        found |= given
+    return found - {first}
 
 
 def _later_known(entry: Mapping[str, Any], as_of: date) -> bool:

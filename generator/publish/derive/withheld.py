@@ -47,7 +47,16 @@ class Withheld:
 
     def over(self, duties: Mapping[str, list[Duty]]) -> dict[str, list[Duty]]:
         """Return the duties with no information where something is withheld, or cannot be placed in time."""
-        return withhold(withhold(duties, self.unplaced, UNPLACED), self.duties)
+        return withhold(withhold(duties, self._told_later(duties), UNPLACED), self.duties)
+
+    def _told_later(self, duties: Mapping[str, list[Duty]]) -> Iterable[Key]:
+        """Yield what cannot be placed, at those bodies that have it (``unplaced`` names all that came after, too)."""
+        bodies: dict[tuple[str, str], set[str]] = {}
+        for task, body, period in self.unplaced:
+            bodies.setdefault((task, period), set()).add(body)
+        for (task, period), named in bodies.items():
+            have = named & {duty.body.id for duty in duties.get(task, ()) if duty.body is not None}
+            yield from ((task, body, period) for body in sorted(have) or [""])
 
 
 NOTHING_WITHHELD = Withheld()
