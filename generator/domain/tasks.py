@@ -42,8 +42,11 @@ def parties(task: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
 
 def tasked(corpus: Corpus, task: Record) -> dict[str, Record]:
     """Return the bodies that a task was given to, by id: its leads, groups expanded as of the issue, less exceptions."""
-    on = issued(corpus, task).first
-    return {body.id: body for party in task.get("leads", ()) for body in bodies.meant(corpus, party, on)}
+    table: dict[str, dict[str, Record]] = corpus.memo.setdefault("tasked", {})
+    if task.id not in table:
+        on = issued(corpus, task).first
+        table[task.id] = {b.id: b for party in task.get("leads", ()) for b in bodies.meant(corpus, party, on)}
+    return table[task.id]
 
 
 def receivers(corpus: Corpus, task: Record) -> frozenset[str]:

@@ -30,6 +30,7 @@ class Holders:
         self.as_of = as_of
         self.rollouts = {(r["task"], r["addressee"]): r for r in corpus.of("rollout")}
         self._whose: dict[str, set[str]] = {}
+        self._told: dict[str, list[tuple[Event, str]]] = {}
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
     def tasked(self, task: Record) -> dict[str, Record]:
@@ -63,11 +64,14 @@ class Holders:
             found.append([e for e in events if stated(e).last >= first] if mixed else events)
         return found
 
-    def _whose_are(self, task: Record) -> Iterator[tuple[Event, str]]:
-        """Yield the events of a task, each with the one of those concerned whose it is (empty: of all).
+    def _whose_are(self, task: Record) -> list[tuple[Event, str]]:
+        """Return the events of a task, each with the one of those concerned whose it is (empty: of all)."""
+        if task.id not in self._told:
+            self._told[task.id] = list(self._tell_apart(task))
+        return self._told[task.id]
 
-        That is the one that it names; an answer to what was handed in is of who handed that in.
-        """
+    def _tell_apart(self, task: Record) -> Iterator[tuple[Event, str]]:
+        """An event is of the one that it names; an answer to what was handed in is of who handed that in."""
         concerned, last = self._concerned(task) - set(tasks.receivers(self.corpus, task)), ""
         for event in task.get("events", ()):
             whose = event.get("by", {}).get("body", "")
