@@ -97,6 +97,14 @@ MUST_FIRE = {
     "MST 4100258987": "tax",
     "mã số thuế: 0312345678-001": "tax",
     "mã số thuế 4100258987": "tax",
+    "Giấy chứng nhận đăng ký doanh nghiệp số 0312345678": "tax",
+    "Gửi hóa đơn cho 0912345678": "phone",
+    "giấy phép lái xe số 052199001234": "citizen",
+    "các số điện thoại 0912345678, 0987654321": "phone",
+    "ĐT: 3822294, 3822295": "phone",
+    "vuvanhoa@tinh.gov.vn": "email",
+    "nguyenvana@chinhphu.vn": "email",
+    "toasoan@gmail.com": "email",
 }
 
 MUST_PASS = (
@@ -183,6 +191,16 @@ MUST_PASS = (
     "Người dân thường trú tại thôn 3 được hỗ trợ",
     "hộ khẩu thường trú tại tổ 5",
     "các hộ dân trú tại thôn 3, đường Nguyễn Huệ, tỉnh Cao Bằng",
+    "Các gói thầu số 01, 02, 03, 04 và 05 chậm thanh toán",
+    "gọi là các trung đoàn 308, 304, 312, 316",
+    "Cấp căn cước tại các điểm 01, 02, 03, 04",
+    "Hạch toán vào tài khoản 1121, 1122, 3331",
+    "Các phiếu chi 0312, 0315, 0322 không có chữ ký; các lớp 081, 082, 083, 084",
+    "Số tiền còn phải thu 84.912.345.678, gồm hai khoản",
+    "Mã dự án 0812345678; giấy phép xây dựng số 0812345678; hóa đơn số: 0351234567",
+    "Giấy chứng nhận đăng ký doanh nghiệp cấp lần đầu",
+    "Báo cáo gửi về vutonghop@bo.gov.vn, cuckehoach@bo.gov.vn",
+    "ubndxamau-tinh@chinhphu.vn hoặc toasoan@baomau.vn",
 )
 
 
@@ -269,6 +287,9 @@ NAMES_A_PERSON = (
     "cụ Hoàng Đình Mẫu",
     "Bà Đặng Hoa cho biết",
     "em Ngô Minh",
+    "ông Đoàn Thanh Mẫu",
+    "bà Bí thư Đoàn Thanh Mẫu",
+    "ông Chủ tịch UBND huyện Kim Văn Mẫu",
 )
 NAMES_NOBODY = (
     "ông Giám đốc chưa trả lời",
@@ -290,6 +311,17 @@ NAMES_NOBODY = (
     "hai ông bà",
     "Người dân phản ánh",
     "đường Bà Huyện Thanh Quan",
+    "Quỹ Bảo trợ trẻ em Việt Nam",
+    "trẻ em Mỹ Latinh",
+    "chị em Hội Phụ nữ, anh em Công đoàn Sở",
+    "môn tiếng anh Cambridge Starters",
+    "các cháu Trường Mầm non Hoa Mẫu",
+    "thiếu nhi làm theo lời Bác Hồ Kính yêu",
+    "Bác Hồ Chí Minh",
+    "chị Bí thư Đoàn Thanh niên",
+    "ông Trưởng Đoàn Thanh tra, bà Phó Trưởng Đoàn Kiểm tra",
+    "ông Chủ tịch UBND huyện Kim Mẫu",
+    "bà Chủ tịch Ủy ban nhân dân xã Vũ Mẫu",
 )
 
 
@@ -332,6 +364,9 @@ CALLED_AFTER_A_PERSON = (
     ),
     *("Tổng Bí thư Nguyễn Văn Linh (1915-2015)", "Nguyễn Thị Minh Khai (1910 – 28/8/1941)"),
     *("Doanh nghiệp tư nhân Lê Văn Hùng", "giải thưởng “Nguyễn Văn Trỗi”"),
+    *("Trường Trung học phổ thông chuyên Nguyễn Văn Mẫu", "Trường Trung học cơ sở Nguyễn Thị Mẫu"),
+    *("Trường Phổ thông dân tộc nội trú Nguyễn Văn Mẫu", "Bệnh viện Đa khoa Nguyễn Thị Mẫu"),
+    *("các tuyến đường chính như Nguyễn Văn Mẫu, Lê Mẫu", "Đường Cao Mẫu, Trần Mẫu, Quang Mẫu, Nguyễn Thị Mẫu"),
     *(
         "các đồng chí Thường trực Tỉnh ủy",
         "đồng chí Chủ tịch UBND tỉnh",

@@ -30,12 +30,23 @@ _LANDS = re.compile(
     "Hồ Chí|Châu Đốc|Kim Bôi|Lương Sơn|Triệu Sơn"
 )
 """Places whose first word is also a surname (of Hồ Chí Minh the first two words)."""
-_NOT_TITLES = frozenset(("bà rịa", "bà nà", "bà điểm", "bà đen", "bà huyện", "cô tô", "bác ái", "anh sơn", "ông ích"))
-"""Places and streets that begin like a form of address."""
+_NOT_TITLES = frozenset(
+    ("bà rịa", "bà nà", "bà điểm", "bà đen", "bà huyện", "cô tô", "bác ái", "bác hồ", "anh sơn", "ông ích")
+)
+"""Places and streets that begin like a form of address, and Bác Hồ."""
+_PLACE = frozenset(("tỉnh", "phố", "huyện", "xã", "trấn", "quận", "phường"))
+"""The last word of what stands before the name of a place."""
+_BODY = re.compile(
+    r"(?:đoàn (?:thanh (?:niên|tra)|kiểm tra|giám sát|đại biểu|công tác|kinh tế|tncs)"
+    r"|hội (?:phụ nữ|nông dân|cựu|liên hiệp|chữ thập|khuyến học|người)"
+    r"|trường (?:mầm|mẫu|tiểu|trung|phổ|đại|cao|chính|th))",
+    re.IGNORECASE,
+)
+"""A body whose first word is also a surname, or stands behind a form of address: «chị Bí thư Đoàn Thanh niên»."""
 
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)?"
 _TITLE = re.compile(
-    r"(?<![\w-])(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?\s+"
+    r"(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?\s+"
     rf"(?=({_WORD}(?:\s+{_WORD}){{1,9}}))",
     re.IGNORECASE,
 )
@@ -44,8 +55,8 @@ _BARE = re.compile(rf"{_SURNAME}\s+(?:Văn|Thị)\s+[^\W\d_]+")
 _CAPITALISED = rf"[{CAPITALS}][^\W\d_]*"
 _POSSIBLE = re.compile(rf"(?!(?:{_LANDS.pattern})(?!\w)){_SURNAME}(?:\s+{_CAPITALISED}){{1,4}}")
 _CALLED_LISTED = """
-đường phố phường xã huyện thị_trấn trường thpt thcs tiểu_học mầm_non mẫu_giáo đại_học cao_đẳng
-chính_trị cầu cống đập hồ kênh rạch sông mương đê bến bến_xe bến_phà phà bến_cảng cảng ga quảng_trường công_viên
+đường phố phường xã huyện thị_trấn trường thpt thcs tiểu_học trung_học phổ_thông trung_học_cơ_sở nội_trú bán_trú
+giáo_dục_thường_xuyên mn mầm_non mẫu_giáo đại_học cao_đẳng đa_khoa chính_trị cầu cống đập hồ kênh rạch sông mương đê bến bến_xe bến_phà phà bến_cảng cảng ga quảng_trường công_viên
 vườn_hoa tượng tượng_đài đài_tưởng_niệm vòng_xoay bùng_binh nút_giao bệnh_viện chợ hẻm ngõ ngách kiệt khu khu_mộ mộ
 lăng đền đình nhà_thờ khu_lưu_niệm nhà_lưu_niệm nhà_tưởng_niệm nhà_văn_hóa nhà_văn_hoá nhà_thiếu_nhi bảo_tàng thư_viện
 di_tích sân_vận_động nhà_thi_đấu nhà_hát cung rạp ấp thôn khóm khối khu_phố tổ_dân_phố tuyến trục quốc_lộ ngã_ba ngã_tư
@@ -53,15 +64,18 @@ ngã_năm ngã_sáu ngã_bảy giải giải_thưởng học_bổng quỹ huy_hi
 trung_đoàn sư_đoàn tiểu_đoàn trạm cụm công_ty tnhh cổ_phần doanh_nghiệp tư_nhân dntn hợp_tác_xã tàu
 """
 _QUALIFIED = (
-    "lịch sử|quốc gia|văn hóa|văn hoá|lưu niệm|báo chí|văn học|khuyến học|thiếu niên|thanh niên|cũ|mới|chuyên|số [0-9]+"
+    "lịch sử|quốc gia|văn hóa|văn hoá|lưu niệm|báo chí|văn học|khuyến học|thiếu niên|thanh niên|cũ|mới|chuyên|số [0-9]+|"
+    "chính|lớn|trung tâm|nội thị"
 )
+_NAME = rf"{_CAPITALISED}(?:\s+{_CAPITALISED}){{1,4}}\s*"
 _CALLED_AFTER = re.compile(
     rf"(?i:(?<!\w)(?P<many>(?:các|những|hai|ba)\s+(?:tuyến\s+)?)?(?:{'|'.join(_CALLED_LISTED.split()).replace('_', ' ')})"
-    rf"(?:\s+(?:{_QUALIFIED})){{0,2}})\s+[“\"]?"
-    rf"(?:{_CAPITALISED}(?:\s+{_CAPITALISED}){{1,4}}\s*(?:[-–—]|(?(many)(?:,|và)|(?!)))\s*)*$"
+    rf"(?:\s+(?:{_QUALIFIED})){{0,2}}(?(many)(?:\s+(?:như|gồm))?|))\s+[“\"]?"
+    rf"(?:(?:{_NAME}(?:[-–—]|(?(many)(?:,|và)|(?!)))\s*)*|(?:{_NAME}(?:,|và)\s*){{2,}})$"
 )
-"""What is called after people: streets, places, schools, firms, honours; of two with a dash between them both."""
-_BEFORE = 100
+"""What is called after people: streets, places, schools, firms, honours; of two with a dash between them, and of three
+that are listed, each."""
+_BEFORE = 160
 _OF_THE_PAST = re.compile(
     rf"(?:\s+{_CAPITALISED})*\s*\(\s*(?:[0-9./]{{2,6}})?1(?:[0-8][0-9]|9[0-4])[0-9]\s*[-–—]\s*(?:[0-9./]{{2,6}})?(?:1[0-9]|20)[0-9]{{2}}\s*\)"
 )
@@ -84,15 +98,23 @@ def _is_person(title: str, words: Sequence[str]) -> bool:
         words = _after_post(words)
     elif words and (title[0].isupper() or title[0] == "đ") and words[0] not in _SURNAMES:
         return False  # a place, or a title at the beginning of a sentence; «đồng chí» stands before any post
+    if _BODY.match(" ".join(words)):
+        return False
     return len(words) >= 2 and words[0][0].isupper() and words[1][0].isupper()
 
 
 def _after_post(words: Sequence[str]) -> Sequence[str]:
-    """Return the name after a post: from the first surname on that does not begin the name of a place."""
+    """Return the name after a post: from the first surname on that begins the name of no place and of no body."""
     for i in range(1, len(words) - 1):
-        if words[i] in _SURNAMES and not _LANDS.fullmatch(f"{words[i]} {words[i + 1]}"):
+        if words[i] in _SURNAMES and not _BODY.match(" ".join(words[i:])) and not _is_place(words, i):
             return words[i:]
     return ()
+
+
+def _is_place(words: Sequence[str], at: int) -> bool:
+    """Whether the name of a place begins at a word: a known one, or one of two words after what it is."""
+    three = len(words) > at + 2 and words[at + 2][0].isupper()
+    return _LANDS.fullmatch(" ".join(words[at : at + 2])) is not None or (not three and words[at - 1].lower() in _PLACE)
 
 
 @lru_cache(maxsize=16384)

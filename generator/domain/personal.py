@@ -4,7 +4,7 @@ The register says what happened, never to whom (Law 91/2025/QH15 on the protecti
 of what was found is returned: the number itself would be repeated in messages and logs. Names: see ``names``.
 
 Numbers of an office must pass: dates, numbers of documents and dossiers, sums, checksums, addresses of pages, land
-lines (02…), service numbers and hotlines, the mailboxes of offices under .gov.vn. What can be told by its form alone is
+lines (02…), service numbers and hotlines, the mailboxes of offices under a domain of the state. What can be told by its form alone is
 taken out first; what is left is judged by its form (a mobile number has 10 digits and begins with 03, 05, 07, 08, 09 or
 84; a citizen's number has 12 and begins with the code of a province, 001 to 096) or by the words beside it. A home is
 somebody's: where people live (thường trú tại thôn 3) is none until one of them is meant.
@@ -57,12 +57,15 @@ congan tinhuy huyenuy thanhuy dangbo congdoan doanthanhnien baocao webmaster adm
 """
 _FIELDS_LISTED = """
 noivu taichinh xaydung yte congthuong tuphap nongnghiep giaoduc vanhoa laodong ngoaivu khoahoc kehoach giaothong tainguyen
-thongtin dulich dantoc kinhte quanly
+thongtin dulich dantoc kinhte quanly tonghop phapche tochuc
 """
+_ANYWHERE_LISTED = "toasoan banbientap bandoc vanthu vanphong webmaster admin info contact support"
 _OFFICE_EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+-])(?:[b-df-hj-np-tv-xz]{{2,10}}\d*|(?:{'|'.join(_OFFICE_WORDS_LISTED.split())})[a-z0-9]*"
-    rf"|(?:so|phong|ban)(?:{'|'.join(_FIELDS_LISTED.split())})[a-z0-9]*)(?:[._-][a-z0-9._-]*)?"
-    r" ?@ ?(?:[a-z0-9-]{1,63}\.){1,5}gov\.vn(?!\.?[a-z0-9-])"
+    rf"(?<![a-z0-9._%+-])(?:(?:[b-df-hj-np-tv-xz]{{2,10}}\d*|(?:{'|'.join(_OFFICE_WORDS_LISTED.split())})[a-z0-9]*"
+    # The surname Vũ is the word for a department (vụ): vuvanhoa is somebody.
+    rf"|(?:so|phong|ban|cuc|vu(?!vanhoa|quanly))(?:{'|'.join(_FIELDS_LISTED.split())})[a-z0-9]*)(?:[._-][a-z0-9._-]*)?"
+    r" ?@ ?(?:(?:[a-z0-9-]{1,63}\.){1,5}gov|(?:[a-z0-9-]{1,63}\.){0,4}(?:chinhphu|quochoi))"
+    rf"|(?:{'|'.join(_ANYWHERE_LISTED.split())}) ?@ ?(?:[a-z0-9-]{{1,63}}\.){{0,4}}[a-z0-9-]{{1,63}})\.vn(?!\.?[a-z0-9-])"
 )
 """The mailbox of an office: begins with a word for one, or with the first letters of its name (snv; a name has vowels)."""
 _PAGE_OF_A_PERSON = re.compile(r"(?:zalo\.me|wa\.me|t\.me|tel:|sms:)[/ ]*\+?\d{7}")
@@ -94,7 +97,8 @@ _OF_AN_OFFICE = re.compile(
     )
 )
 _TAX = re.compile(
-    r"\b(?:mst|ma so thue|ma so doanh nghiep|ma so ho kinh doanh)\b[^0-9\n]{0,20}\d{10}(?:[ -]\d{3})?(?!\d)"
+    r"\b(?:mst|ma so thue|ma so doanh nghiep|ma so ho kinh doanh|dang ky (?:kinh doanh|doanh nghiep|ho kinh doanh|thue))\b"
+    r"[^0-9\n]{0,20}\d{10}(?:[ -]\d{3})?(?!\d)"
 )
 _ADDRESS = re.compile(
     r"(?P<house>)\bso nha ?:? ?\d+[a-z]?(?:/\d+[a-z]?)* ?,? ?(?:duong|pho|ngo|ngach|hem|kiet|to|khu|khoi|thon|xom|ap)\b"
@@ -115,8 +119,13 @@ _RUN = re.compile(r"\d+(?:(?:[^\w\n:;]|_){1,4}\d+)*")
 _LONG = re.compile(r"(?:\d(?:[^\w\n:;]|_){0,4}){6}\d")
 """What every run of seven digits or more holds."""
 _GROUP = re.compile(r"\d+")
+_LISTED = re.compile(", ")
 _DASHES = str.maketrans("\u2013\u2014", "--")
 _SUM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_SUM_WORD = re.compile(
+    r"\b(?:so tien|kinh phi|gia tri|tong(?: (?:so|cong|muc))?|thu hoi|quyet toan|du toan|giam tru|phai (?:thu|nop|tra)|von)"
+    r"\b[^\d\n]{0,20}$"
+)
 
 _PHONE_WORD = re.compile(
     r"\b(?:dien thoai|s?dt(?:dd)?|di dong|so may|zalo|viber|whatsapp|tel|phone|lien he|goi)\b[^\d\n]{0,25}$"
@@ -125,7 +134,11 @@ _PRIVATE_LINE = re.compile(r"\b(?:cua (?:nguoi|ong|ba|anh|chi|ho|gia dinh|cong d
 _HOTLINE = re.compile(
     r"\b(?:duong day nong|hotline|tong dai)\b(?:(?!\b(?:tu (?:so|may|thue bao)|nguoi|ong|anh|chi|khach)\b)[^\d\n]){0,40}$"
 )
-_SERIAL = re.compile(r"\b(?:seri|serial|imei|so hieu|so khung|ma vach)\b[^\d\n]{0,15}$")
+_SERIAL = re.compile(
+    r"\b(?:seri|serial|imei|so hieu|so khung|ma vach)\b[^\d\n]{0,15}$"
+    r"|\b(?:ma (?:so )?du an|hoa don|bien lai|phieu (?:thu|chi)|so dang ky|giay phep(?: (?:xay dung|kinh doanh|hoat dong|khai thac|moi truong))?)"
+    r"[ :]*(?:so)?[ :]*$"
+)
 _OWN_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|dtdd|so may)\b")
 _CITIZEN_WORD = re.compile(
     r"\b(?:cmnd|cmtnd|cmt|cccd|can cuoc|chung minh(?: nhan dan| thu)?|so dinh danh|dinh danh ca nhan|ho chieu|passport)"
@@ -195,7 +208,7 @@ def _is_home(address: re.Match[str], text: str) -> bool:
 
 def _numbered(plain: str) -> Contact | None:
     """Return what the numbers are that are not those of an office."""
-    tax = _has(plain, "mst", "ma so") and _TAX.search(plain) is not None
+    tax = _has(plain, "mst", "ma so", "dang ky") and _TAX.search(plain) is not None
     if not tax and not _LONG.search(plain):
         return None
     left = _OF_AN_OFFICE.sub("\n", _TAX.sub("\n", plain) if tax else plain)
@@ -227,13 +240,16 @@ def _numbers(text: str) -> Iterator[Contact]:
         private = _PRIVATE_LINE.search(before) is not None
         hotline = not private and _HOTLINE.search(before) is not None
         found = [*_by_words(run[0], before, after, private=private)]
-        if not _SERIAL.search(before):
+        amount = _SUM.fullmatch(run[0]) is not None and _SUM_WORD.search(before) is not None
+        if not amount and not _SERIAL.search(before):
             found += _by_form(run[0], plus=before.endswith("+"))
         yield from (own for own in found if not (hotline and own is Contact.PHONE))
 
 
 def _by_words(run: str, before: str, after: str, *, private: bool) -> Iterator[Contact]:
-    """Yield what the words beside a number call it."""
+    """Yield what the words beside a number call it; a list of short ones (các gói thầu 01, 02, 03, 04) is no number."""
+    if max(sum(map(str.isdigit, part)) for part in _LISTED.split(run)) < 7:
+        return
     digits = "".join(_GROUP.findall(run))
     if _CITIZEN_WORD.search(before) or (len(digits) in (9, 12) and _CITIZEN_AFTER.match(after)):
         yield Contact.CITIZEN
@@ -276,7 +292,7 @@ def _judge(digits: str, written: str, groups: list[re.Match[str]]) -> Contact | 
     pairs = len(sizes) > 1 and max(sizes) == 2
     if ("," in written or "/" in written) and (pairs or (digits[0] == "8" and "+" not in written)):
         return None  # counts one after the other: «lần lượt 05, 03, 07, 02, 04 hồ sơ»
-    if (", " in written and sizes[0] < 3) or (max(sizes) == 1 and " - " in written.translate(_DASHES)):
+    if (", " in written and max(sizes) < 7) or (max(sizes) == 1 and " - " in written.translate(_DASHES)):
         return None  # scores: «0 - 9 - 8 - 1»
     if sizes[0] <= 2 < len(sizes) and re.fullmatch(rf"\d+[^\w.]+{_SUM.pattern}", written) and " " in written:
         return None  # «đợt 03 - 12.345.678»
