@@ -40,6 +40,14 @@ CASES: dict[str, tuple[dict[str, str], Told]] = {
         {FOLLOW_UP: "title: Kiểm tra việc phối hợp của Thanh tra tỉnh trong công tác thanh tra, kiểm tra\n"},
         [],
     ),
+    "what was looked at is no wording of the other regime": (
+        {FOLLOW_UP: "title: Việc thực hiện chức năng thanh tra và xử lý sau thanh tra\n"},
+        [],
+    ),
+    "a title in the words of the other regime": (
+        {FOLLOW_UP: "title: Cuộc thanh tra việc niêm yết\n"},
+        [("regime-wording", "tinh-mau-kt-2024-02")],
+    ),
     "a field in the words of the other regime": (
         {FOLLOW_UP: "fields:\n  - Thanh tra hoạt động công vụ\n"},
         [("regime-wording", "tinh-mau-kt-2024-02")],

@@ -96,6 +96,17 @@ def test_a_directive_may_quote_a_hotline(judge: Callable[[Files], Examined], exa
         assert ("contact-in-text" in codes) == free
 
 
+def test_who_somebody_is_stands_in_no_words_of_the_register(
+    judge: Callable[[Files], Examined], example: Files, schemas: Schemas
+) -> None:
+    for path, data, at in texts(schemas, example, ("directive", "task")):
+        own = at[0] in ("events", "progress")
+        for text in ("CCCD 052199001234", "trú tại thôn Mẫu Đông"):
+            codes = {p.code for p in judge({**example, path: with_text(data, at, text)}).problems}
+            free = not own and at[-1] != "number" and NAMED.isdisjoint(at)
+            assert ("contact-in-text" in codes) == free, (path, at, text)
+
+
 def test_a_person_is_named_in_no_text_but_where_a_name_has_its_place(
     judge: Callable[[Files], Examined], example: Files, schemas: Schemas
 ) -> None:

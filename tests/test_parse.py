@@ -300,6 +300,10 @@ def test_a_stamp_that_stands_apart_is_found(text: str) -> None:
         ("# TUYỆT MẬT\na: b\n", (1, 3)),
         ("a:\n  - MẬT\n", (2, 5)),
         ("a: >-\n  HẾT\n\n  MẬT\n", (4, 3)),
+        ('"a": "MẬT"\n', (1, 7)),
+        ('{"a": 1, "b": "TUYỆT MẬT"}\n', (1, 16)),
+        ("a: {b: c, d: MẬT}\n", (1, 14)),
+        ("? a\n: MẬT\n", (2, 3)),
     ],
 )
 def test_a_stamp_on_a_line_of_its_own_is_found(text: str, where: tuple[int, int]) -> None:

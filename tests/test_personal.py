@@ -94,6 +94,7 @@ MUST_FIRE = {
     "ông Nguyễn Văn An, thường trú tại thôn 3": "address",
     "Lê Hoàng Nam, thường trú tại tổ 5": "address",
     "chị H. tạm trú tại tổ 5": "address",
+    "thường trú tại ấp 3, bà N.T.B. nộp đơn": "address",
     "MST 4100258987": "tax",
     "mã số thuế: 0312345678-001": "tax",
     "mã số thuế 4100258987": "tax",
@@ -366,7 +367,11 @@ CALLED_AFTER_A_PERSON = (
     *("Doanh nghiệp tư nhân Lê Văn Hùng", "giải thưởng “Nguyễn Văn Trỗi”"),
     *("Trường Trung học phổ thông chuyên Nguyễn Văn Mẫu", "Trường Trung học cơ sở Nguyễn Thị Mẫu"),
     *("Trường Phổ thông dân tộc nội trú Nguyễn Văn Mẫu", "Bệnh viện Đa khoa Nguyễn Thị Mẫu"),
-    *("các tuyến đường chính như Nguyễn Văn Mẫu, Lê Mẫu", "Đường Cao Mẫu, Trần Mẫu, Quang Mẫu, Nguyễn Thị Mẫu"),
+    *(
+        "các tuyến đường chính như Nguyễn Văn Mẫu, Lê Mẫu",
+        "các trục đường: Lê Mẫu, Trần Mẫu, Nguyễn Văn Mẫu",
+        "Đường Cao Mẫu, Trần Mẫu, Quang Mẫu, Nguyễn Thị Mẫu",
+    ),
     *(
         "các đồng chí Thường trực Tỉnh ủy",
         "đồng chí Chủ tịch UBND tỉnh",

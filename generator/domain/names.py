@@ -69,8 +69,8 @@ _QUALIFIED = (
 )
 _NAME = rf"{_CAPITALISED}(?:\s+{_CAPITALISED}){{1,4}}\s*"
 _CALLED_AFTER = re.compile(
-    rf"(?i:(?<!\w)(?P<many>(?:các|những|hai|ba)\s+(?:tuyến\s+)?)?(?:{'|'.join(_CALLED_LISTED.split()).replace('_', ' ')})"
-    rf"(?:\s+(?:{_QUALIFIED})){{0,2}}(?(many)(?:\s+(?:như|gồm))?|))\s+[“\"]?"
+    rf"(?i:(?<!\w)(?P<many>(?:các|những|hai|ba)\s+(?:(?:tuyến|trục)\s+)?)?(?:{'|'.join(_CALLED_LISTED.split()).replace('_', ' ')})"
+    rf"(?:\s+(?:{_QUALIFIED})){{0,2}}(?(many)(?:\s+(?:như|gồm)|:)?|))\s+[“\"]?"
     rf"(?:(?:{_NAME}(?:[-–—]|(?(many)(?:,|và)|(?!)))\s*)*|(?:{_NAME}(?:,|và)\s*){{2,}})$"
 )
 """What is called after people: streets, places, schools, firms, honours; of two with a dash between them, and of three

@@ -59,7 +59,7 @@ _FIELDS_LISTED = """
 noivu taichinh xaydung yte congthuong tuphap nongnghiep giaoduc vanhoa laodong ngoaivu khoahoc kehoach giaothong tainguyen
 thongtin dulich dantoc kinhte quanly tonghop phapche tochuc
 """
-_ANYWHERE_LISTED = "toasoan banbientap bandoc vanthu vanphong webmaster admin info contact support"
+_ANYWHERE_LISTED = "toasoan banbientap bandoc webmaster"
 _OFFICE_EMAIL = re.compile(
     rf"(?<![a-z0-9._%+-])(?:(?:[b-df-hj-np-tv-xz]{{2,10}}\d*|(?:{'|'.join(_OFFICE_WORDS_LISTED.split())})[a-z0-9]*"
     # The surname Vũ is the word for a department (vụ): vuvanhoa is somebody.
@@ -109,6 +109,7 @@ _SOMEBODY = re.compile(
     r"\b(?:ong|chau|duong su|sinh (?:nam|ngay)|nguoi (?:nop|gui|phan anh|kien nghi|khieu nai|to cao|duoc cap|vi pham))\b"
     r"|\b(?:ong|ba|anh|chi|co) (?:[a-z]\.)"
 )
+_INITIALS = re.compile(r"\b(?:ong|ba|anh|chi|co) [a-z]\.")
 _HOUSEHOLD = re.compile(r"\b(?:gia dinh|nha rieng|ho (?:ong|ba|dan)|cua (?:nguoi|ong|anh|ho)|nguoi dan (?:o|song))\b")
 _PEOPLE = re.compile(
     r"\b(?:thuong|tam) $|\b(?:nguoi dan|ho dan|cac ho|ho gia dinh|nhan dan|cong dan|dan cu|ba con|hoi vien)\b[^.,;\n]{0,25}$"
@@ -136,8 +137,9 @@ _HOTLINE = re.compile(
 )
 _SERIAL = re.compile(
     r"\b(?:seri|serial|imei|so hieu|so khung|ma vach)\b[^\d\n]{0,15}$"
-    r"|\b(?:ma (?:so )?du an|hoa don|bien lai|phieu (?:thu|chi)|so dang ky|giay phep(?: (?:xay dung|kinh doanh|hoat dong|khai thac|moi truong))?)"
-    r"[ :]*(?:so)?[ :]*$"
+    r"|\b(?:ma (?:so )?du an|so dang ky)[ :]*(?:so)?[ :]*$"
+    r"|\b(?:hoa don|bien lai|phieu (?:thu|chi)|giay phep(?: (?:xay dung|kinh doanh|hoat dong|khai thac|moi truong))?)"
+    r"(?: so ?:?| ?:) ?$"
 )
 _OWN_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|dtdd|so may)\b")
 _CITIZEN_WORD = re.compile(
@@ -200,10 +202,12 @@ def _is_home(address: re.Match[str], text: str) -> bool:
     """Whether an address is where somebody lives: neither the seat of an office nor where people live in general."""
     plain = address.string
     before = plain[max(0, address.start() - 80) : address.start()]
+    after = plain[address.end() : address.end() + 40]
     if address["house"] is not None:
-        around = before + plain[address.end() : address.end() + 40]
+        around = before + after
         return _SEAT.search(before) is None or _SOMEBODY.search(around) is not None or bool(_HOUSEHOLD.search(around))
-    return _PEOPLE.search(before) is None or _SOMEBODY.search(before) is not None or names.possible(text)
+    somebody = _SOMEBODY.search(before) is not None or _INITIALS.search(after) is not None
+    return _PEOPLE.search(before) is None or somebody or names.possible(text)
 
 
 def _numbered(plain: str) -> Contact | None:

@@ -25,6 +25,8 @@ OWN_WORDS = tuple(kind.name for kind in KINDS if kind.name not in QUOTING)
 NOTES = frozenset({"note", "internal_note", "reason", "because"})
 NAMED = frozenset({"name", "names", "short", "as_written", "addressees_as_written", "quote"})
 """Where a name has its place: of a body, of who signed (its publication has checks of its own), as the source has it."""
+SOMEBODY = frozenset((Contact.CITIZEN, Contact.ACCOUNT, Contact.ADDRESS))
+"""What is never an office's, so that no source makes it public."""
 FOUND = {
     Contact.PHONE: Text("số điện thoại", "a telephone number"),
     Contact.EMAIL: Text("địa chỉ thư điện tử", "an e-mail address"),
@@ -63,11 +65,12 @@ def _personal(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
             if record.kind == "task" and at[0] in ("events", "progress"):
                 yield from _in_own_words(record, at, value)
                 continue
-            if at[-1] in NOTES:
-                found = contact(value)
-                if found is not None and found is not Contact.TAX:
-                    yield "contact-in-text", Hit(record, at, {"found": FOUND[found]})
-            if not NAMED.intersection(at) and names.named(value):
+            if NAMED.intersection(at):
+                continue
+            found = contact(value)
+            if (found in SOMEBODY and at[-1] != "number") or (at[-1] in NOTES and found not in (None, Contact.TAX)):
+                yield "contact-in-text", Hit(record, at, {"found": FOUND[found]})
+            if names.named(value):
                 yield "person-named", Hit(record, at, {})
 
 
@@ -89,7 +92,7 @@ def personal_data(corpus: Corpus) -> Iterator[Hit]:
 
 @check("contact-in-text")
 def contact_in_text(corpus: Corpus) -> Iterator[Hit]:
-    """A note beside published text holds such data."""
+    """A note beside published text holds such data; or any words of the register, what is never an office's."""
     return (hit for code, hit in _personal(corpus) if code == "contact-in-text")
 
 
