@@ -100,6 +100,23 @@ def test_clauses_are_named_as_people_name_them(nested):
 
 
 @pytest.mark.parametrize(
+    ("kind", "label", "name"),
+    [
+        ("phan", "Chương 2", "chương 2"),
+        ("phan", "Mục II.", "mục II"),
+        ("phan", "Phần thứ nhất", "phần thứ nhất"),
+        ("phan", "II.", "phần II"),
+        ("phan", "Mục tiêu", "phần Mục tiêu"),
+        ("dieu", "Điều 6.", "điều 6"),
+        ("dong", "Biểu số 4", "biểu số 4"),
+    ],
+)
+def test_a_label_that_says_what_it_is_says_it_once(kind, label, name):
+    below = [{"id": "x", "kind": kind, "label": label, "summary": "Nội dung."}]
+    assert documents._numbered(below[0], documents._NUMBERED[kind], 1) == name
+
+
+@pytest.mark.parametrize(
     ("data", "days"),
     [
         ({"date": "2024-03-05"}, ("2024-03-05", "2024-03-05")),

@@ -1020,3 +1020,26 @@ def test_an_event_of_no_consequence_changes_nothing():
     assert once(event("nhan", "2024-05-30")).story("2024-05-29", "2024-06-02") == once().story(
         "2024-05-29", "2024-06-02"
     )
+
+
+# -- a duty that the text gives to nobody
+
+
+@pytest.mark.parametrize(
+    ("events", "state", "due"),
+    [
+        ((), "no-information", "2024-05-31"),
+        ((extended("2024-04-01", "2024-05-31", "2024-06-28"),), "no-information", "2024-06-28"),
+        ((cancelled("2024-04-01"),), "cancelled", None),
+        ((confirmed("2024-05-20"),), "done-on-time", "2024-05-31"),
+    ],
+)
+def test_what_happened_to_a_duty_of_nobody_is_told(events, state, due):
+    register = Register().calendars(2024).task(due=MAY, **({"events": list(events)} if events else {}))
+    task = register.files["tinh-mau/task/tinh-mau-5-ubnd-t1.yaml"]
+    del task["leads"]
+    task["leads_state"] = "khong-neu"
+    (duty,) = register.duties("2024-07-15")
+    assert (str(duty.standing.state), duty.body) == (state, None)
+    assert due is None or duty.standing.due == day(due)
+    assert duty.standing.extensions == (1 if events and events[0]["type"] == "gia-han" else 0)

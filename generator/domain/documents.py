@@ -57,6 +57,12 @@ _NUMBERED = {
     "doan": "đoạn", "gach": "gạch đầu dòng", "dong": "dòng",
 }  # fmt: skip
 
+_LEVEL = re.compile(
+    r"(?:chương|(?:tiểu )?mục|phần|phụ lục|điều|khoản|điểm|tiết|bảng|biểu)\s+(?:số\s+)?(?:\d+|[IVXLC]+|thứ|[a-zđ])\b",
+    re.IGNORECASE,
+)
+"""A label that says itself what it is: «Chương 2», where the kinds know only «phần»."""
+
 
 def clause_names(corpus: Corpus, directive: Record) -> dict[str, str]:
     """Return what people call each clause: «đoạn 2 điểm đ khoản 1», from the labels in the source.
@@ -88,6 +94,8 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
 
 def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
     label = clause.get("label", "").strip(" .):-–+•*")
+    if _LEVEL.match(label):
+        return label[0].lower() + label[1:]
     if label:
         return f"{word}{label[len(word) :]}" if label.lower().startswith(word) else f"{word} {label}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])

@@ -377,7 +377,7 @@ class Register:
     def _rows(self) -> Callable[[str], dict[str, Any]]:
         return lru_cache(RECENT)(lambda task: self._row(self.corpus.records[task]))
 
-    def _extended(self, task: Record) -> str:
+    def extended(self, task: Record) -> str:
         """Say to which day a deadline was extended, where that is one day for all."""
         own = {(duty.standing.due, duty.standing.extensions > 0) for duty in self.duties[task.id]}
         due, extended = next(iter(own)) if len(own) == 1 else (None, False)
@@ -390,7 +390,7 @@ class Register:
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
             "leads": self.parties_of(task, "leads"),
-            "when": inferred.marked(tasks.when(self.corpus, task), task, *tasks.TIMES) + self._extended(task),
+            "when": inferred.marked(tasks.when(self.corpus, task), task, *tasks.TIMES) + self.extended(task),
             "wording": tasks.wording(task),
             "shape": inferred.marked(self.coded(task, "shape"), task, "shape"),
             "chips": self.chips(self.duties[task.id]),

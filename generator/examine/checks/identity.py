@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,6 +24,19 @@ def document_duplicate(corpus: Corpus) -> Iterator[Hit]:
         if key in seen and seen[key].get("symbol") == record.get("symbol"):
             yield Hit(record, ("number",), {"other": seen[key].id})
         seen.setdefault(key, record)
+
+
+_BOTH = re.compile(r"([0-9]+[a-zđ]?)([-/].+)", re.IGNORECASE)
+
+
+@check("number-holds-symbol")
+def number_holds_symbol(corpus: Corpus) -> Iterator[Hit]:
+    """The number of a document holds the beginning of its symbol: 179/2007 beside NĐ-CP, for 179 beside 2007/NĐ-CP."""
+    for record in corpus.of("document", "directive"):
+        found = _BOTH.fullmatch(record.get("number", ""))
+        if found:
+            rest = [found[2].removeprefix("/"), *([record["symbol"]] if "symbol" in record.data else [])]
+            yield Hit(record, ("number",), {"number": found[0], "first": found[1], "symbol": "/".join(rest)})
 
 
 @check("citation-number-differs")
@@ -74,7 +88,7 @@ def _resolved(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Reco
     for directive in corpus.of("directive"):
         for citation in documents.citations(directive):
             cited = corpus.document(citation.data.get("document"))
-            if cited is not None:
+            if cited is not None and not _BOTH.fullmatch(cited.get("number", "")):  # that is told where it is written
                 yield directive, citation, cited
 
 

@@ -58,8 +58,7 @@ class _Duties:
         elif self.evidence.silent(task):
             found = [Duty(task, None, None, self._unheard(task, issued))]
         elif "leads" not in task.data:
-            source = "nguồn" if tasks.secondhand(self.corpus, task) else "văn bản"
-            found = [_unknown(task, f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào")]
+            found = [Duty(task, None, None, self._of_nobody(task, issued))]
         elif "recurrence" in task.data:
             found = list(periodic(self.evidence, task, issued))
         else:
@@ -183,6 +182,17 @@ class _Duties:
             stopped = course.done or course.halted is not None
             standing = self.evidence.judge.standing(course) if stopped else self._target(task, course, whole)
             yield Duty(task, None, None, standing)
+
+    def _of_nobody(self, task: Record, issued: Interval) -> Standing:
+        """Say where a duty stands that is given to nobody: what is recorded of it is told, and nobody is late."""
+        source = "nguồn" if tasks.secondhand(self.corpus, task) else "văn bản"
+        text = f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào"
+        if "recurrence" in task.data:
+            return cancelled(self.evidence, task) or Standing(State.NO_INFORMATION, text)
+        course = self._course(task, issued, ())
+        if course.done or course.halted is not None:
+            return self.evidence.judge.standing(course)
+        return Standing(State.NO_INFORMATION, text, course.due.day, extensions=course.extensions)
 
     def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:
         """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body."""

@@ -86,7 +86,7 @@ class Holders:
         if len(tasked) == 1:
             return set()
         if task.id not in self._whose:
-            found = {*tasked, *(body for lead in task["leads"] for body in lead.get("except", ()))}
+            found = {*tasked, *(body for lead in task.get("leads", ()) for body in lead.get("except", ()))}
             pending = list(tasked.values())
             while pending:
                 new = [heir for heir, _ in bodies.successors(self.corpus, pending.pop()) if heir.id not in found]

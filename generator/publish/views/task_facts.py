@@ -30,7 +30,7 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         "areas shape leads",
         ("leads", register.coded(task, "leads_state") if "leads_state" in task.data else None),
         "cooperators condition",
-        fact("Hạn, chu kỳ", tasks.when(register.corpus, task), *marks(task, *tasks.TIMES)),
+        fact("Hạn, chu kỳ", tasks.when(register.corpus, task) + register.extended(task), *marks(task, *tasks.TIMES)),
         fact("Thời gian, mức độ, nguyên văn", *map(quoted, tasks.wording(task))),
         fact(
             "Trong “6 rõ”, văn bản nêu",
