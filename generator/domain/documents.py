@@ -93,7 +93,7 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
 
 
 def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
-    label = clause.get("label", "").strip(" .):-–+•*")
+    label: str = clause.get("label", "").strip(" .):-–+•*")
     if _LEVEL.match(label):
         return label[0].lower() + label[1:]
     if label:
