@@ -105,6 +105,7 @@ def test_clauses_are_named_as_people_name_them(nested):
         ("phan", "Chương 2", "chương 2"),
         ("phan", "Mục II.", "mục II"),
         ("phan", "Phần thứ nhất", "phần thứ nhất"),
+        ("phu-luc", "PHỤ LỤC 01", "phụ lục 01"),
         ("phan", "II.", "phần II"),
         ("phan", "Mục tiêu", "phần Mục tiêu"),
         ("dieu", "Điều 6.", "điều 6"),
@@ -114,6 +115,19 @@ def test_clauses_are_named_as_people_name_them(nested):
 def test_a_label_that_says_what_it_is_says_it_once(kind, label, name):
     below = [{"id": "x", "kind": kind, "label": label, "summary": "Nội dung."}]
     assert documents._numbered(below[0], documents._NUMBERED[kind], 1) == name
+
+
+def test_a_row_below_a_row_is_named_once():
+    rows = [{"id": "pl-1-2", "kind": "dong", "label": "1.2"}, {"id": "pl-1-a", "kind": "dong", "label": "a"}]
+    names: dict[str, str] = {}
+    row = {"id": "pl-1", "kind": "dong", "label": "1", "clauses": rows}
+    documents._name_clauses([{"id": "pl", "kind": "phu-luc", "clauses": [row]}], "", names)
+    assert list(names.values()) == [
+        "phụ lục",
+        "phụ lục, dòng 1",
+        "phụ lục, dòng 1.2",
+        "phụ lục, dòng 1, dòng a",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ _NUMBERED = {
 }  # fmt: skip
 
 _LEVEL = re.compile(
-    r"(?:chương|(?:tiểu )?mục|phần|phụ lục|điều|khoản|điểm|tiết|bảng|biểu)\s+(?:số\s+)?(?:\d+|[IVXLC]+|thứ|[a-zđ])\b",
+    r"(chương|(?:tiểu )?mục|phần|phụ lục|điều|khoản|điểm|tiết|bảng|biểu)\s+(?:số\s+)?(?:\d+|[IVXLC]+|thứ|[a-zđ])\b",
     re.IGNORECASE,
 )
 """A label that says itself what it is: «Chương 2», where the kinds know only «phần»."""
@@ -88,14 +88,15 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
             clause, "dòng" if row else _NUMBERED[kind], 0 if sole else seen[kind]
         )
         row = row or kind == "dong"
-        names[clause["id"]] = (f"{above}, {own}" if row else f"{own} {above}") if above else own
+        within = above.removesuffix(f", {own.rpartition('.')[0]}") if row else above  # row 1.2 of row 1
+        names[clause["id"]] = (f"{within}, {own}" if row else f"{own} {above}") if above else own
         _name_clauses(clause.get("clauses", []), names[clause["id"]], names)
 
 
 def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
     label: str = clause.get("label", "").strip(" .):-–+•*")
-    if _LEVEL.match(label):
-        return label[0].lower() + label[1:]
+    if level := _LEVEL.match(label):
+        return level[1].lower() + label[level.end(1) :]
     if label:
         return f"{word}{label[len(word) :]}" if label.lower().startswith(word) else f"{word} {label}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])

@@ -17,7 +17,7 @@ from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, cites_table, citing_table, sources
 from generator.publish.views.clauses import clauses
 from generator.publish.views.common import head, search_words
-from generator.publish.views.facts import Fact, Row, fact, facts, quoted, refs
+from generator.publish.views.facts import Fact, Row, fact, facts, issuer, quoted, refs
 from generator.publish.views.force import fates
 from generator.publish.views.table import Column, Section, Table, table
 from generator.publish.views.tables import directive_table, issued, odd, task_table
@@ -106,11 +106,13 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         "type",
         ("date", _issued(register, directive)),
         ("date_as_written", quoted(directive.get("date_as_written"))),
-        "place title issuer co_issuers directing form",
+        "place title",
+        ("issuer", issuer(register, directive)),
+        "co_issuers directing form",
         ("meeting", _meeting(directive.get("meeting", {}))),
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
-        "urgency coverage",
+        "urgency validity coverage",
         "source url source_file.note",
     )
 
@@ -194,11 +196,17 @@ def _copies(register: Register, directive: Record) -> Table:
         text = f"{register.coded(directive, 'copies', i, 'purpose')}{count}"
         return inferred.marked(text, directive, f"copies.{i}.purpose", f"copies.{i}.count")
 
+    def those(row: tuple[int, Mapping[str, Any]]) -> Said:
+        named = enumerate(row[1].get("to", ()))
+        return joined(
+            line(register.party({**to, "as_written": ""}), mark(directive, f"copies.{row[0]}.to.{i}")) for i, to in named
+        )
+
     return table(
         register.wording.label("directive", "copies"),
         enumerate(directive.get("copies", ())),
         Column(register.wording.label("directive", "copies.as_written"), lambda row: quoted(row[1]["as_written"])),
         Column(register.wording.label("directive", "copies.purpose"), purpose),
-        Column("Là", lambda row: register.parties_of(directive, f"copies.{row[0]}.to")),
+        Column("Là", those),
         filter=False,
     )

@@ -9,12 +9,12 @@ from typing import Any
 from generator.domain import documents, inferred
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
-from generator.publish.inline import Line, Ref
+from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, citing_table, sources
 from generator.publish.views.common import head, search_words
-from generator.publish.views.facts import Fact, fact, facts
+from generator.publish.views.facts import Fact, fact, facts, issuer
 from generator.publish.views.force import fates, force
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, home, iso, named, table
@@ -79,7 +79,7 @@ def _facts(register: Register, document: Record) -> list[Fact]:
         ("date", _date(register, document)),
         ("date_bounds", document.get("date_bounds", {}).get("because")),
         ("date_as_written", f"“{document['date_as_written']}”" if "date_as_written" in document.data else None),
-        ("issuer", _issuer(register, document)),
+        ("issuer", issuer(register, document)),
         "co_issuers title",
         fact("Hiệu lực", force(register, document)),
         "source url note",
@@ -98,11 +98,3 @@ def _date(register: Register, document: Record) -> str:
         return vi_interval(documents.stated(document))
     bounds = f"; trong khoảng {vi_interval(documents.stated(document))}" if "date_bounds" in document.data else ""
     return register.coded(document, "date_state").lower() + bounds
-
-
-def _issuer(register: Register, document: Record) -> Line:
-    issuer = register.corpus.body(document.get("issuer"))
-    if issuer is None:
-        return ()
-    post = {"post": document["issuer_post"]} if "issuer_post" in document.data else {}
-    return register.party({"body": issuer.id, **post})

@@ -96,6 +96,15 @@ def refs(register: Register, ids: Iterable[str | None]) -> list[Ref]:
     return register.refs(record for record in found if record is not None and chain.known(register, record))
 
 
+def issuer(register: Register, document: Record) -> Line:
+    """Return who issued a document or directive: a body, or its head."""
+    body = register.corpus.body(document.get("issuer"))
+    if body is None:
+        return ()
+    post = {"post": document["issuer_post"]} if "issuer_post" in document.data else {}
+    return register.party({"body": body.id, **post})
+
+
 def cited(register: Register, source: Mapping[str, Any]) -> list[Said]:
     """Return what a source says: its document, and the words, clause and address beside it."""
     document = register.corpus.document(source.get("document"))
