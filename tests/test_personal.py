@@ -364,6 +364,7 @@ CALLED_AFTER_A_PERSON = (
         "Trường Chính trị Nguyễn Văn Cừ",
     ),
     *("Tổng Bí thư Nguyễn Văn Linh (1915-2015)", "Nguyễn Thị Minh Khai (1910 – 28/8/1941)"),
+    *("Chủ tịch UBND xã Hồ Thị Kỷ", "Trưởng Công an huyện Trần Văn Thời", "Chủ tịch UBND phường Lý Văn Lâm"),
     *("Doanh nghiệp tư nhân Lê Văn Hùng", "giải thưởng “Nguyễn Văn Trỗi”"),
     *("Trường Trung học phổ thông chuyên Nguyễn Văn Mẫu", "Trường Trung học cơ sở Nguyễn Thị Mẫu"),
     *("Trường Phổ thông dân tộc nội trú Nguyễn Văn Mẫu", "Bệnh viện Đa khoa Nguyễn Thị Mẫu"),
@@ -384,6 +385,8 @@ STILL_A_PERSON = (
     *("Đội trưởng Nguyễn Văn An", "Giám đốc Nguyễn Văn An (2020-2025)", "Tại đường Nguyễn Văn Cừ, Trần Văn An đã nộp"),
     *(
         "hộ kinh doanh Nguyễn Văn An",
+        "Chủ tịch UBND xã Nguyễn Thị Mẫu vắng mặt",
+        "Trưởng thôn Nguyễn Văn Mẫu, công chức phường Trần Văn Mẫu",
         "UBND xã giao Nguyễn Văn An",
         "UBND xã; Nguyễn Thị Hoa",
         "đường do Nguyễn Văn An làm",

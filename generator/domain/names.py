@@ -75,6 +75,13 @@ _CALLED_AFTER = re.compile(
 )
 """What is called after people: streets, places, schools, firms, honours; of two with a dash between them, and of three
 that are listed, each."""
+_POSTED = re.compile(
+    r"(?<!\w)(?:chủ tịch|bí thư|trưởng|chánh|cán bộ|công chức)(?:\s+[^\W\d_]+){0,6}?\s+"
+    r"(?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|thôn|ấp|khóm|bản|khu phố|tổ dân phố)\s+$",
+    re.IGNORECASE,
+)
+"""A post at a place: who is named next holds it («Chủ tịch UBND xã Nguyễn Thị Mẫu»), unless the place is called so."""
+_COMMUNES = frozenset(("Trần Văn Thời", "Nguyễn Văn Thảnh", "Hồ Thị Kỷ", "Lý Văn Lâm"))
 _BEFORE = 160
 _OF_THE_PAST = re.compile(
     rf"(?:\s+{_CAPITALISED})*\s*\(\s*(?:[0-9./]{{2,6}})?1(?:[0-8][0-9]|9[0-4])[0-9]\s*[-–—]\s*(?:[0-9./]{{2,6}})?(?:1[0-9]|20)[0-9]{{2}}\s*\)"
@@ -133,4 +140,6 @@ def _is_meant(found: re.Match[str]) -> bool:
     """Whether a name is that of a person, not of what is called after one, nor of one who belongs to history."""
     text = found.string
     before = text[max(0, found.start() - _BEFORE) : found.start()]
+    if _POSTED.search(before) and found[0] not in _COMMUNES:
+        return True
     return _CALLED_AFTER.search(before) is None and _OF_THE_PAST.match(text, found.end()) is None
