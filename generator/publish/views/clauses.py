@@ -99,6 +99,7 @@ def _noted(register: Register, record: Record) -> list[Line]:
     return [
         *([line("Nguồn: ", joined(source))] if source else []),
         *([line(record["note"])] if "note" in record.data else []),
+        *([line("Ghi chú nội bộ: ", record["internal_note"])] if "internal_note" in record.data else []),
     ]
 
 

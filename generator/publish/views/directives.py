@@ -113,7 +113,7 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
         "urgency validity coverage",
-        "source url source_file.note",
+        "source url source_file.note internal_note",
     )
 
 
@@ -199,7 +199,8 @@ def _copies(register: Register, directive: Record) -> Table:
     def those(row: tuple[int, Mapping[str, Any]]) -> Said:
         named = enumerate(row[1].get("to", ()))
         return joined(
-            line(register.party({**to, "as_written": ""}), mark(directive, f"copies.{row[0]}.to.{i}")) for i, to in named
+            line(register.party({**to, "as_written": ""}), mark(directive, f"copies.{row[0]}.to.{i}"))
+            for i, to in named
         )
 
     return table(
