@@ -85,7 +85,10 @@ def _target(register: Register, goal: Mapping[str, Any], task: Record) -> list[R
     return [
         ("target", tasks.target(register.corpus, task)),
         fact("Chỉ tiêu, nguyên văn", quoted(goal["as_written"])),
-        ("target.baseline", baseline(goal) if "baseline" in goal else None),
+        (
+            "target.baseline",
+            [baseline(goal), quoted(goal["baseline"].get("as_written"))] if "baseline" in goal else None,
+        ),
         fact("Nguồn không nêu", ", ".join(lacking(goal))),
     ]
 
