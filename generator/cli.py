@@ -346,6 +346,43 @@ def new(kind: str, province: str | None, given: tuple[str, ...], records: Path) 
     return OK
 
 
+@cli.command()
+@click.argument("province", metavar="TỈNH")
+@click.option(
+    "--from",
+    "table",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Bảng CSV hoặc JSON với các cột: tên, loại, mã, hình thành từ, tỉnh cũ.",
+)
+@click.option("--since", type=Day(), required=True, help="Ngày các xã được hình thành bắt đầu hoạt động.")
+@click.option("--source", required=True, metavar="MÃ", help="Mã bản ghi của nghị quyết làm nguồn.")
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
+def communes(province: str, table: Path, since: date, source: str, records: Path) -> int:
+    """Lập bản ghi cho Ủy ban nhân dân mọi xã, phường, đặc khu của TỈNH từ một bảng, kể cả các xã cũ mà bảng nêu.
+
+    “hình thành từ” ghi như “xã A; thị trấn B (14567)”; trống là xã không sắp xếp. Cơ quan đã có trong sổ thì giữ nguyên
+    và được nêu tên. Mã 5 chữ số vào mã bản ghi khi tên không dấu trùng nhau. Có gì sai thì nêu hết và không ghi gì.
+    """
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
+    from generator.edit.desk import Desk  # noqa: PLC0415
+
+    say("Đang đọc các bản ghi…")
+    desk = Desk(schemas(), records, today().isoformat())
+    made = desk.communes(province, table, since, source)
+    if made.problems:
+        click.echo(text(made.problems, "vi"))
+    if any(problem.severity is Severity.ERROR for problem in made.problems):
+        click.echo("Chưa ghi gì: hãy sửa bảng hoặc sổ rồi chạy lại.", err=True)
+        return PROBLEMS
+    desk.write_all(made.texts)
+    for note in made.notes:
+        click.echo(note)
+    click.echo(f"{len(made.texts)} bản ghi mới")
+    return OK
+
+
 def _converse(asking: Generator[Question, str, Any]) -> Any:
     """Put questions to the person at the terminal, on the error stream: what is printed is the path of the file."""
     from generator.catalog import printable  # noqa: PLC0415 - names in records are not ours

@@ -320,6 +320,7 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
         "diff",
         "gate",
         "new",
+        "communes",
         "fix",
     ],
 )
@@ -540,6 +541,7 @@ def repository(run: Run, records: Callable[..., Path], monkeypatch: pytest.Monke
     repo.git("checkout", "--quiet", "main")
     for path, text in {
         "ghi-chu.txt": "x",
+        "cac-xa.csv": "Tên,Loại,Mã\nĐông,xã,00123\n",
         "tai-lieu/luan-van.odt": "x",
         "da-in/index.html": '<html lang="vi"><body>x</body></html>',
     }.items():

@@ -11,6 +11,10 @@ TASK = "tinh-mau-5-ubnd-t1"
 SHARED = [("name-shared", "tinh-mau-so-moi", "names.0.name")]
 
 
+def coded(scheme: str, code: str) -> list[dict[str, str]]:
+    return [{"scheme": scheme, "code": code}]
+
+
 def named(*names: dict[str, Any], **more: Any) -> Register:
     """Three departments, and a fourth with names of its own."""
     return Register().add("tinh-mau-so-moi", "agency", names=list(names), kind="so", level="tinh", **more)
@@ -56,6 +60,20 @@ def test_all_but_the_first_of_many_are_told() -> None:
 )
 def test_names_of_other_times_spellings_and_successors_are_no_two(register: Register, told: list[Any]) -> None:
     assert register.flagged("name-shared") == told
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (coded("dvhc-2004", "00002"), 0),
+        (coded("dvhc-2004", "00001"), 1),
+        (coded("dvhc-2025", "00002"), 1),  # of another kind: it may be the same body
+    ],
+)
+def test_official_codes_tell_two_bodies_of_one_name_apart(codes: list[dict[str, str]], told: int) -> None:
+    register = named({"name": "Sở Một"}, codes=codes)
+    register.files["tinh-mau/agency/tinh-mau-so-mot.yaml"]["codes"] = coded("dvhc-2004", "00001")
+    assert len(register.flagged("name-shared")) == told
 
 
 def test_a_name_with_other_diacritics_is_told_of_a_party() -> None:

@@ -1,22 +1,26 @@
-"""Shell of ``generator new``: the register is read, a draft is filled by asking or from given answers, a file is made."""
+"""Shell of ``generator new`` and ``generator communes``: the register is read, a draft is filled by asking or from given answers, a file is made."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.catalog.refused import RefusedError
 from generator.edit import disk
+from generator.edit.communes import Order, lay
 from generator.edit.draft import AnswerError, Draft
 from generator.edit.ids import IdScope
 from generator.edit.interview import Interview, Question
-from generator.edit.new import New, finish, give_id, taken
+from generator.edit.new import New, finish, give_id, news, taken
 from generator.edit.search import Index
+from generator.edit.table import Faults, read_table
+from generator.edit.writing import write
 from generator.examine import examine
 from generator.history.git import HistoryError
 from generator.history.repository import opened
-from generator.model import Severity, Text
+from generator.model import Problem, Record, Severity, Text
 from generator.read.source import read
 from generator.schema import Schemas
 
@@ -28,6 +32,15 @@ class Answered:
     """A draft with all that it needs."""
 
     draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Communes:
+    """Files that are not on disk yet, by path; what the check says of them; what the clerk has to know beside."""
+
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
 
 
 class Desk:
@@ -71,6 +84,35 @@ class Desk:
             raise RefusedError("id-taken", id=proposed.id)
         return finish(draft, proposed, self._source, self._examined, self._schemas)
 
+    def communes(self, province: str, table: Path, since: date, document: str) -> Communes:
+        """Make the records of a table of communes; raise RefusedError with everything that is wrong in it."""
+        corpus, faults = self._examined.corpus, Faults()
+        rows, unread = read_table(table.name, table.read_bytes(), faults)
+        if corpus.get(document, "document", "directive") is None:
+            faults.add("Sổ chưa có văn bản làm nguồn (--source)", document)
+        used = taken(self._source, self._examined, self._remembered())
+        laid = lay(rows, Order(self._province(province), since, document), corpus, used, faults)
+        if wrong := list(faults.sentences()):
+            raise RefusedError("table-wrong", told=_listed(wrong))
+        shape = self._schemas.shapes["agency"]
+        texts = {path: write("agency", data, shape) for path, data in laid.records.items()}
+        problems = news(texts, self._source, self._examined, self._schemas)
+        return Communes(texts, problems, (*(f"Không đọc cột “{head}”" for head in unread), *laid.left))
+
+    def write_all(self, texts: Mapping[str, str]) -> None:
+        """Make new files, all of them or none; never over others."""
+        made: list[Path] = []
+        try:
+            for path, text in texts.items():
+                disk.create(self._records / path, text.encode())
+                made.append(self._records / path)
+        except BaseException as error:
+            for file in made:
+                file.unlink()
+            if isinstance(error, FileExistsError):
+                raise RefusedError("file-taken", path=self._records / path) from error
+            raise
+
     def write(self, made: New) -> Path:
         """Make the file; never over another."""
         path = self._records / made.path
@@ -82,9 +124,8 @@ class Desk:
 
     def _draft(self, kind: str, home: str, given: Sequence[str]) -> tuple[Draft, list[str]]:
         corpus = self._examined.corpus
-        if kind != "province" and home not in corpus.claimed and corpus.get(home, "province") is None:
-            known = ", ".join(record.id for record in corpus.of("province"))
-            raise RefusedError("province-unknown", name=home, known=Text(known, known))
+        if kind != "province" and home not in corpus.claimed:
+            self._province(home)
         draft = Draft(self._schemas, kind, Index(corpus, home))
         wrong = []
         if kind == "province":
@@ -99,6 +140,15 @@ class Desk:
             except AnswerError as error:
                 wrong.append(f"--set {pair}: {error}")
         return draft, wrong
+
+    def _province(self, name: str) -> Record:
+        """Return the record of a province, or refuse."""
+        corpus = self._examined.corpus
+        found = corpus.get(name, "province")
+        if found is None:
+            known = ", ".join(record.id for record in corpus.of("province"))
+            raise RefusedError("province-unknown", name=name, known=Text(known, known))
+        return found
 
     def _home(self, given: Sequence[str]) -> str | None:
         """Return the province of the first record that an answer names by its id."""
@@ -134,5 +184,9 @@ class Desk:
 
 
 def _wrong(sentences: Sequence[str]) -> RefusedError:
+    return RefusedError("answers-wrong", told=_listed(sentences))
+
+
+def _listed(sentences: Sequence[str]) -> Text:
     told = "\n".join(f"- {sentence}" for sentence in sentences)
-    return RefusedError("answers-wrong", told=Text(told, told))
+    return Text(told, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from generator.edit.draft import Draft
@@ -47,10 +47,16 @@ def finish(draft: Draft, proposed: Proposed, source: Source, before: Examined, s
     data = {"id": proposed.id, **{name: value for name, value in draft.data.items() if name != "id"}}
     text = draft.text(data)
     path = f"{draft.index.province}/{draft.kind}/{proposed.id}.yaml"
-    files = sorted((*source.files, SourceFile(path, text.encode())), key=lambda file: file.path)
+    return New(path, text, news({path: text}, source, before, schemas), proposed)
+
+
+def news(texts: Mapping[str, str], source: Source, before: Examined, schemas: Schemas) -> tuple[Problem, ...]:
+    """Return what the check says of a register with further files, by path, that it did not say without them."""
+    fresh = (SourceFile(path, text.encode()) for path, text in texts.items())
+    files = sorted((*source.files, *fresh), key=lambda file: file.path)
     after = examine(replace(source, files=tuple(files), problems=_whole(source)), schemas)
     known = set(before.problems)
-    return New(path, text, tuple(problem for problem in after.problems if problem not in known), proposed)
+    return tuple(problem for problem in after.problems if problem not in known)
 
 
 def _whole(source: Source) -> tuple[Problem, ...]:

@@ -65,13 +65,13 @@ SIGNS = str.maketrans(dict.fromkeys("-–,.()&", " "))
 
 @check("name-shared")
 def name_shared(corpus: Corpus) -> Iterator[Hit]:
-    """Two agencies of a province have one name, or short name, at one time, and neither succeeds the other."""
+    """Two agencies of a province have one name, or short name, at one time; neither succeeds the other, nor do codes differ."""
     told: set[frozenset[str]] = set()
     for uses in _names(corpus).values():
         holder, held = uses[0][1], uses[0][0]  # of those before, the one that has the name longest
         for days, agency, at in uses[1:]:
             pair = frozenset((holder.id, agency.id))
-            if len(pair) == 2 and pair not in told and days.meets(held) and not _succeeds(holder, agency):
+            if len(pair) == 2 and pair not in told and days.meets(held) and not _told_apart(holder, agency):
                 told.add(pair)
                 yield Hit(agency, at, {"name": _at(agency, at), "other": holder.id})
             if days.last > held.last:
@@ -99,9 +99,13 @@ def _one_way(name: str) -> str:
     return " ".join(name.split())
 
 
-def _succeeds(one: Record, other: Record) -> bool:
-    """Whether one of two agencies came after the other."""
-    return any(entry.get("body") == b.id for a, b in ((one, other), (other, one)) for entry in a.get("successors", ()))
+def _told_apart(one: Record, other: Record) -> bool:
+    """Whether one of two agencies came after the other, or both have an official code of one kind, and not the same."""
+    if any(entry.get("body") == b.id for a, b in ((one, other), (other, one)) for entry in a.get("successors", ())):
+        return True
+    codes = [{(code["scheme"], code["code"]) for code in body.get("codes", ())} for body in (one, other)]
+    schemes = [{scheme for scheme, _ in held} - {"khac"} for held in codes]
+    return bool(schemes[0] & schemes[1]) and not codes[0] & codes[1]
 
 
 @shared
