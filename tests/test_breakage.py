@@ -92,7 +92,7 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
         yield slip(at, "only a space", "field-value"), " "
         yield slip(at, "endless", "field-size"), "chữ " * 1_500
     if schema.get("pattern", "").startswith("^"):
-        yield slip(at, "wrong form", {"id-form", "field-value"}, f"{WRONG}\n".strip()), f"{WRONG}\n-"
+        yield slip(at, "wrong form", {"id-form", "ref-unknown", "field-value"}, f"{WRONG}\n".strip()), f"{WRONG}\n-"
     if schema.get("type") == "string" and "format" not in schema:
         yield slip(at, "number for text", {"field-type", "field-coded"}, "12"), 12
         yield slip(at, "truth for text", {"field-type", "field-coded"}, "true"), True

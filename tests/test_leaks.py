@@ -423,7 +423,7 @@ def test_a_finding_whose_remediation_is_internal_is_not_called_unremedied(kind: 
     hidden = [path for path in base() if path.split("/")[1] == kind]
     site = outputs(judged(hiding(base(), *hidden)), only="kiem-tra/")
     page = words(site["kiem-tra/tinh-mau-kt-2024-01/index.md"])
-    assert "Sổ chưa có bản ghi khắc phục phát hiện này" not in page
+    assert "Sổ chưa ghi việc khắc phục phát hiện này" not in page
     assert "Hạn khắc phục Không ấn định" not in page
 
 
@@ -497,7 +497,7 @@ def test_the_ranks_of_the_others_do_not_tell_that_of_an_agency_without_one() -> 
     assert "chỉ tính trong các cơ quan có đủ thông tin công khai" in table
     page = words(site[f"xep-loai/{name}/index.md"])
     assert "— điểm, trên tối đa" in page
-    assert "Các bản ghi được tính" not in page
+    assert "Các việc được tính" not in page
     other = words(site[f"xep-loai/{min(others)}/index.md"])
     assert f"trên {len([rank for rank in others.values() if rank])} cơ quan có đủ thông tin công khai" in other
     assert "Không có thông tin đầy đủ" in words(

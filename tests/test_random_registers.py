@@ -43,6 +43,7 @@ SHOWN = {
     "Đã nộp, chờ xác nhận": ("awaiting", "awaiting-late"),
     "Chưa hoàn thành, trong hạn": ("open-in-time", "due-soon"),
     "Chưa hoàn thành, quá hạn": ("open-overdue",),
+    "Không có thông tin, không tính vào tỷ lệ": ("no-information",),
 }
 BOARDS = {
     "qua-han/": "Quá hạn",

@@ -82,3 +82,34 @@ def test_a_name_with_other_diacritics_is_told_of_a_party() -> None:
         register.files[f"tinh-mau/task/{TASK}.yaml"]["leads"] = [{"body": "tinh-mau-so-mot", "as_written": name}]
         told = [("name-unknown", TASK, "leads.0.as_written")]
         assert register.flagged("name-unknown") == ([] if known else told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Sở Một", "Có phải là “tinh-mau-so-mot”?"),
+        ("so mot", "Có phải là “tinh-mau-so-mot”?"),
+        ("so-mot", "Có phải là “tinh-mau-so-mot”?"),  # the id without its province
+        ("tinh-mau-so-mott", "Có phải là “tinh-mau-so-mot”?"),
+        ("Thủ tướng", "Có phải là “trung-uong-thu-tuong”?"),  # none of the province is called so
+        ("UBND", "Tên ấy có thể là “tinh-mau-ubnd”, “tinh-mau-ubnd-xa-a”, “tinh-mau-ubnd-xa-b”."),
+        ("Sở", "Tên ấy có thể là “tinh-mau-so-ba”, “tinh-mau-so-hai”, “tinh-mau-so-mot”."),
+        ("Sở Xa", ""),  # of another province
+        ("…", ""),
+    ],
+)
+@pytest.mark.parametrize("broken", [False, True])
+def test_who_may_have_been_meant(typed: str, asked: str, broken: bool) -> None:
+    """Also where something else is wrong with the record: then that is told beside it."""
+    register = Register().task(**({"shape": "vay"} if broken else {}))
+    for name in ("xa-a", "xa-b"):
+        register.agency(f"ubnd-{name}", f"UBND {name}", kind="ubnd", level="xa")
+    register.add(
+        "trung-uong-thu-tuong", "agency", names=[{"name": "Thủ tướng Chính phủ"}], kind="thu-tuong", level="trung-uong"
+    )
+    register.files[f"tinh-mau/task/{TASK}.yaml"]["leads"] = [{"body": typed}]
+    told = {p.code: p for p in register.examined().problems if p.record == TASK and p.severity == "error"}
+    assert told.keys() == {"ref-unknown", *(["field-coded"] if broken else [])}
+    hint = told["ref-unknown"].hint
+    assert hint is not None
+    assert hint.vi == f"{asked} Chép mã từ tên tệp của bản ghi cần dẫn.".strip()

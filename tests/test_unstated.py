@@ -10,6 +10,7 @@ from standing_cases import Register as Duties
 from generator.domain import findings
 from generator.domain.dates import Interval
 from generator.domain.recurrence import recurrences
+from generator.domain.text import vi_date
 from generator.publish.derive.finding_judge import again
 
 SPAN = {"end": "2024-02-24"}
@@ -110,3 +111,85 @@ def test_a_signers_post_and_capacity_may_be_unstated(signer: dict, sound: bool) 
     register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["signer"] = signer
     errors = [p for p in register.examined().problems if p.severity == "error"]
     assert (errors == []) is sound
+
+
+OPEN = {"open": {"why": "khong-neu-ngay"}, "as_written": "đúng hạn quy định"}
+EXTENDED = {"type": "gia-han", "date": "2024-02-10", "new_due": "2024-03-29", "reason": "Bão.", "source": DECISION}
+UNSAID = {**EXTENDED, "old_due_state": "khong-neu"}
+
+
+@pytest.mark.parametrize(
+    ("task", "event", "told"),
+    [
+        ({"due": OPEN}, UNSAID, []),
+        ({}, UNSAID, []),
+        ({"due": {"within": {"days": 5, "of": "nhan"}, "as_written": "5 ngày từ khi nhận"}}, UNSAID, []),
+        ({"due": OPEN}, EXTENDED, ["field-missing"]),
+        ({"due": OPEN}, {**UNSAID, "old_due": "2024-02-29"}, ["field-unfit"]),
+        ({"due": {"by": "2024-02-29", "as_written": "29/02/2024"}}, UNSAID, ["extension-old-unsaid"]),
+        ({"shape": "co-dieu-kien", "condition": "Có đơn", "events": [UNSAID]}, None, ["extension-old-unsaid"]),
+    ],
+)
+def test_the_old_deadline_of_an_extension_may_be_unknown(task: dict, event: dict | None, told: list[str]) -> None:
+    register = Duties().task(**task).rollout("so-mot", *filter(None, [event]))
+    assert [p.code for p in register.examined().problems if p.severity == "error"] == told
+
+
+def test_from_such_an_extension_on_the_new_deadline_counts() -> None:
+    register = Duties().task(due=OPEN).rollout("so-mot", UNSAID)
+    assert [register.state(f"2024-{d}") for d in ("02-09", "02-10", "03-29", "03-30")] == [
+        "no-deadline", "open-in-time", "due-soon", "open-overdue",
+    ]  # fmt: skip
+
+
+IN_FORCE = {"within": {"days": 30, "of": "hieu-luc"}, "as_written": "trong 30 ngày kể từ ngày có hiệu lực"}
+
+
+@pytest.mark.parametrize(
+    ("directive", "decision", "other", "due"),
+    [
+        ("2024-02-01", None, False, "2024-03-04"),  # 02/3/2024 is a Saturday
+        (None, None, False, None),
+        ("2024-02", None, False, None),
+        ("2024-02-01", "2024-03-01", True, "2024-04-01"),
+        ("2024-02-01", None, True, None),
+    ],
+)
+def test_a_deadline_counts_from_the_day_on_which_a_text_comes_into_force(
+    directive: str | None, decision: str | None, other: bool, due: str | None
+) -> None:
+    within = {**IN_FORCE["within"], **({"document": "tinh-mau-77-qd-2024"} if other else {})}
+    register = Duties().calendars(2024).task(due={**IN_FORCE, "within": within}).rollout("so-mot")
+    for path, start in (("directive/tinh-mau-5-ubnd", directive), ("document/tinh-mau-77-qd-2024", decision)):
+        if start:
+            register.files[f"tinh-mau/{path}.yaml"]["validity"] = {"from": start}
+    told = register.said("2024-02-15")
+    if due is None:
+        because = "chưa hoàn thành; hạn tính từ ngày văn bản có hiệu lực, sổ không biết đúng ngày nào"
+        assert told == ("no-information", because)
+    else:
+        assert (told[0], vi_date(day(due)) in told[1]) == ("open-in-time", True)
+
+
+def test_which_text_is_named_only_where_the_deadline_counts_from_its_force() -> None:
+    within = {"days": 30, "of": "nhan", "document": "tinh-mau-77-qd-2024"}
+    register = Duties().task(due={**IN_FORCE, "within": within})
+    assert [p.severity for p in register.examined().problems if p.record == "tinh-mau-5-ubnd-t1"] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "sound"),
+    [
+        ({"date_state": "khong-neu", "known_on": "2024-02-05"}, True),
+        ({"date_state": "khong-neu"}, False),
+        ({"date": "2024-02-01", "known_on": "2024-02-05"}, False),
+        ({}, False),
+    ],
+)
+def test_progress_may_be_reported_of_no_known_day(entry: dict, sound: bool) -> None:
+    progress = {"type": "tien-do", "stage": "dang-lam", "source": SAMPLE, **entry}
+    register = Duties().follow(full=False).task(due={"by": "2024-01-31"}, progress=[progress])
+    assert ([p for p in register.examined().problems if p.severity == "error"] == []) is sound
+    if sound:
+        assert register.said("2024-02-06")[1].endswith("tin tiến độ gần nhất không rõ ngày, biết từ 05/02/2024")
+        assert "tin tiến độ" not in register.said("2024-02-04")[1]

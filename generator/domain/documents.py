@@ -120,6 +120,11 @@ def stated(record: Record) -> Interval:
     return known.within(limits)
 
 
+def in_force(document: Record | None) -> Interval:
+    """Return the days on one of which a text comes into force; all of time where that is not recorded."""
+    return dates.days(document.get("validity", {}).get("from")) if document is not None else dates.EVER
+
+
 def dating(corpus: Corpus, record: Record) -> Dating:
     """Return the provable days of issue: what is stated, and not before any document that the record cites.
 

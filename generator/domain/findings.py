@@ -20,6 +20,7 @@ VERDICT = "xac-minh"
 NO_ISSUE = "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào"
 NO_DOCUMENT = "hạn tính từ ngày ban hành, sổ chưa ghi văn bản kiến nghị"
 NO_DAY = "hạn tính từ ngày phát hiện, sổ chưa ghi đúng ngày phát hiện"
+NO_FORCE = "hạn tính từ ngày văn bản có hiệu lực, sổ không biết đúng ngày nào"
 NO_RECEIPT = "hạn tính từ ngày nhận, sổ chưa ghi ngày nhận"
 
 
@@ -106,10 +107,16 @@ def issued(corpus: Corpus, recommendation: Record) -> Interval | None:
 
     None when neither document is recorded.
     """
+    document = corpus.document(_paper(corpus, recommendation))
+    return documents.dating(corpus, document).days if document else None
+
+
+def _paper(corpus: Corpus, recommendation: Record) -> str | None:
+    """Return the id of the document that makes a recommendation: its own, else that of the inspection's result."""
     inspection = corpus.get(recommendation["inspection"], "inspection")
     result = inspection.get("result", {}).get("document") if inspection else None
-    document = corpus.document(recommendation.get("document", result))
-    return documents.dating(corpus, document).days if document else None
+    named: str | None = recommendation.get("document", result)
+    return named
 
 
 def known_from(corpus: Corpus, recommendation: Record) -> date:
@@ -140,6 +147,9 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
             received = dates.day(recommendation["received"]) if "received" in recommendation.data else None
             since = None if received is None or (on is not None and received > on) else received
             unknown = NO_RECEIPT
+        case "hieu-luc":
+            days = documents.in_force(corpus.document(within.get("document", _paper(corpus, recommendation))))
+            since, unknown = days.first if days.exact else None, NO_FORCE
         case _:
             days = seen_in(corpus, finding) if finding else _arisen(corpus, recommendation)
             since, unknown = days.first if days.exact else None, NO_DAY

@@ -149,6 +149,8 @@ def when(corpus: Corpus, task: Record) -> str:
         within = task["due"]["within"]
         length = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
         since = coded("task", ("due", "within", "of"), within["of"])
+        if (other := corpus.document(within.get("document"))) is not None:
+            since = since.replace("văn bản", documents.name(corpus, other))
         parts.append(f"trong {length} kể từ {since[0].lower() + since[1:]}")
     elif "open" in task.get("due", {}):
         parts.append(left_open(corpus.schemas, "task", task["due"]))
@@ -222,9 +224,10 @@ def _handed_in(recurrence: Mapping[str, Any]) -> str:
 
 
 def wording(task: Record) -> list[str]:
-    """Return the source's own words on the time of a task."""
+    """Return the source's own words on the time of a task, each once: a range is that of both beginning and end."""
     found = [task[name]["as_written"] for name in ("due", "recurrence", "start") if "as_written" in task.get(name, {})]
-    return [*found, *([task["urgency_as_written"]] if "urgency_as_written" in task.data else [])]
+    found += [task["urgency_as_written"]] if "urgency_as_written" in task.data else []
+    return list(dict.fromkeys(found))
 
 
 def clear(task: Record) -> list[str]:

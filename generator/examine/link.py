@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.catalog import problem
+from generator.domain import bodies
+from generator.domain.text import fold
 from generator.domain.withdrawal import heir
+from generator.domain.workdays import NATIONAL
 from generator.model import Corpus, Field, Link, Problem, Record, Text, spell
 from generator.schema import Schemas
 
@@ -78,7 +81,7 @@ class _Linker:
         elif value in self._withdrawn and record.id not in self._withdrawn:
             self._add("ref-withdrawn", record, at, id=value, instead=_instead(self._withdrawn, value))
         elif value not in self._claimed and value not in self._withdrawn:
-            near = self._near_to(value, kinds)
+            near = self._near_to(value, kinds, record.province)
             self._add("ref-unknown", record, at, id=value, wanted=_kinds(self._schemas, kinds), near=near)
 
     def check_heir(self, record: Record, every: Mapping[str, Record]) -> None:
@@ -109,6 +112,20 @@ def _kinds(schemas: Schemas, kinds: list[str]) -> Text:
     return Text(" hoặc ".join(t.vi for t in texts), " or ".join(t.en for t in texts))
 
 
+def _meant(ids: Sequence[str]) -> Text:
+    """Ask which of several ids was meant."""
+    shown = ", ".join(f"“{own}”" for own in ids[:_MOST])
+    if len(ids) == 1:
+        return Text(f"Có phải là {shown}?", f"Did you mean {shown}?")
+    more = len(ids) - _MOST
+    vi, en = (f" và {more} bản ghi khác", f" and {more} more") if more > 0 else ("", "")
+    return Text(f"Tên ấy có thể là {shown}{vi}.", f"That may be {shown}{en}.")
+
+
+_MOST = 4
+"""So many are named where several may have been meant."""
+
+
 class _Near:
     """Finds the id that was meant; many references to one renamed record are one question."""
 
@@ -117,11 +134,32 @@ class _Near:
         self._found: dict[tuple[str, ...], Text] = {}
         self._ids: dict[str, list[str]] = {}
 
-    def __call__(self, value: str, kinds: Sequence[str]) -> Text:
-        key = (value, *kinds)
+    def __call__(self, value: str, kinds: Sequence[str], province: str) -> Text:
+        key = (value, province, *kinds)
         if key not in self._found:
-            self._found[key] = self._near(value, kinds)
+            self._found[key] = self._called(value, kinds, province) or self._near(value, kinds)
         return self._found[key]
+
+    def _called(self, value: str, kinds: Sequence[str], province: str) -> Text | None:
+        """Return the bodies of the province, else of the nation, that are called what was typed, else something that begins so."""
+        typed = fold(value)
+        for home in (province, NATIONAL):
+            own = [record for record in self._records.values() if record.province == home and record.kind in kinds]
+            names = {
+                record.id: [fold(name) for name in bodies.called(record)] for record in own if "names" in record.data
+            }
+            for found in (
+                [one for one in names if one == f"{home}-{value}"],
+                [one for one, called in names.items() if typed in called],
+                [
+                    one
+                    for one, called in names.items()
+                    if typed and any(f"{name} ".startswith(f"{typed} ") for name in called)
+                ],
+            ):
+                if found:
+                    return _meant(sorted(found, key=lambda own: (len(own), own)))
+        return None
 
     def _near(self, value: str, kinds: Sequence[str]) -> Text:
         import difflib  # noqa: PLC0415 - only when a reference leads nowhere
@@ -131,4 +169,4 @@ class _Near:
                 self._ids.setdefault(record.kind, []).append(record.id)
         known = [own for kind in kinds for own in self._ids.get(kind, ())]
         close = difflib.get_close_matches(value, known, 1, 0.7) if len(known) < 5_000 else []
-        return Text(f"Có phải là “{close[0]}”?", f"Did you mean “{close[0]}”?") if close else Text("", "")
+        return _meant(close) if close else Text("", "")

@@ -78,7 +78,7 @@ def part(schemas: Schemas, province: str, kind: str, file_id: str, document: Doc
     misread: set[Field] = set()
     for at in document.empty():
         wrong.setdefault(at[:-1], set()).add(str(at[-1]))
-    for error in _errors(schemas.by_kind[kind], document.data):
+    for error in _refused(schemas, kind, document):
         at = tuple(error.absolute_path)
         names = _named(error)
         if error.validator == "additionalProperties":
@@ -121,9 +121,7 @@ def _sound(value: Any, at: Field, wrong: Mapping[Field, set[str]], misread: set[
 def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
     """Say in plain words what the fast validator refused, with the help of the slower one."""
     teller = _Teller(schemas, kind, document)
-    errors = sorted(
-        _errors(schemas.by_kind[kind], document.data), key=lambda e: [str(part).zfill(6) for part in e.absolute_path]
-    )
+    errors = sorted(_refused(schemas, kind, document), key=lambda e: [str(part).zfill(6) for part in e.absolute_path])
     mistyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
     seen: set[tuple[str, str, str]] = set()
     for error in errors[: MOST * 2]:
@@ -138,8 +136,22 @@ def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem
         not seen and next(document.empty(), None) is None
     ):  # the two libraries disagree: never let a refused record pass in silence
         for fast in schemas.validator(kind).iter_errors(document.data):
-            yield teller.problem("field-value", tuple(fast.instance_path), value=fast.message, form=Text("", ""))
-            return
+            if not _misnamed(schemas, kind, tuple(fast.instance_path), fast.instance):
+                yield teller.problem("field-value", tuple(fast.instance_path), value=fast.message, form=Text("", ""))
+                return
+
+
+def _refused(schemas: Schemas, kind: str, document: Document) -> Iterator[Any]:
+    """Yield what is wrong with a file; not a name typed for an id, which refers to nothing: ``link`` says what it may mean."""
+    for error in _errors(schemas.by_kind[kind], document.data):
+        if error.validator != "pattern" or not _misnamed(schemas, kind, tuple(error.absolute_path), error.instance):
+            yield error
+
+
+def _misnamed(schemas: Schemas, kind: str, at: Field, value: object) -> bool:
+    """Whether something else than an id, and no longer than one may be, stands where an id refers to a record."""
+    limit = schemas.common["id"]["maxLength"]
+    return "x-ref" in (schemas.at(kind, at) or ()) and isinstance(value, str) and 0 < len(value) <= limit
 
 
 def _errors(schema: Mapping[str, Any], data: Any) -> Iterator[Any]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from generator.domain import dates, documents, tasks
+from generator.domain import dates, documents, findings, tasks
 from generator.domain.events import dating, stated
 from generator.domain.text import said, vi_date
 from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check
+from generator.examine.checks.remediation import with_finding
 from generator.model import Corpus, Field, Record, Text
 
 
@@ -212,6 +213,8 @@ def extension_order(corpus: Corpus) -> Iterator[Hit]:
         for i, event in enumerate(events):
             if event["type"] != "gia-han":
                 continue
+            if "old_due" not in event:
+                continue
             known = _in_force(corpus, record, task, i)
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             if known and old not in known:
@@ -224,6 +227,33 @@ def extension_order(corpus: Corpus) -> Iterator[Hit]:
                 yield Hit(
                     record, ("events", i, "new_due"), {"old": vi_date(old), "new": vi_date(new), "known": vi_date(old)}
                 )
+
+
+EACH = Text(
+    "việc lặp lại, hạn cũ cho biết gia hạn lần nào", "the duty recurs, and the old one tells which time is meant"
+)
+
+
+def _in_force_is(day: date) -> Text:
+    """Say which deadline is in force."""
+    return Text(f"hạn đang có là {vi_date(day)}", f"the deadline in force is {vi_date(day)}")
+
+
+@check("extension-old-unsaid")
+def extension_old_unsaid(corpus: Corpus) -> Iterator[Hit]:
+    """An extension is said to name no old deadline, where the register knows it, or where it tells which time is meant."""
+    for record, task in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            if event["type"] == "gia-han" and "old_due" not in event:
+                known = _in_force(corpus, record, task, i)
+                if known or task["shape"] in ("dinh-ky", *tasks.NEVER_DONE):
+                    yield Hit(record, ("events", i), {"why": _in_force_is(min(known)) if known else EACH})
+    for remediation, finding, _ in with_finding(corpus):
+        for i, event in enumerate(remediation.get("events", ())):
+            if event["type"] == "gia-han" and "old_due" not in event:
+                day = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1)).day
+                if day is not None:
+                    yield Hit(remediation, ("events", i), {"why": _in_force_is(day)})
 
 
 @check("extension-without-decision")

@@ -175,7 +175,7 @@ def _wrong_extension(corpus: Corpus, remediation: Record, finding: Record) -> It
     for i, event in enumerate(remediation["events"]):
         while verdicts and stated(verdicts[0].data, "on").last < stated(event).last:
             current = dates.day(verdicts.pop(0)["new_due"])
-        if event["type"] == "gia-han":
+        if event["type"] == "gia-han" and "old_due" in event:
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             values = {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current or old)}
             moved = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1)).day

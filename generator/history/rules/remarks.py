@@ -58,7 +58,7 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
         return
     for index in pair.new_events:
         event = after["events"][index]
-        if event.get("type") == "gia-han" and (days := _days(event["old_due"], day)) > 0:
+        if event.get("type") == "gia-han" and "old_due" in event and (days := _days(event["old_due"], day)) > 0:
             at = ("events", index, "new_due")
             yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
     yield from _reworded(schemas, pair, after)

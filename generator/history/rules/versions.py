@@ -66,7 +66,6 @@ class Claim:
 
 NEEDED = {"events": (), "corrections": ("on", "at", "was"), "withdrawn": ("on",)}
 """Texts without which nothing can be said of an entry; an event needs a day and, where it has one, its type as well."""
-EXTENSION = ("old_due", "new_due")
 REFERENCES = ("remediation", "finding")
 
 
@@ -113,6 +112,7 @@ def _malformed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> Iterator
                 if not isinstance(value, str | int) or dates.parse(value) is None:
                     yield (*at, dating)
                 wanted = ("type",) if typed else ()
-            wanted += EXTENSION if entry.get("type") == "gia-han" else ()
+            if entry.get("type") == "gia-han":
+                wanted += ("old_due", "new_due") if "old_due" in entry else ("new_due",)
             yield from ((*at, field) for field in wanted if not isinstance(entry.get(field), str))
     yield from ((name,) for name in REFERENCES if not isinstance(data.get(name, ""), str))

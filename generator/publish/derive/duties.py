@@ -10,7 +10,7 @@ from datetime import date
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, until
+from generator.domain.events import Happened, extends, told_when, until
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
@@ -134,7 +134,7 @@ class _Duties:
                 continue
             if event.type == "gia-han":
                 now = follow(due, found, self.evidence.judge.workdays, _certain).due
-                if dates.day(event.data["old_due"]) not in (now.day, now.named):
+                if not extends(event, now):
                     continue
             found = sorted([*found, event], key=lambda one: one.when.last)
         return found
@@ -218,7 +218,7 @@ class _Duties:
             standing = self._of_each(task, way, course, standing)
             if standing.state is State.NO_INFORMATION and (last := self.evidence.reported(task, way)) is not None:
                 text = standing.because.replace(UNHEARD, "sổ chưa có tin về kết quả")
-                standing = replace(standing, because=f"{text}; tin tiến độ gần nhất {vi_on(last)}")
+                standing = replace(standing, because=f"{text}; tin tiến độ gần nhất {told_when(last)}")
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
 

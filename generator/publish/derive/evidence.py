@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, dated_by, happened, until
+from generator.domain.events import Event, Happened, dated_by, happened, stated, until
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -21,6 +21,7 @@ UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",
     "nhan": "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
     "phat-sinh": "hạn tính từ khi phát sinh việc, sổ chưa ghi đúng ngày phát sinh",
+    "hieu-luc": "hạn tính từ ngày văn bản có hiệu lực, sổ không biết đúng ngày nào",
 }
 """Why a deadline that counts from an event cannot be computed."""
 
@@ -107,7 +108,7 @@ class Evidence:
     def reported(self, task: Record, way: Line) -> Interval | None:
         """Return when progress was last reported by the day: no news of whether a duty was done."""
         entries = (entry for record in self.holders.files(task, way) for entry in record.get("progress", ()))
-        days = [span for entry in entries if (span := dates.days(entry["date"])).last <= self.as_of]
+        days = [span for entry in entries if (span := stated(entry)).last <= self.as_of]
         return max(days, key=lambda span: span.last, default=None)
 
     def tenure(self, task: Record, way: Line, due: date | None) -> Tenure | None:
@@ -158,9 +159,13 @@ class Evidence:
                 return self.on(day, exact=due.get("exact", False))
             told = "nguồn không nêu hạn" if tasks.secondhand(self.corpus, task) else ""
             return Deadline(None, told, left_open=True)
-        since = issued
-        if within["of"] != "ban-hanh":
-            since = next((event.when for event in events if event.type == within["of"]), dates.EVER)
+        match within["of"]:
+            case "ban-hanh":
+                since = issued
+            case "hieu-luc":
+                since = documents.in_force(self.corpus.document(within.get("document", task["directive"])))
+            case event_type:
+                since = next((event.when for event in events if event.type == event_type), dates.EVER)
         if not since.exact:
             return Deadline(None, UNKNOWN_START[within["of"]])
         if "days" in within:

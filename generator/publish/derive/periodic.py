@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, of_report, until
+from generator.domain.events import Happened, extends, of_report, until
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_on
 from generator.model import Record
@@ -174,7 +174,7 @@ class _Periodic:
         found: list[Happened] = []
         begun, due = expected.period.days.first, expected.due
         for event in self.evidence.events(self.task, line):
-            if event.type == "gia-han" and dates.day(event.data["old_due"]) in (due.day, due.named):
+            if event.type == "gia-han" and extends(event, due):
                 due = last_day(dates.day(event.data["new_due"]), self.evidence.judge.workdays)
                 found.append(event)
             if event.type not in (*ENDED, "tam-dung", "tiep-tuc"):

@@ -136,10 +136,10 @@ TOLD: dict[str, tuple[State, ...]] = {
     "Chưa hoàn thành, trong hạn": (State.OPEN_IN_TIME, State.DUE_SOON),
     "Trong đó sắp đến hạn": (State.DUE_SOON,),
     "Chưa hoàn thành, quá hạn": (State.OPEN_OVERDUE,),
+    "Không có thông tin, không tính vào tỷ lệ": (State.NO_INFORMATION,),
 }
 OUTSIDE = (
     State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
-    State.NO_INFORMATION,
 )  # fmt: skip
 
 

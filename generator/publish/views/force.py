@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.domain import dates, documents
 from generator.domain.dates import Interval
+from generator.domain.documents import in_force
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Field, Record
 from generator.publish.inline import Line, line, noted
@@ -56,7 +57,7 @@ def fates(register: Register, document: Record) -> list[Line]:
     corpus, found = register.corpus, []
     for name, (field, at) in _RELATIONS.items():
         for other in corpus.linked_from(document.id, name):
-            start = _start(other)
+            start = in_force(other)
             since = f", có hiệu lực từ {vi_interval(start)}" if start != dates.EVER else ""
             label = register.wording.inverse(other.kind, (field, *at))
             found += [
@@ -85,15 +86,10 @@ def _of_tasks(register: Register, directive: Record) -> Iterator[Line]:
             yield line(register.ref(task), f": {label[0].lower()}{label[1:]} ", register.ref(other), where)
 
 
-def _start(other: Record) -> Interval:
-    """Return the day from which a text is in force; all of time where that is not recorded."""
-    return dates.days(other.get("validity", {}).get("from"))
-
-
 def _effect(register: Register, other: Record) -> Interval:
     """Return the day from which a text takes the place of others; an order does so when issued, if it names no day."""
-    issued = other.kind == "directive" and _start(other) == dates.EVER
-    return documents.dating(register.corpus, other).days if issued else _start(other)
+    issued = other.kind == "directive" and in_force(other) == dates.EVER
+    return documents.dating(register.corpus, other).days if issued else in_force(other)
 
 
 def _entries(other: Record, name: str, target: str) -> list[Any]:

@@ -242,6 +242,7 @@ def _facts(register: Register, inspection: Record) -> list[Fact]:
         ("reached", _reached(inspection)),
         *_result(register, inspection),
         ("stated", [_stated(entry) for entry in inspection.get("stated", ())]),
+        ("unnamed", [_unnamed(entry) for entry in inspection.get("unnamed", ())]),
         *neighbours(register, inspection),
         "source note",
     )
@@ -260,6 +261,11 @@ def _stated(entry: Mapping[str, Any]) -> str:
     share = f"/{entry['of']}" if "of" in entry else ""
     clause = f" ({entry['clause']})" if "clause" in entry else ""
     return f"{entry['what']}: {entry['count']}{share} {entry['unit']}{clause}"
+
+
+def _unnamed(entry: Mapping[str, Any]) -> str:
+    clause = f" ({entry['clause']})" if "clause" in entry else ""
+    return f"“{entry['whom']}”: {entry['seen']}{clause}"
 
 
 def _plan(register: Register, inspection: Record) -> Said:

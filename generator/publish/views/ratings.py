@@ -107,7 +107,7 @@ def _compared(score: Score, points: Any, band: str | None, title: str) -> str:
     if score.untold:
         return "Không đối chiếu được: không có thông tin đầy đủ."
     if not score.band:
-        return "Không đối chiếu được: máy chưa có đủ điểm."
+        return "Không đối chiếu được: sổ chưa có đủ điểm."
     found = []
     if points is not None and points != score.total:
         side = "cao hơn" if points > score.total else "thấp hơn"

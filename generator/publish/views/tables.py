@@ -187,13 +187,20 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
         Column(register.wording.label("directive", "title"), lambda d: d["title"]),
         facet(
             register.wording.label("directive", "issuer"),
-            lambda d: line(register.refs(filter(None, [register.corpus.body(d.get("issuer"))])), mark(d, "issuer")),
+            lambda d: _issuer(register, d),
         ),
         Column(register.wording.label("directive", "signer"), signed_by),
         home_column(register),
         number("Nhiệm vụ", lambda d: len(register.tasks_of.get(d.id, ()))),
         facet(register.wording.label("directive", "coverage"), lambda d: register.coded(d, "coverage")),
     )
+
+
+def _issuer(register: Register, document: Record) -> Line:
+    issuer = register.corpus.body(document.get("issuer"))
+    if issuer is None:
+        return ()
+    return line(register.ref(issuer), mark(document, "issuer"))
 
 
 def issued(days: Interval) -> str:
