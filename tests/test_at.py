@@ -82,7 +82,7 @@ def test_the_folder_as_it_is_says_what_is_not_committed(repo: Repo, tmp_path: Pa
     copy.git("checkout", "--quiet", "--", "records")
     build(copy.records, tmp_path / "dirty", AS_OF, "public")
     changes = (tmp_path / "dirty" / "thay-doi" / "index.md").read_text(encoding="utf-8")
-    assert "1 bản ghi chưa vào lịch sử của sổ" in changes
+    assert "1 mục chưa vào lịch sử của sổ" in changes
     assert '"uncommitted_changes": true' in (tmp_path / "dirty" / "du-lieu" / "recording.json").read_text(
         encoding="utf-8"
     )

@@ -329,14 +329,14 @@ def test_how_the_section_begins(repo: Repo) -> None:
 def test_a_record_that_went_and_came_back_says_so(repo: Repo) -> None:
     repo.commit("2024-02-01", {ROLLOUT: None})
     repo.commit("2024-03-01", {ROLLOUT: BASE[ROLLOUT]})
-    assert "Từ ngày 01/02/2024 đến ngày 01/3/2024, sổ không có bản ghi" in section(site(repo))
+    assert "Từ ngày 01/02/2024 đến ngày 01/3/2024, trong sổ không có mục" in section(site(repo))
 
 
 def test_what_is_not_committed_has_no_day(repo: Repo) -> None:
     repo.put(ROLLOUT.replace("so-noi-vu", "thanh-tra"), {**BASE[ROLLOUT], "id": f"{T1}-thanh-tra", "addressee": "tinh-mau-thanh-tra"})  # fmt: skip
     found = site(repo, past=known(repo, on_disk=True))
     assert "1 mục trên trang chưa vào lịch sử của sổ." in section(found)
-    assert "1 bản ghi chưa vào lịch sử của sổ nên chưa có ngày vào sổ." in plain(found["thay-doi/index.md"])
+    assert "1 mục chưa vào lịch sử của sổ nên chưa có ngày vào sổ." in plain(found["thay-doi/index.md"])
 
 
 # ------------------------------------------------------------------------------------------- copies that cannot tell

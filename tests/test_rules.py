@@ -36,6 +36,8 @@ def played(data: dict[str, Any]) -> Register:
         register.follow(first=followed or "2022-01-01", full=bool(followed))
     more = {name: data[name] for name in ("due", "recurrence", "target", "condition", "shape") if name in data}
     register.task(*map(tuple, data.get("leads", ())), **more)
+    if "in_force" in data:
+        register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = {"from": data["in_force"]}
     events = [encoded_event(register, event) for event in data.get("events", ())]
     if events:
         register.rollout("so-mot", *events)

@@ -80,7 +80,7 @@ def since_words(since: Since) -> str:
 
 def _away(register: Register, record: Record, first: date, back: date) -> Line:
     days = f"Từ ngày {vi_date(first)} đến ngày {vi_date(back)}"
-    return line(f"{days}, sổ không có bản ghi ", register.ref(record), ".")
+    return line(f"{days}, trong sổ không có mục ", register.ref(record), ".")
 
 
 def _edits(register: Register, own: Iterable[Record]) -> Iterator[tuple[Seen, Record]]:

@@ -99,6 +99,7 @@ def _remediation(register: Register, follow_up: FollowUp) -> dict[str, Any] | No
         "plan": line("Kế hoạch", f" ngày {plan[0]}" if plan[0] else "", ": ", plan[1:]) if plan else (),
         "events": _events(register, record),
         "verifications": [_verification(register, v) for v in follow_up.verifications],
+        "rated": [name for name in RATED if any(name in v.data for v in follow_up.verifications)],
     }
 
 

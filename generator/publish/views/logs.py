@@ -75,7 +75,7 @@ LOGS = (
     Log(
         "feedback",
         "Phản ánh, kiến nghị",
-        "Phản ánh của người dân, doanh nghiệp, báo chí và cách xử lý. Sổ không ghi gì về người phản ánh.",
+        "Phản ánh của người dân, doanh nghiệp, báo chí và cách xử lý. Sổ chỉ ghi phản ánh là của người dân, doanh nghiệp hay báo chí, không ghi gì để nhận ra người phản ánh.",
         "Chưa có phản ánh nào.",
         log_counts.feedback,
     ),
