@@ -351,6 +351,7 @@ def test_two_pull_requests_never_give_the_same_id(corpus):
         ("directive", {"number_state": "de-trong"}, "tinh-mau-vb-2025-12-05-TAG"),
         ("agency", {"names": [{"name": "Sở Nội vụ tỉnh Mẫu"}]}, "tinh-mau-so-noi-vu-tinh-mau"),
         ("agency", {"names": [{"name": "Ủy ban nhân dân phường Bến Đò"}]}, "tinh-mau-ubnd-phuong-ben-do"),
+        ("agency", {"names": [{"name": "Ủy ban nhân dân xã Hà Tĩnh"}], "level": "xa"}, "tinh-mau-ubnd-xa-ha-tinh"),
         ("group", {"names": [{"name": "Các sở, ban, ngành tỉnh"}]}, "tinh-mau-nhom-cac-so-ban-nganh"),
         ("task", {"directive": "tinh-mau-20-ubnd-nc-2024", "clause": "1a"}, "tinh-mau-20-ubnd-nc-2024-1a-tTAG"),
         ("rollout", {"task": "tinh-mau-1-t1", "addressee": "tinh-mau-so-xay-dung"}, "tinh-mau-1-t1-so-xay-dung"),

@@ -114,7 +114,8 @@ class _Facts:
         names = self._data.get("names")
         last = names[-1] if isinstance(names, list) and names and isinstance(names[-1], Mapping) else {}
         home = re.sub("-[0-9]{4}$", "", self.province)
-        return re.sub(f"-(?:tinh|thanh-pho)(?:-{home})?$", "", slug(str(last.get("name", ""))))
+        whole = "" if self.text("level") in ("huyen", "xa") else "?"  # xã Hà Tĩnh is called so
+        return re.sub(f"-(?:tinh|thanh-pho)(?:-{home}){whole}$", "", slug(str(last.get("name", ""))))
 
     def issuer(self) -> list[str]:
         """Return whose number a document has, where that of the province would be taken for another."""
