@@ -113,3 +113,11 @@ def test_who_may_have_been_meant(typed: str, asked: str, broken: bool) -> None:
     hint = told["ref-unknown"].hint
     assert hint is not None
     assert hint.vi == f"{asked} Chép mã từ tên tệp của bản ghi cần dẫn.".strip()
+
+
+def test_a_body_whose_names_are_wrong_is_not_meant() -> None:
+    register = Register().task().agency("so-hong", "Sở Hồng")
+    register.files["tinh-mau/agency/tinh-mau-so-hong.yaml"]["names"][0]["short"] = 7
+    register.files[f"tinh-mau/task/{TASK}.yaml"] |= {"leads": [{"body": "Sở Hồng"}], "shape": "vay"}
+    told = {(p.code, p.record) for p in register.examined().problems if p.severity == "error"}
+    assert told == {("field-type", "tinh-mau-so-hong"), ("field-coded", TASK), ("ref-unknown", TASK)}

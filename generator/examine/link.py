@@ -10,7 +10,7 @@ from generator.domain import bodies
 from generator.domain.text import fold
 from generator.domain.withdrawal import heir
 from generator.domain.workdays import NATIONAL
-from generator.model import Corpus, Field, Link, Problem, Record, Text, spell
+from generator.model import Corpus, Field, Link, Problem, Record, Text, Unsound, spell
 from generator.schema import Schemas
 
 
@@ -112,6 +112,10 @@ def _kinds(schemas: Schemas, kinds: list[str]) -> Text:
     return Text(" hoặc ".join(t.vi for t in texts), " or ".join(t.en for t in texts))
 
 
+_MOST = 4
+"""So many are named where several may have been meant."""
+
+
 def _meant(ids: Sequence[str]) -> Text:
     """Ask which of several ids was meant."""
     shown = ", ".join(f"“{own}”" for own in ids[:_MOST])
@@ -122,8 +126,12 @@ def _meant(ids: Sequence[str]) -> Text:
     return Text(f"Tên ấy có thể là {shown}{vi}.", f"That may be {shown}{en}.")
 
 
-_MOST = 4
-"""So many are named where several may have been meant."""
+def _folded(record: Record) -> list[str]:
+    """Return what a body is called, as it is compared; nothing of a record of which that is not sound."""
+    try:
+        return [fold(name) for name in bodies.called(record)] if "names" in record.data else []
+    except Unsound:
+        return []
 
 
 class _Near:
@@ -133,6 +141,8 @@ class _Near:
         self._records = records
         self._found: dict[tuple[str, ...], Text] = {}
         self._ids: dict[str, list[str]] = {}
+        self._names: dict[tuple[str, str], dict[str, list[str]]] = {}
+        """What each body is called, by province and kind."""
 
     def __call__(self, value: str, kinds: Sequence[str], province: str) -> Text:
         key = (value, province, *kinds)
@@ -143,11 +153,11 @@ class _Near:
     def _called(self, value: str, kinds: Sequence[str], province: str) -> Text | None:
         """Return the bodies of the province, else of the nation, that are called what was typed, else something that begins so."""
         typed = fold(value)
+        if not self._names:
+            for record in self._records.values():
+                self._names.setdefault((record.province, record.kind), {})[record.id] = _folded(record)
         for home in (province, NATIONAL):
-            own = [record for record in self._records.values() if record.province == home and record.kind in kinds]
-            names = {
-                record.id: [fold(name) for name in bodies.called(record)] for record in own if "names" in record.data
-            }
+            names = {one: called for kind in kinds for one, called in self._names.get((home, kind), {}).items()}
             for found in (
                 [one for one in names if one == f"{home}-{value}"],
                 [one for one, called in names.items() if typed in called],
