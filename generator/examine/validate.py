@@ -151,7 +151,12 @@ def _refused(schemas: Schemas, kind: str, document: Document) -> Iterator[Any]:
 def _misnamed(schemas: Schemas, kind: str, at: Field, value: object) -> bool:
     """Whether something else than an id, and no longer than one may be, stands where an id refers to a record."""
     limit = schemas.common["id"]["maxLength"]
-    return "x-ref" in (schemas.at(kind, at) or ()) and isinstance(value, str) and 0 < len(value) <= limit
+    return (
+        "x-ref" in (schemas.at(kind, at) or ())
+        and isinstance(value, str)
+        and bool(value.strip())
+        and len(value) <= limit
+    )
 
 
 def _errors(schema: Mapping[str, Any], data: Any) -> Iterator[Any]:
