@@ -153,6 +153,7 @@ def test_every_check_is_in_the_catalogue() -> None:
         "bodies",
         "calendars",
         "dates",
+        "evidence",
         "identity",
         "inspections",
         "logs",

@@ -371,6 +371,40 @@ def twin_of_yesterday(repo: Repo) -> None:
     repo.end(R2, GONE + f"  replaced_by: {P}-kt-2024-02-r9\n")
 
 
+OWN_PAPER = DECISION.replace("19-bc-dkt", "21-bc-sxd")
+"""A paper of the very department that has to remedy."""
+BY_PROVINCE = DECISION.replace("19-bc-dkt", "77-ubnd-nc")
+
+
+def paper(repo: Repo, issuer: str, *more: str) -> str:
+    """Add a notice of somebody, of yesterday, and return an event's source that names it."""
+    own = f"{P}-98-tb-2024"
+    text = NEW_DOCUMENT.format(own).replace("issuer: tinh-mau-ubnd", f"issuer: {issuer}")
+    repo.write(f"document/{own}", text + "".join(f"{line}\n" for line in more))
+    return f"source:\n      document: {own}"
+
+
+def published_first(repo: Repo, place: str, text: str) -> None:
+    """Publish a record, so that a change of it can come."""
+    repo.git("switch", "--quiet", "main")
+    repo.write(place, text)
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "sau")
+
+
+def narrowed(repo: Repo, new: str) -> None:
+    published_first(repo, ROLL2, NEWS + event("nop", "2024-05"))
+    repo.swap(ROLL2, "date: 2024-05\n", f"date: {new}\n")
+
+
+def month_of_a_report(repo: Repo, new: str) -> None:
+    text = repo.text(SENT).replace("2024-03\n", "2024-04\n").replace("2024-t1-2024-03", "2024-t1-2024-04")
+    place = SENT.removesuffix("03") + "04"
+    text = re.sub("(?m)^(cut_off|document): .*\n", "", text.replace("-2024-03\n", "-2024-04\n"))
+    published_first(repo, place, re.sub("received: .*", "received_in: 2024-05", text))
+    repo.swap(place, "received_in: 2024-05", f"received: {new}")
+
+
 Act = Callable[[Repo], None]
 CHEATS: dict[str, tuple[str, Act]] = {
     "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
@@ -607,6 +641,62 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "the only evidence of a report": ("closed-record-changed", lambda r: r.swap(SENT, "note: Sổ công văn đến của Văn phòng UBND tỉnh.", "note: Thư điện tử.")),
     "replace by a twin of yesterday": ("entered-again", twin_of_yesterday),
     "loosen a schema along with a record": ("rules-changed-with-records", lambda r: (loosen(r), r.end(KP3, event("tien-do", "2024-06-02", WHAT)), r.commit())),
+    "extend by one's own paper": ("decided-by-bearer", lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=OWN_PAPER))),
+    "declare it void by one's own paper": (
+        "decided-by-bearer", lambda r: r.end(KP3, event("khong-ap-dung", "2024-06-02", "reason: Không còn thủ tục.", source=OWN_PAPER))
+    ),
+    **{
+        f"{what} a duty by one's own paper": (
+            "decided-by-bearer", lambda r, e=more: r.write(ROLL2, NEWS + event(*e, source=paper(r, "tinh-mau-so-noi-vu")))
+        )
+        for what, more in {
+            "cancel": ("huy", "2024-06-02", "reason: Không cần nữa."), "pause": ("tam-dung", "2024-06-02", "reason: Bận."),
+        }.items()
+    },
+    "extend a report by one's own paper": (
+        "decided-by-bearer", lambda r: r.end(
+            f"task/{TASK}-2-t1", "events:\n" + event("gia-han", "2024-06-02", "old_due: 2024-06-20", "new_due: 2024-07-05", "reason: Bận.", source=paper(r, "tinh-mau-so-noi-vu"))
+        ),
+    ),
+    "extend before the paper": (
+        "event-before-decision", lambda r: r.end(KP3, event("gia-han", "2024-05-30", *EXTENDED, source=paper(r, "tinh-mau-ubnd")))
+    ),
+    "replace a directive from below": ("replaced-from-below", lambda r: paper(r, "tinh-mau-so-noi-vu", "replaces:", f"  - {TASK}")),
+    "verify on paper what nobody reported": ("verified-unseen", verify),
+    "accept one's own request": (
+        "outcome-by-itself", lambda r: r.write(
+            f"response/{P}-gt-2024-05",
+            f"id: {P}-gt-2024-05\nabout: {F2.removeprefix('finding/')}\nby: tinh-mau-so-xay-dung\non: 2024-06-01\ntype: dinh-chinh-de-nghi\nsays: Đề nghị sửa số.\n"
+            "outcome:\n  on: 2024-06-02\n  result: mot-phan\n  by: tinh-mau-so-xay-dung\nsource:\n  note: Thư.\n",
+        )
+    ),
+    "an objective cause, later": ("filled-in-without-document", lambda r: r.end(F2, "cause:\n  kind: khach-quan\n  because: Phần mềm hỏng.\n")),
+    "a complaint found untrue, later": (
+        "filled-in-without-document", lambda r: r.end(f"feedback/{P}-pa-2024-02", "verified:\n  verdict: khong-dung\n  on: 2024-06-01\n")
+    ),
+    "correct a deadline that passed": (
+        "due-corrected-after-passing", lambda r: (r.swap(R3, "by: 2024-05-31", "by: 2024-09-30"), r.end(R3, correction("due.by", "2024-05-31", SEEN)))
+    ),
+    "correct a deadline to come": (
+        "due-corrected", lambda r: (r.swap(R2, "by: 2024-06-15", "by: 2024-09-15"), r.end(R2, correction("due.by", "2024-06-15", SEEN)))
+    ),
+    "correct a recurrence": (
+        "due-corrected", lambda r: (r.swap(f"task/{TASK}-2-t1", "days_after: 6", "days_after: 16"), r.end(f"task/{TASK}-2-t1", correction("recurrence.days_after", "6", SEEN)))
+    ),
+    "move a month to another one": ("entry-rewritten", lambda r: narrowed(r, "2024-04-29")),
+    "move the month of a report to another one": ("fact-rewritten", lambda r: month_of_a_report(r, "2024-04-19")),
+    "tell of the first day of a month": ("date-narrowed", lambda r: narrowed(r, "2024-05-01")),
+    "extend what was handed in late": (
+        "due-moved-after-passing", lambda r: (
+            published_first(r, ROLL2, NEWS + event("nop", "2024-05-29")),
+            r.end(ROLL2, event("gia-han", "2024-06-02", "old_due: 2024-05-01", *EXTENDED[1:], source=paper(r, "tinh-mau-ubnd"))),
+        )
+    ),
+    **{
+        f"a name with {what}": ("id-form", lambda r, n=name: (r.records / P / "finding" / f"{n}.yaml").write_text(r.text(F2)))
+        for what, name in {"a line break": "tinh-mau-kt\n", "a tab": "tinh-mau\tkt", "a terminal code": "tinh-mau\x1b[2K", "a quote": 'tinh-mau"kt'}.items()
+    },
+    "a folder with a line break": ("id-form", lambda r: ((r.records / P / "fin\nding").mkdir(), (r.records / P / "fin\nding" / "x.yaml").write_text(r.text(F2)))),
     "another workflow along with a record": (
         "rules-changed-with-records", lambda r: (
             (r.root / ".github").mkdir(), (r.root / ".github" / "x.yml").write_text("a: 1\n"), r.end(KP3, event("tien-do", "2024-06-02", WHAT)), r.commit(),
@@ -616,14 +706,20 @@ CHEATS: dict[str, tuple[str, Act]] = {
 
 
 def agree(repo: Repo, found: list[Problem]) -> None:
-    """What one commit of this day does is judged alike as a proposal and as a step of the branch."""
+    """What one commit of this day does is judged alike as a proposal and as a step of the branch.
+
+    Of a step it is also said what was wrong with each file by itself; of a proposal all that the checks say.
+    """
     if repo.git("log", "--format=%cs", "main..") != DAY.isoformat():
         return
     step = check_history(repo.records, "main")
-    own = [p for p in found if entries()[p.code].topic == "history" and p.code != "migration-changes-output"]
-    assert [(p.code, p.where, p.message.vi) for p in own] == [
-        (p.code, p.where, re.sub(r" \(commit [0-9a-f]{10}, vào sổ ngày 03/6/2024\)$", "", p.message.vi)) for p in step
+    entered = re.compile(r" \(commit [0-9a-f]{10}, vào sổ ngày 03/6/2024\)$")
+    over_time = [
+        [(p.code, p.where, entered.sub("", p.message.vi)) for p in told if entries()[p.code].topic == "history"]
+        for told in (found, step)
     ]
+    assert [told for told in over_time[0] if told[0] != "migration-changes-output"] == over_time[1]
+    assert {(p.code, p.where) for p in step} <= {(p.code, p.where) for p in found}
 
 
 @pytest.mark.parametrize("name", CHEATS)
@@ -641,7 +737,7 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
 
 SEEN_FIRST = (
     "move a passed deadline", "lower a count", "end the following in the past", "withdraw criticism", "cancel without a document",
-    "reword an open finding", "correct a count", "withdraw and enter again with a later deadline", "loosen a schema along with a record",
+    "reword an open finding", "correct a count", "extend by one's own paper", "replace a directive from below", "correct a deadline that passed", "withdraw and enter again with a later deadline", "loosen a schema along with a record",
 )  # fmt: skip
 
 
@@ -796,7 +892,7 @@ LEGITIMATE: dict[str, Act] = {
     "a directive whose force will end": lambda r: r.end(f"directive/{TASK}", "validity:\n  to: 2025-12-31\n"),
     "a document without a number gets a note": lambda r: r.end(f"document/{P}-kh-2023", "note: Đã hỏi, chưa có số.\n"),
     "an extension of one period before it is reported": lambda r: r.end(
-        f"task/{TASK}-2-t1", "events:\n" + event("gia-han", "2024-06-01", "old_due: 2024-06-20", "new_due: 2024-07-05", "reason: Bão số 1.", source=DECISION)
+        f"task/{TASK}-2-t1", "events:\n" + event("gia-han", "2024-06-01", "old_due: 2024-06-20", "new_due: 2024-07-05", "reason: Bão số 1.", source=BY_PROVINCE)
     ),
     "a corrected boolean": lambda r: (
         r.swap("group/tinh-mau-nhom-dia-phuong", "complete: false", "complete: true"),
@@ -818,6 +914,23 @@ LEGITIMATE: dict[str, Act] = {
     "main moved on meanwhile": main_moved_on,
     "main merged into the change": merged_main,
     "mended before it was published": fixed_before_merging,
+    "an extension by who ordered": lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=BY_PROVINCE)),
+    "an extension by one's own paper, delegated": lambda r: r.end(
+        KP3, event("gia-han", "2024-06-02", *EXTENDED, source=OWN_PAPER)
+        + "acknowledge:\n  - check: decided-by-bearer\n    at: events.1.source.document\n    because: Tỉnh ủy quyền cho Sở tự gia hạn.\n"
+    ),
+    "a directive replaced by who issued it": lambda r: paper(r, "tinh-mau-ubnd", "replaces:", f"  - {TASK}"),
+    "the day of a month": lambda r: narrowed(r, "2024-05-29"),
+    "the day of a report known by month": lambda r: month_of_a_report(r, "2024-05-19"),
+    "an objective cause by a paper": lambda r: r.end(
+        F2, "cause:\n  kind: khach-quan\n  because: Phần mềm hỏng.\nsource:\n  document: tinh-mau-15-tb-tct-2024\n"
+    ),
+    "a deadline corrected to an earlier day": lambda r: (
+        r.swap(R2, "by: 2024-06-15", "by: 2024-06-10"), r.swap(R2, "15/6/2024", "10/6/2024"), r.end(R2, correction("due.by", "2024-06-15", SEEN))
+    ),
+    "a verification on site of what nobody reported": lambda r: r.write(
+        f"verification/{OPEN.removesuffix('-kp')}-xm1", verification().replace("method: ho-so", "method: tai-cho")
+    ),
     "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from generator.schema import Schemas
 
 DAY = date(2024, 6, 3)
 CODES = tuple(code for code, entry in entries().items() if entry.topic == "history")
-SAID = ("corrected", "reworded")
+SAID = ("corrected", "due-corrected", "reworded")
 """What is said of every correction, and of every other wording, however right."""
 SHOWN = tuple(code for code in CODES if not entries()[code].bad.strip().startswith("("))
 """Codes whose examples are texts; what only git can show is done in tests/test_cheats.py."""

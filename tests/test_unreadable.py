@@ -11,9 +11,10 @@ from conftest import Files
 from test_cheats import DAY, R2, Repo, published, repo  # noqa: F401 - fixtures
 
 from generator.build import check_change, check_history
+from generator.catalog import entries
 from generator.examine.parse import parse
 from generator.history.rules import Change, Published, judge, paired, records_of
-from generator.model import Source, SourceFile
+from generator.model import Severity, Source, SourceFile
 from generator.schema import Schemas
 from tests.hostile import encoded
 
@@ -97,6 +98,36 @@ def strange(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from ({**data, name: other} for other in strange(value))
         if isinstance(value, list) and value and isinstance(value[0], dict):
             yield from ({**data, name: [other, *value[1:]]} for other in strange(value[0]))
+
+
+def test_each_version_that_its_schema_refuses_is_named(schemas: Schemas, example: Files, repo: Repo) -> None:  # noqa: F811
+    """A history in which a record of each kind is strange in another way from commit to commit."""
+    of_kind = {path.split("/")[1]: path for path in sorted(example, key=lambda p: len(example[p]))}
+    versions = {}
+    for path in of_kind.values():
+        document, _ = parse(path, example[path])
+        assert document is not None
+        versions[path] = [
+            v for v in strange(dict(document.data)) if not schemas.validator(path.split("/")[1]).is_valid(v)
+        ]
+    expected = set()
+    for number in range(0, 240, 8):
+        for path, own in versions.items():
+            (repo.records / path).write_bytes(encoded(own[number % len(own)]))
+        repo.commit()
+        commit = repo.git("rev-parse", "HEAD")[:10]
+        expected |= {
+            (commit, path) for path in repo.git("diff-tree", "-r", "--name-only", "HEAD~1", "HEAD").split("\n")
+        }
+    found = check_history(repo.records, "main")
+    told = {
+        (p.message.en.rpartition("(commit ")[2][:10], p.where.path.removeprefix(f"{repo.root.as_posix()}/"))
+        for p in found
+        if entries()[p.code].topic != "history" or p.code == "record-unreadable"
+    }
+    assert len(expected) > 500
+    assert expected - told == set()
+    assert {p.severity for p in found if (entries()[p.code].topic != "history")} == {Severity.ERROR}
 
 
 def test_no_version_crashes_the_rules(schemas: Schemas, example: Files) -> None:

@@ -20,6 +20,9 @@ from generator.examine import Examined
 from generator.model import Problem
 from generator.publish.register import Register
 
+TOLD_FIRST = ("history", "evidence")
+"""Topics of the catalogue that a reviewer must read of; the others are told beside the file."""
+
 
 def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what the rules over time say of it
     before: Examined, after: Examined, between: Between, as_of: date, audience: str, said: Iterable[Problem] = ()
@@ -76,12 +79,12 @@ def _past(old: Side, new: Side, day: date) -> Iterator[StandingChange]:
 
 
 def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
-    """Yield what the rules over time say of records that the audience may know."""
+    """Yield what the rules over time, and those of evidence, say of records that the audience may know."""
     for problem in said:
         entry = entries()[problem.code]
         side = new if problem.record in new.seen.records else old
         record = side.seen.records.get(problem.record) or new.withdrawn.get(problem.record)
-        if entry.topic != "history" or (problem.record and record is None):
+        if entry.topic not in TOLD_FIRST or (problem.record and record is None):
             continue
         known = side.seen.records.get(problem.record)
         # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.

@@ -179,7 +179,7 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a rule over time says of a change, for readers."""
+    """What a rule over time, or of evidence, says of a change, for readers."""
 
     code: str
     severity: Severity

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 
+from generator.catalog import entries
 from generator.change.model import Difference, Mark, Run, Runs, Stand, StandingChange
 from generator.domain.text import vi_date
 from generator.model import Severity
@@ -19,6 +20,8 @@ NAMED = 3
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
 COUNTED = {"duty": "việc", "finding": "phát hiện", "request": "yêu cầu", "rating": "xếp loại", "summary": "số liệu kỳ"}
 LATE = "quá hạn"
+HEADS = {"history": "Quy tắc theo thời gian", "evidence": "Chứng cứ"}
+"""How the marks of each topic are introduced."""
 
 
 def telling(found: Difference) -> Iterator[Runs]:
@@ -28,10 +31,10 @@ def telling(found: Difference) -> Iterator[Runs]:
 
 
 def _lines(found: Difference) -> Iterator[tuple[str, str]]:
-    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        own = [mark for mark in found.marks if mark.severity is severity]
+    for severity, (topic, head) in product((Severity.ERROR, Severity.WARNING, Severity.INFO), HEADS.items()):
+        own = [mark for mark in found.marks if (mark.severity, entries()[mark.code].topic) == (severity, topic)]
         if own:
-            yield f"Quy tắc theo thời gian, {len(own)} {WORDS[severity]}: ", _marks(own)
+            yield f"{head}, {len(own)} {WORDS[severity]}: ", _marks(own)
     moved = [move for move in found.moves if move.change != "wording"]
     gone = [move for move in moved if _late(move.before) and not _late(move.after)]
     if gone:

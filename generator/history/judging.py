@@ -6,6 +6,7 @@ depends on what changed, not on the size of the register. The whole register is 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,14 +14,17 @@ from functools import cached_property
 
 from generator.catalog import problem
 from generator.domain.text import vi_date
+from generator.examine.validate import place, validate
 from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, day_of
 from generator.history.rules import Change, Claim, Published, Versions, judge, paired, records_of
 from generator.history.tree import DISK, LINK, FileChange
-from generator.model import Position, Problem, Record, Text
+from generator.kinds import KINDS
+from generator.model import Position, Problem, Record, Source, Text
 from generator.read.source import collect, passed_over, record_id
+from generator.read.source import place as shown_at
 from generator.schema import Schemas
 
 AT_ONCE = 500
@@ -56,10 +60,11 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
     published = _Published(repository, schemas, first)
     declared = {migration.commit: migration for migration in migrations(repository, first, repository.resolve("HEAD"))}
     problems = list(_incomplete(repository))
+    then: dict[str, Schemas] = {"": schemas}
     for number in range(0, len(newer), AT_ONCE):
         steps = newer[number : number + AT_ONCE]
         contents = repository.contents(b for s in steps for c in s.changes for b in (c.before, c.after) if b)
-        for step in steps:
+        for step, tree in zip(steps, repository.schema_trees(step.id for step in steps), strict=True):
             read = published.read(step.changes, contents)
             if step.id in declared:
                 migration = declared[step.id]
@@ -67,6 +72,9 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
                 found += loosened(repository.rules(migration.parent), repository.rules(step.id))
             else:
                 found = published.judge(read, repository.brought(step), step.below, step.on)
+            if tree not in then:
+                then[tree] = _of_then(repository.schemas(step.id), schemas)
+            found += [*_strays(repository, step.changes), *_refused(then[tree], read)]
             problems += (_dated(problem, step.id, step.on) for problem in found)
             published.enter(step, read)
     for commit, parent in repository.commits_on(first, repository.resolve("HEAD")):
@@ -103,7 +111,24 @@ def _strays(repository: Repository, found: Iterable[FileChange]) -> Iterator[Pro
     for change in found:
         name = change.path.rpartition("/")[2]
         if change.after and not name.endswith(".yaml") and not passed_over(name, folder=False):
-            yield problem("file-unknown", Position(f"{repository.shown}/{change.path}"), id=name)
+            yield problem("file-unknown", Position(shown_at(repository.shown, change.path)), id=name)
+
+
+def _of_then(raw: Mapping[str, bytes], now: Schemas) -> Schemas:
+    """Return the schemas that stood beside the records, for the kinds that there were; those of today if they were broken."""
+    try:
+        found = {name: json.loads(data) for name, data in raw.items()}
+        return Schemas(found, [kind for kind in KINDS if f"{kind.name}.schema.json" in found])
+    except (ValueError, KeyError, TypeError, AttributeError):  # told as a rule that is loosened
+        return now
+
+
+def _refused(schemas: Schemas, read: _Read) -> Iterator[Problem]:
+    """Yield what was wrong with each file of a state by itself, once: its place, or what the schema of its time refused."""
+    yield from read.misplaced
+    for own, record in read.after.items():
+        if record.kind in schemas.by_kind:
+            yield from validate(schemas, record.province, record.kind, own, record.document)[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +139,8 @@ class _Read:
     after: Mapping[str, Record]
     lost: Mapping[str, Position]
     unread: Mapping[str, Position]
+    misplaced: tuple[Problem, ...]
+    """Files of the later state that can be no record, for what they are called or are."""
 
 
 class _Published:
@@ -129,9 +156,13 @@ class _Published:
     def read(self, changes: Sequence[FileChange], contents: Mapping[str, bytes]) -> _Read:
         """Return the records of a change; one that cannot be read before it is the last version that could be."""
         before, lost = self._records(((c.path, c.before) for c in changes if c.before), contents)
-        after, unread = self._records(((c.path, c.after) for c in changes if c.after), contents)
+        source = self._source(((c.path, c.after) for c in changes if c.after and c.path.endswith(".yaml")), contents)
+        after, unread = records_of(self._schemas, source)
+        misplaced = [*source.problems, *(found for file in source.files for found in place(source.root, file.path)[1])]
         known = ((own, self._last_readable(own)) for own in lost)
-        return _Read(before | {own: record for own, record in known if record is not None}, after, lost, unread)
+        return _Read(
+            before | {own: record for own, record in known if record is not None}, after, lost, unread, tuple(misplaced)
+        )
 
     def judge(self, read: _Read, series: Iterable[Made], started: date, day: date) -> list[Problem]:
         """Return what the rules over time say of a change."""
@@ -213,8 +244,11 @@ class _Published:
     def _records(
         self, files: Iterable[tuple[str, str]], contents: Mapping[str, bytes]
     ) -> tuple[dict[str, Record], dict[str, Position]]:
-        entries = ((path, reader(self._repository, path, blob, contents)) for path, blob in files)
-        return records_of(self._schemas, collect(self._repository.shown, entries))
+        return records_of(self._schemas, self._source(files, contents))
+
+    def _source(self, files: Iterable[tuple[str, str]], contents: Mapping[str, bytes]) -> Source:
+        entries = [(path, reader(self._repository, path, blob, contents)) for path, blob in files]
+        return collect(self._repository.shown, entries) if entries else Source(self._repository.shown, ())
 
     def _ids(self, changes: Iterable[FileChange]) -> Iterator[tuple[str, str]]:
         return ((record_id(change.path), f"{self._repository.shown}/{change.path}") for change in changes)
@@ -224,7 +258,7 @@ def _claims(series: Iterable[Made], shown: str) -> Iterator[Claim]:
     for made in series:
         touched = () if made.merge else made.changes
         ids = tuple(record_id(change.path) for change in touched)
-        path = f"{shown}/{touched[0].path}" if touched else shown
+        path = shown_at(shown, touched[0].path) if touched else shown
         yield Claim(made.id, day_of(made.committed), day_of(made.authored), made.author, ids, path)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.catalog import problem
 from generator.model import Position, Problem, Text
+from generator.read.source import place as shown_at
 
 APART = (
     "docs/",
@@ -37,7 +38,7 @@ def with_records(touched: Sequence[str], inside: str, beside: str) -> Iterator[P
     rules = [path for path in touched if not path.startswith(inside) and not _apart(path.removeprefix(beside))]
     if rules:
         named = ", ".join(rules[:3]) + ("…" if len(rules) > 3 else "")
-        yield problem("rules-changed-with-records" if records else "rules-changed", Position(rules[0]), paths=named)
+        yield problem("rules-changed-with-records" if records else "rules-changed", Position(shown_at("", rules[0])), paths=named)
 
 
 def _apart(path: str) -> bool:
@@ -56,7 +57,7 @@ def loosened(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterato
             what = ["?"]
         if what:
             said = "; ".join(what[:5]) + ("…" if len(what) > 5 else "")
-            yield problem("rule-loosened", Position(path), what=Text(said, said))
+            yield problem("rule-loosened", Position(shown_at("", path)), what=Text(said, said))
 
 
 def _schema(before: bytes, after: bytes) -> Iterator[str]:

@@ -11,7 +11,7 @@ from generator.history.repository import Repository
 from generator.history.rules import records_of
 from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Problem, Record
-from generator.read.source import Reader, collect, nothing, on_disk, record_id
+from generator.read.source import Reader, collect, nothing, on_disk, place, record_id
 from generator.schema import Schemas
 
 
@@ -29,7 +29,7 @@ def checked(
     always = [path for path in tree if path.split("/")[1:2] and path.split("/")[1] in ALWAYS]
     near = _neighbours(repository, schemas, tree, [*changed, *always])
     elsewhere = frozenset(record_id(path) for path in tree.keys() - near.keys())
-    own = {f"{repository.shown}/{path}" for path in changed}
+    own = {place(repository.shown, path) for path in changed}
     found = examine(collect(repository.shown, near.items()), schemas, elsewhere, day).problems
     yield from (problem for problem in found if problem.where.path in own)
 

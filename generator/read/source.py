@@ -33,17 +33,22 @@ def collect(shown: str, entries: Iterable[tuple[str, Reader]]) -> Source:
     files: list[SourceFile] = []
     problems: list[Problem] = []
     for path, reader in entries:
-        found = _content(path.rpartition("/")[2], reader)
+        found = _content(path, reader)
         if isinstance(found, bytes):
             files.append(SourceFile(path, found))
         else:
-            safe = path if path.isprintable() else printable(path)
-            where = Position(f"{shown}/{safe}" if path else shown)
+            where = Position(place(shown, path))
             problems.append(problem(found, where, id=path.rpartition("/")[2], limit=MAX_BYTES // 1024))
     if not files and not problems:
         problems.append(problem("register-empty", Position(shown)))
     files.sort(key=lambda file: file.path)
     return Source(shown, tuple(files), tuple(problems))
+
+
+def place(shown: str, path: str) -> str:
+    """Return a path below a folder (empty: that of a repository) as problems show it: one line, whatever it is called."""
+    safe = path if path.isprintable() else printable(path)
+    return f"{shown}/{safe}" if shown and safe else shown or safe
 
 
 def on_disk(root: Path, path: str) -> Reader:
@@ -87,13 +92,13 @@ def _entries(root: Path) -> Iterator[tuple[str, Reader]]:
                 yield path, on_disk(root, path)
 
 
-def _content(name: str, reader: Reader) -> bytes | str:
+def _content(path: str, reader: Reader) -> bytes | str:
     """Return the bytes of a record, or the code of the problem with it."""
     if reader is nothing:
         return "file-not-regular"
-    if not name.isprintable():  # line breaks, terminal codes, bytes that are not UTF-8
+    if not path.isprintable():  # line breaks, terminal codes, bytes that are not UTF-8
         return "id-form"
-    if not name.endswith(".yaml"):
+    if not path.endswith(".yaml"):
         return "file-unknown"
     data = reader()
     if data is None:

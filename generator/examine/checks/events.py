@@ -56,18 +56,17 @@ def event_in_future(corpus: Corpus) -> Iterator[Hit]:
 @check("event-before-decision")
 def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
     """An event is dated before the document that decides or proves it."""
-    for record, _ in _with_events(corpus):
-        for i, event in enumerate(record["events"]):
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        for i, event in enumerate(record.get("events", ())):
             document = corpus.document(event["source"].get("document"))
             when = stated(event)
             if document is None or not (event["type"] in DECIDED and when.before(documents.stated(document))):
                 continue
-            whose = {event.get("by", {}).get("body"), record.get("addressee"), record.get("reporter")} - {None}
-            if event["type"] == "nop" and whose and document.get("issuer") not in whose:
+            whose = {event.get("by", {}).get("body"), *map(record.get, ("addressee", "reporter", "agency"))} - {None}
+            if event["type"] in HANDED_IN and whose and document.get("issuer") not in whose:
                 continue  # a later paper of somebody else may tell of an earlier hand-in
-            if when.before(documents.stated(document)):
-                values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
-                yield Hit(record, ("events", i, dating(event)), values)
+            values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
+            yield Hit(record, ("events", i, dating(event)), values)
 
 
 @check("event-before-issued")
@@ -81,7 +80,8 @@ def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, at, {"date": said(first), "issued": said(issued)})
 
 
-DECIDED = ("gia-han", "tam-dung", "huy", "chuyen", "nop", "tra-lai", "mo-lai")
+HANDED_IN = ("nop", "bao-cao")
+DECIDED = ("gia-han", "tam-dung", "huy", "chuyen", *HANDED_IN, "tra-lai", "mo-lai", "khong-ap-dung")
 """Events that happen by their paper: none of them is earlier than it."""
 NOTHING_YET = Text("chưa có sự kiện nào", "no event yet")
 

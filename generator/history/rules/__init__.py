@@ -68,7 +68,7 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
     for pair in pairs:
         legal, found = moved(schemas, pair)
         problems += found
-        problems += field_changes(schemas, pair, legal, replaced, settled=pair.id in published.closed)
+        problems += field_changes(schemas, pair, legal, replaced, change.day, settled=pair.id in published.closed)
     new = opened(pairs)
     for pair in pairs:
         if pair.after is not None and pair.after.province not in new:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from generator.catalog import problem
+from generator.domain import dates
 from generator.domain.dates import is_full_date
 from generator.domain.differences import ABSENT, FieldChange
 from generator.history.rules.versions import Versions
@@ -22,21 +24,23 @@ _CODES = {
 }  # fmt: skip
 JUDGING = ("verification", "notice", "accountability")
 """Kinds by which others are judged: a fact of theirs is corrected by a document, as a day is."""
+DATED = {"document": ("date",), "directive": ("date",)}
+"""Beside the days of what happened: that of a text, which a copy may name less exactly than a later one."""
 EVENT = ("by", "to", "old_due", "new_due", "date", "known_on", "type")
 """What of a published event is not filled in later: whose it was, when, and what it did."""
 
 
-def field_changes(
-    schemas: Schemas, pair: Versions, legal: frozenset[Field], replaced: Mapping[str, str], *, settled: bool
+def field_changes(  # noqa: PLR0913 - two versions, and what else of the change bears on them
+    schemas: Schemas, pair: Versions, legal: frozenset[Field], replaced: Mapping[str, str], day: date, *, settled: bool
 ) -> Iterator[Problem]:
     """Yield each change of a published record that its schema does not allow and no correction declares.
 
     ``legal``: objects or fields whose coded state made a legal move; ``settled``: another record closed this one.
-    ``replaced``: withdrawn records and what replaces them: a reference may follow.
+    ``replaced``: withdrawn records and what replaces them: a reference may follow. ``day``: when the change is entered.
     """
     if pair.before is not None and pair.after is not None:
         changes = [c for c in pair.changes if not (isinstance(c.was, str) and replaced.get(c.was) == c.now)]
-        yield from _Fields(schemas, pair.before, pair.after, settled=settled).problems(changes, legal)
+        yield from _Fields(schemas, pair.before, pair.after, day, settled=settled).problems(changes, legal)
 
 
 def _follows(legal: frozenset[Field], change: FieldChange) -> bool:
@@ -50,8 +54,9 @@ def _follows(legal: frozenset[Field], change: FieldChange) -> bool:
 class _Fields:
     """Two versions of one record, field by field."""
 
-    def __init__(self, schemas: Schemas, before: Record, after: Record, *, settled: bool) -> None:
+    def __init__(self, schemas: Schemas, before: Record, after: Record, day: date, *, settled: bool) -> None:
         self._schemas = schemas
+        self._day = day
         self._before = before
         self._after = after
         self._settled = settled
@@ -73,6 +78,11 @@ class _Fields:
             if index is not None and policy != "identity":
                 used.add(index)
                 yield from self._declared(index, change, policy)
+                continue
+            if policy in ("fact", "entries") and (now := self._narrowed(change)):
+                yield self._at(
+                    "date-narrowed", change.at[:-1] if change.now is ABSENT else change.at, was=change.was, now=now
+                )
                 continue
             at = change.at[: len(holder) + 1] if policy == "entries" else holder or change.at[:1]
             gone = change.now is ABSENT and len(change.at) <= len(holder) + 1
@@ -128,6 +138,22 @@ class _Fields:
                 return self._closed and holder[0] not in GROWING
         return self._closed and change.at[0] not in ("source", "url")
 
+    def _narrowed(self, change: FieldChange) -> str:
+        """Return the later wording of a month or year that is told more exactly, and differs in nothing else."""
+        kind, general = self._after.kind, tuple("*" if isinstance(part, int) else part for part in change.at)
+        if general not in self._schemas.events.get(kind, {}) and general != DATED.get(kind):
+            return ""
+        now = change.now
+        if now is ABSENT:  # the day itself stands in another field than the month
+            now = self._after.get(str(change.at[-1]).removesuffix("_in")) if len(change.at) == 1 else None
+        if not isinstance(change.was, str | int) or not isinstance(now, str | int):
+            return ""
+        was, narrow = dates.parse(change.was), dates.parse(now)
+        within = (
+            was is not None and narrow is not None and not was.exact and was != narrow and narrow.within(was) == narrow
+        )
+        return str(now) if within else ""
+
     def _corrected(self, change: FieldChange) -> int | None:
         """Return which correction names what changed: that very value, so that none speaks for others."""
         names = self._names(change)
@@ -140,11 +166,19 @@ class _Fields:
         """Yield what a correction says wrongly, or leaves out."""
         entry = self._corrections[index]
         at = ("corrections", index)
-        yield self._at("corrected", at, field=entry["at"], was=_plain(change.was), now=_plain(change.now))
+        told = {"field": entry["at"], "was": _plain(change.was), "now": _plain(change.now)}
+        moves = policy == "deadline" or change.at[-1] in ("new_due", "old_due")
+        if moves and (later := _later(change)) is not None:
+            days = [dates.day(value) for value in (change.was, change.now) if is_full_date(str(value))]
+            passed = bool(days) and is_full_date(str(change.was)) and days[0] < self._day
+            code = "due-corrected-after-passing" if passed else "due-corrected"
+            yield self._at(code, at, **told, later=later, document=entry.get("document", "—"))
+        else:
+            yield self._at("corrected", at, **told)
         if isinstance(change.was, str | int) and not _quoted(change.was, entry["was"]):
             yield self._at("correction-differs", (*at, "was"), was=_plain(change.was), said=entry["was"])
         if "document" not in entry:
-            if policy == "deadline" or change.at[-1] in ("new_due", "old_due"):
+            if moves:
                 yield self._problem("due-moved-without-extension", change.at, change)
             elif (self._after.kind in JUDGING and policy == "fact") or (
                 is_full_date(str(change.was)) and is_full_date(str(change.now))
@@ -162,6 +196,17 @@ class _Fields:
     def _at(self, code: str, at: Field, **values: Any) -> Problem:
         record = self._after
         return problem(code, record.document.position(at), record=record.id, at=spell(at, record.data), **values)
+
+
+def _later(change: FieldChange) -> Text | None:
+    """Say by how much a deadline is later than before, as far as that is known; None if it is earlier."""
+    was, now = change.was, change.now
+    if is_full_date(str(was)) and is_full_date(str(now)):
+        days = (dates.day(now) - dates.day(was)).days
+        said = Text(f", muộn hơn {days} ngày", f", {days} days later")
+        return said if days > 0 else None
+    fewer = all(isinstance(value, int) for value in (was, now)) and now < was
+    return None if fewer else Text("", "")
 
 
 BEGINNING = 40

@@ -40,6 +40,13 @@ SINCE_EVER = {
     "feedback": ("answerer",), "obstacle": ("to",),
 }  # fmt: skip
 """What holds of all time where it names no day, by kind."""
+FAVOURS = {
+    "finding": ("cause",), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision",),
+    "accountability": ("extended",),
+}  # fmt: skip
+"""What speaks for a body, or ends what is asked of it, by kind."""
+AGAINST = ("chu-quan", "dung")
+"""Values of these that speak against it: nobody makes them up."""
 HOLDS_BACK = ("calendar", "framework", "following")
 """Kinds of which a new record changes what was, if it begins in the past."""
 
@@ -61,6 +68,7 @@ def marks(schemas: Schemas, pair: Versions, day: date) -> Iterator[Problem]:
         if event.get("type") == "gia-han" and "old_due" in event and (days := _days(event["old_due"], day)) > 0:
             at = ("events", index, "new_due")
             yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
+    yield from _favourable(pair, after)
     yield from _reworded(schemas, pair, after)
     yield from _declared(after, before, day)
     if _newly_withdrawn(pair):
@@ -157,6 +165,21 @@ def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -
             if first is not None:
                 since = Text(f"từ ngày {vi_date(first)}", f"from {first} on")
             yield _mark("past-changed", after, change.at, since=since)
+
+
+def _favourable(pair: Versions, after: Record) -> Iterator[Problem]:
+    """Yield once what was filled in later, speaks for a body, and rests on no document."""
+    for change in pair.changes:
+        name = str(change.at[0])
+        if change.was is not ABSENT or name not in FAVOURS.get(after.kind, ()):
+            continue
+        held: Any = after[name]
+        held = held[int(change.at[1])] if isinstance(held, list) and len(change.at) > 1 else held
+        values = held.values() if isinstance(held, Mapping) else ()
+        papers = (after.get("source", {}), held if isinstance(held, Mapping) else {})
+        if not any(paper.keys() & {"document", "url"} for paper in papers) and not {*AGAINST} & {*map(str, values)}:
+            yield _mark("filled-in-without-document", after, (name,))
+            return
 
 
 def _reworded(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:

@@ -1,0 +1,129 @@
+"""Evidence that is one's own: what ends or moves a duty, or speaks well of somebody, comes from somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from generator.domain import bodies, dates
+from generator.domain.findings import lineage
+from generator.domain.text import vi_date
+from generator.examine.checks import Hit, check
+from generator.examine.checks.remediation import CLOSING, handed, verified
+from generator.model import Corpus, Record
+
+RELIEVES = ("gia-han", "tam-dung", "huy", "chuyen", "khong-ap-dung")
+"""Events by which a body is relieved of a duty, or has it later."""
+LEVELS = ("xa", "huyen", "tinh", "trung-uong")
+"""From the lowest to the highest."""
+FAVOURABLE = ("chap-nhan", "mot-phan")
+ON_PAPER = "ho-so"
+SPEAKS = "van-phong"
+"""The kind of an office that signs for its authority («TL. Chủ tịch»), and is often among many that must do something."""
+
+
+@check("decided-by-bearer")
+def decided_by_bearer(corpus: Corpus) -> Iterator[Hit]:
+    """An extension, pause, cancellation or hand-over rests on a paper of the body that it relieves, or of a part of it."""
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        relieved = [i for i, event in enumerate(record.get("events", ())) if event["type"] in RELIEVES]
+        if not relieved:
+            continue
+        bearers, authorities = _parties(corpus, record)
+        for i in relieved:
+            event = record["events"][i]
+            paper = corpus.document(event["source"].get("document"))
+            issuer = corpus.body(paper.get("issuer")) if paper is not None else None
+            if paper is None or issuer is None or issuer.id in authorities or _speaks(issuer, bearers, authorities):
+                continue
+            own = next((part.id for part in bodies.above(corpus, issuer) if part.id in bearers - authorities), None)
+            if own is not None:
+                what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
+                at = ("events", i, "source", "document")
+                yield Hit(record, at, {"what": what, "document": paper.id, "issuer": issuer.id, "body": own})
+
+
+def _speaks(issuer: Record, bearers: set[str], authorities: set[str]) -> bool:
+    """Whether an issuer is the office of who ordered, and only one of several that must do it."""
+    return issuer.get("kind") == SPEAKS and issuer.get("parent") in authorities and bearers != {issuer.id}
+
+
+def _parties(corpus: Corpus, record: Record) -> tuple[set[str], set[str]]:
+    """Return the bodies that have to do what a record tells of, and those by whose order they have."""
+    if record.kind == "remediation":
+        finding = corpus.get(record["finding"], "finding")
+        inspection = corpus.get(finding["inspection"], "inspection") if finding is not None else None
+        given = handed(corpus, record) or ()
+        bearers = {record["agency"], *(target.id for _, target in given)}
+        by = corpus.body(inspection["by"]) if inspection is not None else None
+        return bearers, {body.id for body in ((by, corpus.body(by.get("host"))) if by is not None else ()) if body}
+    task = record if record.kind == "task" else corpus.get(record["task"], "task")
+    directive = corpus.get(task["directive"], "directive") if task is not None else None
+    if task is None or directive is None:
+        return set(), set()
+    ordering = [directive["issuer"], *directive.get("co_issuers", ()), directive["directing"].get("body")]
+    authorities = {str(own) for own in (*ordering, task.get("decides", {}).get("body")) if own}
+    own = record.get("addressee") or record.get("reporter")
+    passed = {event["to"] for event in record.get("events", ()) if "to" in event}
+    return {own, *passed} if own else passed | set(_leading(corpus, task, directive)), authorities
+
+
+def _leading(corpus: Corpus, task: Record, directive: Record) -> Iterable[str]:
+    on = dates.days(directive.get("date")).last
+    for party in task.get("leads", ()):
+        yield from (body.id for body in bodies.meant(corpus, party, on))
+
+
+@check("replaced-from-below")
+def replaced_from_below(corpus: Corpus) -> Iterator[Hit]:
+    """A text that ends the duties of an earlier one comes neither from who issued that nor from anybody above."""
+    for later in corpus.of("document", "directive", "task"):
+        for i, named in enumerate(later.get("replaces", ())):
+            old = corpus.get(named, "task") if later.kind == "task" else corpus.document(named)
+            orderers = [_orderers(corpus, record) for record in (later, old) if record is not None]
+            if len(orderers) > 1 and all(orderers) and not any(_may_replace(corpus, *p) for p in product(*orderers)):
+                issuer, before = (bodies_of[0].id for bodies_of in orderers)
+                yield Hit(later, ("replaces", i), {"issuer": issuer, "before": before, "replaced": named})
+
+
+def _orderers(corpus: Corpus, record: Record) -> list[Record]:
+    """Return who issued the text that gives a duty, and who speaks in it; of a text that is not known, nobody."""
+    text = corpus.get(record["directive"], "directive") if record.kind == "task" else record
+    named = [text.get("issuer"), text.get("directing", {}).get("body")] if text is not None else []
+    return [body for own in named if (body := corpus.body(own)) is not None]
+
+
+def _may_replace(corpus: Corpus, issuer: Record, before: Record) -> bool:
+    """Whether a body issued a text itself, took over from who did, or stands above it."""
+    own = lineage(corpus, issuer.id)
+    if any(part.id in own for part in bodies.above(corpus, before)):
+        return True
+    levels = [LEVELS.index(body["level"]) if body.get("level") in LEVELS else -1 for body in (issuer, before)]
+    council = issuer.get("kind") == "hdnd" and levels[0] == levels[1]  # it may annul what the committee issued
+    return -1 not in levels and (levels[0] > levels[1] or council)
+
+
+@check("outcome-by-itself")
+def outcome_by_itself(corpus: Corpus) -> Iterator[Hit]:
+    """Whether a request for correction is right was found by the very body that made it, or a part of it."""
+    for response in corpus.of("response"):
+        outcome: Any = response.get("outcome", {})
+        by = corpus.body(outcome.get("by"))
+        if by is None or outcome["result"] not in FAVOURABLE:
+            continue
+        if any(part.id == response["by"] for part in bodies.above(corpus, by)):
+            yield Hit(response, ("outcome", "by"), {"by": by.id, "body": response["by"]})
+
+
+@check("verified-unseen")
+def verified_unseen(corpus: Corpus) -> Iterator[Hit]:
+    """A finding was verified as remedied on paper, and the register knows of no paper: no report, evidence or document."""
+    for verification, remediation, _, _ in verified(corpus):
+        if verification["verdict"] != CLOSING or verification["method"] != ON_PAPER:
+            continue
+        reported = any(event["type"] == "bao-cao" for event in remediation.get("events", ()))
+        source = verification.get("source", {})
+        if not (reported or {"evidence", "document"} & verification.data.keys() or {"document", "url"} & source.keys()):
+            values = {"on": vi_date(dates.day(verification["on"])), "remediation": remediation.id}
+            yield Hit(verification, ("method",), values)
