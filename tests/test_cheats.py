@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import lay, splice
 
-from generator.build import ROOT, check_change, check_history, diff
+from generator.build import ROOT, check, check_change, check_history, diff
 from generator.catalog import entries
 from generator.change.printers import FORMATS
 from generator.model import Problem, Severity
@@ -945,6 +945,85 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
         found = repo.problems()
         assert [problem for problem in found if problem.severity is not Severity.INFO] == []
     agree(repo, found)
+
+
+Q_ALIAS = "aliases:\n  - name: Sở Quy hoạch\n"
+
+
+def copied(place: str, own: str, *swaps: tuple[str, str]) -> Act:
+    """Enter what a record says once more, under another id."""
+
+    def act(repo: Repo) -> None:
+        text = re.sub(r"\Aid: .*", f"id: {own}", repo.text(place))
+        for old, new in swaps:
+            assert old in text, old
+            text = text.replace(old, new)
+        repo.write(f"{place.partition('/')[0]}/{own}", text)
+
+    return act
+
+
+def extended_at(place: str, head: str, new: str) -> Act:
+    moved = event("gia-han", "2024-06-02", "old_due: 2024-03-31", f"new_due: {new}", "reason: Bão.", source=BY_PROVINCE)
+    return lambda r: r.write(place, head + moved) if head else r.end(place, f"events:\n{moved}")
+
+
+CALENDAR = "year: 2025\nevents:\n  - date: 2025-01-20\n    event: giao-ban-thang\nsource:\n  note: Lịch năm.\n"
+ROLLOUT_OF_WORKS = f"id: {TASK}-1a-t1-so-xay-dung\ntask: {TASK}-1a-t1\naddressee: tinh-mau-so-xay-dung\nevents:\n"
+SCALE = "framework/tinh-mau-khung-2024"
+FINDING_2 = "finding/tinh-mau-kt-2024-02-f2"
+SKEWED: dict[str, tuple[str, Act, Act]] = {
+    "an alias": ("name-shared", lambda r: r.end("agency/tinh-mau-so-noi-vu", Q_ALIAS), lambda r: r.end("agency/tinh-mau-thanh-tra", Q_ALIAS)),
+    "a name": (
+        "name-shared", *(
+            lambda r, n=n: r.write(f"agency/tinh-mau-so-q{n}", f"id: tinh-mau-so-q{n}\nnames:\n  - name: Sở Quy hoạch\nkind: so\nlevel: tinh\nparent: tinh-mau-ubnd\n")
+            for n in (1, 2)
+        )
+    ),
+    "a deadline moved in two records": (
+        "extension-order", extended_at(f"task/{TASK}-1a-t1", "", "2024-07-01"),
+        extended_at(f"rollout/{TASK}-1a-t1-so-xay-dung", ROLLOUT_OF_WORKS, "2024-08-01"),
+    ),
+    "two frameworks": ("framework-overlaps", *(
+        lambda r, n=n: (
+            copied(SCALE, f"tinh-mau-khung-{n}", ("from: 2024-01-01", "from: 2026-01-01"), ("recurrence_months: 24", f"recurrence_months: {n}"))(r),
+            r.swap(SCALE, "  from: 2024-01-01\n", "  from: 2024-01-01\n  to: 2025-12-31\n"),
+        )
+        for n in (12, 36)
+    )),
+    "two calendars": ("calendar-duplicate", *(lambda r, n=n: r.write(f"calendar/tinh-mau-lich-2025{n}", f"id: tinh-mau-lich-2025{n}\n{CALENDAR}") for n in "ab")),
+    "one report": ("state-duplicate", *(copied(SENT, f"{TASK}-2-t1-2024-04{n}", ("period: 2024-03", "period: 2024-04")) for n in ("", "b"))),
+    "one rating": ("rating-duplicate", *(copied("rating/tinh-mau-xl-2024-so-xay-dung", f"tinh-mau-xl-2025-{n}", ("year: 2024", "year: 2025")) for n in "ab")),
+    "one document": ("document-duplicate", *(copied("document/tinh-mau-21-bc-sxd-2024", f"tinh-mau-22-bc-sxd-2024{n}", ("number: '21'", "number: '22'")) for n in ("", "b"))),
+    "each withdrawn for the other": (
+        "replaced-by-withdrawn", lambda r: r.end(F2, f"{GONE}  replaced_by: tinh-mau-kt-2024-02-f2\n"),
+        lambda r: r.end(FINDING_2, f"{GONE}  replaced_by: tinh-mau-kt-2024-02-f1\n"),
+    ),
+    "withdrawn and referred to": (
+        "ref-withdrawn", lambda r: r.end(R3, GONE), lambda r: r.swap(KP3, "recommendations:\n", f"recommendations:\n  - {P}-kt-2024-02-r3\n")
+    ),
+    "a ring of successors": ("cycle", *(
+        lambda r, a=a, b=b: r.end(f"agency/tinh-mau-{a}", f"valid:\n  to: 2024-06-01\nsuccessors:\n  - body: tinh-mau-{b}\n    on: 2024-06-02\n")
+        for a, b in (("bao", "hdnd"), ("hdnd", "bao"))
+    )),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SKEWED)
+def test_what_two_proposals_do_together_is_seen_when_they_are_merged(name: str, repo: Repo) -> None:
+    code, *acts = SKEWED[name]
+    before = {(p.code, p.where) for p in check(repo.records).problems}
+    for branch, act in zip(("mot", "hai"), acts, strict=True):
+        repo.git("switch", "--quiet", "--create", branch, "main")
+        act(repo)
+        repo.commit(branch)
+        assert [p.code for p in repo.problems() if p.severity is Severity.ERROR] == []
+        assert code not in {p.code for p in check(repo.records).problems}
+    repo.git(
+        "-c", "user.name=x", "-c", "user.email=x@example.invalid", "merge", "--quiet", "--no-edit", "mot",
+        GIT_COMMITTER_DATE="2024-06-03T10:00:00+07:00", GIT_AUTHOR_DATE="2024-06-03T10:00:00+07:00",
+    )  # fmt: skip
+    assert code in {p.code for p in check(repo.records).problems if (p.code, p.where) not in before}
 
 
 def test_there_are_enough_of_both() -> None:

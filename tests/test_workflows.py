@@ -47,9 +47,25 @@ def test_all_of_them_are_known() -> None:
 def test_who_sets_them_off() -> None:
     events = {name: sorted(workflow(name)[True]) for name in NAMES}  # YAML 1.1 takes `on` for a boolean
     assert events == {
-        "check.yml": ["pull_request", "push"], "comment.yml": ["workflow_run"],
+        "check.yml": ["merge_group", "pull_request", "push"], "comment.yml": ["workflow_run"],
         "publish.yml": ["push", "schedule", "workflow_dispatch"], "release.yml": ["push"], "weekly.yml": ["schedule", "workflow_dispatch"],
     }  # fmt: skip
+
+
+def test_main_takes_only_what_these_checks_pass() -> None:
+    """The rules of the branch, as the host takes them, name the jobs by the names that they have."""
+    rules = json.loads((ROOT / ".github" / "ruleset.json").read_text(encoding="utf-8"))["rules"]
+    by_type = {rule["type"]: rule.get("parameters", {}) for rule in rules}
+    assert set(by_type) == {"deletion", "non_fast_forward", "pull_request", "required_status_checks", "merge_queue"}
+    jobs = workflow("check.yml")["jobs"]
+    names = {
+        job["name"].replace("${{ matrix.python }}", entry.get("python", ""))
+        for job in jobs.values()
+        for entry in job.get("strategy", {}).get("matrix", {}).get("include", [{}])
+    }
+    assert {check["context"] for check in by_type["required_status_checks"]["required_status_checks"]} == names
+    assert by_type["pull_request"]["require_code_owner_review"]
+    assert all(name in " ".join((ROOT / "HACKING.md").read_text(encoding="utf-8").split()) for name in names)
 
 
 def test_who_may_write_what() -> None:
@@ -181,7 +197,7 @@ class Runner:
         goes_on = "!cancelled() && steps.check.outcome != 'skipped'"
         known = {
             "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name != github.repository": self.fork,
-            "github.event_name == 'pull_request' && 'HEAD^1' || github.event.before": "HEAD^1",
+            "github.event_name == 'pull_request' && 'HEAD^1' || github.event.merge_group.base_sha || github.event.before": "HEAD^1",
             "env.FORK == 'true' && github.event.pull_request.base.sha || github.sha": self.base
             if self.fork
             else self.merge,

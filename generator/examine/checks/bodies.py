@@ -65,7 +65,7 @@ SIGNS = str.maketrans(dict.fromkeys("-–,.()&", " "))
 
 @check("name-shared")
 def name_shared(corpus: Corpus) -> Iterator[Hit]:
-    """Two agencies of a province have one name, or short name, at one time; neither succeeds the other, nor do codes differ."""
+    """Two agencies of a province have one name, short name or alias at one time; neither succeeds the other, nor do codes differ."""
     told: set[frozenset[str]] = set()
     for uses in _names(corpus).values():
         holder, held = uses[0][1], uses[0][0]  # of those before, the one that has the name longest
@@ -82,13 +82,14 @@ def _names(corpus: Corpus) -> dict[tuple[str, str], list[tuple[Interval, Record,
     """Return for every name in a province when it was whose, in order of time: as it is spelt, marks and all."""
     table: dict[tuple[str, str], list[tuple[Interval, Record, Field]]] = {}
     for agency in corpus.of("agency"):
-        for i, entry in enumerate(agency["names"]):
+        called = [((name, i), entry) for name in ("names", "aliases") for i, entry in enumerate(agency.get(name, ()))]
+        for at, entry in called:
             days = dates.validity(entry).within(bodies.life(agency))
             for field in ("name", "short") if not days.empty else ():
                 if words := _one_way(entry.get(field, "")):
-                    table.setdefault((agency.province, words), []).append((days, agency, ("names", i, field)))
+                    table.setdefault((agency.province, words), []).append((days, agency, (*at, field)))
     for uses in table.values():
-        uses.sort(key=lambda use: (use[0], use[1].id, use[2][1:]))
+        uses.sort(key=lambda use: (use[0], use[1].id, use[2]))
     return table
 
 

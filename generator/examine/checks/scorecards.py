@@ -108,6 +108,22 @@ def adjustment_sign(corpus: Corpus) -> Iterator[Hit]:
                     break
 
 
+@check("framework-overlaps")
+def framework_overlaps(corpus: Corpus) -> Iterator[Hit]:
+    """Two issued frameworks of one province are in force at once, with other months within which a finding recurs."""
+    known: dict[str, list[Record]] = {}
+    for framework in corpus.of("framework"):
+        if not {"recurrence_months", "document"} <= framework.data.keys():
+            continue
+        days, months = dates.validity(framework["valid"]), framework["recurrence_months"]
+        for other in known.setdefault(framework.province, []):
+            if other["recurrence_months"] != months and days.meets(dates.validity(other["valid"])):
+                values = {"months": months, "other": other.id, "others": other["recurrence_months"]}
+                yield Hit(framework, ("recurrence_months",), values)
+                break
+        known[framework.province].append(framework)
+
+
 # Ratings
 
 
