@@ -76,15 +76,15 @@ def check_change(records: Path, base: str, at: str, day: date) -> list[Problem]:
     """Hold a change of a register against the revision ``base``; raises HistoryError when git cannot tell."""
     from generator.history.judging import against  # noqa: PLC0415 - the usual check needs no git
 
-    with opened(records) as repository:
+    with opened(records, day) as repository:
         return against(repository, schemas(), base, at, day)
 
 
-def check_history(records: Path, start: str) -> list[Problem]:
+def check_history(records: Path, start: str, today: date = date.max) -> list[Problem]:
     """Judge every published state of a register after a revision or day; raises HistoryError when git cannot tell."""
     from generator.history.judging import since  # noqa: PLC0415
 
-    with opened(records) as repository:
+    with opened(records, today) as repository:
         return since(repository, schemas(), start)
 
 
@@ -99,12 +99,12 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
     from generator.publish import publish  # noqa: PLC0415 - a check alone needs no templates
     from generator.publish.exports.addresses import GONE  # noqa: PLC0415
 
-    source, known = _stood(records, at) if at else (read(records), commit(records))
+    source, known = _stood(records, at, today) if at else (read(records), commit(records))
     examined, names = _named(records, examine(source, schemas(), today=today))
     if examined.failed:
         return Built(examined)
     meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}
-    past = _history(records, known, source) if known else UNKNOWN
+    past = _history(records, known, source, today) if known else UNKNOWN
     del source  # the bytes of every file, which nothing needs any more
     names = replace(names, site_url=site_url or names.site_url)
     pages = _handwritten(ROOT / "docs")
@@ -124,7 +124,7 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
     from generator.change.model import Between  # noqa: PLC0415
     from generator.history.judging import against  # noqa: PLC0415
 
-    with opened(records) as repository:
+    with opened(records, as_of) as repository:
         tip = repository.resolve(at or "HEAD")
         common = repository.common(repository.resolve(base), tip)
         before = repository.source(common)
@@ -136,16 +136,16 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
     return difference(known, examine(after, schemas()), between, as_of, audience, said)
 
 
-def _stood(records: Path, at: str) -> tuple[Source, Commit]:
+def _stood(records: Path, at: str, today: date | None) -> tuple[Source, Commit]:
     """Read a register as it stood at a revision or by the end of a day."""
-    with opened(records) as repository:
+    with opened(records, today or date.max) as repository:
         found = repository.resolve(at)
         return repository.source(found), Commit(found, changed=False)
 
 
-def _history(records: Path, known: Commit, source: Source) -> History:
+def _history(records: Path, known: Commit, source: Source, today: date | None) -> History:
     """Return what became of the records up to the commit that they were read from."""
-    with opened(records) as repository:
+    with opened(records, today or date.max) as repository:
         timeline = repository.walk(known.id)
         return history(timeline, repository.contents, repository.memory.of, source if known.changed else None)
 

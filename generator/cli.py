@@ -119,7 +119,11 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     if base:
         problems = check_change(records, base, at, as_of or today())
     else:
-        problems = check_history(records, since) if since else check_register(records, clock())[0].problems
+        problems = (
+            check_history(records, since, clock() or date.max)
+            if since
+            else check_register(records, clock())[0].problems
+        )
     click.echo(FORMATS[form](problems, lang))
     worst = {p.severity for p in problems}
     return PROBLEMS if Severity.ERROR in worst or (strict and Severity.WARNING in worst) else OK

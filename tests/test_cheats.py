@@ -6,10 +6,11 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,10 @@ from conftest import lay, splice
 from generator.build import ROOT, check, check_change, check_history, diff
 from generator.catalog import entries
 from generator.change.printers import FORMATS
+from generator.history.git import HistoryError
+from generator.history.repository import believed
+from generator.history.repository import commit as commit_of
+from generator.history.repository import opened as opened_repository
 from generator.model import Problem, Severity
 
 DAY = date(2024, 6, 3)
@@ -1054,3 +1059,117 @@ def test_any_two_revisions_can_be_compared(repo: Repo) -> None:
     assert [p.code for p in check_change(repo.records, "main", "HEAD", DAY)] == ["due-moved-without-extension"]
     assert check_change(repo.records, "HEAD~1", "HEAD", DAY) == []
     assert check_change(repo.records, "HEAD", "main", DAY) == []
+
+
+# Ways round git
+
+
+def withdrawn_goes(repo: Repo) -> None:
+    repo.path(f"document/{P}-34-tb-ubnd-mh-2024").unlink()
+
+
+def test_what_was_withdrawn_and_goes_is_told(repo: Repo) -> None:
+    withdrawn_goes(repo)
+    assert [p.code for p in repo.problems()] == ["record-vanished"]
+    said = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0)
+    assert "Văn bản mất khỏi sổ" in said
+
+
+def test_a_wrong_clock_is_named_at_its_own_commit_and_blocks_nobody(repo: Repo) -> None:
+    """An administrator merged it; the honest proposals after it are judged by the true day."""
+    repo.git("switch", "--quiet", "main")
+    repo.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024"))
+    repo.commit(day="2099-02-07")
+    wrong = repo.git("rev-parse", "HEAD")[:10]
+    repo.git("switch", "--quiet", "--create", "that")
+    repo.end(KP3, event("tien-do", "2024-06-02", WHAT))
+    repo.commit()
+    assert repo.problems() == []
+    found = check_history(repo.records, "main~1", DAY)
+    assert [(p.code, wrong in p.message.vi, "vào sổ ngày 03/6/2024" in p.message.vi) for p in found] == [
+        ("commit-date-wrong", True, True)
+    ]
+    with opened_repository(repo.records, DAY) as repository:
+        assert [step.on.isoformat() for step in repository.walk().steps] == [
+            "2024-06-01",
+            "2024-06-02",
+            "2024-06-03",
+            "2024-06-03",
+        ]
+
+
+DAYS = {
+    "in order": ("1 2 3", "1 2 3"),
+    "one of the future": ("1 2 99 3", "1 2 3 3"),
+    "one of a day that has not come": ("1 2 99", "1 2 20"),
+    "one of the future and of the past": ("1 9 2 3", "1 2 2 3"),
+    "one of the past": ("5 6 1 7", "5 6 6 7"),
+    "the last one of the past": ("5 6 1", "5 6 6"),
+    "as many as agree": ("1 9 4", "1 9 9"),
+    "two clocks": ("5 6 5 6 7", "5 5 5 6 7"),
+    "none that can be": ("99 98", "20 20"),
+    "no commit": ("", ""),
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_which_days_of_commits_are_believed(name: str) -> None:
+    claims, expected = ([date.min + timedelta(int(n)) for n in side.split()] for side in DAYS[name])
+    assert believed(claims, date.min + timedelta(20)) == expected
+
+
+@pytest.mark.parametrize("torn", ["x" * 5000, "", None])
+def test_what_was_remembered_and_altered_is_made_anew(torn: str | None, repo: Repo) -> None:
+    expected = check_history(repo.records, "1970-01-01")
+    memory = repo.root / ".git" / "generator" / "memory.sqlite"
+    if torn is None:
+        with sqlite3.connect(memory) as known:
+            known.execute("UPDATE memory SET value = '[1, 2]'")
+        known.close()
+    else:
+        memory.write_text(torn)
+    assert check_history(repo.records, "1970-01-01") == expected
+    assert [p.code for p in expected] == ["record-vanished"]
+
+
+def lacking(repo: Repo) -> None:
+    blob = repo.git("rev-parse", f"main~1:records/{P}/document/{P}-99-tb-2024.yaml")
+    (repo.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+
+def sparse(repo: Repo) -> None:
+    repo.git("status")  # the copy has other clocks than the index: git removes no file that it takes for changed
+    repo.git("sparse-checkout", "set", "--no-cone", "/schemas/", f"/records/{P}/")
+
+
+def test_a_copy_that_lacks_a_version_tells_no_history(repo: Repo) -> None:
+    lacking(repo)
+    for ask in (lambda: check_history(repo.records, "1970-01-01"), lambda: diff(repo.records, "main~1", DAY, "public")):
+        with pytest.raises(HistoryError) as refused:
+            ask()
+        assert refused.value.problem.code == "object-missing"
+
+
+def test_a_checkout_of_a_part_says_so(repo: Repo) -> None:
+    sparse(repo)
+    assert [p.code for p in repo.problems()] == ["history-sparse"]
+    found = commit_of(repo.records)
+    assert found is not None
+    assert found.changed
+    assert "sparse checkout" in FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0)
+
+
+def test_a_repository_that_git_does_not_trust_is_told_as_such(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    for ask in (repo.problems, lambda: commit_of(repo.records)):
+        with pytest.raises(HistoryError) as refused:
+            ask()
+        assert refused.value.problem.code == "git-refused"
+
+
+def test_records_that_are_a_link_out_of_the_repository_have_no_history(repo: Repo, tmp_path: Path) -> None:
+    repo.records.rename(tmp_path / "ngoai")
+    repo.records.symlink_to(tmp_path / "ngoai")
+    with pytest.raises(HistoryError) as refused:
+        repo.problems()
+    assert refused.value.problem.code == "git-outside"

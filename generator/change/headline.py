@@ -22,6 +22,7 @@ NAMED = 20
 AUDIENCES = {"public": "công khai", "internal": "nội bộ"}
 FLAWS = {
     "shallow": "Bản sao kho git này là bản sao nông (thiếu lịch sử cũ); lần ghi chung gần nhất có thể tìm sai.",
+    "sparse": "Bản sao này chỉ lấy về một phần sổ (sparse checkout): bản ghi không lấy về trông như đã mất.",
     "grafted": "Bản sao kho git này có lịch sử được ghép lại trên máy; lần ghi chung gần nhất có thể tìm sai.",
     "replaced": "Bản sao kho git này có đối tượng bị thay trên máy; chương trình không dùng chúng.",
 }

@@ -140,8 +140,9 @@ class Records:
     def _same_elsewhere(self, found: Iterable[RecordChange]) -> list[RecordChange]:
         """Name for a record that vanished the one that came with the same content, and the other way round."""
         known = list(found)
-        gone = {_content(self.before.seen.records[c.id]): c.id for c in known if c.action == "vanished"}
-        come = {_content(self.after.seen.records[c.id]): c.id for c in known if c.action == "added"}
+        before, after = self.before.seen.records, self.after.seen.records  # what was withdrawn is in neither
+        gone = {_content(before[c.id]): c.id for c in known if c.action == "vanished" and c.id in before}
+        come = {_content(after[c.id]): c.id for c in known if c.action == "added" and c.id in after}
         twins = {gone[key]: own for key, own in come.items() if key in gone}
         twins |= {own: before for before, own in twins.items()}
         return [replace(change, same_as=twins.get(change.id, "")) for change in known]

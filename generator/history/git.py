@@ -18,6 +18,10 @@ class HistoryError(RefusedError):
     """The question cannot be answered from this repository."""
 
 
+REFUSED = "dubious ownership"
+"""What git says of a repository that belongs to another user, where nobody has said that it is safe."""
+LACKING = "lazy fetching disabled"
+"""What git says where a partial copy lacks what was asked for: nothing is fetched for a question."""
 _SHALLOW = Text(
     " (bản sao này là bản sao nông: lấy đủ lịch sử bằng git fetch --unshallow)",
     " (this copy is a shallow one: fetch the rest by git fetch --unshallow)",
@@ -31,6 +35,8 @@ class Flaw(StrEnum):
     """A copy without the older commits: every file seems to have been made by the oldest one that is left."""
     GRAFTED = "grafted"
     """Someone gave commits other parents on this machine."""
+    SPARSE = "sparse"
+    """A checkout of a part of the files: the folder holds less than the commit."""
     REPLACED = "replaced"
     """Someone put other objects in the place of some on this machine; they are not looked at."""
 
@@ -64,9 +70,14 @@ def asked(records: Path) -> Iterator[Any]:
     with repo:
         repo.git.update_environment(**_INERT)
         try:
+            repo.git.rev_parse("--git-dir")  # what it refuses altogether is no missing revision
             yield repo
         except git.GitError as error:
-            told = _first_line(str(getattr(error, "stderr", error)))
+            told = _first_line(str(getattr(error, "stderr", error)).removeprefix("stderr: "))
+            if LACKING in told:
+                raise HistoryError("object-missing", records=records, id="?") from error
+            if REFUSED in told:
+                raise HistoryError("git-refused", records=records) from error
             raise HistoryError("git-failed", records=records, told=told) from error
 
 
@@ -108,9 +119,16 @@ class Git:
             found.append(Flaw.SHALLOW)
         if (self._common / "info" / "grafts").is_file():
             found.append(Flaw.GRAFTED)
+        if self.sparse():
+            found.append(Flaw.SPARSE)
         if self._ask("for-each-ref", "--count=1", "refs/replace/"):
             found.append(Flaw.REPLACED)
         return tuple(found)
+
+    def sparse(self) -> bool:
+        """Whether files of the records folder are left out of the checkout on purpose."""
+        listed = self._ask("ls-files", "-t", "-z", "--", *self._only())
+        return any(entry.startswith(b"S ") for entry in listed.split(b"\0"))
 
     def _only(self) -> list[str]:
         return [f":(top,literal){self.inside}"] if self.inside else []

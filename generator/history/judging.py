@@ -18,7 +18,7 @@ from generator.examine.validate import place, validate
 from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
-from generator.history.repository import Made, Repository, Step, day_of
+from generator.history.repository import Made, Repository, Step, Timeline, day_of
 from generator.history.rules import Change, Claim, Published, Versions, judge, paired, records_of
 from generator.history.tree import DISK, LINK, FileChange
 from generator.kinds import KINDS
@@ -92,7 +92,7 @@ def _between(repository: Repository, schemas: Schemas, start: str, end: str, day
     contents = repository.contents(b for c in changes for b in (c.before, c.after) if b not in ("", DISK, LINK))
     published = _Published(repository, schemas, start)
     read = published.read(changes, contents)
-    problems = published.judge(read, series, day_of(repository.made(start).committed), day)
+    problems = published.judge(read, series, published.last, day)
     problems += _strays(repository, found)
     problems += _of_rules(repository, start, end or repository.resolve("HEAD"))
     return [*problems, *checked(repository, schemas, start, changes, day)]
@@ -150,7 +150,10 @@ class _Published:
         self._repository = repository
         self._schemas = schemas
         self._commit = commit
-        self._steps = list(repository.walk(commit).steps) if commit else []
+        timeline = repository.walk(commit) if commit else Timeline((), ())
+        self._steps = list(timeline.steps)
+        self.last = timeline.last
+        """The day of the commit."""
         self._used = {own: path for step in self._steps for own, path in self._ids(step.changes)}
 
     def read(self, changes: Sequence[FileChange], contents: Mapping[str, bytes]) -> _Read:

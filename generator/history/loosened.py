@@ -38,7 +38,9 @@ def with_records(touched: Sequence[str], inside: str, beside: str) -> Iterator[P
     rules = [path for path in touched if not path.startswith(inside) and not _apart(path.removeprefix(beside))]
     if rules:
         named = ", ".join(rules[:3]) + ("…" if len(rules) > 3 else "")
-        yield problem("rules-changed-with-records" if records else "rules-changed", Position(shown_at("", rules[0])), paths=named)
+        yield problem(
+            "rules-changed-with-records" if records else "rules-changed", Position(shown_at("", rules[0])), paths=named
+        )
 
 
 def _apart(path: str) -> bool:

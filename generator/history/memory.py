@@ -6,6 +6,7 @@ time. Plain JSON in SQLite, so that reading it can run nothing. Where it cannot 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -60,7 +61,7 @@ class Memory:
                     f"SELECT key, value FROM memory WHERE space = ? AND key IN ({marks})",  # noqa: S608 - question marks
                     (space, *some),
                 )
-                found.update((key, json.loads(value)) for key, value in rows)
+                found.update((key, json.loads(text)) for key, value in rows if (text := _unsealed(key, value)))
         except (sqlite3.Error, ValueError):  # cut short by a full disk, or no database at all
             return {}
         return found
@@ -68,9 +69,23 @@ class Memory:
     def _write(self, space: str, made: dict[str, Any]) -> None:
         if self._file is None:
             return
-        rows = [(space, key, json.dumps(value)) for key, value in made.items()]
+        rows = [(space, key, _sealed(key, json.dumps(value))) for key, value in made.items()]
         try:
             with self._file:
                 self._file.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", rows)
         except sqlite3.Error:  # busy, full or read-only: known for this run alone
             pass
+
+
+SEAL = 16
+"""Characters before each value that only this value of this key has: what was cut short or altered is made anew."""
+
+
+def _sealed(key: str, text: str) -> str:
+    return hashlib.sha256(f"{key} {text}".encode()).hexdigest()[:SEAL] + text
+
+
+def _unsealed(key: str, value: object) -> str:
+    """Return a value that is as it was written; nothing of any other."""
+    text = value[SEAL:] if isinstance(value, str) else ""
+    return text if text and _sealed(key, text) == value else ""

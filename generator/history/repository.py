@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -39,9 +40,9 @@ class Step:
 
     id: str
     on: date
-    """The day on which it entered the branch, in office time; not before the day of the step that it stands on."""
+    """The day on which it entered the branch, in office time; a wrong claim is bounded by those before and after it."""
     below: date
-    """The day which the commit that it stands on claims."""
+    """The day of the commit that it stands on, as far as its own claim can be believed."""
     committed: int
     authored: int
     """What the commit itself claims, in seconds since 1970."""
@@ -69,6 +70,8 @@ class Timeline:
 
     steps: tuple[Step, ...]
     flaws: tuple[Flaw, ...]
+    last: date = date.min
+    """The day of the last commit, whether or not it touched the records."""
 
     @property
     def whole(self) -> bool:
@@ -77,21 +80,26 @@ class Timeline:
 
 
 def commit(records: Path) -> Commit | None:
-    """Return the commit checked out where the records stand; None outside a repository or before its first commit."""
+    """Return the commit checked out where the records stand; None outside a repository or before its first commit.
+
+    Raises HistoryError for a repository that git does not trust: its register has a history, that nobody here may read.
+    """
     try:
         with opened(records) as repository:
             return Commit(repository.resolve("HEAD"), repository.changed())
-    except HistoryError:
+    except HistoryError as error:
+        if error.problem.code == "git-refused":
+            raise
         return None
 
 
 @contextmanager
-def opened(records: Path) -> Iterator[Repository]:
-    """Open the repository in which the records stand."""
+def opened(records: Path, today: date = date.max) -> Iterator[Repository]:
+    """Open the repository in which the records stand; no commit was made after ``today``, whatever it claims."""
     with asked(records) as repo:
         memory = Memory(Path(repo.common_dir) / "generator")
         try:
-            yield Repository(repo, records, memory)
+            yield Repository(repo, records, memory, today)
         finally:
             memory.close()
 
@@ -99,9 +107,10 @@ def opened(records: Path) -> Iterator[Repository]:
 class Repository(Tree):
     """Follows commits; what was learnt of one is remembered."""
 
-    def __init__(self, repo: Any, records: Path, memory: Memory) -> None:
+    def __init__(self, repo: Any, records: Path, memory: Memory, today: date = date.max) -> None:
         super().__init__(repo, records)
         self.memory = memory
+        self.today = today
 
     def resolve(self, name: str) -> str:
         """Return the commit id that a revision names, or a day (YYYY-MM-DD): the last step of the branch by its end."""
@@ -124,16 +133,15 @@ class Repository(Tree):
         chain = self._ask("rev-list", "--first-parent", "--reverse", "--end-of-options", tip).decode().split()
         known = self._remembered(chain)
         steps = []
-        last = below = date.min
-        for commit_id in chain:
+        below = date.min
+        days = believed([day_of(known[commit_id][0]) for commit_id in chain], self.today)
+        for commit_id, day in zip(chain, days, strict=True):
             committed, authored, author, _, changes = known[commit_id]
-            day = day_of(committed)
-            last = max(last, day)
             if changes:
                 found = tuple(FileChange(*change) for change in changes)
-                steps.append(Step(commit_id, last, below, committed, authored, author, found))
+                steps.append(Step(commit_id, day, below, committed, authored, author, found))
             below = day
-        return Timeline(tuple(steps), self.flaws())
+        return Timeline(tuple(steps), self.flaws(), below)
 
     def between(self, base: str, tip: str) -> list[Made]:
         """Return every commit of a series, those of merged branches included; each after those it stands on."""
@@ -195,6 +203,47 @@ class Repository(Tree):
             changes.setdefault(commit_id, []).append(change)
         for commit_id, claim in claims.items():
             yield commit_id, [*claim, [astuple(change) for change in changes.get(commit_id, ())]]
+
+
+def believed(claims: list[date], today: date) -> list[date]:
+    """Return the day of each commit of a branch, none before the one below it.
+
+    Most claims agree on an order: those that do not (and those of a day that has not come) are wrong, and such a commit
+    was made between its neighbours. Where as many agree with one as with another, what was published first stands.
+    """
+    kept = _agreeing(claims, today)
+    latest = []
+    following = today
+    for place in reversed(range(len(claims))):
+        following = claims[place] if place in kept else following
+        latest.append(following)
+    days = []
+    last = date.min
+    for claim, bound in zip(claims, reversed(latest), strict=True):
+        last = max(last, min(claim, bound))
+        days.append(last)
+    return days
+
+
+def _agreeing(claims: list[date], today: date) -> set[int]:
+    """Return the places of the longest series of days in which none comes before the one below it."""
+    tails: list[date] = []
+    """By length, the earliest day that a series of it can end with; ``ends``: its place."""
+    ends: list[int] = []
+    below = dict.fromkeys(range(len(claims)), -1)
+    longest = -1
+    for place, claim in enumerate(claims):
+        if claim > today:
+            continue
+        length = bisect_right(tails, claim)
+        below[place] = ends[length - 1] if length else -1
+        longest = place if length == len(tails) else longest
+        tails[length : length + 1], ends[length : length + 1] = [claim], [place]
+    kept = set()
+    while longest >= 0:
+        kept.add(longest)
+        longest = below[longest]
+    return kept
 
 
 def day_of(seconds: int) -> date:

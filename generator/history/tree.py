@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.history.git import Git
+from generator.history.git import Git, HistoryError
 from generator.model import Source
 from generator.read.source import MAX_BYTES, Reader, collect, nothing, on_disk, passed_over
 
@@ -39,12 +39,13 @@ class Tree(Git):
 
     def changed(self) -> bool:
         """Whether the files on disk are not all as committed."""
-        return bool(self._ask("status", "--porcelain", "--untracked-files=all", "--", *self._only()))
+        told = self._ask("status", "--porcelain", "--untracked-files=all", "--", *self._only())
+        return bool(told) or self.sparse()
 
     def source(self, commit_id: str) -> Source:
         """Return the records folder as a commit has it, with the problems that a checkout of it would have."""
         entries = list(self.files(commit_id))
-        contents = self.contents(blob for _, _, blob in entries)
+        contents = self.contents(blob for _, mode, blob in entries if mode not in _IRREGULAR)
         return collect(self.shown, self._records(entries, contents))
 
     def files(self, commit_id: str, *paths: str) -> Iterator[tuple[str, str, str]]:
@@ -58,9 +59,12 @@ class Tree(Git):
                 yield self._below(path), mode, blob
 
     def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
-        """Return the bytes of blobs; of one that is too large for a record, just enough to see that it is."""
-        wanted = "\n".join(dict.fromkeys(blobs)).encode()
-        sizes = dict(self._sizes(wanted))
+        """Return the bytes of blobs; of one that is too large for a record, just enough to see that it is.
+
+        Raises HistoryError where this copy of the repository lacks one.
+        """
+        known = [blob for blob in dict.fromkeys(blobs) if blob not in (DISK, LINK)]
+        sizes = dict(self._sizes("\n".join(known).encode()))
         small = [blob for blob, size in sizes.items() if size <= MAX_BYTES]
         found = {blob: bytes(MAX_BYTES + 1) for blob in sizes.keys() - set(small)}
         answer = memoryview(self._ask("cat-file", "--batch", given="\n".join(small).encode())) if small else b""
@@ -74,6 +78,8 @@ class Tree(Git):
     def _sizes(self, wanted: bytes) -> Iterator[tuple[str, int]]:
         for line in self._ask("cat-file", "--batch-check", given=wanted).decode().splitlines() if wanted else ():
             blob, kind, *size = line.split()
+            if kind == "missing":
+                raise HistoryError("object-missing", records=self.records, id=blob)
             if kind == "blob":
                 yield blob, int(size[0])
 
@@ -103,7 +109,7 @@ class Tree(Git):
         blobs = {}
         for entry in listed.split(b"\0"):
             facts, _, path = entry.partition(b"\t")
-            if path.endswith(b".schema.json"):
+            if path.endswith(b".schema.json") and b" blob " in facts:
                 blobs[os.fsdecode(path).rpartition("/")[2]] = facts.decode().split()[2]
         contents = self.contents(blobs.values())
         return {name: contents[blob] for name, blob in sorted(blobs.items())}
@@ -123,7 +129,7 @@ class Tree(Git):
         blobs = {}
         for entry in listed.split(b"\0"):
             facts, _, path = entry.partition(b"\t")
-            if path.endswith((b".schema.json", b".toml")):
+            if path.endswith((b".schema.json", b".toml")) and b" blob " in facts:
                 blobs[os.fsdecode(path)] = facts.decode().split()[2]
         contents = self.contents(blobs.values())
         return {path: contents[blob] for path, blob in blobs.items()}

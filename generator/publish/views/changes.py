@@ -253,6 +253,8 @@ def limits(past: Past) -> list[str]:
     found = []
     if Flaw.SHALLOW in past.flaws:
         found.append("Bản sao này không đủ lịch sử: những gì đã có khi nó bắt đầu thì không rõ vào sổ ngày nào.")
+    if Flaw.SPARSE in past.flaws:
+        found.append("Bản sao này chỉ lấy về một phần sổ: bản ghi không lấy về thì các trang không có.")
     if Flaw.REPLACED in past.flaws:
         found.append("Trong bản sao này có phần lịch sử bị thay; trang chỉ đọc lịch sử gốc.")
     if past.unread:
