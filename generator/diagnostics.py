@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,8 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 FEW = 3
 """So many equal problems are told one by one; more are one line, with a count and the places."""
+MANY = 200
+"""So many problems of one code, or places of equal ones, are told to people; of more only how many."""
 
 
 def text(problems: Sequence[Problem], language: str) -> str:
@@ -28,14 +31,32 @@ def text(problems: Sequence[Problem], language: str) -> str:
     for problem in ordered:
         equal.setdefault((problem.code, problem.message.in_language(language)), []).append(problem)
     lines: list[str] = []
+    left: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     for problem in ordered:
         same = equal[problem.code, problem.message.in_language(language)]
-        if len(same) <= FEW:
+        if len(same) > FEW and problem is not same[0]:
+            continue
+        told[problem.code] += 1
+        if told[problem.code] > MANY:
+            left[problem.code] += len(same) if len(same) > FEW else 1
+        elif len(same) <= FEW:
             lines += _told(problem, language, 1)
-        elif problem is same[0]:
+        else:
             lines += _told(problem, language, len(same))
-            lines += ["    " + ("also at:" if language == "en" else "cũng ở:"), *(f"      {p.where}" for p in same[1:])]
-    return "\n".join([*lines, summary(problems, language)])
+            lines.append("    " + ("also at:" if language == "en" else "cũng ở:"))
+            lines += [f"      {p.where}" for p in same[1 : MANY + 1]]
+            lines += [f"      {_more(len(same) - 1 - MANY, language)}"] if len(same) - 1 > MANY else []
+    return "\n".join([*lines, *_left(left, language), summary(problems, language)])
+
+
+def _more(count: int, language: str) -> str:
+    return f"… and {count} more" if language == "en" else f"… và {count} chỗ nữa"
+
+
+def _left(left: Counter[str], language: str) -> list[str]:
+    """Count what is not told one by one, by code."""
+    return [f"{_more(count, language)} [{code}]" for code, count in left.items()]
 
 
 def _told(problem: Problem, language: str, count: int) -> list[str]:
@@ -89,14 +110,20 @@ def github(problems: Sequence[Problem], language: str) -> str:
     """Workflow commands. GitHub shows ten of each severity per step, so the worst come first; notes are left out."""
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning"}
     lines = []
+    left: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     for problem in sorted((p for p in problems if p.severity in levels), key=lambda p: _RANK[p.severity]):
+        told[problem.code] += 1
+        if told[problem.code] > MANY:
+            left[problem.code] += 1
+            continue
         hint = f"\n{problem.hint.in_language(language)}" if problem.hint else ""
         where = problem.where
         place = f"file={_property(where.path)},line={where.line},col={where.column},title={_property(problem.code)}"
         message = f"{problem.message.in_language(language)}{hint}"
         escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         lines.append(f"::{levels[problem.severity]} {place}::{escaped}")
-    return "\n".join([*lines, summary(problems, language)])
+    return "\n".join([*lines, *_left(left, language), summary(problems, language)])
 
 
 def _property(value: str) -> str:

@@ -65,6 +65,22 @@ def test_many_equal_problems_are_one_line_with_their_places() -> None:
     assert FORMATS["github"](many, "vi").count("::warning") == 18
 
 
+def test_a_flood_is_counted() -> None:
+    """Of fifty thousand broken files a person is told of some, and how many there are."""
+    other = [
+        made(Severity.ERROR, code="field-type", message=Text(f"Câu {n}.", f"Sentence {n}.")) for n in range(50_000)
+    ]
+    equal = [made(Severity.ERROR, where=Position(f"records/{n}.yaml")) for n in range(50_000)]
+    for form in ("text", "github"):
+        for problems in (other, equal):
+            said = FORMATS[form](problems, "vi")
+            assert len(said) < 100_000
+            assert said.endswith("\n50000 lỗi, 0 cảnh báo, 0 ghi chú")
+    assert "… và 49800 chỗ nữa [field-type]" in FORMATS["text"](other, "vi")
+    assert "… và 49799 chỗ nữa" in FORMATS["text"](equal, "vi")
+    assert len(json.loads(FORMATS["json"](equal, "vi"))) == len(equal)
+
+
 def test_github_shows_the_worst_first_and_no_notes() -> None:
     assert FORMATS["github"](ALL, "en") == GITHUB
 
