@@ -663,6 +663,24 @@ CHEATS: dict[str, tuple[str, Act]] = {
             f"task/{TASK}-2-t1", "events:\n" + event("gia-han", "2024-06-02", "old_due: 2024-06-20", "new_due: 2024-07-05", "reason: Bận.", source=paper(r, "tinh-mau-so-noi-vu"))
         ),
     ),
+    "confirm one's own duty": (
+        "decided-by-bearer", lambda r: r.write(ROLL2, NEWS + event("nop", "2024-05-30") + event("xac-nhan", "2024-06-01", "by:", "  body: tinh-mau-so-noi-vu"))
+    ),
+    "resume with another deadline": (
+        "decided-without-document", lambda r: (
+            published_first(r, KP3, r.text(KP3) + event("tam-dung", "2024-06-01", "reason: Bận.", source=BY_PROVINCE)),
+            r.end(KP3, event("tiep-tuc", "2024-06-03", "new_due: 2025-01-01")),
+        )
+    ),
+    "resume with another deadline by one's own paper": (
+        "decided-by-bearer", lambda r: (
+            published_first(r, KP3, r.text(KP3) + event("tam-dung", "2024-06-01", "reason: Bận.", source=BY_PROVINCE)),
+            r.end(KP3, event("tiep-tuc", "2024-06-03", "new_due: 2025-01-01", source=OWN_PAPER)),
+        )
+    ),
+    "give an address up": ("rules-changed", lambda r: ((r.root / "docs" / "du-lieu").mkdir(parents=True), (r.root / "docs" / "du-lieu" / "gone.json").write_text("[]"), r.commit())),
+    "let a record hang on nothing": ("rule-loosened", lambda r: (reshape(r, "finding", lambda d: d["properties"]["agency"].update({"x-hangs": False})), r.commit())),
+    "let any field in": ("rule-loosened", lambda r: (reshape(r, "finding", lambda d: d.update({"additionalProperties": True})), r.commit())),
     "extend before the paper": (
         "event-before-decision", lambda r: r.end(KP3, event("gia-han", "2024-05-30", *EXTENDED, source=paper(r, "tinh-mau-ubnd")))
     ),

@@ -11,10 +11,11 @@ from generator.domain.findings import lineage
 from generator.domain.text import vi_date
 from generator.examine.checks import Hit, check
 from generator.examine.checks.remediation import CLOSING, handed, verified
-from generator.model import Corpus, Record
+from generator.model import Corpus, Field, Record
 
 RELIEVES = ("gia-han", "tam-dung", "huy", "chuyen", "khong-ap-dung")
-"""Events by which a body is relieved of a duty, or has it later."""
+"""Events by which a body is relieved of a duty, or has it later; so does whatever sets another deadline."""
+CONFIRMS = "xac-nhan"
 LEVELS = ("xa", "huyen", "tinh", "trung-uong")
 """From the lowest to the highest."""
 FAVOURABLE = ("chap-nhan", "mot-phan")
@@ -25,23 +26,26 @@ SPEAKS = "van-phong"
 
 @check("decided-by-bearer")
 def decided_by_bearer(corpus: Corpus) -> Iterator[Hit]:
-    """An extension, pause, cancellation or hand-over rests on a paper of the body that it relieves, or of a part of it."""
+    """An extension, pause, cancellation, hand-over or confirmation is the work of the body that it relieves, or of a part of it."""
     for record in corpus.of("task", "rollout", "submission", "remediation"):
-        relieved = [i for i, event in enumerate(record.get("events", ())) if event["type"] in RELIEVES]
+        events = record.get("events", ())
+        relieved = [i for i, e in enumerate(events) if e["type"] in (*RELIEVES, CONFIRMS) or "new_due" in e]
         if not relieved:
             continue
         bearers, authorities = _parties(corpus, record)
         for i in relieved:
-            event = record["events"][i]
+            event = events[i]
             paper = corpus.document(event["source"].get("document"))
-            issuer = corpus.body(paper.get("issuer")) if paper is not None else None
-            if paper is None or issuer is None or issuer.id in authorities or _speaks(issuer, bearers, authorities):
+            confirmed = event["type"] == CONFIRMS
+            decider = event.get("by", {}) if confirmed else paper.data if paper is not None else {}
+            issuer = corpus.body(decider.get("body" if confirmed else "issuer"))
+            if issuer is None or issuer.id in authorities or _speaks(issuer, bearers, authorities):
                 continue
             own = next((part.id for part in bodies.above(corpus, issuer) if part.id in bearers - authorities), None)
             if own is not None:
                 what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
-                at = ("events", i, "source", "document")
-                yield Hit(record, at, {"what": what, "document": paper.id, "issuer": issuer.id, "body": own})
+                at: Field = ("events", i, "by") if confirmed else ("events", i, "source", "document")
+                yield Hit(record, at, {"what": what, "issuer": issuer.id, "body": own})
 
 
 def _speaks(issuer: Record, bearers: set[str], authorities: set[str]) -> bool:

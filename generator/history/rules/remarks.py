@@ -123,7 +123,8 @@ def _undecided(pair: Versions, after: Record) -> Iterator[Problem]:
         event = after["events"][index]
         source = event.get("source")
         papers = source.keys() & {"document", "url"} if isinstance(source, Mapping) else ()
-        if event.get("type") in DECISIONS and not papers:
+        decides = event.get("type") in DECISIONS or "new_due" in event  # whatever the event: it moves a deadline
+        if decides and not papers:
             yield _mark("decided-without-document", after, ("events", index, "source"))
     if (
         after.kind == "verification"
