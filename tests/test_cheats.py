@@ -694,6 +694,8 @@ CHEATS: dict[str, tuple[str, Act]] = {
         )
     ),
     "an objective cause, later": ("filled-in-without-document", lambda r: r.end(F2, "cause:\n  kind: khach-quan\n  because: Phần mềm hỏng.\n")),
+    "a deadline of one's own, later": ("filled-in-without-document", lambda r: r.add(KP3, "due: 2025-12-31")),
+    "a condition, later": ("filled-in-without-document", lambda r: r.end(f"task/{TASK}-1a-t1", "condition: khi có yêu cầu\n")),
     "a complaint found untrue, later": (
         "filled-in-without-document", lambda r: r.end(f"feedback/{P}-pa-2024-02", "verified:\n  verdict: khong-dung\n  on: 2024-06-01\n")
     ),

@@ -42,9 +42,9 @@ SINCE_EVER = {
 """What holds of all time where it names no day, by kind."""
 FAVOURS = {
     "finding": ("cause",), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision",),
-    "accountability": ("extended",),
+    "accountability": ("extended",), "remediation": ("due",), "task": ("condition", "due", "part_of"),
 }  # fmt: skip
-"""What speaks for a body, or ends what is asked of it, by kind."""
+"""What speaks for a body, or changes or ends what is asked of it, by kind."""
 AGAINST = ("chu-quan", "dung")
 """Values of these that speak against it: nobody makes them up."""
 HOLDS_BACK = ("calendar", "framework", "following")
