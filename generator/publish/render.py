@@ -173,7 +173,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
 
 @cache
 def _shared() -> jinja2.Environment:
-    """Return the environment of all sites that are made in one run: nothing in it is of one of them."""
+    """Return the environment of this process: a template is loaded once, and again only when its file has changed."""
     return environment()
 
 
