@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, lru_cache, partial
 
 from generator.domain.text import vi_date
-from generator.model import Content, Record
+from generator.model import Content, Record, claim
 from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, safe_url
@@ -32,6 +32,7 @@ from generator.publish.views import (
     withdrawn,
 )
 from generator.publish.views.changes_section import section
+from generator.schema import Schemas
 
 PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     home.pages,  #       index.md
@@ -76,6 +77,7 @@ def files(register: Register) -> dict[str, Content]:
                 message = f"two pages at {page.path}"
                 raise ValueError(message)
             made[page.path] = partial(_page, renderer, register, page)
+    claim(made, _same(register.corpus.schemas))
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
     for record in register.corpus.withdrawn.values():
@@ -99,22 +101,40 @@ def handwritten(register: Register, files: Mapping[str, bytes]) -> dict[str, Con
     }
 
 
+@lru_cache(maxsize=2)
+def _same(schemas: Schemas) -> dict[str, Content]:
+    """Return the pages that are the same for every register, day and reader: a process prints them once."""
+    renderer = Renderer()
+    return {page.path: cache(partial(_page_of_none, renderer, page)) for page in reference.same(schemas)}
+
+
+def _page_of_none(renderer: Renderer, page: Page) -> bytes:
+    return _printed(renderer, page, renderer.body(page.template, {**page.view, "root": _root(page)}))
+
+
+def _root(page: Page) -> str:
+    return safe_url("../" * page.url.count("/") or "./")
+
+
 def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
-    depth = page.url.count("/")
     view = {
         **page.view,
-        "root": safe_url("../" * depth or "./"),
+        "root": _root(page),
         "day": vi_date(register.as_of),
         "samples": bool(register.samples),
     }
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
+    return _printed(renderer, page, body, end, sample=bool(view.get("sample")))
+
+
+def _printed(renderer: Renderer, page: Page, body: str, end: str = "", *, sample: bool = False) -> bytes:
     front = {"title": page.title}
     if page.path == "index.md":
         front["home"] = "true"
     if page.kind:
         front["kind"] = page.kind
-        front["sample"] = SAMPLE if view.get("sample") else ""
+        front["sample"] = SAMPLE if sample else ""
         # Pagefind folds every diacritic but đ, so words that hold it are also given with d.
         also = [page.title, *page.words]
         front["alt"] = " ".join(dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title))

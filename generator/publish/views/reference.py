@@ -32,32 +32,32 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 
 
 def pages(register: Register) -> Iterator[Page]:
-    """Yield the field reference, the help of every check, and the calendars."""
-    yield from _fields(register)
-    yield from _checks()
+    """Yield the list of kinds, and the calendars."""
+    yield _kinds(register)
     yield from _calendars(register)
 
 
-def _fields(register: Register) -> Iterator[Page]:
-    schemas = register.corpus.schemas
-    listed = []
+def same(schemas: Schemas) -> Iterator[Page]:
+    """Yield what is the same for every register: the fields of every kind, and the help of every check."""
     for kind in KINDS:
-        schema = schemas.by_kind[kind.name]
-        ref = Ref(schema["title"], f"gioi-thieu/truong/{kind.name}/")
-        listed.append((kind.name, ref, schema["description"]))
-        title = f"Trường của {schema['title'].lower()}"
+        title = f"Trường của {schemas.by_kind[kind.name]['title'].lower()}"
         made = partial(_kind, schemas, kind.name)
         yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", title, made)
+    yield from _checks()
+
+
+def _kinds(register: Register) -> Page:
+    schemas = register.corpus.schemas.by_kind
     kinds = table(
         "Các loại bản ghi",
-        listed,
-        Column("Loại", lambda row: row[1]),
-        Column("Tên thư mục", lambda row: code(row[0])),
-        Column("Là gì", lambda row: row[2]),
-        Column("Số bản ghi", lambda row: sum(1 for _ in register.corpus.of(row[0]))),
+        [kind.name for kind in KINDS],
+        Column("Loại", lambda kind: Ref(schemas[kind]["title"], f"gioi-thieu/truong/{kind}/")),
+        Column("Tên thư mục", code),
+        Column("Là gì", lambda kind: schemas[kind]["description"]),
+        Column("Số bản ghi", lambda kind: sum(1 for _ in register.corpus.of(kind))),
         filter=False,
     )
-    yield Page(
+    return Page(
         "gioi-thieu/truong/index.md",
         "kinds.md.jinja",
         "Các loại bản ghi và trường",
