@@ -6,18 +6,22 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import markdown as python_markdown
 import pytest
 
+from generator.build import diff as compare
 from generator.change.fields import excerpt
 from generator.change.markdown import inert
-from generator.change.model import Op
+from generator.change.model import Difference, Op
+from generator.change.printers import FORMATS
 from generator.cli import OK, PROBLEMS, USAGE, main
 from tests.conftest import CASES, REGISTER, lay
 from tests.hostile import BLOCKS, PAYLOADS, Nodes
@@ -79,19 +83,33 @@ class Workshop:
 Diff = Callable[..., Ran]
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """The example register on main, and a branch to work on."""
-    return opened(tmp_path / "shop")
-
-
-def opened(root: Path) -> Workshop:
-    lay(root / "records")
-    shop = Workshop(root)
+    shop = Workshop(tmp_path_factory.mktemp("shop"))
+    lay(shop.root / "records")
     shop.git("init", "--quiet", "--initial-branch=main")
     shop.commit()
     shop.git("switch", "--quiet", "--create", "work")
     return shop
+
+
+def copied(shop: Workshop, root: Path) -> Workshop:
+    shutil.copytree(shop.root, root)
+    return Workshop(root)
+
+
+@pytest.fixture
+def shop(opened: Workshop, tmp_path: Path) -> Workshop:
+    return copied(opened, tmp_path / "shop")
+
+
+@pytest.fixture(scope="module")
+def changed(opened: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Difference:
+    """What ``change`` does."""
+    shop = copied(opened, tmp_path_factory.mktemp("changed") / "shop")
+    change(shop)
+    return compare(shop.root / "records", "main", date.fromisoformat(DAY), "public")
 
 
 @pytest.fixture
@@ -194,12 +212,12 @@ def test_a_revision_gives_what_the_folder_gives(shop: Workshop, diff: Diff) -> N
     assert at == on_disk
 
 
-def test_two_folders_give_the_same_bytes(shop: Workshop, diff: Diff, tmp_path: Path) -> None:
-    change(shop)
-    other = opened(tmp_path / "elsewhere" / "x")
+def test_two_folders_give_the_same_bytes(opened: Workshop, changed: Difference, tmp_path: Path) -> None:
+    other = copied(opened, tmp_path / "elsewhere" / "x")
     change(other)
-    for form in ("md", "json", "text"):
-        assert diff("--format", form) == diff("--format", form, root=other.root)
+    found = compare(other.root / "records", "main", date.fromisoformat(DAY), "public")
+    for printed in FORMATS.values():
+        assert printed(found, 0) == printed(changed, 0)
 
 
 def test_nothing_changed(shop: Workshop, diff: Diff) -> None:
@@ -298,11 +316,12 @@ def test_what_the_audience_may_not_see_is_counted_alone(shop: Workshop, diff: Di
     shop.edit(SECRET, "Xã nhận bàn giao", "Rất kín, xã nhận bàn giao")
     shop.add(REPORT, "internal_note: Rất kín.\n")
     shop.edit(f"{MAU}/rollout/tinh-mau-20-ubnd-nc-2024-1a-t1-so-noi-vu.yaml", "id:", "visibility: noi-bo\nid:")
-    for form in ("md", "json", "text"):
-        out = html.unescape(diff("--format", form).out)
+    ran = {form: diff("--format", form) for form in ("md", "json", "text")}
+    for one in ran.values():
+        out = html.unescape(one.out)
         assert "kín" not in out
         assert "ubnd-xa-mau-ha" not in out
-    found = loaded(diff("--format", "json"))
+    found = loaded(ran["json"])
     assert [(r["id"], r["action"]) for r in found["records"]] == [
         ("tinh-mau-20-ubnd-nc-2024-1a-t1-so-noi-vu", "unpublished"),
     ]  # fmt: skip
@@ -362,15 +381,15 @@ RESTS = {
 }
 
 
-@pytest.mark.parametrize("rule", RESTS)
-def test_what_rests_on_a_change_is_suspect(shop: Workshop, diff: Diff, rule: str) -> None:
-    path, old, new = RESTS[rule]
+@pytest.mark.parametrize(("path", "old", "new"), dict.fromkeys(RESTS.values()))
+def test_what_rests_on_a_change_is_suspect(shop: Workshop, diff: Diff, path: str, old: str, new: str) -> None:
     shop.edit(path, old, new)
     found = loaded(diff("--format", "json"))
-    suspects = [suspect for suspect in found["suspects"] if suspect["rule"] == rule]
-    assert suspects, found["suspects"]
     changed = {record["id"] for record in found["records"]}
-    assert not changed & {suspect["id"] for suspect in suspects}
+    for rule in (name for name, edit in RESTS.items() if edit == (path, old, new)):
+        suspects = [suspect for suspect in found["suspects"] if suspect["rule"] == rule]
+        assert suspects, (rule, found["suspects"])
+        assert not changed & {suspect["id"] for suspect in suspects}
 
 
 def test_a_signed_report_is_suspect_when_its_figures_move(shop: Workshop, diff: Diff) -> None:
@@ -474,11 +493,16 @@ def test_an_inert_text_is_the_text(text: str) -> None:
 # ------------------------------------------------------------------------------------------------- size
 
 
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_the_limit_is_that_of_the_call(shop: Workshop, diff: Diff, changed: Difference, form: str) -> None:
+    change(shop)
+    assert diff("--format", form, "--limit", "6000").out.strip("\n") == FORMATS[form](changed, 6_000).strip("\n")
+
+
 @pytest.mark.parametrize("limit", [6_000, 9_000])
 @pytest.mark.parametrize("form", ["md", "text"])
-def test_a_limit_is_held_between_entries(shop: Workshop, diff: Diff, form: str, limit: int) -> None:
-    change(shop)
-    whole, cut = diff("--format", form).out, diff("--format", form, "--limit", str(limit)).out
+def test_a_limit_is_held_between_entries(changed: Difference, form: str, limit: int) -> None:
+    whole, cut = FORMATS[form](changed, 0), FORMATS[form](changed, limit)
     assert len(cut.encode()) <= limit
     assert len(whole.encode()) > 10_000
     if len(whole.encode()) <= limit:
