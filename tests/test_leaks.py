@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -284,6 +285,7 @@ def cell(first: int, count: int, **more: Any) -> list[Data]:
     return own
 
 
+@cache
 def world(undecided: int, rebuked: int = 0) -> dict[str, str]:
     return outputs(judged(with_persons(base(), [*cell(10, undecided), *cell(30, rebuked, **decided("canh-cao"))])))
 
@@ -437,13 +439,40 @@ def test_points_that_rest_on_something_internal_are_told_rightly_or_not_at_all(k
     assert total(register, "public") in (None, total(register, "internal"))
 
 
-def points(register: Register, audience: str = "public") -> dict[str, Score]:
-    return Of(redact(judged(register), audience, AS_OF), AS_OF).scores
+def points(examined: Examined, audience: str = "public") -> dict[str, Score]:
+    return Of(redact(examined, audience, AS_OF), AS_OF).scores
+
+
+@cache
+def open_to_all() -> Examined:
+    return judged(base(whole=True))
 
 
 @cache
 def whole() -> dict[str, Score]:
-    return points(base(whole=True), "internal")
+    return points(open_to_all(), "internal")
+
+
+def internal(*paths: str) -> Examined:
+    """The whole register with some records internal: no check asks who may see a record, so it is not judged again."""
+    corpus = open_to_all().corpus
+    hidden = {base(whole=True)[path]["id"] for path in paths}
+    records = {
+        own: replace(record, data={**record.data, "visibility": "noi-bo"}) if own in hidden else record
+        for own, record in corpus.records.items()
+    }
+    return replace(open_to_all(), corpus=replace(corpus, records=records))
+
+
+def test_what_is_internal_is_judged_as_what_is_not() -> None:
+    """So that the above is what is judged of such records."""
+    paths = [path for path in base(whole=True) if "/mau-nam-" in path]
+    examined, other = judged(hiding(base(whole=True), *paths)), internal(*paths)
+    assert {own: record.data for own, record in examined.corpus.records.items()} == {
+        own: record.data for own, record in other.corpus.records.items()
+    }
+    assert examined.corpus.out_links == other.corpus.out_links
+    assert [(p.code, p.record, p.at) for p in examined.problems] == [(p.code, p.record, p.at) for p in other.problems]
 
 
 def earned(score: Score) -> list[Any]:
@@ -463,7 +492,7 @@ def test_a_total_that_the_public_sees_is_that_of_the_office(kind: str) -> None:
     own = [path for path in base(whole=True) if path.split("/")[1] == kind]
     told = blank = 0
     for paths in (own, *([path] for path in own[:: 1 + len(own) // 5])):
-        for name, score in points(hiding(base(whole=True), *paths)).items():
+        for name, score in points(internal(*paths)).items():
             office = whole()[name]
             if score.untold:
                 assert (score.total, score.band, score.rank) == (0, "", 0)
@@ -484,10 +513,12 @@ def test_the_ranks_of_the_others_do_not_tell_that_of_an_agency_without_one() -> 
         path
         for path in base(whole=True)
         if path.split("/")[1] == "finding"
-        and [one for one, score in points(hiding(base(whole=True), path)).items() if score.untold] == [name]
+        and [one for one, score in points(internal(path)).items() if score.untold] == [name]
     )
-    found = points(hiding(base(whole=True), path))
-    without = points({where: data for where, data in base(whole=True).items() if data["id"] != name}, "internal")
+    found = points(internal(path))
+    without = points(
+        judged({where: data for where, data in base(whole=True).items() if data["id"] != name}), "internal"
+    )
     key = ranking(whole()[name])
     others = {one: score.rank for one, score in found.items() if ranking(score) == key and one != name}
     assert others == {one: score.rank for one, score in without.items() if ranking(score) == key}
