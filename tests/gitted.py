@@ -55,8 +55,17 @@ class Repo:
         self.git("commit", "--quiet", "--allow-empty", "-m", MESSAGE, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
         return self.git("rev-parse", "HEAD")
 
+    def copy(self, folder: Path) -> Repo:
+        """Return a repository of its own, with all that is in this one."""
+        shutil.copytree(self.root, folder)
+        return self._at(folder)
+
     def clone(self, folder: Path, *options: str) -> Repo:
         self.git("clone", "--quiet", *options, self.root.as_uri(), str(folder))
+        return self._at(folder)
+
+    @staticmethod
+    def _at(folder: Path) -> Repo:
         other = Repo.__new__(Repo)
         other.root, other.records = folder, folder / "records"
         return other

@@ -6,9 +6,10 @@ Above all what they do not see: what was not for them in an earlier version is i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,7 +21,7 @@ from generator.examine import examine
 from generator.history.git import Flaw
 from generator.history.lives import UNKNOWN, History, history
 from generator.history.repository import opened
-from generator.model import Office, content
+from generator.model import Content, Office, content
 from generator.publish import publish
 from generator.publish.views.changes import PERIODS
 from generator.read.source import read
@@ -41,8 +42,24 @@ PAGE = "chi-dao/tinh-mau-20-ubnd-nc-2024"
 CATEGORY = "tinh-mau/category/tinh-mau-bi-mat.yaml"
 FINDING = "tinh-mau/finding/tinh-mau-kt-2024-02-f1.yaml"
 CASE = "tinh-mau/accountability/tinh-mau-xl-2024-01.yaml"
-Site = dict[str, str]
 META = {"commit": None, "uncommitted_changes": None}
+
+
+class Site(Mapping[str, str]):
+    """What is published, by path; a page is printed when it is asked for."""
+
+    def __init__(self, made: Mapping[str, Content]) -> None:
+        self._made = dict(made)
+
+    def __getitem__(self, path: str) -> str:
+        data = self._made[path] = content(self._made[path])
+        return data.decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def everything_public() -> Register:
@@ -65,15 +82,20 @@ def site(repo: Repo, audience: str = "public", past: History | None = None, as_o
     assert not examined.failed, [p.message.vi for p in examined.problems if p.severity == "error"]
     made = publish(examined, as_of, audience, {}, META, history=known(repo) if past is None else past)
     constant = ("du-lieu/schemas/", "gioi-thieu/kiem-tra/", "gioi-thieu/truong/")
-    return {path: content(made[path]).decode() for path in made if not path.startswith(constant)}
+    return Site({path: made[path] for path in made if not path.startswith(constant)})
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """The example register, all of it public, opened on the first day of 2024."""
+    made = Repo(tmp_path_factory.mktemp("first") / "repo")
+    made.commit("2024-01-01", BASE)
+    return made
 
 
 @pytest.fixture
-def repo(tmp_path: Path) -> Repo:
-    """The example register, all of it public, opened on the first day of 2024."""
-    made = Repo(tmp_path / "repo")
-    made.commit("2024-01-01", BASE)
-    return made
+def repo(first: Repo, tmp_path: Path) -> Repo:
+    return first.copy(tmp_path / "repo")
 
 
 def but(path: str, **values: Any) -> Register:
@@ -544,6 +566,13 @@ ONE_OF_A_KIND = tuple({path.split("/")[1]: path for path in sorted(BASE)}.values
 TURNS = 7
 
 
+@cache
+def with_words(turn: int) -> tuple[Register, set[str]]:
+    """A register with a word of its own in every field and some kinds internal, and the words that its site shows."""
+    made = hiding(marked(), *ONE_OF_A_KIND[turn::TURNS])
+    return made, set(WORD.findall("".join(outputs(judged(made)).values())))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("turn", range(TURNS))
 @pytest.mark.parametrize("later", ["public", "internal"])
@@ -555,8 +584,7 @@ def test_of_an_old_version_nothing_is_shown_that_its_own_site_did_not_show(
     A word that the site of the first version held back must not come back by the history of the second.
     """
     paths = ONE_OF_A_KIND[turn::TURNS]
-    first = hiding(marked(), *paths)
-    shown = set(WORD.findall("".join(outputs(judged(first)).values())))
+    first, shown = with_words(turn)
     second = hiding(unmarked(), *paths) if later == "internal" else unmarked()
     repo = Repo(tmp_path / "repo")
     repo.commit("2024-01-01", first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import pty
@@ -13,6 +14,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -59,13 +61,40 @@ def register(tmp_path, monkeypatch):
     return tmp_path / "records"
 
 
-def new(*arguments: str, answers: tuple[str, ...] = (), stdin=subprocess.DEVNULL) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Ran:
+    """What a call printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def called(arguments: tuple[str, ...], answers: tuple[str, ...]) -> list[str]:
+    return ["new", *arguments, *(part for answer in answers for part in ("--set", answer))]
+
+
+def new(*arguments: str, answers: tuple[str, ...] = ()) -> Ran:
+    """Call the verb in the working folder, where nobody can be asked."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        Path(os.devnull).open(encoding="utf-8") as nobody,
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "stdin", nobody)
+        code = main(called(arguments, answers))
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def program(*arguments: str, answers: tuple[str, ...] = ()) -> Ran:
     """Run the verb as people do: a program of its own, in the working folder."""
-    sets = [part for answer in answers for part in ("--set", answer)]
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "new", *arguments, *sets], stdin=stdin, capture_output=True, check=False,
-        encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ran = subprocess.run(
+        [sys.executable, "-m", "generator", *called(arguments, answers)], stdin=subprocess.DEVNULL, capture_output=True,
+        check=False, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
 def written(folder: Path) -> set[str]:
@@ -83,7 +112,7 @@ def data(text: str) -> dict:
 
 def test_a_record_from_given_answers(register):
     before = written(register)
-    ran = new("finding", answers=(*FINDING, "on=20/2/2024"))
+    ran = program("finding", answers=(*FINDING, "on=20/2/2024"))
     assert ran.returncode == OK, ran.stderr
     path = ran.stdout.splitlines()[-1]
     found = re.fullmatch(r"records/(tinh-mau/finding/(tinh-mau-kt-2024-01-f[2-9b-z]{5})\.yaml)", path)
@@ -145,7 +174,7 @@ def test_wrong_usage(register, arguments, told):
 
 def test_what_the_check_refuses_is_not_written_and_not_lost(register):
     before = written(register)
-    ran = new("finding", answers=(*FINDING, "on=5/12/2030"))
+    ran = program("finding", answers=(*FINDING, "on=5/12/2030"))
     assert (ran.returncode, ran.stdout) == (PROBLEMS, "")
     assert "[finding-date]" in ran.stderr
     assert "title: Ba hồ sơ trả sau ngày hẹn" in ran.stderr
@@ -175,15 +204,19 @@ def flat(value: object, at: str = "") -> Iterator[str]:
         yield f"{at}={value}"
 
 
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk(checkout_schemas(), RECORDS, TODAY)
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
-def test_every_kind_can_be_made_from_answers_alone(kind):
+def test_every_kind_can_be_made_from_answers_alone(desk, kind):
     """Each record of the example register, told field by field, comes out with the same data, in the house style."""
     schemas = checkout_schemas()
     files = {path: text for path, text in read_files(RECORDS).items() if path.split("/")[1] == kind}
     assert files
     for path, text in sorted(files.items())[:4]:
         known = data(text.decode())
-        desk = Desk(schemas, RECORDS, TODAY)
         answers = list(flat({n: v for n, v in known.items() if n != "id"}))
         draft = desk.fill(kind, path.split("/")[0], answers).draft
         made = draft.text({"id": known["id"], **draft.data})
