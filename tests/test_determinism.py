@@ -8,12 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REGISTER
+from conftest import REGISTER, lay
 
-from generator.build import ROOT
+from generator.build import ROOT, build
 
 AS_OF = "2024-06-01"
 EPOCH = "1767225600"  # 2026-01-01: nothing in the records is of the future then
@@ -93,16 +94,13 @@ def test_two_builds_of_one_commit(tmp_path: Path) -> None:
             assert not path.is_file() or place.encode() not in path.read_bytes(), f"{path.name} knows where it was made"
 
 
-@pytest.mark.slow
 def test_a_build_over_an_older_one_is_that_from_nothing(tmp_path: Path) -> None:
     """Nothing of yesterday stays: another day and audience first, then what is compared."""
     outs = []
-    for name, before in (("new", []), ("over", [("2024-02-01", "internal")])):
+    records = lay(tmp_path / "register" / "records")
+    for name, before in (("new", []), ("over", [(date(2024, 2, 1), "internal")])):
         out = tmp_path / name / "docs"
-        for as_of, audience in (*before, (AS_OF, "public")):
-            subprocess.run(
-                [sys.executable, "-m", "generator", "build", REGISTER, "--out", out, "--as-of", as_of, "--audience", audience],
-                cwd=ROOT, check=True, capture_output=True,
-            )  # fmt: skip
+        for as_of, audience in (*before, (date.fromisoformat(AS_OF), "public")):
+            build(records, out, as_of, audience)
         outs.append(sums(out))
     assert outs[0] == outs[1]

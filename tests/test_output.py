@@ -7,6 +7,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from generator.build import ROOT
 from generator.catalog.refused import RefusedError
 from generator.site import output
 from generator.site.output import MANIFEST, claim, replace, write
+from tests.conftest import lay
 
 SITE = {"index.md": b"one", "a/b/c.md": b"two", "a/d.bin": bytes(range(256)), "empty": b""}
 
@@ -251,14 +253,18 @@ def test_another_file_system_leaves_everything_as_it_was(tmp_path: Path, monkeyp
 
 
 WRITER = """
-import sys
+import os, sys
 from pathlib import Path
 from generator.site.output import write
 out = Path(sys.argv[1])
-print(flush=True)
-while True:
-    for word in sys.argv[2:]:
-        write({f"{i % 10}/{i}": f"{i} {word if i % 3 else ''}".encode() for i in range(200)}, out)
+for line in sys.stdin:  # one to be killed for each
+    child = os.fork()
+    while not child:
+        for word in sys.argv[2:]:
+            write({f"{i % 10}/{i}": f"{i} {word if i % 3 else ''}".encode() for i in range(200)}, out)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("gone", flush=True)
 """
 
 
@@ -272,18 +278,22 @@ def test_a_kill_at_any_moment_leaves_a_whole_tree(tmp_path: Path) -> None:
     write(written("first"), out)
     choice = random.Random(20240601)
     seen = set()
-    for _ in range(25):
-        run = subprocess.Popen([sys.executable, "-c", WRITER, out, "second", "third"], cwd=ROOT, stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", WRITER, out, "second", "third"]
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdin is not None
         assert run.stdout is not None
-        run.stdout.readline()  # the imports are behind it
-        time.sleep(choice.random() * 0.12)
-        run.kill()
-        run.communicate()
-        found = tree(out)
-        matching = [word for word in ("first", "second", "third") if found == written(word)]
-        assert len(matching) == 1, f"a mixture of {len(found)} files"
-        seen.add(matching[0])
-        assert {p.name for p in tmp_path.iterdir()} <= {"docs", ".docs.new", ".docs.old"}
+        for _ in range(25):
+            print(file=run.stdin, flush=True)
+            child = int(run.stdout.readline())
+            time.sleep(choice.random() * 0.12)
+            os.kill(child, signal.SIGKILL)
+            assert run.stdout.readline() == "gone\n"
+            found = tree(out)
+            matching = [word for word in ("first", "second", "third") if found == written(word)]
+            assert len(matching) == 1, f"a mixture of {len(found)} files"
+            seen.add(matching[0])
+            assert {p.name for p in tmp_path.iterdir()} <= {"docs", ".docs.new", ".docs.old"}
+        run.stdin.close()
     assert len(seen) > 1, "killed too early to see anything"
     write(written("last"), out)
     assert tree(out) == written("last")
@@ -293,11 +303,15 @@ def test_a_kill_at_any_moment_leaves_a_whole_tree(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
     """The real program, as of one day over the pages of another."""
-    out = tmp_path / "docs"
+    out, records = tmp_path / "docs", lay(tmp_path / "register" / "records")
+    compiled = {"PYTHONPYCACHEPREFIX": str(tmp_path / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}  # once for all runs
 
     def build(as_of: str, into: Path) -> subprocess.Popen[bytes]:
-        arguments = ["build", ROOT / "tests" / "register", "--out", into, "--as-of", as_of]
-        return subprocess.Popen([sys.executable, "-m", "generator", *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
+        arguments = ["build", records, "--out", into, "--as-of", as_of]
+        return subprocess.Popen(
+            [sys.executable, "-m", "generator", *arguments], cwd=ROOT, env={**os.environ, **compiled},
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
 
     whole = {}
     for as_of in ("2024-03-01", "2024-12-01"):
@@ -305,7 +319,8 @@ def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
         assert build(as_of, tmp_path / as_of).wait() == 0
         took = time.perf_counter() - start
         whole[as_of] = tree(tmp_path / as_of)
-    build("2024-03-01", out).wait()
+    assert whole["2024-03-01"] != whole["2024-12-01"]
+    shutil.copytree(tmp_path / "2024-03-01", out)
     choice = random.Random(20240601)
     for turn in range(6):
         run = build("2024-12-01" if turn % 2 else "2024-03-01", out)
@@ -316,7 +331,13 @@ def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
         assert tree(out) in whole.values()
     assert build("2024-12-01", out).wait() == 0
     assert tree(out) == whole["2024-12-01"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["2024-03-01", "2024-12-01", "docs"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "2024-03-01",
+        "2024-12-01",
+        "compiled",
+        "docs",
+        "register",
+    ]
 
 
 def test_two_runs_at_once_do_not_mix(tmp_path: Path) -> None:

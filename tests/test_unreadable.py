@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,27 +47,60 @@ UNREADABLE = {
     "an object for a reference": "remediation:\n  id: x\n",
 }
 """What is added at the end of a sound record."""
-MOVED = ("by: 2024-06-15", "by: 2024-09-15")
+DUE = date(2024, 6, 15)
+"""The deadline of that record."""
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """A record, broken in one commit and repaired with a later deadline in the next, again and again."""
+
+    repo: Repo
+    steps: dict[str, tuple[str, str, str]]
+    """By name: the commit before, the one that breaks the record, the one that mends it."""
+    told: list[tuple[str, str]]
+    """What is said of the whole branch, with the first digits of the commit."""
+
+
+@pytest.fixture(scope="module")
+def breaks(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Breaks:  # noqa: F811
+    own = Repo(tmp_path_factory.mktemp("breaks") / "kho")
+    shutil.copytree(published, own.root)
+    steps, known = {}, own.git("rev-parse", "HEAD")
+    for place, (name, more) in enumerate(UNREADABLE.items()):
+        sound = own.text(R2)
+        own.end(R2, more)
+        own.commit()
+        broken = own.git("rev-parse", "HEAD")
+        own.write(R2, sound)
+        own.swap(R2, f"by: {DUE + timedelta(days=place)}", f"by: {DUE + timedelta(days=place + 1)}")
+        own.commit()
+        mended = own.git("rev-parse", "HEAD")
+        steps[name] = (known, broken, mended)
+        known = mended
+    told = [(p.code, p.message.en.rpartition("commit ")[2][:10]) for p in check_history(own.records, "main")]
+    return Breaks(own, steps, told)
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_breaking_a_record_hides_nothing(name: str, repo: Repo) -> None:  # noqa: F811
-    """It is broken in one commit and repaired with a later deadline in the next."""
-    sound = repo.text(R2)
-    repo.end(R2, UNREADABLE[name])
-    repo.commit()
-    broken = repo.git("rev-parse", "HEAD")
-    assert "record-unreadable" in {problem.code for problem in repo.problems()}
-    repo.write(R2, sound)
-    repo.swap(R2, *MOVED)
-    repo.commit()
-    mended = repo.git("rev-parse", "HEAD")
-    told = [(p.code, p.message.en.rpartition("commit ")[2][:10]) for p in check_history(repo.records, "main")]
+def test_breaking_a_record_hides_nothing(name: str, breaks: Breaks) -> None:
+    records, (known, broken, mended) = breaks.repo.records, breaks.steps[name]
+    assert "record-unreadable" in {problem.code for problem in check_change(records, known, broken, DAY)}
+    told = [(code, commit) for code, commit in breaks.told if commit in (broken[:10], mended[:10])]
     assert sorted(told) == sorted([
         ("record-unreadable", broken[:10]), ("due-moved-without-extension", mended[:10]),
     ])  # fmt: skip
-    for base in ("main", "HEAD~1"):
-        assert [p.code for p in check_change(repo.records, base, "HEAD", DAY)] == ["due-moved-without-extension"], base
+    assert [p.code for p in check_change(records, broken, mended, DAY)] == ["due-moved-without-extension"]
+
+
+def test_nothing_else_is_said_of_it(breaks: Breaks) -> None:
+    assert len(breaks.told) == 2 * len(UNREADABLE)
+    assert [p.code for p in check_change(breaks.repo.records, "main", "HEAD", DAY)] == ["due-moved-without-extension"]
+
+
+def test_a_record_that_is_broken_on_disk_is_told(repo: Repo) -> None:  # noqa: F811
+    repo.end(R2, "{")
+    assert "record-unreadable" in {problem.code for problem in repo.problems()}
 
 
 def test_an_unreadable_record_that_goes_is_one_that_vanished(repo: Repo) -> None:  # noqa: F811

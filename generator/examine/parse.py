@@ -477,7 +477,9 @@ class _Builder:
 
     def _check_escapes(self, event: Any) -> None:
         """A double-quoted text can hold, by escapes, what the file itself must not hold."""
-        value = event.value
+        value, first, last = event.value, event.start_mark, event.end_mark
+        if first.line == last.line and self._lines[first.line][first.column + 1 : last.column - 1] == value:
+            return  # it stands in the file as it is read
         detached = not value.isascii() and not unicodedata.is_normalized("NFC", value)
         if detached and unicodedata.is_normalized("NFC", self._text):
             self._fault("text-not-nfc", event)
