@@ -78,6 +78,21 @@ def splice(text: str, fragment: str) -> str:
     return "".join(fields.values())
 
 
+_parsed = lru_cache(8192)(parse)
+
+
+def _parsed_once(path: str, data: bytes, *, partly: bool = False) -> tuple[Document | None, list[Problem]]:
+    document, problems = _parsed(path, data, partly=partly)
+    return document, [*problems]  # the caller adds to them
+
+
+def examined(source: Source, schemas: Schemas, today: date | None = None) -> Examined:
+    """Examine a register; a file that stays as it was in another is not parsed again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.examine.parse.parse", _parsed_once)
+        return examine(source, schemas, today=today)
+
+
 @pytest.fixture(scope="session")
 def schemas() -> Schemas:
     return checkout_schemas()
@@ -92,17 +107,10 @@ def example() -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def judge(schemas: Schemas) -> Callable[[Files], Examined]:
     """Examine files given by path. A file that stays as it was is not parsed again."""
-    cached = lru_cache(4096)(parse)
-
-    def again(path: str, data: bytes, *, partly: bool = False) -> tuple[Document | None, list[Problem]]:
-        document, problems = cached(path, data, partly=partly)
-        return document, [*problems]  # the caller adds to them
 
     def judge(files: Files) -> Examined:
         source = Source("records", tuple(SourceFile(path, files[path]) for path in sorted(files)))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("generator.examine.parse.parse", again)
-            return examine(source, schemas, today=date(2100, 1, 1))
+        return examined(source, schemas, today=date(2100, 1, 1))
 
     return judge
 

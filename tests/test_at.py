@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from datetime import date
@@ -12,6 +11,7 @@ import pytest
 
 from generator.build import build
 from generator.history.git import HistoryError
+from generator.model import Site, content
 from tests.gitted import Repo
 from tests.test_history_pages import BASE, FINDING, ROLLOUT, TASK, but
 
@@ -19,16 +19,22 @@ AS_OF = date(2024, 9, 1)
 AUDIENCES = ("public", "internal")
 
 
-def sums(folder: Path) -> dict[str, str]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def built(records: Path, at: str = "", as_of: date = AS_OF, audience: str = "public") -> Site:
+    """Return what a build writes; a page is printed when it is asked for."""
+    sites: list[Site] = []
+
+    def kept(site: Site, _: Path) -> tuple[int, int]:
+        sites.append(site)
+        return len(site), 0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.build.write", kept)
+        assert not build(records, Path("nowhere"), as_of, audience, at).examined.failed
+    return sites[0]
 
 
-def made(records: Path, out: Path, audience: str, at: str = "", as_of: date = AS_OF) -> dict[str, str]:
-    assert not build(records, out, as_of, audience, at).examined.failed
-    found = sums(out)
-    shutil.rmtree(out)
-    return found
+def printed(site: Site) -> dict[str, bytes]:
+    return {path: content(made) for path, made in site.items()}
 
 
 @pytest.fixture(scope="module")
@@ -57,35 +63,30 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 def test_every_revision_is_built_as_its_checkout(repo: Repo, tmp_path: Path, audience: str) -> None:
     revisions = repo.git("rev-list", "--first-parent", "HEAD").split()[:: 1 if audience == "public" else 3]
     assert len(revisions) == (7 if audience == "public" else 3)
-    built = [made(repo.records, tmp_path / "out", audience, revision) for revision in revisions]
-    assert len({tuple(one.items()) for one in built}) == len(revisions)
+    sites = [printed(built(repo.records, revision, audience=audience)) for revision in revisions]
+    assert len({tuple(site.items()) for site in sites}) == len(revisions)
     copy = repo.clone(tmp_path / "bản sao")
-    for revision, expected in zip(revisions, built, strict=True):
+    for revision, expected in zip(revisions, sites, strict=True):
         copy.git("checkout", "--quiet", "--detach", revision)
-        assert made(copy.records, tmp_path / "out", audience) == expected
+        assert printed(built(copy.records, audience=audience)) == expected
 
 
-def test_a_day_is_the_last_step_by_its_end(repo: Repo, tmp_path: Path) -> None:
-    by_day = made(repo.records, tmp_path / "out", "public", "2024-03-31")
-    assert by_day == made(repo.records, tmp_path / "out", "public", "main~3")
+def test_a_day_is_the_last_step_by_its_end(repo: Repo) -> None:
+    assert printed(built(repo.records, "2024-03-31")) == printed(built(repo.records, "main~3"))
     with pytest.raises(HistoryError, match="chưa có bản ghi nào"):
-        build(repo.records, tmp_path / "out", AS_OF, "public", "2023-12-31")
+        built(repo.records, "2023-12-31")
 
 
 def test_the_folder_as_it_is_says_what_is_not_committed(repo: Repo, tmp_path: Path) -> None:
     """What lies on disk is built with the history of HEAD; only what differs is said to be in no history."""
     copy = repo.clone(tmp_path / "copy")
-    clean = made(copy.records, tmp_path / "out", "public")
-    assert clean == made(repo.records, tmp_path / "out", "public", "HEAD")
+    assert printed(built(copy.records)) == printed(built(repo.records, "HEAD"))
     copy.put(TASK, {**BASE[TASK], "id": f"{BASE[TASK]['id']}b"})
     (copy.records / TASK).rename(copy.records / TASK.replace(".yaml", "b.yaml"))
     copy.git("checkout", "--quiet", "--", "records")
-    build(copy.records, tmp_path / "dirty", AS_OF, "public")
-    changes = (tmp_path / "dirty" / "thay-doi" / "index.md").read_text(encoding="utf-8")
-    assert "1 mục chưa vào lịch sử của sổ" in changes
-    assert '"uncommitted_changes": true' in (tmp_path / "dirty" / "du-lieu" / "recording.json").read_text(
-        encoding="utf-8"
-    )
+    dirty = built(copy.records)
+    assert "1 mục chưa vào lịch sử của sổ" in content(dirty["thay-doi/index.md"]).decode()
+    assert '"uncommitted_changes": true' in content(dirty["du-lieu/recording.json"]).decode()
 
 
 def test_without_a_repository_the_site_is_made_all_the_same(repo: Repo, tmp_path: Path) -> None:
@@ -107,8 +108,7 @@ def test_the_two_questions_together(tmp_path: Path) -> None:
     repo.commit("2024-08-15", but(ROLLOUT, events=[first, *later]))
 
     def state(at: str, as_of: date) -> tuple[str, int]:
-        build(repo.records, tmp_path / "out", as_of, "public", at)
-        duties = json.loads((tmp_path / "out" / "du-lieu" / "duties.json").read_text(encoding="utf-8"))["duties"]
+        duties = json.loads(content(built(repo.records, at, as_of)["du-lieu/duties.json"]))["duties"]
         (own,) = [d for d in duties if (d["task"], d["body"]) == (BASE[TASK]["id"], "tinh-mau-so-noi-vu")]
         return own["state"], own["days_late"]
 
@@ -116,6 +116,5 @@ def test_the_two_questions_together(tmp_path: Path) -> None:
     assert state("", then) == ("done-on-time", 0)
     assert state("2024-06-30", today) == ("open-overdue", 73)
     assert state("2024-06-30", then) == ("open-overdue", 10)
-    build(repo.records, tmp_path / "out", today, "public")
-    page = (tmp_path / "out" / "chi-dao" / "tinh-mau-20-ubnd-nc-2024" / "index.md").read_text(encoding="utf-8")
+    page = content(built(repo.records, as_of=today)["chi-dao/tinh-mau-20-ubnd-nc-2024/index.md"]).decode()
     assert "ghi sổ muộn 58 ngày" in page

@@ -13,7 +13,7 @@ import pytest
 
 from generator.build import schemas
 from generator.domain import bodies, dates
-from generator.examine import Examined, examine
+from generator.examine import Examined
 from generator.examine.parse import parse
 from generator.model import Record, Source, SourceFile, content
 from generator.publish import publish
@@ -22,6 +22,7 @@ from generator.publish.redact import redact
 from generator.publish.register import Register
 from generator.publish.stood import stood
 from generator.sample import small
+from tests.conftest import examined as examined_once
 from tests.example import META
 from tests.hostile import encoded
 from tests.test_random_registers import DAYS, EXAMPLE, FIRST
@@ -34,7 +35,7 @@ Files = dict[str, SourceFile]
 
 
 def judged(files: Iterable[SourceFile]) -> Examined:
-    return examine(Source("records", tuple(files)), schemas())
+    return examined_once(Source("records", tuple(files)), schemas())
 
 
 def on(seed: int) -> date:
@@ -79,6 +80,16 @@ def unlisted(seed: int) -> Files:
     return {file.path: file for file in made(seed) if "/following/" not in file.path}
 
 
+@cache
+def whole(seed: int) -> Examined:
+    return judged(made(seed))
+
+
+@cache
+def of_no_list(seed: int) -> Examined:
+    return judged(unlisted(seed).values())
+
+
 def without(files: Files, path: str) -> list[SourceFile]:
     return [file for name, file in files.items() if name != path]
 
@@ -87,7 +98,7 @@ def without(files: Files, path: str) -> list[SourceFile]:
 def test_less_news_makes_nobody_later(seed: int) -> None:
     """Where no full list is kept, a record of what was done can be missing, and nobody is later for it."""
     files, as_of = unlisted(seed), on(seed)
-    examined = judged(files.values())
+    examined = of_no_list(seed)
     if examined.failed:
         pytest.skip("the rest needs a list")
     before = lateness(examined, as_of)
@@ -102,7 +113,7 @@ def test_less_news_makes_nobody_later(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_silence_makes_nobody_later(seed: int) -> None:
     """Where no full list is kept, days may pass without news: nobody becomes late by that, nor later."""
-    examined, as_of = judged(unlisted(seed).values()), on(seed)
+    examined, as_of = of_no_list(seed), on(seed)
     if examined.failed:
         pytest.skip("the rest needs a list")
     then = stood(examined, as_of)
@@ -118,7 +129,7 @@ def test_silence_makes_nobody_later(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nobody_is_late_of_whom_no_record_says_anything(seed: int) -> None:
     """Without a full list, lateness rests on a record that names the body, or one that followed it, and the matter."""
-    examined, as_of = judged(unlisted(seed).values()), on(seed)
+    examined, as_of = of_no_list(seed), on(seed)
     if examined.failed:
         pytest.skip("the rest needs a list")
     corpus = examined.corpus
@@ -163,7 +174,7 @@ STEPS = {
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_days_that_pass_lead_only_to_the_next_state(seed: int) -> None:
-    examined, as_of = judged(made(seed)), on(seed)
+    examined, as_of = whole(seed), on(seed)
     then = stood(examined, as_of)
 
     def states(day: date) -> dict[tuple[str, str, str], str]:
@@ -189,7 +200,7 @@ def test_days_that_pass_lead_only_to_the_next_state(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_ended_body_is_no_later_than_its_end(seed: int) -> None:
-    for one in owed(judged(made(seed)), on(seed)).values():
+    for one in owed(whole(seed), on(seed)).values():
         if one.body is not None and bodies.life(one.body).last < date.max:
             assert one.due + timedelta(days=one.days_late) <= bodies.life(one.body).last, one.because
 
@@ -214,7 +225,7 @@ def test_what_happens_later_is_nowhere_on_the_site_of_a_day(seed: int) -> None:
     after = judged(moved.values())
     if after.failed:
         pytest.skip("a day later something else is wrong")
-    assert printed(after, as_of) == printed(judged(files.values()), as_of)
+    assert printed(after, as_of) == printed(whole(seed), as_of)
 
 
 def postponed(data: Any, places: Iterable[tuple[Any, ...]]) -> Any:
@@ -227,9 +238,10 @@ def postponed(data: Any, places: Iterable[tuple[Any, ...]]) -> Any:
     return copy
 
 
-def printed(examined: Examined, as_of: date) -> dict[str, bytes]:
+def printed(examined: Examined, as_of: date, only: str = "") -> dict[str, bytes]:
     site = publish(examined, as_of, "public", {}, META)
-    return {path: content(made) for path, made in site.items() if not path.startswith("gioi-thieu/")}
+    wanted = (path for path in site if path.startswith(only) and not path.startswith("gioi-thieu/"))
+    return {path: content(site[path]) for path in wanted}
 
 
 def test_names_of_records_and_files_decide_nothing() -> None:
@@ -239,7 +251,7 @@ def test_names_of_records_and_files_decide_nothing() -> None:
         SourceFile(file.path.replace("mau-nam", "nam-mau"), file.data.replace(b"mau-nam", b"nam-mau")) for file in files
     )
     as_of = date(2024, 12, 1)
-    one, other = (printed(judged(some), as_of) for some in (files, renamed))
+    one, other = (printed(judged(some), as_of, "du-lieu/") for some in (files, renamed))
     for name in ("duties", "findings", "requests", "ratings"):
         rows = json.loads(one[f"du-lieu/{name}.json"].replace(b"mau-nam", b"nam-mau"))[name]
         again = json.loads(other[f"du-lieu/{name}.json"])[name]
