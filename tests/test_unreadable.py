@@ -17,15 +17,14 @@ from generator.build import check_change, check_history
 from generator.catalog import entries
 from generator.examine.parse import parse
 from generator.history.rules import Change, Published, judge, paired, records_of
-from generator.model import Severity, Source, SourceFile
+from generator.model import Marks, Severity, Source, SourceFile
 from generator.schema import Schemas
 from tests.hostile import encoded
 
 UNREADABLE = {
     "no YAML": "{",
     "a key twice": "id: x\n",
-    "a conflict": "<<<<<<< main\n",
-    "an alias": "note: *x\n",
+    "a conflict": "    "an alias": "note: *x\n",
     "tab": "\tnote: x\n",
     "a text for the events": "events: mất\n",
     "an object for the events": "events:\n  type: tien-do\n",
@@ -136,6 +135,7 @@ def strange(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from ({**data, name: [other, *value[1:]]} for other in strange(value[0]))
 
 
+<<<<<<< HEAD
 def test_each_version_that_its_schema_refuses_is_named(schemas: Schemas, example: Files, repo: Repo) -> None:  # noqa: F811
     """A history in which a record of each kind is strange in another way from commit to commit."""
     of_kind = {path.split("/")[1]: path for path in sorted(example, key=lambda p: len(example[p]))}
@@ -166,8 +166,12 @@ def test_each_version_that_its_schema_refuses_is_named(schemas: Schemas, example
     assert {p.severity for p in found if (entries()[p.code].topic != "history")} == {Severity.ERROR}
 
 
-def test_no_version_crashes_the_rules(schemas: Schemas, example: Files) -> None:
-    """One record of each kind; each strange version of it as what was published, and as what is proposed."""
+def test_no_version_crashes_the_rules(schemas: Schemas, example: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One record of each kind; each strange version of it as what was published, and as what is proposed.
+
+    In which line anything stands is not looked up.
+    """
+    monkeypatch.setattr("generator.examine.parse._locate", lambda _: Marks())
     of_kind = {path.split("/")[1]: path for path in sorted(example, key=lambda p: len(example[p]))}
     tried = 0
     for path in of_kind.values():
