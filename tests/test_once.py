@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,11 @@ import pytest
 
 from generator.examine import Examined, checks
 from generator.model import Corpus, content
-from generator.publish import publish
+from generator.publish import pages, publish
 from generator.publish.derive import duties, follow_ups, requests, scores, summaries
 from generator.publish.derive.evidence import Evidence
 from generator.publish.redact import redact
+from generator.publish.render import Renderer
 from tests.conftest import Files
 
 AS_OF = date(2024, 6, 1)
@@ -103,3 +104,26 @@ def test_nothing_hidden(
     assert seen.corpus is examined.corpus
     assert not [name for name, _, _ in made if name.startswith("check")]
     assert seen.problems == list(examined.problems)
+
+
+def test_what_is_the_same_for_every_register_is_printed_once(
+    judge: Callable[[Files], Examined], example: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: Counter[str] = Counter()
+    real = Renderer.body
+
+    def spied(self: Renderer, template: str, view: Mapping[str, object]) -> str:
+        printed[template] += 1
+        return real(self, template, view)
+
+    monkeypatch.setattr(Renderer, "body", spied)
+    pages._same.cache_clear()
+    for audience, day in (("public", AS_OF), ("internal", date(2024, 12, 1))):
+        site = publish(judge(example), day, audience, {}, {})
+        fields, checked = (
+            [path for path in site if re.fullmatch(f"{place}/[^/]+/index.md", path)]
+            for place in ("gioi-thieu/truong", "gioi-thieu/kiem-tra")
+        )
+        for path in (*fields, *checked):
+            content(site[path])
+    assert printed == {"fields.md.jinja": len(fields), "check.md.jinja": len(checked)}
