@@ -854,7 +854,7 @@ LEGITIMATE: dict[str, Act] = {
     "a better title": lambda r: r.swap(F2, "title: Niêm yết thủ tục", "title: Niêm yết các thủ tục"),
     "a note on a closed record": lambda r: r.end(XM1, "note: Danh sách hồ sơ lưu tại Sở Nội vụ.\n"),
     "a source for a closed record": lambda r: r.end(F1, "source:\n  document: tinh-mau-15-tb-tct-2024\n"),
-    "wording copied more exactly": lambda r: r.swap(R2, "chậm nhất ngày 15/6/2024", "chậm nhất là ngày 15/6/2024"),
+    "wording copied more exactly": lambda r: r.swap(R2, "trong thời hạn nêu tại kết luận", "trong thời hạn đã nêu tại kết luận"),
     "an alias": lambda r: r.end("agency/tinh-mau-so-noi-vu", "aliases:\n  - name: Sở Nội vụ tỉnh\n"),
     "a member of a team": lambda r: r.end("team/tinh-mau-doan-kiem-tra", "members:\n  - agency: tinh-mau-so-noi-vu\n    post: Giám đốc\n    role: to-truong\n"),
     "a document linked from a category": lambda r: r.end("category/tinh-mau-tre-han", "note: Theo báo cáo năm 2023.\n"),

@@ -24,7 +24,8 @@ from tests.hostile import encoded
 UNREADABLE = {
     "no YAML": "{",
     "a key twice": "id: x\n",
-    "a conflict": "    "an alias": "note: *x\n",
+    "a conflict": "<<<<<<< main\n",
+    "an alias": "note: *x\n",
     "tab": "\tnote: x\n",
     "a text for the events": "events: mất\n",
     "an object for the events": "events:\n  type: tien-do\n",
@@ -135,7 +136,6 @@ def strange(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from ({**data, name: [other, *value[1:]]} for other in strange(value[0]))
 
 
-<<<<<<< HEAD
 def test_each_version_that_its_schema_refuses_is_named(schemas: Schemas, example: Files, repo: Repo) -> None:  # noqa: F811
     """A history in which a record of each kind is strange in another way from commit to commit."""
     of_kind = {path.split("/")[1]: path for path in sorted(example, key=lambda p: len(example[p]))}

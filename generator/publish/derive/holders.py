@@ -29,16 +29,13 @@ class Holders:
         self.corpus = corpus
         self.as_of = as_of
         self.rollouts = {(r["task"], r["addressee"]): r for r in corpus.of("rollout")}
-        self._tasked: dict[str, dict[str, Record]] = {}
         self._whose: dict[str, set[str]] = {}
         self._told: dict[str, list[tuple[Event, str]]] = {}
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
     def tasked(self, task: Record) -> dict[str, Record]:
         """Return the bodies that the task was given to (``domain.tasks.tasked``)."""
-        if task.id not in self._tasked:
-            self._tasked[task.id] = tasks.tasked(self.corpus, task)
-        return self._tasked[task.id]
+        return tasks.tasked(self.corpus, task)
 
     def lines(self, task: Record, closed: Callable[[Line], bool]) -> Iterator[Line]:
         """Yield the way of the duty of every tasked body (several ways when it was divided): the last one answers.
