@@ -155,9 +155,9 @@ REVIEWED: dict[int, Review] = {
         checked="Đối chiếu với bản tin về Công văn số 8726/VPCP-KGVX ngày 26/11/2024 (Tết: 27/01 đến 31/01/2025, từ"
         " 28 tháng Chạp đến mùng 3) và Thông báo số 377/TB-UBND ngày 09/12/2024 của UBND tỉnh Bình Thuận "
         "(Quốc khánh 01/9, 02/9; nghỉ 02/5 làm bù 26/4). Giỗ Tổ (07/4) đối chiếu với Báo điện tử Chính phủ.",
-        note="Thư viện sai ở dịp Tết: tính mùng 4 (thứ Bảy 01/02/2025) là ngày lễ và gọi 27/01 là “29 Tết” nghỉ "
+        note="Lịch tính sẵn khác ở dịp Tết: coi mùng 4 (thứ Bảy 01/02/2025) là ngày lễ và gọi 27/01 là “29 Tết” nghỉ "
         "thay. Theo quyết định, năm ngày Tết là 27/01 đến 31/01 (hai ngày trước, ba ngày sau), không có "
-        "nghỉ bù; 01/02/2025 chỉ là ngày nghỉ hằng tuần. Bản ghi đã sửa theo quyết định.",
+        "nghỉ bù; 01/02/2025 chỉ là ngày nghỉ hằng tuần. Lịch trong sổ đã sửa theo quyết định.",
         only_in_library=frozenset({"2025-02-01"}),
     ),
     2026: Review(
@@ -168,7 +168,7 @@ REVIEWED: dict[int, Review] = {
         "thông báo của Bộ Nội vụ ngày 16/10/2025 (số 9441/TB-BNV); nghỉ 02/01 làm bù 10/01/2026 với bản tin"
         " về Công văn số 12729/VPCP-KGVX ngày 25/12/2025; ngày 24/11 với Nghị quyết số 28/2026/QH16; Giỗ Tổ"
         " (nghỉ bù 27/4), 30/4, 1/5 với báo chí.",
-        note="Thư viện thiếu ngày hoán đổi 02/01/2026 (làm bù thứ Bảy 10/01/2026); bản ghi đã bổ sung. Ngày "
+        note="Lịch tính sẵn thiếu ngày hoán đổi 02/01/2026 (làm bù thứ Bảy 10/01/2026); lịch trong sổ đã bổ sung. Ngày "
         "24/11/2026 nghỉ một ngày, không hoán đổi: phương án nghỉ 23/11 làm bù 28/11 chỉ là đề xuất; theo "
         "các nguồn công khai dẫn Công văn số 10065/VPCP-KGVX ngày 02/10/2026, lịch được duyệt là nghỉ 01 "
         "ngày (sổ chưa đọc được toàn văn công văn này).",
@@ -248,6 +248,11 @@ def lunar_day(day: date) -> int:
 # --- from the library to a record -------------------------------------------------------------------------------------
 
 
+def _vi(day: date) -> str:
+    """Write a day as Decree 30/2020/NĐ-CP does: 26/4/2025, 02/01/2026."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
+
+
 def _library(year: int) -> dict[date, str]:
     return dict(sorted(holidays.country_holidays("VN", years=year, language="vi").items()))
 
@@ -272,7 +277,7 @@ def _in_lieu(holiday: Iterable[tuple[date, str, str]], taken: set[date]) -> Iter
             other += timedelta(days=1)
         taken.add(other)
         bare = name.split(" (")[0].split(",")[0]
-        yield other, f"Nghỉ bù {bare} (ngày lễ trùng {WEEKDAYS[day.weekday()]} {day:%d/%m/%Y})", occasion
+        yield other, f"Nghỉ bù {bare} (ngày lễ trùng {WEEKDAYS[day.weekday()]} {_vi(day)})", occasion
 
 
 def _statutory(year: int, library: dict[date, str]) -> list[tuple[date, str, str]]:
@@ -310,7 +315,7 @@ def compute(year: int) -> Calendar:
     nearby = [*statutory, (date(year + 1, 1, 1), "", "tet-duong-lich")]
     for off, worked in _swaps(year):
         occasion = min((abs(day - off), occasion) for day, _, occasion in nearby)[1]
-        name = f"Nghỉ hoán đổi (làm bù {WEEKDAYS[worked.weekday()]} {worked:%d/%m/%Y})"
+        name = f"Nghỉ hoán đổi (làm bù {WEEKDAYS[worked.weekday()]} {_vi(worked)})"
         result.off.append((off, name, occasion, "hoan-doi"))
     result.off.sort()
     result.worked = sorted((w, off) for y in (year - 1, year, year + 1) for off, w in _swaps(y) if w.year == year)
@@ -343,7 +348,7 @@ def render(calendar: Calendar) -> str:
         lines += [
             f"  - date: {worked}",
             f"    instead_of: {off}",
-            f"    name: Làm bù cho {WEEKDAYS[off.weekday()]} {off:%d/%m/%Y}",
+            f"    name: Làm bù cho {WEEKDAYS[off.weekday()]} {_vi(off)}",
         ]
     lines.append("source:")
     if year >= 2021:

@@ -22,11 +22,7 @@ class Words(Wording):
     # values
 
     def _single(self, kind: str, at: Field, value: Any) -> str:
-        text = super()._single(kind, at, value)
-        schema = self.schemas.at(kind, at) or {}
-        if any(option.get("type") == "number" for option in schema.get("anyOf", ())):
-            text = text.replace(".", ",")
-        return " ".join(text.split())
+        return " ".join(super()._single(kind, at, value).split())
 
     def _list(self, kind: str, at: Field, value: Sequence[Any]) -> str:
         said = [self.value(kind, (*at, i), item) for i, item in enumerate(value[:MANY])]

@@ -53,7 +53,7 @@ def _clauses(at: Field, above: Mapping[str, Any], depth: int) -> Iterator[tuple[
 
 
 _NUMBERED = {
-    "khoan": "khoản", "diem": "điểm", "dieu": "điều", "phan": "phần", "tiet": "tiết", "phu-luc": "phụ lục",
+    "khoan": "khoản", "diem": "điểm", "dieu": "Điều", "phan": "Phần", "tiet": "tiết", "phu-luc": "phụ lục",
     "doan": "đoạn", "gach": "gạch đầu dòng", "dong": "dòng",
 }  # fmt: skip
 
@@ -62,6 +62,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 """A label that says itself what it is: «Chương 2», where the kinds know only «phần»."""
+_CAPITAL = ("phần", "chương", "mục", "tiểu mục", "điều")
+"""What is written with a capital where it is cited: Nghị định 30/2020/NĐ-CP, phụ lục II, mục V."""
 
 
 def clause_names(corpus: Corpus, directive: Record) -> dict[str, str]:
@@ -94,11 +96,12 @@ def _name_clauses(below: list[Mapping[str, Any]], above: str, names: dict[str, s
 
 
 def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
-    label: str = clause.get("label", "").strip(" .):-–+•*")
+    label: str = clause.get("label", "").strip(" .():-–+•*")
     if level := _LEVEL.match(label):
-        return level[1].lower() + label[level.end(1) :]
+        called = level[1].lower()
+        return (called.capitalize() if called in _CAPITAL else called) + label[level.end(1) :]
     if label:
-        return f"{word}{label[len(word) :]}" if label.lower().startswith(word) else f"{word} {label}"
+        return f"{word}{label[len(word) :]}" if label.lower().startswith(word.lower()) else f"{word} {label}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
     return f"{word} {counted[1] if counted else place or ''}".strip()
 

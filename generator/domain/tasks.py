@@ -207,17 +207,18 @@ def dated(task: Record) -> bool:
 
 
 def _handed_in(recurrence: Mapping[str, Any]) -> str:
-    if "days_after" in recurrence:
-        return f", nộp trong {recurrence['days_after']} ngày sau kỳ"
-    if "working_days_after" in recurrence:
-        return f", nộp trong {recurrence['working_days_after']} ngày làm việc sau kỳ"
+    for name, unit in (("days_after", "ngày"), ("working_days_after", "ngày làm việc")):
+        if recurrence.get(name):
+            return f", nộp trong {recurrence[name]} {unit} sau kỳ"
+        if name in recurrence:
+            return ", nộp ngay trong ngày" if recurrence["every"] == "su-kien" else ", nộp ngay ngày cuối kỳ"
     if "due_weekday" in recurrence:
         return f", nộp chậm nhất {WEEKDAYS[recurrence['due_weekday']][1]}"
     if "due_day" not in recurrence:
         return ""
     month = "tháng liền sau kỳ" if recurrence.get("due_month") == "sau-ky" else "tháng cuối kỳ"
     if recurrence["every"] == "nam" and recurrence.get("due_month") != "sau-ky":
-        return f", nộp chậm nhất ngày {recurrence['due_day']}/12"
+        return f", nộp chậm nhất ngày {recurrence['due_day']:02d}/12"
     if recurrence["every"] == "thang":
         month = "tháng liền sau" if recurrence.get("due_month") == "sau-ky" else "tháng đó"
     return f", nộp chậm nhất ngày {recurrence['due_day']} {month}"

@@ -141,9 +141,14 @@ def with_unit(value: str, unit: str) -> str:
     return f"{value}{'' if unit.startswith('%') else ' '}{unit}"
 
 
+def vi_number(value: Decimal) -> str:
+    """Write a number as Vietnamese readers do, with all its digits: 1.200.000,50."""
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
 def vi_amount(value: Decimal) -> str:
     """Write an amount as Vietnamese readers do: 1.200.000,5."""
-    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    return vi_number(value.normalize())
 
 
 def vi_interval(interval: Interval) -> str:

@@ -75,7 +75,8 @@ class Workdays:
     def lateness(self, due: date, day: date) -> Lateness:
         """Return how late a day is against a deadline that it lies after."""
         days, working = (day - due).days, self.between(due, day)
-        known = f" (trong đó {working} ngày làm việc)" if working else " (đều là ngày nghỉ)"
+        off = "đều là ngày nghỉ" if days > 1 else "là ngày nghỉ"
+        known = f" (trong đó {working} ngày làm việc)" if working else f" ({off})"
         return Lateness(days, working, f"{days} ngày{known if working is not None else ''}")
 
     def _works(self, day: date) -> bool:

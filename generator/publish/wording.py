@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import dates, documents
 from generator.domain.differences import ABSENT
-from generator.domain.text import vi_interval
-from generator.model import Field
+from generator.domain.text import vi_interval, vi_number
+from generator.model import Field, Record
 from generator.publish.names import Names
 from generator.schema import Schemas
 
 LONGEST = 280
 """Characters of a value that are shown in brief; the whole text stands on the page, or in the history."""
 _DATES = {"full-date", "partial-date"}
+_CLAUSE = {"at", "clause"}
+"""Fields that hold the id of a clause of a directive, if not words of their own."""
+_DECIMAL = re.compile("-?[0-9]+([.][0-9]+)?")
 
 
 class Wording:
@@ -23,6 +28,16 @@ class Wording:
     def __init__(self, *names: Names) -> None:
         self.names = names
         self.schemas: Schemas = names[0].corpus.schemas
+        self.clauses: Mapping[str, str] = {}
+
+    def within(self, record: Record) -> Wording:
+        """Return the same words, which also name the clauses of the directives that a record is, hangs on or cites."""
+        corpus = self.names[0].corpus
+        found = (record.id, record.get("directive"), record.get("source", {}).get("document"))
+        directives = [d for d in (corpus.get(one, "directive") for one in found if one) if d is not None]
+        words = type(self)(*self.names)
+        words.clauses = {name: said for d in directives for name, said in documents.clause_names(corpus, d).items()}
+        return words
 
     def label(self, kind: str, path: str = "") -> str:
         """Return what people call a field (``a.b``, lists passed through) or a kind; KeyError if there is none."""
@@ -81,7 +96,14 @@ class Wording:
         schema = self.schemas.at(kind, at) or {}
         if "x-ref" in schema:
             return self.name(str(value))
-        formats = {option.get("format") for option in (schema, *schema.get("anyOf", ()))}
+        if at[-1] in _CLAUSE and str(value) in self.clauses:
+            return self.clauses[str(value)]
+        if "inferred" in at and at[-1] == "field":
+            return self.field(kind, tuple(int(part) if part.isdigit() else part for part in str(value).split(".")))
+        options = schema.get("anyOf", ())
+        if any(option.get("type") == "number" for option in options) and _DECIMAL.fullmatch(str(value)):
+            return vi_number(Decimal(str(value)))
+        formats = {option.get("format") for option in (schema, *options)}
         if formats & _DATES:
             found = dates.parse(value)
             return vi_interval(found) if found is not None else str(value)

@@ -191,8 +191,10 @@ class Count:
             )
         rate = f"{self.late}/{self.fell_due} việc đã đến hạn (đã biết ngày nộp, hoặc chưa xong)"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
-        rest = "; ".join(f"{LABELS[state].lower()}: {self.outside.get(state, 0)}" for state in OUTSIDE)
-        return [*told, ("Không tính vào tỷ lệ", rest)]
+        rest = "; ".join(
+            f"{LABELS[state].lower()}: {self.outside[state]}" for state in OUTSIDE if self.outside.get(state)
+        )
+        return [*told, *([("Không tính vào tỷ lệ", rest)] if rest else [])]
 
     @property
     def followed(self) -> int:

@@ -102,7 +102,7 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         {"du-lieu/problems.json": data.problems},
         Text(
-            "các điểm bất thường, còn mở hoặc đã ghi nhận kèm lý do",
+            "các điểm cần lưu ý, còn mở hoặc đã ghi nhận kèm lý do",
             "what is odd in the records: open, or acknowledged with a reason",
         ),
         Held.ROWS,

@@ -48,7 +48,7 @@ def section(register: Register, url: str) -> dict[str, Any] | None:
     notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own)]
     return {
         "since": list(_entered(register, own)),
-        "away": [_away(register, record, *times) for record in own for times in register.past.away.get(record.id, ())],
+        "away": _away(register, own),
         "changes": _table(register, changes[:ROWS], single=len(own) == 1),
         "total": len(changes),
         "notes": notes[:NOTES],
@@ -78,9 +78,19 @@ def since_words(since: Since) -> str:
     return f"vào sổ ngày {vi_date(since.on)}" + (", khi mở sổ" if since.opening else "")
 
 
-def _away(register: Register, record: Record, first: date, back: date) -> Line:
-    days = f"Từ ngày {vi_date(first)} đến ngày {vi_date(back)}"
-    return line(f"{days}, trong sổ không có mục ", register.ref(record), ".")
+def _away(register: Register, own: Iterable[Record]) -> list[Line]:
+    """Say what of a page the register did not hold for a while: one sentence for what was away together."""
+    found: dict[tuple[date, date], list[Record]] = {}
+    for record in own:
+        for times in register.past.away.get(record.id, ()):
+            found.setdefault(times, []).append(record)
+    return [line(_gone(*times), joined(register.refs(records)), ".") for times, records in sorted(found.items())]
+
+
+def _gone(first: date, back: date) -> str:
+    if first == back:
+        return f"Ngày {vi_date(first)}, sổ có lúc không có: "
+    return f"Từ ngày {vi_date(first)} đến ngày {vi_date(back)}, sổ không có: "
 
 
 def _edits(register: Register, own: Iterable[Record]) -> Iterator[tuple[Seen, Record]]:
@@ -122,8 +132,8 @@ def _table(register: Register, changes: list[Changed], *, single: bool) -> Table
         day("Ngày", lambda c: c.on),
         None if single else facet("Mục", which),
         facet("Chỗ sửa", lambda c: words.field(c.record.kind, c.change.at)),
-        Column("Trước", lambda c: words.brief(c.record.kind, c.change.before_at, c.change.was)),
-        Column("Sau", lambda c: words.brief(c.record.kind, c.change.at, c.change.now)),
+        Column("Trước", lambda c: words.within(c.record).brief(c.record.kind, c.change.before_at, c.change.was)),
+        Column("Sau", lambda c: words.within(c.record).brief(c.record.kind, c.change.at, c.change.now)),
         Column("Lưu ý", lambda c: joined(map(remark, c.marks))),
     )
 

@@ -103,7 +103,9 @@ def _inspections(register: Register, caption: str, body: Record, field: str) -> 
         Column("Cuộc", lambda i: named(register, i)),
         facet(register.wording.label("inspection", "regime"), lambda i: register.coded(i, "regime")),
         _when_column(register),
-        None if field == "by" else facet("Do", lambda i: register.ref(by[i["by"]])),
+        None
+        if field == "by"
+        else facet(register.wording.label("inspection", "by"), lambda i: register.ref(by[i["by"]])),
     )
 
 
@@ -162,7 +164,7 @@ def _notices(register: Register, body: Record) -> Table:
     return table(
         "Nhắc nhở, phê bình, biểu dương",
         _linked(register, body, "agencies", "notice", "on"),
-        Column("Văn bản", lambda n: named(register, n), sort=lambda n: n["on"]),
+        Column("Việc", lambda n: named(register, n), sort=lambda n: n["on"]),
         facet(register.wording.label("notice", "type"), lambda n: register.coded(n, "type")),
         Column(register.wording.label("notice", "because"), lambda n: n["because"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -43,11 +43,13 @@ def pages(register: Register) -> Iterator[Page]:
         )
 
 
-def newest(register: Register) -> list[Record]:
-    """Return the directives, newest first, those of which no day is known last."""
+def newest(register: Register, own: Iterable[Record] | None = None) -> list[Record]:
+    """Return directives (all, if not said which), newest first, those of which no day is known last."""
     corpus = register.corpus
     return sorted(
-        corpus.of("directive"), key=lambda d: (documents.dating(corpus, d).latest, collation_key(d.id)), reverse=True
+        corpus.of("directive") if own is None else own,
+        key=lambda d: (documents.dating(corpus, d).latest, collation_key(d.id)),
+        reverse=True,
     )
 
 
@@ -208,6 +210,6 @@ def _copies(register: Register, directive: Record) -> Table:
         enumerate(directive.get("copies", ())),
         Column(register.wording.label("directive", "copies.as_written"), lambda row: quoted(row[1]["as_written"])),
         Column(register.wording.label("directive", "copies.purpose"), purpose),
-        Column("Là", those),
+        Column("Nơi nhận trong sổ", those),
         filter=False,
     )

@@ -142,7 +142,7 @@ def _box(register: Register, stage: _Stage, x: int, y: int, *, own: str) -> dict
     first = stage.records[0] if stage.records else None
     ref: Ref | None = register.ref(first) if first else None
     more = len(stage.records) - 1
-    label = stage.label + (f" (và {more} khác)" if more > 0 else "")
+    label = stage.label + (f" (1 trong {more + 1})" if more > 0 else "")
     lines = wrapped(_what(register, first), 2, LETTERS) if first else [stage.missing]
     states = wrapped(stage.state, 2, BOLD) if stage.state else []
     return {

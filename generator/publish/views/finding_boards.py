@@ -205,17 +205,24 @@ def by_agency_table(register: Register, caption: str, rows: list[tuple[Record, l
 
 def by_category(register: Register) -> Table:
     """Return the table of findings by category and the year in which they were seen."""
-    found = yearly(register, register.follow_ups.values(), lambda m: m.finding["category"])
-    return count_table(register, "Số phát hiện theo loại và năm phát hiện", "Loại", found)
+    own = register.follow_ups.values()
+    real = {m.finding["category"] for m in own if not register.is_sample(m.finding)}
+    found = yearly(register, own, lambda m: m.finding["category"])
+    return count_table(register, "Số phát hiện theo loại và năm phát hiện", "Loại", found._replace(real=real))
 
 
 class FindingCounts(NamedTuple):
-    """What is counted, of which records; ``homes``: whether their provinces are told, ``most``: how many are shown."""
+    """What is counted, of which records.
+
+    ``homes``: whether their provinces are told; ``most``: how many are shown; ``real``: of which records something
+    that is counted is not invented (None: their provinces say so).
+    """
 
     heads: list[Any]
     rows: list[tuple[Record, list[int]]]
     homes: bool = False
     most: int | None = None
+    real: set[str] | None = None
 
 
 def yearly(
@@ -235,10 +242,16 @@ def count_table(register: Register, caption: str, head: str, found: FindingCount
     """Return counts by record; the totals add up all, shown or not."""
     total = Total("Tổng số", sums(counts for _, counts in found.rows), 2 if found.homes else 1)
     shown = found.rows[: found.most]
+
+    def who(row: tuple[Record, list[int]]) -> Said:
+        if found.real is None or row[0].id in found.real:
+            return named(register, row[0])
+        return line(register.ref(row[0]), noted("giả định"))
+
     return table(
         caption,
         shown,
-        Column(head, lambda row: named(register, row[0])),
+        Column(head, who),
         home_column(register, lambda row: row[0]) if found.homes else None,
         *numbers(found.heads, lambda row: row[1]),
         foot=total,

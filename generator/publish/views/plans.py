@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from generator.domain import bodies, dates, periods
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.inline import Ref, Said, joined, line, noted
+from generator.publish.inline import Here, Ref, Said, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import chain
 from generator.publish.views.common import head
@@ -87,8 +87,8 @@ def _view(register: Register, plan: Record) -> dict[str, Any]:
             "issuer",
             ("approved_by", register.ref(approved) if approved else "Chưa có trong sổ"),
             fact(
-                "Kiểm tra hoạt động công vụ",
-                *(item_ref(register, plan, item["id"]) for item in duty),
+                "Các cuộc về hoạt động công vụ",
+                *(Here(f"cuộc {item['id']}", f"cuoc-{item['id']}") for item in duty),
                 None if duty else NO_PUBLIC_DUTY,
             ),
             *neighbours(register, plan),

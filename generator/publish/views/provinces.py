@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.domain import dates
-from generator.domain.text import lower, vi_interval
+from generator.domain import bodies, dates, inferred
+from generator.domain.text import lower, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.inline import Ref
+from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Register
 from generator.publish.views import owing
 from generator.publish.views.body_names import codes, heir, life, names
 from generator.publish.views.common import head
+from generator.publish.views.directives import newest
 from generator.publish.views.facts import Fact, fact, facts
 from generator.publish.views.tables import directive_table
 
@@ -22,7 +23,7 @@ KINDS = {"agency": "Cơ quan", "group": "Nhóm cơ quan", "team": "Tổ, đoàn"
 
 def view(register: Register, province: Record, own: list[Record]) -> dict[str, Any]:
     """Return what the page of a province shows; ``own``: its bodies."""
-    directives = [d for d in register.corpus.of("directive") if d.province == province.id]
+    directives = newest(register, (d for d in register.corpus.of("directive") if d.province == province.id))
     title = register.label(province)
     return {
         **head(register, province, SECTION),
@@ -32,7 +33,7 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
             "Quá hạn và sắp đến hạn", [o for o in register.owed if o.record.province == province.id]
         ),
         "bodies": [
-            {"label": label, "refs": register.refs(b for b in own if b.kind == kind)}
+            {"label": label, "refs": _listed(register, [b for b in own if b.kind == kind])}
             for kind, label in KINDS.items()
             if any(b.kind == kind for b in own)
         ],
@@ -40,6 +41,20 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
             duty for d in directives for t in register.tasks_of.get(d.id, ()) for duty in register.duties[t.id]
         ),
     }
+
+
+def _listed(register: Register, own: list[Record]) -> list[Line]:
+    """Return links to bodies, each that is no more marked with its last day."""
+    every = {register.ref(body): body for body in own}
+
+    def until(body: Record) -> Line:
+        last = bodies.life(body).last
+        if last >= register.as_of:
+            return ()
+        inferred_too = inferred.MARK if inferred.because(body, "valid.to") else ""
+        return noted(", ".join(filter(None, [f"đến {vi_date(last)}", inferred_too])))
+
+    return [line(ref, until(every[ref])) for ref in register.refs(every.values())]
 
 
 def _facts(register: Register, province: Record) -> list[Fact]:

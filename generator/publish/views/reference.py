@@ -182,7 +182,7 @@ def _calendars(register: Register) -> Iterator[Page]:
 
 def _days(register: Register, calendar: Record, title: str) -> Table:
     rows = []
-    for field, label in (("days_off", "nghỉ"), ("working_days", "làm việc"), ("events", "sự kiện")):
+    for field, label in (("days_off", "Ngày nghỉ"), ("working_days", "Ngày làm bù"), ("events", "Sự kiện")):
         for i, entry in enumerate(calendar.get(field, ())):
             what = entry.get("name") or (register.coded(calendar, field, i, "event") if "event" in entry else "")
             kind = register.coded(calendar, field, i, "kind") if "kind" in entry else label

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates
 from generator.domain.periods import parse
-from generator.domain.text import collation_key, vi_date, vi_interval
+from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.derive.summaries import Summary
@@ -95,9 +95,14 @@ def _facts(register: Register, record: Record) -> list[Fact]:
     return facts(
         register,
         record,
-        ("period", f"{period.label}, {vi_interval(period.days)}" if period else record["period"]),
+        (
+            "period",
+            f"{period.label}, từ {vi_date(period.days.first)} đến {vi_date(period.days.last)}"
+            if period
+            else record["period"],
+        ),
         ("periods", register.coded(record, "periods") if "periods" in record.data else "Theo lịch"),
-        ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn tỉnh"),
+        ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn tỉnh, thành phố"),
         "by to",
         ("signed", day if signed else "Chưa ký"),
         *(("signed_by", "document") if signed else ()),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import dates, inferred, tasks
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, with_unit
 from generator.model import Problem, Record, Severity
 from generator.publish.derive.standing import State
 from generator.publish.inline import Line, Said, joined, line
@@ -98,10 +98,11 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
             return ""
         return register.ref(register.corpus.records[measured["body"]]) if "body" in measured.data else WHOLE
 
-    def last(measured: Record | None) -> str:
+    def last(task: Record, measured: Record | None) -> str:
         if measured is None:
             return "chưa có số đo trong sổ"
-        return f"{decimal(measured['value'])} ({vi_date(dates.day(measured['at']))})"
+        value = with_unit(decimal(measured["value"]), task["target"]["unit"])
+        return f"{value} ({vi_date(dates.day(measured['at']))})"
 
     def states(task: Record, measured: Record | None) -> Line:
         """Return the state of the one that was measured; of all, where nobody was, or somebody else answers now."""
@@ -121,7 +122,7 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         facet("Văn bản", lambda t: register.row(t[0])["directive"]),
         Column("Hạn", lambda t: register.row(t[0])["when"]),
         facet(register.wording.label("measurement", "body"), lambda t: whose(t[1])),
-        Column("Đo gần nhất", lambda t: last(t[1])),
+        Column("Đo gần nhất", lambda t: last(*t)),
         Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
         facet("Tình trạng", lambda t: states(*t)),
         filter=True,

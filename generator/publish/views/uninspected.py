@@ -88,7 +88,7 @@ def caution(register: Register) -> str:
     """Return what the board says where inspections are hidden: its silence on an agency says nothing of it."""
     if "inspection" not in register.withheld.kinds:
         return ""
-    return "Bảng chỉ nêu điều kết luận được từ phần công khai của sổ; cơ quan không có tên trong bảng không có nghĩa là đã được kiểm tra hay chưa."
+    return "Bảng chỉ nêu điều kết luận được từ phần công khai của sổ; cơ quan không có tên trong bảng thì chưa thể nói là đã được kiểm tra hay chưa."
 
 
 def _inspectable(register: Register, agency: Record) -> bool:
