@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.domain import dates, inferred
-from generator.domain.text import vi_interval
+from generator.domain.text import lower, vi_interval
 from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, line, noted
 from generator.publish.register import Register
@@ -64,7 +64,9 @@ def _marked(record: Record, path: str, one: Fact) -> Fact:
 def marks(record: Record, *fields: str) -> list[Line]:
     """Return the mark that the register inferred one of some fields, and from what; nothing for nothing."""
     why = inferred.because(record, *fields)
-    return [noted(f"{inferred.MARK}: {why}")] if why else []
+    if not why:
+        return []
+    return [noted(f"sổ {lower(why)}" if why.startswith("Suy ra ") else f"{inferred.MARK}: {why}")]
 
 
 def values_of(register: Register, record: Record, path: str) -> list[Said]:

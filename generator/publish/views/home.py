@@ -10,6 +10,7 @@ from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views import owing
 from generator.publish.views.chain import known
+from generator.publish.views.common import invented
 from generator.publish.views.directives import newest
 from generator.publish.views.tables import directive_table
 
@@ -47,9 +48,7 @@ def pages(register: Register) -> Iterator[Page]:
 def _card(register: Register, records: Iterable[Record], label: str, url: str) -> dict[str, Any]:
     """Return a number with its words, and how much of it is invented."""
     own = list(records)
-    invented = sum(1 for record in own if register.is_sample(record))
-    said = "đều là giả định" if invented == len(own) else f"trong đó {invented} giả định"
-    return {"number": len(own), "label": label, "note": said if invented else "", "ref": Ref("", url)}
+    return {"number": len(own), "label": label, "note": invented(register, own), "ref": Ref("", url)}
 
 
 def _inspected(register: Register) -> list[dict[str, Any]]:

@@ -25,9 +25,10 @@ def rows(register: Register, *, overdue: bool) -> list[tuple[Record, Owed]]:
 
 def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: bool = True) -> Table:
     """Return a line per thing owed: what, by whom, its deadline, state with its sentence."""
+    every = list(own)
     return table(
         caption,
-        own,
+        every,
         facet("Loại", lambda o: SORTS[o.sort]),
         Column("Việc", lambda o: named(register, o.record, _period(o))),
         facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else _NOBODY)
@@ -35,7 +36,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         else None,
         day("Hạn", lambda o: o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
-        late_column(),
+        late_column() if any(o.overdue for o in every) else None,
         Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *o.records))),
         filter=True,
     )

@@ -56,7 +56,7 @@ def plan_table(register: Register) -> Table:
         Column(register.wording.label("plan", "issuer"), lambda p: register.ref(register.corpus.records[p["issuer"]])),
         number("Số cuộc", lambda p: len(p["items"])),
         number("Đã tiến hành", done),
-        facet("Kiểm tra hoạt động công vụ", lambda p: "có" if _public_duty(p) else "không có"),
+        facet("Về hoạt động công vụ", lambda p: "có" if _public_duty(p) else "không có"),
     )
 
 
