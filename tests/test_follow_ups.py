@@ -38,7 +38,7 @@ def test_the_days_around_a_deadline_as_people_read_them():
         ("2024-03-27", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 2 ngày"),
         ("2024-03-28", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, còn 1 ngày"),
         ("2024-03-29", "Chưa khắc phục, trong hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, đến hạn trong ngày"),
-        ("2024-03-30", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 1 ngày (đều là ngày nghỉ)"),
+        ("2024-03-30", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 1 ngày (là ngày nghỉ)"),
         ("2024-03-31", "Chưa khắc phục, quá hạn", f"{NOTHING_DONE}; hạn là 29/3/2024, đã quá 2 ngày (đều là ngày nghỉ)"),
         (
             "2024-04-01", "Chưa khắc phục, quá hạn",

@@ -351,7 +351,7 @@ def test_how_the_section_begins(repo: Repo) -> None:
 def test_a_record_that_went_and_came_back_says_so(repo: Repo) -> None:
     repo.commit("2024-02-01", {ROLLOUT: None})
     repo.commit("2024-03-01", {ROLLOUT: BASE[ROLLOUT]})
-    assert "Từ ngày 01/02/2024 đến ngày 01/3/2024, trong sổ không có mục" in section(site(repo))
+    assert "Từ ngày 01/02/2024 đến ngày 01/3/2024, sổ không có: " in section(site(repo))
 
 
 def test_what_is_not_committed_has_no_day(repo: Repo) -> None:

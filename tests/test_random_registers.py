@@ -85,8 +85,8 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
     facts = pages[""].facts
     shown = {label: facts[label][0].number if label in facts else 0 for label in SHOWN}
     expected = [(label, shown[label], sum(states[one] for one in own)) for label, own in SHOWN.items()]
-    if "Không tính vào tỷ lệ" in facts:  # where anything is followed at all
-        apart = sum(map(int, re.findall("[0-9]+", facts["Không tính vào tỷ lệ"][0].text)))
+    if "Tỷ lệ quá hạn" in facts:  # where anything is followed at all
+        apart = sum(int(n) for fact in facts.get("Không tính vào tỷ lệ", ()) for n in re.findall("[0-9]+", fact.text))
         apart += sum(facts[label][0].number for label in facts if label.startswith("Tạm dừng, hủy"))
         expected.append(("all duties", sum(shown.values()) + apart, len(duties)))
     asked = Counter(request["state"] for request in rows(site, "requests"))

@@ -58,7 +58,7 @@ def test_the_days_around_a_deadline_as_people_read_them():
         ("2024-05-29", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, còn 2 ngày"),
         ("2024-05-30", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, còn 1 ngày"),
         ("2024-05-31", "due-soon", "chưa hoàn thành; hạn là 31/5/2024, đến hạn trong ngày"),
-        ("2024-06-01", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 1 ngày (đều là ngày nghỉ)"),
+        ("2024-06-01", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 1 ngày (là ngày nghỉ)"),
         ("2024-06-02", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 2 ngày (đều là ngày nghỉ)"),
         ("2024-06-03", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 3 ngày (trong đó 1 ngày làm việc)"),
         ("2024-06-04", "open-overdue", "chưa hoàn thành; hạn là 31/5/2024, đã quá 4 ngày (trong đó 2 ngày làm việc)"),

@@ -1,0 +1,80 @@
+"""What thirty pages showed when they were read aloud: words that a rule can hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from test_inspection_pages import META
+
+from generator.domain import tasks
+from generator.domain.text import capital, collation_key
+from generator.model import content
+from generator.publish import publish
+
+DAY = date(2024, 12, 1)
+GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "gioi-thieu" / "thuat-ngu" / "index.md"
+
+
+@pytest.fixture(scope="module")
+def printed(judge):
+    """Print a register given as files, and give its pages as readers see them."""
+
+    def printed(files):
+        found = judge(files)
+        assert not found.failed
+        site = publish(found, DAY, "public", {}, META)
+        return {path: unescape(content(site[path]).decode()) for path in site if path.endswith(".md")}
+
+    return printed
+
+
+def test_the_glossary_is_in_the_alphabetical_order_that_it_promises():
+    for letter in re.split("(?m)^## ", GLOSSARY.read_text())[1:]:
+        terms = re.findall("(?m)^### (.*?) {", letter)
+        assert terms == sorted(terms, key=collation_key)
+
+
+def test_a_page_that_is_wholly_invented_does_not_say_that_it_holds_invented_data_too(example, printed):
+    pages = printed(example)
+    both, mixed = (
+        "Trang này có cả dữ liệu của tỉnh giả định",
+        {path for path, text in pages.items() if "giả định" in text},
+    )
+    said = {path for path in mixed if both in pages[path]}
+    assert said
+    assert not [path for path in said if '<aside class="sample"' in pages[path]]
+
+
+def test_what_is_counted_of_a_national_category_is_marked_as_invented(example, printed):
+    moved = {
+        path.replace("tinh-mau/category/tinh-mau-", "trung-uong/category/trung-uong-"): text.replace(
+            b"tinh-mau-tre-han", b"trung-uong-tre-han"
+        ).replace(b"tinh-mau-niem-yet", b"trung-uong-niem-yet")
+        for path, text in example.items()
+    }
+    national = "trung-uong/province/trung-uong.yaml"
+    pages = printed({**moved, national: moved[national].replace(b"sample: true\n", b"")})
+    rows = [line for line in pages["theo-doi/phat-hien/index.md"].splitlines() if "phan-loai/trung-uong-" in line]
+    assert rows
+    assert all("(giả định)" in row for row in rows)
+    assert "(đều là giả định)" in pages["phan-loai/trung-uong-niem-yet/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "words"),
+    [
+        ({"every": "thang", "days_after": 0}, "Hằng tháng, nộp ngay ngày cuối kỳ"),
+        ({"every": "thang", "working_days_after": 0}, "Hằng tháng, nộp ngay ngày cuối kỳ"),
+        ({"every": "thang", "days_after": 5}, "Hằng tháng, nộp trong 5 ngày sau kỳ"),
+        ({"every": "nam", "due_day": 5}, "Hằng năm, nộp chậm nhất ngày 05/12"),
+    ],
+)
+def test_when_a_report_is_handed_in(example, judge, recurrence, words):
+    corpus = judge(example).corpus
+    task = next(task for task in corpus.of("task") if "recurrence" in task.data)
+    assert words in capital(tasks.when(corpus, replace(task, data={**task.data, "recurrence": recurrence})))
