@@ -378,6 +378,8 @@ def words(hostile: bool) -> tuple[Callable[[str, Field, str], str | None], dict[
             lines += 1
         if at[-1:] in (("label",), ("number",), ("symbol",)):  # their punctuation is read, not only shown
             text = f"x {text.replace('/', '|')} x"
+        if at[-1:] == ("as_written",):  # a number alone would be read as a year
+            text = f"{text} x"
         plain = []
         for part in text.split("\n\n"):
             word = f"k{len(meaning)}z"

@@ -332,9 +332,7 @@ def withdrawn_verdict(repo: Repo) -> None:
 
 
 def again(repo: Repo) -> None:
-    new = (
-        repo.text(R2).replace("-r1\n", "-r9\n", 1).replace("2024-06-15", "2024-09-15").replace("15/6/2024", "15/9/2024")
-    )
+    new = repo.text(R2).replace("-r1\n", "-r9\n", 1).replace("2024-06-15", "2024-09-15")
     repo.end(R2, GONE)
     repo.write(f"recommendation/{P}-kt-2024-02-r9", new)
 
@@ -366,9 +364,7 @@ def loosened_migration(repo: Repo) -> None:
 
 
 def twin_of_yesterday(repo: Repo) -> None:
-    new = (
-        repo.text(R2).replace("-r1\n", "-r9\n", 1).replace("2024-06-15", "2024-09-15").replace("15/6/2024", "15/9/2024")
-    )
+    new = repo.text(R2).replace("-r1\n", "-r9\n", 1).replace("2024-06-15", "2024-09-15")
     repo.git("switch", "--quiet", "main")
     repo.write(f"recommendation/{P}-kt-2024-02-r9", new)
     repo.commit()
@@ -706,7 +702,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
         "due-corrected", lambda r: (r.swap(R2, "by: 2024-06-15", "by: 2024-09-15"), r.end(R2, correction("due.by", "2024-06-15", SEEN)))
     ),
     "correct a recurrence": (
-        "due-corrected", lambda r: (r.swap(f"task/{TASK}-2-t1", "days_after: 6", "days_after: 16"), r.end(f"task/{TASK}-2-t1", correction("recurrence.days_after", "6", SEEN)))
+        "due-corrected", lambda r: (r.swap(f"task/{TASK}-2-t1", "days_after: 5", "days_after: 15"), r.end(f"task/{TASK}-2-t1", correction("recurrence.days_after", "5", SEEN)))
     ),
     "move a month to another one": ("entry-rewritten", lambda r: narrowed(r, "2024-04-29")),
     "move the month of a report to another one": ("fact-rewritten", lambda r: month_of_a_report(r, "2024-04-19")),
@@ -866,7 +862,7 @@ LEGITIMATE: dict[str, Act] = {
         r.swap(KP3, "events:\n" + event("ke-hoach", "2024-05-28"), ""), r.end(KP3, correction("events", "Có kế hoạch ngày 28/5/2024."))
     ),
     "a corrected deadline with its document": lambda r: (
-        r.swap(R2, "by: 2024-06-15", "by: 2024-06-16"), r.swap(R2, "15/6/2024", "16/6/2024"),
+        r.swap(R2, "by: 2024-06-15", "by: 2024-06-16"),
         r.end(R2, correction("due.by", "2024-06-15", "document: tinh-mau-19-bc-dkt-2024")),
     ),
     "a corrected closed record": lambda r: (
@@ -951,7 +947,7 @@ LEGITIMATE: dict[str, Act] = {
         F2, "cause:\n  kind: khach-quan\n  because: Phần mềm hỏng.\nsource:\n  document: tinh-mau-15-tb-tct-2024\n"
     ),
     "a deadline corrected to an earlier day": lambda r: (
-        r.swap(R2, "by: 2024-06-15", "by: 2024-06-10"), r.swap(R2, "15/6/2024", "10/6/2024"), r.end(R2, correction("due.by", "2024-06-15", SEEN))
+        r.swap(R2, "by: 2024-06-15", "by: 2024-06-10"), r.end(R2, correction("due.by", "2024-06-15", SEEN))
     ),
     "a verification on site of what nobody reported": lambda r: r.write(
         f"verification/{OPEN.removesuffix('-kp')}-xm1", verification().replace("method: ho-so", "method: tai-cho")

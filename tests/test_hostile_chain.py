@@ -104,7 +104,9 @@ def built(register: Register, days: tuple[tuple[date, str], ...] = DAYS) -> None
 
 
 def event(kind: str, day: str, **more: Any) -> dict[str, Any]:
-    return {"type": kind, "date": day, "source": {"document": f"{HERE}-33-tb-ubnd-mh-2024"}, **more}
+    """An event that rests on a notice of 30/5/2024, or on a note where it is earlier than that."""
+    source = {"document": f"{HERE}-33-tb-ubnd-mh-2024"} if day >= "2024-05-30" else {"note": "Sổ công tác."}
+    return {"type": kind, "date": day, "source": source, **more}
 
 
 def inspect(register: Register, own: str, day: str) -> None:
@@ -241,6 +243,7 @@ def a_plan_of_another_year(register: Register) -> None:
 def due_before_it_was_asked(register: Register) -> None:
     get(register, "recommendation", f"{FIRST}-r1")["due"] = {"by": "2024-01-05", "as_written": "ngày 05/01"}
     extension = event("gia-han", "2024-03-21", old_due="2024-04-05", new_due="2024-04-10", reason="Chờ hướng dẫn.")
+    extension["source"] = {"document": f"{HERE}-20-ubnd-nc-2024"}
     get(register, "remediation", f"{SETTLED}-kp")["events"].insert(2, extension)
 
 

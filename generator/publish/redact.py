@@ -173,12 +173,15 @@ def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]
             for old in record.get("replaces", ()):
                 for task in [old] if record.kind == "task" else [t.id for t in corpus.linked_from(old, "directive")]:
                     yield task, "", ""
+    for record in corpus.of("task"):
+        if _started(record) in hidden:
+            yield record.id, "", ""
 
 
 def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
-    """Yield the findings whose remediation, verification or recommendation is hidden."""
+    """Yield the findings whose remediation, verification or recommendation is hidden, or what starts its clock."""
     for record in corpus.of("remediation", "verification", "recommendation"):
-        if record.id in hidden:
+        if record.id in hidden or _started(record) in hidden:
             match record.kind:
                 case "remediation":
                     yield record["finding"]
@@ -186,6 +189,12 @@ def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
                     yield corpus.records[record["remediation"]]["finding"]
                 case _:
                     yield from record["findings"]
+
+
+def _started(record: Record) -> str:
+    """Return the document from whose coming into force the deadline of a task or recommendation counts."""
+    due = record.get("due", {}) if record.kind in ("task", "recommendation") else {}
+    return str(due.get("within", {}).get("document", ""))
 
 
 def _provinces(corpus: Corpus, hidden: set[str], *kinds: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -12,6 +13,7 @@ from generator.examine import examine
 from generator.publish.pages import PAGES
 from generator.publish.redact import redact
 from generator.publish.register import Page, Register
+from generator.publish.views import reference
 from generator.read.source import read
 from tests.conftest import REGISTER
 
@@ -26,7 +28,8 @@ def made(site: Site) -> dict[str, Page]:
     head = json.loads((site.folder / "du-lieu" / "records.json").read_text(encoding="utf-8"))
     seen = redact(examine(read(REGISTER), schemas()), "public", day := date.fromisoformat(head["as_of"]))
     register = Register(seen, day)
-    return {page.url: page for family in PAGES for page in family(register)}
+    every = chain(*(family(register) for family in PAGES), reference.same(register.corpus.schemas))
+    return {page.url: page for page in every}
 
 
 def test_a_page_of_every_template_is_looked_at(site: Site, made: dict[str, Page]) -> None:
