@@ -21,8 +21,7 @@ from generator.change.model import (
 )
 from generator.change.records import grouped
 from generator.change.standings import SUBJECT_LABELS
-from generator.change.words import lowered
-from generator.domain.text import vi_date
+from generator.domain.text import lower, vi_date
 
 PAGES = 40
 """Pages that are listed one by one."""
@@ -140,7 +139,7 @@ def _due(stand: Stand | None) -> str:
 
 def _tally(tally: Tally) -> Bullet:
     province = _province(tally.province_label, sample=tally.sample)
-    name = tally.body_label or (f"Cả {lowered(province)}" if tally.province else "Cả sổ")
+    name = tally.body_label or (f"Cả {lower(province)}" if tally.province else "Cả sổ")
     below = tuple((Run(f"{n.label}: "), *_arrow(str(n.before), str(n.after))) for n in tally.numbers)
     return Bullet((Run(name, "strong"),), below, province if tally.province else "Cả sổ")
 

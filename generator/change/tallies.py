@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.change.model import Number, Tally
-from generator.change.words import lowered
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, lower
 from generator.publish.derive import follow_ups
 from generator.publish.derive.standing import LABELS, State
 from generator.publish.register import Register
@@ -20,10 +19,10 @@ _DUTIES = "duty"
 _FINDINGS = "finding"
 _LABELS: dict[tuple[str, str], str] = {
     (_DUTIES, "total"): "Việc, tất cả",
-    **{(_DUTIES, str(state)): f"Việc: {lowered(LABELS[state])}" for state in State},
+    **{(_DUTIES, str(state)): f"Việc: {lower(LABELS[state])}" for state in State},
     (_FINDINGS, "total"): "Phát hiện, tất cả",
     (_FINDINGS, "overdue"): "Phát hiện quá hạn khắc phục",
-    **{(_FINDINGS, str(state)): f"Phát hiện: {lowered(label)}" for state, label in follow_ups.LABELS.items()},
+    **{(_FINDINGS, str(state)): f"Phát hiện: {lower(label)}" for state, label in follow_ups.LABELS.items()},
 }
 """What is counted, in the order in which it is shown."""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.domain import dates, documents, tasks
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import lower, vi_date, vi_interval
 from generator.model import Field, Record
 from generator.publish.wording import Wording
 
@@ -74,11 +74,11 @@ class Words(Wording):
         within = due["within"]
         count = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
         since = self.schemas.coded(kind, (*at, "within", "of"), within["of"])
-        return f"trong {count} kể từ khi {lowered(since)}"
+        return f"trong {count} kể từ khi {lower(since)}"
 
     def event(self, kind: str, at: Field, event: Mapping[str, Any]) -> str:
         """Say an event: what, when, by whom, why, and how one knows."""
-        text = lowered(self.schemas.coded(kind, (*at, "type"), event["type"]))
+        text = lower(self.schemas.coded(kind, (*at, "type"), event["type"]))
         found = dates.parse(event["date"]) if "date" in event else None
         if found is not None:
             text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}"
@@ -100,7 +100,7 @@ class Words(Wording):
 
     def term(self, kind: str, at: Field) -> str:
         """Return the label of a field as part of a sentence."""
-        return lowered(self.schemas.label(kind, at).vi)
+        return lower(self.schemas.label(kind, at).vi)
 
     def path(self, record: Record | None, kind: str, at: Field) -> str:
         """Name a field and where it stands: «sự kiện nộp kết quả ngày 29/03/2024 › ngày»."""
@@ -125,7 +125,7 @@ class Words(Wording):
             if "type" in entry and entry.keys() & {"date", "known_on"}:
                 found = dates.parse(entry["date"]) if "date" in entry else None
                 when = f" {vi_interval(found)}" if found else ""
-                return f"{name} {lowered(self.schemas.coded(kind, (*here, 'type'), entry['type']))}{when}"
+                return f"{name} {lower(self.schemas.coded(kind, (*here, 'type'), entry['type']))}{when}"
             for key in ("id", "criterion"):
                 if key in entry:
                     return f"{name} {entry[key]}"
@@ -152,15 +152,6 @@ class Words(Wording):
     def provinces(self) -> Mapping[str, str]:
         """Names of the provinces, those of the other side included."""
         return {p.id: self.name(p.id) for names in self.names[::-1] for p in names.corpus.of("province")}
-
-
-def lowered(text: str) -> str:
-    """Return a label as it stands within a sentence; abbreviations stay.
-
-    >>> lowered("Hạn"), lowered("UBND tỉnh")
-    ('hạn', 'UBND tỉnh')
-    """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _opens(here: Field, at: Field) -> bool:

@@ -132,8 +132,13 @@ def capital(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Write a text as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
+    """Write a text as it stands within a sentence; abbreviations, and what begins with no word, stay.
+
+    >>> lower("Hạn"), lower("Số, ký hiệu"), lower("UBND tỉnh")
+    ('hạn', 'số, ký hiệu', 'UBND tỉnh')
+    """
+    word = text.split(" ", 1)[0].rstrip(",.;:")
+    return text[:1].lower() + text[1:] if word.isalpha() and not word[1:2].isupper() else text
 
 
 def with_unit(value: str, unit: str) -> str:
