@@ -5,6 +5,9 @@ Above all what they do not see: what was not for them in an earlier version is i
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -132,7 +135,7 @@ def test_an_internal_note_of_an_old_version(repo: Repo) -> None:
     public, internal = site(repo), site(repo, "internal")
     assert holding(public, "chữ-kín") == []
     assert rows(public) == [("02/02/2024", "Ghi chú", "", "chữ công khai", "")]
-    assert holding(internal, "chữ-kín") == [f"{PAGE}/index.md"]
+    assert holding(internal, "chữ-kín") == [f"{PAGE}/index.md", "du-lieu/changes.csv", "du-lieu/changes.json"]
     assert ("03/02/2024", "Ghi chú nội bộ", "chữ-kín hai", "", "") in rows(internal)
 
 
@@ -281,6 +284,66 @@ def test_nobody_who_committed_is_named(repo: Repo, audience: str) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------- what is shown
+
+
+def changes(found: Site) -> list[dict[str, Any]]:
+    table: list[dict[str, Any]] = json.loads(found["du-lieu/changes.json"])["changes"]
+    columns, *lines = csv.reader(io.StringIO(found["du-lieu/changes.csv"].removeprefix("\ufeff")))
+    assert [line[columns.index("record")] for line in lines] == [row["record"] for row in table]
+    return table
+
+
+def test_the_data_file_of_changes(repo: Repo) -> None:
+    """Each column of each kind of change; what came at the opening is at the end."""
+    due = {"by": "2024-06-30", "as_written": BASE[TASK]["due"]["as_written"]}
+    events = BASE[ROLLOUT]["events"]
+    repo.commit("2024-04-02", but(TASK, due=due, internal_note="chữ-kín"))
+    repo.commit("2024-04-03", {**but(TASK, due=due, note="mới"), ROLLOUT: None})
+    repo.commit("2024-05-01", but(ROLLOUT, events=events[:1]))
+    repo.commit(
+        "2024-08-01", but(ROLLOUT, events=[events[0], {**events[1], "date": "2024-06-20"}], visibility="noi-bo")
+    )
+    repo.commit("2024-08-02", but(ROLLOUT, events=[events[0], {**events[1], "date": "2024-06-20"}]))
+    repo.commit("2024-08-03", but(ROLLOUT, events=events[:1]))
+    later = {**BASE[TASK], "id": f"{T1}b", "title": "Việc thêm sau"}
+    repo.commit("2024-08-04", {TASK.replace(".yaml", "b.yaml"): later})
+    table = [row for row in changes(site(repo)) if row["change"] != "withdrawn"]
+    assert {(row["known"], row["change"]) for row in table[5:]} == {("2024-01-01", "opening")}
+    shared = {"province": "tinh-mau", "sample": True}
+    nothing = dict.fromkeys(("mark", "field", "label", "before", "after", "on"))
+    task = {**shared, **nothing, "kind": "task", "record": T1}
+    rollout = {**shared, **nothing, "kind": "rollout", "record": BASE[ROLLOUT]["id"]}
+    entry = {**events[1], "date": "2024-06-20"}
+    assert table[:5] == [
+        {**task, "record": f"{T1}b", "known": "2024-08-04", "change": "entered"},
+        {
+            **rollout, "known": "2024-08-03", "change": "cleared", "field": "events.1", "label": "Diễn biến 2",
+            "before": json.dumps(entry, ensure_ascii=False, sort_keys=True), "on": "2024-06-20",
+        },
+        {**rollout, "known": "2024-08-02", "change": "published"},
+        {**task, "known": "2024-04-03", "change": "set", "field": "note", "label": "Ghi chú", "after": "mới"},
+        {
+            **task, "known": "2024-04-02", "change": "changed", "mark": "hạn dời sau khi đã quá hạn", "field": "due.by",
+            "label": "Hạn › Chậm nhất", "before": "2024-03-31", "after": "2024-06-30",
+        },
+    ]  # fmt: skip
+    assert holding(site(repo), "chữ-kín") == []
+
+
+def test_what_went_came_back_or_was_withdrawn_is_in_the_data_file(repo: Repo) -> None:
+    repo.commit("2024-02-01", {ROLLOUT: None})
+    repo.commit("2024-03-01", but(ROLLOUT))
+    notice = "tinh-mau/notice/tinh-mau-nn-2024-01.yaml"
+    repo.commit("2024-04-01", but(notice, withdrawn={"on": "2024-03-31", "because": "Ghi nhầm."}))
+    table = changes(site(repo))
+    told = [(row["known"], row["change"], row["record"], row["on"]) for row in table if row["change"] != "opening"]
+    own = BASE[ROLLOUT]["id"]
+    assert told == [
+        (None, "withdrawn", "tinh-mau-34-tb-ubnd-mh-2024", "2024-06-01"),  # the example's own
+        (None, "withdrawn", "tinh-mau-nn-2024-01", "2024-03-31"),
+        ("2024-03-01", "returned", own, None), ("2024-02-01", "absent", own, None),
+    ]  # fmt: skip
+    assert changes(site(repo, past=UNKNOWN)) == []
 
 
 def test_the_section_of_a_page(repo: Repo) -> None:

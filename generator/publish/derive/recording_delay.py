@@ -5,7 +5,7 @@ Which fields are the day of an event, and who answers for its being reported, is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,7 +73,7 @@ def recordings(corpus: Corpus, since: SinceOf, as_of: date) -> Iterator[Recordin
 def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Recording]:
     """Yield the events of one record, each with the day on which it was written down."""
     for on, who in corpus.schemas.events.get(record.kind, {}).items():
-        for at, value in _values(record.data, on, ()):
+        for at, value in days_at(record.data, on):
             known = since(record, at)
             day = dates.days(value)
             if known.told and known.on is not None and day.exact:
@@ -83,14 +83,15 @@ def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Re
                 yield Recording(record, at, body, day.first, known.on, known.opening)
 
 
-def _values(data: Any, path: Sequence[str], at: Field) -> Iterator[tuple[Field, Any]]:
+def days_at(data: Any, path: Sequence[str], at: Field = ()) -> Iterator[tuple[Field, Any]]:
+    """Yield what stands at a path (``*``: every entry of a list) in a value; nothing in one of another shape."""
     if not path:
         yield at, data
-    elif path[0] == "*":
+    elif path[0] == "*" and isinstance(data, list):
         for i, item in enumerate(data):
-            yield from _values(item, path[1:], (*at, i))
-    elif path[0] in data:
-        yield from _values(data[path[0]], path[1:], (*at, path[0]))
+            yield from days_at(item, path[1:], (*at, i))
+    elif isinstance(data, Mapping) and path[0] in data:
+        yield from days_at(data[path[0]], path[1:], (*at, path[0]))
 
 
 def _body(corpus: Corpus, record: Record, path: Sequence[str], at: Field) -> Record | None:

@@ -100,6 +100,18 @@ EXPORTS: tuple[Export, ...] = (
         Held.ROWS,
     ),
     Export(
+        data.table(rows.CHANGES),
+        Text(
+            "mỗi thay đổi của sổ một dòng, mới nhất ở trên: ngày sổ biết (known), loại (change: entered, opening, published, "
+            "set, changed, cleared, absent, returned, withdrawn), lưu ý (mark), bản ghi, trường, giá trị trước và sau, ngày "
+            "của sự việc (on) nếu thay đổi ấy nêu. Chỉ gồm những gì công chúng được thấy ở phiên bản ấy",
+            "a row for every change of the register, the newest first: the day on which the register came to know it (known), its kind "
+            "(change), what is to be noted (mark), record, field, value before and after, the day of the event (on) if the "
+            "change names it. Only what the public may see of that version",
+        ),
+        Held.ROWS,
+    ),
+    Export(
         {"du-lieu/problems.json": data.problems},
         Text(
             "các điểm cần lưu ý, còn mở hoặc đã ghi nhận kèm lý do",

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.model import Record
+from generator.domain.differences import ABSENT, canonical
+from generator.model import Field, Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.derive.recording_delay import Recording, spelled
+from generator.publish.derive.recording_delay import Recording, days_at, spelled
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import LABELS, Duty, Standing
 from generator.publish.register import Register
+from generator.publish.views.changes_section import Changed, changed, late_words
 
 Row = dict[str, Any]
 
@@ -122,6 +124,83 @@ def recording(register: Register, found: Recording) -> Row:
     }
 
 
+def changes(register: Register) -> Iterator[Row]:
+    """Yield what became of the records as the register's history has it, the newest first; nothing without a history."""
+    if register.past.known:
+        rows = [row for record in register.corpus.records.values() for row in _life(register, record)]
+        rows += [
+            _change(register, record, None, "withdrawn", on=record["withdrawn"]["on"])
+            for record in register.corpus.withdrawn.values()
+        ]
+        yield from sorted(rows, key=lambda row: row["known"] or row["on"] or "", reverse=True)
+
+
+def _life(register: Register, record: Record) -> Iterator[Row]:
+    """Yield what became of one record, the newest first of what is known of the same day."""
+    edits, late = changed(register, [record])
+    for first, back in register.past.away.get(record.id, ()):
+        yield _change(register, record, back, "returned")
+        yield _change(register, record, first, "absent")
+    yield from (_edit(register, found) for found in edits)
+    since = register.past.since_of(record)
+    came = "published" if since.only_public else "opening" if since.opening else "entered"
+    marks = dict.fromkeys(late_words(found) for found in late[record.id].values())
+    day = register.corpus.schemas.days.get(record.kind, "")
+    yield _change(register, record, since.on, came, marks=marks, on=record.get(day))
+
+
+def _edit(register: Register, found: Changed) -> Row:
+    change = found.change
+    op = "set" if change.was is ABSENT else "cleared" if change.now is ABSENT else "changed"
+    row = _change(register, found.record, found.on, op, marks=found.marks, at=change.at)
+    value = change.was if change.now is ABSENT else change.now
+    return {
+        **row, "before": _text(change.was), "after": _text(change.now), "on": _told_day(register, found.record, change.at, value),
+    }  # fmt: skip
+
+
+def _change(  # noqa: PLR0913 - one column each
+    register: Register,
+    record: Record,
+    known: date | None,
+    change: str,
+    *,
+    marks: Iterable[str] = (),
+    at: Field = (),
+    on: str | None = None,
+) -> Row:
+    return {
+        **place(register, record),
+        "known": _iso(known),
+        "change": change,
+        "mark": "; ".join(marks) or None,
+        "kind": record.kind,
+        "record": record.id,
+        "field": ".".join(map(str, at)) or None,
+        "label": register.wording.field(record.kind, at) or None,
+        "before": None,
+        "after": None,
+        "on": on,
+    }
+
+
+def _text(value: Any) -> str | None:
+    """Return a value as one text: what is itself a text as it is, all else as JSON."""
+    return None if value is ABSENT else value if isinstance(value, str) else canonical(value)
+
+
+def _told_day(register: Register, record: Record, at: Field, value: Any) -> str | None:
+    """Return the day of the event that a value tells of, if it is one; schemas say where the days of events stand."""
+    place_of = tuple("*" if isinstance(part, int) else part for part in at)
+    found = {
+        str(day)
+        for path in register.corpus.schemas.events.get(record.kind, {})
+        if path[: len(place_of)] == place_of
+        for _, day in days_at(value, path[len(place_of) :])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _standing(standing: Standing, label: str) -> Row:
     return {
         "due": _iso(standing.due),
@@ -201,6 +280,13 @@ ACCOUNTABILITY = FlatTable(
     ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
     _accountability,
 )
+CHANGES = FlatTable(
+    "changes",
+    (
+        "province", "sample", "known", "change", "mark", "kind", "record", "field", "label", "before", "after", "on",
+    ),
+    changes,
+)  # fmt: skip
 RECORDING = FlatTable(
     "recording",
     ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),

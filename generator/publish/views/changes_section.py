@@ -42,9 +42,7 @@ def section(register: Register, url: str) -> dict[str, Any] | None:
     own = register.by_page.get(url, []) if register.past.known else []
     if not own:
         return None
-    late = _late(register, own)
-    rows = sorted(_edits(register, own), key=lambda pair: (pair[0].on, pair[0].step), reverse=True)
-    changes = [row for seen, record in rows for row in _changes(record, seen, late)]
+    changes, late = changed(register, own)
     notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own)]
     return {
         "since": list(_entered(register, own)),
@@ -55,6 +53,14 @@ def section(register: Register, url: str) -> dict[str, Any] | None:
         "noted": len(notes),
         "unsaid": len(notes[NOTES:]),
     }
+
+
+def changed(register: Register, own: Iterable[Record]) -> tuple[list[Changed], Late]:
+    """Return what changed in records after they came, the newest first, and the late events that came with them."""
+    own = list(own)
+    late = _late(register, own)
+    rows = sorted(_edits(register, own), key=lambda pair: (pair[0].on, pair[0].step), reverse=True)
+    return [row for seen, record in rows for row in _changes(record, seen, late)], late
 
 
 def _entered(register: Register, own: list[Record]) -> Iterator[str]:
@@ -116,7 +122,7 @@ def _changes(record: Record, seen: Seen, late: Late) -> Iterator[Changed]:
             marks.append(MOVED_LATE)
         own = late[record.id]
         told = [at for at in own if at[: len(change.at)] == change.at and own[at].recorded == seen.on]
-        marks += [_late_words(own.pop(at)) for at in told]
+        marks += [late_words(own.pop(at)) for at in told]
         yield Changed(seen.on, record, change, marks)
 
 
@@ -143,7 +149,7 @@ def _notes(register: Register, late: Late, *, single: bool) -> Iterator[Line]:
     for found in (found for own in late.values() for found in own.values()):
         words = register.wording.field(found.record.kind, found.at)
         text = f"{words} {vi_date(found.on)}, vào sổ ngày {vi_date(found.recorded)}"
-        yield _note(register, found.record, text, _late_words(found), single=single)
+        yield _note(register, found.record, text, late_words(found), single=single)
 
 
 def _moves(register: Register, own: Iterable[Record]) -> Iterator[Line]:
@@ -157,5 +163,6 @@ def _note(register: Register, record: Record, text: str, mark: str, *, single: b
     return line(None if single else (register.ref(record), ": "), text, noted(mark))
 
 
-def _late_words(found: Recording) -> str:
+def late_words(found: Recording) -> str:
+    """Say how late an event was recorded."""
     return f"ghi sổ muộn {found.days} ngày"
