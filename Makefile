@@ -12,6 +12,8 @@ RECORDS ?= records
 AUDIENCE ?= public
 # Empty: today in the office's time zone.
 AS_OF ?=
+# The chain of the published site (build/published/du-lieu/publications.txt, by make published); empty: a new one begins.
+CHAIN ?=
 PORT ?= 8000
 # What a change is compared with, and which proposal a preview shows.
 BASE ?= origin/main
@@ -38,10 +40,10 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes -
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --exclude-newer '7 days' $(ARGS)
 
-.PHONY: site serve new fix check changes summary preview gate keeps owners example test quick golden lint format bench lock dist zensical clean help
+.PHONY: site serve new fix check changes summary preview published gate keeps owners example test quick golden lint format bench lock dist zensical clean help
 
 site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
-	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(ARGS)
+	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(CHAIN:%=--chain %) $(ARGS)
 
 serve: $(SITE_ENV) ## the site, on this machine only, printed again when the records change (PORT)
 	$(GENERATOR) serve $(RECORDS) --audience $(AUDIENCE) --port $(PORT) $(ARGS)
@@ -64,8 +66,10 @@ summary: $(SITE_ENV) ## what the records change since BASE, in words, in build/s
 preview: site ## the site marked as a proposal on every page, in build/preview (PROPOSAL)
 	$(BIN)/python scripts/preview.py build/site build/preview "$$PROPOSAL"
 
-gate: $(SITE_ENV) ## build/site held to the published site at SITE_URL: no address or data dies
+published: $(SITE_ENV) ## what the gate compares with, from the site at SITE_URL, in build/published
 	$(BIN)/python scripts/published.py "$$SITE_URL" build/published
+
+gate: published ## build/site held to the published site at SITE_URL: no address or data dies
 	$(GENERATOR) gate build/site build/published --records $(RECORDS)
 
 keeps: $(SITE_ENV) ## build/site held to what the records were at BASE: no address or data dies

@@ -186,15 +186,24 @@ def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) 
 @click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Dựng cho ai xem.")
 @click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
-def site(records: Path, out: Path, as_of: date | None, audience: str, at: str) -> int:
+@click.option(
+    "--chain",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Chuỗi công bố (publications.txt) của trang đang công bố (không nêu: bắt đầu chuỗi mới).",
+)
+def site(records: Path, out: Path, as_of: date | None, audience: str, at: str, chain: Path | None) -> int:  # noqa: PLR0913, PLR0917 - one option each
     """Kiểm tra, dựng, in và hoàn tất trang từ RECORDS trong một lần; có gì sai hoặc bị ngắt thì trang cũ còn nguyên.
 
     Tên sổ, cơ quan, địa chỉ lấy từ register.toml cạnh RECORDS. Cạnh OUT còn có cây Markdown và cấu hình máy in.
     """
     from generator.site.printing import Wanted  # noqa: PLC0415 - help must be quick
 
-    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), clock())
-    return _print(wanted)
+    before = chain.read_text(encoding="utf-8", errors="replace") if chain else ""
+    wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), clock(), before)
+    code = _print(wanted)
+    if code == OK and not chain:
+        click.echo("Không có chuỗi công bố trước (--chain): trang bắt đầu một chuỗi mới, ở lần công bố số 1.")
+    return code
 
 
 def _print(wanted: Wanted) -> int:

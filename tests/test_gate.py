@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,8 @@ from generator.catalog import entries
 from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.publish.exports import RECORDS
 from generator.publish.exports.addresses import ADDRESSES, address
+from generator.publish.exports.export import CHAIN, CHECKSUMS
+from generator.site.chain import Publication, read, seal
 from generator.site.gate import gate
 from tests.conftest import lay
 
@@ -45,11 +49,16 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def built(records: Path, out: Path, before: str = "") -> Path:
+    """A site that is sealed, though its pages are not printed."""
+    assert not build(records, out, DAY, "public").examined.failed
+    seal(out, before, lambda _: "-")
+    return out
+
+
 @pytest.fixture(scope="module")
 def published(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("out") / "site"
-    assert not build(repo / "records", out, DAY, "public").examined.failed
-    return out
+    return built(repo / "records", tmp_path_factory.mktemp("out") / "site")
 
 
 @pytest.fixture
@@ -59,6 +68,10 @@ def sites(published: Path, tmp_path: Path) -> tuple[Path, Path]:
     shutil.rmtree(tmp_path / "new" / "du-lieu")  # the only files that are written into
     shutil.copytree(published / "du-lieu", tmp_path / "new" / "du-lieu")
     return tmp_path / "new", published
+
+
+def chain(site: Path) -> str:
+    return (site / CHAIN).read_text(encoding="utf-8")
 
 
 def judged(new: Path, old: Path) -> list[str]:
@@ -257,7 +270,7 @@ def test_a_record_may_be_withdrawn(repo: Path, published: Path, tmp_path: Path) 
     text = submission.read_text(encoding="utf-8")
     submission.write_text(f"{text}withdrawn:\n  on: 2026-06-02\n  because: Ghi nhầm cơ quan.\n", encoding="utf-8")
     git(copy, "commit", "-qam", "withdrawn", when="2026-06-02T09:00:00+0700")
-    assert not build(copy / "records", tmp_path / "new", DAY, "public").examined.failed
+    built(copy / "records", tmp_path / "new", chain(published))
     assert main(["gate", str(tmp_path / "new"), str(published), "--records", str(copy / "records")]) == OK
 
 
@@ -315,6 +328,89 @@ def test_what_a_site_says_of_itself(sites: tuple[Path, Path], head: dict[str, An
     assert judged(*sites) == [f"{RECORDS}: {told}"]
 
 
+# --------------------------------------------------------------------------------------------------------- the chain
+
+
+def seals(folder: Path, *days: str) -> str:
+    """A chain of sites that were published on some days."""
+    before = ""
+    for day in days:
+        (folder / RECORDS).parent.mkdir(parents=True, exist_ok=True)
+        (folder / RECORDS).write_text(json.dumps({"as_of": day, "commit": "a" * 40, "uncommitted_changes": False}))
+        seal(folder, before, lambda commit: commit.replace("a", "b"))
+        before = chain(folder)
+    return before
+
+
+def test_a_chain_is_checked_with_sha256sum_alone(tmp_path: Path) -> None:
+    made = seals(tmp_path, "2026-06-01", "2026-06-02", "2026-06-03")
+    subprocess.run(["sha256sum", "--check", "--quiet", CHECKSUMS], cwd=tmp_path, check=True)
+    lines = [line.split(" ") for line in made.splitlines()]
+    assert [line[:4] for line in lines] == [[str(n), f"2026-06-0{n}", "a" * 40, "b" * 40] for n in (1, 2, 3)]
+    for number in (1, 2):
+        command = f"sed -n {number}p {CHAIN} | sha256sum"
+        ran = subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True, capture_output=True, text=True)
+        assert ran.stdout.split()[0] == lines[number][5]
+    ran = subprocess.run(["sha256sum", CHECKSUMS], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert ran.stdout.split()[0] == lines[-1][4]
+    assert lines[0][5] == "0" * 64
+    assert "".join(map(str, read(made)[0])) == made
+
+
+def test_the_same_site_published_again_adds_no_line(tmp_path: Path) -> None:
+    made = seals(tmp_path, "2026-06-01", "2026-06-02")
+    assert seals(tmp_path, "2026-06-01", "2026-06-02", "2026-06-02") == made
+
+
+def test_what_no_commit_has_names_none(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("x")
+    assert seal(tmp_path, "", lambda _: "never asked") == Publication(
+        1, "-", "-", "-", hashlib.sha256((tmp_path / CHECKSUMS).read_bytes()).hexdigest(), "0" * 64
+    )
+    (tmp_path / RECORDS).write_text(
+        json.dumps({"as_of": "2026-06-01", "commit": "a" * 40, "uncommitted_changes": True})
+    )
+    assert seal(tmp_path, "", lambda _: "never asked").commit == "-"
+
+
+def seals_of(*days: str) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return seals(Path(folder), *days).splitlines()
+
+
+KNOWN = seals_of("2026-06-01", "2026-06-02")
+CONTINUED: dict[str, tuple[list[str], str]] = {
+    "one is gone": (KNOWN[:1], "lần công bố số 2 mất hoặc khác đi"),
+    "begun again": (seals_of("2026-06-03"), "lần công bố số 1 mất hoặc khác đi"),
+    "another past": (seals_of("2026-06-01", "2026-06-09", "2026-06-10"), "lần công bố số 2 mất hoặc khác đi"),
+    "two more": (seals_of("2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04"), "thêm quá một lần công bố"),
+    "another order": (KNOWN[::-1], "dòng 1 không nối tiếp dòng trước"),
+    "another day": ([KNOWN[0].replace("06-01", "06-02"), KNOWN[1]], "dòng 2 không nối tiếp dòng trước"),
+    "no publication": ([*KNOWN, "3"], "dòng 3 không có dạng của một lần công bố"),
+    "an empty line": ([*KNOWN, ""], "dòng 3 không có dạng của một lần công bố"),
+    "one more": (seals_of("2026-06-01", "2026-06-02", "2026-06-03"), ""),
+    "no more": (KNOWN, ""),
+}
+
+
+@pytest.mark.parametrize("name", CONTINUED)
+def test_a_chain_goes_on_from_the_published_one(sites: tuple[Path, Path], name: str) -> None:
+    (new, old), (lines, why) = sites, CONTINUED[name]
+    kept = chain(old)
+    (new / CHAIN).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    try:
+        (old / CHAIN).write_text("".join(f"{line}\n" for line in KNOWN), encoding="utf-8")
+        told = [f"{CHAIN}: Chuỗi công bố không nối tiếp chuỗi đang công bố: {why}. [chain-broken]"] if why else []
+        assert judged(new, old) == told
+    finally:
+        (old / CHAIN).write_text(kept, encoding="utf-8")
+
+
+def test_the_chain_itself_may_not_be_left_out(sites: tuple[Path, Path]) -> None:
+    (sites[0] / CHAIN).unlink()
+    assert judged(*sites) == [f"{CHAIN}: Địa chỉ mất: “{CHAIN}”. [address-dead]"]
+
+
 # ------------------------------------------------------------------------------------------------- through the program
 
 
@@ -327,14 +423,14 @@ def test_the_program_on_two_commits(
     notice.write_text(notice.read_text(encoding="utf-8") + "# xem lại\n", encoding="utf-8")
     git(copy, "commit", "-qam", "second", when="2026-06-02T09:00:00+0700")
     records = str(copy / "records")
-    build(copy / "records", tmp_path / "second", DAY, "public")
+    built(copy / "records", tmp_path / "second", chain(published))
     assert main(["gate", str(tmp_path / "second"), str(published), "--records", records]) == OK
     assert capsys.readouterr().out == "0 lỗi, 0 cảnh báo, 0 ghi chú\n"
     # Backwards, from a history written anew, and without git: the published commit is in none of them.
     assert main(["gate", str(published), str(tmp_path / "second"), "--records", records]) == PROBLEMS
     assert "không phải là phiên bản trước của" in capsys.readouterr().out
     git(copy, "commit", "-q", "--amend", "-m", "anew", when="2026-06-03T09:00:00+0700")
-    build(copy / "records", tmp_path / "anew", DAY, "public")
+    built(copy / "records", tmp_path / "anew", chain(tmp_path / "second"))
     fresh = tmp_path / "fresh"  # in which the published commit is not even known
     git(tmp_path, "clone", "-q", "--no-local", str(copy), str(fresh))
     for known in (records, str(fresh / "records")):
@@ -342,7 +438,7 @@ def test_the_program_on_two_commits(
         assert "lịch sử của kho đã bị viết lại" in capsys.readouterr().out
     git(copy, "rm", "-q", str(notice))
     git(copy, "commit", "-qm", "third", when="2026-06-04T09:00:00+0700")
-    build(copy / "records", tmp_path / "third", DAY, "public")
+    built(copy / "records", tmp_path / "third", chain(published))
     assert main(["gate", str(tmp_path / "third"), str(published), "--records", records]) == PROBLEMS
     told = capsys.readouterr().out
     assert f"Địa chỉ mất: “r/{NOTICE}/”." in told

@@ -104,6 +104,10 @@ class Git:
             raise HistoryError("revision-unknown", name=name)
         return found.decode().strip()
 
+    def tree(self, commit_id: str) -> str:
+        """Return the id of all that a commit holds."""
+        return self._ask("rev-parse", "--verify", "--end-of-options", f"{commit_id}^{{tree}}").decode().strip()
+
     def common(self, one: str, other: str) -> str:
         """Return the last commit that two histories share."""
         found = self._ask("merge-base", one, other, check=False).decode().split()

@@ -1,23 +1,29 @@
-"""What is left after MkDocs has printed: the search index, a check of every link, and the exchange with the old site."""
+"""What is left after MkDocs has printed: search index, check of every link, seal, and the exchange with the old site."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.catalog.refused import RefusedError
 from generator.model import Problem
+from generator.site.chain import seal
 from generator.site.index import index
 from generator.site.links import broken
 from generator.site.output import claim, replace
 
 
-def finish(fresh: Path, out: Path) -> list[Problem]:
-    """Index and check a printed site, then put it in the place of the old one; with problems, the old one stays."""
+def finish(fresh: Path, out: Path, chain: str = "", tree: Callable[[str], str] = lambda _: "-") -> list[Problem]:
+    """Index, check and seal a printed site, then put it in the place of the old one; with problems, the old one stays.
+
+    ``chain``: that of the published site (empty: a new one begins); ``tree``: what a commit holds, by its id.
+    """
     claim(out, fresh)
     if not (fresh / "index.html").is_file():
         raise RefusedError("site-not-printed", folder=fresh)
     problems = [*index(fresh), *broken_links(fresh)]
     if not problems:
+        seal(fresh, chain, tree)
         replace(fresh, out)
     return problems
 

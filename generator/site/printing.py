@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.build import Built, beside, build, office
 from generator.catalog import problem
+from generator.history.repository import opened
 from generator.model import NAMELESS, Office, Position, Problem, Text
 from generator.resources import ROOT, own
 from generator.site.finish import finish
@@ -34,6 +36,8 @@ class Wanted:
     at: str = ""
     site_url: str = ""
     today: date | None = None
+    chain: str = ""
+    """The published chain; empty: a new one begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,12 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         if problems := run_printer(config, wanted.as_of, environment):
             return Printed(built, problems)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
-        return Printed(built, tuple(finish(fresh, out)))
+        return Printed(built, tuple(finish(fresh, out, wanted.chain, partial(_tree, wanted.records))))
+
+
+def _tree(records: Path, commit: str) -> str:
+    with opened(records) as repository:
+        return repository.tree(commit)
 
 
 def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:

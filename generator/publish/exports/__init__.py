@@ -9,7 +9,7 @@ from typing import Any
 from generator.model import Content, Text
 from generator.publish.exports import data, rows
 from generator.publish.exports.addresses import ADDRESSES, GONE, addresses
-from generator.publish.exports.export import Export, Held, Snapshot
+from generator.publish.exports.export import CHAIN, CHECKSUMS, Export, Held, Snapshot
 from generator.publish.exports.feed import PATH as FEED
 from generator.publish.exports.feed import feed
 from generator.publish.register import Register
@@ -142,6 +142,16 @@ EXPORTS: tuple[Export, ...] = (
             "loses an address, a field or an id",
         ),
     ),
+    Export(
+        {CHECKSUMS: None, CHAIN: None},
+        Text(
+            "mã băm SHA-256 của mọi tệp của trang, và chuỗi công bố, mỗi lần công bố một dòng: số thứ tự, ngày tính đến, commit, "
+            "cây tệp, mã băm của checksums.txt, mã băm của dòng trước. Trang mới không được công bố nếu chuỗi của nó không "
+            "nối tiếp chuỗi đang công bố",
+            "the SHA-256 of every file of the site; and the chain of publications, a line for each: number, day, commit, tree, "
+            "checksum of checksums.txt, checksum of the line before. No new site is published that does not go on from it",
+        ),
+    ),
 )
 
 BY_PATH: Mapping[str, Export] = {path: export for export in EXPORTS for path in export.files}
@@ -154,5 +164,5 @@ def files(register: Register, meta: Mapping[str, Any], others: Collection[str] =
     """
     made = {path: make for path, export in BY_PATH.items() if (make := export.files[path]) is not None}
     head = {**meta, "as_of": register.as_of.isoformat(), "has_samples": bool(register.samples)}
-    snapshot = Snapshot(register, head, (*others, *made))
+    snapshot = Snapshot(register, head, (*others, *BY_PATH))
     return {path: partial(make, snapshot) for path, make in made.items()}

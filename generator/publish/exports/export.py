@@ -11,6 +11,9 @@ from generator.model import Text
 from generator.publish.register import Register
 
 DATA = "du-lieu/"
+CHECKSUMS = f"{DATA}checksums.txt"
+CHAIN = f"{DATA}publications.txt"
+"""Made of the printed site, when it is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Export:
     """One export: a file, a table as CSV and as JSON, or a family of files."""
 
     files: Mapping[str, Make | None]
-    """What makes each file, by path; None: it is written by hand, in the folder of pages that are."""
+    """What makes each file, by path; None: it is not made here, but written by hand or when the printed site is finished."""
     what: Text
     held: Held = Held.ADDRESS
     id: str = ""

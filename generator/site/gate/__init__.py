@@ -21,7 +21,8 @@ from generator.catalog import problem
 from generator.model import Position, Problem
 from generator.publish.exports import BY_PATH, RECORDS
 from generator.publish.exports.addresses import ADDRESSES, GONE, address
-from generator.publish.exports.export import Held
+from generator.publish.exports.export import CHAIN, Held
+from generator.site import chain as chains
 from generator.site.gate.lost import columns_lost, records_lost, rows_lost, schema_broken
 
 
@@ -43,6 +44,12 @@ class Site:
         """What the site says of itself."""
         return self.data.get(RECORDS, {})  # type: ignore[no-any-return]
 
+    @property
+    def chain(self) -> str:
+        """Its chain of publications."""
+        path = self.folder / CHAIN
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
     def at(self, path: str) -> Position:
         """Name one of its files."""
         return Position(f"{self.folder.as_posix()}/{path}")
@@ -63,7 +70,8 @@ def gate(new: Path, old: Path, descends: Descends) -> list[Problem]:
         problems.append(problem("data-unreadable", before.at(ADDRESSES)))
     gone = _gone(after, problems)
     if not problems:
-        problems += [*_heads(before, after, descends), *_dead(before, after, gone), *_losses(before, after, gone)]
+        problems += [*_heads(before, after, descends), *_chain(before, after)]
+        problems += [*_dead(before, after, gone), *_losses(before, after, gone)]
     return problems
 
 
@@ -131,6 +139,14 @@ def _heads(before: Site, after: Site, descends: Descends) -> Iterator[Problem]:
         yield problem("build-uncommitted", at)
     elif was.get("commit") and not descends(was["commit"], now["commit"]):
         yield problem("commit-unrelated", at, was=was["commit"], now=now["commit"])
+
+
+def _chain(before: Site, after: Site) -> Iterator[Problem]:
+    """Tell a chain of publications that does not go on from the published one; one that is missing is a dead address."""
+    if after.chain:
+        broken = chains.continued(before.chain, after.chain)
+        if broken is not None:
+            yield problem("chain-broken", after.at(CHAIN), why=broken)
 
 
 def _dead(before: Site, after: Site, gone: tuple[str, ...]) -> Iterator[Problem]:

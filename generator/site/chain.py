@@ -1,0 +1,130 @@
+"""The chain of publications: which site was published when, so that none can be exchanged for another in silence.
+
+Two files of a printed site, for ``sha256sum`` and nothing else:
+
+- ``du-lieu/checksums.txt``: the SHA-256 of every file of the site but these two (``sha256sum -c`` reads it);
+- ``du-lieu/publications.txt``: a line for every publication, the oldest first. Its fields, between spaces: number, day
+  (as of which the site is), commit, tree, SHA-256 of ``checksums.txt``, SHA-256 of the line before with its line break
+  (64 zeros: there is none). ``-`` stands for what is not known: files that no commit has, say.
+
+Lines are added, never changed: the gate refuses a site whose chain does not begin with the published one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import Text
+from generator.publish.exports import RECORDS
+from generator.publish.exports.export import CHAIN, CHECKSUMS
+
+BEGINNING = "0" * 64
+"""Stands for the line before the first."""
+_LINE = re.compile(
+    r"([1-9][0-9]{0,8}) ([0-9]{4}-[0-9]{2}-[0-9]{2}|-) ([0-9a-f]{40,64}|-) ([0-9a-f]{40,64}|-) ([0-9a-f]{64}) ([0-9a-f]{64})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One line of a chain."""
+
+    number: int
+    day: str
+    commit: str
+    tree: str
+    checksums: str
+    before: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.day} {self.commit} {self.tree} {self.checksums} {self.before}\n"
+
+    @property
+    def digest(self) -> str:
+        """What the next line holds of this one."""
+        return sha256(str(self).encode())
+
+
+def sha256(data: bytes) -> str:
+    """Return a checksum as ``sha256sum`` prints it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(chain: str) -> tuple[list[Publication], Text | None]:
+    """Return the publications of a chain up to the first line that is not sound, and what is wrong with that one."""
+    found: list[Publication] = []
+    for place, line in enumerate(_lines(chain), 1):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return found, Text(f"dòng {place} không có dạng của một lần công bố", f"line {place} is no publication")
+        one = Publication(int(match[1]), *match.groups()[1:])
+        if one.number != place or one.before != (found[-1].digest if found else BEGINNING):
+            why = f"dòng {place} không nối tiếp dòng trước", f"line {place} does not go on from the one before"
+            return found, Text(*why)
+        found.append(one)
+    return found, None
+
+
+def _lines(chain: str) -> list[str]:
+    return chain.removesuffix("\n").split("\n") if chain else []
+
+
+def continued(was: str, now: str) -> Text | None:
+    """Return why a chain does not go on from a published one by one publication (or none); None: it does."""
+    _, wrong = read(now)
+    if wrong is not None:
+        return wrong
+    before, after = _lines(was), _lines(now)
+    for place, line in enumerate(before, 1):
+        if after[place - 1 : place] != [line]:
+            return Text(f"lần công bố số {place} mất hoặc khác đi", f"publication {place} is gone, or is another one")
+    if len(after) > len(before) + 1:
+        return Text("thêm quá một lần công bố", "it adds more than one publication")
+    return None
+
+
+def checksums(site: Path) -> bytes:
+    """Return the checksums of the files of a printed site, as ``sha256sum`` writes them; hidden files are not published."""
+    return "".join(f"{sha256((site / name).read_bytes())}  {name}\n" for name in _published(site)).encode()
+
+
+def _published(site: Path) -> Iterator[str]:
+    files = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return (name for name in sorted(files) if name not in (CHECKSUMS, CHAIN) and not f"/{name}".count("/."))
+
+
+def seal(site: Path, before: str, tree: Callable[[str], str]) -> Publication:
+    """Write both files into a printed site, and return its publication; one that was published already adds no line.
+
+    ``before``: the published chain, empty if there is none; ``tree``: what a commit holds, by its id.
+    """
+    sums = checksums(site)
+    head = json.loads((site / RECORDS).read_bytes()) if (site / RECORDS).is_file() else {}
+    commit = head.get("commit") or "-"
+    commit = "-" if head.get("uncommitted_changes") else commit
+    chain, _ = read(before)
+    last = chain[-1] if chain else None
+    new = Publication(
+        len(chain) + 1,
+        head.get("as_of", "-"),
+        commit,
+        tree(commit) if commit != "-" else "-",
+        sha256(sums),
+        last.digest if last else BEGINNING,
+    )
+    if last is not None and (last.day, last.commit, last.tree, last.checksums) == (
+        new.day,
+        new.commit,
+        new.tree,
+        new.checksums,
+    ):
+        chain, new = chain[:-1], last
+    (site / CHECKSUMS).parent.mkdir(exist_ok=True)
+    (site / CHECKSUMS).write_bytes(sums)
+    (site / CHAIN).write_text("".join(map(str, [*chain, new])), encoding="utf-8")
+    return new
