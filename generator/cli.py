@@ -464,6 +464,34 @@ def gate(new: Path, old: Path, records: Path, form: str, lang: str) -> int:
 
 
 @cli.command()
+@click.argument("saved", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi, trong kho git của sổ.")
+@click.option("--at", default="", metavar="REV", help="Lần ghi mà tệp được dựng từ đó, nếu tệp không nêu.")
+@click.option("--as-of", type=Day(), help="Ngày tính đến của tệp, nếu tệp không nêu.")
+@click.option(
+    "--chain",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Chuỗi công bố (publications.txt) mà ai đó đã lưu (mặc định: các nhãn cong-bo/… của kho).",
+)
+def verify(saved: Path, records: Path, at: str, as_of: date | None, chain: Path | None) -> int:
+    """Nói SAVED (tệp dữ liệu, trang HTML hoặc tệp zip của trang) có đúng là điều đã công bố không, và từ đó đã đổi gì.
+
+    Không dùng mạng: dựng lại trang từ kho, ở lần ghi và ngày mà tệp tự nêu, rồi so từng byte. Khác thì nêu những chỗ
+    đầu tiên. Mã thoát: 0 đúng, 1 không đúng hoặc không chắc, 2 gọi sai, 3 chương trình hỏng.
+    """
+    from generator.site.verify import Asked  # noqa: PLC0415 - help must be quick
+    from generator.site.verify import verify as judge  # noqa: PLC0415
+
+    kept = chain.read_text(encoding="utf-8", errors="replace") if chain else ""
+    asked = Asked(saved, records, kept, at, as_of, clock(), os.environ.get("SITE_URL", ""))
+    verdict = judge(asked, os.environ, say)
+    for line in verdict.lines:
+        click.echo(line)
+    click.echo("ĐÚNG" if verdict.right else "KHÔNG ĐÚNG, hoặc không chắc: xem các dòng trên.")
+    return OK if verdict.right else PROBLEMS
+
+
+@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", help="Tên sổ.")
 @click.option("--office", help="Cơ quan giữ sổ.")

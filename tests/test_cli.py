@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import generator.build
-from generator.build import ROOT
+from generator.build import NONE_GONE, ROOT
 from generator.catalog import entries
 from generator.cli import CRASH, OK, PROBLEMS, USAGE, main
 from generator.diagnostics import FORMATS
@@ -541,6 +541,7 @@ def repository(run: Run, records: Callable[..., Path], monkeypatch: pytest.Monke
     repo.git("checkout", "--quiet", "main")
     for path, text in {
         "ghi-chu.txt": "x",
+        "gone.json": NONE_GONE.decode(),
         "cac-xa.csv": "Tên,Loại,Mã\nĐông,xã,00123\n",
         "tai-lieu/luan-van.odt": "x",
         "da-in/index.html": '<html lang="vi"><body>x</body></html>',

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from generator.change.headline import remarks, summary
 from generator.change.markdown import markdown
 from generator.change.model import SCHEMA_VERSION, Difference, Run, Runs, tally
-from generator.change.sections import sections
+from generator.change.sections import Chapter, sections
 from generator.change.telling import telling
 
 
@@ -19,16 +19,21 @@ def text(found: Difference, limit: int = 0) -> str:
     """Return a difference as plain text; what went stands in [-…-], what came in {+…+}. ``limit``: bytes, 0: any."""
     lines = [summary(found), *map(_runs, telling(found)), *map(_runs, remarks(found))]
     for section in sections(found):
-        lines += ["", f"== {section.title}", *([section.lead] if section.lead else [])]
-        group = ""
-        for entry in section.entries:
-            if entry.group != group:
-                group = entry.group
-                lines.append(f"-- {_clean(group)}")
-            lines += [f"* {_runs(entry.head)}", *(f"    {_runs(runs)}" for runs in entry.below)]
-        left = section.listed - len(section.entries)
-        lines += [f"… và {left} mục nữa không nêu ở đây."] if left > 0 else []
+        lines += ["", f"== {section.title}", *chapter(section)]
     return _cut(lines, limit) if limit else "\n".join(lines)
+
+
+def chapter(section: Chapter) -> Iterator[str]:
+    """Yield the lines of a section without its title."""
+    yield from [section.lead] if section.lead else []
+    group = ""
+    for entry in section.entries:
+        if entry.group != group:
+            group = entry.group
+            yield f"-- {_clean(group)}"
+        yield from (f"* {_runs(entry.head)}", *(f"    {_runs(runs)}" for runs in entry.below))
+    left = section.listed - len(section.entries)
+    yield from [f"… và {left} mục nữa không nêu ở đây."] if left > 0 else []
 
 
 def _cut(lines: list[str], limit: int) -> str:

@@ -108,6 +108,11 @@ class Git:
         """Return the id of all that a commit holds."""
         return self._ask("rev-parse", "--verify", "--end-of-options", f"{commit_id}^{{tree}}").decode().strip()
 
+    def publications(self) -> str:
+        """Return the chain of publications as the tags ``cong-bo/N`` have it, a line each; whoever signed them git can tell."""
+        told = self._ask("for-each-ref", "--sort=version:refname", "--format=%(contents:subject)", "refs/tags/cong-bo/")
+        return told.decode("utf-8", "replace")
+
     def common(self, one: str, other: str) -> str:
         """Return the last commit that two histories share."""
         found = self._ask("merge-base", one, other, check=False).decode().split()

@@ -21,9 +21,10 @@ def finish(fresh: Path, out: Path, chain: str = "", tree: Callable[[str], str] =
     claim(out, fresh)
     if not (fresh / "index.html").is_file():
         raise RefusedError("site-not-printed", folder=fresh)
-    problems = [*index(fresh), *broken_links(fresh)]
+    problems = [*index(fresh)]
+    seal(fresh, chain, tree)
+    problems += broken_links(fresh)
     if not problems:
-        seal(fresh, chain, tree)
         replace(fresh, out)
     return problems
 
