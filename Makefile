@@ -12,7 +12,7 @@ RECORDS ?= records
 AUDIENCE ?= public
 # Empty: today in the office's time zone.
 AS_OF ?=
-# The chain of the published site (build/published/du-lieu/publications.txt, by make published); empty: a new one begins.
+# The chain of the published site (build/published/du-lieu/publications.txt, by make published); not there: a new one begins.
 CHAIN ?=
 PORT ?= 8000
 # What a change is compared with, and which proposal a preview shows.
@@ -43,7 +43,7 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --g
 .PHONY: site serve new fix check changes summary preview published gate keeps owners example test quick golden lint format bench lock dist zensical clean help
 
 site: $(SITE_ENV) ## the site, in build/site (RECORDS, AS_OF, AUDIENCE)
-	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(CHAIN:%=--chain %) $(ARGS)
+	$(GENERATOR) site $(RECORDS) --audience $(AUDIENCE) $(if $(AS_OF),--as-of $(AS_OF)) $(patsubst %,--chain %,$(wildcard $(CHAIN))) $(ARGS)
 
 serve: $(SITE_ENV) ## the site, on this machine only, printed again when the records change (PORT)
 	$(GENERATOR) serve $(RECORDS) --audience $(AUDIENCE) --port $(PORT) $(ARGS)

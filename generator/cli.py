@@ -189,16 +189,23 @@ def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) 
 @click.option(
     "--chain",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Chuỗi công bố (publications.txt) của trang đang công bố (không nêu: bắt đầu chuỗi mới).",
+    help="Chuỗi công bố (publications.txt, cạnh since.txt) của trang đang công bố (không nêu: bắt đầu chuỗi mới).",
 )
 def site(records: Path, out: Path, as_of: date | None, audience: str, at: str, chain: Path | None) -> int:  # noqa: PLR0913, PLR0917 - one option each
     """Kiểm tra, dựng, in và hoàn tất trang từ RECORDS trong một lần; có gì sai hoặc bị ngắt thì trang cũ còn nguyên.
 
     Tên sổ, cơ quan, địa chỉ lấy từ register.toml cạnh RECORDS. Cạnh OUT còn có cây Markdown và cấu hình máy in.
     """
-    from generator.site.printing import Wanted  # noqa: PLC0415 - help must be quick
+    from generator.site.chain import UNPUBLISHED, Published  # noqa: PLC0415 - help must be quick
+    from generator.site.printing import Wanted  # noqa: PLC0415
 
-    before = chain.read_text(encoding="utf-8", errors="replace") if chain else ""
+    before = UNPUBLISHED
+    if chain:
+        texts = (
+            path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            for path in (chain, chain.with_name("since.txt"))
+        )
+        before = Published(*texts)
     wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), clock(), before)
     code = _print(wanted)
     if code == OK and not chain:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalog import entries
 from generator.cli import OK, PROBLEMS, USAGE, main
-from generator.publish.exports.export import CHAIN, CHECKSUMS
-from generator.site.chain import sha256
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
+from generator.site.chain import Published, sha256
 from generator.site.printing import Wanted, site
 from tests.gitted import Repo
 from tests.test_cli import SOUND
@@ -41,17 +42,21 @@ class World:
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     folder = tmp_path_factory.mktemp("published")
-    repo, commits, sites, chain = Repo(folder / "repo"), [], [], ""
+    repo, commits, sites, known = Repo(folder / "repo"), [], [], Published()
     for path, text in SOUND.items():
         repo.put(path, text.encode())
     for number, (day, words) in enumerate(PUBLISHED):
         repo.put(DIRECTIVE, SOUND[DIRECTIVE].replace("Làm một việc.", words).encode())
         commits.append(repo.commit(day))
         out = folder / str(number) / "site"
-        assert not site(Wanted(repo.records, out, date.fromisoformat(day), chain=chain), os.environ, str).problems
-        chain = (out / CHAIN).read_text(encoding="utf-8")
+        assert not site(Wanted(repo.records, out, date.fromisoformat(day), published=known), os.environ, str).problems
+        known = published(out)
         sites.append(out)
     return World(repo, tuple(commits), tuple(sites))
+
+
+def published(site: Path) -> Published:
+    return Published(*((site / name).read_text(encoding="utf-8") for name in (CHAIN, SINCE)))
 
 
 Verify = Callable[..., tuple[int, str]]
@@ -89,6 +94,28 @@ def test_the_chain_names_the_three_publications(world: World) -> None:
         [str(number), day, commit, tree]
         for number, (day, _), commit, tree in zip((1, 2, 3), PUBLISHED, world.commits, trees, strict=True)
     ]
+
+
+def test_whoever_goes_round_the_gate_leaves_a_mark(world: World, tmp_path: Path) -> None:
+    """A record was deleted, which no proposal may; and the line stays when nothing more happens."""
+    other = world.repo.clone(tmp_path / "other", "--no-tags")
+    shutil.copy(world.repo.root / "register.toml", other.root)
+    first, second, third = world.commits
+    gone = other.commit("2024-05-01", {"tinh-x/task/tinh-x-1-t1.yaml": None})
+    lines = [
+        f"1 2024-02-01 - {first} - chưa có lần công bố trước để xét",
+        f"2 2024-03-01 {first} {second} 0",
+        f"3 2024-04-01 {second} {third} 0",
+        f"4 2024-05-01 {third} {gone} 1 record-vanished ({entries()['record-vanished'].title.vi})",
+        f"5 2024-05-02 {gone} {gone} 0",
+    ]
+    known = published(world.sites[2])
+    assert known.since.splitlines() == lines[:3]
+    for number, day in ((4, date(2024, 5, 1)), (5, date(2024, 5, 2))):
+        out = tmp_path / str(number) / "site"
+        assert not site(Wanted(other.records, out, day, published=known), os.environ, str).problems
+        known = published(out)
+        assert known.since.splitlines() == lines[:number]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

@@ -79,6 +79,7 @@ def test_who_may_write_what() -> None:
     assert granted == {
         "comment.yml comment": {"actions": "read", "contents": "read", "pull-requests": "write"},
         "publish.yml deploy": {"pages": "write", "id-token": "write"},
+        "publish.yml sign": {"attestations": "write", "contents": "write", "id-token": "write"},
         "release.yml release": {"attestations": "write", "contents": "write", "id-token": "write"},
     }
 
@@ -115,6 +116,32 @@ def test_every_command_is_a_verb_or_a_script(name: str) -> None:
         else:
             assert program.startswith("scripts/") or program == ".ci/run"
             assert os.access(ROOT / program, os.X_OK)
+
+
+def test_a_publication_is_tagged_once_with_its_line(tmp_path: Path) -> None:
+    """With a host that only notes what it was asked: the tag is not there, then it is."""
+    line = f"7 2026-06-01 {'a' * 40} {'b' * 40} {'c' * 64} {'d' * 64}"
+    (tmp_path / "publications.txt").write_text(f"6 x\n{line}\n")
+    host = tmp_path / "gh"
+    host.write_text(
+        '#!/bin/bash\nprintf "%s|" "$@" >> asked; echo >> asked\n'
+        'case "$2" in */git/ref/*) [ -e there ];; --method) echo tag-id; esac\n'
+    )
+    host.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "o/r"}
+    script = [ROOT / "scripts" / "tag-publication", "publications.txt"]
+    subprocess.run(script, cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "asked").read_text().splitlines() == [
+        "api|repos/o/r/git/ref/tags/cong-bo/7|--silent|",
+        f"api|--method|POST|repos/o/r/git/tags|--jq|.sha|-f|tag=cong-bo/7|-f|message={line}|-f|object={'a' * 40}|-f|type=commit|",
+        "api|--method|POST|repos/o/r/git/refs|--silent|-f|ref=refs/tags/cong-bo/7|-f|sha=tag-id|",
+    ]
+    (tmp_path / "asked").unlink()
+    (tmp_path / "there").touch()
+    subprocess.run(script, cwd=tmp_path, env=environment, check=True)
+    assert len((tmp_path / "asked").read_text().splitlines()) == 1
+    (tmp_path / "publications.txt").write_text("1 - - - x y\n")
+    assert subprocess.run(script, cwd=tmp_path, env=environment, check=False, capture_output=True).returncode == 1
 
 
 # ---------------------------------------------------------------------------------------------------------------- forms

@@ -1,11 +1,13 @@
 """The chain of publications: which site was published when, so that none can be exchanged for another in silence.
 
-Two files of a printed site, for ``sha256sum`` and nothing else:
+Three files of a printed site, for ``sha256sum`` and nothing else:
 
-- ``du-lieu/checksums.txt``: the SHA-256 of every file of the site but these two (``sha256sum -c`` reads it);
+- ``du-lieu/checksums.txt``: the SHA-256 of every file of the site but these (``sha256sum -c`` reads it);
 - ``du-lieu/publications.txt``: a line for every publication, the oldest first. Its fields, between spaces: number, day
   (as of which the site is), commit, tree, SHA-256 of ``checksums.txt``, SHA-256 of the line before with its line break
   (64 zeros: there is none). ``-`` stands for what is not known: files that no commit has, say.
+- ``du-lieu/since.txt``: a line for every publication, which says whether any commit since the one before broke a rule over
+  time: number, day, both commits, how many errors, and which rules (no record is named: it may be internal).
 
 Lines are added, never changed: the gate refuses a site whose chain does not begin with the published one.
 """
@@ -15,13 +17,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog import entries
 from generator.model import Text
 from generator.publish.exports import RECORDS
-from generator.publish.exports.export import CHAIN, CHECKSUMS
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
 
 BEGINNING = "0" * 64
 """Stands for the line before the first."""
@@ -95,25 +98,41 @@ def checksums(site: Path) -> bytes:
 
 def _published(site: Path) -> Iterator[str]:
     files = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return (name for name in sorted(files) if name not in (CHECKSUMS, CHAIN) and not f"/{name}".count("/."))
+    return (name for name in sorted(files) if name not in (CHECKSUMS, CHAIN, SINCE) and not f"/{name}".count("/."))
 
 
-def seal(site: Path, before: str, tree: Callable[[str], str]) -> Publication:
-    """Write both files into a printed site, and return its publication; one that was published already adds no line.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published of the two files that only grow; empty if nothing is."""
 
-    ``before``: the published chain, empty if there is none; ``tree``: what a commit holds, by its id.
-    """
+    chain: str = ""
+    since: str = ""
+
+
+UNPUBLISHED = Published()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a repository knows of commits: what each holds, and the codes of the rules that were broken since."""
+
+    tree: Callable[[str], str] = lambda _: "-"
+    broken: Callable[[str], Sequence[str]] = lambda _: ()
+
+
+def seal(site: Path, before: Published, known: Known) -> Publication:
+    """Write the files into a printed site, and return its publication; one that was published already adds no line."""
     sums = checksums(site)
     head = json.loads((site / RECORDS).read_bytes()) if (site / RECORDS).is_file() else {}
     commit = head.get("commit") or "-"
     commit = "-" if head.get("uncommitted_changes") else commit
-    chain, _ = read(before)
+    chain, _ = read(before.chain)
     last = chain[-1] if chain else None
     new = Publication(
         len(chain) + 1,
         head.get("as_of", "-"),
         commit,
-        tree(commit) if commit != "-" else "-",
+        known.tree(commit) if commit != "-" else "-",
         sha256(sums),
         last.digest if last else BEGINNING,
     )
@@ -123,8 +142,20 @@ def seal(site: Path, before: str, tree: Callable[[str], str]) -> Publication:
         new.tree,
         new.checksums,
     ):
-        chain, new = chain[:-1], last
+        chain, new, since = chain[:-1], last, before.since
+    else:
+        since = before.since + _judged(last, new, known)
     (site / CHECKSUMS).parent.mkdir(exist_ok=True)
     (site / CHECKSUMS).write_bytes(sums)
+    (site / SINCE).write_text(since, encoding="utf-8")
     (site / CHAIN).write_text("".join(map(str, [*chain, new])), encoding="utf-8")
     return new
+
+
+def _judged(last: Publication | None, new: Publication, known: Known) -> str:
+    """Say in a line what the rules over time say of all that came since the last publication."""
+    start = last.commit if last is not None else "-"
+    codes = known.broken(start) if start != "-" else ()
+    rules = "; ".join(f"{code} ({entries()[code].title.vi})" for code in sorted(set(codes)))
+    said = f"{len(codes)} {rules}" if codes else "0" if start != "-" else "- chưa có lần công bố trước để xét"
+    return f"{new.number} {new.day} {start} {new.commit} {said}\n"

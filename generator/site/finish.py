@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from generator.catalog.refused import RefusedError
 from generator.model import Problem
-from generator.site.chain import seal
+from generator.site.chain import UNPUBLISHED, Known, Published, seal
 from generator.site.index import index
 from generator.site.links import broken
 from generator.site.output import claim, replace
 
 
-def finish(fresh: Path, out: Path, chain: str = "", tree: Callable[[str], str] = lambda _: "-") -> list[Problem]:
+def finish(fresh: Path, out: Path, published: Published = UNPUBLISHED, known: Known | None = None) -> list[Problem]:
     """Index, check and seal a printed site, then put it in the place of the old one; with problems, the old one stays.
 
-    ``chain``: that of the published site (empty: a new one begins); ``tree``: what a commit holds, by its id.
+    Without what is published a new chain begins; what is not known of commits is not told.
     """
     claim(out, fresh)
     if not (fresh / "index.html").is_file():
         raise RefusedError("site-not-printed", folder=fresh)
     problems = [*index(fresh)]
-    seal(fresh, chain, tree)
+    seal(fresh, published, known or Known())
     problems += broken_links(fresh)
     if not problems:
         replace(fresh, out)

@@ -11,14 +11,15 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from generator.build import Built, beside, build, office
+from generator.build import Built, beside, build, check_history, office
 from generator.catalog import problem
+from generator.history.git import HistoryError
 from generator.history.repository import opened
-from generator.model import NAMELESS, Office, Position, Problem, Text
+from generator.model import NAMELESS, Office, Position, Problem, Severity, Text
 from generator.resources import ROOT, own
+from generator.site.chain import UNPUBLISHED, Known, Published
 from generator.site.finish import finish
 from generator.site.output import alone, claim
 
@@ -36,8 +37,8 @@ class Wanted:
     at: str = ""
     site_url: str = ""
     today: date | None = None
-    chain: str = ""
-    """The published chain; empty: a new one begins."""
+    published: Published = UNPUBLISHED
+    """Of the published site; empty: a new chain begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,22 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         if problems := run_printer(config, wanted.as_of, environment):
             return Printed(built, problems)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
-        return Printed(built, tuple(finish(fresh, out, wanted.chain, partial(_tree, wanted.records))))
+        return Printed(built, tuple(finish(fresh, out, wanted.published, _known(wanted))))
 
 
-def _tree(records: Path, commit: str) -> str:
-    with opened(records) as repository:
-        return repository.tree(commit)
+def _known(wanted: Wanted) -> Known:
+    def tree(commit: str) -> str:
+        with opened(wanted.records) as repository:
+            return repository.tree(commit)
+
+    def broken(start: str) -> list[str]:
+        try:
+            found = check_history(wanted.records, start, wanted.today or date.max)
+        except HistoryError as error:  # the published commit is not there: the history was written anew
+            return [error.problem.code]
+        return [one.code for one in found if one.severity is Severity.ERROR]
+
+    return Known(tree, broken)
 
 
 def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:

@@ -13,6 +13,7 @@ from generator.publish.register import Register
 DATA = "du-lieu/"
 CHECKSUMS = f"{DATA}checksums.txt"
 CHAIN = f"{DATA}publications.txt"
+SINCE = f"{DATA}since.txt"
 """Made of the printed site, when it is finished."""
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalog import problem
-from generator.model import Position, Problem
+from generator.model import Position, Problem, Text
 from generator.publish.exports import BY_PATH, RECORDS
 from generator.publish.exports.addresses import ADDRESSES, GONE, address
-from generator.publish.exports.export import CHAIN, Held
+from generator.publish.exports.export import CHAIN, SINCE, Held
 from generator.site import chain as chains
 from generator.site.gate.lost import columns_lost, records_lost, rows_lost, schema_broken
 
@@ -47,7 +47,15 @@ class Site:
     @property
     def chain(self) -> str:
         """Its chain of publications."""
-        path = self.folder / CHAIN
+        return self._text(CHAIN)
+
+    @property
+    def since(self) -> str:
+        """What was found at each publication."""
+        return self._text(SINCE)
+
+    def _text(self, name: str) -> str:
+        path = self.folder / name
         return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
     def at(self, path: str) -> Position:
@@ -147,6 +155,9 @@ def _chain(before: Site, after: Site) -> Iterator[Problem]:
         broken = chains.continued(before.chain, after.chain)
         if broken is not None:
             yield problem("chain-broken", after.at(CHAIN), why=broken)
+    if after.since and not after.since.startswith(before.since):
+        why = Text("một dòng đã công bố mất hoặc khác đi", "a published line is gone, or is another one")
+        yield problem("chain-broken", after.at(SINCE), why=why)
 
 
 def _dead(before: Site, after: Site, gone: tuple[str, ...]) -> Iterator[Problem]:
