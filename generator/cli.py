@@ -196,16 +196,16 @@ def site(records: Path, out: Path, as_of: date | None, audience: str, at: str, c
 
     Tên sổ, cơ quan, địa chỉ lấy từ register.toml cạnh RECORDS. Cạnh OUT còn có cây Markdown và cấu hình máy in.
     """
-    from generator.site.chain import UNPUBLISHED, Published  # noqa: PLC0415 - help must be quick
+    from generator.site.chain import NOTHING_EARLIER, Earlier  # noqa: PLC0415 - help must be quick
     from generator.site.printing import Wanted  # noqa: PLC0415
 
-    before = UNPUBLISHED
+    before = NOTHING_EARLIER
     if chain:
         texts = (
             path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
             for path in (chain, chain.with_name("since.txt"))
         )
-        before = Published(*texts)
+        before = Earlier(*texts)
     wanted = Wanted(records, out, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), clock(), before)
     code = _print(wanted)
     if code == OK and not chain:

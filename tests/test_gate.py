@@ -21,7 +21,7 @@ from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.publish.exports import RECORDS
 from generator.publish.exports.addresses import ADDRESSES, address
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
-from generator.site.chain import Known, Publication, Published, read, seal
+from generator.site.chain import Earlier, Known, Publication, read, seal
 from generator.site.gate import gate
 from tests.conftest import lay
 
@@ -52,7 +52,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(records: Path, out: Path, before: str = "") -> Path:
     """A site that is sealed, though its pages are not printed."""
     assert not build(records, out, DAY, "public").examined.failed
-    seal(out, Published(before), Known())
+    seal(out, Earlier(before), Known())
     return out
 
 
@@ -337,7 +337,7 @@ def seals(folder: Path, *days: str) -> str:
     for day in days:
         (folder / RECORDS).parent.mkdir(parents=True, exist_ok=True)
         (folder / RECORDS).write_text(json.dumps({"as_of": day, "commit": "a" * 40, "uncommitted_changes": False}))
-        seal(folder, Published(before), Known(lambda commit: commit.replace("a", "b")))
+        seal(folder, Earlier(before), Known(lambda commit: commit.replace("a", "b")))
         before = chain(folder)
     return before
 
@@ -364,13 +364,13 @@ def test_the_same_site_published_again_adds_no_line(tmp_path: Path) -> None:
 
 def test_what_no_commit_has_names_none(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x")
-    assert seal(tmp_path, Published(), Known(lambda _: "never asked")) == Publication(
+    assert seal(tmp_path, Earlier(), Known(lambda _: "never asked")) == Publication(
         1, "-", "-", "-", hashlib.sha256((tmp_path / CHECKSUMS).read_bytes()).hexdigest(), "0" * 64
     )
     (tmp_path / RECORDS).write_text(
         json.dumps({"as_of": "2026-06-01", "commit": "a" * 40, "uncommitted_changes": True})
     )
-    assert seal(tmp_path, Published(), Known(lambda _: "never asked")).commit == "-"
+    assert seal(tmp_path, Earlier(), Known(lambda _: "never asked")).commit == "-"
 
 
 def seals_of(*days: str) -> list[str]:

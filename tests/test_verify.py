@@ -15,7 +15,7 @@ import pytest
 from generator.catalog import entries
 from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
-from generator.site.chain import Published, sha256
+from generator.site.chain import Earlier, sha256
 from generator.site.printing import Wanted, site
 from tests.gitted import Repo
 from tests.test_cli import SOUND
@@ -42,7 +42,7 @@ class World:
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     folder = tmp_path_factory.mktemp("published")
-    repo, commits, sites, known = Repo(folder / "repo"), [], [], Published()
+    repo, commits, sites, known = Repo(folder / "repo"), [], [], Earlier()
     for path, text in SOUND.items():
         repo.put(path, text.encode())
     for number, (day, words) in enumerate(PUBLISHED):
@@ -55,8 +55,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return World(repo, tuple(commits), tuple(sites))
 
 
-def published(site: Path) -> Published:
-    return Published(*((site / name).read_text(encoding="utf-8") for name in (CHAIN, SINCE)))
+def published(site: Path) -> Earlier:
+    return Earlier(*((site / name).read_text(encoding="utf-8") for name in (CHAIN, SINCE)))
 
 
 Verify = Callable[..., tuple[int, str]]

@@ -102,14 +102,14 @@ def _published(site: Path) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Earlier:
     """What is published of the two files that only grow; empty if nothing is."""
 
     chain: str = ""
     since: str = ""
 
 
-UNPUBLISHED = Published()
+NOTHING_EARLIER = Earlier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Known:
     broken: Callable[[str], Sequence[str]] = lambda _: ()
 
 
-def seal(site: Path, before: Published, known: Known) -> Publication:
+def seal(site: Path, before: Earlier, known: Known) -> Publication:
     """Write the files into a printed site, and return its publication; one that was published already adds no line."""
     sums = checksums(site)
     head = json.loads((site / RECORDS).read_bytes()) if (site / RECORDS).is_file() else {}

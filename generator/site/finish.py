@@ -6,13 +6,13 @@ from pathlib import Path
 
 from generator.catalog.refused import RefusedError
 from generator.model import Problem
-from generator.site.chain import UNPUBLISHED, Known, Published, seal
+from generator.site.chain import NOTHING_EARLIER, Earlier, Known, seal
 from generator.site.index import index
 from generator.site.links import broken
 from generator.site.output import claim, replace
 
 
-def finish(fresh: Path, out: Path, published: Published = UNPUBLISHED, known: Known | None = None) -> list[Problem]:
+def finish(fresh: Path, out: Path, published: Earlier = NOTHING_EARLIER, known: Known | None = None) -> list[Problem]:
     """Index, check and seal a printed site, then put it in the place of the old one; with problems, the old one stays.
 
     Without what is published a new chain begins; what is not known of commits is not told.

@@ -19,7 +19,7 @@ from generator.history.git import HistoryError
 from generator.history.repository import opened
 from generator.model import NAMELESS, Office, Position, Problem, Severity, Text
 from generator.resources import ROOT, own
-from generator.site.chain import UNPUBLISHED, Known, Published
+from generator.site.chain import NOTHING_EARLIER, Earlier, Known
 from generator.site.finish import finish
 from generator.site.output import alone, claim
 
@@ -37,7 +37,7 @@ class Wanted:
     at: str = ""
     site_url: str = ""
     today: date | None = None
-    published: Published = UNPUBLISHED
+    published: Earlier = NOTHING_EARLIER
     """Of the published site; empty: a new chain begins."""
 
 
