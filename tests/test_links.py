@@ -22,6 +22,7 @@ from generator.build import ROOT, _handwritten, schemas
 from generator.examine import Examined
 from generator.model import content
 from generator.publish import publish
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
 from generator.site import links
 from tests.example import AS_OF, AUDIENCES, META, judged, records, site
 from tests.hostile import Register
@@ -71,7 +72,7 @@ def by_hand() -> dict[str, str]:
 
 def dangling(made: Mapping[str, bytes]) -> list[str]:
     pages = written(made)
-    files = {printed(path) for path in made} | by_hand().keys()
+    files = {printed(path) for path in made} | by_hand().keys() | {CHECKSUMS, CHAIN, SINCE}  # made of the printed site
     menu = "".join(f'<a href="{path.removesuffix("index.md") or "./"}">' for path in nav(CONFIG["nav"]))
     return [
         f"{problem.where}: {problem.message.en}"
