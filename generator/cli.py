@@ -494,7 +494,6 @@ def verify(saved: Path, records: Path, at: str, as_of: date | None, chain: Path 
     verdict = judge(asked, os.environ, say)
     for line in verdict.lines:
         click.echo(line)
-    click.echo("ĐÚNG" if verdict.right else "KHÔNG ĐÚNG, hoặc không chắc: xem các dòng trên.")
     return OK if verdict.right else PROBLEMS
 
 

@@ -151,6 +151,7 @@ def test_without_a_chain_it_is_not_told_that_it_was_published(world: World, veri
     code, said = verify(world.sites[0] / "du-lieu" / "records.json", chain=None)
     assert code == OK
     assert "nên không nói được bản này đã ở trên trang vào ngày ấy hay chưa" in said
+    assert said.splitlines()[-1] == "ĐÚNG với kho của sổ; chưa đối chiếu với chuỗi công bố."
     for number, line in enumerate(world.chain.read_text(encoding="utf-8").splitlines(), 1):
         world.repo.git("tag", "-a", f"cong-bo/{number}", "-m", line)
     assert "lần công bố số 1" in verify(world.sites[0] / "du-lieu" / "records.json", chain=None)[1]

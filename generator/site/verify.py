@@ -89,6 +89,8 @@ class _Verifying:
             if not found or place == len(wanted) - 1:
                 self._report(commit, day, found, known=known)
                 break
+        right = "ĐÚNG" if self.chain else "ĐÚNG với kho của sổ; chưa đối chiếu với chuỗi công bố."
+        self.lines.append("KHÔNG ĐÚNG, hoặc không chắc: xem các dòng trên." if self.wrong else right)
         return Verdict(tuple(self.lines), not self.wrong)
 
     def _no(self, line: str) -> None:
