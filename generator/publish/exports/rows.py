@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from generator.domain.differences import ABSENT, canonical
@@ -132,7 +133,8 @@ def changes(register: Register) -> Iterator[Row]:
             _change(register, record, None, "withdrawn", on=record["withdrawn"]["on"])
             for record in register.corpus.withdrawn.values()
         ]
-        yield from sorted(rows, key=lambda row: row["known"] or row["on"] or "", reverse=True)
+        days = itemgetter("known", "on")  # of what was withdrawn the second alone is known
+        yield from sorted(rows, key=lambda row: next(filter(None, days(row)), ""), reverse=True)
 
 
 def _life(register: Register, record: Record) -> Iterator[Row]:
