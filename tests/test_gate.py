@@ -49,10 +49,10 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(records: Path, out: Path, before: str = "") -> Path:
-    """A site that is sealed, though its pages are not printed."""
+def built(records: Path, out: Path, published: Path | None = None) -> Path:
+    """A site that is sealed, after the published one, though its pages are not printed."""
     assert not build(records, out, DAY, "public").examined.failed
-    seal(out, Earlier(before), Known())
+    seal(out, Earlier(chain(published), (published / SINCE).read_text("utf-8")) if published else Earlier(), Known())
     return out
 
 
@@ -270,7 +270,7 @@ def test_a_record_may_be_withdrawn(repo: Path, published: Path, tmp_path: Path) 
     text = submission.read_text(encoding="utf-8")
     submission.write_text(f"{text}withdrawn:\n  on: 2026-06-02\n  because: Ghi nhầm cơ quan.\n", encoding="utf-8")
     git(copy, "commit", "-qam", "withdrawn", when="2026-06-02T09:00:00+0700")
-    built(copy / "records", tmp_path / "new", chain(published))
+    built(copy / "records", tmp_path / "new", published)
     assert main(["gate", str(tmp_path / "new"), str(published), "--records", str(copy / "records")]) == OK
 
 
@@ -432,14 +432,14 @@ def test_the_program_on_two_commits(
     notice.write_text(notice.read_text(encoding="utf-8") + "# xem lại\n", encoding="utf-8")
     git(copy, "commit", "-qam", "second", when="2026-06-02T09:00:00+0700")
     records = str(copy / "records")
-    built(copy / "records", tmp_path / "second", chain(published))
+    built(copy / "records", tmp_path / "second", published)
     assert main(["gate", str(tmp_path / "second"), str(published), "--records", records]) == OK
     assert capsys.readouterr().out == "0 lỗi, 0 cảnh báo, 0 ghi chú\n"
     # Backwards, from a history written anew, and without git: the published commit is in none of them.
     assert main(["gate", str(published), str(tmp_path / "second"), "--records", records]) == PROBLEMS
     assert "không phải là phiên bản trước của" in capsys.readouterr().out
     git(copy, "commit", "-q", "--amend", "-m", "anew", when="2026-06-03T09:00:00+0700")
-    built(copy / "records", tmp_path / "anew", chain(tmp_path / "second"))
+    built(copy / "records", tmp_path / "anew", tmp_path / "second")
     fresh = tmp_path / "fresh"  # in which the published commit is not even known
     git(tmp_path, "clone", "-q", "--no-local", str(copy), str(fresh))
     for known in (records, str(fresh / "records")):
@@ -447,7 +447,7 @@ def test_the_program_on_two_commits(
         assert "lịch sử của kho đã bị viết lại" in capsys.readouterr().out
     git(copy, "rm", "-q", str(notice))
     git(copy, "commit", "-qm", "third", when="2026-06-04T09:00:00+0700")
-    built(copy / "records", tmp_path / "third", chain(published))
+    built(copy / "records", tmp_path / "third", published)
     assert main(["gate", str(tmp_path / "third"), str(published), "--records", records]) == PROBLEMS
     told = capsys.readouterr().out
     assert f"Địa chỉ mất: “r/{NOTICE}/”." in told
