@@ -339,6 +339,24 @@ CASES = {
     "handed over, and back, of which nothing more is known": (
         news().task(due=DUE).rollout("so-mot", passed_on("2026-05-25", "so-hai"))
         .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
+    # a hand-over of which only the month or year is known is not later than the first act of the receiver
+    "handed over in a month, handed in by the receiver": (
+        one(passed_on("2026-05", "so-hai")).rollout("so-hai", submitted("2026-05-20"), confirmed("2026-05-25")),
+        "2026-06-01", [("so-hai", "done-unassessed", 0, 0)]),
+    "handed over in a month, handed in by the receiver, on a day of that month": (
+        one(passed_on("2026-05", "so-hai")).rollout("so-hai", submitted("2026-05-20")), "2026-05-22", [
+        ("so-hai", "awaiting", 0, 0)]),
+    "handed over in a year, received in time, handed in late": (
+        one(passed_on("2026", "so-hai"))
+        .rollout("so-hai", received("2026-05-05"), submitted("2026-05-20"), confirmed("2026-05-25")),
+        "2026-06-01", [("so-hai", "done-late", 5, 0)]),
+    "handed over in a month, returned to the receiver before the deadline": (
+        one(passed_on("2026-05", "so-hai"))
+        .rollout("so-hai", submitted("2026-05-10"), event("tra-lai", "2026-05-12", reason="Thiếu.")), "2026-05-28", [
+        ("so-hai", "open-overdue", 13, 0)]),
+    "handed over to two in a month, of whom one has acted": (
+        one(passed_on("2026-05", "so-hai"), passed_on("2026-05", "so-ba")).rollout("so-hai", submitted("2026-05-10")),
+        "2026-06-05", [("so-hai", "awaiting", 0, 0), ("so-ba", "open-overdue", 6, 0)]),
     "the heir of who was late is the receiver": (
         merged(listed()).task("so-hai", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}), "2026-08-01", [
         ("so-hai", "passed-on", 0, 46)]),

@@ -255,7 +255,7 @@ class _Duties:
                 if late.days > 0:
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
             if was:
-                text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; {'; '.join(told)}"
+                text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 yield Duty(task, holder.body, None, Standing(State.PASSED_ON, text, due, was_late=was))
 
     def _course(self, task: Record, issued: Interval, line: Line, by: date | None = None) -> Course:
@@ -386,9 +386,15 @@ def _taken_over(standing: Standing, line: Line, way: Line) -> Standing:
     """Say from whom a body took a duty over, and who has it since that body did it."""
     holder = way[-1]
     source = f" từ {bodies.short(holder.before)}" if holder.before else ""
-    before = [f"tiếp nhận nhiệm vụ{source} {vi_on(holder.taken)}"] if len(way) > 1 else []
+    before = [f"tiếp nhận nhiệm vụ{source} {_within(holder.taken)}"] if len(way) > 1 else []
     after = [
         f"từ {vi_on(then.taken).removeprefix('trong ')} việc thuộc {bodies.short(then.body)}"
         for then in line[len(way) :]
     ]
     return replace(standing, because="; ".join((*before, standing.because, *after)))
+
+
+def _within(span: Interval) -> str:
+    """Say when a duty was passed on: days that are no month or year are told apart from the name before them."""
+    text = vi_on(span)
+    return f"trong khoảng {text}" if text.startswith("từ ") else text

@@ -102,8 +102,14 @@ class Evidence:
         return known if known is None or begun is None else min(known, eve(begun))
 
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
-        """Return what is said to have changed a duty in a month or year that has begun by a day and is not over."""
-        return begun(self._files(task, line), by or self.as_of)
+        """Return what is said to have changed a duty in a month or year that has begun by a day and is not over.
+
+        That it was passed on along the line is known once the receiver acts.
+        """
+        by = by or self.as_of
+        has = {holder.body.id for holder in line[1:] if holder.since <= by}
+        files = self._files(task, line)
+        return begun(([e for e in file if e["type"] != "chuyen" or e["to"] not in has] for file in files), by)
 
     def reported(self, task: Record, way: Line) -> Interval | None:
         """Return when progress was last reported by the day: no news of whether a duty was done."""
@@ -118,8 +124,8 @@ class Evidence:
         before = [(bodies.short(holder.body), holder.since) for holder in way[:-1]]
         if way[-1].before is None:
             before = [("các cơ quan được giao", date.min)]
-        certain = due is None or way[-1].since - ONE_DAY <= due or self._sure(task, way, due)
-        return Tenure(way[-1].since, tuple(before), certain)
+        certain = due is None or way[-1].since - ONE_DAY <= due or (way[-1].taken.exact and self._sure(task, way, due))
+        return Tenure(way[-1].since, tuple(before), certain, way[-1].taken)
 
     def _sure(self, task: Record, way: Line, due: date) -> bool:
         """Whether it is certain that a duty was not done at those before the last body of a line."""

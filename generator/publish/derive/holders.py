@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
-from generator.domain.events import stated
+from generator.domain.dates import Interval
+from generator.domain.events import happened, stated
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
@@ -111,22 +112,38 @@ class Holders:
         return own is not None and any(event["type"] == "mo-lai" for event in own.get("events", ()))
 
     def _handed_over(self, task: Record, line: Line) -> list[Holder]:
-        """Return those that the holder of a duty first passed it to: several if that was on one day."""
+        """Return those that the holder of a duty first passed it to: several if that was on one day.
+
+        Of a month or year, the days after the receiver first acted are none of those on which it can have been.
+        """
         holder = line[-1]
-        found: list[Holder] = []
+        found: list[tuple[date, Holder]] = []
         several = len(self.tasked(task)) > 1
         for record, events in zip(self.files(task, line), self.events(task, line), strict=True):
             own = record.get("addressee") == holder.body.id
-            for event in events:
-                days = dates.days(event.get("date"))
-                day = days.last
-                target = self.corpus.body(event["to"]) if event["type"] == "chuyen" else None
+            for event in happened(events):
+                days, day = event.when, event.when.last
+                target = self.corpus.body(event.data["to"]) if event.type == "chuyen" else None
                 after = day >= holder.since if own else day > holder.since
-                if target is not None and target.id != holder.body.id and after and day <= self.as_of:
-                    own = own or not several or event.get("by", {}).get("body") == holder.body.id
-                    found.append(Holder(target, day, holder.body if own else None, earliest=days.first))
-        first = min((h.since for h in found), default=None)
-        return [h for h in found if h.since == first]
+                if target is None or target.id == holder.body.id or not after:
+                    continue
+                since = min(day, self._acts(task, line, target, days))
+                if since <= self.as_of:
+                    own = own or not several or event.data.get("by", {}).get("body") == holder.body.id
+                    found.append((day, Holder(target, since, holder.body if own else None, earliest=days.first)))
+        first = min((day for day, _ in found), default=None)
+        return [h for day, h in found if day == first]
+
+    def _acts(self, task: Record, line: Line, target: Record, days: Interval) -> date:
+        """Return when one that has a duty by being passed it first acts in the days of that; the last day if it does not.
+
+        What was its own before, it may have done as such.
+        """
+        own = self.rollouts.get((task.id, target.id))
+        if own is None or target.id in self.tasked(task) or any(h.body.id == target.id for h in line):
+            return date.max
+        acts = (event.when.last for event in happened(own.get("events", ())))
+        return min((day for day in acts if days.first <= day <= self.as_of), default=date.max)
 
     def _heirs(self, task: Record, body: Record) -> list[Holder]:
         """Return those that took over from a body that has ended."""

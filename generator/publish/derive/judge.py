@@ -241,8 +241,14 @@ class Tenure:
 
     since: date
     before: tuple[tuple[str, date], ...]
-    certain: bool = True
-    """Whether it is certain that it was not done before."""
+    certain: bool
+    """Whether it is certain that it was not done before, and for how long each had it."""
+    taken: Interval
+    """The days on one of which it took the duty over."""
+
+    def vague(self, due: date) -> bool:
+        """Whether nobody can say at whom a deadline passed: it lies in the month or year of the hand-over."""
+        return self.taken.first <= due + ONE_DAY < self.taken.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +320,8 @@ class Judge:
         elif done.first > due and course.submitted is None:
             # Confirmed after the deadline, and when the body handed in is not known: the confirmer's delay is not its.
             text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
+        elif done.first > due and held is not None and held.vague(due):
+            text = f"{what}, sau hạn {_due(course)}; {AT_WHOM}"
         elif done.first > due:
             late = self._late(course, done.first, held)
             text = f"{what}, chậm {least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
@@ -358,6 +366,8 @@ class Judge:
             return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}")
         if when.first <= due:
             return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
+        if held is not None and held.vague(due):
+            return replace(found, because=f"{what}, sau hạn {_due(course)}, {waits}; {AT_WHOM}")
         late = self._late(course, when.first, held)
         text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
         return replace(
@@ -486,6 +496,9 @@ def _proved(event: Mapping[str, Any]) -> bool:
     return not event.get("unproved", False) and bool(
         "evidence" in event or event.get("source", {}).keys() & {"document", "url"}
     )
+
+
+AT_WHOM = "không rõ cơ quan tiếp nhận trước hay sau hạn nên không tính chậm cho nơi nào"
 
 
 def _due(course: Course) -> str:
