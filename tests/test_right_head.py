@@ -69,6 +69,13 @@ def by(body: str, what: dict[str, Any]) -> dict[str, Any]:
 
 BACK = one(passed_on("2026-05-25", "so-hai")).rollout("so-hai", passed_on("2026-06-04", "so-mot"))
 UNDATED = {"type": "xac-nhan", "date_state": "khong-neu", "known_on": "2026-08-28", "source": {"note": "Danh sách."}}
+
+
+def by_then(kind: str, source: str) -> dict[str, Any]:
+    """Something that a source of a day calls done, and of which it names no day."""
+    return {**UNDATED, "type": kind, "known_on": source}
+
+
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
 QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
 CASES = {
@@ -339,6 +346,34 @@ CASES = {
     "handed over, and back, of which nothing more is known": (
         news().task(due=DUE).rollout("so-mot", passed_on("2026-05-25", "so-hai"))
         .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
+    # the day of a source that names none ends no pause on that day
+    "paused in time, handed in on a day that nobody names, returned": (
+        one(paused("2026-05-10"), by_then("nop", "2026-05-20"), event("tra-lai", "2026-05-25", reason="Thiếu.")),
+        "2026-06-01", [("so-mot", "paused", 0, 0)]),
+    "the same, and resumed": (
+        one(paused("2026-05-10"), by_then("nop", "2026-05-20"), event("tra-lai", "2026-05-25", reason="Thiếu."),
+            resumed("2026-06-01")),
+        "2026-06-10", [("so-mot", "open-overdue", 2, 0)]),
+    "paused in time, done on a day that nobody names": (
+        one(paused("2026-05-10"), by_then("xac-nhan", "2026-05-20")), "2026-06-01", [("so-mot", "done-unassessed", 0, 0)]),
+    "paused in time, handed in on a day that nobody names": (
+        one(paused("2026-05-10"), by_then("nop", "2026-05-20")), "2026-06-01", [("so-mot", "awaiting", 0, 0)]),
+    # what was done by a day that nobody names may have been done between the old deadline and the extension
+    "extended late, done on a day that nobody names": (
+        one(extended("2026-05-20", "2026-05-15", "2026-06-30"), by_then("nop", "2026-06-10"), confirmed("2026-06-12")),
+        "2026-06-15", [("so-mot", "done-unassessed", 0, 0)]),
+    "done on a day that nobody names, then extended late": (
+        one(by_then("nop", "2026-05-18"), extended("2026-05-20", "2026-05-15", "2026-06-30"), confirmed("2026-06-12")),
+        "2026-06-15", [("so-mot", "done-unassessed", 0, 0)]),
+    "extended late, done by a source before the old deadline": (
+        one(by_then("nop", "2026-05-14"), extended("2026-05-20", "2026-05-15", "2026-06-30"), confirmed("2026-06-12")),
+        "2026-06-15", [("so-mot", "done-on-time", 0, 0)]),
+    "extended late, then done in a month": (
+        one(extended("2026-05-20", "2026-05-15", "2026-06-30"), submitted("2026-05"), confirmed("2026-06-12")),
+        "2026-06-15", [("so-mot", "done-on-time", 0, 4)]),
+    "extended in time, done on a day that nobody names": (
+        one(extended("2026-05-10", "2026-05-15", "2026-06-30"), by_then("nop", "2026-06-10"), confirmed("2026-06-12")),
+        "2026-06-15", [("so-mot", "done-on-time", 0, 0)]),
     # a hand-over of which only the month or year is known is not later than the first act of the receiver
     "handed over in a month, handed in by the receiver": (
         one(passed_on("2026-05", "so-hai")).rollout("so-hai", submitted("2026-05-20"), confirmed("2026-05-25")),
@@ -498,8 +533,11 @@ FOUND = {
         follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")), "2024-04-10", "in-progress", 12,
         ("chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024, đã quá 12 ngày (trong đó 8 ngày làm việc); "
         "báo cáo bị trả lại ngày 03/4/2024: Thiếu")),
+    "reported in a pause, returned": (found(
+        paused("2024-03-20"), follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")),
+        "2024-09-01", "remediation-paused", 0, "tạm dừng khắc phục từ ngày 20/3/2024: Chờ hướng dẫn của bộ"),
     "reported in a pause": (found(paused("2024-03-20"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
-        f"đã báo cáo khắc phục, {LISTED}, trong hạn 06/9/2024 (được lùi khi tiếp tục sau tạm dừng); đang chờ xác minh 4 ngày"),
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
 }  # fmt: skip
 
 

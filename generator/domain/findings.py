@@ -237,10 +237,11 @@ def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, dat
         if event["type"] in ("tam-dung", "tiep-tuc") or (event["type"] == "gia-han" and "new_due" in event)
     ]
     paused = False
-    for done in events_of(remediation):  # what is reported ends a pause
-        if done.type == "bao-cao" and paused:
+    for done in events_of(remediation):  # what is reported on a day ends a pause on that day
+        reported = done.type == "bao-cao" and done.dated
+        if reported and paused:
             moved.append((done.when.last, "tiep-tuc", None))
-        paused = done.type == "tam-dung" or (paused and done.type not in ("tiep-tuc", "bao-cao"))
+        paused = done.type == "tam-dung" or (paused and done.type != "tiep-tuc" and not reported)
     moved += [
         (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
         for verification in verifications_of(corpus, remediation)

@@ -49,6 +49,14 @@ class Remedy:
     """Of each time that it was found again: from the day on which it had been settled to that of the verification."""
 
     @property
+    def resting(self) -> bool:
+        """Whether it was reported, on a day that nobody names, in the pause that is in force."""
+        report, pause = self.report, self.paused
+        if report is None or pause is None:
+            return False
+        return not report.dated and report.when.last >= pause.when.first
+
+    @property
     def judged(self) -> str:
         """The last verdict, '' if there was none."""
         return str(self.verdict["verdict"]) if self.verdict is not None else ""
@@ -133,8 +141,8 @@ def _changed(course: Remedy, event: Happened) -> dict[str, Any]:
         case "ke-hoach" | "hanh-dong" | "tien-do":
             new = {"work": event}
         case "bao-cao":
-            # What is reported beside it does not make it later; what is reported in a pause ends it.
-            new = {"report": course.report or event, "returned": None, "paused": None}
+            # What is reported beside it does not make it later; what is reported in a pause ends it, on a day that is known.
+            new = {"report": course.report or event, "returned": None, "paused": None if event.dated else course.paused}
         case "tra-lai":
             new = {"report": None, "returned": event}
         case "tam-dung":

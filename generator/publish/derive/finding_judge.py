@@ -51,7 +51,7 @@ class FindingJudge:
             return Judged("not-applicable", f"không còn áp dụng từ {said_when(event)}: {why(event.data)}")
         if remedy.closed is not None:
             return self._settled(remedy, holder, remedy.closed, unset)
-        if remedy.paused is not None:
+        if remedy.paused is not None and not remedy.resting:
             return self._paused(remedy, holder, remedy.paused)
         if remedy.report is not None:
             what, late = self._against(remedy, holder, _reported(remedy.report), remedy.report.when, unset)

@@ -79,8 +79,16 @@ class Course:
     """The pause in force, or the cancellation."""
     fixed: bool = False
     """Whether a deadline was set in the pause in force: resuming does not move it again."""
+    lapsed: tuple[date, date] | None = None
+    """The first deadline that had passed when it was moved, and the first day on which that can have been."""
     past: tuple[Was, ...] = ()
     """What events took out of sight."""
+
+    def in_time(self, when: Interval) -> bool:
+        """Whether all days on which it can have been done are in time: none is between a deadline and when that moved."""
+        if self.due.day is None or when.last > self.due.day:
+            return False
+        return self.lapsed is None or when.last <= self.lapsed[0] or when.first >= self.lapsed[1]
 
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on."""
@@ -106,6 +114,14 @@ class Course:
         )
         late = min([eve, *(rest.first for rest in self.rests if rest.last > eve)])
         return eve + sum((last - first for first, last in after), timedelta()) if then < late else None
+
+    @property
+    def resting(self) -> bool:
+        """Whether it was handed in, on a day that nobody names, in the pause that is in force."""
+        own, pause = self.submitted, self.halted
+        if own is None or pause is None or pause.type != "tam-dung":
+            return False
+        return not own.dated and own.when.last >= pause.when.first
 
     @property
     def closed(self) -> bool:
@@ -144,7 +160,7 @@ def follow(  # noqa: PLR0913 - what a duty is followed by
     course = Course(due)
     for event in events:
         if not course.closed or (course.done and event.type == "mo-lai"):
-            course = _after(course, event, workdays, certain, paper)
+            course = _lapse(course, event, _after(course, event, workdays, certain, paper))
     if accepted and course.submitted is not None and not course.closed:
         return replace(course, done=True, by="đã nộp kết quả")
     return course
@@ -179,6 +195,14 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
     return replace(course, **new)
 
 
+def _lapse(before: Course, event: Happened, after: Course) -> Course:
+    """Keep of a deadline that moved that it had passed by then."""
+    old, moved = before.due.day, (before.halted or event).when.first
+    if after.due == before.due or old is None or moved <= old or before.lapsed is not None:
+        return after
+    return replace(after, lapsed=(old, moved))
+
+
 def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
     """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays."""
     due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
@@ -189,8 +213,11 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
 
 
 def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
-    """Return what it does to a pause that the duty is handed in, or confirmed, in it: the pause was over by then."""
-    if course.halted is None or course.halted.type != "tam-dung" or course.submitted is not None:
+    """Return what it does to a pause that the duty is handed in, or confirmed, in it: the pause was over by then.
+
+    The day of a source that names none is not that on which it ended: no deadline follows from it.
+    """
+    if course.halted is None or course.halted.type != "tam-dung" or course.submitted is not None or not event.dated:
         return {}
     return {"halted": None, **_resumed(course, event, workdays)}
 
@@ -288,7 +315,7 @@ class Judge:
         """
         if course.done:
             found = self._done(course, body, held)
-        elif course.halted is not None:
+        elif course.halted is not None and not course.resting:
             found = self._halted(course.halted)
         elif course.submitted is not None:
             found = self._submitted(course, course.submitted, held, at)
@@ -299,7 +326,8 @@ class Judge:
         text = "; ".join((found.because, *aged, *self.told(course, held)))
         was = course.was_late(held.since if held is not None else date.min)
         due = course.due.day
-        inherited = held is not None and course.taken_late(held.since) is not None
+        late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
+        inherited = late and held is not None and course.taken_late(held.since) is not None
         return replace(found, because=text, due=due, extensions=course.extensions, was_late=was, inherited=inherited)
 
     def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
@@ -309,11 +337,11 @@ class Judge:
         what = f"{course.by} {said_when(event)}" if course.confirmed is None else self._completed(course, event)
         proof = _proof(course, body)
         tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
-        text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
+        text, state, late = f"{what}, không rõ trước hay sau hạn {_unclear(course, done)}", State.DONE_UNASSESSED, None
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
             text = f"{what}; {unset}"
-        elif done.last <= due:
+        elif course.in_time(done):
             early = (due - done.last).days
             ahead = f", trước {early} ngày" if early and done.exact else ""
             text, state = f"{what}, trong hạn {_due(course)}{ahead}", State.DONE_ON_TIME
@@ -362,10 +390,10 @@ class Judge:
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn"
             return replace(found, because=f"{what}, {waits}; {unset}")
-        if when.last <= due:
+        if course.in_time(when):
             return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}")
         if when.first <= due:
-            return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
+            return replace(found, because=f"{what}, không rõ trước hay sau hạn {_unclear(course, when)}, {waits}")
         if held is not None and held.vague(due):
             return replace(found, because=f"{what}, sau hạn {_due(course)}, {waits}; {AT_WHOM}")
         late = self._late(course, when.first, held)
@@ -499,6 +527,13 @@ def _proved(event: Mapping[str, Any]) -> bool:
 
 
 AT_WHOM = "không rõ cơ quan tiếp nhận trước hay sau hạn nên không tính chậm cho nơi nào"
+
+
+def _unclear(course: Course, when: Interval) -> str:
+    """Return the deadline of which nobody can say whether it was kept: the new one is, where only the old one is unclear."""
+    if course.lapsed is None or when.last > (course.due.day or date.min):
+        return _due(course)
+    return f"cũ {vi_date(course.lapsed[0])} (được dời khi đã qua)"
 
 
 def _due(course: Course) -> str:
