@@ -284,7 +284,7 @@ CASES = {
     "the heir had handed in its own before, listed": (
         listed().ended("so-hai", "Sở Hai", "2026-06-30", "so-ba").task("so-hai", "so-ba", due=DUE)
         .rollout("so-ba", submitted("2026-05-10"), confirmed("2026-05-12")), "2026-08-01", [
-        ("so-hai", "passed-on", 0, 46), ("so-ba", "done-on-time", 0, 0)]),
+        ("so-hai", "passed-on", 0, 46), ("so-ba", "open-overdue", 32, 0)]),
     "done on a day that nobody names, before its source": (one(UNDATED), "2026-06-30", [("so-mot", "no-information", 0, 0)]),
     "done on a day that nobody names, then merged": (
         merged(listed()).rollout("so-hai", UNDATED), "2026-09-10", [("so-ba", "done-unassessed", 0, 0)]),
@@ -419,7 +419,49 @@ def test_what_was_late_when_it_was_taken_over_counts_once() -> None:
         return [(d.standing.fell_due, d.standing.late, d.standing.inherited) for d in register.duties(on)]
 
     assert counted(CASES["handed over late"][0], "2026-07-01") == [(True, True, False), (False, False, True)]
-    assert counted(BACK, "2026-06-20") == [(True, True, False), (True, True, False)]
+    assert counted(BACK, "2026-06-20") == [(False, False, True), (True, True, False)]
+    assert counted(CASES["the heir had handed in its own before, listed"][0], "2026-08-01") == [
+        (True, True, False), (False, False, True)]  # fmt: skip
+
+
+TAKEN = passed_on("2026-05-25", "so-hai")
+EXTENDED = extended("2026-06-05", "2026-05-15", "2026-06-30")
+MOVED_ON = {
+    "extended": ([EXTENDED], "2026-06-20", [("so-hai", "open-in-time", False, False)]),
+    "extended, done in time": (
+        [EXTENDED, submitted("2026-06-20"), confirmed("2026-06-22")], "2026-07-20", [("so-hai", "done-on-time", True, False)]),
+    "extended, and late again": ([EXTENDED], "2026-07-20", [("so-hai", "open-overdue", True, True)]),
+    "paused": ([paused("2026-06-05")], "2026-06-20", [("so-hai", "paused", False, False)]),
+    "cancelled": ([cancelled("2026-06-05")], "2026-06-20", [("so-hai", "cancelled", False, False)]),
+    "passed on": ([passed_on("2026-06-05", "so-ba")], "2026-06-20", [
+        ("so-hai", "passed-on", False, False), ("so-ba", "open-overdue", False, False)]),
+    "extended, passed on after the new deadline": (
+        [EXTENDED, passed_on("2026-07-05", "so-ba")], "2026-07-20", [
+        ("so-hai", "passed-on", True, True), ("so-ba", "open-overdue", False, False)]),
+}  # fmt: skip
+"""What the receiver of something overdue did with it: the state, whether it fell due, whether it is late."""
+
+
+@pytest.mark.parametrize(("events", "on", "expected"), MOVED_ON.values(), ids=MOVED_ON)
+def test_who_took_over_what_was_overdue_is_charged_when_its_own_deadline_has_passed(
+    events: list[dict[str, Any]], on: str, expected: list[Any]
+) -> None:
+    """And the one who let it grow late stays charged, once."""
+    found = [
+        (d.body.id.removeprefix("tinh-mau-"), str(d.standing.state), d.standing.fell_due, d.standing.late)
+        for d in one(TAKEN).rollout("so-hai", *events).duties(on)
+        if d.body
+    ]
+    assert found == [("so-mot", "passed-on", True, True), *expected]
+
+
+def test_what_a_body_did_late_itself_is_counted_where_more_came_to_it_late() -> None:
+    register = (
+        listed().ended("so-hai", "Sở Hai", "2026-06-30", "so-ba").task("so-hai", "so-ba", due=DUE)
+        .rollout("so-ba", submitted("2026-05-20"), confirmed("2026-05-22"))
+    )  # fmt: skip
+    own = register.duties("2026-08-01")[1].standing
+    assert (str(own.state), own.days_late, own.was_late, own.fell_due, own.late) == ("open-overdue", 32, 5, True, True)
 
 
 def test_what_comes_back_is_told_in_the_order_of_time() -> None:

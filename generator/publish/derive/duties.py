@@ -244,7 +244,7 @@ class _Duties:
         for i, (holder, after) in enumerate(itertools.pairwise(line)):
             way, day = line[: i + 1], after.taken.first - ONE_DAY
             course = self._course(task, issued, way, day)
-            due, was = course.due.day, course.was_late(holder.since)
+            due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
             open_ = not course.closed and course.submitted is None and course.halted is None
             if due is not None and open_ and "target" not in task.data:  # what is not measured is not known
@@ -253,10 +253,12 @@ class _Duties:
                     max(due, holder.since - ONE_DAY if i else due), min(day, seen)
                 )
                 if late.days > 0:
+                    inherited = not was and course.taken_late(holder.since) is not None
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
-                yield Duty(task, holder.body, None, Standing(State.PASSED_ON, text, due, was_late=was))
+                standing = Standing(State.PASSED_ON, text, due, was_late=was, inherited=inherited)
+                yield Duty(task, holder.body, None, standing)
 
     def _course(self, task: Record, issued: Interval, line: Line, by: date | None = None) -> Course:
         events = self.evidence.events(task, line, by)
@@ -353,13 +355,22 @@ def _doubtful(found: list[list[Happened]]) -> list[bool]:
 def _together(own: list[tuple[bool, Duty]]) -> Duty:
     """Return the one duty of several that came together at a body, with what is said of the rest.
 
-    That is what it did by its own task (else: was taken over), if it did anything: it had not to do so twice. Else the
-    most pressing.
+    That is what is overdue; else what it did by its own task (else: was taken over). Else the most pressing. Overdue when
+    it was taken over, it counts at the one before: of its own, what it was late by counts at the body.
     """
-    order = sorted(own, key=lambda one: (one[0], _rank(one[1].standing.state), -one[1].standing.days_late))
-    first, *rest = (duty for _, duty in order)
-    texts = dict.fromkeys(duty.standing.because for duty in (first, *rest))
-    return replace(first, standing=replace(first.standing, because="; ngoài ra: ".join(texts)))
+
+    def order(one: tuple[bool, Duty]) -> tuple[bool, bool, int, int]:
+        standing = one[1].standing
+        overdue = standing.state is State.OPEN_OVERDUE
+        return (not overdue, one[0], _rank(standing.state), -standing.days_late)
+
+    first, *rest = (duty.standing for _, duty in sorted(own, key=order))
+    late = max((max(other.days_late, other.was_late) for other in rest if other.late), default=0)
+    texts = dict.fromkeys(standing.because for standing in (first, *rest))
+    told = replace(first, because="; ngoài ra: ".join(texts))
+    if first.inherited and late:
+        told = replace(told, inherited=False, was_late=max(first.was_late, late))
+    return replace(min(own, key=order)[1], standing=told)
 
 
 def _back(before: Duty | None, now: Duty) -> Duty:
@@ -367,10 +378,9 @@ def _back(before: Duty | None, now: Duty) -> Duty:
     if before is None:
         return now
     was, standing = before.standing, now.standing
-    told = replace(
-        standing, because=f"{was.because}; {standing.because}", was_late=max(was.was_late, standing.was_late),
-        inherited=False,
-    )  # fmt: skip
+    inherited = was.inherited and standing.inherited
+    days = standing.was_late if was.inherited and not inherited else max(was.was_late, standing.was_late)
+    told = replace(standing, because=f"{was.because}; {standing.because}", was_late=days, inherited=inherited)
     return replace(now, standing=told)
 
 

@@ -49,10 +49,16 @@ class Was:
     event: Happened
     words: str
     days: int = 0
+    before: Course | None = None
+    """How far the duty had come then."""
 
     def own(self, since: date) -> int:
         """Return the days of a body that has the duty since a day."""
         return self.days if since == date.min else max(min(self.days, (self.event.when.first - since).days), 0)
+
+    def inherited(self, since: date) -> bool:
+        """Whether it was late already when who has it since a day took it over: that counts at the one before."""
+        return self.before is not None and self.before.taken_late(since) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,11 @@ class Course:
         return self.lapsed is None or when.last <= self.lapsed[0] or when.first >= self.lapsed[1]
 
     def was_late(self, since: date = date.min) -> int:
-        """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on."""
-        return max((was.own(since) for was in self.past), default=0)
+        """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on.
+
+        What was late already on that day counts at the one before.
+        """
+        return max((was.own(since) for was in self.past if not was.inherited(since)), default=0)
 
     @property
     def rested(self) -> int:
@@ -105,7 +114,7 @@ class Course:
         What was late before a pause and is late after it is one lateness; who takes it over in between answers for the
         days that are not of the pause.
         """
-        if self.due.day is None:
+        if self.due.day is None or since == date.min:
             return None
         eve = since - ONE_DAY
         after = [(max(rest.first, eve), rest.last) for rest in self.rests if rest.last > eve]
@@ -258,7 +267,7 @@ def _late_until(  # noqa: PLR0913, PLR0917 - see follow
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
     late = workdays.lateness(due, stood)
-    told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days)
+    told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days, course)
     return replace(course, past=(*course.past, told))
 
 
