@@ -113,7 +113,7 @@ CASES = {
         listed().ended("so-hai", "Sở Hai", "2026-06-15", "so-ba")
         .task("so-hai", due=DUE, shape="chi-tieu", target=TARGET).measured("2026-05-20", "60", "so-hai")
         .measured("2026-06-20", "95", "so-ba"),
-        "2026-07-01", [("so-ba", "done-unassessed", 0, 0)]),
+        "2026-07-01", [("so-hai", "passed-on", 0, 5), ("so-ba", "done-unassessed", 0, 0)]),
     # what is recorded is neither ignored nor made more of
     "a month that is not over": (one(confirmed("2026-11"), due={"by": "2026-11-13"}), "2026-11-29", [
         ("so-mot", "no-information", 0, 0)]),
@@ -453,6 +453,52 @@ def test_who_took_over_what_was_overdue_is_charged_when_its_own_deadline_has_pas
         if d.body
     ]
     assert found == [("so-mot", "passed-on", True, True), *expected]
+
+
+def monthly() -> Register:
+    """A monthly report of Sở Một from March on, passed to Sở Hai on 10/5 and back on 10/6."""
+    every = {"every": "thang", "days_after": 5, "first": "2026-03", "last": "2026-05"}
+    return (
+        listed().task(shape="dinh-ky", recurrence=every).rollout("so-mot", passed_on("2026-05-10", "so-hai"))
+        .rollout("so-hai", passed_on("2026-06-10", "so-mot"))
+        .report("so-mot", "2026-03", "2026-04-03").report("so-hai", "2026-05", "2026-06-03")
+    )  # fmt: skip
+
+
+def aimed() -> Register:
+    """A target of Sở Một, passed to Sở Hai before the deadline, missed there, and passed back."""
+    return (
+        one(passed_on("2026-05-10", "so-hai"), shape="chi-tieu", target=TARGET)
+        .rollout("so-hai", passed_on("2026-05-30", "so-mot")).measured("2026-05-20", "45", "so-hai")
+        .measured("2026-06-10", "48", "so-mot")
+    )  # fmt: skip
+
+
+BETWEEN = {
+    "a report that was late before it was passed on": (monthly().report("so-mot", "2026-04", "2026-05-08"), [
+        ("so-mot", "done-on-time", 0, 0, False), ("so-mot", "done-late", 3, 0, False), ("so-hai", "done-on-time", 0, 0, False)]),
+    "a report owed before it was passed on, handed in between": (monthly().report("so-mot", "2026-04", "2026-05-20"), [
+        ("so-mot", "done-on-time", 0, 0, False), ("so-mot", "done-late", 15, 0, False), ("so-hai", "done-on-time", 0, 0, False)]),
+    "a report owed before it was passed on, handed in after": (monthly().report("so-mot", "2026-04", "2026-06-15"), [
+        ("so-mot", "done-on-time", 0, 0, False), ("so-mot", "done-late", 41, 0, False), ("so-hai", "done-on-time", 0, 0, False)]),
+    "a report owed before it was passed on, and not handed in": (monthly(), [
+        ("so-mot", "done-on-time", 0, 0, False), ("so-mot", "open-overdue", 4, 0, False), ("so-hai", "done-on-time", 0, 0, False)]),
+    "a target missed between": (aimed(), [
+        ("so-hai", "passed-on", 0, 5, False), ("so-mot", "open-overdue", 12, 0, True)]),
+}  # fmt: skip
+"""What went to another and came back: days late, late before it was passed on, overdue when it was taken over."""
+
+
+@pytest.mark.parametrize(("register", "expected"), BETWEEN.values(), ids=BETWEEN)
+def test_what_was_missed_before_it_went_and_came_back_is_of_who_had_it_then(
+    register: Register, expected: list[Any]
+) -> None:
+    found = [
+        (d.body.id.removeprefix("tinh-mau-"), str(s.state), s.days_late, s.was_late, s.inherited)
+        for d in register.duties("2026-06-25")
+        if (s := d.standing) and d.body
+    ]
+    assert found == expected
 
 
 def test_what_a_body_did_late_itself_is_counted_where_more_came_to_it_late() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
@@ -247,8 +247,8 @@ class _Duties:
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
             open_ = not course.closed and course.submitted is None and course.halted is None
-            if due is not None and open_ and "target" not in task.data:  # what is not measured is not known
-                seen = self.evidence.seen(task, way, due, day) or date.min
+            if due is not None and open_:
+                seen = self._seen_undone(task, course, way, day)
                 late = self.evidence.judge.workdays.lateness(
                     max(due, holder.since - ONE_DAY if i else due), min(day, seen)
                 )
@@ -259,6 +259,16 @@ class _Duties:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 standing = Standing(State.PASSED_ON, text, due, was_late=was, inherited=inherited)
                 yield Duty(task, holder.body, None, standing)
+
+    def _seen_undone(self, task: Record, course: Course, way: Line, day: date) -> date:
+        """Return up to which day it is certain that the last of a line had not done it by a day; a target: as last measured."""
+        if "target" not in task.data:
+            return self.evidence.seen(task, way, course.due.day, day) or date.min
+        measured = [m for m in self._measured(task, way[-1]) if dates.day(m["at"]) <= day]
+        found = targets.reached(course, targets.values(task, measured), day, self.evidence.judge.workdays)
+        if found.state is not State.OPEN_OVERDUE or found.due is None:
+            return date.min
+        return found.due + timedelta(days=found.days_late)
 
     def _course(self, task: Record, issued: Interval, line: Line, by: date | None = None) -> Course:
         events = self.evidence.events(task, line, by)
@@ -302,7 +312,11 @@ class _Duties:
             found = replace(found, days_late=late.days_late, working_days_late=late.working_days_late)
         handed_in = [f"đã nộp {said_when(course.submitted)}"] if course.submitted is not None else []
         because = "; ".join((found.because, *handed_in, *self.evidence.judge.told(course, None)))
-        return replace(found, because=because, extensions=course.extensions, was_late=course.was_late(since))
+        past = found.state in (State.OPEN_OVERDUE, State.DONE_LATE)
+        return replace(
+            found, because=because, extensions=course.extensions, was_late=course.was_late(since),
+            inherited=past and course.taken_late(since) is not None,
+        )  # fmt: skip
 
 
 def _worked(course: Course, line: Line) -> int:

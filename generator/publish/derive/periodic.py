@@ -104,7 +104,7 @@ class _Periodic:
             submission = self._submission(body, period)
             events = until(self.as_of, of_report(submission)) if submission is not None else []
             if events:
-                way = line[: 1 + max(i for i, holder in enumerate(line) if holder.body.id == body.id)]
+                way = self._way(line, body, due, events[0].when.last)
                 rested = [e for e in self._halts(line, due) if e.when.last <= events[0].when.first]
                 course = self._course(due, [*rested, *events], _sure, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
@@ -119,8 +119,7 @@ class _Periodic:
                     unsure=why,
                 )
                 return Duty(task, body, period, standing, submission)
-        day = min(due.by + ONE_DAY, self.as_of)
-        at = max(i for i, holder in enumerate(line) if holder.since <= day)
+        at = self._at_deadline(line, due)
         body = line[at].body
         end = bodies.life(body).last
         halts = self._halts(line, due)
@@ -143,6 +142,21 @@ class _Periodic:
             missing="chưa có kết quả của kỳ này",
         )
         return Duty(task, body, period, standing, self._submission(body, period))
+
+    def _at_deadline(self, line: Line, due: _Expected) -> int:
+        """Return which holder of a line had it on the day after a deadline."""
+        day = min(due.by + ONE_DAY, self.as_of)
+        return max(i for i, holder in enumerate(line) if holder.since <= day)
+
+    def _way(self, line: Line, body: Record, due: _Expected, day: date) -> Line:
+        """Return the line up to a body that reported on a day: it had it at the deadline, else when it reported.
+
+        What it owed before it passed the duty on is its own, and not taken over when that comes back.
+        """
+        own = [i for i, holder in enumerate(line) if holder.body.id == body.id]
+        at = self._at_deadline(line, due)
+        had = [i for i in own if line[i].since <= day] or own[:1]
+        return line[: 1 + (at if at in own else had[-1])]
 
     def _course(
         self, expected: _Expected, events: list[Happened], certain: Certain, *, accepted: bool = False
