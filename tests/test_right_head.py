@@ -76,6 +76,8 @@ def by_then(kind: str, source: str) -> dict[str, Any]:
     return {**UNDATED, "type": kind, "known_on": source}
 
 
+LATER = one(passed_on("2026-06-01", "so-hai")).rollout("so-hai", submitted("2026-05-14"), confirmed("2026-05-25"))
+HEIR = merged(listed()).rollout("so-ba", submitted("2026-05-20"), confirmed("2026-05-25"))
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
 QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
 CASES = {
@@ -346,6 +348,17 @@ CASES = {
     "handed over, and back, of which nothing more is known": (
         news().task(due=DUE).rollout("so-mot", passed_on("2026-05-25", "so-hai"))
         .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
+    # what a later holder did before the hand-over counts from its day
+    "handed in by who has it later": (LATER, "2026-05-20", [("so-mot", "awaiting", 0, 0)]),
+    "handed in and confirmed by who has it later": (LATER, "2026-05-28", [("so-mot", "done-on-time", 0, 0)]),
+    "handed in by who had it later": (LATER, "2026-06-10", [("so-mot", "done-on-time", 0, 0)]),
+    "extended at who has it later": (
+        one(passed_on("2026-06-01", "so-hai")).rollout("so-hai", extended("2026-05-10", "2026-05-15", "2026-06-30")),
+        "2026-06-10", [("so-hai", "open-in-time", 0, 0)]),
+    "handed in by the heir before the merger": (HEIR, "2026-05-28", [("so-hai", "done-late", 5, 0)]),
+    "handed in by the heir before, merged": (HEIR, "2026-07-28", [("so-hai", "done-late", 5, 0)]),
+    "in a month, by the heir before the merger": (
+        merged(listed()).rollout("so-ba", submitted("2026-05")), "2026-05-28", [("so-hai", "no-information", 0, 0)]),
     # the day of a source that names none ends no pause on that day
     "paused in time, handed in on a day that nobody names, returned": (
         one(paused("2026-05-10"), by_then("nop", "2026-05-20"), event("tra-lai", "2026-05-25", reason="Thiếu.")),
@@ -516,6 +529,15 @@ def test_what_comes_back_is_told_in_the_order_of_time() -> None:
         "tiếp nhận nhiệm vụ từ Sở Hai ngày 04/6/2026; chưa hoàn thành; hạn là 15/5/2026, đã quá 36 ngày: "
         "9 ngày khi việc ở Sở Một, 10 ngày khi việc ở Sở Hai, 17 ngày (trong đó 12 ngày làm việc) từ khi tiếp nhận"
     )
+
+
+@pytest.mark.parametrize("register", [LATER, HEIR])
+@pytest.mark.parametrize("on", ["2026-05-20", "2026-05-28", "2026-06-10", "2026-07-28"])
+def test_the_page_of_a_day_counts_what_was_done_by_who_has_it_later(register: Register, on: str) -> None:
+    """The hand-over is not there yet."""
+    page = shown(register.examined(), on, "public").all_duties()
+    assert [d.standing for d in page] == [d.standing for d in register.duties(on)]
+    assert {str(d.standing.state) for d in page} <= {"awaiting", "awaiting-late", "done-on-time", "done-late"}
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])

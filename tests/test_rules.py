@@ -41,6 +41,8 @@ def played(data: dict[str, Any]) -> Register:
     events = [encoded_event(register, event) for event in data.get("events", ())]
     if events:
         register.rollout("so-mot", *events)
+    if "receiver" in data:
+        register.rollout("so-hai", *(encoded_event(register, event) for event in data["receiver"]))
     for on, value in data.get("measured", ()):
         register.measured(on, value)
     return register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,6 +32,10 @@ class Holders:
         self.rollouts = {(r["task"], r["addressee"]): r for r in corpus.of("rollout")}
         self._whose: dict[str, set[str]] = {}
         self._told: dict[str, list[tuple[Event, str]]] = {}
+        self._firsts: dict[str, dict[str, date]] = {}
+        self._of: dict[str, list[Record]] = {}
+        for rollout in self.rollouts.values():
+            self._of.setdefault(rollout["task"], []).append(rollout)
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
     def tasked(self, task: Record) -> dict[str, Record]:
@@ -63,7 +67,39 @@ class Holders:
             events, first = record.get("events", ()), since[record["addressee"]]
             mixed = first > date.min and record["addressee"] in tasked
             found.append([e for e in events if stated(e).last >= first] if mixed else events)
-        return found
+        return [*found, *self._early(task, since)]
+
+    def _early(self, task: Record, line: Container[str]) -> Iterator[list[Event]]:
+        """Yield what those did about a duty of one body who have it later, or not yet: it is done, whoever had it then.
+
+        Of a task of several nobody can say whose duty it was.
+        """
+        if len(self.tasked(task)) == 1:
+            for record in self._of.get(task.id, ()):
+                if record["addressee"] not in line:
+                    first = self._first(task).get(record["addressee"], date.max)
+                    yield [event for event in record.get("events", ()) if stated(event).last < first]
+
+    def _first(self, task: Record) -> dict[str, date]:
+        """Return the first day on which a duty can have passed to each body that it passes to, whenever that is."""
+        if task.id not in self._firsts:
+            found = dict.fromkeys(self.tasked(task), date.min)
+            moves = [
+                (event["to"], stated(event).first)
+                for record in (task, *self._of.get(task.id, ()))
+                for event in record.get("events", ())
+                if event["type"] == "chuyen"
+            ]
+            for body, day in moves:
+                found[body] = min(found.get(body, date.max), day)
+            pending = [body for body in map(self.corpus.body, found) if body is not None]
+            while pending:
+                for heir, day in self._successors(pending.pop()):
+                    if heir.id not in found:
+                        pending.append(heir)
+                        found[heir.id] = day
+            self._firsts[task.id] = found
+        return self._firsts[task.id]
 
     def _whose_are(self, task: Record) -> list[tuple[Event, str]]:
         """Return the events of a task, each with the one of those concerned whose it is (empty: of all)."""
@@ -119,7 +155,7 @@ class Holders:
         holder = line[-1]
         found: list[tuple[date, Holder]] = []
         several = len(self.tasked(task)) > 1
-        for record, events in zip(self.files(task, line), self.events(task, line), strict=True):
+        for record, events in zip(self.files(task, line), self.events(task, line), strict=False):
             own = record.get("addressee") == holder.body.id
             for event in happened(events):
                 days, day = event.when, event.when.last
@@ -147,15 +183,16 @@ class Holders:
 
     def _heirs(self, task: Record, body: Record) -> list[Holder]:
         """Return those that took over from a body that has ended."""
-        end = bodies.life(body).last
-        if end >= self.as_of:
-            return []
-        after = end + timedelta(days=1)
-        heirs = []
-        for heir, entry in bodies.successors(self.corpus, body):
-            since = max(after, dates.days(entry.get("on")).first)
-            if since <= self.as_of:
-                heirs.append(Holder(heir, since, body))
+        heirs = [Holder(heir, since, body) for heir, since in self._successors(body) if since <= self.as_of]
         if len(heirs) > 1:  # which of them took over is known only of those that acted
             heirs = [heir for heir in heirs if (task.id, heir.body.id) in self._acted]
         return heirs
+
+    def _successors(self, body: Record) -> list[tuple[Record, date]]:
+        """Return those that come after a body that ends, with the day since which they do."""
+        end = bodies.life(body).last
+        if end == date.max:
+            return []
+        after = end + timedelta(days=1)
+        found = bodies.successors(self.corpus, body)
+        return [(heir, max(after, dates.days(entry.get("on")).first)) for heir, entry in found]
