@@ -78,6 +78,10 @@ def by_then(kind: str, source: str) -> dict[str, Any]:
 
 LATER = one(passed_on("2026-06-01", "so-hai")).rollout("so-hai", submitted("2026-05-14"), confirmed("2026-05-25"))
 HEIR = merged(listed()).rollout("so-ba", submitted("2026-05-20"), confirmed("2026-05-25"))
+BESIDE = (
+    listed().task("so-mot", "so-ba", due=DUE).rollout("so-mot", passed_on("2026-06-01", "so-hai"))
+    .rollout("so-hai", submitted("2026-05-14"), confirmed("2026-05-25"))
+)  # fmt: skip
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
 QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
 CASES = {
@@ -357,6 +361,10 @@ CASES = {
         "2026-06-10", [("so-hai", "open-in-time", 0, 0)]),
     "handed in by the heir before the merger": (HEIR, "2026-05-28", [("so-hai", "done-late", 5, 0)]),
     "handed in by the heir before, merged": (HEIR, "2026-07-28", [("so-hai", "done-late", 5, 0)]),
+    "handed in by who has the part of one of two later": (BESIDE, "2026-05-28", [
+        ("so-mot", "no-information", 0, 0), ("so-ba", "no-information", 0, 0)]),
+    "handed in by who had the part of one of two later": (BESIDE, "2026-06-10", [
+        ("so-mot", "done-on-time", 0, 0), ("so-ba", "open-overdue", 26, 0)]),
     "in a month, by the heir before the merger": (
         merged(listed()).rollout("so-ba", submitted("2026-05")), "2026-05-28", [("so-hai", "no-information", 0, 0)]),
     # the day of a source that names none ends no pause on that day

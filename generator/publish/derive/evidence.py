@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -104,12 +105,16 @@ class Evidence:
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
         """Return what is said to have changed a duty in a month or year that has begun by a day and is not over.
 
-        That it was passed on along the line is known once the receiver acts.
+        That it was passed on along the line is known once the receiver acts. What another one handed in for one of several
+        (``Holders.stray``) leaves open from then on whether it was done.
         """
         by = by or self.as_of
         has = {holder.body.id for holder in line[1:] if holder.since <= by}
         files = self._files(task, line)
-        return begun(([e for e in file if e["type"] != "chuyen" or e["to"] not in has] for file in files), by)
+        found = begun(([e for e in file if e["type"] != "chuyen" or e["to"] not in has] for file in files), by)
+        return found or next(
+            (replace(e, when=Interval(e.when.first, date.max)) for e in self.holders.stray(task, by)), None
+        )
 
     def reported(self, task: Record, way: Line) -> Interval | None:
         """Return when progress was last reported by the day: no news of whether a duty was done."""

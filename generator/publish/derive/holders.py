@@ -9,7 +9,7 @@ from typing import Any
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
-from generator.domain.events import happened, stated
+from generator.domain.events import Happened, happened, stated
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
@@ -21,6 +21,9 @@ Line = tuple[Holder, ...]
 
 ANSWERS = ("xac-nhan", "tra-lai", "mo-lai")
 """What is said of something that was handed in, by whoever it went to."""
+
+
+HANDED_IN = ("nop", "xac-nhan")
 
 
 class Holders:
@@ -79,6 +82,14 @@ class Holders:
                 if record["addressee"] not in line:
                     first = self._first(task).get(record["addressee"], date.max)
                     yield [event for event in record.get("events", ()) if stated(event).last < first]
+
+    def stray(self, task: Record, by: date) -> list[Happened]:
+        """Return what was handed in for a task of several by those who do not have it by a day: nobody says for whom."""
+        if len(self.tasked(task)) == 1:
+            return []
+        files = [r for r in self._of.get(task.id, ()) if self._first(task).get(r["addressee"], date.max) > by]
+        found = [event for file in files for event in happened(file.get("events", ()))]
+        return [event for event in found if event.type in HANDED_IN and event.when.last <= by]
 
     def _first(self, task: Record) -> dict[str, date]:
         """Return the first day on which a duty can have passed to each body that it passes to, whenever that is."""

@@ -501,6 +501,10 @@ def unsure(begun: Happened | None) -> str:
         return ""
     if not begun.dated:
         return f"nguồn nêu {BEGUN[begun.type]} mà không nêu ngày"
+    if begun.when.last == date.max:
+        return (
+            f"cơ quan khác {BEGUN[begun.type]} từ ngày {vi_date(begun.when.first)}, nguồn không nêu là việc của nơi nào"
+        )
     return f"nguồn nêu {BEGUN[begun.type]} {vi_on(begun.when)}, khoảng ấy chưa hết"
 
 
