@@ -651,6 +651,14 @@ FOUND = {
         follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")), "2024-04-10", "in-progress", 12,
         ("chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024, đã quá 12 ngày (trong đó 8 ngày làm việc); "
         "báo cáo bị trả lại ngày 03/4/2024: Thiếu")),
+    "reported by a day after an extension that came late": (found(
+        extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-04-28")), "2024-06-01", "reported", 0,
+        ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/4/2024, không rõ trước hay sau hạn cũ 29/3/2024 "
+        "(được dời khi đã qua); đang chờ xác minh 34 ngày")),
+    "reported by a day in time, then extended late": (found(
+        follow_up_cases.known("2024-03-28"), extended("2024-04-10", "2024-03-29", "2024-04-30")), "2024-06-01", "reported", 0,
+        ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/3/2024, trong hạn 02/5/2024 "
+        "(ngày 30/4/2024 là ngày nghỉ, đã gia hạn 1 lần); đang chờ xác minh 65 ngày")),
     "reported in a pause, returned": (found(
         paused("2024-03-20"), follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")),
         "2024-09-01", "remediation-paused", 0, "tạm dừng khắc phục từ ngày 20/3/2024: Chờ hướng dẫn của bộ"),

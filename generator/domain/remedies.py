@@ -45,6 +45,8 @@ class Remedy:
     """That day, where it is named."""
     known_from: date | None = None
     """The day of the source that says that it was reported, or verified, and does not say when."""
+    lapsed: tuple[date, date] | None = None
+    """The first deadline that had passed when it was extended, and the day of that."""
     reopenings: tuple[Interval, ...] = ()
     """Of each time that it was found again: from the day on which it had been settled to that of the verification."""
 
@@ -55,6 +57,10 @@ class Remedy:
         if report is None or pause is None:
             return False
         return not report.dated and report.when.last >= pause.when.first
+
+    def unclear(self, when: Interval) -> bool:
+        """Whether what was done on one of some days may have been between a deadline and its extension."""
+        return self.lapsed is not None and when.first < self.lapsed[1] and when.last > self.lapsed[0]
 
     @property
     def judged(self) -> str:
@@ -73,7 +79,17 @@ def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
     for event in _done(corpus, remediation):
         if event.when.last <= on:
             course = _after(course, event)
-    return replace(course, due=_due(corpus, finding, course, course.closed or on))
+    last = course.closed or on
+    return replace(course, due=_due(corpus, finding, course, last), lapsed=_lapsed(corpus, finding, last))
+
+
+def _lapsed(corpus: Corpus, finding: Record, on: date) -> tuple[date, date] | None:
+    for day, kind, new_due in findings.deadline_moves(corpus, finding):
+        if kind == "gia-han" and new_due is not None and day <= on:
+            old = findings.finding_deadline(corpus, finding, day - timedelta(days=1)).day
+            if old is not None and workdays(corpus).on_or_after(old) < day:
+                return workdays(corpus).on_or_after(old), day
+    return None
 
 
 def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:

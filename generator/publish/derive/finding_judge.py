@@ -14,7 +14,7 @@ from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, least, said, said_when, why
+from generator.publish.derive.judge import SOON, lapsed, least, said, said_when, why
 
 NOT_LATE = Lateness()
 
@@ -170,10 +170,8 @@ class FindingJudge:
         due, day = remedy.due.day, when.first
         if due is None:
             return f"{what}; {unset}", NOT_LATE
-        if when.last <= due:
-            return f"{what}, trong hạn {_due(remedy)}", NOT_LATE
         if day <= due:
-            return f"{what}, không rõ trước hay sau hạn {_due(remedy)}", NOT_LATE
+            return f"{what}, {_kept(remedy, when, due)}", NOT_LATE
         late = self.workdays.lateness(due, day)
         text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(remedy)}"
         if holder.before is None or holder.since <= due:
@@ -210,6 +208,14 @@ def again(inspection: Record | None, seen: Interval, *, more: int, elsewhere: st
 
 def _reported(report: Happened) -> str:
     return f"đã báo cáo khắc phục{'' if report.dated else ','} {said_when(report)}"
+
+
+def _kept(remedy: Remedy, when: Interval, due: date) -> str:
+    if when.last > due:
+        return f"không rõ trước hay sau hạn {_due(remedy)}"
+    if remedy.lapsed is not None and remedy.unclear(when):
+        return f"không rõ trước hay sau hạn {lapsed(remedy.lapsed[0])}"
+    return f"trong hạn {_due(remedy)}"
 
 
 def _returned(remedy: Remedy) -> str:

@@ -80,6 +80,8 @@ class FollowUp:
     """The day of the report that stands (not returned, not found wanting); None where nobody names it."""
     ready: date | None = None
     """The day by which that had been reported."""
+    unclear: bool = False
+    """Whether nobody knows if it was ready before a deadline that was extended when it had passed."""
     closed: date | None = None
     """The day by which it was verified as remedied or declared no longer applicable; not of what was reopened."""
     ended: date | None = None
@@ -224,6 +226,7 @@ class _FollowUps:
             owed_by=remedies.holder(self.corpus, finding, agency, min(remedy.due.day or self.as_of, self.as_of)).body,
             reported=remedy.report.when.first if remedy.report and remedy.report.dated else None,
             ready=remedy.report.when.last if remedy.report else None,
+            unclear=remedy.report is not None and remedy.unclear(remedy.report.when),
             closed=remedy.closed,
             ended=remedy.ended,
             known_from=remedy.known_from,

@@ -546,7 +546,12 @@ def _unclear(course: Course, when: Interval) -> str:
     """Return the deadline of which nobody can say whether it was kept: the new one is, where only the old one is unclear."""
     if course.lapsed is None or when.last > (course.due.day or date.min):
         return _due(course)
-    return f"cũ {vi_date(course.lapsed[0])} (được dời khi đã qua)"
+    return lapsed(course.lapsed[0])
+
+
+def lapsed(day: date) -> str:
+    """Return the words for a deadline that had passed when it was moved."""
+    return f"cũ {vi_date(day)} (được dời khi đã qua)"
 
 
 def _due(course: Course) -> str:

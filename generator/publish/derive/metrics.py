@@ -174,9 +174,8 @@ class Metrics:
             agency = (follow_up.owed_by or follow_up.holder).id
             ready = follow_up.ready or follow_up.closed or date.max
             self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
-            if (
-                follow_up.reported or not remedied or ready <= due or follow_up.was_late
-            ):  # else nobody knows when the agency was ready
+            known = follow_up.reported or not remedied or (ready <= due and not follow_up.unclear) or follow_up.was_late
+            if known:  # else nobody knows when the agency was ready
                 self._add(
                     "khac-phuc-dung-han",
                     agency,
