@@ -384,7 +384,7 @@ def test_a_deadline_that_was_rewritten(repo: Repo) -> None:
     repo.commit(
         "2024-07-01", but(TASK, due={**due, "by": "2024-07-31"}, leads=[{**BASE[TASK]["leads"][0], "post": "Giám đốc"}])
     )
-    mark = "hạn dời sau khi đã quá hạn"
+    mark = "sổ sửa hạn sau ngày hạn cũ"
     assert rows(site(repo))[-2:] == [
         ("31/3/2024", "Hạn › Chậm nhất", "31/3/2024", "30/6/2024", ""),
         ("31/3/2024", "Hạn › Nguyên văn", "trong quý I năm 2024", "trong 6 tháng đầu năm 2024", ""),

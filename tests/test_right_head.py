@@ -26,12 +26,15 @@ from standing_cases import (
 from test_scores import Card
 
 from generator.build import schemas
+from generator.domain.text import vi_date
 from generator.examine import Examined
 from generator.publish.derive.requests import requests as requests_on
 from generator.publish.derive.withheld import UNPLACED
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
 from generator.publish.stood import stood
+from generator.publish.views.changes import items
+from generator.publish.views.moved_deadlines import MOVED_LATE
 
 DUE = {"by": "2026-05-15"}
 TARGET = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
@@ -61,6 +64,15 @@ def one(*events: dict[str, Any], due: Any = DUE, **more: Any) -> Register:
 def both(*events: dict[str, Any]) -> Register:
     """A task of two, of one of which the register has news; what happened to it as such."""
     return news().task("so-mot", "so-hai", due=DUE, events=list(events)).rollout("so-mot", *PROMPT)
+
+
+def of_nobody(*events: dict[str, Any]) -> Register:
+    """A task whose directive names nobody who must do it."""
+    register = listed().task(due=DUE, events=list(events))
+    task = register.files["tinh-mau/task/tinh-mau-5-ubnd-t1.yaml"]
+    del task["leads"]
+    task["leads_state"] = "khong-neu"
+    return register
 
 
 def by(body: str, what: dict[str, Any]) -> dict[str, Any]:
@@ -578,6 +590,45 @@ def test_who_has_it_after_the_one_of_whom_a_later_source_tells_is_not_late(
     assert found == {body: (state, late) for body, state, late in expected}
 
 
+# -- a deadline moved late is called so of those who were late, on the page of changes as where they stand
+
+LATER = extended("2026-05-25", "2026-05-15", "2026-07-31")
+LATER_TOLD = "hạn 15/5/2026 chuyển sang 31/7/2026, ngày 25/5/2026"
+SUNDAY = {"by": "2026-05-17"}
+MOVED = {
+    "late": (one(LATER), "25/5/2026", LATER_TOLD, MOVED_LATE),
+    "the old deadline was a day off": (
+        one(extended("2026-05-18", "2026-05-17", "2026-07-31"), due=SUNDAY), "18/5/2026",
+        "hạn 17/5/2026 chuyển sang 31/7/2026, ngày 18/5/2026", ""),
+    "handed in in time": (one(submitted("2026-05-10"), LATER), "25/5/2026", LATER_TOLD, ""),
+    "handed in late": (one(submitted("2026-05-20"), LATER), "25/5/2026", LATER_TOLD, MOVED_LATE),
+    "paused": (one(paused("2026-05-10"), LATER), "25/5/2026", LATER_TOLD, ""),
+    "done on a day that nobody names": (
+        one(LATER, {**UNDATED, "known_on": "2026-06-10"}), "25/5/2026", LATER_TOLD, ""),
+    "of two, one of which handed in and the other is not heard of": (both(LATER), "25/5/2026", LATER_TOLD, ""),
+    "of two, one of which handed in": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[LATER]).rollout("so-mot", *PROMPT), "25/5/2026", LATER_TOLD,
+        f"{MOVED_LATE}: Sở Hai"),
+    "of nobody": (of_nobody(LATER), "25/5/2026", LATER_TOLD, ""),
+    "known as a text only": (
+        Register(coverage="chi-van-ban", issued="2026-01-05").calendars(2026).listed().task(due=DUE, events=[LATER]),
+        "25/5/2026", LATER_TOLD, ""),
+    "in a month": (
+        one(extended("2026-05", "2026-05-15", "2026-07-31")), "trong tháng 5/2026",
+        "hạn 15/5/2026 chuyển sang 31/7/2026, trong tháng 5/2026", ""),
+    "late, and handed over since": (
+        one(LATER, passed_on("2026-06-05", "so-hai")), "25/5/2026", LATER_TOLD, MOVED_LATE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("register", "when", "said", "mark"), MOVED.values(), ids=MOVED)
+def test_a_deadline_moved_late(register: Register, when: str, said: str, mark: str) -> None:
+    on = "2026-06-15"
+    moved = [item for item in items(shown(register, on, "public")) if item.kind == "moved"]
+    assert [(item.vague or vi_date(item.on), item.said, item.mark) for item in moved] == [(when, said, mark)]
+    assert not [item for item in items(shown(register, "2026-05-17", "public")) if item.kind == "moved"]
+
+
 # -- done, and on which day nobody says: of findings and of what was asked
 
 KEPT = {"by": "2024-03-29"}
@@ -807,6 +858,14 @@ def test_what_ends_a_matter_has_a_day_or_the_day_of_its_source(kind: str) -> Non
     fits = schemas().validator(kind).is_valid
     assert [fits(DONE[kind](when)) for when in (named, source, {**named, **source})] == [True, True, False]
     assert fits(DONE[kind]({})) == (kind == "coordination")  # asked, and not answered
+
+
+def test_what_was_verified_on_paper_by_a_day_that_nobody_names_is_checked_too() -> None:
+    register = follow_up_cases.inspected(KEPT, follow_up_cases.did("2024-03-20"))
+    register.add("tinh-mau-kt-2024-01-f1-kp-xm", "verification", **{
+        **VERIFIED, "id": "tinh-mau-kt-2024-01-f1-kp-xm", "remediation": "tinh-mau-kt-2024-01-f1-kp", "by": "tinh-mau-ubnd",
+        "known_on": "2024-04-10"})  # fmt: skip
+    assert [code for code, *_ in register.flagged("verified-unseen")] == ["verified-unseen"]
 
 
 def test_what_goes_on_has_a_day() -> None:

@@ -257,7 +257,8 @@ class _Duties:
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
-                standing = Standing(State.PASSED_ON, text, due, was_late=was, inherited=inherited)
+                moved = course.moved_late(holder.since)
+                standing = Standing(State.PASSED_ON, text, due, was_late=was, inherited=inherited, moved_late=moved)
                 yield Duty(task, holder.body, None, standing)
 
     def _seen_undone(self, task: Record, course: Course, way: Line, day: date) -> date:
@@ -315,7 +316,7 @@ class _Duties:
         past = found.state in (State.OPEN_OVERDUE, State.DONE_LATE)
         return replace(
             found, because=because, extensions=course.extensions, was_late=course.was_late(since),
-            inherited=past and course.taken_late(since) is not None,
+            inherited=past and course.taken_late(since) is not None, moved_late=course.moved_late(since),
         )  # fmt: skip
 
 
@@ -378,13 +379,15 @@ def _together(own: list[tuple[bool, Duty]]) -> Duty:
         overdue = standing.state is State.OPEN_OVERDUE
         return (not overdue, one[0], _rank(standing.state), -standing.days_late)
 
-    first, *rest = (duty.standing for _, duty in sorted(own, key=order))
+    every = sorted(own, key=order)
+    first, *rest = (duty.standing for _, duty in every)
     late = max((max(other.days_late, other.was_late) for other in rest if other.late), default=0)
     texts = dict.fromkeys(standing.because for standing in (first, *rest))
-    told = replace(first, because="; ngoài ra: ".join(texts))
+    moved = tuple(event for standing in (first, *rest) for event in standing.moved_late)
+    told = replace(first, because="; ngoài ra: ".join(texts), moved_late=moved)
     if first.inherited and late:
         told = replace(told, inherited=False, was_late=max(first.was_late, late))
-    return replace(min(own, key=order)[1], standing=told)
+    return replace(every[0][1], standing=told)
 
 
 def _back(before: Duty | None, now: Duty) -> Duty:
@@ -395,6 +398,7 @@ def _back(before: Duty | None, now: Duty) -> Duty:
     inherited = was.inherited and standing.inherited
     days = standing.was_late if was.inherited and not inherited else max(was.was_late, standing.was_late)
     told = replace(standing, because=f"{was.because}; {standing.because}", was_late=days, inherited=inherited)
+    told = replace(told, moved_late=(*was.moved_late, *standing.moved_late))
     return replace(now, standing=told)
 
 

@@ -99,6 +99,8 @@ class FollowUp:
     extensions: int = 0
     was_late: int = 0
     """Days by which it was late before its deadline was moved, or it was paused."""
+    moved_late: tuple[date, ...] = ()
+    """The days on which its deadline was moved when it was late."""
     remediation: Record | None = None
     recommendations: tuple[Record, ...] = ()
     verifications: tuple[Record, ...] = ()
@@ -164,7 +166,7 @@ def _unplaced(follow_up: FollowUp) -> FollowUp:
         return follow_up
     return replace(
         follow_up, state=FollowUpState.NO_INFORMATION, because=UNPLACED, overdue=False, due_soon=False, days_late=0,
-        working_days_late=None, was_late=0,
+        working_days_late=None, was_late=0, moved_late=(),
     )  # fmt: skip
 
 
@@ -218,7 +220,7 @@ class _FollowUps:
             finding=finding,
             holder=holder.body,
             state=FollowUpState(judged.state),
-            because="; ".join((self._because(finding, remedy, judged, later), *(told for _, told in past)))
+            because="; ".join((self._because(finding, remedy, judged, later), *(told for _, told, _ in past)))
             + taken_over(holder),
             seen=seen,
             seen_in=findings.seen_in(self.corpus, finding),
@@ -236,7 +238,8 @@ class _FollowUps:
             overdue=judged.overdue,
             due_soon=judged.due_soon,
             extensions=remedy.due.extensions,
-            was_late=max((days for days, _ in past), default=0),
+            was_late=max((days for days, _, _ in past), default=0),
+            moved_late=tuple(day for _, _, day in past),
             remediation=remediation,
             recommendations=tuple(advised),
             verifications=self._verifications(remediation),
@@ -278,8 +281,8 @@ class _FollowUps:
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
 
-    def _past(self, finding: Record, now: Remedy, holder: Holder) -> Iterator[tuple[int, str]]:
-        """Yield by how many days it was late when its deadline was moved or it was paused: that does not disappear."""
+    def _past(self, finding: Record, now: Remedy, holder: Holder) -> Iterator[tuple[int, str, date]]:
+        """Yield by how many days it was late when its deadline was moved or it was paused, and when: it stays told."""
         moves = [*findings.deadline_moves(self.corpus, finding)]
         if now.dropped is not None:
             moves.append((now.dropped.when.first, "khong-ap-dung", None))
@@ -303,7 +306,7 @@ class _FollowUps:
                 own = max((stood - max(holder.since - timedelta(days=1), before.due.day)).days, 0)
                 whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
-            yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}"
+            yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day
 
     def _sure(self, finding: Record, before: Remedy, day: date) -> date:
         """Return up to which day it is certain that what is not reported was not: as a list or its own records tell."""

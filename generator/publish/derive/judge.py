@@ -103,6 +103,10 @@ class Course:
         """
         return max((was.own(since) for was in self.past if not was.inherited(since)), default=0)
 
+    def moved_late(self, since: date = date.min) -> tuple[Mapping[str, Any], ...]:
+        """Return the events that moved its deadline when it was late, at a body that has it since a day."""
+        return tuple(was.event.data for was in self.past if was.event.type == "gia-han" and was.own(since) > 0)
+
     @property
     def rested(self) -> int:
         """Days by which pauses moved the deadline."""
@@ -333,11 +337,12 @@ class Judge:
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
         text = "; ".join((found.because, *aged, *self.told(course, held)))
-        was = course.was_late(held.since if held is not None else date.min)
-        due = course.due.day
+        since = held.since if held is not None else date.min
         late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
-        inherited = late and held is not None and course.taken_late(held.since) is not None
-        return replace(found, because=text, due=due, extensions=course.extensions, was_late=was, inherited=inherited)
+        return replace(
+            found, because=text, due=course.due.day, extensions=course.extensions, was_late=course.was_late(since),
+            inherited=late and held is not None and course.taken_late(since) is not None, moved_late=course.moved_late(since),
+        )  # fmt: skip
 
     def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
         event = course.submitted or course.confirmed

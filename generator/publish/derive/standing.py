@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from generator.domain.periods import Period
 from generator.model import Record
@@ -88,6 +89,8 @@ class Standing:
     proof: Proof = Proof.GIVEN
     inherited: bool = False
     """Whether it was overdue already when the body took it over: that counts at the one before."""
+    moved_late: tuple[Mapping[str, Any], ...] = field(default=(), compare=False, repr=False)
+    """The events, as recorded, that moved its deadline when it was late."""
 
     @property
     def fell_due(self) -> bool:

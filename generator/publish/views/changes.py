@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies
-from generator.domain.text import collation_key, vi_date
+from generator.domain.text import collation_key, vi_date, vi_on
 from generator.history.git import Flaw
 from generator.model import Record
 from generator.publish.derive.owed import Owed
@@ -18,7 +18,7 @@ from generator.publish.inline import line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views.chain import known
 from generator.publish.views.common import BOARDS, HOME
-from generator.publish.views.moved_deadlines import MOVED_LATE, MovedDeadline, moved, recorded_moves
+from generator.publish.views.moved_deadlines import MovedDeadline, mark, moved, recorded_moves
 from generator.publish.views.table import Column, Table, named, numbers, table
 from generator.publish.views.tables import doubt
 
@@ -57,6 +57,8 @@ class NewsItem:
     body: Record | None = None
     twin: bool = False
     """Whether another body of the same short name has the same duty."""
+    vague: str = ""
+    """When it was, where that is no day."""
 
     @property
     def key(self) -> str:
@@ -152,7 +154,8 @@ def moves(register: Register) -> Iterator[tuple[date, MovedDeadline]]:
 def _moved(register: Register) -> Iterator[NewsItem]:
     for on, move in moves(register):
         if move.on <= register.as_of:
-            yield NewsItem(on, "moved", move.record, move.words, MOVED_LATE if move.late else "")
+            vague = "" if on != move.on or move.when.exact else vi_on(move.when)
+            yield NewsItem(on, "moved", move.record, move.words, mark(register, move), vague=vague)
 
 
 def _followed_up(register: Register) -> Iterator[NewsItem]:
@@ -241,7 +244,10 @@ def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]
 def _line(register: Register, item: NewsItem) -> dict[str, Any]:
     words = item.words(register)
     said = f"; {words}" if words else ""
-    return {"what": named(register, item.record), "when": line(f"{vi_date(item.on)}{said}", noted(item.mark))}
+    return {
+        "what": named(register, item.record),
+        "when": line(f"{item.vague or vi_date(item.on)}{said}", noted(item.mark)),
+    }
 
 
 def limits(past: Past) -> list[str]:

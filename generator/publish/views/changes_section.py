@@ -14,7 +14,7 @@ from generator.publish.derive.recording_delay import Recording, Since, recording
 from generator.publish.history import Seen
 from generator.publish.inline import Line, joined, line, noted, remark
 from generator.publish.register import Register
-from generator.publish.views.moved_deadlines import MOVED_LATE, MovedDeadline, moved, recorded_moves
+from generator.publish.views.moved_deadlines import mark, moved, recorded_moves
 from generator.publish.views.table import Column, Table, day, facet, table
 
 ROWS = 100
@@ -60,7 +60,7 @@ def changed(register: Register, own: Iterable[Record]) -> tuple[list[Changed], L
     own = list(own)
     late = _late(register, own)
     rows = sorted(_edits(register, own), key=lambda pair: (pair[0].on, pair[0].step), reverse=True)
-    return [row for seen, record in rows for row in _changes(record, seen, late)], late
+    return [row for seen, record in rows for row in _changes(register, record, seen, late)], late
 
 
 def _entered(register: Register, own: list[Record]) -> Iterator[str]:
@@ -114,12 +114,12 @@ def _late(register: Register, own: Iterable[Record]) -> Late:
     }
 
 
-def _changes(record: Record, seen: Seen, late: Late) -> Iterator[Changed]:
+def _changes(register: Register, record: Record, seen: Seen, late: Late) -> Iterator[Changed]:
     for change in seen.changes:
         marks = []
         move = moved(record, change, seen.on)
-        if move is not None and move.late:
-            marks.append(MOVED_LATE)
+        if move is not None and (told_late := mark(register, move)):
+            marks.append(told_late)
         own = late[record.id]
         told = [at for at in own if at[: len(change.at)] == change.at and own[at].recorded == seen.on]
         marks += [late_words(own.pop(at)) for at in told]
@@ -154,9 +154,9 @@ def _notes(register: Register, late: Late, *, single: bool) -> Iterator[Line]:
 
 def _moves(register: Register, own: Iterable[Record]) -> Iterator[Line]:
     """Yield the deadlines moved late, each with its record: none stands alone on a page."""
-    moves: list[MovedDeadline] = [move for record in own for move in recorded_moves(record) if move.late]
-    for move in sorted(moves, key=lambda m: (m.on, m.record.id)):
-        yield _note(register, move.record, move.words, MOVED_LATE, single=False)
+    moves = ((move, mark(register, move)) for record in own for move in recorded_moves(record))
+    for move, late in sorted((m for m in moves if m[1]), key=lambda m: (m[0].on, m[0].record.id)):
+        yield _note(register, move.record, move.words, late, single=False)
 
 
 def _note(register: Register, record: Record, text: str, mark: str, *, single: bool) -> Line:
