@@ -228,6 +228,13 @@ class Register:
             **data,
         )  # fmt: skip
 
+    def of_nobody(self, name: str = "t1") -> Register:
+        """Take from a task those who must do it: its directive names nobody."""
+        task = self.files[f"tinh-mau/task/tinh-mau-5-ubnd-{name}.yaml"]
+        del task["leads"]
+        task["leads_state"] = "khong-neu"
+        return self
+
     def rollout(self, body: str, *events: dict[str, Any], name: str = "t1") -> Register:
         task = f"tinh-mau-5-ubnd-{name}"
         own = {"events": list(events)} if events else {}

@@ -68,11 +68,7 @@ def both(*events: dict[str, Any]) -> Register:
 
 def of_nobody(*events: dict[str, Any]) -> Register:
     """A task whose directive names nobody who must do it."""
-    register = listed().task(due=DUE, events=list(events))
-    task = register.files["tinh-mau/task/tinh-mau-5-ubnd-t1.yaml"]
-    del task["leads"]
-    task["leads_state"] = "khong-neu"
-    return register
+    return listed().task(due=DUE, events=list(events)).of_nobody()
 
 
 def by(body: str, what: dict[str, Any]) -> dict[str, Any]:
@@ -348,6 +344,25 @@ CASES = {
     "extended while paused": (
         one(paused("2026-05-25"), extended("2026-06-01", "2026-05-15", "2026-07-31"), resumed("2026-06-20")), "2026-07-10", [
         ("so-mot", "open-in-time", 0, 10)]),
+    # what a directive gives to nobody is of the one to whom a decision gives it, from then on
+    "of nobody, not yet given": (of_nobody(passed_on("2026-05-20", "so-hai")), "2026-05-19", [("-", "no-information", 0, 0)]),
+    "of nobody, given in time, handed in": (
+        of_nobody(passed_on("2026-05-10", "so-hai")).rollout("so-hai", submitted("2026-05-12")), "2026-06-01", [
+        ("so-hai", "awaiting", 0, 0)]),
+    "of nobody, given when it was late": (
+        of_nobody(passed_on("2026-05-20", "so-hai")), "2026-05-22", [("so-hai", "open-overdue", 3, 0)]),
+    "of nobody, given, passed on": (
+        of_nobody(passed_on("2026-05-20", "so-hai")).rollout("so-hai", passed_on("2026-06-01", "so-mot")), "2026-06-10", [
+        ("so-hai", "passed-on", 0, 12), ("so-mot", "open-overdue", 10, 0)]),
+    "of nobody, given, with no news": (
+        news().task(due=DUE, events=[passed_on("2026-05-20", "so-hai")]).of_nobody(), "2026-06-10", [
+        ("so-hai", "no-information", 0, 0)]),
+    "of nobody, handed in before it was given": (
+        of_nobody(submitted("2026-05-18"), passed_on("2026-05-20", "so-hai")), "2026-06-10", [
+        ("-", "no-information", 0, 0)]),
+    "reports of nobody, given": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS, events=[passed_on("2026-05-20", "so-hai")]).of_nobody(),
+        "2026-07-10", [("so-hai", "open-overdue", 4, 0)]),
     # what comes back to a body is its one duty, with its days before and after
     "handed over late, and back": (BACK, "2026-06-20", [("so-hai", "passed-on", 0, 10), ("so-mot", "open-overdue", 17, 9)]),
     "handed over late, and back, and done": (

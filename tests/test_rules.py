@@ -35,10 +35,12 @@ def played(data: dict[str, Any]) -> Register:
     if followed is not True:
         register.follow(first=followed or "2022-01-01", full=bool(followed))
     more = {name: data[name] for name in ("due", "recurrence", "target", "condition", "shape") if name in data}
+    events = [encoded_event(register, event) for event in data.get("events", ())]
+    if data.get("leads") == "khong-neu":
+        return register.task(**more, events=events).of_nobody()
     register.task(*map(tuple, data.get("leads", ())), **more)
     if "in_force" in data:
         register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = {"from": data["in_force"]}
-    events = [encoded_event(register, event) for event in data.get("events", ())]
     if events:
         register.rollout("so-mot", *events)
     if "receiver" in data:

@@ -1036,10 +1036,7 @@ def test_an_event_of_no_consequence_changes_nothing():
 )
 def test_what_happened_to_a_duty_of_nobody_is_told(events, state, due):
     register = Register().calendars(2024).task(due=MAY, **({"events": list(events)} if events else {}))
-    task = register.files["tinh-mau/task/tinh-mau-5-ubnd-t1.yaml"]
-    del task["leads"]
-    task["leads_state"] = "khong-neu"
-    (duty,) = register.duties("2024-07-15")
+    (duty,) = register.of_nobody().duties("2024-07-15")
     assert (str(duty.standing.state), duty.body) == (state, None)
     assert due is None or duty.standing.due == day(due)
     assert duty.standing.extensions == (1 if events and events[0]["type"] == "gia-han" else 0)

@@ -57,7 +57,7 @@ class _Duties:
             found = list(self._never_done(task, issued))
         elif self.evidence.silent(task):
             found = [Duty(task, None, None, self._unheard(task, issued))]
-        elif "leads" not in task.data:
+        elif "leads" not in task.data and not self.evidence.holders.given(task):
             found = [Duty(task, None, None, self._of_nobody(task, issued))]
         elif "recurrence" in task.data:
             found = list(periodic(self.evidence, task, issued))
@@ -241,8 +241,8 @@ class _Duties:
 
     def _left_late(self, task: Record, issued: Interval, line: Line) -> Iterator[Duty]:
         """Yield what was late at a body when it was passed on, or had been before its deadline moved: it stays told."""
-        for i, (holder, after) in enumerate(itertools.pairwise(line)):
-            way, day = line[: i + 1], after.taken.first - ONE_DAY
+        for i, (holder, after) in enumerate(itertools.pairwise(line), 1):
+            way, day = line[:i], after.taken.first - ONE_DAY
             course = self._course(task, issued, way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
@@ -250,7 +250,7 @@ class _Duties:
             if due is not None and open_:
                 seen = self._seen_undone(task, course, way, day)
                 late = self.evidence.judge.workdays.lateness(
-                    max(due, holder.since - ONE_DAY if i else due), min(day, seen)
+                    max(due, holder.since - ONE_DAY) if holder.since > date.min else due, min(day, seen)
                 )
                 if late.days > 0:
                     inherited = not was and course.taken_late(holder.since) is not None
@@ -323,7 +323,7 @@ class _Duties:
 def _worked(course: Course, line: Line) -> int:
     """Return how many holders of a line there were when the duty was done, or handed in: of what is open, all."""
     event = course.submitted or (course.confirmed if course.done else None)
-    return sum(holder.since <= event.when.last for holder in line) if event is not None else len(line)
+    return max(sum(holder.since <= event.when.last for holder in line), 1) if event is not None else len(line)
 
 
 def _answered(course: Course) -> bool:
@@ -414,7 +414,7 @@ def _taken_over(standing: Standing, line: Line, way: Line) -> Standing:
     """Say from whom a body took a duty over, and who has it since that body did it."""
     holder = way[-1]
     source = f" từ {bodies.short(holder.before)}" if holder.before else ""
-    before = [f"tiếp nhận nhiệm vụ{source} {_within(holder.taken)}"] if len(way) > 1 else []
+    before = [f"tiếp nhận nhiệm vụ{source} {_within(holder.taken)}"] if holder.since > date.min else []
     after = [
         f"từ {vi_on(then.taken).removeprefix('trong ')} việc thuộc {bodies.short(then.body)}"
         for then in line[len(way) :]

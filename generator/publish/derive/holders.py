@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -50,8 +51,20 @@ class Holders:
 
         What a body that has ended had already finished (``closed``) stays with it.
         """
-        for body in self.tasked(task).values():
-            yield from self._follow(task, (Holder(body),), closed)
+        for first in [Holder(body) for body in self.tasked(task).values()] or self.given(task):
+            yield from self._follow(task, (first,), closed)
+
+    def given(self, task: Record) -> list[Holder]:
+        """Return those to whom a task that its directive gives to nobody was first given, unless it was done by then."""
+        events = [] if "leads" in task.data else list(task.get("events", ()))
+        undone = itertools.takewhile(lambda event: event["type"] not in ("nop", "xac-nhan"), events)
+        days = ((event, dates.days(event["date"])) for event in undone if event["type"] == "chuyen")
+        found = [
+            Holder(body, taken.last, earliest=taken.first)
+            for event, taken in days
+            if taken.last <= self.as_of and (body := self.corpus.body(event["to"])) is not None
+        ]
+        return [holder for holder in found if holder.since == found[0].since]
 
     def files(self, task: Record, line: Line) -> list[Record]:
         """Return the records whose events are those of a line: the task and the rollouts of its bodies."""

@@ -119,6 +119,8 @@ class _Periodic:
                     unsure=why,
                 )
                 return Duty(task, body, period, standing, submission)
+        if line[0].since > min(due.by + ONE_DAY, self.as_of):  # it was nobody's
+            return None
         at = self._at_deadline(line, due)
         body = line[at].body
         end = bodies.life(body).last
