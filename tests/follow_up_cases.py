@@ -119,10 +119,14 @@ class Register(standing_cases.Register):
         finding = f"tinh-mau-kt-{of}"
         return self.add(f"{finding}-kp", "remediation", finding=finding, agency=f"tinh-mau-{by}", **own, **more)
 
-    def verified(self, on: str, verdict: str = "da-khac-phuc", of: str = "2024-01-f1", **more: Any) -> Register:
+    def verified(
+        self, on: str, verdict: str = "da-khac-phuc", of: str = "2024-01-f1", *, dated: bool = True, **more: Any
+    ) -> Register:
+        """``dated``: else it is known from a list of that day that it was, and not when."""
         remediation = f"tinh-mau-kt-{of}-kp"
         return self.add(
-            f"tinh-mau-kt-{of}-xm-{on}", "verification", remediation=remediation, by="tinh-mau-so-noi-vu", on=on,
+            f"tinh-mau-kt-{of}-xm-{on}", "verification", remediation=remediation, by="tinh-mau-so-noi-vu",
+            **{"on" if dated else "known_on": on},
             method="tai-cho", verdict=verdict, because="Đoàn đến kiểm tra lại.", evidence=EVIDENCE, **more,
         )  # fmt: skip
 

@@ -29,7 +29,7 @@ from generator.build import schemas
 from generator.domain.text import vi_date
 from generator.examine import Examined
 from generator.publish.derive.requests import requests as requests_on
-from generator.publish.derive.withheld import UNPLACED
+from generator.publish.derive.withheld import UNCONFIRMED, UNPLACED
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
 from generator.publish.stood import stood
@@ -583,6 +583,27 @@ def test_the_page_of_a_day_does_not_call_undone_what_a_later_source_calls_done(a
     assert [str(duty.standing.state) for duty in register.all_duties()] == ["no-information"]
 
 
+HANDED_IN = {
+    "in time": ((submitted("2026-05-10"), UNDATED), "awaiting", 0, "đã nộp ngày 10/5/2026, trong hạn 15/5/2026, "),
+    "late": ((submitted("2026-05-20"), UNDATED), "awaiting-late", 5,
+        "đã nộp ngày 20/5/2026, chậm 5 ngày (trong đó 3 ngày làm việc) so với hạn 15/5/2026, "),
+    "returned": ((submitted("2026-05-10"), event("tra-lai", "2026-06-10", reason="Thiếu."), {**UNDATED, "type": "nop"}),
+        "no-information", 0, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize(("events", "state", "late", "says"), HANDED_IN.values(), ids=HANDED_IN)
+def test_what_was_handed_in_stays_so_before_a_later_source_calls_it_done(
+    events: tuple[dict[str, Any], ...], state: str, late: int, says: str, audience: str
+) -> None:
+    """Whether it had been confirmed by then is not known, and for how long it waited neither."""
+    (duty,) = shown(one(*events), "2026-06-30", audience).all_duties()
+    own = duty.standing
+    text = says + UNCONFIRMED.format("xác nhận") if says else UNPLACED
+    assert (str(own.state), own.days_late, own.waiting, own.because) == (state, late, 0, text)
+
+
 PASSED = one(passed_on("2026-05-25", "so-hai"), UNDATED).rollout("so-hai", passed_on("2026-06-04", "so-mot"))
 HEIRS = merged(listed()).rollout("so-hai", UNDATED)
 OTHERS = merged(listed()).task("so-hai", "so-mot", due=DUE).rollout("so-hai", UNDATED)
@@ -649,16 +670,13 @@ def test_a_deadline_moved_late(register: Register, when: str, said: str, mark: s
 KEPT = {"by": "2024-03-29"}
 
 
-def found(*events: dict[str, Any], verified: str = "", **undated: str) -> follow_up_cases.Register:
+def found(*events: dict[str, Any], verified: str = "", known_on: str = "") -> follow_up_cases.Register:
     """A finding to be remedied by Friday 29/3/2024, of which a full list is kept."""
     register = follow_up_cases.inspected(KEPT, *events)
     if verified:
         register.verified(verified)
-    elif undated:
-        register.add(
-            "tinh-mau-kt-2024-01-f1-xm", "verification", remediation="tinh-mau-kt-2024-01-f1-kp", by="tinh-mau-so-noi-vu",
-            method="ho-so", verdict="da-khac-phuc", because="Bảng theo dõi.", evidence=follow_up_cases.EVIDENCE, **undated,
-        )  # fmt: skip
+    elif known_on:
+        register.verified(known_on, dated=False)
     return register
 
 
@@ -680,19 +698,19 @@ def asked(**answer: str) -> follow_up_cases.Register:
 LISTED = "không rõ ngày, biết từ nguồn ngày 28/8/2024"
 FOUND = {
     "reported by a day in time": (found(follow_up_cases.known("2024-03-28")), "2024-04-10", "reported", 0,
-        "đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/3/2024, trong hạn 29/3/2024; đang chờ xác minh 13 ngày"),
+        "đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/3/2024, trong hạn 29/3/2024; đang chờ xác minh ít nhất 13 ngày"),
     "reported by a day after the deadline": (found(follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
-        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
     "before the source": (found(follow_up_cases.known("2024-08-28")), "2024-06-30", "no-information", 0, UNPLACED),
     "after what was done late": (found(follow_up_cases.did("2024-04-08"), follow_up_cases.known("2024-08-28")), "2024-09-01",
-        "reported", 0, f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+        "reported", 0, f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
     "after it was returned late": (found(follow_up_cases.known("2024-03-20"), event("tra-lai", "2024-04-03", reason="Thiếu."),
         follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
-        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
     "entered after an extension that came late": (found(
         extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
         (f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 02/5/2024 (ngày 30/4/2024 là ngày nghỉ, đã gia hạn 1 lần); "
-        "đang chờ xác minh 4 ngày")),
+        "đang chờ xác minh ít nhất 4 ngày")),
     "settled by a day, then seen again": (found(
         follow_up_cases.did("2024-03-01"), known_on="2024-05-28").verified("2024-06-15", "tai-pham"), "2024-06-20", "recurred", 0,
         ("Sở Nội vụ xác minh ngày 15/6/2024: tái phạm; chưa ấn định hạn làm lại từ khi mở lại; "
@@ -712,6 +730,13 @@ FOUND = {
     "reported in time, verified by a day": (found(follow_up_cases.reported("2024-03-26"), known_on="2024-08-28"), "2024-09-01",
         "verified", 0, f"đã báo cáo khắc phục ngày 26/3/2024, trong hạn 29/3/2024; Sở Nội vụ xác minh, {LISTED}: đã khắc phục"),
     "before it is known to be verified": (found(follow_up_cases.reported("2024-03-26"), known_on="2024-08-28"), "2024-06-30",
+        "reported", 0, f"đã báo cáo khắc phục ngày 26/3/2024, trong hạn 29/3/2024; {UNCONFIRMED.format('xác minh')}"),
+    "reported late, before it is known to be verified": (
+        found(follow_up_cases.reported("2024-04-02"), known_on="2024-08-28"), "2024-06-30", "reported", 4,
+        ("đã báo cáo khắc phục ngày 02/4/2024, chậm 4 ngày (trong đó 2 ngày làm việc) so với hạn 29/3/2024; "
+         + UNCONFIRMED.format("xác minh"))),
+    "found wanting, before it is known to be verified": (
+        found(follow_up_cases.reported("2024-03-26"), known_on="2024-08-28").verified("2024-04-02", "khong-dat"), "2024-06-30",
         "no-information", 0, UNPLACED),
     "returned before it was known": (found(
         follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")), "2024-04-10", "in-progress", 12,
@@ -720,16 +745,16 @@ FOUND = {
     "reported by a day after an extension that came late": (found(
         extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-04-28")), "2024-06-01", "reported", 0,
         ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/4/2024, không rõ trước hay sau hạn cũ 29/3/2024 "
-        "(được dời khi đã qua); đang chờ xác minh 34 ngày")),
+        "(được dời khi đã qua); đang chờ xác minh ít nhất 34 ngày")),
     "reported by a day in time, then extended late": (found(
         follow_up_cases.known("2024-03-28"), extended("2024-04-10", "2024-03-29", "2024-04-30")), "2024-06-01", "reported", 0,
         ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/3/2024, trong hạn 02/5/2024 "
-        "(ngày 30/4/2024 là ngày nghỉ, đã gia hạn 1 lần); đang chờ xác minh 65 ngày")),
+        "(ngày 30/4/2024 là ngày nghỉ, đã gia hạn 1 lần); đang chờ xác minh ít nhất 65 ngày")),
     "reported in a pause, returned": (found(
         paused("2024-03-20"), follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")),
         "2024-09-01", "remediation-paused", 0, "tạm dừng khắc phục từ ngày 20/3/2024: Chờ hướng dẫn của bộ"),
     "reported in a pause": (found(paused("2024-03-20"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
-        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh 4 ngày"),
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
 }  # fmt: skip
 
 

@@ -64,6 +64,8 @@ def of_finding(data: dict[str, Any], on: str) -> tuple[str, str]:
     register = follow_up_cases.inspected(data.get("due"), *events, months=data.get("months"), span=data.get("seen"))
     for when, verdict, *new in data.get("verified", ()):
         register.verified(when, verdict, **({"new_due": new[0]} if new else {}))
+    if "known_verified" in data:
+        register.verified(data["known_verified"], dated=False)
     of = "2024-01-f1"
     if "again" in data:
         register.inspection("02", data["again"]).finding("2024-02")

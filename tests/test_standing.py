@@ -316,7 +316,7 @@ def test_handed_in_some_day_of_the_month_of_the_deadline():
     register = once(submitted("2024-05"), due={"by": "2024-05-15"})
     assert register.said("2024-06-30") == (
         "awaiting",
-        "đã nộp trong tháng 5/2024, không rõ trước hay sau hạn 15/5/2024, chờ xác nhận 30 ngày",
+        "đã nộp trong tháng 5/2024, không rõ trước hay sau hạn 15/5/2024, chờ xác nhận ít nhất 30 ngày",
     )
 
 

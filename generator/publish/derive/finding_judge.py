@@ -28,6 +28,8 @@ class Judged:
     late: Lateness = NOT_LATE
     overdue: bool = False
     due_soon: bool = False
+    waits: str = ""
+    """The part of the sentence that says that it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class FindingJudge:
         if remedy.report is not None:
             what, late = self._against(remedy, holder, _reported(remedy.report), remedy.report.when, unset)
             days = (self.as_of - remedy.report.when.last).days
-            return Judged("reported", f"{what}; đang chờ xác minh{f' {days} ngày' if days else ''}", late)
+            waits = f"đang chờ xác minh{f' {least(remedy.report.when)}{days} ngày' if days else ''}"
+            return Judged("reported", f"{what}; {waits}", late, waits=waits)
         return self._open(remedy, holder, unset, listed)
 
     def _settled(self, remedy: Remedy, holder: Holder, closed: date, unset: str) -> Judged:

@@ -27,7 +27,7 @@ from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
-from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
+from generator.publish.derive.withheld import UNCONFIRMED, UNPLACED, UNTOLD, Withheld
 
 
 class FollowUpState(StrEnum):
@@ -96,6 +96,8 @@ class FollowUp:
     overdue: bool = False
     """Open, not reported, not paused, and the deadline has passed."""
     due_soon: bool = False
+    waits: str = ""
+    """The part of the sentence that says that it waits for verification."""
     extensions: int = 0
     was_late: int = 0
     """Days by which it was late before its deadline was moved, or it was paused."""
@@ -161,9 +163,12 @@ def withhold_follow_ups(found: Mapping[str, FollowUp], withheld: Withheld) -> di
 
 
 def _unplaced(follow_up: FollowUp) -> FollowUp:
-    """Return a finding of which it is not known whether it was remedied; what had been settled was."""
+    """Return a finding of which it is not known whether it was remedied; what had been settled, or reported, was."""
     if follow_up.closed is not None:
         return follow_up
+    if follow_up.state is FollowUpState.REPORTED and follow_up.waits:
+        text = follow_up.because.replace(follow_up.waits, UNCONFIRMED.format("xác minh"))
+        return replace(follow_up, because=text, waits="")
     return replace(
         follow_up, state=FollowUpState.NO_INFORMATION, because=UNPLACED, overdue=False, due_soon=False, days_late=0,
         working_days_late=None, was_late=0, moved_late=(),
@@ -237,6 +242,7 @@ class _FollowUps:
             working_days_late=judged.late.working,
             overdue=judged.overdue,
             due_soon=judged.due_soon,
+            waits=judged.waits,
             extensions=remedy.due.extensions,
             was_late=max((days for days, _, _ in past), default=0),
             moved_late=tuple(day for _, _, day in past),

@@ -398,8 +398,8 @@ class Judge:
         """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
         when, due = event.when, course.due.day
         days = (self.as_of - when.last).days
-        waits = f"chờ {f'{at} ' if at else ''}xác nhận{f' {days} ngày' if days else ''}"
-        found = Standing(State.AWAITING, "", waiting=days)
+        waits = f"chờ {f'{at} ' if at else ''}xác nhận{f' {least(when)}{days} ngày' if days else ''}"
+        found = Standing(State.AWAITING, "", waiting=days, waits=waits)
         what = f"đã nộp {said_when(event)}"
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn"
@@ -571,7 +571,7 @@ def _due(course: Course) -> str:
 
 
 def least(when: Interval) -> str:
-    """Return the words before a lateness of which only the least is certain."""
+    """Return the words before a number of days of which only the least is certain."""
     return "" if when.exact else "ít nhất "
 
 

@@ -86,6 +86,8 @@ class Standing:
     """Days by which it was late before its deadline was moved, or it was paused, cancelled or handed over."""
     waiting: int = 0
     """Days for which what was handed in has waited for confirmation."""
+    waits: str = field(default="", compare=False)
+    """The part of the sentence that says that it waits."""
     proof: Proof = Proof.GIVEN
     inherited: bool = False
     """Whether it was overdue already when the body took it over: that counts at the one before."""

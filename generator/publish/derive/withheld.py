@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Withheld:
 
     def over(self, duties: Mapping[str, list[Duty]]) -> dict[str, list[Duty]]:
         """Return the duties with no information where something is withheld, or cannot be placed in time."""
-        return withhold(withhold(duties, self._told_later(duties), UNPLACED), self.duties)
+        return withhold(withhold(duties, self._told_later(duties), _unplaced), self.duties)
 
     def _told_later(self, duties: Mapping[str, list[Duty]]) -> Iterable[Key]:
         """Yield what cannot be placed, at those bodies that have it (``unplaced`` names all that came after, too)."""
@@ -65,8 +65,33 @@ UNTOLD = "sổ có thông tin không công bố về việc này, nên không n�
 UNPLACED = "nguồn có sau ngày này nêu đã xong mà không nêu ngày, nên không rõ khi ấy đã xong hay chưa"
 
 
-def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[Key], because: str = UNTOLD) -> dict[str, list[Duty]]:
+UNCONFIRMED = "nguồn có sau ngày này nêu đã xong mà không nêu ngày, nên không rõ khi ấy đã được {} hay chưa"
+"""Of what had been handed in: it stays so, and as late or in time as it was."""
+DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
+WAITS = (State.AWAITING, State.AWAITING_LATE)
+
+
+def _unplaced(duty: Duty) -> Duty:
+    """Return a duty of which a later source says that it was done: what had been handed in by the day had been."""
+    own = duty.standing
+    if own.state in DONE:
+        return duty
+    if own.state in WAITS:
+        text = own.because.replace(own.waits, UNCONFIRMED.format("xác nhận"))
+        return replace(duty, standing=replace(own, because=text, waiting=0))
+    return _untold(duty, UNPLACED)
+
+
+def _untold(duty: Duty, because: str = UNTOLD) -> Duty:
+    return replace(duty, standing=Standing(State.NO_INFORMATION, because), record=None)
+
+
+def withhold(
+    duties: Mapping[str, list[Duty]], withheld: Iterable[Key], then: Callable[[Duty], Duty] = _untold
+) -> dict[str, list[Duty]]:
     """Return the duties with no information where something is withheld; ``withheld``: task, body, period (empty: any).
+
+    ``then``: what is said of these.
 
     A body that has none of the task's duties was followed by another one, and which cannot be told: then it is all.
     """
@@ -76,12 +101,7 @@ def withhold(duties: Mapping[str, list[Duty]], withheld: Iterable[Key], because:
         if own is None:  # the task is hidden as well
             continue
         known = any(duty.body is not None and duty.body.id == body for duty in own)
-        shown[task] = [
-            replace(duty, standing=Standing(State.NO_INFORMATION, because), record=None)
-            if _meant(duty, body if known else "", period)
-            else duty
-            for duty in own
-        ]
+        shown[task] = [then(duty) if _meant(duty, body if known else "", period) else duty for duty in own]
     return shown
 
 
