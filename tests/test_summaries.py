@@ -17,7 +17,7 @@ from generator.domain.dates import Interval
 from generator.model import Document, Marks, Record, content
 from generator.publish import pages
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
-from generator.publish.derive.summaries import carry_over, summaries
+from generator.publish.derive.summaries import HIDDEN, UNSURE, carry_over, summaries
 from generator.publish.derive.withheld import Withheld
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
@@ -267,6 +267,37 @@ def test_a_report_is_compared_once_it_is_signed(on, compared):
     assert found(register, on)["th-2024-q2"].compared == compared
 
 
+def test_a_report_that_is_not_compared_says_why():
+    register = summary(province(), "2024-Q2", stated=stated(), signed="2024-07-05")
+    why = {on: found(register, on)["th-2024-q2"].uncompared for on in ("2024-06-29", "2024-06-30", "2024-07-05")}
+    assert why == {
+        "2024-06-29": {"findings": "kỳ chưa kết thúc, báo cáo chưa ký"},
+        "2024-06-30": {"findings": "báo cáo chưa ký"},
+        "2024-07-05": {},
+    }
+
+
+def test_what_is_brought_forward_and_was_not_known_before_is_told():
+    """Verified by a list of 28/8 that names no day: at the end of June nobody knows whether it was then."""
+    register = inspected({"by": "2024-03-29"}, did("2024-03-20")).verified("2024-08-28", dated=False)
+    for period, closed in (("2024-Q2", 0), ("2024-Q3", 1)):
+        figures = stated(brought_forward=1, new=0, closed=closed, carried_forward=1 - closed)
+        summary(register, period, stated=figures, signed="2024-10-05")
+    q2, q3 = found(register, "2024-10-10").values()
+    assert (short(q2.findings.carried_forward), short(q2.unknown)) == ([], ["2024-01-f1"])
+    assert (short(q3.findings.brought_forward), q3.before, q3.unjoined) == (["2024-01-f1"], (), (1, 0))
+    assert [own.uncompared for own in (q2, q3)] == [{"findings": UNSURE}] * 2
+    texts = [
+        page(register.examined(), f"ky-bao-cao/tinh-mau-th-2024-q{n}/index.md", date(2024, 10, 10)) for n in (2, 3)
+    ]
+    told = (
+        "Số kỳ trước chuyển sang khác số chuyển kỳ sau tính đến hết ngày 30/6/2024 (0) vì có 1 phát hiện mà đến hết ngày "
+        "30/6/2024 sổ không rõ tình hình, trong kỳ mới rõ."
+    )
+    assert [f"chưa được đối chiếu: {UNSURE}." in text for text in texts] == [True, True]
+    assert told in texts[1]
+
+
 def test_what_is_reopened_is_counted_as_such_and_carried_forward():
     register = inspected({"by": "2024-03-29"}, reported("2024-03-28"), reported("2024-11-12"))
     register.verified("2024-04-05").verified("2024-10-01", "tai-pham").verified("2025-02-03")
@@ -299,7 +330,7 @@ def test_a_report_is_not_compared_where_not_everything_is_seen():
     register = summary(province(), "2024-Q2", signed="2024-07-05", stated=stated(new=3, carried_forward=3))
     hidden = Withheld(provinces=frozenset({"tinh-mau"}))
     own = found(register, withheld=hidden)["th-2024-q2"]
-    assert (own.differences, own.compared) == ({}, ())
+    assert (own.differences, own.compared, own.uncompared) == ({}, (), {"findings": HIDDEN})
     register.task(due={"by": "2024-05-31"})
     tasks = dict.fromkeys(("done_on_time", "done_late", "open_in_time", "open_overdue"), 1) | {"total": 4}
     summary(register, "2024-Q2", signed="2024-07-05", stated={"tasks": tasks})

@@ -7,7 +7,7 @@ and its reports): done in time, done late, not done and within the deadline, not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from generator.domain import dates, periods
@@ -26,6 +26,9 @@ IN_FOUR: dict[State, str] = {
     State.OPEN_OVERDUE: "open_overdue",
 }
 """The states that enter the official count, and where: what is due soon is within its deadline."""
+UNKNOWN = FollowUpState.NO_INFORMATION
+HIDDEN = "sổ có thông tin không công bố"
+UNSURE = "có phát hiện mà đầu kỳ hoặc cuối kỳ sổ không có thông tin, hoặc có thông tin không công bố"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,16 @@ class Summary:
     """Findings of which it is not told whether they were closed: in no figure."""
     compared: tuple[str, ...] = ()
     """The groups of stated figures ("findings", "tasks") that were compared: all of what they count is seen."""
+    uncompared: Mapping[str, str] = field(default_factory=dict)
+    """Why those of a group were not, in words."""
+    before: tuple[str, ...] = ()
+    """The findings that the period before carries forward, by what is told of its last day."""
+
+    @property
+    def unjoined(self) -> tuple[int, int]:
+        """How many are brought forward of which it was not told at the end of the period before, and the other way round."""
+        brought = {follow_up.finding.id for follow_up in self.findings.brought_forward}
+        return len(brought.difference(self.before)), len(set(self.before) - brought)
 
     @property
     def figures(self) -> dict[str, int]:
@@ -131,20 +144,23 @@ class _Followed:
             for inspection in self.inspections.get(record.province, ())
             if first <= dates.day(inspection["start"]) <= on and self._in_scope(record, inspection)
         )
-        carried = carry_over(own, first)
+        carried, before = carry_over(own, first), self._before(record, first)
         unknown = tuple(follow_up for follow_up in own if follow_up.state is FollowUpState.NO_INFORMATION)
-        summary = Summary(record, period, on, carried, chosen, count(chosen), begun, {}, unknown)
-        return self._compared(summary, certain=not unknown and not self._unknown_before(record, first))
+        summary = Summary(
+            record, period, on, carried, chosen, count(chosen), begun, {}, unknown,
+            before=tuple(f.finding.id for f in before if f.closed is None and f.state is not UNKNOWN),
+        )  # fmt: skip
+        return self._compared(summary, certain=not unknown and all(f.state is not UNKNOWN for f in before))
 
-    def _unknown_before(self, record: Record, first: date) -> bool:
-        """Whether there is a finding of which it was not known, before a period began, how it stood."""
-        before = follow_ups(self.corpus, first - timedelta(days=1)).values()
-        return any(
-            f.state is FollowUpState.NO_INFORMATION
-            and f.finding.province == record.province
-            and self._in_scope(record, self.corpus.records[f.finding["inspection"]])
+    def _before(self, record: Record, first: date) -> list[FollowUp]:
+        """Return the findings of a summary as they stood on the day before its period."""
+        before = withhold_follow_ups(follow_ups(self.corpus, first - timedelta(days=1)), self.withheld).values()
+        return [
+            f
             for f in before
-        )
+            if f.finding.province == record.province
+            and self._in_scope(record, self.corpus.records[f.finding["inspection"]])
+        ]
 
     def _in_scope(self, record: Record, inspection: Record) -> bool:
         """Whether a summary covers an inspection: all of the province, or those of the body and the teams it hosts."""
@@ -161,13 +177,17 @@ class _Followed:
         """
         record = summary.record
         signed = dates.day(record["signed"]) if "signed" in record.data else summary.period.days.last
-        if summary.on < summary.period.days.last or signed > self.as_of:
-            return summary
-        stated = {
-            group: values
-            for group, values in record.get("stated", {}).items()
-            if record.province not in self.unseen[group] and (certain or group != "findings")
+        early = [
+            *(["kỳ chưa kết thúc"] if summary.on < summary.period.days.last else []),
+            *(["báo cáo chưa ký"] if signed > self.as_of else []),
+        ]
+        why = {
+            group: early
+            or ([HIDDEN] if record.province in self.unseen[group] else [])
+            or ([] if certain or group != "findings" else [UNSURE])
+            for group in record.get("stated", {})
         }
+        stated = {group: values for group, values in record.get("stated", {}).items() if not why[group]}
         figures = summary.figures
         differences = {
             name: (value, figures[name])
@@ -175,7 +195,8 @@ class _Followed:
             for name, value in ((f"{group}.{key}", value) for key, value in values.items())
             if value != figures[name]
         }
-        return replace(summary, differences=differences, compared=tuple(stated))
+        uncompared = {group: ", ".join(reasons) for group, reasons in why.items() if reasons}
+        return replace(summary, differences=differences, compared=tuple(stated), uncompared=uncompared)
 
 
 def carry_over(known: Iterable[FollowUp], first: date) -> CarryOver:

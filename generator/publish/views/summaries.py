@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -127,6 +128,7 @@ def _figures(register: Register, summary: Summary) -> dict[str, Any]:
         "findings": _compared(register, summary, "findings", FINDINGS),
         "sum": "{} + {} + {} = {} + {}".format(*many.values()),
         "unknown": len(summary.unknown),
+        "joins": _joins(summary),
         "tasks": _compared(register, summary, "tasks", TASKS),
         "late_duties": duty_table(register, "Nhiệm vụ quá hạn", late[:ROWS]),
         "late_total": len(late),
@@ -142,6 +144,18 @@ def _figures(register: Register, summary: Summary) -> dict[str, Any]:
         "none": "Trong phần công khai của sổ không" if hidden else "Không",
         "carry": appendix.carry_table(groups),
     }
+
+
+def _joins(summary: Summary) -> str:
+    """Say why what is brought forward is not what the period before carries forward; empty: it is."""
+    cleared, lost = summary.unjoined
+    eve = vi_date(summary.period.days.first - timedelta(days=1))
+    why = [
+        *([f"{cleared} phát hiện mà đến hết ngày {eve} sổ không rõ tình hình, trong kỳ mới rõ"] if cleared else []),
+        *([f"{lost} phát hiện khi ấy chưa xong mà nay không rõ tình hình"] if lost else []),
+    ]
+    many = f"Số kỳ trước chuyển sang khác số chuyển kỳ sau tính đến hết ngày {eve} ({len(summary.before)})"
+    return f"{many} vì có {' và '.join(why)}." if why else ""
 
 
 def _compared(register: Register, summary: Summary, group: str, names: Sequence[str]) -> dict[str, Any]:
@@ -163,7 +177,7 @@ def _compared(register: Register, summary: Summary, group: str, names: Sequence[
     elif compared:
         verdict = "Số nêu trong báo cáo khớp với số sổ tự tính."
     elif stated:
-        verdict = "Số nêu trong báo cáo chưa được đối chiếu: báo cáo chưa ký, kỳ chưa kết thúc, hoặc sổ có thông tin không công bố."
+        verdict = f"Số nêu trong báo cáo chưa được đối chiếu: {summary.uncompared[group]}."
     figures = table(
         CAPTIONS[group],
         rows,
