@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -114,3 +114,18 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)
+
+
+def explained(told: Mapping[str, str]) -> str:
+    """The rate that the lines of a count explain: each line, by what it is called, is taken for what it says."""
+
+    def number(label: str) -> int:
+        return sum(int(text.replace(".", "")) for line, text in told.items() if line.startswith(label))
+
+    stopped = number("Tạm dừng, hủy, thay thế, chuyển giao khi đã quá hạn")
+    moved = number("Trong số chưa hoàn thành, trong hạn: đã quá hạn khi được gia hạn")
+    late = number("Hoàn thành quá hạn") + number("Chưa hoàn thành, quá hạn") + stopped + moved
+    late -= number("Trong số chưa xong hoặc xong chậm: việc tiếp nhận khi đã quá hạn")
+    in_time = number("Hoàn thành đúng hạn") - number("Trong số hoàn thành đúng hạn: việc tiếp nhận khi đã quá hạn")
+    before = number("Trong số hoàn thành đúng hạn: đã quá hạn trước đó")
+    return f"{late + before}/{late + in_time} " if late + in_time else "chưa có việc nào"

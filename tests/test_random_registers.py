@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from reading import Reader
+from reading import Reader, explained
 
 from generator.build import ROOT, check, schemas
 from generator.examine import Examined, examine
@@ -91,6 +91,9 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
         apart = sum(int(n) for fact in facts.get("Không tính vào tỷ lệ", ()) for n in re.findall("[0-9]+", fact.text))
         apart += sum(facts[label][0].number for label in facts if label.startswith("Tạm dừng, hủy"))
         expected.append(("all duties", sum(shown.values()) + apart, len(duties)))
+    rate = facts["Tỷ lệ quá hạn"][0].text if "Tỷ lệ quá hạn" in facts else ""
+    lines = explained({label: cells[0].text for label, cells in facts.items()}) if rate else ""
+    rates = [f"rate: {rate}, not {lines}"] if not rate.startswith(lines) else []
     asked = Counter(request["state"] for request in rows(site, "requests"))
     known = {
         "Quá hạn": states["open-overdue"] + asked["open-overdue"] + sum(finding["overdue"] for finding in findings),
@@ -104,7 +107,8 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
     ]
     table = pages["phat-hien/"].tables.get("Số phát hiện theo cơ quan và tình hình", [])
     expected.append(("Tổng số", sum(row["Tổng số"].number for row in table), len(findings)))
-    return [f"{what}: {shown} shown, {counted} in the rows" for what, shown, counted in expected if shown != counted]
+    wrong = [f"{what}: {shown} shown, {counted} in the rows" for what, shown, counted in expected if shown != counted]
+    return [*rates, *wrong]
 
 
 def faults(examined: Examined, audience: str, as_of: date) -> list[Any]:

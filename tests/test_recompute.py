@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import Reader, Table
+from reading import Reader, Table, explained
 
 from generator.build import ROOT, check
 from generator.history.lives import history
@@ -168,6 +168,7 @@ def test_the_four_counts_of_the_first_page() -> None:
     assert shown["Chưa hoàn thành, trong hạn"][0].number == states["open-in-time"] + states["due-soon"]
     due = [d for d in data("duties") if fell_due(d)]
     assert shown["Tỷ lệ quá hạn"][0].text.startswith(f"{sum(map(was_late, due))}/{len(due)} ")
+    assert shown["Tỷ lệ quá hạn"][0].text.startswith(explained({k: v[0].text for k, v in shown.items()}))
 
 
 STOPPED = ("passed-on", "paused", "cancelled", "replaced")
@@ -191,6 +192,9 @@ def test_the_four_counts_of_every_agency() -> None:
         states = Counter(d["state"] for d in data("duties") if d["body"] == agency)
         if "Hoàn thành đúng hạn" in shown:
             assert {label: shown[label][0].number for label in DUTY} == {k: states[v] for k, v in DUTY.items()}, agency
+            assert shown["Tỷ lệ quá hạn"][0].text.startswith(explained({k: v[0].text for k, v in shown.items()})), (
+                agency
+            )
 
 
 def test_the_cards_of_the_first_page() -> None:
@@ -386,7 +390,9 @@ def test_carry_over_of_every_period() -> None:
         own = [f for f in data("findings") if f["province"] == summary["province"] and f["state"] != "no-information"]
         own = [f for f in own if whole or records[f["inspection"]]["by"] in bodies]
         first, last = summary["first"], summary["on"]
-        own = [f for f in own if (f["known_from"] or first) <= last]  # a later source names no day
+        own = [
+            f for f in own if (f["known_from"] or first) <= last or (f["ready"] or "9999") <= last
+        ]  # a later source names no day
         later = {f["finding"] for f in own if f["reopened"] and f["reopened"] > last}
         ends = {f["finding"]: f["closed_before"] if f["finding"] in later else f["closed"] for f in own}
         own = [f for f in own if f["seen"] <= last and (ends[f["finding"]] or first) >= first]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from reading import explained
 from standing_cases import (
     Register,
     cancelled,
@@ -19,8 +22,9 @@ from standing_cases import (
     submitted,
 )
 
+from generator.model import Document, Marks, Record
 from generator.publish.derive.duties import duties
-from generator.publish.derive.standing import LABELS, Count, Standing, State, count
+from generator.publish.derive.standing import LABELS, Count, Duty, Standing, State, count
 
 MAY = {"by": "2024-05-31"}
 MONTHLY = {"every": "thang", "days_after": 5}
@@ -996,6 +1000,19 @@ def test_rates_are_over_what_fell_due():
     found = Count(dict.fromkeys(State, 1))
     assert (found.total, found.followed) == (len(State), len(State) - 2)
     assert (Count({}).total, Count({}).fell_due) == (0, 0)
+
+
+TASK = Record("task", "t", "tinh-mau", {}, Document("x", "", {}, lambda _: Marks()))
+
+
+def test_every_rate_is_explained_by_the_lines_above_it():
+    every = [
+        Duty(TASK, None, None, Standing(state, "", was_late=was, inherited=taken))
+        for state, was, taken in itertools.product(State, (0, 3), (False, True))
+    ]
+    for some in (every, *([duty] for duty in every), *(every[:n] for n in range(len(every)))):
+        rows = dict(count(some).rows)
+        assert rows["Tỷ lệ quá hạn"].startswith(explained(rows)), some
 
 
 def test_every_state_is_counted_by_its_name():

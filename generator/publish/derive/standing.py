@@ -143,6 +143,13 @@ TOLD: dict[str, tuple[State, ...]] = {
     "Chưa hoàn thành, quá hạn": (State.OPEN_OVERDUE,),
     "Không có thông tin, không tính vào tỷ lệ": (State.NO_INFORMATION,),
 }
+INHERITED: dict[str, tuple[State, ...]] = {
+    "Trong số hoàn thành đúng hạn: việc tiếp nhận khi đã quá hạn, không tính vào tỷ lệ": (State.DONE_ON_TIME,),
+    "Trong số chưa xong hoặc xong chậm: việc tiếp nhận khi đã quá hạn, không tính vào tỷ lệ": (
+        State.OPEN_OVERDUE, State.DONE_LATE,
+    ),
+}  # fmt: skip
+"""What would enter the rates and does not: it counts at the body before."""
 OUTSIDE = (
     State.NO_DEADLINE, State.PAUSED, State.CANCELLED, State.REPLACED, State.PASSED_ON, State.STANDING,
 )  # fmt: skip
@@ -161,8 +168,10 @@ class Count:
     """Those that do not enter the rates, by state."""
     unproved: int = 0
     """Those that are done without evidence, or by the body's own word."""
-    inherited: int = 0
-    """Those that were overdue already when the body took them over: they do not enter the rates."""
+    inherited: Mapping[State, int] = field(default_factory=dict)
+    """Those that do not enter the rates since they were overdue already when the body took them over, by state."""
+    recovered: int = 0
+    """Those done by a deadline that was moved when they were late: they fell due, and count as late."""
 
     def __getitem__(self, state: State) -> int:
         return self.by_state.get(state, 0)
@@ -187,13 +196,12 @@ class Count:
         moved = sum(self[state] - self.outside.get(state, 0) for state in MOVED)
         if moved:
             told.append(("Trong số chưa hoàn thành, trong hạn: đã quá hạn khi được gia hạn", str(moved)))
-        if self.inherited:
-            told.append(
-                (
-                    "Trong số chưa xong hoặc xong chậm: việc tiếp nhận khi đã quá hạn, không tính vào tỷ lệ",
-                    str(self.inherited),
-                )
-            )
+        if self.recovered:
+            told.append(("Trong số hoàn thành đúng hạn: đã quá hạn trước đó, tính là quá hạn", str(self.recovered)))
+        for label, states in INHERITED.items():
+            taken = sum(self.inherited.get(state, 0) for state in states)
+            if taken:
+                told.append((label, str(taken)))
         rate = f"{self.late}/{self.fell_due} việc đã đến hạn (đã biết ngày nộp, hoặc chưa xong)"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
         rest = "; ".join(
@@ -209,13 +217,14 @@ class Count:
 
 def count(duties: Iterable[Duty]) -> Count:
     """Count duties by state."""
-    table, outside = Counter[State](), Counter[State]()
-    late = fell_due = unproved = inherited = 0
+    table, outside, inherited = Counter[State](), Counter[State](), Counter[State]()
+    late = fell_due = unproved = recovered = 0
     for standing in (duty.standing for duty in duties):
         table[standing.state] += 1
         late += standing.late
         fell_due += standing.fell_due
-        inherited += standing.inherited
+        inherited[standing.state] += standing.inherited
+        recovered += standing.late and standing.state is State.DONE_ON_TIME
         outside[standing.state] += not standing.fell_due
         unproved += standing.proof is not Proof.GIVEN
-    return Count(table, late, fell_due, outside, unproved, inherited)
+    return Count(table, late, fell_due, outside, unproved, inherited, recovered)

@@ -78,6 +78,7 @@ def finding(register: Register, found: FollowUp) -> Row:
         "overdue": found.overdue,
         "due_soon": found.due_soon,
         "reported": _iso(found.reported),
+        "ready": _iso(found.ready),
         "closed": _iso(found.closed),
         "known_from": _iso(found.known_from),
         "reopened": _iso(found.reopenings[-1].last if found.reopenings else None),
@@ -262,7 +263,8 @@ FINDINGS = FlatTable(
     "findings",
     (
         "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "closed", "known_from", "reopened",
+        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "ready", "closed", "known_from",
+        "reopened",
         "closed_before", "days_late",
         "working_days_late", "extensions", "was_late", "remediation", "recommendations", "verifications", "repeats",
         "repeated_by", "disputed_since", "replies", "because",
