@@ -763,6 +763,20 @@ def shown(register: Any, on: str, audience: str) -> Published:
     return Published(redact(stood(Examined(register.corpus, (), ()), day(on)), audience, day(on)), day(on))
 
 
+def test_a_finding_that_comes_back_keeps_the_days_of_each_who_had_it() -> None:
+    register = found(
+        follow_up_cases.did("2024-03-20"), passed_on("2024-04-08", "so-hai"), passed_on("2024-04-18", "so-mot")
+    )
+    own = register.follow_up("2024-05-06")
+    assert (own.holder.id, own.days_late, own.was_late) == ("tinh-mau-so-mot", 19, 9)
+    assert ": 9 ngày khi việc ở Sở Một, 10 ngày khi việc ở Sở Hai)" in own.because
+    assert "; đã quá hạn 9 ngày khi chuyển cho Sở Hai ngày 08/4/2024; " in own.because
+    there = register.follow_up("2024-04-17")
+    assert (there.holder.id, there.days_late, there.was_late) == ("tinh-mau-so-hai", 10, 0)
+    unheard = found(passed_on("2024-04-08", "so-hai"), passed_on("2024-04-18", "so-mot")).unlisted().follow("so-hai")
+    assert str(unheard.follow_up("2024-05-06").state) == "no-information"
+
+
 @pytest.mark.parametrize(("register", "on", "state", "late", "says"), FOUND.values(), ids=FOUND)
 def test_remedied_on_a_day_that_nobody_names(register: Any, on: str, state: str, late: int, says: str) -> None:
     told = [register.follow_up(on)]

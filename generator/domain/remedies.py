@@ -186,17 +186,25 @@ def _judged(course: Remedy, verification: Record, on: date) -> Remedy:
 
 
 def holder(corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None) -> Holder:
-    """Return who answers on a day for what was seen at an agency: it, or who took over. What is settled stays.
+    """Return who answers on a day for what was seen at an agency: it, or who took over. What is settled stays."""
+    return holders(corpus, finding, agency, on, closed)[-1]
+
+
+def holders(
+    corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None
+) -> tuple[Holder, ...]:
+    """Return who answered, one after the other, for what was seen at an agency: itself, and who took over by a day.
 
     A hand-over that is recorded goes before succession. Of several successors it is the one that the remediation names.
     """
     until = on if closed is None else min(on, closed)
-    found = Holder(agency)
+    found, line = Holder(agency), [Holder(agency)]
     for day, target in sorted(findings.hand_overs(corpus, finding), key=lambda hand_over: hand_over[0]):
         if day <= until:
-            before = _succeeded(corpus, finding, found, day).body
-            found = Holder(target, day, before) if target.id != before.id else replace(found, body=target)
-    return _succeeded(corpus, finding, found, until)
+            last = _succeeded(corpus, finding, found, day)
+            found = Holder(target, day, last.body) if target.id != last.body.id else last
+            line += [last, found]
+    return (*line, _succeeded(corpus, finding, found, until))
 
 
 def _succeeded(corpus: Corpus, finding: Record, found: Holder, until: date) -> Holder:

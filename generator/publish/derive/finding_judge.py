@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,11 +42,13 @@ class FindingJudge:
     as_of: date
     workdays: Workdays
 
-    def judge(self, remedy: Remedy, holder: Holder, recommended: int, listed: date | None) -> Judged:
+    def judge(self, remedy: Remedy, line: Sequence[Holder], recommended: int, listed: date | None) -> Judged:
         """Return how a finding stands, recurrences apart.
 
+        ``line``: who answered for it, one after the other.
         ``recommended``: how many recommendations deal with it. ``listed``: up to which day a full list tells of it.
         """
+        holder = line[-1]
         unset = remedy.due.because or (
             "kiến nghị không ấn định hạn" if recommended else "chưa có kiến nghị ấn định hạn"
         )
@@ -60,7 +64,7 @@ class FindingJudge:
             days = (self.as_of - remedy.report.when.last).days
             waits = f"đang chờ xác minh{f' {least(remedy.report.when)}{days} ngày' if days else ''}"
             return Judged("reported", f"{what}; {waits}", late, waits=waits)
-        return self._open(remedy, holder, unset, listed)
+        return self._open(remedy, line, unset, listed)
 
     def _settled(self, remedy: Remedy, holder: Holder, closed: date, unset: str) -> Judged:
         """Judge what was verified as remedied: as late as its report was.
@@ -85,13 +89,14 @@ class FindingJudge:
             late = self._against(remedy, holder, "", remedy.report.when, "")[1]
         return Judged("remediation-paused", f"tạm dừng khắc phục từ {said_when(event)}: {why(event.data)}", late)
 
-    def _open(self, remedy: Remedy, holder: Holder, unset: str, listed: date | None) -> Judged:
+    def _open(self, remedy: Remedy, line: Sequence[Holder], unset: str, listed: date | None) -> Judged:
         """Judge what is not reported: late from the day after the deadline, as far as that is certain.
 
         That is so while a full list is kept, else up to the last day on which a record says how it stands; and no
         later than the end of its agency.
         """
         state, what = self._course(remedy)
+        holder = line[-1]
         due, ended, told = remedy.due.day, holder.ended, self.told(remedy)
         seen = max((day for day in (listed, told) if day is not None), default=None)
         tail = _returned(remedy)
@@ -112,7 +117,8 @@ class FindingJudge:
         if holder.before is not None and holder.since > due:  # each answers for its own days
             own = holder.since - timedelta(days=1)
             earlier = self.workdays.lateness(due, min(last, own)).words
-            before = f"trước khi tiếp nhận đã quá {earlier}"
+            each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in shares(line, due)]
+            before = f"trước khi tiếp nhận đã quá {': '.join([earlier, *([', '.join(each)] if each[1:] else [])])}"
             if last <= own:
                 return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
             when = f" kể từ khi tiếp nhận ({before})"
@@ -183,6 +189,14 @@ class FindingJudge:
             return f"{text}, khi việc ở {bodies.short(holder.before)}", NOT_LATE
         own = self.workdays.lateness(holder.since - timedelta(days=1), day)
         return f"{text}, trong đó {own.words} từ khi tiếp nhận", own
+
+
+def shares(line: Sequence[Holder], due: date) -> Iterator[tuple[Holder, Holder, int]]:
+    """Yield who had a finding that was overdue, who came after, and for how many days it was overdue there."""
+    for at, after in itertools.pairwise(line):
+        days = (after.since - max(due + timedelta(days=1), at.since)).days
+        if days > 0 and after.body.id != at.body.id:
+            yield at, after, days
 
 
 def taken_over(holder: Holder) -> str:

@@ -9,7 +9,8 @@ a finding. That nothing is recorded is lateness only where the register is told 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -26,7 +27,7 @@ from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.finding_judge import FindingJudge, Judged, again, taken_over
+from generator.publish.derive.finding_judge import FindingJudge, Judged, again, shares, taken_over
 from generator.publish.derive.withheld import UNCONFIRMED, UNPLACED, UNTOLD, Withheld
 
 
@@ -210,22 +211,30 @@ class _FollowUps:
     def of(self, finding: Record, seen: date) -> FollowUp:
         remedy = remedies.remedy(self.corpus, finding, self.as_of)
         agency = self.corpus.records[finding["agency"]]
-        holder = remedies.holder(self.corpus, finding, agency, self.as_of, remedy.closed)
+        line = remedies.holders(self.corpus, finding, agency, self.as_of, remedy.closed)
+        holder = line[-1]
         advised = [
             recommendation
             for recommendation in findings.recommendations(self.corpus, finding)
             if findings.known_from(self.corpus, recommendation) <= self.as_of
         ]
-        listed = self._listed(finding, seen, holder, remedy.due.day or self.as_of)
-        judged = self.judge.judge(remedy, holder, len(advised), listed)
+        listed = self._listed(finding, seen, line, remedy.due.day or self.as_of)
+        judged = self.judge.judge(remedy, line, len(advised), listed)
         later = self.later.get(finding.id, [])
         past = list(self._past(finding, remedy, holder))
+        left = list(self._left_late(finding, seen, remedy, line))
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
             finding=finding,
             holder=holder.body,
             state=FollowUpState(judged.state),
-            because="; ".join((self._because(finding, remedy, judged, later), *(told for _, told, _ in past)))
+            because="; ".join(
+                (
+                    self._because(finding, remedy, judged, later),
+                    *(told for _, told in left),
+                    *(told for _, told, _ in past),
+                )
+            )
             + taken_over(holder),
             seen=seen,
             seen_in=findings.seen_in(self.corpus, finding),
@@ -244,7 +253,7 @@ class _FollowUps:
             due_soon=judged.due_soon,
             waits=judged.waits,
             extensions=remedy.due.extensions,
-            was_late=max((days for days, _, _ in past), default=0),
+            was_late=max((*(days for days, _ in left), *(days for days, _, _ in past)), default=0),
             moved_late=tuple(day for _, _, day in past),
             remediation=remediation,
             recommendations=tuple(advised),
@@ -254,14 +263,16 @@ class _FollowUps:
             repeated_by=tuple(self.corpus.records[own] for _, own in later),
         )
 
-    def _listed(self, finding: Record, seen: date, holder: Holder, due: date) -> date | None:
-        """Return up to which day full lists tell of a finding, at the agency before its holder too; None: not at all."""
+    def _listed(self, finding: Record, seen: date, line: Sequence[Holder], due: date) -> date | None:
+        """Return up to which day full lists tell of a finding, at all who had it before, too; None: not at all."""
         things = (finding["inspection"], finding.province)
-        if holder.before is not None:
-            left = holder.since - timedelta(days=1)
-            before = self.followed.until(things, holder.before.id, max(min(due, left), seen), seen)
-            if before is None or before < left:
-                return None
+        holder = line[-1]
+        for at, after in itertools.pairwise(line):
+            if after.body.id != at.body.id:
+                left, since = after.since - timedelta(days=1), max(seen, at.since)
+                before = self.followed.until(things, at.body.id, max(min(due, left), since), since)
+                if before is None or before < left:
+                    return None
         return self.followed.until(things, holder.body.id, max(due, holder.since), max(seen, holder.since))
 
     def _because(self, finding: Record, remedy: Remedy, judged: Judged, later: list[tuple[date, str]]) -> str:
@@ -314,11 +325,28 @@ class _FollowUps:
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
             yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day
 
+    def _left_late(
+        self, finding: Record, seen: date, remedy: Remedy, line: Sequence[Holder]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield by how many days it was late when its holder had passed it on, before it came back: as far as lists tell."""
+        due, things = remedy.due.day, (finding["inspection"], finding.province)
+        if due is None or remedy.paused is not None or remedy.dropped is not None:
+            return
+        for at, after, days in shares(line, due):
+            eve = after.since - timedelta(days=1)
+            reported = remedy.report is not None and remedy.report.when.first <= eve
+            listed = self.followed.until(things, at.body.id, max(due, at.since), max(seen, at.since))
+            if at.body.id == line[-1].body.id and not reported and listed is not None and listed >= eve:
+                yield (
+                    days,
+                    f"đã quá hạn {days} ngày khi chuyển cho {bodies.short(after.body)} ngày {vi_date(after.since)}",
+                )
+
     def _sure(self, finding: Record, before: Remedy, day: date) -> date:
         """Return up to which day it is certain that what is not reported was not: as a list or its own records tell."""
         agency = self.corpus.records[finding["agency"]]
-        holder = remedies.holder(self.corpus, finding, agency, day)
-        listed = self._listed(finding, findings.seen_on(self.corpus, finding), holder, before.due.day or day)
+        line = remedies.holders(self.corpus, finding, agency, day)
+        listed = self._listed(finding, findings.seen_on(self.corpus, finding), line, before.due.day or day)
         return max(listed or date.min, self.judge.told(before) or date.min)
 
     def _verifications(self, remediation: Record | None) -> tuple[Record, ...]:
