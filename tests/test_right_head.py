@@ -626,6 +626,15 @@ def test_who_has_it_after_the_one_of_whom_a_later_source_tells_is_not_late(
     assert found == {body: (state, late) for body, state, late in expected}
 
 
+def test_a_deadline_on_a_day_off_is_moved_also_where_only_the_text_is_known() -> None:
+    for events in ((), (cancelled("2026-06-20"),)):
+        register = Register(coverage="chi-van-ban", issued="2026-01-05").calendars(2026).listed()
+        (duty,) = register.task(due={"by": "2026-05-17"}, **({"events": [*events]} if events else {})).duties(
+            "2026-07-01"
+        )
+        assert duty.standing.due == day("2026-05-18")
+
+
 # -- a deadline moved late is called so of those who were late, on the page of changes as where they stand
 
 LATER = extended("2026-05-25", "2026-05-15", "2026-07-31")

@@ -76,7 +76,7 @@ class _Duties:
         text_only = directive is not None and directive["coverage"] == "chi-van-ban"
         known = "chỉ biết việc này qua nguồn khác" if tasks.secondhand(self.corpus, task) else TEXT_ONLY
         text = f"sổ {known}, không có thông tin về việc thực hiện" if text_only else UNHEARD
-        return Standing(State.NO_INFORMATION, text, tasks.due(task))
+        return Standing(State.NO_INFORMATION, text, course.due.day)
 
     # duties that are never done
 
