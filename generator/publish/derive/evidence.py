@@ -125,7 +125,7 @@ class Evidence:
     def tenure(self, task: Record, way: Line, due: date | None) -> Tenure | None:
         """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""
         if len(way) == 1:  # what its directive gave to nobody was nobody's until then
-            return None if way[0].since == date.min else Tenure(way[0].since, (), certain=False)
+            return None if way[0].since == date.min else Tenure(way[0].since, (), False, way[0].taken)
         before = [(bodies.short(holder.body), holder.since) for holder in way[:-1]]
         if way[-1].before is None:
             before = [("các cơ quan được giao", date.min)]
