@@ -135,7 +135,9 @@ def changes(register: Register) -> Iterator[Row]:
             for record in register.corpus.withdrawn.values()
         ]
         days = itemgetter("known", "on")  # of what was withdrawn the second alone is known
-        yield from sorted(rows, key=lambda row: next(filter(None, days(row)), ""), reverse=True)
+        yield from sorted(
+            rows, key=lambda row: str(next(filter(None, days(row)), "")), reverse=True
+        )  # a year is a number
 
 
 def _life(register: Register, record: Record) -> Iterator[Row]:
