@@ -102,13 +102,13 @@ def test_clauses_are_named_as_people_name_them(nested):
 @pytest.mark.parametrize(
     ("kind", "label", "name"),
     [
-        ("phan", "Chương 2", "chương 2"),
-        ("phan", "Mục II.", "mục II"),
-        ("phan", "Phần thứ nhất", "phần thứ nhất"),
+        ("phan", "Chương 2", "Chương 2"),
+        ("phan", "Mục II.", "Mục II"),
+        ("phan", "Phần thứ nhất", "Phần thứ nhất"),
         ("phu-luc", "PHỤ LỤC 01", "phụ lục 01"),
-        ("phan", "II.", "phần II"),
-        ("phan", "Mục tiêu", "phần Mục tiêu"),
-        ("dieu", "Điều 6.", "điều 6"),
+        ("phan", "II.", "Phần II"),
+        ("phan", "Mục tiêu", "Phần Mục tiêu"),
+        ("dieu", "Điều 6.", "Điều 6"),
         ("dong", "Biểu số 4", "biểu số 4"),
     ],
 )

@@ -323,7 +323,7 @@ def test_the_data_file_of_changes(repo: Repo) -> None:
         {**rollout, "known": "2024-08-02", "change": "published"},
         {**task, "known": "2024-04-03", "change": "set", "field": "note", "label": "Ghi chú", "after": "mới"},
         {
-            **task, "known": "2024-04-02", "change": "changed", "mark": "hạn dời sau khi đã quá hạn", "field": "due.by",
+            **task, "known": "2024-04-02", "change": "changed", "mark": "sổ sửa hạn sau ngày hạn cũ", "field": "due.by",
             "label": "Hạn › Chậm nhất", "before": "2024-03-31", "after": "2024-06-30",
         },
     ]  # fmt: skip

@@ -357,6 +357,11 @@ CASES = {
     "of nobody, given, with no news": (
         news().task(due=DUE, events=[passed_on("2026-05-20", "so-hai")]).of_nobody(), "2026-06-10", [
         ("so-hai", "no-information", 0, 0)]),
+    "of a group of which no member is recorded, done": (
+        listed().group("nhom").task("nhom", due=DUE, events=[submitted("2026-05-10"), confirmed("2026-05-12")]), "2026-06-10", [
+        ("-", "done-on-time", 0, 0)]),
+    "of a group of which no member is recorded": (
+        listed().group("nhom").task("nhom", due=DUE), "2026-06-10", [("-", "no-information", 0, 0)]),
     "of nobody, handed in before it was given": (
         of_nobody(submitted("2026-05-18"), passed_on("2026-05-20", "so-hai")), "2026-06-10", [
         ("-", "no-information", 0, 0)]),
@@ -672,6 +677,12 @@ def test_a_deadline_moved_late(register: Register, when: str, said: str, mark: s
     moved = [item for item in items(shown(register, on, "public")) if item.kind == "moved"]
     assert [(item.vague or vi_date(item.on), item.said, item.mark) for item in moved] == [(when, said, mark)]
     assert not [item for item in items(shown(register, "2026-05-17", "public")) if item.kind == "moved"]
+
+
+@pytest.mark.parametrize("event", [UNDATED, submitted("2026-05-10")], ids=["of no day", "dated"])
+def test_only_an_extension_moves_a_deadline(event: dict[str, Any]) -> None:
+    register = one({**event, "old_due": "2026-05-15", "new_due": "2026-07-31"})
+    assert not [item for item in items(shown(register, "2026-07-15", "public")) if item.kind == "moved"]
 
 
 # -- done, and on which day nobody says: of findings and of what was asked

@@ -63,7 +63,7 @@ class _Duties:
             found = list(periodic(self.evidence, task, issued))
         else:
             found = list(self._once(task, issued))
-        yield from found or [_unknown(task, "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này")]
+        yield from found or [Duty(task, None, None, self._of_nobody(task, issued))]
 
     def _unheard(self, task: Record, issued: Interval) -> Standing:
         """Return the standing of a task that is known as a text: what was decided of it since, nothing of its being done."""
@@ -184,9 +184,11 @@ class _Duties:
             yield Duty(task, None, None, standing)
 
     def _of_nobody(self, task: Record, issued: Interval) -> Standing:
-        """Say where a duty stands that is given to nobody: what is recorded of it is told, and nobody is late."""
+        """Say where a duty stands that is given to nobody known: what is recorded of it is told, and nobody is late."""
         source = "nguồn" if tasks.secondhand(self.corpus, task) else "văn bản"
         text = f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào"
+        if "leads" in task.data:
+            text = "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này"
         if "recurrence" in task.data:
             return cancelled(self.evidence, task) or Standing(State.NO_INFORMATION, text)
         course = self._course(task, issued, ())

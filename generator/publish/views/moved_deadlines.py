@@ -64,9 +64,9 @@ def _last_day(at: Field, value: Any) -> date | None:
 
 
 def recorded_moves(record: Record) -> Iterator[MovedDeadline]:
-    """Yield the moves of deadlines that are recorded as events."""
+    """Yield the moves of deadlines that are recorded as events: extensions alone, whatever else names two days."""
     for i, event in enumerate(record.get("events", ())):
-        if "new_due" in event and "old_due" in event:
+        if event.get("type") == "gia-han" and "new_due" in event and "old_due" in event:
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             if new != old:
                 yield MovedDeadline(record, ("events", i), dates.days(event["date"]), old, new)
