@@ -680,7 +680,7 @@ def test_a_deadline_moved_late(register: Register, when: str, said: str, mark: s
 
 
 @pytest.mark.parametrize("event", [UNDATED, submitted("2026-05-10")], ids=["of no day", "dated"])
-def test_only_an_extension_moves_a_deadline(event: dict[str, Any]) -> None:
+def test_only_an_extension_or_resumption_moves_a_deadline(event: dict[str, Any]) -> None:
     register = one({**event, "old_due": "2026-05-15", "new_due": "2026-07-31"})
     assert not [item for item in items(shown(register, "2026-07-15", "public")) if item.kind == "moved"]
 

@@ -17,6 +17,7 @@ from generator.domain.text import vi_date, vi_on
 from generator.model import Field, Record
 from generator.publish.register import Register
 
+MOVING = ("gia-han", "tiep-tuc")
 MOVED_LATE = "hạn dời sau khi đã quá hạn"
 REWRITTEN = "sổ sửa hạn sau ngày hạn cũ"
 """Of a field that was changed: whether anything was late then is not known, since the record may have been wrong."""
@@ -64,9 +65,9 @@ def _last_day(at: Field, value: Any) -> date | None:
 
 
 def recorded_moves(record: Record) -> Iterator[MovedDeadline]:
-    """Yield the moves of deadlines that are recorded as events: extensions alone, whatever else names two days."""
+    """Yield the moves of deadlines that are recorded as events; what else names two days moves none."""
     for i, event in enumerate(record.get("events", ())):
-        if event.get("type") == "gia-han" and "new_due" in event and "old_due" in event:
+        if event.get("type") in MOVING and "new_due" in event and "old_due" in event:
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             if new != old:
                 yield MovedDeadline(record, ("events", i), dates.days(event["date"]), old, new)
