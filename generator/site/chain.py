@@ -17,8 +17,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog import entries
@@ -93,12 +93,14 @@ def continued(was: str, now: str) -> Text | None:
 
 def checksums(site: Path) -> bytes:
     """Return the checksums of the files of a printed site, as ``sha256sum`` writes them; hidden files are not published."""
-    return "".join(f"{sha256((site / name).read_bytes())}  {name}\n" for name in _published(site)).encode()
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names = (name for name in files if name != CHECKSUMS and made_again(name))
+    return "".join(f"{sha256((site / name).read_bytes())}  {name}\n" for name in names).encode()
 
 
-def _published(site: Path) -> Iterator[str]:
-    files = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return (name for name in sorted(files) if name not in (CHECKSUMS, CHAIN, SINCE) and not f"/{name}".count("/."))
+def made_again(name: str) -> bool:
+    """Whether a file is published and made of the register alone: it is not hidden, and does not grow from site to site."""
+    return name not in (CHAIN, SINCE) and "/." not in f"/{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,7 @@ def seal(site: Path, before: Earlier, known: Known) -> Publication:
         sha256(sums),
         last.digest if last else BEGINNING,
     )
-    if last is not None and (last.day, last.commit, last.tree, last.checksums) == (
-        new.day,
-        new.commit,
-        new.tree,
-        new.checksums,
-    ):
+    if last is not None and replace(new, number=last.number, before=last.before) == last:
         chain, new, since = chain[:-1], last, before.since
     else:
         since = before.since + _judged(last, new, known)

@@ -24,8 +24,8 @@ from generator.domain.text import vi_date
 from generator.history.git import HistoryError
 from generator.history.repository import opened
 from generator.model import ID
-from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
-from generator.site.chain import Publication, read, sha256
+from generator.publish.exports.export import CHAIN, CHECKSUMS
+from generator.site.chain import Publication, made_again, read, sha256
 from generator.site.printing import Wanted, site
 from generator.site.saved import Saved, differences, load, signature
 
@@ -168,7 +168,7 @@ class _Verifying:
 
     def _archive(self, made: Path) -> Iterator[str]:
         for name, data in sorted(self.saved.files.items()):
-            if name in (CHAIN, SINCE) or f"/{name}".count("/."):
+            if not made_again(name):
                 continue
             if not (made / name).is_file():
                 yield f"{name}: bản dựng lại không có tệp này"

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Event, Happened, dated_by, happened, stated, until
+from generator.domain.findings import NO_FORCE
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -22,7 +23,7 @@ UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",
     "nhan": "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
     "phat-sinh": "hạn tính từ khi phát sinh việc, sổ chưa ghi đúng ngày phát sinh",
-    "hieu-luc": "hạn tính từ ngày văn bản có hiệu lực, sổ không biết đúng ngày nào",
+    "hieu-luc": NO_FORCE,
 }
 """Why a deadline that counts from an event cannot be computed."""
 

@@ -135,9 +135,8 @@ def changes(register: Register) -> Iterator[Row]:
             for record in register.corpus.withdrawn.values()
         ]
         days = itemgetter("known", "on")  # of what was withdrawn the second alone is known
-        yield from sorted(
-            rows, key=lambda row: str(next(filter(None, days(row)), "")), reverse=True
-        )  # a year is a number
+        # A day is a text, but a year a number.
+        yield from sorted(rows, key=lambda row: str(next(filter(None, days(row)), "")), reverse=True)
 
 
 def _life(register: Register, record: Record) -> Iterator[Row]:
