@@ -40,7 +40,7 @@ def board(site: Site) -> str:
 # The rows of each board on a page: for every row whether it is shown, and the words of its cells.
 ROWS = """() => Array.from(document.querySelectorAll('table.board[data-filter]'), (table) =>
   Array.from(table.tBodies[0].rows, (row) => ({
-    shown: row.checkVisibility(),
+    shown: row.checkVisibility() || row.classList.contains('later'),
     cells: Array.from(row.cells, (cell) => cell.textContent.replace(/\\s+/g, ' ').trim()),
   })))"""
 HEADS = """() => Array.from(document.querySelectorAll('table.board[data-filter]'), (table) =>
@@ -125,6 +125,34 @@ def test_every_board_is_narrowed_by_words_and_by_each_facet(open_page: Any, filt
     assert told(page, watch) == []
 
 
+LATER = "(table) => Array.from(table.querySelectorAll('tr.later'), (row) => row.checkVisibility())"
+
+
+@pytest.mark.parametrize(("width", "piece"), [(1280, 20), (390, 10)])
+def test_a_long_board_comes_in_pieces_but_whole_on_paper_and_to_the_filter(
+    open_page: Any, board: str, width: int, piece: int
+) -> None:
+    page, _ = open_page(board, width)
+    rows = page.locator(BOARD).first.locator("tbody tr")
+    every = rows.count()
+    assert every > piece
+    assert rows.locator("visible=true").count() == piece
+    assert set(page.locator(BOARD).first.evaluate(LATER)) == {False}
+    page.emulate_media(media="print")
+    assert set(page.locator(BOARD).first.evaluate(LATER)) == {True}
+    page.emulate_media(media="screen")
+    last = page.evaluate(ROWS)[0][-1]["cells"]
+    page.get_by_label(FILTER).first.fill(" ".join(last))
+    assert rows.locator("visible=true").count() >= 1
+    page.get_by_role("button", name="Bỏ lọc").first.click()
+    more = page.get_by_role("button", name="Xem thêm").first
+    while more.is_visible():
+        before = rows.locator("visible=true").count()
+        more.click()
+        assert rows.locator("visible=true").count() > before
+    assert rows.locator("visible=true").count() == every
+
+
 def test_the_state_is_kept_in_the_address(open_page: Any, board: str) -> None:
     page, _ = open_page(board)
     page.get_by_label(FILTER).first.fill("khongcodongnaonhuthe")
@@ -162,9 +190,8 @@ def test_on_a_phone_the_rows_are_cards_that_remain_a_table(open_page: Any, board
     if table.count() == 0:
         pytest.skip("this board asks to stay a table")
     assert table.get_attribute("role") == "table"
-    cell = table.locator("tbody td").first
-    assert cell.get_attribute("role") == "cell"
-    assert cell.get_attribute("data-label")
+    assert table.locator("tbody tr").first.locator("[role=rowheader]").count() == 1
+    assert table.locator("tbody td[role=cell]").first.get_attribute("data-label")
 
 
 def test_without_script_it_is_a_plain_table(open_page: Any, board: str) -> None:

@@ -27,6 +27,7 @@ TOLD = """() => Array.from(document.querySelectorAll('figure.chain'), (figure) =
 
 
 def drawings(page: Any) -> list[dict[str, Any]]:
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true })")
     found = page.evaluate(TOLD)
     assert found
     return found
@@ -65,6 +66,7 @@ def test_the_boxes_are_walked_by_keyboard_in_their_order_and_lead_there_and_back
     for step in range(len(linked)):
         if page.url != start:
             page.goto(start)
+        drawings(page)  # unfolded
         page.locator("figure.chain").nth(number).focus()
         for box in linked[: step + 1]:
             page.keyboard.press("Tab")

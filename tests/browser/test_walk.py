@@ -116,6 +116,9 @@ def click(page: Any, there: str, *, drawn: bool = False) -> None:
     link = links.nth(at)
     for closed in link.locator("xpath=ancestor::details[not(@open)]").all():
         closed.locator("summary").first.click()
+    more = link.locator("xpath=ancestor::div[contains(@class, 'table-scroll')]/following-sibling::button[1]")
+    while not link.is_visible():
+        more.click()
     link.click()
     page.wait_for_url(there, wait_until="load")
     if urldefrag(there)[1]:

@@ -2,16 +2,20 @@
 // Filter, sort and address for a table that is already on the page. The markup is a plain
 // table; nothing is fetched, and 2,000 rows are searched by one pass over folded strings.
 //
-//   table[data-filter]        gets the tools
+//   table[data-filter]        gets the tools; a long one shows its first rows and the others on demand
 //   th[data-facet]            gets a select with the column's distinct values
 //   th[data-nosort]           gets no sort button
 //   td[data-sort]             sorts by this value instead of its text
 //   table[data-layout=scroll] stays a table on a phone (default: cards, with or without filter)
 //
-// State lives in the query of the address: q, sort (column, minus sign for descending) and
-// c<column> for a facet; a second table on a page uses the prefix t2-, a third t3-.
+// State lives in the query of the address: q, sort and a facet's values, columns by their titles
+// (?co-quan=…&sort=-han: the minus sign is for descending; addresses of before number them: c2, sort=-3).
+// A second table on a page uses the prefix t2-, a third t3-.
 
 import { fold } from './fold.js';
+
+/** Rows that a table shows at first; each further step shows five times as many. */
+const PIECE = matchMedia('(max-width: 44.9375em)').matches ? 10 : 20;
 
 const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
 
@@ -54,23 +58,29 @@ function labelled(control, label) {
 
 const headCells = (table) => (table.tHead ? Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells) : []);
 
-/** On a phone rows become cards: labels from the head, roles because display:block drops them. */
+/** On a phone rows become cards: what names the row stands first, labels are from the head, roles because display:block drops them. */
 export function cards(table) {
   const heads = headCells(table);
   if (!heads.length || table.dataset.layout === 'scroll') return;
   const names = heads.map(text);
+  const named = Array.from(table.tBodies[0].rows);
+  const first = heads.findIndex(
+    (head, column) =>
+      !('facet' in head.dataset) && !head.classList.contains('num') && named.every((row) => text(row.cells[column])),
+  );
   table.classList.add('board--cards');
   table.setAttribute('role', 'table');
   table.querySelectorAll('thead, tbody').forEach((part) => part.setAttribute('role', 'rowgroup'));
   table.querySelectorAll('tr').forEach((row) => row.setAttribute('role', 'row'));
   heads.forEach((head) => head.setAttribute('role', 'columnheader'));
   Array.from(table.tBodies).forEach((body) =>
-    Array.from(body.rows).forEach((row) =>
+    Array.from(body.rows).forEach((row) => {
+      const head = row.querySelector('th') ?? row.cells[first];
       Array.from(row.cells).forEach((cell, column) => {
-        cell.setAttribute('role', cell.tagName === 'TH' ? 'rowheader' : 'cell');
-        if (names[column]) cell.dataset.label = names[column];
-      }),
-    ),
+        cell.setAttribute('role', cell === head ? 'rowheader' : 'cell');
+        if (cell !== head && names[column]) cell.dataset.label = names[column];
+      });
+    }),
   );
 }
 
@@ -84,7 +94,10 @@ export function enhance(table, index) {
     cells: Array.from(row.cells),
     folded: fold(Array.from(row.cells, text).join(' ')),
   }));
+  const byRow = new Map(rows.map((entry) => [entry.row, entry]));
   const prefix = index ? `t${index + 1}-` : '';
+  const slug = (name) => fold(name).replace(/[^a-z0-9]+/g, '-');
+  const slugs = names.map((name, column) => slug(name) + (names.indexOf(name) < column ? `-${column}` : ''));
   const id = (name) => `board-${index + 1}-${name}`;
 
   // --- the tools
@@ -113,8 +126,8 @@ export function enhance(table, index) {
   const sortable = heads.map((head) => !('nosort' in head.dataset) && text(head) !== '');
   names.forEach((name, column) => {
     if (!sortable[column]) return;
-    order.add(new Option(`${name}, tăng dần`, String(column)));
-    order.add(new Option(`${name}, giảm dần`, `-${column}`));
+    order.add(new Option(`${name}, tăng dần`, slugs[column]));
+    order.add(new Option(`${name}, giảm dần`, `-${slugs[column]}`));
   });
   const orderBox = labelled(order, 'Xếp theo');
   orderBox.className = 'board-sort';
@@ -122,6 +135,8 @@ export function enhance(table, index) {
   const count = element('p', { className: 'board-count' });
   count.setAttribute('role', 'status');
   tools.append(orderBox, reset, count);
+  const more = element('button', { type: 'button', className: 'board-more' });
+  const paper = element('p', { className: 'on-paper' });
 
   heads.forEach((head, column) => {
     if (!sortable[column]) return;
@@ -129,7 +144,7 @@ export function enhance(table, index) {
     // On paper a browser repeats the head of a table on every sheet, but not its buttons.
     head.append(button, element('span', { className: 'on-paper', textContent: names[column] }));
     button.addEventListener('click', () => {
-      order.value = order.value === String(column) ? `-${column}` : String(column);
+      order.value = order.value === slugs[column] ? `-${slugs[column]}` : slugs[column];
       change();
     });
   });
@@ -138,10 +153,10 @@ export function enhance(table, index) {
   function read() {
     const query = new URLSearchParams(location.search);
     input.value = query.get(`${prefix}q`) || '';
-    order.value = query.get(`${prefix}sort`) || '';
+    order.value = (query.get(`${prefix}sort`) || '').replace(/^(-?)(\d+)$/, (all, sign, column) => (column in slugs ? sign + slugs[column] : all));
     if (order.selectedIndex < 0) order.value = '';
     facets.forEach(({ column, select }) => {
-      select.value = query.get(`${prefix}c${column}`) || '';
+      select.value = query.get(prefix + slugs[column]) || query.get(`${prefix}c${column}`) || '';
       if (select.selectedIndex < 0) select.value = '';
     });
   }
@@ -151,7 +166,10 @@ export function enhance(table, index) {
     const keep = (name, value) => (value ? url.searchParams.set(prefix + name, value) : url.searchParams.delete(prefix + name));
     keep('q', input.value.trim().normalize('NFC'));
     keep('sort', order.value);
-    facets.forEach(({ column, select }) => keep(`c${column}`, select.value));
+    facets.forEach(({ column, select }) => {
+      keep(slugs[column], select.value);
+      keep(`c${column}`, '');
+    });
     history.replaceState(history.state, '', url);
   }
 
@@ -162,31 +180,40 @@ export function enhance(table, index) {
     waiting = setTimeout(remember, 300);
   }
 
+  let limit = PIECE;
   function show() {
     const words = fold(input.value).split(' ').filter(Boolean);
     let shown = 0;
-    rows.forEach(({ row, cells, folded }) => {
+    const target = named();
+    Array.from(body.rows, (row) => byRow.get(row)).forEach(({ row, cells, folded }) => {
       const match =
         words.every((word) => folded.includes(word)) &&
         facets.every(({ column, select }) => !select.value || text(cells[column]) === select.value);
       row.hidden = !match;
       if (match) shown += 1;
+      // Paper has no buttons, so these rows are only hidden on the screen.
+      row.classList.toggle('later', match && shown > limit && row !== target);
     });
+    const left = shown - limit;
+    more.hidden = left <= 0;
+    more.textContent = `Xem thêm (còn ${left.toLocaleString('vi')} dòng)`;
     const all = rows.length.toLocaleString('vi');
     count.textContent = shown === rows.length ? `${all} dòng.` : `${shown.toLocaleString('vi')} trong ${all} dòng khớp bộ lọc.`;
-    reset.hidden = !(input.value || facets.some(({ select }) => select.value));
+    const chosen = facets.filter(({ select }) => select.value).map(({ column, select }) => `${names[column]}: ${select.value}`);
+    if (input.value) chosen.unshift(`có “${input.value.trim()}”`);
+    reset.hidden = !chosen.length;
+    paper.textContent = chosen.length ? `Chỉ in các dòng ${chosen.join('; ')}: ${count.textContent}` : '';
   }
 
   function sort() {
-    const column = order.value === '' ? -1 : Math.abs(Number(order.value));
-    // "-0" is a column too, so the sign is read from the text.
+    const column = slugs.indexOf(order.value.replace(/^-/, ''));
     const sign = order.value.startsWith('-') ? -1 : 1;
     heads.forEach((head, position) => {
       if (position === column) head.setAttribute('aria-sort', sign > 0 ? 'ascending' : 'descending');
       else head.removeAttribute('aria-sort');
     });
     const sorted =
-      column < 0
+      order.value === ''
         ? rows.slice()
         : rows
             .map((entry) => ({ ...entry, key: key(entry.cells[column]) }))
@@ -204,6 +231,7 @@ export function enhance(table, index) {
   }
 
   function change() {
+    limit = PIECE;
     update();
     rememberSoon();
   }
@@ -217,16 +245,34 @@ export function enhance(table, index) {
     input.focus();
   });
 
+  more.addEventListener('click', () => {
+    const next = body.querySelector('tr.later');
+    limit *= 5;
+    show();
+    const link = next.querySelector('a[href]');
+    if (link) link.focus({ preventScroll: true });
+  });
+
   const frame = table.closest('.table-scroll') || table;
-  frame.before(tools);
+  frame.before(tools, paper);
+  frame.after(more);
   read();
   update();
 
-  // An address that names a row must not lead to a row that the filter hides.
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && table.contains(target)) {
-    const row = target.closest('tr');
-    if (row && row.hidden) reset.click();
-    target.scrollIntoView();
+  // An address that names a row must not lead to a row that the filter, or the piece, hides.
+  window.addEventListener('hashchange', lead);
+  lead();
+
+  function named() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return target && table.contains(target) ? target.closest('tr') : null;
+  }
+
+  function lead() {
+    const row = named();
+    if (!row) return;
+    if (row.hidden) reset.click();
+    row.classList.remove('later');
+    document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
   }
 }

@@ -35,6 +35,30 @@ document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset pre').forEach((b
   box.setAttribute('aria-label', `${kind} ${index + 1}, cuộn ngang để xem hết`);
 });
 
+// What is folded away: a link to it, or into it, opens it, and so does paper.
+function unfold() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const within = Array.from(document.querySelectorAll('details')).filter((folded) => folded.contains(target));
+  const own = target.closest('section, article')?.querySelector(':scope > details.fold');
+  [...within, ...(own ? [own] : [])].forEach((folded) => (folded.open = true));
+  target.scrollIntoView();
+}
+unfold();
+window.addEventListener('hashchange', unfold);
+window.addEventListener('beforeprint', () =>
+  document.querySelectorAll('details.fold:not([open])').forEach((folded) => {
+    folded.open = true;
+    folded.classList.add('for-paper');
+  }),
+);
+window.addEventListener('afterprint', () =>
+  document.querySelectorAll('details.for-paper').forEach((folded) => {
+    folded.open = false;
+    folded.classList.remove('for-paper');
+  }),
+);
+
 // The tables come with the pages that have one; other pages do not load the code.
 const boards = document.querySelectorAll('table.board');
 if (boards.length) {

@@ -106,6 +106,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     return {
         **head(register, body, SECTION),
         "ended": inferred.marked(vi_date(ended), body, "valid.to") if ended < register.as_of else "",
+        "said": owing.sentence(register, body),
         "facts": _facts(register, body),
         "members": _members(register, body),
         "incomplete": body.kind == "group" and not body.get("complete", True),

@@ -33,6 +33,9 @@ def _clause(
     register: Register, directive: Record, clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]
 ) -> dict[str, Any]:
     name = register.clause(directive, clause["id"])
+    below = [_clause(register, directive, c, by_clause) for c in clause.get("clauses", ())]
+    tasks = [_task(register, task) for task in by_clause.get(clause["id"], ())]
+    held = len(tasks) + sum(c["held"] for c in below)
     return {
         "id": clause["id"],
         "name": name,
@@ -43,8 +46,10 @@ def _clause(
             (quoted(clause.get("addressees_as_written")), register.parties(clause.get("addressees", ()))), ": "
         ),
         "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
-        "tasks": [_task(register, task) for task in by_clause.get(clause["id"], ())],
-        "clauses": [_clause(register, directive, below, by_clause) for below in clause.get("clauses", ())],
+        "tasks": tasks,
+        "clauses": below,
+        "held": held,
+        "within": f"{held} nhiệm vụ và cách thực hiện" if held else "chi tiết" if below else "",
     }
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.owed import SORTS, Owed
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Said, line, noted
 from generator.publish.register import Register
+from generator.publish.views.common import publicly
 from generator.publish.views.consequences import request_chip
-from generator.publish.views.table import Column, Table, Total, day, facet, named, number, table
+from generator.publish.views.table import LONG, Column, Table, Total, day, facet, named, number, table
 from generator.publish.views.tables import doubted, follow_up_chip, late_column
 
 UNKNOWN = "không có thông tin"
@@ -38,7 +40,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
         Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *o.records))),
-        filter=True,
+        filter=body or len(every) > LONG,
     )
 
 
@@ -70,6 +72,22 @@ def count_table(caption: str, own: Sequence[Owed]) -> Table:
         foot=Total("Tổng số", numbers(own), 1),
         filter=False,
     )
+
+
+def sentence(register: Register, body: Record) -> str:
+    """Return in a line how much a body owes, or that the register does not know; nothing of a group."""
+    if body.kind == "group":
+        return ""
+    own = register.owed_of.get(body.id, ())
+    late, soon = [o for o in own if o.overdue], [o for o in own if not o.overdue]
+    if not own and late_of(register, body) == UNKNOWN:
+        return "Sổ không có thông tin về việc cơ quan này thực hiện các nhiệm vụ được giao."
+    if not own:
+        none = "Không có việc nào quá hạn hay sắp đến hạn trong những việc sổ theo dõi."
+        return publicly(none) if register.withheld.kinds else none
+    said = [f"{len(late)} việc quá hạn, lâu nhất {max(o.days_late for o in late)} ngày"] if late else []
+    said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
+    return f"{'; '.join(said)}."
 
 
 def late_of(register: Register, body: Record) -> int | str:
