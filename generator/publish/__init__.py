@@ -10,7 +10,7 @@ from typing import Any
 from generator.examine import Examined
 from generator.history.lives import UNKNOWN, History
 from generator.model import NAMELESS, Office, Site, claim
-from generator.publish import exports, pages
+from generator.publish import apart, exports, pages
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
@@ -28,17 +28,25 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     office: Office = NAMELESS,
     own: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Site:
-    """Return every path of the output. What is later than the day, then what must not be seen, is gone before all else.
+    """Return every path of the output. What is later than the day, then what must not be seen, is gone before all else. Invented provinces are a room of their own.
 
     ``history``: that of the very records which were examined; ``handwritten``: the engine's pages, which name the
     ``office`` through placeholders; ``own``: the register's files, as they are, also in the place of those.
     """
-    examined = stood(examined, as_of)
-    seen = redact(examined, audience, as_of)
-    past = redact_history(history, examined.corpus, seen.corpus, audience)
-    register = Register(seen, as_of, past, office)
+    examined, invented = apart.apart(stood(examined, as_of))
+    meta = {**meta, "audience": audience}
+
+    def shown(part: Examined, names: Office, *, door: bool = False) -> Register:
+        seen = redact(part, audience, as_of)
+        return Register(seen, as_of, redact_history(history, part.corpus, seen.corpus, audience), names, door=door)
+
+    register = shown(examined, office, door=invented is not None)
     site: Site = {}
     claim(site, pages.files(register))
     claim(site, {**pages.handwritten(register, handwritten), **own})
-    claim(site, exports.files(register, {**meta, "audience": audience}, tuple(site)))
+    if invented is not None:
+        trial = shown(invented, apart.office_of_room(office))
+        files = pages.files(trial)
+        claim(site, apart.furnished({**files, **exports.files(trial, meta, tuple(files))}, site.keys()))
+    claim(site, exports.files(register, meta, tuple(site)))
     return site

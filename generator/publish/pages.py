@@ -10,7 +10,7 @@ from generator.domain.text import vi_date
 from generator.model import Content, Record, claim
 from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
-from generator.publish.render import Renderer, safe_url
+from generator.publish.render import Renderer, leads, safe_url
 from generator.publish.views import (
     boards,
     bodies,
@@ -60,11 +60,6 @@ SAMPLE = "tỉnh giả định"
 """What a search result of an invented province says of itself."""
 _ID = re.compile(r'\sid="([^"]+)"')
 _WITH_D = re.compile(r"[^\W\d_]*[đĐ][^\W\d_]*")
-_MOVED = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="robots" content="noindex"><title>{label}</title>
-<meta http-equiv="refresh" content="0; url={url}"><link rel="canonical" href="{url}"></head>
-<body><p><a href="{url}">{label}</a></p></body></html>
-"""
 
 
 def files(register: Register) -> dict[str, Content]:
@@ -79,11 +74,11 @@ def files(register: Register) -> dict[str, Content]:
             made[page.path] = partial(_page, renderer, register, page)
     claim(made, _same(register.corpus.schemas))
     for record in register.corpus.records.values():
-        made[f"r/{record.id}/index.html"] = partial(_permanent, renderer, register, record)
+        made[f"r/{record.id}/index.html"] = partial(_permanent, register, record)
     for record in register.corpus.withdrawn.values():
         for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
-                made[f"{folder}index.html"] = partial(_leads, renderer, record.id, f"{withdrawn.PLACE}#{record.id}")
+                made[f"{folder}index.html"] = partial(leads, record.id, f"../../{withdrawn.PLACE}#{record.id}")
     return made
 
 
@@ -165,10 +160,6 @@ def _without_d(text: str) -> str:
     return text.replace("đ", "d").replace("Đ", "D")
 
 
-def _permanent(renderer: Renderer, register: Register, record: Record) -> bytes:
+def _permanent(register: Register, record: Record) -> bytes:
     """Return the page at a record's permanent address: it leads to where the record is shown."""
-    return _leads(renderer, register.label(record), register.place(record))
-
-
-def _leads(renderer: Renderer, label: str, place: str) -> bytes:
-    return _MOVED.format(label=renderer.escape(label), url=safe_url(f"../../{place}")).encode()
+    return leads(register.label(record), f"../../{register.place(record)}")

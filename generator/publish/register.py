@@ -94,7 +94,11 @@ class Page:
 class Register:
     """A redacted corpus as of a day, with everything that more than one view derives from it."""
 
-    def __init__(self, seen: Redacted, as_of: date, past: Past = NO_PAST, office: Office = NAMELESS) -> None:
+    def __init__(
+        self, seen: Redacted, as_of: date, past: Past = NO_PAST, office: Office = NAMELESS, *, door: bool = False
+    ) -> None:
+        self.door = door
+        """Whether invented provinces are shown apart from this register (``publish/apart.py``)."""
         self._refs: dict[str, Ref] = {}
         self.corpus = seen.corpus
         self.as_of = as_of

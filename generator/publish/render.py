@@ -26,6 +26,11 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 _DIGEST = hashlib.sha256().digest_size
+_MOVED = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="robots" content="noindex"><title>{label}</title>
+<meta http-equiv="refresh" content="0; url={url}"><link rel="canonical" href="{url}"></head>
+<body><p><a href="{url}">{label}</a></p></body></html>
+"""
 _URL = re.compile(r"[A-Za-z0-9./#_-]*", re.ASCII)
 _TABLE = {i: f"&#{i};" for i in range(128) if not (chr(i).isalnum() or chr(i) == " ")}
 
@@ -55,6 +60,11 @@ def safe_url(url: str) -> Markup:
         message = f"not an address of this site: {url!r}"
         raise ValueError(message)
     return Markup(url)  # noqa: S704 - checked against the characters that ids and page names are made of
+
+
+def leads(label: str, url: str) -> bytes:
+    """Return a page that only leads to another one."""
+    return _MOVED.format(label=escape(label), url=safe_url(url)).encode()
 
 
 def _verbatim(text: str) -> Markup:

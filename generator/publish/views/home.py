@@ -40,6 +40,7 @@ def pages(register: Register) -> Iterator[Page]:
         "directives": directive_table(register, "Văn bản chỉ đạo mới nhất", known[:NEWEST]),
         "more": len(known) > NEWEST,
         "title": register.office.title,
+        "door": register.door,
         "inspected": any(True for _ in corpus.of("inspection")),
     }
     yield Page("index.md", "home.md.jinja", register.office.title, view, "Danh mục")

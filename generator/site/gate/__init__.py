@@ -19,6 +19,7 @@ from typing import Any
 
 from generator.catalog import problem
 from generator.model import Position, Problem, Text
+from generator.publish.apart import ROOM
 from generator.publish.exports import BY_PATH, RECORDS
 from generator.publish.exports.addresses import ADDRESSES, GONE, address
 from generator.publish.exports.export import CHAIN, SINCE, Held
@@ -193,6 +194,8 @@ def _losses(before: Site, after: Site, gone: tuple[str, ...]) -> Iterator[Proble
 
 
 def _excused(after: Site, gone: tuple[str, ...]) -> Callable[[str], bool]:
-    """Return what says of an id whether its rows may go: the record is withdrawn, or its address was given up."""
-    withdrawn = {entry["id"] for entry in after.head.get("withdrawn", [])}
-    return lambda record: record in withdrawn or _given_up(f"r/{record}/", gone)
+    """Return what says of an id whether its rows may go: it is withdrawn, invented and apart, or its address given up."""
+    path = after.folder / ROOM / RECORDS
+    trial = _parsed(path)["records"].values() if path.is_file() else ()
+    found = {entry["id"] for own in (after.head.get("withdrawn", []), *trial) for entry in own}
+    return lambda record: record in found or _given_up(f"r/{record}/", gone)
