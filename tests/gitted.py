@@ -27,7 +27,7 @@ class Repo:
         self.root = folder
         self.records = folder / "records"
         folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
+        self.git("init", "--quiet", "--initial-branch=main", "--template=")
         shutil.copy(REGISTER.with_name("register.toml"), folder)
 
     def git(self, *arguments: str, **environment: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,7 @@ class Git:
     def __init__(self, repo: Any, records: Path) -> None:
         self._git = repo.git
         self._common = Path(repo.common_dir)
+        self._named: dict[str, str] = {}
         self.records = records
         self.shown = records.as_posix()
         """The records folder as the user named it."""
@@ -97,8 +100,23 @@ class Git:
         self.beside = "".join(self.inside.rpartition("/")[0].rpartition("/")[:2])
         """The folder in which the records folder stands, in the same form."""
 
+    @cached_property
+    def _objects(self) -> Any:
+        """A git that is asked for one object after the other, for as long as the repository is open."""
+        return self._git.execute(["git", "cat-file", "--batch"], istream=subprocess.PIPE, as_process=True)
+
+    def close(self) -> None:
+        """End what was started."""
+        if "_objects" in self.__dict__:
+            self._objects.communicate()
+
     def commit(self, name: str) -> str:
-        """Return the commit id that a revision names."""
+        """Return the commit id that a revision names; what it named first it names until the repository is opened anew."""
+        if name not in self._named:
+            self._named[name] = self._resolved(name)
+        return self._named[name]
+
+    def _resolved(self, name: str) -> str:
         found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", check=False)
         if not found:
             raise HistoryError("revision-unknown", name=name)
@@ -117,10 +135,11 @@ class Git:
         """Return the last commit that two histories share."""
         found = self._ask("merge-base", one, other, check=False).decode().split()
         if not found:
-            shallow = Flaw.SHALLOW in self.flaws()
+            shallow = Flaw.SHALLOW in self.flaws
             raise HistoryError("histories-apart", shallow=_SHALLOW if shallow else Text("", ""))
         return found[0]
 
+    @cached_property
     def flaws(self) -> tuple[Flaw, ...]:
         """Name what makes this copy's history something else than what happened."""
         found = []

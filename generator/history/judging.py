@@ -273,7 +273,7 @@ def _dated(found: Problem, commit: str, on: date) -> Problem:
 
 
 def _incomplete(repository: Repository) -> Iterator[Problem]:
-    for flaw in repository.flaws():
+    for flaw in repository.flaws:
         yield problem(f"history-{flaw}", Position(repository.shown))
 
 

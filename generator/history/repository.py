@@ -98,9 +98,11 @@ def opened(records: Path, today: date = date.max) -> Iterator[Repository]:
     """Open the repository in which the records stand; no commit was made after ``today``, whatever it claims."""
     with asked(records) as repo:
         memory = Memory(Path(repo.common_dir) / "generator")
+        repository = Repository(repo, records, memory, today)
         try:
-            yield Repository(repo, records, memory, today)
+            yield repository
         finally:
+            repository.close()
             memory.close()
 
 
@@ -141,7 +143,7 @@ class Repository(Tree):
                 found = tuple(FileChange(*change) for change in changes)
                 steps.append(Step(commit_id, day, below, committed, authored, author, found))
             below = day
-        return Timeline(tuple(steps), self.flaws(), below)
+        return Timeline(tuple(steps), self.flaws, below)
 
     def between(self, base: str, tip: str) -> list[Made]:
         """Return every commit of a series, those of merged branches included; each after those it stands on."""

@@ -18,6 +18,8 @@ DISK = "disk"
 """Stands for the blob of a file that is not committed as it is."""
 LINK = "link"
 """Stands for the blob of what is no regular file: a symbolic link, another repository."""
+_AT_ONCE = 100
+"""Blobs asked for before an answer is read: their ids fit into any pipe, so that neither side waits for the other."""
 RAW = ("--raw", "-z", "-r", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none")
 _IRREGULAR = ("120000", "160000")
 
@@ -64,24 +66,33 @@ class Tree(Git):
         Raises HistoryError where this copy of the repository lacks one.
         """
         known = [blob for blob in dict.fromkeys(blobs) if blob not in (DISK, LINK)]
-        sizes = dict(self._sizes("\n".join(known).encode()))
-        small = [blob for blob, size in sizes.items() if size <= MAX_BYTES]
-        found = {blob: bytes(MAX_BYTES + 1) for blob in sizes.keys() - set(small)}
-        answer = memoryview(self._ask("cat-file", "--batch", given="\n".join(small).encode())) if small else b""
-        start = 0
-        for blob in small:  # each: a line "<id> blob <size>", the bytes, a line break
-            start += len(blob) + len(f" blob {sizes[blob]}\n")
-            found[blob] = bytes(answer[start : start + sizes[blob]])
-            start += sizes[blob] + 1
+        found: dict[str, bytes] = {}
+        for number in range(0, len(known), _AT_ONCE):
+            found |= self._given(known[number : number + _AT_ONCE])
         return found
 
-    def _sizes(self, wanted: bytes) -> Iterator[tuple[str, int]]:
-        for line in self._ask("cat-file", "--batch-check", given=wanted).decode().splitlines() if wanted else ():
-            blob, kind, *size = line.split()
-            if kind == "missing":
-                raise HistoryError("object-missing", records=self.records, id=blob)
-            if kind == "blob":
-                yield blob, int(size[0])
+    def _given(self, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the bytes of a few blobs; what is no blob is left out."""
+        ask, answer = self._objects.stdin, self._objects.stdout
+        ask.write("".join(f"{blob}\n" for blob in blobs).encode())
+        ask.flush()
+        missing = ""
+        for blob in blobs:  # each: a line "<id> blob <size>", the bytes, a line break
+            told = answer.readline().decode().split()
+            if told[1:] == ["missing"]:
+                missing = missing or blob
+                continue
+            if not told:  # git gave up: asked alone, it says why
+                self._ask("cat-file", "-e", blob)
+            left = int(told[2]) + 1
+            data = answer.read(min(left, MAX_BYTES + 2))
+            left -= len(data)
+            while left and (rest := answer.read(min(left, MAX_BYTES))):
+                left -= len(rest)
+            if told[1] == "blob":
+                yield blob, data[: min(int(told[2]), MAX_BYTES + 1)]
+        if missing:
+            raise HistoryError("object-missing", records=self.records, id=missing)
 
     @staticmethod
     def _records(
