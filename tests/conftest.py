@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import re
 import shutil
@@ -55,6 +56,12 @@ sys.addaudithook(nobodys_fixture)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write expected outputs anew instead of comparing them")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as seldom as the program does: what was collected, and most of what is made, lives to the end."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def read_files(root: Path) -> dict[str, bytes]:
