@@ -480,6 +480,10 @@ def test_a_target_without_a_date_is_reached_without_being_on_time():
         "no-deadline",
         "đã đạt chỉ tiêu ở lần đo gần nhất (ngày 10/4/2024); văn bản không ấn định hạn",
     )
+    assert target("ge", 80, due=None).said("2024-12-31") == (
+        "no-information",
+        "chưa có số đo nào; văn bản không ấn định hạn",
+    )
 
 
 def test_a_target_reached_before_its_task_was_cancelled_stays_reached():
