@@ -99,6 +99,9 @@ items:
 }
 
 
+Act = Callable[["Repo"], object]
+
+
 @dataclass(frozen=True)
 class Repo:
     """A register in a repository of its own, with ``main`` as what is published."""
@@ -407,7 +410,40 @@ def month_of_a_report(repo: Repo, new: str) -> None:
     repo.swap(place, "received_in: 2024-05", f"received: {new}")
 
 
-Act = Callable[[Repo], None]
+def another_task(more: str = "", directive: str = TASK, clause: str = "1a") -> Act:
+    """Give a task of a clause with a task that is overdue, under a text that is recorded."""
+    text = f"""id: {TASK}-1a-t9
+directive: {directive}
+clause: {clause}
+title: Khắc phục theo kế hoạch
+content: Khắc phục tồn tại, hạn chế theo kế hoạch.
+shape: mot-lan
+leads:
+  - body: tinh-mau-nhom-so-nganh
+due:
+  by: 2025-12-31
+  as_written: trong năm 2025
+"""
+    return lambda r: r.write(f"task/{TASK}-1a-t9", text + more)
+
+
+def copied(place: str, own: str, *swaps: tuple[str, str]) -> Act:
+    """Enter what a record says once more, under another id."""
+
+    def act(repo: Repo) -> None:
+        text = re.sub(r"\Aid: .*", f"id: {own}", repo.text(place))
+        for old, new in swaps:
+            assert old in text, old
+            text = text.replace(old, new)
+        repo.write(f"{place.partition('/')[0]}/{own}", text)
+
+    return act
+
+
+WORKS = f"rollout/{TASK}-1a-t1-so-xay-dung"
+ROLLOUT_OF_WORKS = f"id: {TASK}-1a-t1-so-xay-dung\ntask: {TASK}-1a-t1\naddressee: tinh-mau-so-xay-dung\nevents:\n"
+FINDING_2 = "finding/tinh-mau-kt-2024-02-f2"
+SCALE = "framework/tinh-mau-khung-2024"
 CHEATS: dict[str, tuple[str, Act]] = {
     "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
     "delete an overdue recommendation": ("record-vanished", lambda r: r.path(R3).unlink()),
@@ -724,6 +760,78 @@ CHEATS: dict[str, tuple[str, Act]] = {
             (r.root / ".github").mkdir(), (r.root / ".github" / "x.yml").write_text("a: 1\n"), r.end(KP3, event("tien-do", "2024-06-02", WHAT)), r.commit(),
         )
     ),
+    "a task of the old text takes the place of what is overdue": ("past-changed", another_task(f"replaces:\n  - {TASK}-1a-t1\n")),
+    "a task that is published takes the place of what is overdue": (
+        "past-changed", lambda r: r.end(f"task/{TASK}-1a-t2", f"replaces:\n  - {TASK}-1a-t1\n")
+    ),
+    "a task withdrawn for a new one with a later deadline": (
+        "entered-again", lambda r: (another_task()(r), r.end(f"task/{TASK}-1a-t1", f"{GONE}  replaced_by: {TASK}-1a-t9\n"))
+    ),
+    "an old directive, entered today, takes the place of one that is followed": (
+        "past-changed", lambda r: copied(f"directive/{P}-hop-2024-03", f"{P}-hop-2024-09", ("symbol: ", f"replaces:\n  - {TASK}\nsymbol: "))(r)
+        if "symbol: " in r.text(f"directive/{P}-hop-2024-03") else r.write(f"directive/{P}-hop-2024-09", re.sub(r"\Aid: .*", f"id: {P}-hop-2024-09\nreplaces:\n  - {TASK}", r.text(f"directive/{P}-hop-2024-03")))
+    ),
+    **{
+        f"{what}, later": ("filled-in-without-document", lambda r, place=place, more=more: r.end(place, more))
+        for what, place, more in (
+            ("one case of many", FINDING_2, "count:\n  found: 1\n  of: 120\n  unit: thủ tục\n"),
+            ("small sums", FINDING_2, "sums:\n  - what: Thu sai\n    amount: 100000\n    unit: đồng\n"),
+            ("a day of receipt", R1, "received: 2024-05-30\n"),
+            ("a figure of no offences", "inspection/tinh-mau-kt-2024-02", "stated:\n  - what: Sai phạm\n    count: 0\n    unit: vụ\n"),
+        )
+    },
+    **{
+        f"{what} of what is overdue": ("done-without-evidence", lambda r, text=text: r.write(WORKS, ROLLOUT_OF_WORKS + text))
+        for what, text in {
+            "a hand-in in a year": event("nop", "2024"), "a confirmation by nobody": event("xac-nhan", "2024-06-02"),
+            "a hand-in without a day": event("nop", "2024-06-02").replace("date:", "date_state: khong-neu\n    known_on:"),
+        }.items()
+    },
+    "a confirmation for all of a group": ("done-without-evidence", lambda r: r.end(f"task/{TASK}-1a-t1", "events:\n" + event("xac-nhan", "2024-06-02"))),
+    "a report without a day": (
+        "done-without-evidence", lambda r: r.write(
+            f"submission/{TASK}-2-t1-2024-04", f"id: {TASK}-2-t1-2024-04\ntask: {TASK}-2-t1\nreporter: tinh-mau-so-noi-vu\nperiod: 2024-04\nknown_on: 2024-06-02\nsource:\n  note: Sổ công văn đến.\n"
+        )
+    ),
+    "a recommendation more, with a later deadline": ("deadline-added", copied(R2, "tinh-mau-kt-2024-02-r9", ("2024-06-15", "2025-06-15"))),
+    "a deadline for another finding": ("deadline-added", lambda r: r.swap(R3, "findings:\n", "findings:\n  - tinh-mau-kt-2024-02-f2\n")),
+    "a new deadline in a verification by one's own paper": (
+        "decided-by-bearer", lambda r: r.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", failed() + "new_due: 2026-12-31\ndocument: tinh-mau-21-bc-sxd-2024\n")
+    ),
+    "less urgent": ("reworded", lambda r: r.swap(f"task/{TASK}-1a-t1", "urgency: khan", "urgency: thuong")),
+    "another product": ("reworded", lambda r: r.swap(f"task/{TASK}-1a-t1", "product: Báo cáo kết quả khắc phục", "product: Không")),
+    "out of an area": ("reworded", lambda r: r.swap(f"task/{TASK}-1a-t1", "areas:\n  - tinh-mau-tre-han\n", "")),
+    "what was handed in before the list began": ("past-changed", lambda r: r.end(FOLLOWING, "earlier: true\n")),
+    "fewer bodies are followed": ("past-changed", lambda r: r.end(FOLLOWING, "bodies:\n  - tinh-mau-so-noi-vu\n")),
+    "a member of a group until last year": ("past-changed", lambda r: r.end("group/tinh-mau-nhom-so-nganh", "members:\n  - body: tinh-mau-so-xay-dung\n    to: 2024-01-01\n")),
+    "a group of fewer kinds": ("fact-rewritten", lambda r: r.swap("group/tinh-mau-nhom-so-nganh", "    - van-phong\n", "")),
+    "another unit of a target": ("fact-rewritten", lambda r: r.swap(f"task/{TASK}-1b-t1", "unit: '%'", "unit: quy trình")),
+    "another denominator of a target": ("fact-rewritten", lambda r: r.swap(f"task/{TASK}-1b-t1", "tổng số quy trình nội bộ", "số quy trình đã rà soát")),
+    "a deadline that is exact": ("due-moved-without-extension", lambda r: r.swap(f"task/{TASK}-1a-t1", "  by: 2024-03-31\n", "  by: 2024-03-31\n  exact: true\n")),
+    "a deadline that is open, by a correction": (
+        "due-moved-without-extension", lambda r: (
+            r.swap(f"task/{TASK}-1a-t1", "  by: 2024-03-31\n", "  open:\n    why: cho-quyet-dinh\n"), r.end(f"task/{TASK}-1a-t1", correction("due", "như cũ", SEEN))
+        )
+    ),
+    "a recurrence that ended": ("due-moved-without-extension", lambda r: r.swap(f"task/{TASK}-2-t1", "  days_after: 5\n", "  days_after: 5\n  last: 2024-03\n")),
+    "a measurement of long ago": ("recorded-late", lambda r: r.write(f"measurement/{TASK}-1b-t1-2024-03-31", f"id: {TASK}-1b-t1-2024-03-31\ntask: {TASK}-1b-t1\nat: 2024-03-31\nvalue: 95\nsource:\n  note: Tự báo cáo.\n")),
+    "an excuse of long ago": (
+        "recorded-late", lambda r: r.write(f"obstacle/{P}-vm-2024-09", f"id: {P}-vm-2024-09\nby: tinh-mau-so-xay-dung\ntasks:\n  - {TASK}-1a-t1\nraised: 2024-03-01\nabout: Chưa có mẫu.\nasks: Ban hành mẫu\nto: tinh-mau-ubnd\ndue: 2024-04-01\n")
+    ),
+    "somebody else has to remedy": ("fact-rewritten", lambda r: r.swap(KP3, "agency: tinh-mau-so-xay-dung", "agency: tinh-mau-so-noi-vu")),
+    "remove what was refused": ("entry-removed", lambda r: r.write(f"task/{TASK}-3-t1", re.sub(r"  - date: 2024-02-26\n(    .*\n)+", "", r.text(f"task/{TASK}-3-t1")))),
+    "the name of a decision": ("reworded", lambda r: r.write(f"document/{P}-77-ubnd-nc-2024", re.sub("title: .*", "title: V/v gia hạn mọi việc", r.text(f"document/{P}-77-ubnd-nc-2024"), count=1))),
+    "end the province": ("past-changed", lambda r: r.end(f"province/{P}", "valid:\n  to: 2024-02-01\n")),
+    "records as comments": ("record-unreadable", lambda r: r.write(F2, "# " + r.text(F2).replace("\n", "\n# ") + "\n")),
+    "a record that is a link": ("record-vanished", lambda r: (r.path(F2).unlink(), r.path(F2).symlink_to("tinh-mau-kt-2024-02-f2.yaml"))),
+    "a folder of records that is a link": (
+        "record-vanished", lambda r: (shutil.move(r.records / P / "notice", r.root / "notice"), (r.records / P / "notice").symlink_to(r.root / "notice"))
+    ),
+    "a repository among the records": ("file-unknown", lambda r: (r.git("init", "--quiet", str(r.records / P / "them")), r.git("-c", "user.name=x", "-c", "user.email=x@example.invalid", "-C", str(r.records / P / "them"), "commit", "--quiet", "--allow-empty", "-m", "x"))),
+    "another ending": ("file-unknown", lambda r: (r.records / P / "finding" / "x.yml").write_text(r.text(F2))),
+    "the same person under another name": ("verified-in-same-series", lambda r: (report(r), r.commit(), verify(r), r.commit(CLERK.upper()))),
+    "names of authors that git shows otherwise": ("rules-changed", lambda r: ((r.root / ".mailmap").write_text(f"A <a@example.invalid> {CLERK} <{CLERK}@example.invalid>\n"), r.commit())),
+    "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
 
@@ -760,6 +868,7 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
 SEEN_FIRST = (
     "move a passed deadline", "lower a count", "end the following in the past", "withdraw criticism", "cancel without a document",
     "reword an open finding", "correct a count", "extend by one's own paper", "replace a directive from below", "correct a deadline that passed", "withdraw and enter again with a later deadline", "loosen a schema along with a record",
+    "a task of the old text takes the place of what is overdue", "a confirmation by nobody of what is overdue", "one case of many, later", "a recommendation more, with a later deadline", "out of an area",
 )  # fmt: skip
 
 
@@ -953,6 +1062,37 @@ LEGITIMATE: dict[str, Act] = {
     "a verification on site of what nobody reported": lambda r: r.write(
         f"verification/{OPEN.removesuffix('-kp')}-xm1", verification().replace("method: ho-so", "method: tai-cho")
     ),
+    "a task of a text of yesterday takes the place of another": lambda r: (
+        r.write(f"directive/{P}-hop-2024-09", re.sub(r"\Aid: .*", f"id: {P}-hop-2024-09", re.sub("(?m)^date: .*", "date: 2024-06-02", r.text(f"directive/{P}-hop-2024-03")))),
+        another_task(f"replaces:\n  - {TASK}-1a-t1\n", f"{P}-hop-2024-09", "pl-1")(r),
+    ),
+    "a task more": another_task(),
+    "a confirmation by who ordered": lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("nop", "2024-06-01") + event("xac-nhan", "2024-06-02", "by:", "  body: tinh-mau-ubnd")),
+    "a count by the result": lambda r: r.end(FINDING_2, "count:\n  found: 1\n  of: 12\n  unit: thủ tục\nsource:\n  document: tinh-mau-19-bc-dkt-2024\n"),
+    "the day on which a recommendation came": lambda r: r.end(R1, "received: 2024-05-30\nsource:\n  document: tinh-mau-19-bc-dkt-2024\n"),
+    "an inspection and its recommendation at once": lambda r: (
+        copied("inspection/tinh-mau-kt-2024-02", f"{P}-kt-2024-09", ("2024-05-06", "2024-05-20"), ("2024-05-13", "2024-05-27"), ("2024-05-14", "2024-05-28"), ("2024-05-16", "2024-05-30"), ("2024-05-17", "2024-05-31"), ("forms:\n  - ke-hoach\n  - phuc-tra\n", "forms:\n  - phuc-tra\n"), ("plan:\n  plan: tinh-mau-kh-kt-2024\n  item: '2'\n", ""), ("result:\n  document: tinh-mau-19-bc-dkt-2024\n", ""))(r),
+        copied(F2, f"{P}-kt-2024-09-f1", ("inspection: tinh-mau-kt-2024-02", "inspection: tinh-mau-kt-2024-09"))(r),
+    ),
+    "a new deadline in a verification by who inspects": lambda r: r.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", failed() + "new_due: 2024-08-30\ndocument: tinh-mau-19-bc-dkt-2024\n"),
+    "a refusal told": lambda r: r.write(ROLL2, NEWS + event("tu-choi", "2024-06-01", "reason: Không thuộc thẩm quyền.")),
+    "a receipt": lambda r: r.write(f"rollout/{TASK}-1a-t4-so-noi-vu", f"id: {TASK}-1a-t4-so-noi-vu\ntask: {TASK}-1a-t4\naddressee: tinh-mau-so-noi-vu\nevents:\n" + event("nhan", "2024-05-30")),
+    "progress told": lambda r: r.end(ROLL, "  - date: 2024-06-01\n    type: tien-do\n    stage: dang-lam\n    source:\n      note: Giao ban.\n"),
+    "a second verification": lambda r: (
+        published_first(r, f"verification/{OPEN.removesuffix('-kp')}-xm1", failed()),
+        r.write(f"verification/{OPEN.removesuffix('-kp')}-xm2", verification().replace("-xm1", "-xm2").replace("ho-so", "tai-cho")), r.commit(OTHER),
+    ),
+    "a new department": lambda r: r.write("agency/tinh-mau-so-moi", "id: tinh-mau-so-moi\nnames:\n  - name: Sở Mới tỉnh Mẫu\n    short: Sở Mới\nkind: so\nlevel: tinh\nparent: tinh-mau-ubnd\nvalid:\n  from: 2024-06-01\n"),
+    "a case referred": lambda r: r.end(R3, "kinds:\n  - chuyen-ho-so\nreferred_to: tinh-mau-thanh-tra\nreferred_on: 2024-06-01\n"),
+    "a framework that ends with the year": lambda r: r.swap(SCALE, "  from: 2024-01-01\n", "  from: 2024-01-01\n  to: 2024-12-31\n"),
+    "a product that was missing": lambda r: r.end(f"task/{TASK}-1a-t2", "product: Báo cáo\n"),
+    "a cancellation by who ordered": lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("huy", "2024-06-02", "reason: Đã có quy định mới.", source=BY_PROVINCE)),
+    "an agency that will end": lambda r: r.end("agency/tinh-mau-bao", "valid:\n  to: 2024-12-31\n"),
+    "a request for a correction": lambda r: r.write(
+        f"response/{P}-gt-2024-09", f"id: {P}-gt-2024-09\nabout: tinh-mau-kt-2024-02-f1\nby: tinh-mau-so-xay-dung\non: 2024-06-01\ntype: dinh-chinh-de-nghi\nsays: Đề nghị xem lại.\nsource:\n  note: Thư.\n"
+    ),
+    "sorted folders, no change": lambda r: [p.touch() for p in r.records.rglob("*.yaml")],
+    "a hand-in that was late": lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("nop", "2024-06-02")),
     "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
 }  # fmt: skip
 
@@ -972,28 +1112,12 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
 Q_ALIAS = "aliases:\n  - name: Sở Quy hoạch\n"
 
 
-def copied(place: str, own: str, *swaps: tuple[str, str]) -> Act:
-    """Enter what a record says once more, under another id."""
-
-    def act(repo: Repo) -> None:
-        text = re.sub(r"\Aid: .*", f"id: {own}", repo.text(place))
-        for old, new in swaps:
-            assert old in text, old
-            text = text.replace(old, new)
-        repo.write(f"{place.partition('/')[0]}/{own}", text)
-
-    return act
-
-
 def extended_at(place: str, head: str, new: str) -> Act:
     moved = event("gia-han", "2024-06-02", "old_due: 2024-03-31", f"new_due: {new}", "reason: Bão.", source=BY_PROVINCE)
     return lambda r: r.write(place, head + moved) if head else r.end(place, f"events:\n{moved}")
 
 
 CALENDAR = "year: 2025\nevents:\n  - date: 2025-01-20\n    event: giao-ban-thang\nsource:\n  note: Lịch năm.\n"
-ROLLOUT_OF_WORKS = f"id: {TASK}-1a-t1-so-xay-dung\ntask: {TASK}-1a-t1\naddressee: tinh-mau-so-xay-dung\nevents:\n"
-SCALE = "framework/tinh-mau-khung-2024"
-FINDING_2 = "finding/tinh-mau-kt-2024-02-f2"
 SKEWED: dict[str, tuple[str, Act, Act]] = {
     "an alias": ("name-shared", lambda r: r.end("agency/tinh-mau-so-noi-vu", Q_ALIAS), lambda r: r.end("agency/tinh-mau-thanh-tra", Q_ALIAS)),
     "a name": (
@@ -1004,7 +1128,7 @@ SKEWED: dict[str, tuple[str, Act, Act]] = {
     ),
     "a deadline moved in two records": (
         "extension-order", extended_at(f"task/{TASK}-1a-t1", "", "2024-07-01"),
-        extended_at(f"rollout/{TASK}-1a-t1-so-xay-dung", ROLLOUT_OF_WORKS, "2024-08-01"),
+        extended_at(WORKS, ROLLOUT_OF_WORKS, "2024-08-01"),
     ),
     "two frameworks": ("framework-overlaps", *(
         lambda r, n=n: (
@@ -1049,8 +1173,8 @@ def test_what_two_proposals_do_together_is_seen_when_they_are_merged(name: str, 
 
 
 def test_there_are_enough_of_both() -> None:
-    assert len(CHEATS) >= 100
-    assert len(LEGITIMATE) >= 60
+    assert len(CHEATS) >= 170
+    assert len(LEGITIMATE) >= 88
 
 
 def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:

@@ -20,7 +20,7 @@ from generator.catalog import entries
 from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.publish.exports import RECORDS
 from generator.publish.exports.addresses import ADDRESSES, address
-from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS
 from generator.site.chain import Earlier, Known, Publication, read, seal
 from generator.site.gate import gate
 from tests.conftest import lay
@@ -355,6 +355,20 @@ def test_a_chain_is_checked_with_sha256sum_alone(tmp_path: Path) -> None:
     assert ran.stdout.split()[0] == lines[-1][4]
     assert lines[0][5] == "0" * 64
     assert "".join(map(str, read(made)[0])) == made
+
+
+def test_a_week_that_is_over_is_one_hash_that_can_be_printed(tmp_path: Path) -> None:
+    """Of 2026-W22 (till 31 May) and W23; W24 has begun and is not over."""
+    made = seals(tmp_path, "2026-05-30", "2026-05-31", "2026-06-03", "2026-06-08")
+    last = [hashlib.sha256(line.encode()).hexdigest() for line in made.splitlines(keepends=True)]
+    short = ["-".join(h[at : at + 4] for at in (0, 4, 8, 12, 16)) for h in last]
+    assert (tmp_path / WEEKS).read_text("utf-8").splitlines() == [
+        f"2026-W22 1-2 {last[1]} {short[1]}", f"2026-W23 3-3 {last[2]} {short[2]}",
+    ]  # fmt: skip
+    ran = subprocess.run(
+        ["sh", "-c", f"sed -n 2p {CHAIN} | sha256sum"], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert ran.stdout.startswith(last[1])
 
 
 def test_the_same_site_published_again_adds_no_line(tmp_path: Path) -> None:

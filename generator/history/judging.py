@@ -174,17 +174,16 @@ class _Published:
         pairs = paired(read.before, read.after, read.unread)
         change = Change(pairs, day, started, tuple(_claims(series, self._repository.shown)), read.unread)
         published = Published(
-            used, self._closed(read.before.values()), dict(self._replacing(pairs)), dict(self._reporters(pairs))
+            used, self._closed(read.before.values()), dict(self._referred(pairs)), dict(self._reporters(pairs))
         )
         return judge(self._schemas, change, published)
 
-    def _replacing(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, Record]]:
-        """Yield the published records that a change names in the place of withdrawn ones."""
+    def _referred(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, Record]]:
+        """Yield the published records that a change names in the place of others, or whose text it takes."""
         held = {pair.id for pair in pairs}
-        for pair in pairs:
-            withdrawn = pair.after.get("withdrawn", {}) if pair.after is not None else {}
-            own = withdrawn.get("replaced_by", "") if isinstance(withdrawn, Mapping) else ""
-            if own and own not in held and (found := self._last_readable(own)) is not None:
+        named = {own for pair in pairs if pair.after is not None for own in _named(pair, pair.after)}
+        for own in named - held:
+            if (found := self._last_readable(own)) is not None:
                 yield own, found
 
     def _reporters(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, str]]:
@@ -279,3 +278,14 @@ def _incomplete(repository: Repository) -> Iterator[Problem]:
 
 def _ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))
+
+
+def _named(pair: Versions, after: Record) -> Iterator[str]:
+    """Yield the ids of the records without which a change of one cannot be judged."""
+    withdrawn = after.get("withdrawn", {})
+    if isinstance(withdrawn, Mapping):
+        yield str(withdrawn.get("replaced_by", ""))
+    if after.kind == "task" and any(change.at[0] == "replaces" for change in pair.changes):
+        yield str(after.get("directive", ""))
+    if after.kind == "recommendation":
+        yield str(after.get("inspection", ""))

@@ -1,6 +1,6 @@
 """The chain of publications: which site was published when, so that none can be exchanged for another in silence.
 
-Three files of a printed site, for ``sha256sum`` and nothing else:
+Four files of a printed site, for ``sha256sum`` and nothing else:
 
 - ``du-lieu/checksums.txt``: the SHA-256 of every file of the site but these (``sha256sum -c`` reads it);
 - ``du-lieu/publications.txt``: a line for every publication, the oldest first. Its fields, between spaces: number, day
@@ -8,6 +8,8 @@ Three files of a printed site, for ``sha256sum`` and nothing else:
   (64 zeros: there is none). ``-`` stands for what is not known: files that no commit has, say.
 - ``du-lieu/since.txt``: a line for every publication, which says whether any commit since the one before broke a rule over
   time: number, day, both commits, how many errors, and which rules (no record is named: it may be internal).
+- ``du-lieu/weeks.txt``: a line for every week (ISO 8601) that is over and in which something was published: week, first and
+  last publication, SHA-256 of the line of the last one (so of all before it), and its first 20 digits in fours, to be printed.
 
 Lines are added, never changed: the gate refuses a site whose chain does not begin with the published one.
 """
@@ -19,13 +21,16 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from generator.catalog import entries
 from generator.model import Text
 from generator.publish.exports import RECORDS
-from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS
 
+SHORT = 20
+"""Digits of a hash that are printed on paper: as many as nobody can find another chain for."""
 BEGINNING = "0" * 64
 """Stands for the line before the first."""
 _LINE = re.compile(
@@ -100,7 +105,7 @@ def checksums(site: Path) -> bytes:
 
 def made_again(name: str) -> bool:
     """Whether a file is published and made of the register alone: it is not hidden, and does not grow from site to site."""
-    return name not in (CHAIN, SINCE) and "/." not in f"/{name}"
+    return name not in (CHAIN, SINCE, WEEKS) and "/." not in f"/{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,26 @@ def seal(site: Path, before: Earlier, known: Known) -> Publication:
     (site / CHECKSUMS).write_bytes(sums)
     (site / SINCE).write_text(since, encoding="utf-8")
     (site / CHAIN).write_text("".join(map(str, [*chain, new])), encoding="utf-8")
+    (site / WEEKS).write_text(weeks([*chain, new]), encoding="utf-8")
     return new
+
+
+def weeks(chain: Sequence[Publication]) -> str:
+    """Bundle a chain by weeks that are over: those before the week of its last publication."""
+    table: dict[str, list[Publication]] = {}
+    for one in chain:
+        if one.day != "-":
+            year, week, _ = date.fromisoformat(one.day).isocalendar()
+            table.setdefault(f"{year}-W{week:02}", []).append(one)
+    return "".join(
+        f"{week} {own[0].number}-{own[-1].number} {own[-1].digest} {short(own[-1].digest)}\n"
+        for week, own in list(table.items())[:-1]
+    )
+
+
+def short(digest: str) -> str:
+    """Return the beginning of a hash as it is printed on paper."""
+    return "-".join(digest[at : at + 4] for at in range(0, SHORT, 4))
 
 
 def _judged(last: Publication | None, new: Publication, known: Known) -> str:

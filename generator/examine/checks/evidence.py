@@ -32,20 +32,32 @@ def decided_by_bearer(corpus: Corpus) -> Iterator[Hit]:
         relieved = [i for i, e in enumerate(events) if e["type"] in (*RELIEVES, CONFIRMS) or "new_due" in e]
         if not relieved:
             continue
-        bearers, authorities = _parties(corpus, record)
+        parties = _parties(corpus, record)
         for i in relieved:
             event = events[i]
             paper = corpus.document(event["source"].get("document"))
             confirmed = event["type"] == CONFIRMS
             decider = event.get("by", {}) if confirmed else paper.data if paper is not None else {}
             issuer = corpus.body(decider.get("body" if confirmed else "issuer"))
-            if issuer is None or issuer.id in authorities or _speaks(issuer, bearers, authorities):
-                continue
-            own = next((part.id for part in bodies.above(corpus, issuer) if part.id in bearers - authorities), None)
-            if own is not None:
+            own = _own(corpus, issuer, *parties)
+            if issuer is not None and own is not None:
                 what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
                 at: Field = ("events", i, "by") if confirmed else ("events", i, "source", "document")
                 yield Hit(record, at, {"what": what, "issuer": issuer.id, "body": own})
+    for verification, remediation, _, _ in verified(corpus):
+        paper = corpus.document(verification.get("document")) if "new_due" in verification.data else None
+        issuer = corpus.body(paper.get("issuer")) if paper is not None else None
+        own = _own(corpus, issuer, *_parties(corpus, remediation))
+        if issuer is not None and own is not None:
+            what = corpus.schemas.label("verification", ("new_due",))
+            yield Hit(verification, ("document",), {"what": what, "issuer": issuer.id, "body": own})
+
+
+def _own(corpus: Corpus, issuer: Record | None, bearers: set[str], authorities: set[str]) -> str | None:
+    """Return which of those who have to do something decided of itself, or had a part of itself decide."""
+    if issuer is None or issuer.id in authorities or _speaks(issuer, bearers, authorities):
+        return None
+    return next((part.id for part in bodies.above(corpus, issuer) if part.id in bearers - authorities), None)
 
 
 def _speaks(issuer: Record, bearers: set[str], authorities: set[str]) -> bool:

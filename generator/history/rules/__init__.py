@@ -34,8 +34,8 @@ class Published:
     """Ids that stood in the register at some time, with the file; those that stand at the base are among them."""
     closed: AbstractSet[str] = frozenset()
     """Remediations, and findings, of which a verification said before that they are remedied."""
-    replacing: Mapping[str, Record] = field(default_factory=dict)
-    """Records by which the change replaces others, as they stand."""
+    referred: Mapping[str, Record] = field(default_factory=dict)
+    """Records that the change refers to and does not touch: by which it replaces others, whose text it takes."""
     reporters: Mapping[str, str] = field(default_factory=dict)
     """By remediation, who last changed it; of those that the change verifies."""
 
@@ -70,13 +70,19 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
         problems += found
         problems += field_changes(schemas, pair, legal, replaced, change.day, settled=pair.id in published.closed)
     new = opened(pairs)
+    referred = {**published.referred, **{pair.id: pair.after for pair in pairs if pair.after and _may_be_meant(pair)}}
     for pair in pairs:
         if pair.after is not None and pair.after.province not in new:
-            problems += marks(schemas, pair, change.day)
-    problems += entered_again(pairs, schemas, published.replacing)
+            problems += marks(schemas, pair, change.day, referred)
+    problems += entered_again(pairs, schemas, published.referred)
     problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems
+
+
+def _may_be_meant(pair: Versions) -> bool:
+    """Whether what a record says can be of use beside another one: texts, and what was published before."""
+    return pair.before is not None or (pair.after is not None and pair.after.kind == "directive")
 
 
 def paired(before: Mapping[str, Record], after: Mapping[str, Record], unread: Iterable[str]) -> tuple[Versions, ...]:

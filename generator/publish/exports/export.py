@@ -14,6 +14,7 @@ DATA = "du-lieu/"
 CHECKSUMS = f"{DATA}checksums.txt"
 CHAIN = f"{DATA}publications.txt"
 SINCE = f"{DATA}since.txt"
+WEEKS = f"{DATA}weeks.txt"
 """Made of the printed site, when it is finished."""
 
 

@@ -26,12 +26,13 @@ def feed(snapshot: Snapshot) -> bytes:
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "vi"})
     _text(root, "id", office.feed_id)
     _text(root, "title", f"{office.title}: thay đổi gần đây")
-    _text(root, "updated", _moment(register.as_of))
+    told = items(register)[:ENTRIES]
+    _text(root, "updated", _moment(told[0].on if told else register.as_of))
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": base + PLACE})
     if office.site_url:
         ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": base + PATH})
     _text(ET.SubElement(root, "author"), "name", office.title)
-    for item in items(register)[:ENTRIES]:
+    for item in told:
         _entry(register, root, item, base)
     ET.indent(root, " ")
     return bytes(ET.tostring(root, "utf-8", xml_declaration=True)) + b"\n"

@@ -17,6 +17,7 @@ from generator.publish.history import Past
 from generator.publish.inline import line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views.chain import known
+from generator.publish.views.changes_section import past_words
 from generator.publish.views.common import BOARDS, HOME
 from generator.publish.views.moved_deadlines import MovedDeadline, mark, moved, recorded_moves
 from generator.publish.views.table import Column, Table, named, numbers, table
@@ -32,6 +33,7 @@ KINDS = {
     "matter": "Phát hiện mới quá hạn khắc phục",
     "request": "Yêu cầu, phản ánh, vướng mắc, việc xem xét trách nhiệm mới quá hạn",
     "moved": "Hạn được dời",
+    "past": "Điều ghi thêm làm đổi điều đã qua",
     "closed": "Phát hiện đã kết thúc",
     "recurred": "Tái phạm",
     "directive": "Văn bản chỉ đạo mới vào sổ",
@@ -81,6 +83,7 @@ def items(register: Register) -> list[NewsItem]:
         found = (
             *_overdue(register),
             *_moved(register),
+            *_past(register),
             *_followed_up(register),
             *_entered(register),
             *_opened(register),
@@ -156,6 +159,18 @@ def _moved(register: Register) -> Iterator[NewsItem]:
         if move.on <= register.as_of:
             vague = "" if on != move.on or move.when.exact else vi_on(move.when)
             yield NewsItem(on, "moved", move.record, move.words, mark(register, move), vague=vague)
+
+
+def _past(register: Register) -> Iterator[NewsItem]:
+    """Yield what was filled in and holds from a day before it entered the register."""
+    for own, edits in register.past.edits.items():
+        record = register.corpus.records[own]
+        body = record if record.kind == "agency" else None
+        for seen in edits:
+            for change in seen.changes:
+                for said in past_words(register, record, change, seen.on):
+                    name = register.wording.field(record.kind, change.at)
+                    yield NewsItem(seen.on, "past", record, f"{name}: {said}", body=body)
 
 
 def _followed_up(register: Register) -> Iterator[NewsItem]:

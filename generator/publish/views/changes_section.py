@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.domain.differences import FieldChange
 from generator.domain.text import vi_date
+from generator.history.rules.remarks import reaches_back
 from generator.model import Field, Record
 from generator.publish.derive.recording_delay import Recording, Since, recordings_of
 from generator.publish.history import Seen
@@ -43,7 +44,7 @@ def section(register: Register, url: str) -> dict[str, Any] | None:
     if not own:
         return None
     changes, late = changed(register, own)
-    notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own)]
+    notes = [*_notes(register, late, single=len(own) == 1), *_moves(register, own), *_past_of(register, own)]
     return {
         "since": list(_entered(register, own)),
         "away": _away(register, own),
@@ -123,7 +124,15 @@ def _changes(register: Register, record: Record, seen: Seen, late: Late) -> Iter
         own = late[record.id]
         told = [at for at in own if at[: len(change.at)] == change.at and own[at].recorded == seen.on]
         marks += [late_words(own.pop(at)) for at in told]
+        marks += past_words(register, record, change, seen.on)
         yield Changed(seen.on, record, change, marks)
+
+
+def past_words(register: Register, record: Record, change: FieldChange, on: date) -> Iterator[str]:
+    """Yield the mark of what was filled in and holds from a day before it entered the register."""
+    since = reaches_back(register.corpus.schemas, record.kind, change, on)
+    if since is not None:
+        yield f"đổi điều đã qua, {since.vi}"
 
 
 def _table(register: Register, changes: list[Changed], *, single: bool) -> Table:
@@ -157,6 +166,19 @@ def _moves(register: Register, own: Iterable[Record]) -> Iterator[Line]:
     moves = ((move, mark(register, move)) for record in own for move in recorded_moves(record))
     for move, late in sorted((m for m in moves if m[1]), key=lambda m: (m[0].on, m[0].record.id)):
         yield _note(register, move.record, move.words, late, single=False)
+
+
+def _past_of(register: Register, own: Iterable[Record]) -> Iterator[Line]:
+    """Yield what changes the past of the bodies on a page, and is recorded elsewhere: at their duties, or their groups."""
+    duties = [duty for record in own for duty in register.by_body.get(record.id, ())]
+    named = [record for duty in duties for record in (duty.task, duty.record) if record is not None]
+    groups = (register.corpus.records.get(party["body"]) for task in named for party in task.get("leads", ()))
+    for record in {r.id: r for r in (*named, *groups) if r is not None and r not in own}.values():
+        for seen in register.past.edits.get(record.id, ()):
+            for change in seen.changes:
+                for said in past_words(register, record, change, seen.on):
+                    field = register.wording.field(record.kind, change.at)
+                    yield _note(register, record, f"{field}, sửa ngày {vi_date(seen.on)}", said, single=False)
 
 
 def _note(register: Register, record: Record, text: str, mark: str, *, single: bool) -> Line:
