@@ -152,9 +152,21 @@ class _Published:
         self._commit = commit
         timeline = repository.walk(commit) if commit else Timeline((), ())
         self._steps = list(timeline.steps)
+        self._findings: dict[str, str] = {}
         self.last = timeline.last
         """The day of the commit."""
-        self._used = {own: path for step in self._steps for own, path in self._ids(step.changes)}
+        self._used: dict[str, str] = {}
+        self._versions: dict[str, list[tuple[str, str]]] = {}
+        """By id: file and blob of each version, the oldest first; an id may stand in several files of one commit."""
+        for step in self._steps:
+            self._note(step.changes)
+
+    def _note(self, changes: Iterable[FileChange]) -> None:
+        for change in changes:
+            own = record_id(change.path)
+            self._used[own] = f"{self._repository.shown}/{change.path}"
+            if change.after:
+                self._versions.setdefault(own, []).append((change.path, change.after))
 
     def read(self, changes: Sequence[FileChange], contents: Mapping[str, bytes]) -> _Read:
         """Return the records of a change; one that cannot be read before it is the last version that could be."""
@@ -182,7 +194,7 @@ class _Published:
         """Yield the published records that a change names in the place of others, or whose text it takes."""
         held = {pair.id for pair in pairs}
         named = {own for pair in pairs if pair.after is not None for own in _named(pair, pair.after)}
-        for own in named - held:
+        for own in named - held - {""}:
             if (found := self._last_readable(own)) is not None:
                 yield own, found
 
@@ -191,56 +203,49 @@ class _Published:
         new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
         wanted = {r.get("remediation", "") for r in new if r.kind == "verification"}
         for step in self._steps if wanted else ():
-            yield from ((own, step.author) for own, _ in self._ids(step.changes) if own in wanted)
+            yield from ((own, step.author) for change in step.changes if (own := record_id(change.path)) in wanted)
 
     def enter(self, step: Step, read: _Read) -> None:
         """Take a step as published."""
         self._steps.append(step)
-        self._used.update(self._ids(step.changes))
+        self._note(step.changes)
         self._commit = step.id
-        if "_settled" in self.__dict__:
-            for record_of in self._settled:
-                for own in read.before.keys() - read.after.keys() - read.unread.keys():
-                    record_of.pop(own, None)
-            self._settle(read.after.values(), *self._settled)
+        for own in read.before.keys() | read.after.keys():
+            self._findings.pop(own, None)
+        if "_verified" in self.__dict__:
+            for own in read.before.keys() - read.after.keys() - read.unread.keys():
+                self._verified.pop(own, None)
+            self._verified.update(_remedied(read.after.values()))
 
     def _closed(self, before: Iterable[Record]) -> set[str]:
         """Return the remediations that were verified as remedied before, and their findings."""
-        if not any(record.kind in ("finding", "remediation") for record in before):
+        kinds = {record.kind for record in before}
+        if kinds.isdisjoint(("finding", "remediation")):
             return set()
-        verified, findings = self._settled
-        closed = set(verified.values())
-        return closed | {finding for own, finding in findings.items() if own in closed}
+        closed = {own for own in self._verified.values() if own}
+        return closed | {self._finding(own) for own in closed} if "finding" in kinds else closed
+
+    def _finding(self, remediation: str) -> str:
+        if remediation not in self._findings:
+            found = self._last_readable(remediation)
+            self._findings[remediation] = found.get("finding", "") if found is not None else ""
+        return self._findings[remediation]
 
     @cached_property
-    def _settled(self) -> tuple[dict[str, str], dict[str, str]]:
-        """By verification that says so: the remediation that is remedied; by remediation: its finding."""
-        found: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        for kind in ("verification", "remediation") if self._commit else ():
-            files = [(path, blob) for path, _, blob in self._repository.files(self._commit) if f"/{kind}/" in path]
-            records, lost = self._records(files, self._repository.contents(blob for _, blob in files))
-            self._settle(records.values(), *found)
-            self._settle(filter(None, map(self._last_readable, lost)), *found)
-        return found
-
-    @staticmethod
-    def _settle(records: Iterable[Record], verified: dict[str, str], findings: dict[str, str]) -> None:
-        for record in records:
-            if record.kind == "remediation":
-                findings[record.id] = record.get("finding", "")
-            elif record.kind == "verification":
-                verified.pop(record.id, None)
-                if record.get("verdict") == REMEDIED:
-                    verified[record.id] = record.get("remediation", "")
+    def _verified(self) -> dict[str, str]:
+        """By verification: the remediation that is remedied, empty if it does not say so."""
+        every = self._repository.files(self._commit) if self._commit else ()
+        files = [(path, blob) for path, _, blob in every if "/verification/" in path]
+        records, lost = self._records(files, self._repository.contents(blob for _, blob in files))
+        return _remedied([*records.values(), *filter(None, map(self._last_readable, lost))])
 
     def _last_readable(self, own: str) -> Record | None:
         """Return the last published version of a record that could be read."""
-        for step in reversed(self._steps):
-            files = [(c.path, c.after) for c in step.changes if c.after and record_id(c.path) == own]
-            if files:
-                records, _ = self._records(files, self._repository.contents(blob for _, blob in files if blob != LINK))
-                if own in records:
-                    return records[own]
+        for path, blob in reversed(self._versions.get(own, ())):
+            contents = self._repository.contents([blob] if blob != LINK else [])
+            record = self._records([(path, blob)], contents)[0].get(own)
+            if record is not None:
+                return record
         return None
 
     def _records(
@@ -252,8 +257,14 @@ class _Published:
         entries = [(path, reader(self._repository, path, blob, contents)) for path, blob in files]
         return collect(self._repository.shown, entries) if entries else Source(self._repository.shown, ())
 
-    def _ids(self, changes: Iterable[FileChange]) -> Iterator[tuple[str, str]]:
-        return ((record_id(change.path), f"{self._repository.shown}/{change.path}") for change in changes)
+
+def _remedied(records: Iterable[Record]) -> dict[str, str]:
+    """Return by verification the remediation of which it says that it is remedied, empty if it does not."""
+    return {
+        record.id: record.get("remediation", "") if record.get("verdict") == REMEDIED else ""
+        for record in records
+        if record.kind == "verification"
+    }
 
 
 def _claims(series: Iterable[Made], shown: str) -> Iterator[Claim]:

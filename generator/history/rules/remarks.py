@@ -81,7 +81,7 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
         if event.get("type") == "gia-han" and "old_due" in event and (days := _days(event["old_due"], day)) > 0:
             at = ("events", index, "new_due")
             yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
-    yield from _favourable(pair, after)
+    yield from _favourable(schemas, pair, after)
     yield from _reworded(schemas, pair, after)
     yield from _declared(after, before, day)
     if _newly_withdrawn(pair):
@@ -228,12 +228,14 @@ def _since(day: date) -> Text:
     return Text(f"từ ngày {vi_date(day)}", f"from {day} on")
 
 
-def _favourable(pair: Versions, after: Record) -> Iterator[Problem]:
+def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
     """Yield once what was filled in later, speaks for a body, and rests on no document."""
     for change in pair.changes:
         name = str(change.at[0])
         if change.was is not ABSENT or name not in FAVOURS.get(after.kind, ()):
             continue
+        if _policy(schemas, after.kind, (name,)) == "deadline" and len(change.at) > 1:
+            continue  # another deadline is told as such
         held: Any = after[name]
         held = held[int(change.at[1])] if isinstance(held, list) and len(change.at) > 1 else held
         values = held.values() if isinstance(held, Mapping) else ()
@@ -246,9 +248,10 @@ def _favourable(pair: Versions, after: Record) -> Iterator[Problem]:
 def _reworded(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
     """Yield once what a published statement says in other words than before, or more, or less."""
     known = pair.before.data if pair.before is not None else {}
+    closed = any(name in known for name in schemas.by_kind[after.kind].get("x-closed", ()))  # then it is refused
     for change in pair.changes:
         policy = _policy(schemas, after.kind, change.at[:1])
-        free = policy in ("", "words") and change.at[0] not in (*FREE, "source")
+        free = policy == "words" or (not policy and not closed and change.at[0] not in (*FREE, "source"))
         said = free or change.at[0] == "source" or (policy == "deadline" and change.at[-1] == "as_written")
         if change.at[0] in known and said and (free or ABSENT not in (change.was, change.now)):
             yield _mark("reworded", after, change.at)

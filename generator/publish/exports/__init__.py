@@ -143,17 +143,24 @@ EXPORTS: tuple[Export, ...] = (
         ),
     ),
     Export(
-        {CHECKSUMS: None, CHAIN: None, SINCE: None, WEEKS: None},
+        {CHECKSUMS: None, CHAIN: None, SINCE: None},
         Text(
             "mã băm SHA-256 của mọi tệp của trang, và chuỗi công bố, mỗi lần công bố một dòng: số thứ tự, ngày tính đến, commit, "
             "cây tệp, mã băm của checksums.txt, mã băm của dòng trước. Trang mới không được công bố nếu chuỗi của nó không "
             "nối tiếp chuỗi đang công bố. since.txt, mỗi lần công bố một dòng: mọi lần ghi từ lần công bố trước có phạm điều "
-            "không được đổi theo thời gian không. weeks.txt, mỗi tuần đã qua một dòng: mã băm gói mọi lần công bố đến hết tuần, và 20 "
-            "ký tự đầu của nó để in trên giấy",
+            "không được đổi theo thời gian không.",
             "the SHA-256 of every file of the site; and the chain of publications, a line for each: number, day, commit, tree, "
             "checksum of checksums.txt, checksum of the line before. No new site is published that does not go on from it. "
-            "since.txt, a line for each: whether any commit since the publication before breaks a rule over time. weeks.txt, a line "
-            "for every week that is over: a hash of all publications up to its end, and its first 20 digits to be printed",
+            "since.txt, a line for each: whether any commit since the publication before breaks a rule over time.",
+        ),
+    ),
+    Export(
+        {WEEKS: None},
+        Text(
+            "mỗi tuần đã qua một dòng: tuần, lần công bố đầu và cuối, mã băm gói mọi lần công bố đến hết tuần, và 20 ký tự đầu "
+            "của mã ấy để in trên giấy",
+            "a line for every week that is over: week, first and last publication, a hash of all publications up to its end, "
+            "and its first 20 digits to be printed",
         ),
     ),
 )
