@@ -17,7 +17,7 @@ from generator.change.tallies import tallies
 from generator.change.visible import Side, sides
 from generator.domain.dates import LATE
 from generator.examine import Examined
-from generator.model import Problem
+from generator.model import Problem, Record
 from generator.publish.register import Register
 
 TOLD_FIRST = ("history", "evidence")
@@ -89,5 +89,18 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         known = side.seen.records.get(problem.record)
         # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.
         path = "" if problem.where.path.endswith(".yaml") else problem.where.path
-        label = side.names.label(known) if known is not None else problem.record or path
+        label = _labelled(side, known) if known is not None else problem.record or path
         yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record)
+
+
+HOLDERS = ("agency", "addressee", "reporter")
+"""Fields that name whose matter a record is."""
+
+
+def _labelled(side: Side, record: Record) -> str:
+    """Name a record, and the body whose matter it is, if its name does not."""
+    label = side.names.label(record)
+    leads = (party.get("body") for party in record.get("leads", ()))
+    own = [side.seen.records[o] for o in (*map(record.get, HOLDERS), *leads) if o in side.seen.records]
+    named = [name for body in own if (name := side.names.label(body)) not in label]
+    return ", ".join((label, *named[:1])) + (f" và {len(named) - 1} nơi khác" if len(named) > 1 else "")

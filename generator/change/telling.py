@@ -39,12 +39,15 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
     gone = [move for move in moved if _late(move.before) and not _late(move.after)]
     if gone:
         yield "Không còn quá hạn: ", _moves(gone)
+    newly = [move for move in moved if _late(move.after) and not _late(move.before)]
+    if newly:
+        yield "Nay quá hạn: ", _moves(newly)
     if found.past:
         day = vi_date(found.past_day) if found.past_day else ""
         yield f"Đổi điều đã qua (tình trạng ngày {day} nay nói khác): ", _moves(found.past)
     if later := [move for move in moved if move.due_moved]:
         yield f"Hạn dời, {len(later)} việc: ", "; ".join(map(_due, later[: 2 * NAMED]))
-    others = [m for m in moved if m.change == "state" and m not in gone and m.subject in COUNTED]
+    others = [m for m in moved if m.change == "state" and m not in (*gone, *newly) and m.subject in COUNTED]
     if others:
         yield "Tình trạng: ", _moves(others)
     bodies = Counter(move.body_label for move in chain(moved, found.past) if move.body_label)
@@ -67,7 +70,13 @@ def _due(move: StandingChange) -> str:
 
 
 def _named(move: StandingChange) -> str:
-    return ", ".join(part for part in (move.label, move.body_label, move.detail) if part)
+    return ", ".join(part for part in (move.label, _whose(move)) if part)
+
+
+def _whose(move: StandingChange) -> str:
+    """Return at whom something moved, and for which period; what its own name says already is not said again."""
+    body = "" if move.body_label in move.label else move.body_label
+    return ", ".join(part for part in (body, move.detail) if part)
 
 
 def _marks(own: Iterable[Mark]) -> str:
@@ -79,15 +88,21 @@ def _marks(own: Iterable[Mark]) -> str:
 
 def _moves(own: Iterable[StandingChange]) -> str:
     """Say how many of what moved from which state to which, with the first of them by name."""
-    table: dict[tuple[str, str, str], list[str]] = {}
+    table: dict[tuple[str, str, str], dict[str, list[str]]] = {}
     for move in own:
-        was, now = (stand.label if stand else "—" for stand in (move.before, move.after))
+        was = move.before.label if move.before else "chưa có"
+        now = move.after.label if move.after else "không còn trong sổ"
         was, now = (was, now) if was != now else (f"{was}, hạn cũ", "hạn khác")
-        table.setdefault((move.subject, was, now), []).append(_named(move))
+        table.setdefault((move.subject, was, now), {}).setdefault(move.label, []).append(_whose(move))
     return "; ".join(
-        f"{len(labels)} {COUNTED[subject]}: {was} → {now} ({_few(labels)})"
-        for (subject, was, now), labels in table.items()
+        f"{sum(map(len, named.values()))} {COUNTED[subject]}: {was} → {now} ({_few([_at(*one) for one in named.items()])})"
+        for (subject, was, now), named in table.items()
     )
+
+
+def _at(label: str, whose: list[str]) -> str:
+    said = _few([one for one in whose if one])
+    return f"{label}: {said}" if said else label
 
 
 def _few(labels: list[str]) -> str:
