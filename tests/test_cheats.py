@@ -887,7 +887,9 @@ def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None
         "Quy tắc theo thời gian, 1 lỗi", "Quy tắc theo thời gian, 1 cảnh báo", "Không còn quá hạn",
         "Đổi điều đã qua (tình trạng ngày 04/5/2024 nay nói khác)", "Cơ quan liên quan",
     ]  # fmt: skip
-    assert first[3].startswith("Không còn quá hạn: 2 việc: Chưa hoàn thành, quá hạn → không còn trong sổ (Báo cáo tháng")
+    assert first[3].startswith(
+        "Không còn quá hạn: 2 việc: Chưa hoàn thành, quá hạn → không còn trong sổ (Báo cáo tháng"
+    )
 
 
 def opened(repo: Repo) -> None:

@@ -17,11 +17,11 @@ from generator.model import Site, content
 from generator.publish import publish
 from generator.publish.exports import BY_PATH, EXPORTS, RECORDS
 from generator.publish.exports.addresses import ADDRESSES, GONE, address
-from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, Held
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Held
 from generator.publish.exports.page import PLACE
 
 META = {"commit": None, "uncommitted_changes": None}
-SEALED = {CHAIN, CHECKSUMS, SINCE}
+SEALED = {CHAIN, CHECKSUMS, SINCE, WEEKS}
 """Made of the printed site."""
 BY_HAND = {GONE: b'{"gone": []}', "x/index.md": b"# x"}
 TABLES = sorted(path for path, export in BY_PATH.items() if export.held is Held.ROWS and path.endswith(".json"))

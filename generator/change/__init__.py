@@ -54,17 +54,20 @@ def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what
     if not records and not found.hidden and not compared.cases():
         return found  # the same records make the same site
     touched = {change.id for change in records}
-    paths = pages.compare(old.register, new.register)
+    moved = moves(old.register, new.register)
+    beside = touched.union(*((move.record, move.body) for move in moved))
+    paths = pages.compare(old.register, new.register, beside)
     earlier = as_of - timedelta(days=LATE)
     return replace(
         found,
         past=tuple(_past(old, new, earlier)),
         past_day=earlier,
-        moves=moves(old.register, new.register),
+        moves=moved,
         tallies=tallies(old.register, new.register),
         pages=paths.pages,
         permanent=paths.permanent,
         data=paths.data,
+        partly=pages.partly(new.register),
         suspects=suspects.found(computed(old.register, new.register, touched)),
     )
 

@@ -116,4 +116,7 @@ def paths(found: Difference) -> str:
         counted("tệp dữ liệu", tally(found.data)),
     )
     said = "; ".join(part for part in parts if part)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    more = (
+        " Sổ lớn: chỉ so trang có bản ghi liên quan, trang danh sách và tệp dữ liệu." if found.partly and said else ""
+    )
+    return f"{said[0].upper()}{said[1:]}.{more}" if said else ""

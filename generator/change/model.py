@@ -217,6 +217,8 @@ class Difference:
     past: tuple[StandingChange, ...] = ()
     """What stood otherwise on an earlier day, by the records of now: what had been published of it is told anew."""
     past_day: date | None = None
+    partly: bool = False
+    """Whether only those pages were compared that show what changed, or lists."""
 
     @property
     def derived(self) -> bool:

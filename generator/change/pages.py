@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.change.model import PageChange
@@ -23,18 +24,41 @@ class Paths:
     data: tuple[PageChange, ...]
 
 
-def compare(before: Register, after: Register) -> Paths:
+LARGE = 5000
+"""Records of a register of which not every page is printed to be compared."""
+
+
+def compare(before: Register, after: Register, touched: AbstractSet[str]) -> Paths:
     """Return what differs between the sites of two registers, path by path and byte by byte.
 
-    What is the same for every register (pages written by hand) and what names the commit is not compared.
+    What is the same for every register (pages written by hand) and what names the commit is not compared; in a large
+    register, nor are pages on which no record stands that was ``touched``, or that leads to one or from one.
     """
     old, new = ({**pages.files(one), **exports.files(one, {})} for one in (before, after))
+    far = _far(before, touched) & _far(after, touched) if partly(after) else set()
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
+        if path in old and path in new and (_address(path) in far or (far and path.startswith("r/"))):
+            continue
         change = _compared(path, old.get(path), new.get(path))
         if change is not None:
             found["permanent" if path.startswith("r/") else "page" if path.endswith(".md") else "data"].append(change)
     return Paths(*map(tuple, found.values()))
+
+
+def partly(register: Register) -> bool:
+    """Whether not every page of a register is compared."""
+    return len(register.corpus.records) > LARGE
+
+
+def _far(register: Register, touched: AbstractSet[str]) -> set[str]:
+    """Return the addresses of the pages that show records alone which have nothing to do with what was touched."""
+    corpus = register.corpus
+    near = {*touched} & corpus.records.keys()
+    for own in [*near]:
+        near.update(link.target for link in corpus.out_links.get(own, ()))
+        near.update(link.source for link in corpus.in_links.get(own, ()))
+    return {url for url, own in register.by_page.items() if near.isdisjoint(record.id for record in own)}
 
 
 def _compared(path: str, old: Content | None, new: Content | None) -> PageChange | None:
