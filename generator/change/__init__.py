@@ -55,8 +55,8 @@ def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what
         return found  # the same records make the same site
     touched = {change.id for change in records}
     moved = moves(old.register, new.register)
-    beside = touched.union(*((move.record, move.body) for move in moved))
-    paths = pages.compare(old.register, new.register, beside)
+    beside = {own for move in moved for own in (move.record, move.body)}
+    paths = pages.compare(old.register, new.register, touched, beside)
     earlier = as_of - timedelta(days=LATE)
     return replace(
         found,
@@ -67,7 +67,7 @@ def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what
         pages=paths.pages,
         permanent=paths.permanent,
         data=paths.data,
-        partly=pages.partly(new.register),
+        partly=pages.partly(new.register, touched),
         suspects=suspects.found(computed(old.register, new.register, touched)),
     )
 

@@ -28,14 +28,15 @@ LARGE = 5000
 """Records of a register of which not every page is printed to be compared."""
 
 
-def compare(before: Register, after: Register, touched: AbstractSet[str]) -> Paths:
+def compare(before: Register, after: Register, changed: AbstractSet[str], moved: AbstractSet[str]) -> Paths:
     """Return what differs between the sites of two registers, path by path and byte by byte.
 
     What is the same for every register (pages written by hand) and what names the commit is not compared; in a large
-    register, nor are pages on which no record stands that was ``touched``, or that leads to one or from one.
+    register, nor are pages on which no record stands that ``changed`` or ``moved``, or that leads to one or from one.
     """
     old, new = ({**pages.files(one), **exports.files(one, {})} for one in (before, after))
-    far = _far(before, touched) & _far(after, touched) if partly(after) else set()
+    touched = changed | moved
+    far = _far(before, touched) & _far(after, touched) if partly(after, changed) else set()
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
         if path in old and path in new and (_address(path) in far or (far and path.startswith("r/"))):
@@ -46,18 +47,25 @@ def compare(before: Register, after: Register, touched: AbstractSet[str]) -> Pat
     return Paths(*map(tuple, found.values()))
 
 
-def partly(register: Register) -> bool:
-    """Whether not every page of a register is compared."""
-    return len(register.corpus.records) > LARGE
+NAMES = frozenset(("province", "agency", "group", "team", "category"))
+"""Kinds whose names stand on pages of others."""
+
+
+def partly(register: Register, touched: AbstractSet[str]) -> bool:
+    """Whether not every page of a register is compared: it is large, and nothing was touched that others are named by."""
+    records = register.corpus.records
+    return len(records) > LARGE and all(records[own].kind not in NAMES for own in touched if own in records)
 
 
 def _far(register: Register, touched: AbstractSet[str]) -> set[str]:
     """Return the addresses of the pages that show records alone which have nothing to do with what was touched."""
     corpus = register.corpus
     near = {*touched} & corpus.records.keys()
+    provinces = {corpus.records[own].province for own in near}
     for own in [*near]:
         near.update(link.target for link in corpus.out_links.get(own, ()))
         near.update(link.source for link in corpus.in_links.get(own, ()))
+    near |= provinces
     return {url for url, own in register.by_page.items() if near.isdisjoint(record.id for record in own)}
 
 
