@@ -11,6 +11,7 @@ from typing import Any
 import follow_up_cases
 import pytest
 from standing_cases import (
+    DECISION,
     Register,
     cancelled,
     confirmed,
@@ -506,6 +507,112 @@ def test_who_took_over_what_was_overdue_is_charged_when_its_own_deadline_has_pas
         if d.body
     ]
     assert found == [("so-mot", "passed-on", True, True), *expected]
+
+
+def told(kind: str, **more: Any) -> dict[str, Any]:
+    """What the list of 28/8/2026 says happened, and not when."""
+    what = {"old_due": "2026-05-15", "new_due": "2026-09-30", "source": DECISION} if kind == "gia-han" else {}
+    why = {} if kind in ("chuyen", "tiep-tuc") else {"reason": "Bảng theo dõi."}
+    return {**by_then(kind, "2026-08-28"), **what, **why, **more}
+
+
+def as_such(event: dict[str, Any], *own: dict[str, Any]) -> Register:
+    """A task with an event of its own, and what Sở Một did."""
+    register = listed().task(due=DUE, events=[event])
+    return register.rollout("so-mot", *own) if own else register
+
+
+LATE = (submitted("2026-05-20"), confirmed("2026-05-25"))
+TIMELY = (submitted("2026-05-10"), confirmed("2026-05-12"))
+MONTH = {**extended("2026-05-20", "2026-05-15", "2026-09-30"), "date": "2026-05"}
+STATES = ("2026-05-08", "2026-05-22", "2026-06-15", "2026-08-28", "2026-10-05")
+UNSAID = {
+    "extended": (one(told("gia-han")), ["due-soon", "no-information", "no-information", "open-in-time", "open-overdue 5"]),
+    "paused": (one(told("tam-dung")), ["due-soon", "no-information", "no-information", "paused", "paused"]),
+    "cancelled": (one(told("huy")), ["due-soon", "no-information", "no-information", "cancelled", "cancelled"]),
+    "refused": (one(told("tu-choi")), [
+        "due-soon", "open-overdue 7", "open-overdue 31", "open-overdue 105", "open-overdue 143"]),
+    "passed on": (one(told("chuyen", to="tinh-mau-so-hai")), [
+        "due-soon", "no-information", "no-information", "so-hai open-overdue 1", "so-hai open-overdue 39"]),
+    "passed on to who did it": (
+        one(told("chuyen", to="tinh-mau-so-hai")).rollout("so-hai", *LATE),
+        ["due-soon", "so-hai awaiting", "so-hai done-unassessed", "so-hai done-unassessed", "so-hai done-unassessed"]),
+    "given to nobody, then to one": (of_nobody(told("chuyen", to="tinh-mau-so-hai")), [
+        "- no-information", "- no-information", "- no-information", "so-hai open-overdue 1", "so-hai open-overdue 39"]),
+    "returned": (one(submitted("2026-05-10"), told("tra-lai")), [
+        "due-soon", "awaiting", "awaiting", "open-overdue 105", "open-overdue 143"]),
+    "reopened": (one(*TIMELY, told("mo-lai")), [
+        "due-soon", "done-on-time", "done-on-time", "open-overdue 105", "open-overdue 143"]),
+    "paused on a day, resumed on none": (one(paused("2026-05-10"), told("tiep-tuc")), [
+        "due-soon", "paused", "paused", "no-information", "no-information"]),
+    "paused on no day, resumed on one": (one(told("tam-dung"), resumed("2026-09-01")), [
+        "due-soon", "no-information", "no-information", "paused", "no-information"]),
+    # it may have been extended, paused or cancelled before it was handed in
+    "handed in late, extended": (one(submitted("2026-05-20"), told("gia-han")), [
+        "due-soon", "awaiting", "awaiting", "awaiting", "awaiting"]),
+    "done late, the task extended": (as_such(told("gia-han"), *LATE), [
+        "due-soon", "awaiting", "done-unassessed", "done-unassessed", "done-unassessed"]),
+    "done late, the task paused": (as_such(told("tam-dung"), *LATE), [
+        "due-soon", "awaiting", "done-unassessed", "done-unassessed", "done-unassessed"]),
+    "done late, the task extended in a month": (as_such(MONTH, *LATE), [
+        "due-soon", "awaiting", "done-unassessed", "done-unassessed", "done-unassessed"]),
+    "paused late, the task extended": (as_such(told("gia-han"), paused("2026-05-25")), [
+        "due-soon", "no-information", "paused", "paused", "paused"]),
+    "done late by more than it may have been extended": (
+        one({**told("gia-han"), "new_due": "2026-05-18"}, submitted("2026-05-20"), confirmed("2026-05-25")),
+        ["due-soon", "awaiting-late 2", "done-late 2", "done-late 2", "done-late 2"]),
+}  # fmt: skip
+
+
+MONTHLY = {"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-05"}
+ONE_OF_SEVERAL = {
+    "a report handed in late, paused": (told("tam-dung"), ["done-unassessed", "no-information"], ["done-unassessed", "paused"]),
+    "cancelled": (told("huy"), ["done-unassessed", "no-information"], ["done-unassessed", "cancelled"]),
+    "extended": (
+        told("gia-han", old_due="2026-05-05", new_due="2026-05-20"),
+        ["done-unassessed", "no-information"], ["done-unassessed", "open-overdue"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("event", "before", "after"), ONE_OF_SEVERAL.values(), ids=ONE_OF_SEVERAL)
+def test_what_moves_a_recurring_duty_on_a_day_that_nobody_names(
+    event: Any, before: list[str], after: list[str]
+) -> None:
+    register = (
+        listed().task(shape="dinh-ky", recurrence=MONTHLY, events=[event]).report("so-mot", "2026-04", "2026-05-10")
+    )
+    for on, states in (("2026-06-15", before), ("2026-08-28", after)):
+        assert [str(duty.standing.state) for duty in register.duties(on)] == states
+
+
+@pytest.mark.parametrize("kind", [told("tam-dung"), told("gia-han", old_due="2026-05-11")], ids=["paused", "extended"])
+def test_what_moves_an_occurrence_on_a_day_that_nobody_names(kind: dict[str, Any]) -> None:
+    register = listed().task(**ARISES, events=[kind]).rollout("so-mot", event("phat-sinh", "2026-05-01"), *LATE)
+    for on in ("2026-05-27", "2026-08-28"):
+        assert [str(d.standing.state) for d in register.duties(on) if d.period] == ["done-unassessed"]
+
+
+def test_a_value_of_the_field_that_does_not_fit_is_answered_with_no_other() -> None:
+    """A remedy that goes on has a day: nobody meant that it was reported."""
+    known = {**follow_up_cases.known("2024-08-28"), "type": "tam-dung", "reason": "Chờ."}
+    said = [p.hint.vi for p in found(known).examined().problems if p.code == "field-coded" and p.hint is not None]
+    assert said == ["Các giá trị: bao-cao (Báo cáo đã khắc phục)."]
+
+
+@pytest.mark.parametrize(("register", "states"), UNSAID.values(), ids=UNSAID)
+def test_what_moves_a_duty_on_a_day_that_nobody_names(register: Register, states: list[str]) -> None:
+    """While it may have happened nobody is late without it, on the page of that day as little."""
+    for on, state in zip(STATES, states, strict=True):
+        duties = register.duties(on)
+        whose, late = ("" if state[:2] not in ("so", "- ") else state.partition(" ")[0]), state.rpartition(" ")[2]
+        (duty,) = duties
+        body = duty.body.id.removeprefix("tinh-mau-") if duty.body else "-"
+        said = f"{duty.standing.state}{f' {duty.standing.days_late}' if late.isdigit() else ''}"
+        assert (on, body, said) == (on, whose or "so-mot", state.removeprefix(f"{whose} "))
+        assert not duty.standing.was_late
+        (page,) = shown(register, on, "public").duties["tinh-mau-5-ubnd-t1"]
+        same = (page.standing.state, page.standing.because) == (duty.standing.state, duty.standing.because)
+        assert same or (on < "2026-08-28" and not page.standing.late and page.standing.state != "open-overdue")
 
 
 def monthly() -> Register:

@@ -353,7 +353,11 @@ REPORTED = {"type": "tien-do", "date": "2024-01-02", "source": {"document": "an-
     ("record", "named", "hint"),
     [
         ({**LED, "events": [EVENT]}, "(date)", "(date_state) và «Biết từ ngày» (known_on)"),
-        ({**LED, "events": [{**EXTENDED, "reason": "r", "date": GONE}]}, "(date)", ""),  # an extension has a day
+        (
+            {**LED, "events": [{**EXTENDED, "reason": "r", "date": GONE}]},
+            "(date)",
+            "(date_state) và «Biết từ ngày» (known_on)",
+        ),
         ({**LED, "events": [EXTENDED]}, "(reason)", "(reason_state)"),
         (TASK, "(leads)", "(leads_state)"),
     ],

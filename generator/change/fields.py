@@ -12,7 +12,8 @@ from generator.change.model import Line, Op, Piece
 from generator.change.words import Words, joined
 from generator.domain import dates
 from generator.domain.differences import ABSENT, FieldChange, canonical, changes
-from generator.domain.text import lower, vi_date, vi_interval
+from generator.domain.events import stated
+from generator.domain.text import lower, vi_date, vi_interval, vi_on
 from generator.model import Field, Record, spell
 
 Data = Mapping[str, Any]
@@ -185,8 +186,7 @@ def event_line(words: Words, record: Record, at: Field, event: Data) -> Line:
     source = event.get("source", {})
     how = f"theo {words.source(source)}" if "document" in source else f"nguồn: {words.source(source)}"
     why = " ".join(event.get("reason", "").split()).rstrip(".")
-    when = vi_date(dates.days(event["date"]).first)
-    note = joined((f"gia hạn lần {before + 1} ngày {when} {how}", f"lý do: {lower(why)}" if why else ""))
+    note = joined((f"gia hạn lần {before + 1} {vi_on(stated(event))} {how}", f"lý do: {lower(why)}" if why else ""))
     return Line("event", where, "hạn", old, vi_date(dates.day(event["new_due"])), note)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import Deadline, Interval
-from generator.domain.text import vi_date, vi_on
 from generator.model import Record
 
 Event = Mapping[str, Any]
@@ -63,11 +62,6 @@ def done_on(entry: Event, kind: str = "nop") -> Happened | None:
 def unplaced(event: Happened | None, on: date) -> bool:
     """Whether a later source than a day calls something done and names no day: nobody can say how it stood then."""
     return event is not None and event.known is not None and on < event.known
-
-
-def told_when(span: Interval) -> str:
-    """Say when something happened, as far as its record tells (Vietnamese)."""
-    return vi_on(span) if span.first > date.min else f"không rõ ngày, biết từ {vi_date(span.last)}"
 
 
 def extends(extension: Happened, due: Deadline) -> bool:

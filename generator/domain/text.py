@@ -173,9 +173,11 @@ def vi_interval(interval: Interval) -> str:
 
 
 def vi_on(interval: Interval) -> str:
-    """Say when something happened: «ngày 08/12/2024», «trong tháng 12/2024», «trong năm 2024»."""
+    """Say when something happened: «ngày 08/12/2024», «trong tháng 12/2024», «trong năm 2024», else by when."""
     if interval.exact:
         return f"ngày {vi_date(interval.first)}"
+    if interval.first == date.min and interval.last < date.max:
+        return f"không rõ ngày, biết từ {vi_date(interval.last)}"
     text = vi_interval(interval)
     return f"trong {text}" if text.startswith(("tháng ", "năm ")) else text
 

@@ -20,7 +20,7 @@ class Examined:
     corpus: Corpus
     problems: tuple[Problem, ...]
     acknowledged: tuple[Problem, ...]
-    unplaced: frozenset[tuple[str, str, str]] = frozenset()
+    unplaced: frozenset[tuple[str, str, str, str]] = frozenset()
     """Duties (task, body, period) of which something was said later, of a day that nobody names: only of an earlier day."""
 
     @property

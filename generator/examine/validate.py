@@ -249,8 +249,12 @@ class _Teller:
                     "field-type", at, value=_shown(value), wanted=_type(rule), form=self._form(at, rule, value)
                 )
             case "oneOf" | "enum":
-                options = rule if error.validator == "oneOf" else [{"const": one, "title": ""} for one in rule]
-                yield from self._coded(at, value, {str(option["const"]): option["title"] for option in options})
+                every = (
+                    rule if error.validator == "oneOf" else (self._schemas.at(self._kind, at) or {}).get("oneOf", ())
+                )
+                own = {str(option["const"]): option["title"] for option in every}
+                fits = own if error.validator == "oneOf" else {str(one): own.get(str(one), "") for one in rule}
+                yield from self._coded(at, value, fits, misspelt=str(value) not in own)
             case "pattern" if error.schema.get("maxLength") == 96:
                 yield self.problem("id-form", at, id=value)
             case "pattern" if refused := _REFUSES.fullmatch(rule):
@@ -268,9 +272,9 @@ class _Teller:
             case _:
                 yield self.problem("field-value", at, value=value, form=self._number(at, value))
 
-    def _coded(self, at: Field, value: Any, known: Mapping[str, str]) -> Iterator[Problem]:
-        """Yield what is said of a value that is none of a list."""
-        near = _near(str(value), known)
+    def _coded(self, at: Field, value: Any, known: Mapping[str, str], *, misspelt: bool) -> Iterator[Problem]:
+        """Yield what is said of a value that is none of a list: a proposal, unless it is one of the field that does not fit here."""
+        near = _near(str(value), known) if misspelt else ""
         listed = ", ".join(f"{const} ({title})" if title else const for const, title in known.items())
         yield self.problem("field-coded", at, value=value, known=_listed(listed, near), near=_asked(near))
 

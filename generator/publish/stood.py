@@ -16,6 +16,9 @@ from generator.model import Corpus, Field, Record
 from generator.publish.cut import hanging, left, parts
 from generator.publish.derive.requests import answers
 
+DONE = "nop"
+CHANGES_NOTHING = ("nhan", "tu-choi", "phat-sinh")
+"""Events by which nothing is more or less late."""
 SIGNED = ("signed_by", "narrative")
 """What a report says only once it is signed, beside what its schema lets nobody state without that."""
 
@@ -40,20 +43,22 @@ def stood(examined: Examined, as_of: date) -> Examined:
     return Examined(corpus_then, tuple(still_open), tuple(acknowledged), frozenset(_unplaced(corpus, as_of)))
 
 
-def _unplaced(corpus: Corpus, as_of: date) -> Iterator[tuple[str, str, str]]:
-    """Yield what a later source calls done on a day that it does not name: it may have been before this one."""
+def _unplaced(corpus: Corpus, as_of: date) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what a later source tells of, on a day that it does not name: it may have been before this one."""
     for finding in corpus.of("finding"):
         if remedies.later_known(corpus, finding, as_of):
-            yield finding.id, "", ""
+            yield finding.id, "", "", DONE
     for record in corpus.of("coordination", "feedback", "obstacle"):
-        yield from ((record.id, body, "") for body, answer in answers(record) if unplaced(answer, as_of))
+        yield from ((record.id, body, "", DONE) for body, answer in answers(record) if unplaced(answer, as_of))
     for record in corpus.of("task", "rollout", "submission"):
-        known = [
-            e.get("by", {}).get("body", "") for e in (record.data, *record.get("events", ())) if _later_known(e, as_of)
-        ]
-        for by in known:
-            task, own = record.get("task", record.id), record.get("addressee") or record.get("reporter") or by
-            yield from ((task, body, record.get("period", "")) for body in (own, *_heirs(corpus, as_of, task, own)))
+        for event in (record.data, *record.get("events", ())):
+            kind = event.get("type", DONE)
+            if not _later_known(event, as_of) or kind in CHANGES_NOTHING:
+                continue
+            task, own = record.get("task", record.id), record.get("addressee") or record.get("reporter")
+            own = own or event.get("by", {}).get("body", "")
+            for body in (own, *_heirs(corpus, as_of, task, own)):
+                yield task, body, record.get("period", ""), kind
 
 
 def _heirs(corpus: Corpus, as_of: date, task: str, first: str) -> set[str]:

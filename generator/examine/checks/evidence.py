@@ -7,8 +7,9 @@ from itertools import product
 from typing import Any
 
 from generator.domain import bodies, dates
-from generator.domain.events import stated, told_when
+from generator.domain.events import stated
 from generator.domain.findings import lineage
+from generator.domain.text import vi_on
 from generator.examine.checks import Hit, check
 from generator.examine.checks.remediation import CLOSING, handed, verified
 from generator.model import Corpus, Field, Record
@@ -141,5 +142,5 @@ def verified_unseen(corpus: Corpus) -> Iterator[Hit]:
         reported = any(event["type"] == "bao-cao" for event in remediation.get("events", ()))
         source = verification.get("source", {})
         if not (reported or {"evidence", "document"} & verification.data.keys() or {"document", "url"} & source.keys()):
-            values = {"on": told_when(stated(verification.data, "on")), "remediation": remediation.id}
+            values = {"on": vi_on(stated(verification.data, "on")), "remediation": remediation.id}
             yield Hit(verification, ("method",), values)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, extends, told_when, until
+from generator.domain.events import Happened, extends, until
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
@@ -18,7 +18,7 @@ from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import Evidence, eve
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, follow, said_when, unsure
+from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, follow, passed_to, said_when, unsure
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
@@ -91,13 +91,14 @@ class _Duties:
         shown: set[tuple[str, date]] = set()
         for line in self.evidence.holders.lines(task, lambda _: False):
             every = self.evidence.events(task, line)
-            found = occurrences(every)
+            found, pending = occurrences(every), self.evidence.pending(task, line)
             for own, doubtful in zip(found, _doubtful(found), strict=True):
                 first = own[0].when
                 due = self.evidence.deadline(task, issued, own)
                 if due.day is not None and due.day < first.last:
                     due = Deadline(None, f"hạn {vi_date(due.day)} đã qua trước khi việc phát sinh")
-                course = follow(due, self._with_moves(own, every, due), self.evidence.judge.workdays, _certain)
+                moved = self._with_moves(own, every, due)
+                course = follow(due, moved, self.evidence.judge.workdays, _certain, pending=pending)
                 way = line[: _worked(course, line)]
                 body = way[-1].body
                 if (body.id in receivers and not _answered(course)) or (body.id, first.last) in shown:
@@ -109,7 +110,7 @@ class _Duties:
                 end = bodies.life(body).last
                 standing = self.evidence.judge.standing(
                     course,
-                    seen=seen if begun is None else min(seen, eve(begun)),
+                    seen=seen if begun is None else min(seen, eve(begun.when)),
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day) if first.last < way[-1].since else None,
                     ended=end if end < self.as_of else None,
@@ -202,7 +203,9 @@ class _Duties:
         end = bodies.life(body).last
         if "target" in task.data and not course.done and course.halted is None:
             standing = self._target(task, course, self._measured(task, holder), holder.since)
-            if standing.state is State.OPEN_OVERDUE and (why := unsure(self.evidence.begun(task, way))):
+            if standing.state in (State.OPEN_OVERDUE, State.DONE_LATE) and (
+                why := unsure(self.evidence.begun(task, way))
+            ):
                 standing = Standing(
                     State.NO_INFORMATION, f"{standing.because.partition(', đã quá ')[0]}; {why}", standing.due
                 )
@@ -220,7 +223,7 @@ class _Duties:
             standing = self._of_each(task, way, course, standing)
             if standing.state is State.NO_INFORMATION and (last := self.evidence.reported(task, way)) is not None:
                 text = standing.because.replace(UNHEARD, "sổ chưa có tin về kết quả")
-                standing = replace(standing, because=f"{text}; tin tiến độ gần nhất {told_when(last)}")
+                standing = replace(standing, because=f"{text}; tin tiến độ gần nhất {vi_on(last)}")
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
 
@@ -244,6 +247,8 @@ class _Duties:
     def _left_late(self, task: Record, issued: Interval, line: Line) -> Iterator[Duty]:
         """Yield what was late at a body when it was passed on, or had been before its deadline moved: it stays told."""
         for i, (holder, after) in enumerate(itertools.pairwise(line), 1):
+            if after.taken.first == date.min:  # whose it was, and when, nobody can say
+                continue
             way, day = line[:i], after.taken.first - ONE_DAY
             course = self._course(task, issued, way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
@@ -282,7 +287,8 @@ class _Duties:
                 return None
             return self.evidence.seen(task, tuple(h for h in line if h.since <= day), due, day)
 
-        return follow(due, events, self.evidence.judge.workdays, certain, paper=self.evidence.judge.paper)
+        judge, pending = self.evidence.judge, self.evidence.pending(task, line, by)
+        return follow(due, events, judge.workdays, certain, paper=judge.paper, pending=pending)
 
     def _closed(self, task: Record, issued: Interval) -> Callable[[Line], bool]:
         """Return whether a duty was over at the last body of a line while that existed: what ended it later is of its heir."""
@@ -417,10 +423,7 @@ def _taken_over(standing: Standing, line: Line, way: Line) -> Standing:
     holder = way[-1]
     source = f" từ {bodies.short(holder.before)}" if holder.before else ""
     before = [f"tiếp nhận nhiệm vụ{source} {_within(holder.taken)}"] if holder.since > date.min else []
-    after = [
-        f"từ {vi_on(then.taken).removeprefix('trong ')} việc thuộc {bodies.short(then.body)}"
-        for then in line[len(way) :]
-    ]
+    after = [passed_to(then) for then in line[len(way) :]]
     return replace(standing, because="; ".join((*before, standing.because, *after)))
 
 

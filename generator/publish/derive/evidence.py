@@ -37,9 +37,9 @@ def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
     return next((event for event in events if event.when.first <= by < event.when.last), None)
 
 
-def eve(begun: Happened) -> date:
+def eve(when: Interval) -> date:
     """Return the last day on which something had certainly not happened."""
-    return begun.when.first - ONE_DAY if begun.when.first > date.min else date.min
+    return when.first - ONE_DAY if when.first > date.min else date.min
 
 
 class Evidence:
@@ -96,12 +96,12 @@ class Evidence:
         files = self.holders.events(task, line)
         events = until(by, *(files if len(self.holders.tasked(task)) == 1 else files[1:]))
         # That something was received, passed on or cancelled does not say that it was not done.
-        told = [e.when.last for e in events if e.type not in UNTOLD or due is None or e.when.last <= due]
+        told = [e.when.first for e in events if e.type not in UNTOLD or due is None or e.when.last <= due]
         known = max(
             (day for day in (self.listed_along(task, line, due or by), *told[-1:]) if day is not None), default=None
         )
         begun = self.begun(task, line, by)
-        return known if known is None or begun is None else min(known, eve(begun))
+        return known if known is None or begun is None else min(known, eve(begun.when))
 
     def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
         """Return what is said to have changed a duty in a month or year that has begun by a day and is not over.
@@ -116,6 +116,12 @@ class Evidence:
         return found or next(
             (replace(e, when=Interval(e.when.first, date.max)) for e in self.holders.stray(task, by)), None
         )
+
+    def pending(self, task: Record, line: Line, by: date | None = None) -> list[Happened]:
+        """Return what may have happened along a line by a day (that of the evidence), and need not."""
+        by = by or self.as_of
+        every = (event for file in self._files(task, line) for event in happened(file))
+        return [event for event in every if event.when.first <= by < event.when.last]
 
     def reported(self, task: Record, way: Line) -> Interval | None:
         """Return when progress was last reported by the day: no news of whether a duty was done."""

@@ -16,7 +16,7 @@ from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, lapsed, least, said, said_when, why
+from generator.publish.derive.judge import SOON, lapsed, least, placed, said, said_when, why
 
 NOT_LATE = Lateness()
 
@@ -224,7 +224,7 @@ def again(inspection: Record | None, seen: Interval, *, more: int, elsewhere: st
 
 
 def _reported(report: Happened) -> str:
-    return f"đã báo cáo khắc phục{'' if report.dated else ','} {said_when(report)}"
+    return f"đã báo cáo khắc phục{placed(report)}"
 
 
 def _kept(remedy: Remedy, when: Interval, due: date) -> str:
@@ -237,7 +237,7 @@ def _kept(remedy: Remedy, when: Interval, due: date) -> str:
 
 def _returned(remedy: Remedy) -> str:
     event = remedy.returned
-    return f"; báo cáo bị trả lại {said_when(event)}: {why(event.data)}" if event else ""
+    return f"; báo cáo bị trả lại{placed(event)}: {why(event.data)}" if event else ""
 
 
 def _due(remedy: Remedy) -> str:

@@ -158,7 +158,7 @@ def withhold_follow_ups(found: Mapping[str, FollowUp], withheld: Withheld) -> di
     Whether such a finding is open, late or closed is not told, so it is none of these in any count: neither carried
     forward nor closed.
     """
-    later = {own for own, _, _ in withheld.unplaced}
+    later = {own for own, *_ in withheld.unplaced}
     placed = {own: _unplaced(follow_up) if own in later else follow_up for own, follow_up in found.items()}
     return {own: _unknown(follow_up) if own in withheld.findings else follow_up for own, follow_up in placed.items()}
 

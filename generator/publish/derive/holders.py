@@ -58,7 +58,7 @@ class Holders:
         """Return those to whom a task that its directive gives to nobody was first given, unless it was done by then."""
         events = [] if "leads" in task.data else list(task.get("events", ()))
         undone = itertools.takewhile(lambda event: event["type"] not in ("nop", "xac-nhan"), events)
-        days = ((event, dates.days(event["date"])) for event in undone if event["type"] == "chuyen")
+        days = ((event, stated(event)) for event in undone if event["type"] == "chuyen")
         found = [
             Holder(body, taken.last, earliest=taken.first)
             for event, taken in days

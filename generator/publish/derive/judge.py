@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from generator.domain import bodies
+from generator.domain.bodies import Holder
 from generator.domain.dates import LATE, Deadline, Interval
 from generator.domain.events import Happened
 from generator.domain.text import vi_date, vi_on
@@ -28,6 +30,8 @@ BEGUN = {
     "huy": "đã hủy", REPLACED: "được thay thế",
 }  # fmt: skip
 """Events that leave open whether a duty was late while the month or year that is named for them is not over."""
+MOVING = ("gia-han", "tam-dung", *ENDED)
+"""Events after which a duty is due later, or no longer: what is late without them need not be with them."""
 SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
 
@@ -85,8 +89,10 @@ class Course:
     """The pause in force, or the cancellation."""
     fixed: bool = False
     """Whether a deadline was set in the pause in force: resuming does not move it again."""
-    lapsed: tuple[date, date] | None = None
-    """The first deadline that had passed when it was moved, and the first day on which that can have been."""
+    lapsed: tuple[date, Interval] | None = None
+    """The first deadline that can have passed when it was moved, and the days on one of which it was."""
+    doubt: Happened | None = None
+    """What may have moved its deadline, or stopped it, before it was handed in."""
     past: tuple[Was, ...] = ()
     """What events took out of sight."""
 
@@ -94,7 +100,7 @@ class Course:
         """Whether all days on which it can have been done are in time: none is between a deadline and when that moved."""
         if self.due.day is None or when.last > self.due.day:
             return False
-        return self.lapsed is None or when.last <= self.lapsed[0] or when.first >= self.lapsed[1]
+        return self.lapsed is None or when.last <= self.lapsed[0] or when.first >= self.lapsed[1].last
 
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on.
@@ -156,6 +162,21 @@ def _no_paper(_: Happened) -> None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _By:
+    """What a duty is followed by, beside its events."""
+
+    workdays: Workdays
+    certain: Certain
+    paper: Paper
+    vague: tuple[Happened, ...]
+    """What moves its deadline, or stops it, on a day that nobody knows."""
+
+    def open_on(self, day: date, event: Happened) -> bool:
+        """Whether something beside an event may have happened by a day."""
+        return any(other is not event and other.when.first <= day < other.when.last for other in self.vague)
+
+
 def follow(  # noqa: PLR0913 - what a duty is followed by
     due: Deadline,
     events: Iterable[Happened],
@@ -164,40 +185,54 @@ def follow(  # noqa: PLR0913 - what a duty is followed by
     *,
     accepted: bool = False,
     paper: Paper = _no_paper,
+    pending: Iterable[Happened] = (),
 ) -> Course:
     """Fold events in order. A returned submission is not done; what is confirmed changes only by being reopened.
 
     ``accepted``: a submission completes the duty unless it is returned (periodic reports). ``paper``: what is decided
-    counts from the day of the decision, and not from that on which somebody received or recorded it.
+    counts from the day of the decision, and not from that on which somebody received or recorded it. ``pending``: what
+    may have happened, and need not.
     """
-    course = Course(due)
-    for event in events:
+    course, every, pending = Course(due), list(events), [event for event in pending if event.type in MOVING]
+    vague = (*pending, *(event for event in every if event.type in MOVING and not event.when.exact))
+    by = _By(workdays, certain, paper, vague)
+    for event in every:
         if not course.closed or (course.done and event.type == "mo-lai"):
-            course = _lapse(course, event, _after(course, event, workdays, certain, paper))
+            course = _lapse(course, event, _after(course, event, by))
+        course = _doubted(course, event)
+    for event in pending:
+        course = _doubted(course, event)
     if accepted and course.submitted is not None and not course.closed:
         return replace(course, done=True, by="đã nộp kết quả")
     return course
 
 
-def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain, paper: Paper) -> Course:
+def _doubted(course: Course, event: Happened) -> Course:
+    """Keep that nobody knows whether its deadline was moved, or the duty stopped, before it was handed in or after."""
+    own = course.submitted or (course.confirmed if course.done else None)
+    vague = own is not None and event.type in MOVING and event.when.first < own.when.last
+    return replace(course, doubt=event) if vague else course
+
+
+def _after(course: Course, event: Happened, by: _By) -> Course:
     new: dict[str, Any] = {}
     match event.type:
         case "gia-han":
-            course = _late_until(course, event, "được gia hạn", workdays, certain, paper)
-            new = _extended(course, event, workdays)
+            course = _late_until(course, event, "được gia hạn", by)
+            new = _extended(course, event, by.workdays)
         case "tam-dung" | "huy" | "thay-the":
-            course = _late_until(course, event, STOPPED[event.type], workdays, certain, paper)
+            course = _late_until(course, event, STOPPED[event.type], by)
             new = {"halted": event, "fixed": False}
         case "tiep-tuc":
-            new = {"halted": None, **_resumed(course, event, workdays)}
+            new = {"halted": None, **_resumed(course, event, by.workdays)}
         case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
-            new = {**_worked_on(course, event, workdays), "submitted": event}
+            new = {**_worked_on(course, event, by.workdays), "submitted": event, "doubt": None}
         case "tra-lai" if course.submitted is not None:
             new = {"submitted": None, "returned": (*course.returned, (course.submitted, event))}
         case "xac-nhan":
-            new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
+            new = {**_worked_on(course, event, by.workdays), "done": True, "confirmed": event}
         case "mo-lai" if course.done:
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
@@ -210,8 +245,8 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
 
 def _lapse(before: Course, event: Happened, after: Course) -> Course:
     """Keep of a deadline that moved that it had passed by then."""
-    old, moved = before.due.day, (before.halted or event).when.first
-    if after.due == before.due or old is None or moved <= old or before.lapsed is not None:
+    old, moved = before.due.day, (before.halted or event).when
+    if after.due == before.due or old is None or moved.last <= old or before.lapsed is not None:
         return after
     return replace(after, lapsed=(old, moved))
 
@@ -243,6 +278,8 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
         return {"due": due, "rests": (), "resumed": True} if later else {}
     if course.halted is None or course.due.day is None or course.submitted is not None or course.fixed:
         return {}
+    if not (event.dated and course.halted.dated):
+        return {"due": Deadline(None, RESTED), "rests": ()}
     days = max((event.when.last - course.halted.when.first).days, 0)
     # The days late before the pause go on with those after it, by the moved deadline.
     past = tuple(was for was in course.past if was.event is not course.halted)
@@ -252,25 +289,29 @@ def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, A
     return {"due": due, "rests": (*course.rests, rest) if days else course.rests, "past": past}
 
 
-def _late_until(  # noqa: PLR0913, PLR0917 - see follow
-    course: Course, event: Happened, what: str, workdays: Workdays, certain: Certain, paper: Paper
-) -> Course:
+RESTED = "hạn lùi theo số ngày tạm dừng, nguồn không nêu tạm dừng từ ngày nào đến ngày nào"
+
+
+def _late_until(course: Course, event: Happened, what: str, by: _By) -> Course:
     """Keep what was late on the day of an event that would make it disappear, as far as that is certain."""
     due = course.due.day
     if due is None or course.halted is not None:
         return course
     if course.submitted is not None:
         stood, how = course.submitted.when.first, "đã nộp chậm"
+        if event.when.first < stood or by.open_on(stood, event):
+            return course
     else:
-        known, on = event.when.first, paper(event)
+        known, on = event.when.first, by.paper(event)
         decided = on if on is not None and timedelta(0) < known - on <= ON_THE_WAY else known
-        stood, how = min(decided, certain(due, decided) or date.min), "đã quá hạn"
+        sure = None if by.open_on(decided, event) else by.certain(due, decided)
+        stood, how = min(decided, sure or date.min), "đã quá hạn"
     if stood <= due:
         if course.submitted is None or event.type not in ENDED:
             return course
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
-    late = workdays.lateness(due, stood)
+    late = by.workdays.lateness(due, stood)
     told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days, course)
     return replace(course, past=(*course.past, told))
 
@@ -362,6 +403,8 @@ class Judge:
         elif done.first > due and course.submitted is None:
             # Confirmed after the deadline, and when the body handed in is not known: the confirmer's delay is not its.
             text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
+        elif done.first > due and course.doubt is not None:
+            text = f"{what}, sau hạn {_due(course)}; {doubted(course.doubt)}"
         elif done.first > due and held is not None and held.vague(due):
             text = f"{what}, sau hạn {_due(course)}; {AT_WHOM}"
         elif done.first > due:
@@ -391,8 +434,9 @@ class Judge:
         if event.type == REPLACED:
             return Standing(State.REPLACED, f"được thay bằng {reason} từ {vi_on(event.when).removeprefix('trong ')}")
         if event.type == "huy":
-            return Standing(State.CANCELLED, f"đã hủy {vi_on(event.when)}: {reason}")
-        return Standing(State.PAUSED, f"tạm dừng từ {vi_on(event.when).removeprefix('trong ')}: {reason}")
+            return Standing(State.CANCELLED, f"đã hủy{placed(event)}: {reason}")
+        since = f" từ{placed(event).replace(' trong ', ' ')}" if event.dated else placed(event)
+        return Standing(State.PAUSED, f"tạm dừng{since}: {reason}")
 
     def _submitted(self, course: Course, event: Happened, held: Tenure | None, at: str) -> Standing:
         """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
@@ -408,6 +452,8 @@ class Judge:
             return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}")
         if when.first <= due:
             return replace(found, because=f"{what}, không rõ trước hay sau hạn {_unclear(course, when)}, {waits}")
+        if course.doubt is not None:
+            return replace(found, because=f"{what}, sau hạn {_due(course)}, {waits}; {doubted(course.doubt)}")
         if held is not None and held.vague(due):
             return replace(found, because=f"{what}, sau hạn {_due(course)}, {waits}; {AT_WHOM}")
         late = self._late(course, when.first, held)
@@ -492,12 +538,12 @@ class Judge:
             due = course.due.day
             first = handed_in is course.returned[0][0] and due is not None and handed_in.when.last <= due
             first_time = f" {said_when(handed_in)}, trong hạn," if first and due and event.when.last > due else ""
-            yield f"kết quả đã nộp{first_time} bị trả lại {vi_on(event.when)}: {why(event.data)}"
+            yield f"kết quả đã nộp{first_time} bị trả lại{placed(event)}: {why(event.data)}"
         for confirmed, event in course.reopened:
             when = f" {said_when(confirmed)}" if confirmed is not None else ""
-            yield f"đã được xác nhận{when} rồi mở lại {vi_on(event.when)}: {why(event.data)}"
+            yield f"đã được xác nhận{when} rồi mở lại{placed(event)}: {why(event.data)}"
         if course.refused is not None and not course.done:
-            yield f"cơ quan từ chối thực hiện {vi_on(course.refused.when)}: {why(course.refused.data)}"
+            yield f"cơ quan từ chối thực hiện{placed(course.refused)}: {why(course.refused.data)}"
 
 
 def unsure(begun: Happened | None) -> str:
@@ -551,7 +597,8 @@ def _unclear(course: Course, when: Interval) -> str:
     """Return the deadline of which nobody can say whether it was kept: the new one is, where only the old one is unclear."""
     if course.lapsed is None or when.last > (course.due.day or date.min):
         return _due(course)
-    return lapsed(course.lapsed[0])
+    old, moved = course.lapsed
+    return lapsed(old) if moved.first > old else f"cũ {vi_date(old)} (không rõ được dời trước hay sau ngày ấy)"
 
 
 def lapsed(day: date) -> str:
@@ -580,3 +627,20 @@ def said_when(event: Happened) -> str:
     if event.dated:
         return vi_on(event.when)
     return f"không rõ ngày, biết từ nguồn ngày {vi_date(event.known or event.when.last)}"
+
+
+def placed(event: Happened) -> str:
+    """Say when something happened, after the words that say what it is."""
+    return f"{'' if event.dated else ','} {said_when(event)}"
+
+
+def passed_to(holder: Holder) -> str:
+    """Say since when a duty is another body's."""
+    when = vi_on(holder.taken).removeprefix("trong ")
+    whose = f"việc thuộc {bodies.short(holder.body)}"
+    return f"từ {when} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
+
+
+def doubted(event: Happened) -> str:
+    """Say why what was handed in after a deadline is not called late."""
+    return f"{BEGUN[event.type]}{placed(event)}, không rõ trước hay sau khi nộp nên không tính chậm"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, extends, of_report, until
 from generator.domain.periods import Period
-from generator.domain.text import vi_date, vi_on
+from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence, begun, eve
 from generator.publish.derive.holders import Line
@@ -23,6 +24,7 @@ from generator.publish.derive.judge import (
     Course,
     follow,
     last_day,
+    passed_to,
     unsure,
 )
 from generator.publish.derive.standing import Duty, Standing, State
@@ -105,8 +107,11 @@ class _Periodic:
             events = until(self.as_of, of_report(submission)) if submission is not None else []
             if events:
                 way = self._way(line, body, due, events[0].when.last)
-                rested = [e for e in self._halts(line, due) if e.when.last <= events[0].when.first]
-                course = self._course(due, [*rested, *events], _sure, accepted=True)
+                handed_in = events[0].when.first
+                halts = self._halts(line, due)
+                rested = [e for e in halts if e.when.last <= handed_in]
+                pending = [e for e in halts if e.when.first < handed_in < e.when.last]
+                course = self._course(line, due, [*rested, *events], _sure, pending=pending, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
                 seen, why = self._at(line, way, max(listed or date.min, events[-1].when.last), unfinished)
                 standing = self.evidence.judge.standing(
@@ -132,7 +137,7 @@ class _Periodic:
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
         seen, why = self._at(line, way, listed, unfinished)
-        course = self._course(due, halts, lambda _, day: min(day, seen))
+        course = self._course(line, due, halts, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
             seen=seen,
@@ -160,11 +165,10 @@ class _Periodic:
         had = [i for i in own if line[i].since <= day] or own[:1]
         return line[: 1 + (at if at in own else had[-1])]
 
-    def _course(
-        self, expected: _Expected, events: list[Happened], certain: Certain, *, accepted: bool = False
-    ) -> Course:
+    def _course(self, line: Line, expected: _Expected, events: list[Happened], certain: Certain, **more: Any) -> Course:
         judge = self.evidence.judge
-        return follow(expected.due, events, judge.workdays, certain, accepted=accepted, paper=judge.paper)
+        pending = [*more.pop("pending", ()), *self.evidence.pending(self.task, line)]
+        return follow(expected.due, events, judge.workdays, certain, paper=judge.paper, pending=pending, **more)
 
     def _at(self, line: Line, way: Line, seen: date, unfinished: Happened | None) -> tuple[date, str]:
         """Return up to which day it is certain at the last body of a way, and why no longer.
@@ -173,10 +177,10 @@ class _Periodic:
         """
         why = unsure(unfinished)
         if unfinished is not None:
-            seen = min(seen, eve(unfinished))
+            seen = min(seen, eve(unfinished.when))
         gone = line[len(way)] if len(way) < len(line) and bodies.life(way[-1].body).last >= self.as_of else None
         if gone is not None and gone.taken.first <= seen:
-            return gone.taken.first - ONE_DAY, f"từ {vi_on(gone.taken)} việc thuộc {bodies.short(gone.body)}"
+            return eve(gone.taken), passed_to(gone)
         return seen, why
 
     def _submission(self, body: Record, period: Period) -> Record | None:
@@ -334,7 +338,7 @@ def _early(expected: _Expected, as_of: date) -> bool:
 
 def _skipped(halts: list[Happened], period: Period) -> bool:
     """Whether a period began after the duty was cancelled."""
-    return any(event.type in ENDED and event.when.first < period.days.first for event in halts)
+    return any(event.type in ENDED and event.when.last < period.days.first for event in halts)
 
 
 def _sure(_: date, day: date) -> date:

@@ -95,7 +95,7 @@ def requests(corpus: Corpus, as_of: date) -> dict[str, list[Request]]:
 
 def withhold_requests(found: Mapping[str, list[Request]], withheld: Withheld) -> dict[str, list[Request]]:
     """Return the requests with no information where a record lost a part with something that is hidden, or later."""
-    later = {(own, body) for own, body, _ in withheld.unplaced}
+    later = {(own, body) for own, body, *_ in withheld.unplaced}
 
     def shown(one: Request) -> Request:
         if one.record.id in withheld.cut:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
+from generator.publish.derive.judge import BEGUN
 from generator.publish.derive.standing import Duty, Standing, State
 
 Key = tuple[str, str, str]
@@ -42,17 +44,19 @@ class Withheld:
     """Agencies of which an inspection is hidden."""
     points: frozenset[Gap] = frozenset()
     """Measures of rated agencies that would not be those of the whole register."""
-    unplaced: frozenset[Key] = frozenset()
-    """What a later source calls done on a day that it does not name."""
+    unplaced: frozenset[tuple[str, str, str, str]] = frozenset()
+    """Of what a later source tells something on a day that it does not name: as a key, with what happened."""
 
     def over(self, duties: Mapping[str, list[Duty]]) -> dict[str, list[Duty]]:
         """Return the duties with no information where something is withheld, or cannot be placed in time."""
-        return withhold(withhold(duties, self._told_later(duties), _unplaced), self.duties)
+        for kind in sorted({kind for *_, kind in self.unplaced}):
+            duties = withhold(duties, self._told_later(duties, kind), partial(_unplaced, kind))
+        return withhold(duties, self.duties)
 
-    def _told_later(self, duties: Mapping[str, list[Duty]]) -> Iterable[Key]:
-        """Yield what cannot be placed, at those bodies that have it (``unplaced`` names all that came after, too)."""
+    def _told_later(self, duties: Mapping[str, list[Duty]], kind: str) -> Iterable[Key]:
+        """Yield where something cannot be placed, at those bodies that have it (``unplaced`` names all that came after, too)."""
         bodies: dict[tuple[str, str], set[str]] = {}
-        for task, body, period in self.unplaced:
+        for task, body, period, _ in (own for own in self.unplaced if own[-1] == kind):
             bodies.setdefault((task, period), set()).add(body)
         for (task, period), named in bodies.items():
             have = named & {duty.body.id for duty in duties.get(task, ()) if duty.body is not None}
@@ -71,15 +75,29 @@ DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
 WAITS = (State.AWAITING, State.AWAITING_LATE)
 
 
-def _unplaced(duty: Duty) -> Duty:
-    """Return a duty of which a later source says that it was done: what had been handed in by the day had been."""
+UNDOES = {
+    "tra-lai": ("bị trả lại", (*DONE, *WAITS)), "mo-lai": ("được mở lại", DONE), "tiep-tuc": ("được tiếp tục", (State.PAUSED,)),
+}  # fmt: skip
+"""What a later source tells without a day and ends a state: in words, and which. What it else tells: ``judge.BEGUN``."""
+SETTLES = ("nop", "xac-nhan")
+
+
+def _unplaced(kind: str, duty: Duty) -> Duty:
+    """Return a duty of which a later source tells something: what had been handed in by the day had been.
+
+    Not what it would undo; and what moves a deadline leaves open whether that was late.
+    """
     own = duty.standing
-    if own.state in DONE:
+    what, ends = UNDOES.get(kind) or (BEGUN[kind].removeprefix("đã "), ())
+    text = f"nguồn có sau ngày này nêu đã {what} mà không nêu ngày, nên không rõ khi ấy đã {what} hay chưa"
+    if (ends and own.state not in ends) or (not ends and own.state in DONE and (kind in SETTLES or not own.late)):
         return duty
-    if own.state in WAITS:
-        text = own.because.replace(own.waits, UNCONFIRMED.format("xác nhận"))
-        return replace(duty, standing=replace(own, because=text, waiting=0))
-    return _untold(duty, UNPLACED)
+    if own.state in WAITS and kind in (*SETTLES, "tra-lai"):
+        text = UNCONFIRMED.format("xác nhận") if kind in SETTLES else text
+        return replace(duty, standing=replace(own, because=own.because.replace(own.waits, text), waiting=0))
+    if own.state is State.AWAITING:
+        return duty
+    return _untold(duty, UNPLACED if kind in SETTLES else text)
 
 
 def _untold(duty: Duty, because: str = UNTOLD) -> Duty:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.events import stated, told_when
-from generator.domain.text import capital, lower, vi_date, with_unit
+from generator.domain.events import stated
+from generator.domain.text import capital, lower, vi_date, vi_on, with_unit
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register
@@ -133,7 +133,7 @@ def _event(register: Register, record: Record, i: int) -> Line:
     if "old_due" in event and "new_due" in event:
         moved = f", hạn cũ {vi_date(dates.day(event['old_due']))}, hạn mới {vi_date(dates.day(event['new_due']))}"
     return line(
-        f"{capital(told_when(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
+        f"{capital(vi_on(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,

@@ -10,7 +10,7 @@ from generator.domain.events import Happened, done_on
 from generator.domain.text import lower, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.derive.judge import said_when
+from generator.publish.derive.judge import placed, said_when
 from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Said, line
 from generator.publish.register import Register
@@ -158,7 +158,7 @@ def _verification(register: Register, record: Record) -> dict[str, Any]:
     own = ("by", "method", *rated, "new_due", "inspection", "document")
     return {
         "id": record.id,
-        "on": f"{'' if 'on' in record.data else ','} {said_when(verified)}" if verified else "",
+        "on": placed(verified) if verified else "",
         "verdict": chain.verdict(register, record),
         "because": record["because"],
         "facts": facts(register, record, *own, *neighbours(register, record), "source", "note"),

@@ -13,6 +13,7 @@ from typing import Any
 from generator.domain import bodies, dates
 from generator.domain.dates import Interval
 from generator.domain.differences import ABSENT, FieldChange
+from generator.domain.events import stated
 from generator.domain.text import vi_date, vi_on
 from generator.model import Field, Record
 from generator.publish.register import Register
@@ -70,7 +71,7 @@ def recorded_moves(record: Record) -> Iterator[MovedDeadline]:
         if event.get("type") in MOVING and "new_due" in event and "old_due" in event:
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             if new != old:
-                yield MovedDeadline(record, ("events", i), dates.days(event["date"]), old, new)
+                yield MovedDeadline(record, ("events", i), stated(event), old, new)
 
 
 def mark(register: Register, move: MovedDeadline) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates, tasks
-from generator.domain.events import stated, told_when
-from generator.domain.text import capital, lower, vi_interval, with_unit
+from generator.domain.events import stated
+from generator.domain.text import capital, lower, vi_interval, vi_on, with_unit
 from generator.model import Record
 from generator.publish.inline import Line, Said, joined, line, noted
 from generator.publish.register import Register
@@ -75,7 +75,7 @@ def _reported(register: Register, record: Record, i: int) -> Line:
     share = f"{decimal(entry['percent'])}%" if "percent" in entry else ""
     said = "; ".join(part for part in (stage, share, entry.get("what", "")) if part)
     return line(
-        f"{capital(told_when(stated(entry)))}: {lower(register.coded(record, 'progress', i, 'type'))}",
+        f"{capital(vi_on(stated(entry)))}: {lower(register.coded(record, 'progress', i, 'type'))}",
         (", ", register.party(entry["by"])) if "by" in entry else None,
         f": {said}" if said else None,
         (" (nguồn: ", joined(cited(register, entry["source"]), ", "), ")"),
