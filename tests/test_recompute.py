@@ -97,6 +97,27 @@ def points(text: str) -> Decimal:
 # ------------------------------------------------------------------------------------------------------------ duties
 
 
+def test_no_day_is_more_exact_than_the_record_that_names_it() -> None:
+    names = {
+        "duties": (
+            "done",
+            ("task", "rollout", "submission", "measurement"),
+            "task",
+            ("date", "received", "received_in", "at"),
+        ),
+        "findings": ("reported", ("remediation",), "finding", ("date",)),
+    }
+    for name, (column, kinds, link, fields) in names.items():
+        recorded: dict[str, set[str]] = {}
+        for record in (r for kind in kinds for r in data("records").get(kind, ())):
+            for entry in (record, *record.get("events", ())):
+                of = record["id"] if link not in record else record[link]
+                recorded.setdefault(of, set()).update(str(entry[field]) for field in fields if field in entry)
+        rows = [row for row in data(name) if row[column] is not None]
+        assert name == "findings" or {len(row[column]) for row in rows} == {len("2024-10"), len("2024-10-30")}
+        assert [row for row in rows if row[column] not in recorded[row[link]]] == []
+
+
 OWED = """
 CREATE VIEW owed AS
 SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ' END AS sort, task AS record, body, province,

@@ -585,6 +585,54 @@ def test_what_moves_a_recurring_duty_on_a_day_that_nobody_names(
         assert [str(duty.standing.state) for duty in register.duties(on)] == states
 
 
+OF_SOME_PERIOD = {**told("xac-nhan"), "period_state": "khong-neu"}
+OF_NO_PERIOD = {
+    "a list says done, and names no period": (OF_SOME_PERIOD, {
+        "2026-06-15": "2026-05 no-information", "2026-08-28": "2026-07 no-information", "2026-10-20": "2026-09 open-overdue"}),
+    "on a day": ({**submitted("2026-06-10"), "period_state": "khong-neu"}, {
+        "2026-06-08": "2026-05 open-overdue", "2026-07-20": "2026-06 no-information", "2026-08-20": "2026-07 open-overdue"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("event", "days"), OF_NO_PERIOD.values(), ids=OF_NO_PERIOD)
+def test_what_is_done_for_a_period_that_nobody_names_is_proof_of_none(event: Any, days: dict[str, str]) -> None:
+    """No period is said to be missing that it may have been for, from the day on which that can have been."""
+    monthly = {"every": "thang", "days_after": 5, "first": "2026-04"}
+    register = listed().task(shape="dinh-ky", recurrence=monthly).rollout("so-mot", event)
+    register.report("so-mot", "2026-04", "2026-05-10")
+    for on, last in days.items():
+        every = [f"{duty.period.id} {duty.standing.state}" for duty in register.duties(on) if duty.period]
+        assert (every[0], every[-1]) == ("2026-04 done-late", last)
+
+
+def test_what_was_done_before_the_paper_is_told_by_a_check_that_can_be_answered() -> None:
+    register = one(submitted("2026-01-02"), {**UNDATED, "known_on": "2026-01-03"})
+    assert register.flagged("event-before-issued", "done-before-issued") == [
+        ("done-before-issued", "tinh-mau-5-ubnd-t1-so-mot", "events.0.date")
+    ]
+    assert register.state("2026-06-01") == "done-on-time"
+    assert [code for code, *_ in one(received("2026-01-02")).flagged("event-before-issued")] == ["event-before-issued"]
+
+
+@pytest.mark.parametrize(
+    ("when", "known"), [(event("phat-sinh", "2026-05"), "2026-05"), (told("phat-sinh"), "../2026-08-28")]
+)
+def test_an_occurrence_is_named_by_what_is_known_of_its_day(when: dict[str, Any], known: str) -> None:
+    register = listed().task(**ARISES).rollout("so-mot", when, submitted("2026-09-10"))
+    assert register.periods("2026-10-01") == [known]
+
+
+def test_the_period_of_what_is_done_is_named_or_said_to_be_unknown() -> None:
+    recurring = listed().task(shape="dinh-ky", recurrence=MONTHLY).rollout("so-mot", UNDATED, OF_SOME_PERIOD)
+    assert recurring.flagged("event-of-a-period") == [
+        ("event-of-a-period", "tinh-mau-5-ubnd-t1-so-mot", "events.0.type")
+    ]
+    once = one(OF_SOME_PERIOD)
+    assert once.flagged("event-of-a-period") == [
+        ("event-of-a-period", "tinh-mau-5-ubnd-t1-so-mot", "events.0.period_state")
+    ]
+
+
 @pytest.mark.parametrize("kind", [told("tam-dung"), told("gia-han", old_due="2026-05-11")], ids=["paused", "extended"])
 def test_what_moves_an_occurrence_on_a_day_that_nobody_names(kind: dict[str, Any]) -> None:
     register = listed().task(**ARISES, events=[kind]).rollout("so-mot", event("phat-sinh", "2026-05-01"), *LATE)

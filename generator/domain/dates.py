@@ -48,6 +48,15 @@ class Interval:
         """Return the days that both hold (perhaps none: see ``empty``)."""
         return Interval(max(self.first, other.first), min(self.last, other.last))
 
+    @property
+    def known(self) -> str:
+        """What is known of the day, no more exact than that: 2026-05-12, 2026-05, 2026; ../2026-05-12 is “by then”."""
+        if self.first == date.min:
+            return f"../{self.last.isoformat()}"
+        first, last = self.first.isoformat().split("-"), self.last.isoformat().split("-")
+        same = [a for i, a in enumerate(first) if first[: i + 1] == last[: i + 1]]
+        return "-".join(same) or f"{self.first.isoformat()}/{self.last.isoformat()}"
+
 
 LATE = 30
 """Days after which an event counts as recorded late: what is put in once a month is not."""

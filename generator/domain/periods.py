@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.domain.dates import FIRST_YEAR, LAST_YEAR, Interval
-from generator.domain.text import vi_date
+from generator.domain.text import vi_interval
 
 _FORM = re.compile(
     r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
@@ -39,7 +39,7 @@ class Period:
         """Name the period as a person would: tuần 5/2024, tháng 3/2024, quý I/2024, 6 tháng đầu năm 2024, năm 2024."""
         match = _FORM.fullmatch(self.id)
         if match is None or match[5]:
-            return vi_date(self.days.last)
+            return vi_interval(self.days)
         if match[2]:
             return f"quý {('I', 'II', 'III', 'IV')[int(match[2]) - 1]}/{match[1]}"
         if match[3]:

@@ -72,12 +72,23 @@ def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
 @check("event-before-issued")
 def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
     """Something happened to a task before the directive that gives it."""
+    return _before_issued(corpus, done=False)
+
+
+@check("done-before-issued")
+def done_before_issued(corpus: Corpus) -> Iterator[Hit]:
+    """A task was done, or handed in, before the directive that gives it."""
+    return _before_issued(corpus, done=True)
+
+
+def _before_issued(corpus: Corpus, *, done: bool) -> Iterator[Hit]:
     for record, task in _with_events(corpus):
         issued = tasks.issued(corpus, task)
-        first = stated(record["events"][0])
-        if first.before(issued):
-            at = ("events", 0, dating(record["events"][0]))
-            yield Hit(record, at, {"date": said(first), "issued": said(issued)})
+        for i, event in enumerate(record["events"]):
+            when = stated(event)
+            if when.before(issued) and (event["type"] in OF_A_PERIOD) == done:
+                yield Hit(record, ("events", i, dating(event)), {"date": said(when), "issued": said(issued)})
+                break
 
 
 HANDED_IN = ("nop", "bao-cao")
@@ -110,6 +121,11 @@ def event_sequence(corpus: Corpus) -> Iterator[Hit]:
 GOES_ON = {"tiep-tuc": "tam-dung", "tra-lai": "nop", "mo-lai": "xac-nhan"}
 """What can only follow something else, and what that is."""
 OF_A_PERIOD = ("nop", "tra-lai", "xac-nhan", "mo-lai")
+OF_ONE = Text(
+    "của một việc định kỳ phải ghi ở kết quả của từng kỳ (submission), không ghi ở đây",
+    "of a recurring duty belongs to the record of its period (submission), not here",
+)
+OF_NONE = Text("ở đây không thuộc kỳ nào phải nêu", "has no period here that could be missing")
 
 
 def _begun_elsewhere(corpus: Corpus, record: Record, task: Record, event: Mapping[str, Any]) -> bool:
@@ -122,13 +138,18 @@ def _begun_elsewhere(corpus: Corpus, record: Record, task: Record, event: Mappin
 
 @check("event-of-a-period")
 def event_of_a_period(corpus: Corpus) -> Iterator[Hit]:
-    """What belongs to one period of a recurring duty stands beside the duty, where it says nothing of any period."""
+    """What belongs to one period of a recurring duty stands beside the duty, and is not said to be of an unknown one.
+
+    Nor is that said of what does not recur, or belongs to the record of a period.
+    """
     for record, task in _with_events(corpus):
-        if record.kind != "submission" and task["shape"] == "dinh-ky":
-            for i, event in enumerate(record["events"]):
-                if event["type"] in OF_A_PERIOD:
-                    at: Field = ("events", i, "type")
-                    yield Hit(record, at, {"event": corpus.schemas.option(record.kind, at, event["type"])})
+        recurs = record.kind != "submission" and task["shape"] == "dinh-ky"
+        for i, event in enumerate(record["events"]):
+            unknown = "period_state" in event
+            if unknown != (recurs and event["type"] in OF_A_PERIOD):
+                at: Field = ("events", i, "period_state" if unknown else "type")
+                label = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
+                yield Hit(record, at, {"event": label, "why": OF_NONE if unknown else OF_ONE})
 
 
 @check("event-of-no-occurrence")

@@ -118,7 +118,7 @@ class _Duties:
                 )
                 if doubtful:
                     standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(first)}; {DOUBTFUL}")
-                period = Period(first.last.isoformat(), first)
+                period = Period(first.known, first)
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
 
     def _with_moves(self, own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:

@@ -77,8 +77,8 @@ class FollowUp:
     due: date | None = None
     owed_by: Record | None = None
     """Who answered for it on its deadline: lateness that began then counts there."""
-    reported: date | None = None
-    """The day of the report that stands (not returned, not found wanting); None where nobody names it."""
+    reported: Interval | None = None
+    """When the report came that stands (not returned, not found wanting); None where nobody names it."""
     ready: date | None = None
     """The day by which that had been reported."""
     unclear: bool = False
@@ -240,7 +240,7 @@ class _FollowUps:
             seen_in=findings.seen_in(self.corpus, finding),
             due=remedy.due.day,
             owed_by=remedies.holder(self.corpus, finding, agency, min(remedy.due.day or self.as_of, self.as_of)).body,
-            reported=remedy.report.when.first if remedy.report and remedy.report.dated else None,
+            reported=remedy.report.when if remedy.report and remedy.report.dated else None,
             ready=remedy.report.when.last if remedy.report else None,
             unclear=remedy.report is not None and remedy.unclear(remedy.report.when),
             closed=remedy.closed,

@@ -411,9 +411,8 @@ class Judge:
             late = self._late(course, done.first, held)
             text = f"{what}, chậm {least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
             state = State.DONE_LATE
-        known = done.first if state is State.DONE_LATE else done.last
         settled = (course.confirmed or event).when.last
-        found = Standing(state, text + tail, done=known if event.dated else None, settled=settled, proof=proof)
+        found = Standing(state, text + tail, done=done if event.dated else None, settled=settled, proof=proof)
         return replace(found, days_late=late.days, working_days_late=late.working) if late else found
 
     @staticmethod

@@ -16,6 +16,7 @@ from generator.model import Record
 from generator.publish.derive.evidence import Evidence, begun, eve
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import (
+    BEGUN,
     ENDED,
     ONE_DAY,
     SOON,
@@ -25,6 +26,7 @@ from generator.publish.derive.judge import (
     follow,
     last_day,
     passed_to,
+    placed,
     unsure,
 )
 from generator.publish.derive.standing import Duty, Standing, State
@@ -113,7 +115,7 @@ class _Periodic:
                 pending = [e for e in halts if e.when.first < handed_in < e.when.last]
                 course = self._course(line, due, [*rested, *events], _sure, pending=pending, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
-                seen, why = self._at(line, way, max(listed or date.min, events[-1].when.last), unfinished)
+                seen, why = self._at(line, way, period, max(listed or date.min, events[-1].when.last), unfinished)
                 standing = self.evidence.judge.standing(
                     course,
                     seen=seen,
@@ -136,7 +138,7 @@ class _Periodic:
             return None
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return None
-        seen, why = self._at(line, way, listed, unfinished)
+        seen, why = self._at(line, way, period, listed, unfinished)
         course = self._course(line, due, halts, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
@@ -149,6 +151,11 @@ class _Periodic:
             missing="chưa có kết quả của kỳ này",
         )
         return Duty(task, body, period, standing, self._submission(body, period))
+
+    def _of_some_period(self, line: Line, period: Period) -> Happened | None:
+        """Return what is recorded as done for a period that nobody names, and may have been for one."""
+        events = self.evidence.events(self.task, line)
+        return next((e for e in events if "period_state" in e.data and e.when.last >= period.days.first), None)
 
     def _at_deadline(self, line: Line, due: _Expected) -> int:
         """Return which holder of a line had it on the day after a deadline."""
@@ -170,7 +177,7 @@ class _Periodic:
         pending = [*more.pop("pending", ()), *self.evidence.pending(self.task, line)]
         return follow(expected.due, events, judge.workdays, certain, paper=judge.paper, pending=pending, **more)
 
-    def _at(self, line: Line, way: Line, seen: date, unfinished: Happened | None) -> tuple[date, str]:
+    def _at(self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None) -> tuple[date, str]:
         """Return up to which day it is certain at the last body of a way, and why no longer.
 
         Handed over, who has it now is asked for what falls due since.
@@ -178,6 +185,9 @@ class _Periodic:
         why = unsure(unfinished)
         if unfinished is not None:
             seen = min(seen, eve(unfinished.when))
+        done = self._of_some_period(line, period)
+        if done is not None and eve(done.when) <= seen:
+            seen, why = eve(done.when), f"nguồn nêu {BEGUN[done.type]}{placed(done)}, không nêu kỳ nào"
         gone = line[len(way)] if len(way) < len(line) and bodies.life(way[-1].body).last >= self.as_of else None
         if gone is not None and gone.taken.first <= seen:
             return eve(gone.taken), passed_to(gone)

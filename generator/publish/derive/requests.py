@@ -169,7 +169,9 @@ class _Requests:
             # It was answered when the body was no more, and by whom it then had to be is not recorded.
             day = done.when.first
             what = f"{by} ngày {vi_date(day)}; cơ quan được giao kết thúc hoạt động ngày {vi_date(ended)}"
-            return Standing(State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, day)
+            return Standing(
+                State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, done.when
+            )
         asker = self.corpus.body(record.get("by"))
         if body is not None and done is None and asker is not None and self._one(asker, body):
             text = f"{missing}; nơi hỏi và nơi phải trả lời nay là một"
@@ -216,8 +218,9 @@ class _Requests:
         found = self.judge.standing(course, seen=self._seen(case, agency, course.due), missing="chưa quyết định")
         text = f"{found.because}; thời hạn {clock.days} ngày kể từ ngày bắt đầu xem xét {vi_date(clock.opened)}"
         referred = happened(case, "referral", self.as_of)
-        if referred is not None and referred <= (found.done or self.as_of) and found.state is not State.DONE_ON_TIME:
-            what = f"{by} ngày {vi_date(found.done)}" if found.done else "chưa quyết định"
+        done = found.done.last if found.done else None
+        if referred is not None and referred <= (done or self.as_of) and found.state is not State.DONE_ON_TIME:
+            what = f"{by} ngày {vi_date(done)}" if done else "chưa quyết định"
             text = (
                 f"{what}; đã chuyển hồ sơ đến {case['referral']['to']} ngày {vi_date(referred)}, "
                 f"sổ không tính việc quá thời hạn {clock.days} ngày (đến {vi_date(clock.last)})"
@@ -229,7 +232,7 @@ class _Requests:
         """Judge a case for which the law sets no time: whether it was decided, and no more."""
         why = accountability.uncovered(self.corpus, case, self.as_of)
         if done is not None:
-            return Standing(State.DONE_UNASSESSED, f"{by} ngày {vi_date(done)}; {why}", done=done)
+            return Standing(State.DONE_UNASSESSED, f"{by} ngày {vi_date(done)}; {why}", done=Interval(done, done))
         referred = happened(case, "referral", self.as_of)
         sent = f"; đã chuyển hồ sơ đến {case['referral']['to']} ngày {vi_date(referred)}" if referred else ""
         return Standing(State.NO_DEADLINE, f"chưa quyết định{sent}; {why}")

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from generator.domain.dates import Interval
 from generator.domain.periods import Period
 from generator.model import Record
 
@@ -76,7 +77,8 @@ class Standing:
     state: State
     because: str
     due: date | None = None
-    done: date | None = None
+    done: Interval | None = None
+    """The days on one of which it was done; None: it is not, or its source names none."""
     settled: date | None = None
     """Since when it counts as done: that of its confirmation; of a target, when its deadline had passed."""
     days_late: int = 0

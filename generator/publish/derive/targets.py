@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from generator.domain.dates import Interval
 from generator.domain.text import vi_date
 from generator.domain.workdays import Workdays
 from generator.model import Record
@@ -63,16 +64,16 @@ def _after(due: date, measured: list[Value], workdays: Workdays) -> Standing:
     early = [value for value in measured if value.at <= due]
     if early and early[-1].met:
         text = f"đạt chỉ tiêu ở lần đo gần nhất trước hạn {vi_date(due)} (ngày {vi_date(early[-1].at)})"
-        return Standing(State.DONE_ON_TIME, text, due, early[-1].at, due + timedelta(days=1))
+        return Standing(State.DONE_ON_TIME, text, due, _on(early[-1].at), due + timedelta(days=1))
     hit = next((value.at for value in measured if value.at > due and value.met), None)
     missed = [value.at for value in measured if value.at >= due and not value.met and (hit is None or value.at < hit)]
     if hit is not None and not missed:
         text = f"đạt chỉ tiêu ở lần đo ngày {vi_date(hit)}; không rõ đạt trước hay sau hạn {vi_date(due)}"
-        return Standing(State.DONE_UNASSESSED, text, due, hit, hit)
+        return Standing(State.DONE_UNASSESSED, text, due, _on(hit), hit)
     if hit is not None:
         late = workdays.lateness(due, missed[-1] + timedelta(days=1))
         text = f"đạt chỉ tiêu ở lần đo ngày {vi_date(hit)}, chậm ít nhất {late.words} so với hạn {vi_date(due)}"
-        return Standing(State.DONE_LATE, text, due, hit, hit, late.days, late.working)
+        return Standing(State.DONE_LATE, text, due, _on(hit), hit, late.days, late.working)
     if not missed:
         since = f"; chưa có số đo từ khi đến hạn {vi_date(due)}" if measured else f"; hạn là {vi_date(due)}"
         return Standing(State.NO_INFORMATION, _last(measured) + since, due)
@@ -80,6 +81,10 @@ def _after(due: date, measured: list[Value], workdays: Workdays) -> Standing:
     past = f", đã quá {late.words}" if late.days else ""
     text = f"chưa đạt chỉ tiêu ở lần đo ngày {vi_date(missed[-1])}, hạn là {vi_date(due)}{past}"
     return Standing(State.OPEN_OVERDUE, text, due, days_late=late.days, working_days_late=late.working)
+
+
+def _on(day: date) -> Interval:
+    return Interval(day, day)
 
 
 def _last(measured: list[Value]) -> str:

@@ -96,7 +96,7 @@ def _answers(register: Register, asked: Record, own: Sequence[Request]) -> Table
         f"Trả lời: {register.label(asked)}",
         [Answer(i, answer, request) for i, (answer, request) in enumerate(zip(asked["answers"], own, strict=True))],
         facet(title(""), lambda row: register.ref(row.request.body) if row.request.body else None),
-        day(title("on"), lambda row: row.request.standing.done),
+        day(title("on"), lambda row: on.last if (on := row.request.standing.done) else None),
         facet(
             title("position"),
             lambda row: register.coded(asked, "answers", row.place, "position") if row.request.standing.done else None,
