@@ -120,7 +120,7 @@ def test_no_day_is_more_exact_than_the_record_that_names_it() -> None:
 
 OWED = """
 CREATE VIEW owed AS
-SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ' END AS sort, task AS record, body, province,
+SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ, khi phát sinh' END AS sort, task AS record, body, province,
     due, days_late, state = 'open-overdue' AS overdue FROM duties WHERE state IN ('open-overdue', 'due-soon')
 UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, CASE WHEN overdue THEN days_late ELSE 0 END, overdue
     FROM findings WHERE overdue OR due_soon

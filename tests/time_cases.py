@@ -115,7 +115,33 @@ def decision_after_extension() -> Register:
     return register
 
 
+def known_by_a_report(*days: str) -> Register:
+    """The report of the second quarter, signed on 08/7/2026, is the source of what Sở Một did."""
+    register = one()
+    register.add("tinh-mau-20-bc", "document", type="bao-cao", number="20", symbol="BC-UBND", date="2026-07-08",
+                 issuer="tinh-mau-ubnd", title="Báo cáo quý II")  # fmt: skip
+    register.add("tinh-mau-th-2026-q2", "summary", period="2026-Q2", document="tinh-mau-20-bc", signed="2026-07-08",
+                 title="Báo cáo quý II", by="tinh-mau-ubnd", signed_by={"body": "tinh-mau-ubnd", "post": "Chủ tịch"})  # fmt: skip
+    return register.rollout("so-mot", *({**confirmed(day), "source": {"document": "tinh-mau-20-bc"}} for day in days))
+
+
 FUTURE = [
+    Story(
+        "Báo cáo kỳ đã ký là nguồn của điều xảy ra sau khi ký",
+        "được nhận, và đổi số liệu của kỳ sau theo một báo cáo không thể biết điều ấy",
+        "Báo cáo quý II ký ngày 08/7/2026; ghi theo báo cáo ấy: Sở Một xong ngày 20/7.",
+        lambda: known_by_a_report("2026-07-20"),
+        ("2026-08-01",),
+        checks("event-after-report"),
+    ),
+    Story(
+        "Báo cáo kỳ đã ký là nguồn của điều xảy ra trước khi ký",
+        "không khác",
+        "Báo cáo quý II ký ngày 08/7/2026; ghi theo báo cáo ấy: Sở Một xong ngày 14/5.",
+        lambda: known_by_a_report("2026-05-14"),
+        ("2026-08-01",),
+        checks("event-after-report"),
+    ),
     Story(
         "Sự việc của năm 2099",
         "được nhận, và tự thành đúng khi đến ngày",

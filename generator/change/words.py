@@ -84,6 +84,8 @@ class Words(Wording):
             text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}"
         if "known_on" in event:
             text += f", không rõ ngày, biết từ nguồn ngày {vi_date(dates.day(event['known_on']))}"
+        if "period_state" in event:
+            text += ", không nêu kỳ nào"
         if "to" in event:
             text += f", cho {self.name(event['to'])}"
         if "by" in event:

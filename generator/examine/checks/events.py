@@ -69,6 +69,20 @@ def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
             yield Hit(record, ("events", i, dating(event)), values)
 
 
+@check("event-after-report")
+def event_after_report(corpus: Corpus) -> Iterator[Hit]:
+    """A signed period report is the source of something that happened after it was signed."""
+    signed = {
+        one["document"]: one["signed"] for one in corpus.of("summary") if {"document", "signed"} <= one.data.keys()
+    }
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        for i, event in enumerate(record.get("events", ())):
+            day, when = signed.get(event["source"].get("document")), stated(event)
+            if day is not None and dates.days(day).before(when):
+                values = {"date": said(when), "document": event["source"]["document"], "signed": said(dates.days(day))}
+                yield Hit(record, ("events", i, dating(event)), values)
+
+
 @check("event-before-issued")
 def event_before_issued(corpus: Corpus) -> Iterator[Hit]:
     """Something happened to a task before the directive that gives it."""
@@ -192,6 +206,24 @@ def _rested(moved: Iterable[Mapping[str, Any]]) -> int:
         elif event["type"] == "tiep-tuc" and paused is not None:
             days, paused = days + (stated(event).last - paused).days, None
     return days
+
+
+FITS = {
+    "old_due": ("gia-han", "tiep-tuc"), "old_due_state": ("gia-han",), "new_due": ("gia-han", "tiep-tuc"), "to": ("chuyen",),
+    "received_by": ("nop",),
+}  # fmt: skip
+"""What only some events can say: of others it would be recorded and ignored."""
+
+
+@check("event-field-unfit")
+def event_field_unfit(corpus: Corpus) -> Iterator[Hit]:
+    """An event says what only another kind of event does: a hand-in that names a new deadline."""
+    for record, _ in _with_events(corpus):
+        for i, event in enumerate(record["events"]):
+            for name in (name for name, types in FITS.items() if name in event and event["type"] not in types):
+                label = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
+                field = corpus.schemas.label(record.kind, ("events", i, name))
+                yield Hit(record, ("events", i, name), {"event": label, "field": field})
 
 
 @check("resumption-order")

@@ -15,7 +15,7 @@ CENT = Decimal("0.01")
 UNTOLD_POINTS = "không có thông tin đầy đủ: sổ có thông tin không công bố, nên không nêu điểm"
 UNITS = {
     "nhiem-vu-dung-han": ("nhiệm vụ đúng hạn", "nhiệm vụ có theo dõi nào"),
-    "bao-cao-dung-han": ("kỳ báo cáo đúng hạn", "kỳ báo cáo định kỳ nào"),
+    "bao-cao-dung-han": ("kỳ báo cáo, lần phát sinh đúng hạn", "kỳ báo cáo, lần phát sinh nào"),
     "tien-do-tru-25": ("(điểm tiến độ của các nhiệm vụ, trên số nhiệm vụ)", "nhiệm vụ có theo dõi nào"),
     "khac-phuc-dung-han": ("phát hiện khắc phục đúng hạn", "phát hiện nào"),
     "khac-phuc-xac-minh": ("phát hiện được xác minh đã khắc phục", "phát hiện nào"),

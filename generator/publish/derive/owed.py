@@ -18,7 +18,7 @@ from generator.publish.derive.standing import Duty, State
 
 SORTS = {
     "task": "Nhiệm vụ",
-    "report": "Báo cáo, việc định kỳ",
+    "report": "Báo cáo, việc định kỳ, khi phát sinh",
     "finding": "Khắc phục phát hiện",
     "coordination": "Trả lời phối hợp",
     "feedback": "Xử lý phản ánh",

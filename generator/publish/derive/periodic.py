@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, extends, of_report, until
+from generator.domain.events import Event, Happened, extends, of_report, until
 from generator.domain.periods import Period
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_on
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence, begun, eve
 from generator.publish.derive.holders import Line
@@ -89,18 +89,21 @@ class _Periodic:
             # A body that was tasked itself answers once: by its own reports.
             own = [holder.body for holder in line if holder is line[0] or holder.body.id not in tasked]
             for due in self._and_recorded(own, expected):
-                duty = self._instance(line, own, due)
-                if duty is not None and duty.body is not None and (duty.body.id, due.period.id) not in shown:
-                    shown.add((duty.body.id, due.period.id))
-                    yield duty
+                for duty in self._instance(line, own, due):
+                    if duty.body is not None and (duty.body.id, due.period.id) not in shown:
+                        shown.add((duty.body.id, due.period.id))
+                        yield duty
         busy = {body for body, _ in shown}
         if not only_recorded:
             quiet = busy | self.receivers
             for body in {line[-1].body.id: line[-1].body for line in lines if line[-1].body.id not in quiet}.values():
                 yield Duty(task, body, None, self._nothing_due(body))
 
-    def _instance(self, line: Line, own: list[Record], due: _Expected) -> Duty | None:
-        """Judge one period at the body that answered when its deadline passed; None if nothing is known to be due."""
+    def _instance(self, line: Line, own: list[Record], due: _Expected) -> Iterator[Duty]:
+        """Judge one period at the body that answered when its deadline passed, if it is known to be due.
+
+        Handed in by one that took it over later, it is judged there, and the days before at whoever had it.
+        """
         task, period = self.task, due.period
         said = [of_report(found) for body in own if (found := self._submission(body, period)) is not None]
         unfinished = begun(said, self.as_of) or self.evidence.begun(task, line)
@@ -125,9 +128,11 @@ class _Periodic:
                     heir=len(way) < len(line),
                     unsure=why,
                 )
-                return Duty(task, body, period, standing, submission)
+                yield Duty(task, body, period, standing, submission)
+                yield from self._left_late(line, way, due, said)
+                return
         if line[0].since > min(due.by + ONE_DAY, self.as_of):  # it was nobody's
-            return None
+            return
         at = self._at_deadline(line, due)
         body = line[at].body
         end = bodies.life(body).last
@@ -135,9 +140,9 @@ class _Periodic:
         way = line[: at + 1]
         listed = self.evidence.listed_along(task, way, due.by, period.days.first)
         if body.id in self.receivers:  # silence is no lateness to itself
-            return None
+            return
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
-            return None
+            return
         seen, why = self._at(line, way, period, listed, unfinished)
         course = self._course(line, due, halts, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
@@ -150,7 +155,25 @@ class _Periodic:
             heir=at + 1 < len(line),
             missing="chưa có kết quả của kỳ này",
         )
-        return Duty(task, body, period, standing, self._submission(body, period))
+        yield Duty(task, body, period, standing, self._submission(body, period))
+
+    def _left_late(self, line: Line, way: Line, expected: _Expected, said: list[list[Event]]) -> Iterator[Duty]:
+        """Yield what was overdue at the one that had it at the deadline when that passed it on, not handed in until then."""
+        at = self._at_deadline(line, expected)
+        if at + 1 >= len(way):
+            return
+        holder, after, last = way[at], way[at + 1], eve(way[at + 1].taken)
+        halts = [event for event in self._halts(way[: at + 1], expected) if event.when.first <= last]
+        course = self._course(way[: at + 1], expected, [*halts, *until(last, *said)], _sure)
+        pending = (event for event in self.evidence.pending(self.task, way) if event.type in BEGUN)
+        vague = begun(said, last) is not None or any(not event.when.exact for event in (*halts, *pending))
+        open_ = course.submitted is None and not course.closed and course.halted is None
+        if vague or not open_ or course.due.day is None or last <= course.due.day or holder.body.id in self.receivers:
+            return
+        late = self.evidence.judge.workdays.lateness(course.due.day, last)
+        text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; khi ấy đã quá hạn {late.words}"
+        standing = Standing(State.PASSED_ON, text, course.due.day, was_late=late.days)
+        yield Duty(self.task, holder.body, expected.period, standing)
 
     def _of_some_period(self, line: Line, period: Period) -> Happened | None:
         """Return what is recorded as done for a period that nobody names, and may have been for one."""

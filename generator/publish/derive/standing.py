@@ -98,7 +98,7 @@ class Standing:
 
     @property
     def fell_due(self) -> bool:
-        """Whether it enters a rate: done with a known day, open and overdue, or extended, stopped, passed on when already late."""
+        """Whether it enters a rate: done and known to be in time or late, open and overdue, or extended, stopped, passed on when already late."""
         known = self.state in FELL_DUE or (self.state in (*STOPPED, *MOVED) and self.was_late > 0)
         return known and not self.inherited
 
@@ -159,7 +159,7 @@ OUTSIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Duties by state. Rates are over what fell due: done with a known day, open and overdue, extended or stopped when late."""
+    """Duties by state. Rates are over what fell due: done and known to be in time or late, open and overdue, extended or stopped when late."""
 
     by_state: Mapping[State, int]
     late: int = 0
@@ -204,7 +204,7 @@ class Count:
             taken = sum(self.inherited.get(state, 0) for state in states)
             if taken:
                 told.append((label, str(taken)))
-        rate = f"{self.late}/{self.fell_due} việc đã đến hạn (đã biết ngày nộp, hoặc chưa xong)"
+        rate = f"{self.late}/{self.fell_due} việc đã đến hạn (đã biết đúng hạn hay không, hoặc chưa xong)"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
         rest = "; ".join(
             f"{LABELS[state].lower()}: {self.outside[state]}" for state in OUTSIDE if self.outside.get(state)

@@ -133,7 +133,7 @@ def _event(register: Register, record: Record, i: int) -> Line:
     if "old_due" in event and "new_due" in event:
         moved = f", hạn cũ {vi_date(dates.day(event['old_due']))}, hạn mới {vi_date(dates.day(event['new_due']))}"
     return line(
-        f"{capital(vi_on(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
+        f"{capital(vi_on(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}{', nguồn không nêu kỳ nào' if 'period_state' in event else ''}",
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,
