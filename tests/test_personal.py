@@ -405,3 +405,35 @@ def test_what_is_called_after_a_person_is_none(text: str) -> None:
 def test_a_person_beside_a_place_is_found(text: str) -> None:
     assert names.named(text)
     assert names.named(f"Trong tháng 5: {text}.")
+
+
+LISTS_A_PERSON = (
+    "Sở Gạo, ông Nguyễn Văn A",
+    "Sở Gạo; Trần Minh Đức",
+    "Sở Gạo và Trần Minh Đức",
+    "Trần Minh Đức",
+    "Sở Gạo (Phạm Thu Hà)",
+    "Sở Gạo - Đ/c: Lê Hoàng Nam",
+    "Lê Hoàng Nam - Giám đốc Sở Gạo",
+)
+LISTS_BODIES = (
+    "Sở Gạo, Sở Đậu",
+    "UBND các xã: Hà Trung, Cao Lộc, Mai Pha",
+    "UBND thành phố Hồ Chí Minh, Hồ Chí Minh",
+    "Đoàn Kiểm tra công vụ tỉnh",
+    "Đoàn Thanh niên Cộng sản",
+    "Sở Gạo, Trường Chính trị Nguyễn Văn Cừ",
+    "Thường trực Tỉnh ủy; Đoàn Đại biểu Quốc hội",
+    "Bộ Công Thương, Sở Lao động - Thương binh và Xã hội",
+    "Hà Nội, Cao Bằng - Thái Nguyên, Lâm Đồng",
+)
+
+
+@pytest.mark.parametrize("text", LISTS_A_PERSON)
+def test_a_person_in_a_list_of_bodies_is_found(text: str) -> None:
+    assert names.listed(text)
+
+
+@pytest.mark.parametrize("text", LISTS_BODIES)
+def test_a_list_of_bodies_lists_nobody(text: str) -> None:
+    assert not names.listed(text)

@@ -46,7 +46,7 @@ _BODY = re.compile(
 
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)?"
 _TITLE = re.compile(
-    r"(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?\s+"
+    r"(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?:?\s+"
     rf"(?=({_WORD}(?:\s+{_WORD}){{1,9}}))",
     re.IGNORECASE,
 )
@@ -83,6 +83,10 @@ _POSTED = re.compile(
 """A post at a place: who is named next holds it («Chủ tịch UBND xã Nguyễn Thị Mẫu»), unless the place is called so."""
 _COMMUNES = frozenset(("Trần Văn Thời", "Nguyễn Văn Thảnh", "Hồ Thị Kỷ", "Lý Văn Lâm"))
 _BEFORE = 160
+_PARTS = re.compile(r"[,;:()\n/]|\s[-–—]\s|\svà\s")
+_ALONE = re.compile(
+    rf"(?:(?:Đ/c|đ/c|Đồng chí|đồng chí|[Ôô]ng|[Bb]à):?\s+)?{_SURNAME}(?:\s+[{CAPITALS}][^\W\d_]+){{2,3}}"
+)
 _OF_THE_PAST = re.compile(
     rf"(?:\s+{_CAPITALISED})*\s*\(\s*(?:[0-9./]{{2,6}})?1(?:[0-8][0-9]|9[0-4])[0-9]\s*[-–—]\s*(?:[0-9./]{{2,6}})?(?:1[0-9]|20)[0-9]{{2}}\s*\)"
 )
@@ -134,6 +138,14 @@ def named(text: str) -> bool:
 def possible(text: str) -> bool:
     """Whether a surname and further words with capitals stand in a text, where a person is to be expected anyway."""
     return addressed(text) or any(_is_meant(found) for found in _POSSIBLE.finditer(text))
+
+
+def listed(text: str) -> bool:
+    """Whether a person is one of those whom a text lists, as in a cell of bodies: «Sở Mẫu, Trần Minh Mẫu»."""
+    parts = (part.strip() for part in _PARTS.split(text))
+    return named(text) or any(
+        _ALONE.fullmatch(part) and not _BODY.match(part) and not _LANDS.match(part) for part in parts
+    )
 
 
 def _is_meant(found: re.Match[str]) -> bool:

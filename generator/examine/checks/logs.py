@@ -23,8 +23,6 @@ QUOTING = (
 OWN_WORDS = tuple(kind.name for kind in KINDS if kind.name not in QUOTING)
 """All others, whose text is the office's own: here personal data is an error."""
 NOTES = frozenset({"note", "internal_note", "reason", "because"})
-NAMED = frozenset({"name", "names", "short", "as_written", "addressees_as_written", "quote"})
-"""Where a name has its place: of a body, of who signed (its publication has checks of its own), as the source has it."""
 SOMEBODY = frozenset((Contact.CITIZEN, Contact.ACCOUNT, Contact.ADDRESS))
 """What is never an office's, so that no source makes it public."""
 FOUND = {
@@ -65,12 +63,10 @@ def _personal(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
             if record.kind == "task" and at[0] in ("events", "progress"):
                 yield from _in_own_words(record, at, value)
                 continue
-            if NAMED.intersection(at):
-                continue
             found = contact(value)
             if (found in SOMEBODY and at[-1] != "number") or (at[-1] in NOTES and found not in (None, Contact.TAX)):
                 yield "contact-in-text", Hit(record, at, {"found": FOUND[found]})
-            if names.named(value):
+            if value not in _signed(record) and _names_somebody(at, value):
                 yield "person-named", Hit(record, at, {})
 
 
@@ -80,8 +76,17 @@ def _in_own_words(record: Record, at: Field, value: str) -> Iterator[tuple[str, 
         yield "personal-data", Hit(record, at, {"found": FOUND[found]})
     if record.kind == "feedback" and names.addressed(value):
         yield "sender-named", Hit(record, at, {})
-    elif names.named(value):
+    elif _names_somebody(at, value):
         yield "person-named", Hit(record, at, {})
+
+
+def _signed(record: Record) -> set[str]:
+    """Return the names of those who signed, which a schema lets stand only with the ground of their publication."""
+    return {who["name"] for who in (record.get("signer", {}), *record.get("co_signers", ())) if "name" in who}
+
+
+def _names_somebody(at: Field, value: str) -> bool:
+    return names.listed(value) if at[-1] == "as_written" else names.named(value)
 
 
 @check("personal-data")
