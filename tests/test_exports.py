@@ -84,3 +84,19 @@ def test_the_page_on_data_names_every_file_and_what_it_is(site: Site) -> None:
         assert f"({export.what.en})" in text
     few = [path for export in EXPORTS if len(export.files) < 4 for path in export.files]
     assert [path for path in few if f'href="../../{path}"' not in text] == []
+
+
+def test_every_duty_names_those_who_have_it(site: Site) -> None:
+    """Of the whole of a target of several, which tells of none of them, and of a duty of nobody, alone there is no body."""
+    rows = json.loads(content(site["du-lieu/duties.json"]))["duties"]
+    tasks = json.loads(content(site[RECORDS]))["records"]["task"]
+    leads = {task["id"]: [party["body"] for party in task.get("leads", ())] for task in tasks}
+    whole = {
+        row["task"]
+        for row in rows
+        if row["shape"] == "chi-tieu" and len({other["body"] for other in rows if other["task"] == row["task"]}) > 1
+    }
+    nameless = [row["task"] for row in rows if not row["bodies"]]
+    assert all(not leads[task] or task in whole for task in nameless), nameless
+    assert all(row["body"] == (row["bodies"][0] if len(row["bodies"]) == 1 else None) for row in rows)
+    assert any(len(row["bodies"]) > 1 for row in rows)

@@ -191,5 +191,58 @@ def test_progress_may_be_reported_of_no_known_day(entry: dict, sound: bool) -> N
     register = Duties().follow(full=False).task(due={"by": "2024-01-31"}, progress=[progress])
     assert ([p for p in register.examined().problems if p.severity == "error"] == []) is sound
     if sound:
-        assert register.said("2024-02-06")[1].endswith("tin tiến độ gần nhất không rõ ngày, biết từ 05/02/2024")
+        assert register.said("2024-02-06")[1].endswith(
+            "sổ chưa có tin về kết quả; hạn là 31/01/2024; "
+            "tin tiến độ gần nhất không rõ ngày, biết từ 05/02/2024: đang thực hiện"
+        )
         assert "tin tiến độ" not in register.said("2024-02-04")[1]
+
+
+WORK = {"date": "2024-02-05", "type": "tien-do", "stage": "dang-lam", "percent": 60, "source": SAMPLE}
+BY_TWO = {**WORK, "by": {"body": "tinh-mau-so-hai"}}
+HEARD = "tin tiến độ gần nhất ngày 05/02/2024{}: đang thực hiện; 60%"
+
+
+def news(who: str = "") -> str:
+    return HEARD.format(f", {who} báo cáo" if who else "")
+
+
+@pytest.mark.parametrize(
+    ("leads", "task", "told"),
+    [
+        (["so-mot"], {"due": {"by": "2024-01-31"}, "progress": [WORK]}, {"so-mot": news()}),
+        (["so-mot"], {"progress": [BY_TWO]}, {"so-mot": news("Sở Hai")}),  # who urges reports of it
+        (["so-mot", "so-hai"], {"progress": [BY_TWO]}, {"so-mot": "", "so-hai": news("Sở Hai")}),
+        (["so-mot", "so-hai"], {"progress": [WORK]}, {"so-mot": news(), "so-hai": news()}),
+        (
+            ["so-mot"],
+            {"shape": "chi-tieu", "target": {"indicator": "Tỷ lệ", "operator": "ge", "value": 90, "unit": "%"},
+             "due": {"by": "2024-01-31"}, "progress": [WORK]},
+            {"so-mot": news()},
+        ),
+        (
+            ["so-mot"],
+            {"shape": "dinh-ky", "recurrence": {"every": "thang", "first": "2024-01", "days_after": 5}, "progress": [WORK]},
+            {"so-mot": news()},
+        ),
+    ],
+)  # fmt: skip
+def test_progress_is_told_beside_no_information_of_whom_and_when_it_was_reported(
+    leads: list[str], task: dict, told: dict[str, str]
+) -> None:
+    register = Duties().follow(full=False).task(*leads, **task)
+    without = Duties().follow(full=False).task(*leads, **{k: v for k, v in task.items() if k != "progress"})
+    on = "2024-03-20"
+    assert set(register.table(on).values()) == set(without.table(on).values()) == {"no-information"}
+    heard = {}
+    for duty in register.duties(on):
+        key = " ".join(filter(None, (duty.body.id.removeprefix("tinh-mau-"), duty.period.id if duty.period else "")))
+        heard[key] = duty.standing.because.partition("tin tiến độ")
+    assert {key: before[1] + before[2] for key, before in heard.items() if key in told} == told
+    assert not any("tin tiến độ" in duty.standing.because for duty in register.duties("2024-02-04"))
+
+
+def test_progress_is_told_of_what_nobody_has() -> None:
+    register = Duties().task(progress=[WORK]).of_nobody()
+    state, said = register.said("2024-03-20")
+    assert (state, said.endswith(f"; {news()}")) == ("no-information", True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import Deadline, Interval
+from generator.domain.text import lower
 from generator.model import Record
 
 Event = Mapping[str, Any]
@@ -62,6 +63,13 @@ def done_on(entry: Event, kind: str = "nop") -> Happened | None:
 def unplaced(event: Happened | None, on: date) -> bool:
     """Whether a later source than a day calls something done and names no day: nobody can say how it stood then."""
     return event is not None and event.known is not None and on < event.known
+
+
+def progressed(schemas: Any, kind: str, entry: Event) -> str:
+    """Say in words how far a duty has come as an entry of its progress has it (Vietnamese); empty if it only names its type."""
+    stage = lower(schemas.coded(kind, ("progress", 0, "stage"), entry["stage"])) if "stage" in entry else ""
+    share = f"{str(entry['percent']).replace('.', ',')}%" if "percent" in entry else ""
+    return "; ".join(part for part in (stage, share, entry.get("what", "").rstrip(".")) if part)
 
 
 def extends(extension: Happened, due: Deadline) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, foll
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
 
+_SILENCE = re.compile("không có (?:thông )?tin về việc thực hiện")
 TEXT_ONLY = "chỉ có nội dung văn bản chỉ đạo"
 LATE = {State.DONE_LATE: State.DONE_UNASSESSED, State.AWAITING_LATE: State.AWAITING}
 RESTS = ("tam-dung", "tiep-tuc")
@@ -63,7 +65,16 @@ class _Duties:
             found = list(periodic(self.evidence, task, issued))
         else:
             found = list(self._once(task, issued))
-        yield from found or [Duty(task, None, None, self._of_nobody(task, issued))]
+        yield from map(self._with_progress, found or [Duty(task, None, None, self._of_nobody(task, issued))])
+
+    def _with_progress(self, duty: Duty) -> Duty:
+        """Tell beside a standing of which nothing is known what was last reported of it: it changes no state."""
+        if duty.standing.state is not State.NO_INFORMATION:
+            return duty
+        within = duty.period.days if duty.period is not None else dates.EVER
+        told = self.evidence.holders.reported(duty.task, duty.body, within)
+        text = _SILENCE.sub("chưa có tin về kết quả", duty.standing.because)
+        return replace(duty, standing=replace(duty.standing, because=f"{text}; {told}")) if told else duty
 
     def _unheard(self, task: Record, issued: Interval) -> Standing:
         """Return the standing of a task that is known as a text: what was decided of it since, nothing of its being done."""
@@ -221,9 +232,6 @@ class _Duties:
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
             standing = self._of_each(task, way, course, standing)
-            if standing.state is State.NO_INFORMATION and (last := self.evidence.reported(task, way)) is not None:
-                text = standing.because.replace(UNHEARD, "sổ chưa có tin về kết quả")
-                standing = replace(standing, because=f"{text}; tin tiến độ gần nhất {vi_on(last)}")
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
 

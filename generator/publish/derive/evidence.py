@@ -9,12 +9,12 @@ from itertools import zip_longest
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, dated_by, happened, stated, until
+from generator.domain.events import Event, Happened, dated_by, happened, until
 from generator.domain.findings import NO_FORCE
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.holders import Holders, Line
+from generator.publish.derive.holders import Line, holders
 from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, last_day
 
 UNTOLD = ("nhan", "chuyen", *ENDED)
@@ -50,7 +50,7 @@ class Evidence:
         self.as_of = as_of
         self.followed = followed(corpus)
         self.judge = Judge(as_of, workdays(corpus), self._paper)
-        self.holders = Holders(corpus, as_of)
+        self.holders = holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
             if "known_on" in submission.data or dates.days(submission[dated_by(submission)]).first <= as_of:
@@ -122,12 +122,6 @@ class Evidence:
         by = by or self.as_of
         every = (event for file in self._files(task, line) for event in happened(file))
         return [event for event in every if event.when.first <= by < event.when.last]
-
-    def reported(self, task: Record, way: Line) -> Interval | None:
-        """Return when progress was last reported by the day: no news of whether a duty was done."""
-        entries = (entry for record in self.holders.files(task, way) for entry in record.get("progress", ()))
-        days = [span for entry in entries if (span := stated(entry)).last <= self.as_of]
-        return max(days, key=lambda span: span.last, default=None)
 
     def tenure(self, task: Record, way: Line, due: date | None) -> Tenure | None:
         """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""

@@ -10,7 +10,9 @@ from typing import Any
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
-from generator.domain.events import Happened, happened, stated
+from generator.domain.events import Happened, happened, progressed, stated
+from generator.domain.once import once
+from generator.domain.text import lower
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
@@ -25,6 +27,12 @@ ANSWERS = ("xac-nhan", "tra-lai", "mo-lai")
 
 
 HANDED_IN = ("nop", "xac-nhan")
+
+
+@once
+def holders(corpus: Corpus, as_of: date) -> Holders:
+    """Return who answers for the duties of a corpus as of a day."""
+    return Holders(corpus, as_of)
 
 
 class Holders:
@@ -54,6 +62,12 @@ class Holders:
         for first in [Holder(body) for body in self.tasked(task).values()] or self.given(task):
             yield from self._follow(task, (first,), closed)
 
+    def having(self, task: Record) -> dict[str, Record]:
+        """Return the bodies that have a task as of the day; of a group without a known member, the group."""
+        found = {line[-1].body.id: line[-1].body for line in self.lines(task, lambda _: False)}
+        named = (self.corpus.body(party["body"]) for party in task.get("leads", ()))
+        return found or {body.id: body for body in named if body is not None}
+
     def given(self, task: Record) -> list[Holder]:
         """Return those to whom a task that its directive gives to nobody was first given, unless it was done by then."""
         events = [] if "leads" in task.data else list(task.get("events", ()))
@@ -70,6 +84,32 @@ class Holders:
         """Return the records whose events are those of a line: the task and the rollouts of its bodies."""
         found = {holder.body.id: self.rollouts.get((task.id, holder.body.id)) for holder in line}
         return [task, *(record for record in found.values() if record is not None)]
+
+    def reported(self, task: Record, body: Record | None, within: Interval = dates.EVER) -> str:
+        """Say what was last reported by the day of how far a duty has come: no news of whether it was done."""
+        entries = [e for e in self._progress(task, body) if stated(e).last <= min(self.as_of, within.last)]
+        last = max((e for e in entries if stated(e).last >= within.first), key=lambda e: stated(e).last, default=None)
+        if last is None:
+            return ""
+        by = self.corpus.body(last.get("by", {}).get("body"))
+        schemas, own = self.corpus.schemas, last["type"] != "tien-do"
+        what = lower(schemas.coded("task", ("progress", 0, "type"), last["type"])) if own else ""
+        said = ": ".join(part for part in (what, progressed(schemas, "task", last)) if part)
+        who = f", {bodies.short(by)} báo cáo" if by is not None else ""
+        return f"tin tiến độ gần nhất {vi_on(stated(last))}{who}{': ' if said else ''}{said}"
+
+    def _progress(self, task: Record, body: Record | None) -> Iterator[Event]:
+        """Yield what was reported of how far a task has come at a body (None: at all): of another of several it is no news."""
+        if body is None:
+            files = [task, *self._of.get(task.id, ())]
+        else:
+            lines = (line for line in self.lines(task, lambda _: False) if any(h.body.id == body.id for h in line))
+            files = self.files(task, next(lines, (Holder(body),)))
+        others = self._concerned(task) - {record.get("addressee", "") for record in files} - {body.id if body else ""}
+        for record in files:
+            for entry in record.get("progress", ()):
+                if body is None or entry.get("by", {}).get("body") not in others:
+                    yield entry
 
     def events(self, task: Record, line: Line) -> list[Sequence[Event]]:
         """Return the events of a line, file by file: what another of those concerned did is not among them.

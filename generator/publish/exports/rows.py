@@ -12,9 +12,10 @@ from typing import Any
 from generator.domain.differences import ABSENT, canonical
 from generator.model import Field, Record
 from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.holders import holders
 from generator.publish.derive.recording_delay import Recording, days_at, spelled
 from generator.publish.derive.requests import Request
-from generator.publish.derive.standing import LABELS, Duty, Standing
+from generator.publish.derive.standing import LABELS, STOPPED, Duty, Standing, State
 from generator.publish.register import Register
 from generator.publish.views.changes_section import Changed, changed, late_words
 
@@ -32,7 +33,7 @@ class FlatTable:
 
 def duty(register: Register, found: Duty) -> Row:
     """Return one duty as a flat row of plain values; None where nothing is known."""
-    task = found.task
+    task, having = found.task, _having(register, found)
     return {
         **place(register, task),
         "directive": task["directive"],
@@ -40,7 +41,8 @@ def duty(register: Register, found: Duty) -> Row:
         "task": task.id,
         "title": task["title"],
         "shape": task["shape"],
-        "body": found.body.id if found.body else None,
+        "body": having[0] if len(having) == 1 else None,
+        "bodies": having,
         "period": found.period.id if found.period else None,
         **_standing(found.standing, found.label),
         "extensions": found.standing.extensions,
@@ -50,6 +52,14 @@ def duty(register: Register, found: Duty) -> Row:
         "proof": str(found.standing.proof),
         **_replied(register, found.body, task, found.record),
     }
+
+
+def _having(register: Register, found: Duty) -> list[str]:
+    """Return the ids of those of whom a duty tells: of the whole of a target of several, which says nothing of each, none."""
+    if found.body is not None:
+        return [found.body.id]
+    told = found.standing.state in (State.STANDING, State.NO_INFORMATION, *STOPPED) and not found.standing.was_late
+    return list(holders(register.corpus, register.as_of).having(found.task)) if told else []
 
 
 def _replied(register: Register, body: Record | None, *records: Record | None) -> Row:
@@ -254,7 +264,7 @@ def _accountability(register: Register) -> Iterator[Row]:
 DUTIES = FlatTable(
     "duties",
     (
-        "province", "sample", "directive", "clause", "task", "title", "shape", "body", "period", "due", "state",
+        "province", "sample", "directive", "clause", "task", "title", "shape", "body", "bodies", "period", "due", "state",
         "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "inherited", "waiting", "proof",
         "disputed_since", "replies", "because",
     ),

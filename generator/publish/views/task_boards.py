@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from generator.domain import dates, inferred, tasks
-from generator.domain.text import vi_date, with_unit
+from generator.domain.text import capital, vi_date, with_unit
 from generator.model import Problem, Record, Severity
+from generator.publish.derive.holders import holders
 from generator.publish.derive.standing import State
 from generator.publish.inline import Line, Said, joined, line
 from generator.publish.register import Register
@@ -63,6 +65,7 @@ def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Thời gian, mức độ, nguyên văn", lambda t: joined(map(quoted, t["wording"]))),
         facet("Vì sao ở đây", lambda t: t["why"]),
         facet("Tình trạng", lambda t: joined(t["chips"], " ")),
+        _progress(register, [t["task"] for t in rows], lambda t: t["task"]),
         Column("Số ngày từ khi giao", lambda t: t["age"], number=True),
         filter=True,
     )
@@ -125,8 +128,16 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Đo gần nhất", lambda t: last(*t)),
         Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
         facet("Tình trạng", lambda t: states(*t)),
+        _progress(register, [task for task, _ in rows], lambda t: t[0]),
         filter=True,
     )
+
+
+def _progress(register: Register, own: Iterable[Record], of: Callable[[Any], Record]) -> Column | None:
+    """Return the column of what was last reported of tasks, which changes no state; None where nothing was."""
+    known = holders(register.corpus, register.as_of)
+    told = {task.id: capital(known.reported(task, None)) for task in own}
+    return Column("Tiến độ được báo cáo", lambda row: told[of(row).id]) if any(told.values()) else None
 
 
 def anomalies(register: Register) -> Rows:

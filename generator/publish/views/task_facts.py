@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates, tasks
-from generator.domain.events import stated
+from generator.domain.events import progressed, stated
 from generator.domain.text import capital, lower, vi_interval, vi_on, with_unit
 from generator.model import Record
 from generator.publish.inline import Line, Said, joined, line, noted
@@ -71,9 +71,7 @@ def progress(register: Register, record: Record) -> list[Line]:
 
 def _reported(register: Register, record: Record, i: int) -> Line:
     entry = record["progress"][i]
-    stage = register.coded(record, "progress", i, "stage").lower() if "stage" in entry else ""
-    share = f"{decimal(entry['percent'])}%" if "percent" in entry else ""
-    said = "; ".join(part for part in (stage, share, entry.get("what", "")) if part)
+    said = progressed(register.corpus.schemas, record.kind, entry)
     return line(
         f"{capital(vi_on(stated(entry)))}: {lower(register.coded(record, 'progress', i, 'type'))}",
         (", ", register.party(entry["by"])) if "by" in entry else None,
