@@ -507,20 +507,25 @@ def verify(saved: Path, records: Path, at: str, as_of: date | None, chain: Path 
 @click.option("--address", help="Địa chỉ cơ quan (không hỏi).")
 @click.option("--description", help="Một câu giới thiệu ở cuối mọi trang (không hỏi).")
 @click.option("--repository", help="Địa chỉ kho git của sổ (không hỏi).")
-@click.option("--engine", help="Chương trình và phiên bản mà sổ dùng (mặc định: bản đang cài).")
+@click.option(
+    "--engine",
+    help="Bản của chương trình mà sổ dùng: tên==số, tên @ https://…whl, hoặc tệp .whl (mặc định: bản đang cài).",
+)
 def init(folder: Path, engine: str | None, **answers: str | None) -> int:
     """Lập ở FOLDER (chưa có hoặc rỗng) một sổ của riêng một cơ quan: hỏi năm câu, hoặc lấy câu trả lời từ các tùy chọn.
 
     Sổ mới có register.toml, bản ghi dùng chung của trung ương, quy trình kiểm tra và công bố, hướng dẫn; chưa có gì khác.
     """
     from generator.diagnostics import text  # noqa: PLC0415 - help must be quick
-    from generator.office.begin import ASKED, ask, begin, lay  # noqa: PLC0415
+    from generator.office.begin import ASKED, PINS, ask, begin, lay  # noqa: PLC0415
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RefusedError("folder-full", out=folder)
     pinned = engine or requirement()
     if not pinned:
         raise RefusedError("engine-unsaid")
+    if not PINS.fullmatch(pinned):
+        raise RefusedError("engine-unread", engine=pinned)
     given = {name: value for name, value in answers.items() if value is not None}
     if not sys.stdin.isatty() and (missing := [name for name in ASKED if name not in given]):
         options = ", ".join("--" + name.replace("_", "-") for name in missing)

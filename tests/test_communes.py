@@ -101,8 +101,9 @@ TOLD = """\
 lỗi: Chưa ghi gì, vì:
 - Tên trống, hoặc bắt đầu bằng một loại khác với cột “loại”: dòng 2 (trống); dòng 4 (“phường Hai”).
 - Loại phải là xã, phường hoặc đặc khu: dòng 3 (“thôn”).
-- Đơn vị cũ phải ghi như “xã A; thị trấn B (14567)”: loại, tên, nếu có thì mã 5 chữ số: dòng 5 (“xã Cũ, xã Mới”); dòng 6 (“Không Loại”).
+- Giữa hai đơn vị cũ phải là dấu chấm phẩy, không phải dấu phẩy hay chữ “và”: dòng 5 (“xã Cũ, xã Mới”).
 - Mã đơn vị hành chính phải gồm 5 chữ số (bảng tính có thể đã bỏ số 0 ở đầu): dòng 5 (“123”).
+- Đơn vị cũ phải ghi như “xã A; thị trấn B (14567)”: loại, tên, nếu có thì mã 5 chữ số: dòng 6 (“Không Loại”).
 - Sổ chưa có văn bản làm nguồn (--source): khong-co.
 - Hai dòng có cùng một mã: 90005 (dòng 6, dòng 7).
 - Một mã của nhiều đơn vị cũ: 90106 (dòng 7, dòng 7).
@@ -126,7 +127,14 @@ def test_everything_wrong_is_told_at_once(register: Path, capsys: pytest.Capture
     [
         ("x.csv", "x", "Bảng phải có đúng một cột tên là: “tên”"),
         ("x.csv", csv(("Tên", "Tên ", "Loại", "Mã")), "Bảng phải có đúng một cột tên là: “tên”"),
-        ("x.csv", csv(HEADS, ("", "", "", "", "thừa")), "Không đọc được bảng"),
+        ("x.csv", "Tên,Loại,Mã,Hình thành từ\nA,xã,90001,xã B, xã C", 'trong ngoặc kép ("…"), các đơn vị'),
+        ("x.csv", "Tên,Loại,Mã,Hình thành từ\nA,xã,90001,xã B, xã C", "dòng 2 (“xã C”)"),
+        ("x.csv", 'Tên,Loại,Mã\nA,xã,90001\nB,"xã,90002\n', "đã mở thì phải đóng"),
+        ("x.csv", 'Tên,Loại,Mã\nA,xã,90001\nB,"xã,90002\n', "từ dòng 3"),
+        ("x.csv", csv(HEADS, ("A", "xã", "90001", "một phần xã B")), "Bảng không ghi “một phần”"),
+        ("x.csv", csv(HEADS, ("A", "xã", "90001", "xã B (phần còn lại)")), "dòng 2 (“xã B (phần còn lại)”)"),
+        ("x.csv", csv(HEADS, ("A", "xã", "90001", "xã B và xã C")), "phải là dấu chấm phẩy"),
+        ("x.csv", csv(HEADS, ("A", "xã", "90001", "các xã B; C")), "không ghi gộp “các xã A, B”"),
         ("x.csv", "Tên;Loại;Mã\nĐông;xã;90001".encode("utf-16"), "Tệp không dùng bảng mã UTF-8"),
         ("x.json", "[1]", "Không đọc được bảng"),
         ("x.json", "{", "Không đọc được bảng"),

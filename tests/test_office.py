@@ -128,7 +128,9 @@ def test_the_workflows_of_a_register_run_its_own_verbs_and_the_same_actions(name
     assert "secrets" not in text
 
 
-@pytest.mark.parametrize("code", ["answers-missing", "engine-unsaid", "province-unread", "folder-full"])
+@pytest.mark.parametrize(
+    "code", ["answers-missing", "engine-unsaid", "engine-unread", "province-unread", "folder-full"]
+)
 def test_what_init_refuses(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

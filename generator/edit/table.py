@@ -22,6 +22,26 @@ _KINDS = ("xã", "phường", "đặc khu")
 _CODE = re.compile("[0-9]{5}")
 _EARLIER = re.compile(r"(xã|phường|thị trấn)\s+([^(),;]+?)\s*(?:\((?:mã\s*)?([0-9]{5})\))?", re.IGNORECASE)
 _KIND_FIRST = re.compile(r"(xã|phường|thị trấn|đặc khu)\s+", re.IGNORECASE)
+_OVER = (
+    'Dòng có nhiều ô hơn số cột: ô có dấu phẩy bên trong thì đặt cả ô trong ngoặc kép ("…"), các đơn vị cũ thì cách nhau '
+    "bằng dấu chấm phẩy"
+)
+_AS = "Đơn vị cũ phải ghi như “xã A; thị trấn B (14567)”: loại, tên, nếu có thì mã 5 chữ số"
+_MISWRITTEN = (
+    (
+        re.compile(r"\b(?:một phần|phần còn lại|toàn bộ|diện tích|dân số|quy mô)\b", re.IGNORECASE),
+        (
+            "Bảng không ghi “một phần”, “phần còn lại”, “toàn bộ”: chỉ ghi loại và tên; đơn vị cũ chia cho nhiều nơi thì ghi ở "
+            "mọi dòng ấy, dòng nào cũng kèm mã 5 chữ số"
+        ),
+    ),
+    (
+        re.compile(r"(?:,|\svà)\s*(?:các\s+)?(?:xã|phường|thị trấn)\s", re.IGNORECASE),
+        "Giữa hai đơn vị cũ phải là dấu chấm phẩy, không phải dấu phẩy hay chữ “và”",
+    ),
+    (re.compile(r"các\s", re.IGNORECASE), "Mỗi đơn vị cũ ghi loại riêng, không ghi gộp “các xã A, B”: “xã A; xã B”"),
+)
+"""Ways in which resolutions write of several units, or parts of one, that no row of a table can be read from."""
 _MOST = 9
 """So many places of one kind of mistake are named; the others are counted."""
 
@@ -89,11 +109,11 @@ def read_table(name: str, data: bytes, faults: Faults) -> tuple[list[Commune], l
     """Return the rows that can be read, and the heads of the columns that are not."""
     try:
         text = data.decode("utf-8-sig")
-        heads, cells = _json(text) if PurePath(name).suffix.lower() == ".json" else _csv(text)
+        heads, cells = _json(text) if PurePath(name).suffix.lower() == ".json" else _csv(text, faults)
     except UnicodeDecodeError:
         faults.add("Tệp không dùng bảng mã UTF-8; trong Excel, lưu bằng kiểu “CSV UTF-8”")
         return [], []
-    except (ValueError, csv.Error):
+    except ValueError:
         faults.add("Không đọc được bảng: cần tệp CSV có dòng đầu là tên cột, hoặc tệp JSON là danh sách đối tượng")
         return [], []
     known = {head: _HEADS[fold(head)] for head in heads if fold(head) in _HEADS}
@@ -113,15 +133,22 @@ def _json(text: str) -> tuple[list[str], Cells]:
     return heads, [(f"mục {number}", item) for number, item in enumerate(found, 1)]
 
 
-def _csv(text: str) -> tuple[list[str], Cells]:
+def _csv(text: str, faults: Faults) -> tuple[list[str], Cells]:
     reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=text.partition("\n")[0].count), strict=True)
-    heads = [head.strip() for head in next(reader, [])]
+    heads: list[str] = []
     cells: Cells = []
-    for line in reader:
-        if any(cell.strip() for cell in line):
-            if len(line) > len(heads):
-                raise ValueError
-            cells.append((f"dòng {reader.line_num}", dict(zip(heads, line, strict=False))))
+    first = 1
+    try:
+        for line in reader:
+            place, first = f"dòng {first}", reader.line_num + 1
+            if not heads:
+                heads = [head.strip() for head in line]
+            elif len(line) > len(heads) and any(cell.strip() for cell in line[len(heads) :]):
+                faults.add(_OVER, at(place, tidy(line[len(heads)])))
+            elif any(cell.strip() for cell in line):
+                cells.append((place, dict(zip(heads, line, strict=False))))
+    except csv.Error:
+        faults.add('Dấu ngoặc kép viết sai: đã mở thì phải đóng, trong ô thì viết đôi ("")', f"từ dòng {first}")
     return heads, cells
 
 
@@ -147,12 +174,10 @@ def _earlier(cell: Any, place: str, faults: Faults) -> Iterator[Unit]:
     """Read what a commune was formed from: «xã A; thị trấn B (14567)»."""
     for part in map(tidy, map(str, cell if isinstance(cell, list) else str(cell or "").split(";"))):
         named = _EARLIER.fullmatch(part)
-        if named:
+        if named and not any(form.search(part) for form, _ in _MISWRITTEN):
             yield Unit(named[1].lower(), named[2], named[3] or "", place)
         elif part:
-            faults.add(
-                "Đơn vị cũ phải ghi như “xã A; thị trấn B (14567)”: loại, tên, nếu có thì mã 5 chữ số", at(place, part)
-            )
+            faults.add(next((sentence for form, sentence in _MISWRITTEN if form.search(part)), _AS), at(place, part))
 
 
 def at(place: str, value: object) -> str:

@@ -28,6 +28,8 @@ ASKED = {
     "site_url": Question("Địa chỉ trang", "https://…/, kết thúc bằng dấu /; chưa có thì bỏ trống.", optional=True),
 }
 """The five questions, by the answer's name; ``provinces`` are names here, and ids in register.toml."""
+PINS = re.compile(r"[A-Za-z0-9][\w.-]*(?: ?== ?[\w.+-]+| @ https://\S+)|\S+\.whl(?:#sha256=[0-9a-f]{64})?")
+"""What names one release of this program to those who install it."""
 _LAID = {
     "README.md": "README.md", "Makefile": "Makefile", "gitignore": ".gitignore",
     ".github/workflows/check.yml": ".github/workflows/check.yml",
