@@ -16,7 +16,7 @@ from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, li
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import head, search_words
 from generator.publish.views.consequences import of_body
-from generator.publish.views.facts import Fact, Row, cited, fact, facts, refs
+from generator.publish.views.facts import Fact, Row, beside, cited, fact, facts, refs
 from generator.publish.views.provinces import KINDS, SECTION
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Section, Table, facet, home_column, named, sections, table
@@ -126,18 +126,17 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
 
 def _facts(register: Register, body: Record) -> list[Fact]:
     corpus = register.corpus
-    aliases = sorted(dict.fromkeys(e["name"] for e in body.get("aliases", ())), key=collation_key)
     decisions = [
         fact(register.coded(body, "decisions", i, "role"), *refs(register, [decision["document"]]))
         for i, decision in enumerate(body.get("decisions", ()))
     ]
     below = corpus.linked_from(body.id, "parent", "host")
-    heirs = [heir(register, other, entry) for other, entry in bodies.successors(corpus, body)]
+    heirs = [line(heir(register, other, e), beside(register, e)) for other, e in bodies.successors(corpus, body)]
     return facts(
         register,
         body,
         ("names", names(body)),
-        ("aliases", "; ".join(aliases)),
+        ("aliases", "; ".join(names(body, "aliases"))),
         *OWN[body.kind],
         ("valid", life(body)),
         ("codes", codes(register, body)),
@@ -166,7 +165,10 @@ def _members(register: Register, body: Record) -> Table:
             for i, m in enumerate(body.get("members", ()))
         ]
     elif body.kind == "group":
-        rows = [(line(ref, mark(body, *MEMBERSHIP)), "", "", "", "") for ref in register.refs(_ever_in(register, body))]
+        noted = {m["body"]: beside(register, m) for m in body.get("members", ())}
+        every = {register.ref(member): noted.get(member.id) for member in _ever_in(register, body)}
+        refs_of = sorted(every, key=lambda ref: (collation_key(ref.label), ref.label, ref.url))
+        rows = [(line(ref, mark(body, *MEMBERSHIP), every[ref]), "", "", "", "") for ref in refs_of]
     return table(
         "Thành viên",
         rows,

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.domain import bodies, dates, inferred
-from generator.domain.text import vi_interval
+from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
-from generator.publish.inline import Ref
+from generator.publish.inline import Line, Ref, line
 from generator.publish.register import Register
+from generator.publish.views.facts import beside
 
 MEMBERSHIP = ("members", "rule")
 """The fields of a group that say who is in it."""
 
 
-def names(body: Record) -> list[str]:
-    """Return the names of a body with their times."""
+def names(body: Record, field: str = "names") -> list[str]:
+    """Return the names of a body with their times, or what else it is called (``aliases``)."""
     shown = []
-    for entry in body["names"]:
+    for entry in sorted(body.get(field, ()), key=lambda e: collation_key(e["name"]) if field == "aliases" else ()):
         text = entry["name"]
         if "short" in entry:
             text += f" ({entry['short']})"
@@ -30,11 +31,14 @@ def names(body: Record) -> list[str]:
     return shown
 
 
-def codes(register: Register, body: Record) -> list[str]:
-    """Return the codes of a body, each with its scheme and time."""
+def codes(register: Register, body: Record) -> list[Line]:
+    """Return the codes of a body, each with its scheme, time and source."""
     return [
-        f"{code['code']} ({register.coded(body, 'codes', i, 'scheme')}"
-        + (f", {vi_interval(dates.validity(code))})" if "from" in code or "to" in code else ")")
+        line(
+            f"{code['code']} ({register.coded(body, 'codes', i, 'scheme')}"
+            + (f", {vi_interval(dates.validity(code))})" if "from" in code or "to" in code else ")"),
+            beside(register, code),
+        )
         for i, code in enumerate(body.get("codes", ()))
     ]
 

@@ -123,6 +123,7 @@ def _view(
             fact("Chưa kết thúc", sum(1 for m in found if m.open)),
             fact("Tái phạm", sum(1 for m in found if m.repeats)),
             fact("Phản ánh thuộc loại này", sum(1 for r in feedback if chain.known(register, r)) or None),
+            "source note",
             fact("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
         ),
         "years": count_table(register, "Số phát hiện theo cơ quan và năm", "Cơ quan", by_year),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.domain import dates
 from generator.domain.events import stated
 from generator.domain.text import capital, lower, vi_date, vi_on, with_unit
 from generator.model import Record
-from generator.publish.inline import Line, joined, line
+from generator.publish.inline import Line, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views.citations import role
 from generator.publish.views.consequences import of_task
-from generator.publish.views.facts import cited, quoted
+from generator.publish.views.facts import origin, quoted, sourced
 from generator.publish.views.finding_entry import evidence
 from generator.publish.views.tables import duty_table
 from generator.publish.views.task_facts import decimal, progress, task_facts
@@ -42,15 +42,19 @@ def _clause(
         "heading": name[0].upper() + name[1:],
         "label": clause.get("label", ""),
         "summary": clause["summary"],
-        "addressees": joined(
-            (quoted(clause.get("addressees_as_written")), register.parties(clause.get("addressees", ()))), ": "
-        ),
+        "addressees": joined((quoted(clause.get("addressees_as_written")), joined(_addressed(register, clause))), ": "),
         "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
         "tasks": tasks,
         "clauses": below,
         "held": held,
         "within": f"{held} nhiệm vụ và cách thực hiện" if held else "chi tiết" if below else "",
     }
+
+
+def _addressed(register: Register, clause: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield those to whom a clause is addressed: each as worded, where the source does not word them together."""
+    for party in clause.get("addressees", ()):
+        yield register.party({**party, "as_written": ""} if "addressees_as_written" in clause else party)
 
 
 def _citation(register: Register, citation: Mapping[str, Any]) -> Line:
@@ -85,7 +89,7 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
                 happened := [
                     *events(register, duty.record),
                     *progress(register, duty.record),
-                    *_noted(register, duty.record),
+                    *origin(register, duty.record),
                 ]
             )
         ],
@@ -98,22 +102,14 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
     }
 
 
-def _noted(register: Register, record: Record) -> list[Line]:
-    """Return the source of a record that is shown at its task, and its note."""
-    source = cited(register, record.get("source", {}))
-    return [
-        *([line("Nguồn: ", joined(source))] if source else []),
-        *([line(record["note"])] if "note" in record.data else []),
-        *([line("Ghi chú nội bộ: ", record["internal_note"])] if "internal_note" in record.data else []),
-    ]
-
-
-def _measured(register: Register, measurement: Record) -> str:
+def _measured(register: Register, measurement: Record) -> Line:
     body = register.corpus.body(measurement.get("body"))
     of = f" ({register.label(body)})" if body else ""
     task = register.corpus.records[measurement["task"]]
     unit = task.get("target", {}).get("unit", "")
-    return f"Ngày {vi_date(dates.day(measurement['at']))}: {with_unit(decimal(measurement['value']), unit).strip()}{of}"
+    value = with_unit(decimal(measurement["value"]), unit).strip()
+    behind = sourced(register, measurement["source"]), noted(joined(origin(register, measurement, source=False)))
+    return line(f"Ngày {vi_date(dates.day(measurement['at']))}: {value}{of}", *behind)
 
 
 def events(register: Register, record: Record) -> list[Line]:
@@ -127,7 +123,6 @@ def events(register: Register, record: Record) -> list[Line]:
 
 def _event(register: Register, record: Record, i: int) -> Line:
     event = record["events"][i]
-    document = register.corpus.document(event["source"].get("document"))
     receiver = register.corpus.body(event.get("received_by"))
     moved = f", hạn mới {vi_date(dates.day(event['new_due']))}" if "new_due" in event else ""
     if "old_due" in event and "new_due" in event:
@@ -137,8 +132,7 @@ def _event(register: Register, record: Record, i: int) -> Line:
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,
-        (" (nguồn: ", register.ref(document), ")") if document else None,
-        f" ({event['source']['note']})" if "note" in event["source"] else None,
+        sourced(register, event["source"]),
         ("; minh chứng: ", joined(shown)) if (shown := evidence(register, event.get("evidence", ()))) else None,
         "; chưa có minh chứng" if event.get("unproved") else None,
     )

@@ -138,13 +138,13 @@ def _number(register: Register, directive: Record) -> str:
 
 def _issued(register: Register, directive: Record) -> str:
     """Say when a directive was issued: as recorded, and what can be proved when that is not one day."""
-    if "date" not in directive.data:
-        return register.coded(directive, "date_state")
     stated, dating = documents.stated(directive), documents.dating(register.corpus, directive)
+    why = f" ({directive['date_bounds']['because']})" if "because" in directive.get("date_bounds", {}) else ""
+    if "date" not in directive.data:
+        return f"{register.coded(directive, 'date_state')}{why}"
     if dating.days != stated:
-        return f"{issued(stated)}; chứng minh được: {issued(dating.days)}, vì {dating.because}"
-    why = directive.get("date_bounds", {}).get("because")
-    return f"{issued(stated)} ({why})" if why else issued(stated)
+        return f"{issued(stated)}{why}; chứng minh được: {issued(dating.days)}, vì {dating.because}"
+    return f"{issued(stated)}{why}"
 
 
 def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) -> list[Row]:
@@ -157,7 +157,9 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     rows: list[Row] = [(field, f"{post}, {capacity}{written}")]
     if "name" in signer:
         rows.append((f"{field}.name", signer["name"]))
-        rows.append((f"{field}.publication", refs(register, map(signer["publication"].get, ("law", "decision")))))
+        ground = signer["publication"]
+        papers = refs(register, map(ground.get, ("law", "decision")))
+        rows.append((f"{field}.publication", [*papers, ground.get("because", "")]))
     elif "name_state" in signer:
         rows.append((f"{field}.name", register.coded(directive, *at, "name_state")))
     return rows

@@ -9,10 +9,10 @@ from typing import Any
 from generator.domain import dates, inferred
 from generator.domain.text import lower, vi_interval
 from generator.model import Field, Record
-from generator.publish.inline import Line, Outside, Ref, Said, line, noted
+from generator.publish.inline import Line, Outside, Ref, Said, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
-from generator.publish.views.responses import answers
+from generator.publish.views.responses import answers, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,22 @@ def fact(label: str, *values: Said) -> Fact:
 
 def facts(register: Register, record: Record, *rows: Row) -> list[Fact]:
     """Return the facts of a record that there are, in the order of the rows, and what named bodies answered to it."""
-    answered = (fact(heading, *said) for heading, said in answers(register, record))
+    answered = (
+        fact(heading, *said, *origin(register, response), state(register, response))
+        for heading, said, response in answers(register, record)
+    )
     made = (one for row in rows for one in _facts(register, record, row))
-    return [one for one in (*made, *answered) if one.values]
+    return [one for one in (*made, *inside(register, record), *answered) if one.values]
+
+
+def inside(register: Register, record: Record) -> list[Fact]:
+    """Return that a record is internal; the public site has none."""
+    internal = record.get("visibility") == "noi-bo"
+    return (
+        [fact(register.wording.label(record.kind, "visibility"), register.coded(record, "visibility"))]
+        if internal
+        else []
+    )
 
 
 def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
@@ -118,6 +131,31 @@ def cited(register: Register, source: Mapping[str, Any]) -> list[Said]:
     said += [f"“{source['quote']}”"] if "quote" in source else []
     said += [source["note"]] if "note" in source else []
     return [*said, *([Outside(source["url"])] if "url" in source else [])]
+
+
+def sourced(register: Register, source: Mapping[str, Any]) -> Line:
+    """Return a source in brackets, to stand within a sentence; nothing where the audience may not see it."""
+    note = {"note": source["note"].rstrip(".")} if "note" in source else {}
+    told = joined(cited(register, {**source, **note}), ", ")
+    return line(" (nguồn: ", told, ")") if told else ()
+
+
+def beside(register: Register, entry: Mapping[str, Any]) -> Line:
+    """Return the note and the source of one of several entries, as a remark behind it; nothing for nothing."""
+    source = sourced(register, entry["source"]) if "source" in entry else None
+    return line(noted(entry.get("note", "").rstrip(".")), source)
+
+
+def origin(register: Register, record: Record, *, source: bool = True) -> list[Line]:
+    """Return the source of a record that has no list of facts of its own, its notes, and that it is internal."""
+    told = joined(cited(register, record.get("source", {}) if source else {}))
+    internal = record.get("internal_note", "")
+    return [
+        *([line("Nguồn: ", told)] if told else []),
+        *([line(record["note"])] if "note" in record.data else []),
+        *([line(f"{register.wording.label(record.kind, 'internal_note')}: ", internal)] if internal else []),
+        *(line(f"{one.label}: ", joined(one.values)) for one in inside(register, record)),
+    ]
 
 
 def basis(register: Register, record: Record) -> list[Ref]:

@@ -16,7 +16,7 @@ from generator.publish.inline import Line, Said, line
 from generator.publish.register import Register
 from generator.publish.views import chain
 from generator.publish.views.drawing import drawing
-from generator.publish.views.facts import Row, fact, facts, neighbours, quoted, refs
+from generator.publish.views.facts import Row, fact, facts, neighbours, quoted, refs, sourced
 from generator.publish.views.finding_facts import finding_facts, posts, sums
 from generator.publish.views.tables import follow_up_chip
 
@@ -122,7 +122,7 @@ def _events(register: Register, record: Record) -> list[dict[str, Any]]:
 
 def _event(register: Register, record: Record, i: int, happened: Happened) -> Line:
     corpus, event, when = register.corpus, happened.data, said_when(happened)
-    document, heir = corpus.document(event["source"].get("document")), corpus.get(event.get("to"), "agency")
+    heir = corpus.get(event.get("to"), "agency")
     old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
     moved = f", hạn cũ {old}, hạn mới {new}" if old and new else f", hạn mới {new}" if new else ""
     return line(
@@ -132,8 +132,7 @@ def _event(register: Register, record: Record, i: int, happened: Happened) -> Li
         f": {event['what']}" if "what" in event else None,
         f": {'; '.join(sums(register, record, 'events', i))}" if "sums" in event else None,
         f" (lý do: {event['reason']})" if "reason" in event else None,
-        (" (nguồn: ", register.ref(document), ")") if document else None,
-        f" ({event['source']['note']})" if "note" in event["source"] else None,
+        sourced(register, event["source"]),
     )
 
 

@@ -10,7 +10,7 @@ from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Page, Register
 from generator.publish.views.common import BOARDS, HOME
-from generator.publish.views.facts import cited
+from generator.publish.views.facts import origin
 from generator.publish.views.table import Column, Table, facet, sample, table
 
 PLACE = "theo-doi/pham-vi/"
@@ -31,10 +31,6 @@ def _table(register: Register, known: list[Record]) -> Table:
         named = [register.corpus.records[one] for one in record.get(field, ())]
         return joined(register.refs(named)) if named else line("mọi cơ quan được giao")
 
-    def sources(record: Record) -> Line:
-        document = register.corpus.document(record["source"].get("document"))
-        return joined([*([register.ref(document)] if document else []), *cited(register, record["source"])])
-
     return table(
         "Danh sách theo dõi",
         known,
@@ -43,6 +39,6 @@ def _table(register: Register, known: list[Record]) -> Table:
         Column("Thời gian", lambda r: vi_interval(dates.validity(r.data))),
         facet(title("type"), lambda r: register.coded(r, "type")),
         facet(title("by"), lambda r: register.ref(register.corpus.records[r["by"]])),
-        Column(title("source"), sources),
+        Column("Nguồn, ghi chú", lambda r: joined(origin(register, r))),
         id=lambda r: r.id,
     )

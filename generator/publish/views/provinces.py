@@ -13,7 +13,7 @@ from generator.publish.views import owing
 from generator.publish.views.body_names import codes, heir, life, names
 from generator.publish.views.common import head
 from generator.publish.views.directives import newest
-from generator.publish.views.facts import Fact, fact, facts
+from generator.publish.views.facts import Fact, beside, fact, facts
 from generator.publish.views.tables import directive_table
 
 SECTION = Ref("Cơ quan", "co-quan/")
@@ -59,14 +59,18 @@ def _listed(register: Register, own: list[Record]) -> list[Line]:
 
 def _facts(register: Register, province: Record) -> list[Fact]:
     types = [
-        register.coded(province, "types", i, "type")
-        + (f" ({vi_interval(dates.validity(entry))})" if "from" in entry or "to" in entry else "")
+        line(
+            register.coded(province, "types", i, "type"),
+            f" ({vi_interval(dates.validity(entry))})" if "from" in entry or "to" in entry else None,
+            beside(register, entry),
+        )
         for i, entry in enumerate(province["types"])
     ]
     return facts(
         register,
         province,
         ("names", names(province)),
+        ("aliases", "; ".join(names(province, "aliases"))),
         ("types", types),
         ("valid", life(province)),
         ("codes", codes(register, province)),
@@ -76,7 +80,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
     )
 
 
-def successors(register: Register, province: Record) -> list[Ref]:
+def successors(register: Register, province: Record) -> list[Line]:
     """Return the provinces that took over from one."""
     found = ((register.corpus.get(entry["province"], "province"), entry) for entry in province.get("successors", ()))
-    return [heir(register, other, entry) for other, entry in found if other is not None]
+    return [line(heir(register, other, e), beside(register, e)) for other, e in found if other is not None]

@@ -11,9 +11,10 @@ from generator.domain import dates
 from generator.domain.text import collation_key
 from generator.kinds import KINDS
 from generator.model import Record
-from generator.publish.inline import Ref, code
+from generator.publish.inline import Ref, code, line
 from generator.publish.register import Page, Register, View
 from generator.publish.views.common import HOME
+from generator.publish.views.facts import beside, origin
 from generator.publish.views.table import Column, Table, day, facet, table
 from generator.schema import Schemas, Shape
 
@@ -173,8 +174,7 @@ def _calendars(register: Register) -> Iterator[Page]:
             "crumbs": ABOUT,
             "title": title,
             "days": _days(register, calendar, title),
-            "source": calendar["source"].get("note", ""),
-            "note": calendar.get("note", ""),
+            "origin": origin(register, calendar),
             "sample": register.is_sample(calendar),
         }
         yield Page(f"lich/{calendar.id}/index.md", "calendar.md.jinja", title, view, "Hướng dẫn")
@@ -186,7 +186,7 @@ def _days(register: Register, calendar: Record, title: str) -> Table:
         for i, entry in enumerate(calendar.get(field, ())):
             what = entry.get("name") or (register.coded(calendar, field, i, "event") if "event" in entry else "")
             kind = register.coded(calendar, field, i, "kind") if "kind" in entry else label
-            rows.append((dates.day(entry["date"]), what, kind))
+            rows.append((dates.day(entry["date"]), line(what, beside(register, entry)), kind))
     return table(
         title,
         sorted(rows, key=lambda row: row[0]),

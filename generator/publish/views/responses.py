@@ -10,25 +10,26 @@ from generator.domain.once import once
 from generator.domain.text import vi_date, vi_on
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
-from generator.publish.inline import Line, Outside, Said, line, noted, strong
+from generator.publish.inline import Line, Said, line, noted, strong
 from generator.publish.register import Register
 from generator.publish.views import chain
 
 
-def answers(register: Register, record: Record) -> Iterator[tuple[str, list[Said]]]:
-    """Yield the responses known by the day to a record, and to what is shown at its place: a heading, and what to read."""
+def answers(register: Register, record: Record) -> Iterator[tuple[str, list[Said], Record]]:
+    """Yield the responses known by the day to a record, and to what is shown at its place: a heading, and what to read.
+
+    Its source, and what became of it (``state``), are to stand behind.
+    """
     for response in _shown_with(register.corpus).get(record.id, ()):
         if chain.known(register, response):
             document = register.corpus.document(response.get("document"))
-            source = register.corpus.document(response.get("source", {}).get("document"))
-            papers = dict.fromkeys(register.ref(paper) for paper in (document, source) if paper is not None)
-            told = response.get("source", {})
-            said = [told.get("note"), *([Outside(told["url"])] if "url" in told else []), response.get("note")]
+            same = response.get("document") == response.get("source", {}).get("document")
+            paper = register.ref(document) if document is not None and not same else None
             about = register.corpus.records[response["about"]]
             also = "" if about.id == record.id else f"về {register.wording.label(about.kind).lower()}"
             heading = f"{register.coded(response, 'type')} {vi_on(dates.days(response['on']))}"
             by = line(register.ref(register.corpus.records[response["by"]]), noted(also))
-            yield heading, [by, response["says"], *papers, *said, state(register, response)]
+            yield heading, [by, response["says"], paper], response
 
 
 @once

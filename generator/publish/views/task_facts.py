@@ -9,9 +9,9 @@ from generator.domain import dates, tasks
 from generator.domain.events import progressed, stated
 from generator.domain.text import capital, lower, vi_interval, vi_on, with_unit
 from generator.model import Record
-from generator.publish.inline import Line, Said, joined, line, noted
+from generator.publish.inline import Line, Said, line, noted
 from generator.publish.register import Register
-from generator.publish.views.facts import Fact, Row, cited, fact, facts, marks, quoted
+from generator.publish.views.facts import Fact, Row, cited, fact, facts, marks, quoted, sourced
 
 
 def task_facts(register: Register, task: Record) -> list[Fact]:
@@ -76,7 +76,7 @@ def _reported(register: Register, record: Record, i: int) -> Line:
         f"{capital(vi_on(stated(entry)))}: {lower(register.coded(record, 'progress', i, 'type'))}",
         (", ", register.party(entry["by"])) if "by" in entry else None,
         f": {said}" if said else None,
-        (" (nguồn: ", joined(cited(register, entry["source"]), ", "), ")"),
+        sourced(register, entry["source"]),
     )
 
 
@@ -86,7 +86,13 @@ def _target(register: Register, goal: Mapping[str, Any], task: Record) -> list[R
         fact("Chỉ tiêu, nguyên văn", quoted(goal["as_written"])),
         (
             "target.baseline",
-            [baseline(goal), quoted(goal["baseline"].get("as_written"))] if "baseline" in goal else None,
+            [
+                baseline(goal),
+                quoted(goal["baseline"].get("as_written")),
+                *cited(register, goal["baseline"].get("source", {})),
+            ]
+            if "baseline" in goal
+            else None,
         ),
         fact("Nguồn không nêu", ", ".join(lacking(goal))),
     ]
