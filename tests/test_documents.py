@@ -262,3 +262,24 @@ def test_each_number_of_a_wording_is_held_against_what_is_cited(number, text, wr
     }
     found = [p for p in judge(files).problems if p.code in ("citation-number-differs", "citation-symbol-differs")]
     assert bool([p for p in found if p.record == "tinh-mau-ubnd-kstt-2024"]) == wrong, found
+
+
+@pytest.mark.parametrize(
+    ("form", "sound"),
+    [
+        ("qua-nguon-khac", True),
+        ("tai-hop", True),
+        ("mieng", True),
+        ("thu-dien-tu", True),
+        ("van-ban", False),
+        ("", False),
+    ],
+)
+def test_who_directs_may_be_left_out_where_only_a_list_tells_of_it(form: str, sound: bool) -> None:
+    register = Register()
+    directive = register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]
+    del directive["directing"]
+    directive.update({"form": form} if form else {}, source={"note": "Danh sách của Văn phòng."})
+    register.task(due={"by": "2024-02-29"})
+    errors = [p.message.vi for p in register.examined().problems if p.severity == "error"]
+    assert errors == ([] if sound else ["Bản ghi thiếu trường «Người có thẩm quyền chỉ đạo» (directing)."])

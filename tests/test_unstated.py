@@ -204,7 +204,7 @@ HEARD = "tin tiến độ gần nhất ngày 05/02/2024{}: đang thực hiện; 
 
 
 def news(who: str = "") -> str:
-    return HEARD.format(f", {who} báo cáo" if who else "")
+    return HEARD.format(f", theo báo cáo của {who}" if who else "")
 
 
 @pytest.mark.parametrize(

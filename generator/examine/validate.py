@@ -352,7 +352,7 @@ class _Teller:
                 lacking
                 for rule in rules
                 for lacking in rule["if"].get("not", {}).get("required", ())
-                if name in rule["then"].get("required", ())
+                if name in rule["then"].get("required", ()) and "properties" not in rule["if"]["not"]
             ),
             name.removesuffix("_state"),
         )
@@ -478,7 +478,7 @@ def _near(name: str, known: Mapping[str, str]) -> str:
     import difflib  # noqa: PLC0415 - only when something is misspelt
 
     wanted = fold(name)
-    for cutoff, spelt in ((0.6, {fold(one): one for one in known}), (0.85, {fold(known[one]): one for one in known})):
+    for cutoff, spelt in ((0.67, {fold(one): one for one in known}), (0.85, {fold(known[one]): one for one in known})):
         close = difflib.get_close_matches(wanted, spelt, 1, cutoff)
         if close:
             return spelt[close[0]]

@@ -22,16 +22,8 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
     """Yield every place where a record names a body, with the days on which it does so."""
     for directive in corpus.of("directive"):
         issued = documents.dating(corpus, directive).days
-        if "issuer" in directive.get("letterhead", {}):
-            letterhead = directive["letterhead"]
-            written = {"as_written": letterhead["as_written"]} if "as_written" in letterhead else {}
-            yield directive, ("letterhead", "issuer"), {"body": letterhead["issuer"], **written}, issued
-        yield directive, ("directing", "body"), {"body": directive["directing"]["body"]}, issued
-        for i, party in enumerate(directive.get("recipients", ())):
-            yield directive, ("recipients", i), party, issued
-        for i, copy in enumerate(directive.get("copies", ())):
-            for j, party in enumerate(copy.get("to", ())):
-                yield directive, ("copies", i, "to", j), party, issued
+        for at, party in _named(directive):
+            yield directive, at, party, issued
     for task in corpus.of("task"):
         issued = tasks.issued(corpus, task)
         for at, party in tasks.parties(task):
@@ -39,6 +31,21 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
     for document in corpus.of("document", "directive"):
         if "issuer" in document.data:
             yield document, ("issuer",), {"body": document["issuer"]}, documents.stated(document)
+
+
+def _named(directive: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
+    """Yield every party that a directive itself names."""
+    letterhead = directive.get("letterhead", {})
+    if "issuer" in letterhead:
+        written = {"as_written": letterhead["as_written"]} if "as_written" in letterhead else {}
+        yield ("letterhead", "issuer"), {"body": letterhead["issuer"], **written}
+    if "directing" in directive.data:
+        yield ("directing", "body"), {"body": directive["directing"]["body"]}
+    for i, party in enumerate(directive.get("recipients", ())):
+        yield ("recipients", i), party
+    for i, copy in enumerate(directive.get("copies", ())):
+        for j, party in enumerate(copy.get("to", ())):
+            yield ("copies", i, "to", j), party
 
 
 @check("name-unknown")
@@ -256,8 +263,8 @@ def _addressees(corpus: Corpus, directive: Record, on: date) -> Iterator[str]:
         *(p for copy in directive.get("copies", ()) for p in copy.get("to", ())),
     ]
     # Who issues a document, alone or with others, knows of it.
-    own = (directive["issuer"], directive["directing"]["body"], *directive.get("co_issuers", ()))
-    parties += [{"body": body} for body in own]
+    own = (directive["issuer"], directive.get("directing", {}).get("body"), *directive.get("co_issuers", ()))
+    parties += [{"body": body} for body in own if body]
     for party in parties:
         body = corpus.body(party["body"])
         if body is not None:

@@ -79,7 +79,7 @@ def _parties(corpus: Corpus, record: Record) -> tuple[set[str], set[str]]:
     directive = corpus.get(task["directive"], "directive") if task is not None else None
     if task is None or directive is None:
         return set(), set()
-    ordering = [directive["issuer"], *directive.get("co_issuers", ()), directive["directing"].get("body")]
+    ordering = [directive["issuer"], *directive.get("co_issuers", ()), directive.get("directing", {}).get("body")]
     authorities = {str(own) for own in (*ordering, task.get("decides", {}).get("body")) if own}
     own = record.get("addressee") or record.get("reporter")
     passed = {event["to"] for event in record.get("events", ()) if "to" in event}

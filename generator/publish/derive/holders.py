@@ -12,7 +12,7 @@ from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
 from generator.domain.events import Happened, happened, progressed, stated
 from generator.domain.once import once
-from generator.domain.text import lower
+from generator.domain.text import lower, vi_on
 from generator.model import Corpus, Record
 
 Event = Mapping[str, Any]
@@ -95,7 +95,7 @@ class Holders:
         schemas, own = self.corpus.schemas, last["type"] != "tien-do"
         what = lower(schemas.coded("task", ("progress", 0, "type"), last["type"])) if own else ""
         said = ": ".join(part for part in (what, progressed(schemas, "task", last)) if part)
-        who = f", {bodies.short(by)} báo cáo" if by is not None else ""
+        who = f", theo báo cáo của {bodies.short(by)}" if by is not None else ""
         return f"tin tiến độ gần nhất {vi_on(stated(last))}{who}{': ' if said else ''}{said}"
 
     def _progress(self, task: Record, body: Record | None) -> Iterator[Event]:
