@@ -10,7 +10,7 @@ from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Page, Register
 from generator.publish.views.common import BOARDS, HOME
-from generator.publish.views.facts import origin
+from generator.publish.views.facts import cited, origin
 from generator.publish.views.table import Column, Table, facet, sample, table
 
 PLACE = "theo-doi/pham-vi/"
@@ -39,6 +39,6 @@ def _table(register: Register, known: list[Record]) -> Table:
         Column("Thời gian", lambda r: vi_interval(dates.validity(r.data))),
         facet(title("type"), lambda r: register.coded(r, "type")),
         facet(title("by"), lambda r: register.ref(register.corpus.records[r["by"]])),
-        Column("Nguồn, ghi chú", lambda r: joined(origin(register, r))),
+        Column(title("source"), lambda r: joined((*cited(register, r["source"]), *origin(register, r, source=False)))),
         id=lambda r: r.id,
     )

@@ -13,7 +13,7 @@ from generator.model import Record
 from generator.publish.inline import Here, Line, Ref, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views.common import HOME
-from generator.publish.views.facts import basis, origin
+from generator.publish.views.facts import basis, cited, origin
 from generator.publish.views.table import Column, Table, facet, home, iso, number, sample, table
 
 NOWHERE = "không rõ ngày"
@@ -67,7 +67,10 @@ def _table(register: Register, known: list[Record]) -> Table:
         facet("Tại ngày tính", now),
         Column(title("basis"), lambda s: joined(basis(register, s))),
         facet("Thuộc", lambda s: home(register, s) or "Cả nước"),
-        Column("Nguồn, ghi chú", lambda s: joined(origin(register, s))),
+        Column(
+            "Nguồn, ghi chú",
+            lambda s: joined((*cited(register, s.get("source", {})), *origin(register, s, source=False))),
+        ),
         number("Việc công khai đã quyết định", lambda s: _cases(register, s)),
         id=lambda s: s.id,
     )
