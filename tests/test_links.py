@@ -22,7 +22,7 @@ from generator.build import ROOT, _handwritten, schemas
 from generator.examine import Examined
 from generator.model import content
 from generator.publish import publish
-from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
+from generator.publish.exports import EXPORTS
 from generator.site import links
 from tests.example import AS_OF, AUDIENCES, META, judged, records, site
 from tests.hostile import Register
@@ -61,6 +61,10 @@ def nav(entries: Any) -> list[str]:
     return [path for entry in entries for path in (nav([*entry.values()]) if isinstance(entry, dict) else [entry])]
 
 
+MADE_LATER = {path for export in EXPORTS for path, make in export.files.items() if make is None}
+"""Made of the printed site, or by hand."""
+
+
 @cache
 def by_hand() -> dict[str, str]:
     """The files that are written by hand, as they are printed; their links to pages are the printer's to check."""
@@ -72,7 +76,7 @@ def by_hand() -> dict[str, str]:
 
 def dangling(made: Mapping[str, bytes]) -> list[str]:
     pages = written(made)
-    files = {printed(path) for path in made} | by_hand().keys() | {CHECKSUMS, CHAIN, SINCE}  # made of the printed site
+    files = {printed(path) for path in made} | by_hand().keys() | MADE_LATER
     menu = "".join(f'<a href="{path.removesuffix("index.md") or "./"}">' for path in nav(CONFIG["nav"]))
     return [
         f"{problem.where}: {problem.message.en}"

@@ -39,15 +39,14 @@ def test_the_glossary_is_in_the_alphabetical_order_that_it_promises():
         assert terms == sorted(terms, key=collation_key)
 
 
-def test_a_page_that_is_wholly_invented_does_not_say_that_it_holds_invented_data_too(example, printed):
-    pages = printed(example)
-    both, mixed = (
-        "Trang này có cả dữ liệu của tỉnh giả định",
-        {path for path, text in pages.items() if "giả định" in text},
-    )
-    said = {path for path in mixed if both in pages[path]}
-    assert said
-    assert not [path for path in said if '<aside class="sample"' in pages[path]]
+def test_every_page_that_tells_of_an_invented_province_says_so_once(example, printed):
+    """By a banner of its own, or by the printer's, for which its front matter asks."""
+    told = {path: text for path, text in printed(example).items() if not path.startswith("gioi-thieu/")}
+    assert told
+    assert not [
+        path for path, text in told.items() if text.startswith("---\n")
+        and ('<aside class="sample"' in text) is ('\ninvented: "true"\n' in text.split("\n---\n")[0])
+    ]  # fmt: skip
 
 
 def test_what_is_counted_of_a_national_category_is_marked_as_invented(example, printed):
@@ -62,7 +61,7 @@ def test_what_is_counted_of_a_national_category_is_marked_as_invented(example, p
     rows = [line for line in pages["theo-doi/phat-hien/index.md"].splitlines() if "phan-loai/trung-uong-" in line]
     assert rows
     assert all("(giả định)" in row for row in rows)
-    assert "(đều là giả định)" in pages["phan-loai/trung-uong-niem-yet/index.md"]
+    assert '\ninvented: "true"\n' in pages["phan-loai/trung-uong-niem-yet/index.md"]
 
 
 @pytest.mark.parametrize(

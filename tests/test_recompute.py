@@ -25,6 +25,7 @@ from generator.history.lives import history
 from generator.history.repository import opened
 from generator.model import content
 from generator.publish import publish
+from generator.publish.views.bodies import FOLDERS
 from tests.example import AS_OF, AUDIENCES, site
 from tests.gitted import Repo
 from tests.hostile import load
@@ -210,7 +211,9 @@ def was_late(duty: Row) -> bool:
 
 def test_the_four_counts_of_every_agency() -> None:
     for agency in {d["body"] for d in data("duties") if d["body"]}:
-        folder = "to-doan" if any(t["id"] == agency for t in data("records")["team"]) else "co-quan"
+        folder = next(
+            folder for kind, folder in FOLDERS.items() if any(b["id"] == agency for b in data("records")[kind])
+        )
         shown = page(f"{folder}/{agency}").facts
         states = Counter(d["state"] for d in data("duties") if d["body"] == agency)
         if "Hoàn thành đúng hạn" in shown:

@@ -116,15 +116,18 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
         **page.view,
         "root": _root(page),
         "day": vi_date(register.as_of),
-        "samples": bool(register.samples),
     }
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
-    return _printed(renderer, page, body, end, sample=bool(view.get("sample")))
+    return _printed(renderer, page, body, end, sample=bool(view.get("sample")), mixed=bool(register.samples))
 
 
-def _printed(renderer: Renderer, page: Page, body: str, end: str = "", *, sample: bool = False) -> bytes:
+def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of it is invented
+    renderer: Renderer, page: Page, body: str, end: str = "", *, sample: bool = False, mixed: bool = False
+) -> bytes:
     front = {"title": page.title}
+    if mixed and not sample:
+        front["invented"] = "true"
     if page.path == "index.md":
         front["home"] = "true"
     if page.kind:

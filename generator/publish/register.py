@@ -238,11 +238,6 @@ class Register:
         """The invented provinces."""
         return frozenset(p.id for p in self.corpus.of("province") if p.get("sample"))
 
-    @cached_property
-    def invented(self) -> int:
-        """Duties of invented provinces among those whose carrying out is followed."""
-        return count(duty for duty in self.all_duties() if self.is_sample(duty.task)).followed
-
     def is_sample(self, record: Record) -> bool:
         """Whether a record belongs to an invented province."""
         return record.province in self.samples

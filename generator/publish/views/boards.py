@@ -180,7 +180,7 @@ def pages(register: Register) -> Iterator[Page]:
         "theo-doi/index.md",
         "boards.md.jinja",
         "Theo dõi",
-        {"boards": listed, "counts": counts, "invented": register.invented},
+        {"boards": listed, "counts": counts},
         "Bảng theo dõi",
     )
 

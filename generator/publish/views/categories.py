@@ -10,10 +10,10 @@ from generator.domain import dates
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.inline import Ref, line, noted
+from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.common import head, invented
+from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts
 from generator.publish.views.finding_boards import count_table, yearly
 from generator.publish.views.split import ROWS
@@ -75,7 +75,6 @@ def _tree(
     for category in below.get(parent, ()):
         if category.id in above:
             continue
-        found = [m.finding for name in _within(below, category.id) for m in own.get(name, ())]
         mine = own.get(category.id, [])
         children = _tree(register, below, own, category.id, above | {category.id})
         nodes.append(
@@ -88,7 +87,6 @@ def _tree(
                 "valid": _valid(category),
                 "children": children,
                 "sample": register.is_sample(category),
-                "invented": bool(found) and all(map(register.is_sample, found)),
             }
         )
     return nodes
@@ -113,13 +111,7 @@ def _view(
             ("parent", register.ref(parent) if parent else None),
             fact("Gồm các mục", *(register.ref(child) for child in below.get(category.id, ()))),
             ("valid", _valid(category)),
-            fact(
-                "Phát hiện",
-                line(
-                    str(len(found)),
-                    noted(None if register.is_sample(category) else invented(register, [m.finding for m in found])),
-                ),
-            ),
+            fact("Phát hiện", str(len(found))),
             fact("Chưa kết thúc", sum(1 for m in found if m.open)),
             fact("Tái phạm", sum(1 for m in found if m.repeats)),
             fact("Phản ánh thuộc loại này", sum(1 for r in feedback if chain.known(register, r)) or None),

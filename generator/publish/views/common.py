@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from generator.domain import bodies, documents
@@ -41,9 +40,3 @@ def search_words(register: Register, record: Record) -> list[str]:
     if province is not None:
         words.append(bodies.name(province))
     return [word for word in words if word]
-
-
-def invented(register: Register, records: Sequence[Record]) -> str:
-    """Say how many of some records belong to invented provinces; "" if none does."""
-    many = sum(map(register.is_sample, records))
-    return "" if not many else "đều là giả định" if many == len(records) else f"trong đó {many} giả định"

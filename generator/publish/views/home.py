@@ -10,7 +10,6 @@ from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views import owing
 from generator.publish.views.chain import known
-from generator.publish.views.common import invented
 from generator.publish.views.directives import newest
 from generator.publish.views.tables import directive_table
 
@@ -24,15 +23,14 @@ def pages(register: Register) -> Iterator[Page]:
     followed = [d for d in known if d["coverage"] != "chi-van-ban"]
     view = {
         "cards": [
-            _card(register, known, "văn bản chỉ đạo", "chi-dao/"),
-            _card(register, corpus.of("task"), "nhiệm vụ", "chi-dao/"),
+            _card(known, "văn bản chỉ đạo", "chi-dao/"),
+            _card(corpus.of("task"), "nhiệm vụ", "chi-dao/"),
             *_owed(register),
-            _card(register, corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
-            _card(register, corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
+            _card(corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
+            _card(corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
             *_inspected(register),
         ],
         "owed": owing.count_table("Quá hạn và sắp đến hạn, theo loại việc", register.owed),
-        "invented": register.invented,
         "counts": register.counted(register.all_duties()),
         "text_only": len(known) - len(followed),
         "followed": len(followed),
@@ -46,10 +44,9 @@ def pages(register: Register) -> Iterator[Page]:
     yield Page("index.md", "home.md.jinja", register.office.title, view, "Danh mục")
 
 
-def _card(register: Register, records: Iterable[Record], label: str, url: str) -> dict[str, Any]:
-    """Return a number with its words, and how much of it is invented."""
-    own = list(records)
-    return {"number": len(own), "label": label, "note": invented(register, own), "ref": Ref("", url)}
+def _card(records: Iterable[Record], label: str, url: str) -> dict[str, Any]:
+    """Return a number with its words."""
+    return {"number": sum(1 for _ in records), "label": label, "ref": Ref("", url)}
 
 
 def _inspected(register: Register) -> list[dict[str, Any]]:
@@ -60,8 +57,8 @@ def _inspected(register: Register) -> list[dict[str, Any]]:
     left = [follow_up for follow_up in register.follow_ups.values() if follow_up.open]
     words = f"phát hiện chưa kết thúc, trong {len(register.follow_ups)} phát hiện"
     return [
-        _card(register, held, "cuộc kiểm tra, thanh tra", "kiem-tra/"),
-        _card(register, (follow_up.finding for follow_up in left), words, "theo-doi/khac-phuc/"),
+        _card(held, "cuộc kiểm tra, thanh tra", "kiem-tra/"),
+        _card((follow_up.finding for follow_up in left), words, "theo-doi/khac-phuc/"),
     ]
 
 
@@ -70,6 +67,6 @@ def _owed(register: Register) -> list[dict[str, Any]]:
     if not owing.heard(register):
         return []
     return [
-        _card(register, (record for record, _ in owing.rows(register, overdue=late)), label, f"theo-doi/{board}/")
+        _card((record for record, _ in owing.rows(register, overdue=late)), label, f"theo-doi/{board}/")
         for late, label, board in ((True, "việc quá hạn", "qua-han"), (False, "việc sắp đến hạn", "sap-den-han"))
     ]
