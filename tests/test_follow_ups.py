@@ -12,6 +12,7 @@ from standing_cases import extended, passed_on, paused, resumed, returned
 
 from generator.domain import findings
 from generator.domain.dates import Interval
+from generator.domain.dates import days as whole
 from generator.domain.recurrence import MARKED, recurrences
 from generator.publish.derive.follow_ups import LABELS, FollowUpState, withhold_follow_ups
 from generator.publish.derive.withheld import UNTOLD, Withheld
@@ -365,7 +366,7 @@ def test_from_plan_to_verification_as_people_read_it():
     ]  # fmt: skip
     done = register.follow_up("2025-12-31")
     assert (done.reported, done.closed, done.days_late, done.working_days_late, done.open, done.overdue) == (
-        day("2024-03-29"), day("2024-04-12"), 0, None, False, False,
+        whole("2024-03-29"), day("2024-04-12"), 0, None, False, False,
     )  # fmt: skip
     assert [v.id for v in done.verifications] == ["tinh-mau-kt-2024-01-f1-xm-2024-04-12"]
     assert register.follow_up("2024-04-11").verifications == ()
@@ -434,9 +435,9 @@ def test_a_returned_report_is_no_report():
         ),
     )
     assert [(on, register.follow_up(on).reported, register.follow_up(on).days_late) for on in ("2024-04-02", "2024-04-03", "2024-04-15")] == [
-        ("2024-04-02", day("2024-03-26"), 0),
+        ("2024-04-02", whole("2024-03-26"), 0),
         ("2024-04-03", None, 5),
-        ("2024-04-15", day("2024-04-09"), 11),
+        ("2024-04-15", whole("2024-04-09"), 11),
     ]  # fmt: skip
 
 
@@ -564,9 +565,9 @@ def test_what_is_reopened_is_open_until_it_is_verified_again():
     ]
     found = [register.follow_up(on) for on in ("2024-09-30", "2024-10-01", "2024-11-12", "2024-12-15")]
     assert [(follow_up.closed, follow_up.reported) for follow_up in found] == [
-        (day("2024-04-05"), day("2024-03-28")),
+        (day("2024-04-05"), whole("2024-03-28")),
         (None, None),
-        (None, day("2024-11-12")),
+        (None, whole("2024-11-12")),
         (None, None),
     ]
 
@@ -578,7 +579,7 @@ def test_what_is_settled_changes_no_more():
     ).verified("2024-04-05", new_due="2024-06-30").unchecked()  # fmt: skip
     found = [register.follow_up(on) for on in ("2024-04-05", "2024-06-15")]
     assert [(m.state, m.closed, m.reported, m.due, m.days_late, m.extensions) for m in found] == [
-        (FollowUpState.VERIFIED, day("2024-04-05"), day("2024-04-02"), day("2024-03-29"), 4, 0)
+        (FollowUpState.VERIFIED, day("2024-04-05"), whole("2024-04-02"), day("2024-03-29"), 4, 0)
     ] * 2
     assert found[0].because == found[1].because
 

@@ -446,7 +446,7 @@ def test_the_generator_writes_only_what_it_should(both: Twins) -> None:
             keys |= follow_up.keys()
             assert all(isinstance(value, str) for value in follow_up.values()), file
             assert not content.startswith("---"), file
-    assert keys <= {"title", "kind", "alt", "home", "words", "sample"}
+    assert keys <= {"title", "kind", "alt", "home", "words", "sample", "invented"}
 
 
 def no_constant(name: str) -> None:

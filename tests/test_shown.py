@@ -33,6 +33,7 @@ TOLD_OTHERWISE = {
     "rule.levels.*": "as the members that it finds",
     "days_off.*.holiday": "by the name of the day",
     "events.*.date_state": "as a day that is not known",
+    "events.*.period_state": "in words of the page: nguồn không nêu kỳ nào",
     "progress.*.date_state": "as a day that is not known",
     "events.*.old_due_state": "as an old deadline that is not told",
     "due.within.of": "in the sentence on the deadline",

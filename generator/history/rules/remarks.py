@@ -161,7 +161,7 @@ def _replacing(pair: Versions, after: Record, day: date, referred: Mapping[str, 
 
 def _added_deadline(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield a recommendation that came later, or to another finding: the latest deadline of a finding counts."""
-    if after.kind == "recommendation" and "due" in after.data and after.get("inspection") in referred:
+    if after.kind == "recommendation" and "due" in after.data and str(after.get("inspection")) in referred:
         widened = any(change.at[0] == "findings" and change.was is ABSENT for change in pair.changes)
         if widened and (pair.before is None or "findings" in pair.before.data):
             yield _mark("deadline-added", after, ("findings",))

@@ -35,7 +35,7 @@ def _clause(
     name = register.clause(directive, clause["id"])
     below = [_clause(register, directive, c, by_clause) for c in clause.get("clauses", ())]
     tasks = [_task(register, task) for task in by_clause.get(clause["id"], ())]
-    held = len(tasks) + sum(c["held"] for c in below)
+    held = _held(clause, by_clause)
     return {
         "id": clause["id"],
         "name": name,
@@ -46,7 +46,6 @@ def _clause(
         "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
         "tasks": tasks,
         "clauses": below,
-        "held": held,
         "within": f"{held} nhiệm vụ và cách thực hiện" if held else "chi tiết" if below else "",
     }
 
@@ -55,6 +54,12 @@ def _addressed(register: Register, clause: Mapping[str, Any]) -> Iterator[Line]:
     """Yield those to whom a clause is addressed: each as worded, where the source does not word them together."""
     for party in clause.get("addressees", ()):
         yield register.party({**party, "as_written": ""} if "addressees_as_written" in clause else party)
+
+
+def _held(clause: Mapping[str, Any], by_clause: Mapping[str, list[Record]]) -> int:
+    """Return how many tasks a clause has, with those below it."""
+    below = sum(_held(own, by_clause) for own in clause.get("clauses", ()))
+    return len(by_clause.get(clause["id"], ())) + below
 
 
 def _citation(register: Register, citation: Mapping[str, Any]) -> Line:

@@ -11,7 +11,6 @@ from generator.publish.derive.owed import SORTS, Owed
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Said, line, noted
 from generator.publish.register import Register
-from generator.publish.views.common import publicly
 from generator.publish.views.consequences import request_chip
 from generator.publish.views.table import LONG, Column, Table, Total, day, facet, named, number, table
 from generator.publish.views.tables import doubted, follow_up_chip, late_column
@@ -83,8 +82,7 @@ def sentence(register: Register, body: Record) -> str:
     if not own and late_of(register, body) == UNKNOWN:
         return "Sổ không có thông tin về việc cơ quan này thực hiện các nhiệm vụ được giao."
     if not own:
-        none = "Không có việc nào quá hạn hay sắp đến hạn trong những việc sổ theo dõi."
-        return publicly(none) if register.withheld.kinds else none
+        return "Không có việc nào quá hạn hay sắp đến hạn trong những việc được theo dõi công khai."
     said = [f"{len(late)} việc quá hạn, lâu nhất {max(o.days_late for o in late)} ngày"] if late else []
     said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
     return f"{'; '.join(said)}."
