@@ -80,7 +80,7 @@ def sentence(register: Register, body: Record) -> str:
     own = register.owed_of.get(body.id, ())
     late, soon = [o for o in own if o.overdue], [o for o in own if not o.overdue]
     if not own and late_of(register, body) == UNKNOWN:
-        return "Sổ không có thông tin về việc cơ quan này thực hiện các nhiệm vụ được giao."
+        return "Chưa có thông tin công khai nào trong sổ về việc thực hiện của cơ quan này."
     if not own:
         return "Không có việc nào quá hạn hay sắp đến hạn trong những việc được theo dõi công khai."
     said = [f"{len(late)} việc quá hạn, lâu nhất {max(o.days_late for o in late)} ngày"] if late else []
