@@ -44,9 +44,8 @@ def beside(audience: str) -> dict[str, bytes]:
     return {
         path: data
         for path, data in site(audience).items()
-        if not path.startswith(ROOM) and b'http-equiv="refresh" content="0; url=../' + ROOM.encode() not in data
-        and b"../minh-hoa/" not in data
-    }  # fmt: skip
+        if not path.startswith(ROOM) and f"../{ROOM}".encode() not in data
+    }
 
 
 def body(site: dict[str, bytes]) -> list[str]:

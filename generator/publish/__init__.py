@@ -28,9 +28,9 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     office: Office = NAMELESS,
     own: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Site:
-    """Return every path of the output. What is later than the day, then what must not be seen, is gone before all else. Invented provinces are a room of their own.
+    """Return every path of the output. What is later than the day, then what must not be seen, is gone before all else.
 
-    ``history``: that of the very records which were examined; ``handwritten``: the engine's pages, which name the
+    Invented provinces are a room of their own. ``history``: that of the very records which were examined; ``handwritten``: the engine's pages, which name the
     ``office`` through placeholders; ``own``: the register's files, as they are, also in the place of those.
     """
     examined, invented = apart.apart(stood(examined, as_of))

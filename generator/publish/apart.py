@@ -9,10 +9,9 @@ from dataclasses import replace
 from functools import partial
 
 from generator.domain.workdays import NATIONAL
-from generator.examine import Examined, checks, link
-from generator.examine.acknowledge import acknowledge
-from generator.model import Content, Corpus, Office
-from generator.publish.cut import hanging, left, parts
+from generator.examine import Examined
+from generator.model import Content, Office
+from generator.publish.cut import hanging, parts, remaining
 from generator.publish.render import leads
 
 ROOM = "minh-hoa/"
@@ -37,17 +36,10 @@ def apart(examined: Examined) -> tuple[Examined, Examined | None]:
 
 def _without(examined: Examined, provinces: set[str]) -> Examined:
     corpus = examined.corpus
-    gone = {r.id for r in corpus.records.values() if r.province in provinces}
-    hidden = hanging(corpus, gone)
-    cut = parts(corpus, hidden, lambda _: set())
-    kept = left(corpus, hidden, cut)
-    untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
-    rest: Corpus = link.link(kept, frozenset(), corpus.schemas, untouched)[0]
+    hidden = hanging(corpus, {r.id for r in corpus.records.values() if r.province in provinces})
     withdrawn = {r.id: r for r in corpus.withdrawn.values() if r.province not in provinces}
-    still_open, acknowledged = acknowledge(rest, checks.run(rest), whole=True)
-    whole = replace(rest, withdrawn=withdrawn, today=corpus.today)
-    unplaced = frozenset(one for one in examined.unplaced if one[0] not in hidden)
-    return Examined(whole, tuple(still_open), tuple(acknowledged), unplaced)
+    left = remaining(corpus, hidden, parts(corpus, hidden, lambda _: set()), withdrawn)
+    return replace(left, unplaced=frozenset(one for one in examined.unplaced if one[0] not in hidden))
 
 
 def office_of_room(office: Office) -> Office:

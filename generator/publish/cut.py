@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.examine import Examined, checks, link
+from generator.examine.acknowledge import acknowledge
 from generator.model import Corpus, Document, Field, Marks, Record
 from generator.schema import Schemas
 
@@ -101,6 +103,18 @@ def left(corpus: Corpus, hidden: set[str], cut: Mapping[str, Mapping[str, Any]])
         if record.id not in hidden
         for data in (cut.get(record.id, record.data),)
     }
+
+
+def remaining(
+    corpus: Corpus, hidden: set[str], cut: Mapping[str, Mapping[str, Any]], withdrawn: Mapping[str, Record]
+) -> Examined:
+    """Return what is left of a corpus as it would be examined by itself; what a cut leaves unsound goes, too."""
+    kept = left(corpus, hidden, cut)
+    broken = {own for own in cut if not corpus.schemas.validator(kept[own].kind).is_valid(kept[own].data)}
+    sound = {own: record for own, record in kept.items() if own not in broken}
+    known, _ = link.link(sound, frozenset(broken), corpus.schemas)
+    still_open, acknowledged = acknowledge(known, checks.run(known), whole=True)
+    return Examined(replace(known, withdrawn=withdrawn), tuple(still_open), tuple(acknowledged))
 
 
 def _value(data: Any, at: Field) -> Any:

@@ -10,10 +10,9 @@ from typing import Any
 
 from generator.domain import bodies, dates, documents, findings, periods, remedies
 from generator.domain.events import stated, unplaced
-from generator.examine import Examined, checks, link
-from generator.examine.acknowledge import acknowledge
+from generator.examine import Examined
 from generator.model import Corpus, Field, Record
-from generator.publish.cut import hanging, left, parts
+from generator.publish.cut import hanging, parts, remaining
 from generator.publish.derive.requests import answers
 
 DONE = "nop"
@@ -34,13 +33,7 @@ def stood(examined: Examined, as_of: date) -> Examined:
     withdrawn = {r.id: r for r in corpus.withdrawn.values() if dates.days(r["withdrawn"].get("on")).first <= as_of}
     if not hidden and not cut:
         return replace(examined, corpus=replace(corpus, withdrawn=withdrawn))
-    kept = left(corpus, hidden, cut)
-    broken = {i for i in cut if not corpus.schemas.validator(kept[i].kind).is_valid(kept[i].data)}
-    sound = {i: record for i, record in kept.items() if i not in broken}
-    known, _ = link.link(sound, frozenset(broken), corpus.schemas)
-    still_open, acknowledged = acknowledge(known, checks.run(known), whole=True)
-    corpus_then = replace(known, withdrawn=withdrawn)
-    return Examined(corpus_then, tuple(still_open), tuple(acknowledged), frozenset(_unplaced(corpus, as_of)))
+    return replace(remaining(corpus, hidden, cut, withdrawn), unplaced=frozenset(_unplaced(corpus, as_of)))
 
 
 def _unplaced(corpus: Corpus, as_of: date) -> Iterator[tuple[str, str, str, str]]:

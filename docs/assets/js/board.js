@@ -94,7 +94,7 @@ export function enhance(table, index) {
     cells: Array.from(row.cells),
     folded: fold(Array.from(row.cells, text).join(' ')),
   }));
-  const byRow = new Map(rows.map((entry) => [entry.row, entry]));
+  let ordered = rows;
   const prefix = index ? `t${index + 1}-` : '';
   const slug = (name) => fold(name).replace(/[^a-z0-9]+/g, '-');
   const slugs = names.map((name, column) => slug(name) + (names.indexOf(name) < column ? `-${column}` : ''));
@@ -185,7 +185,7 @@ export function enhance(table, index) {
     const words = fold(input.value).split(' ').filter(Boolean);
     let shown = 0;
     const target = named();
-    Array.from(body.rows, (row) => byRow.get(row)).forEach(({ row, cells, folded }) => {
+    ordered.forEach(({ row, cells, folded }) => {
       const match =
         words.every((word) => folded.includes(word)) &&
         facets.every(({ column, select }) => !select.value || text(cells[column]) === select.value);
@@ -212,13 +212,13 @@ export function enhance(table, index) {
       if (position === column) head.setAttribute('aria-sort', sign > 0 ? 'ascending' : 'descending');
       else head.removeAttribute('aria-sort');
     });
-    const sorted =
+    ordered =
       order.value === ''
         ? rows.slice()
         : rows
             .map((entry) => ({ ...entry, key: key(entry.cells[column]) }))
             .sort((a, b) => compare(a.key, b.key, sign) || a.position - b.position);
-    body.append(...sorted.map(({ row }) => row));
+    body.append(...ordered.map(({ row }) => row));
   }
 
   let sortedBy = '';
