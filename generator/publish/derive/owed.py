@@ -30,7 +30,7 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing that one body has yet to do, overdue or due within 7 days; days late are calendar days."""
+    """One thing that one body has yet to do, or that waits to be confirmed; days late are calendar days."""
 
     sort: str
     """A key of ``SORTS``."""
@@ -38,7 +38,10 @@ class Owed:
     """The task, finding or request."""
     body: Record | None
     due: date
+    """``date.max``: it has no deadline."""
     overdue: bool
+    soon: bool
+    """Due within 7 days."""
     because: str
     of: Duty | FollowUp | Request
     """What was judged."""
@@ -53,8 +56,19 @@ class Owed:
         return self.record, done
 
 
+LEFT = (
+    State.OPEN_OVERDUE, State.DUE_SOON, State.OPEN_IN_TIME, State.NO_DEADLINE, State.AWAITING, State.AWAITING_LATE,
+)  # fmt: skip
+"""States of what is not settled."""
+
+
 def owed(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
     """Return what is overdue or due soon, the earliest deadline first."""
+    return [one for one in left(duties, follow_ups, requests) if one.overdue or one.soon]
+
+
+def left(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
+    """Return what is not done, or not confirmed, the earliest deadline first and what has none last."""
     found = [*_duties(duties), *_findings(follow_ups), *_requests(requests)]
     found.sort(key=lambda one: (one.due, list(SORTS).index(one.sort)))  # of one day: in the order of the documents
     return found
@@ -72,15 +86,17 @@ def _requests(requests: Iterable[Request]) -> Iterator[Owed]:
 
 def _judged(sort: str, record: Record, of: Duty | Request) -> Iterator[Owed]:
     own = of.standing
-    if own.due is not None and own.state in (State.OPEN_OVERDUE, State.DUE_SOON):
-        late = own.state is State.OPEN_OVERDUE
-        yield Owed(sort, record, of.body, own.due, late, own.because, of, own.days_late, own.working_days_late)
+    if own.state in LEFT:
+        yield Owed(
+            sort, record, of.body, own.due or date.max, own.state is State.OPEN_OVERDUE, own.state is State.DUE_SOON,
+            own.because, of, own.days_late, own.working_days_late,
+        )  # fmt: skip
 
 
 def _findings(follow_ups: Iterable[FollowUp]) -> Iterator[Owed]:
     for own in follow_ups:
-        if own.due is not None and (own.overdue or own.due_soon):
+        if own.open:
             yield Owed(
-                "finding", own.finding, own.holder, own.due, own.overdue, own.because, own,
+                "finding", own.finding, own.holder, own.due or date.max, own.overdue, own.due_soon, own.because, own,
                 own.days_late if own.overdue else 0, own.working_days_late if own.overdue else None,
             )  # fmt: skip

@@ -9,11 +9,13 @@ from typing import Any
 from generator.domain import bodies, dates, documents, inferred, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
+from generator.publish.derive.owed import LEFT
 from generator.publish.inline import Said, joined, line
 from generator.publish.register import Page, Register, mark
-from generator.publish.views import body_tasks, owing, provinces
+from generator.publish.views import body_tasks, grids, owing, provinces
 from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, lifetime, names
 from generator.publish.views.citations import cited_by
+from generator.publish.views.clauses import histories
 from generator.publish.views.common import head, search_words
 from generator.publish.views.consequences import of_body
 from generator.publish.views.facts import Fact, Row, beside, cited, fact, facts, refs
@@ -111,11 +113,14 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         "members": _members(register, body),
         "incomplete": body.kind == "group" and not body.get("complete", True),
         "counts": register.counted(own),
-        "owed": owing.owed_table(register, "Quá hạn và sắp đến hạn", register.owed_of.get(body.id, ()), body=False),
-        "duties": duty_table(register, "Nhiệm vụ có theo dõi", [d for d in own if d.period is None], body=False),
-        "instances": duty_table(
-            register, "Báo cáo và việc định kỳ phải nộp", [d for d in own if d.period is not None], body=False
+        "left": owing.owed_table(register, "Việc chưa xong", owing.unfinished(register, body), body=False),
+        "settled": duty_table(
+            register,
+            "Việc đã xong, đã dừng hoặc không có thông tin",
+            [d for d in own if d.standing.state not in LEFT],
+            body=False,
         ),
+        "histories": histories(register, (d for d in own if grids.apart(register, d.task)), task=True),
         "tasks": body_tasks.by_role(register, concerning, body),
         "inspected": sections(
             *of_body(register, body), Section(f"Báo cáo và việc định kỳ ({len(owed)})", "dinh-ky", [owed])

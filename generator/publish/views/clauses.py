@@ -9,8 +9,10 @@ from generator.domain import dates
 from generator.domain.events import stated
 from generator.domain.text import capital, lower, vi_date, vi_on, with_unit
 from generator.model import Record
-from generator.publish.inline import Line, joined, line, noted
+from generator.publish.derive.standing import Duty
+from generator.publish.inline import Line, Ref, joined, line, noted
 from generator.publish.register import Register
+from generator.publish.views import grids
 from generator.publish.views.citations import role
 from generator.publish.views.consequences import of_task
 from generator.publish.views.facts import origin, quoted, sourced
@@ -75,6 +77,7 @@ def _citation(register: Register, citation: Mapping[str, Any]) -> Line:
 def _task(register: Register, task: Record) -> dict[str, Any]:
     own = register.duties[task.id]
     apart = len(own) > 1 or (bool(own) and own[0].record is not None)
+    many = grids.apart(register, task)
     caption = f"Tình trạng tại từng cơ quan: {task['title']}"
     measured = (m for m in register.corpus.linked_from(task.id, "task") if m.kind == "measurement")
     return {
@@ -82,29 +85,39 @@ def _task(register: Register, task: Record) -> dict[str, Any]:
         "title": task["title"],
         "content": task["content"],
         "chips": register.chips(own),
-        "histories": [
-            {
-                "of": line(register.ref(duty.body), f", {duty.period.label}" if duty.period else None),
-                "events": happened,
-            }
-            for duty in own
-            if duty.record is not None
-            and duty.body is not None
-            and (
-                happened := [
-                    *events(register, duty.record),
-                    *progress(register, duty.record),
-                    *origin(register, duty.record),
-                ]
-            )
-        ],
+        "apart": {"said": grids.newest(register, task), "ref": Ref("Từng cơ quan, từng kỳ", grids.place(task))}
+        if many
+        else {},
+        "histories": [] if many else histories(register, own),
         "facts": task_facts(register, task),
         "events": events(register, task),
         "progress": progress(register, task),
         "followed": of_task(register, task),
-        "duties": duty_table(register, caption, own if apart else (), task=False),
+        "duties": duty_table(register, caption, own if apart and not many else (), task=False),
         "measurements": [_measured(register, m) for m in measured if dates.day(m["at"]) <= register.as_of],
     }
+
+
+def histories(register: Register, own: Iterable[Duty], *, task: bool = False) -> list[dict[str, Any]]:
+    """Return what happened to duties at each body, where something is recorded; ``task``: named by their tasks."""
+    return [
+        {
+            "of": line(
+                register.ref(duty.task if task else duty.body), f", {duty.period.label}" if duty.period else None
+            ),
+            "events": happened,
+        }
+        for duty in own
+        if duty.record is not None
+        and duty.body is not None
+        and (
+            happened := [
+                *events(register, duty.record),
+                *progress(register, duty.record),
+                *origin(register, duty.record),
+            ]
+        )
+    ]
 
 
 def _measured(register: Register, measurement: Record) -> Line:

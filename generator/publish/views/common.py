@@ -9,7 +9,7 @@ from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Register
 
-HOME, BOARDS = Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")
+HOME, BOARDS, DIRECTIVES = Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/"), Ref("Chỉ đạo", "chi-dao/")
 
 
 def publicly(text: str) -> str:
@@ -21,10 +21,13 @@ def publicly(text: str) -> str:
     return f"Trong phần công khai của sổ: {text[:1].lower()}{text[1:]}"
 
 
-def head(register: Register, record: Record, section: Ref) -> dict[str, Any]:
-    """Return the head of the page of a record: the path to it (home, section, province), its title, whether invented."""
+def head(register: Register, record: Record, section: Ref, *within: Ref) -> dict[str, Any]:
+    """Return the head of the page of a record: the path to it (home, section, province), its title, whether invented.
+
+    ``within``: what its path goes on with, for a page below its own.
+    """
     province = register.corpus.get(record.province, "province")
-    path = [HOME, section, *([register.ref(province)] if province and province.id != record.id else [])]
+    path = [HOME, section, *([register.ref(province)] if province and province.id != record.id else []), *within]
     return {"crumbs": path, "title": register.label(record), "sample": register.is_sample(record)}
 
 

@@ -10,25 +10,25 @@ from generator.domain import bodies, dates, documents, inferred
 from generator.domain.dates import Interval
 from generator.domain.text import collation_key, vi_on
 from generator.model import Record
-from generator.publish.inline import Ref, Said, joined, line
+from generator.publish.inline import Said, joined, line
 from generator.publish.register import Page, Register, mark
+from generator.publish.views import grids
 from generator.publish.views.body_names import MEMBERSHIP
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, cites_table, citing_table, sources
 from generator.publish.views.clauses import clauses
-from generator.publish.views.common import head, search_words
+from generator.publish.views.common import DIRECTIVES, head, search_words
 from generator.publish.views.facts import Fact, Row, fact, facts, issuer, quoted, refs
 from generator.publish.views.force import fates
 from generator.publish.views.table import Column, Section, Table, table
 from generator.publish.views.tables import directive_table, issued, odd, task_table
 
-SECTION = Ref("Chỉ đạo", "chi-dao/")
 WITHIN = ("task", "rollout", "submission", "measurement")
 """What belongs to a directive itself, and is not listed as referring to it."""
 
 
 def pages(register: Register) -> Iterator[Page]:
-    """Yield the list of directives and a page per directive."""
+    """Yield the list of directives, a page per directive, and one for the duties of a task that are many."""
     known = newest(register)
     view = {"directives": directive_table(register, "Tất cả văn bản chỉ đạo", known)}
     yield Page("chi-dao/index.md", "directives.md.jinja", "Văn bản chỉ đạo", view, "Danh mục")
@@ -41,6 +41,7 @@ def pages(register: Register) -> Iterator[Page]:
             "Văn bản chỉ đạo",
             search_words(register, directive),
         )
+    yield from grids.pages(register)
 
 
 def newest(register: Register, own: Iterable[Record] | None = None) -> list[Record]:
@@ -59,7 +60,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
     issued = documents.dating(corpus, directive).days
     citing = [c for c in cited_by(register, directive) if c.record.kind not in WITHIN]
     return {
-        **head(register, directive, SECTION),
+        **head(register, directive, DIRECTIVES),
         "subject": directive["title"],
         "text_only": _known(directive) if directive["coverage"] == "chi-van-ban" else (),
         "fates": fates(register, directive),

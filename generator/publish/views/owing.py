@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from generator.domain.text import vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.derive.owed import SORTS, Owed
+from generator.publish.derive.owed import SORTS, Owed, left
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Said, line, noted
 from generator.publish.register import Register
@@ -35,7 +36,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else _NOBODY)
         if body
         else None,
-        day("Hạn", lambda o: o.due),
+        day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
         Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *o.records))),
@@ -86,6 +87,12 @@ def sentence(register: Register, body: Record) -> str:
     said = [f"{len(late)} việc quá hạn, lâu nhất {max(o.days_late for o in late)} ngày"] if late else []
     said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
     return f"{'; '.join(said)}."
+
+
+def unfinished(register: Register, body: Record) -> list[Owed]:
+    """Return everything that a body has not done, or that waits to be confirmed: the earliest deadline first."""
+    found = (own for own in register.follow_ups_of.get(body.id, ()) if own.holder.id == body.id)
+    return left(register.by_body.get(body.id, ()), found, register.requests_of.get(body.id, ()))
 
 
 def late_of(register: Register, body: Record) -> int | str:

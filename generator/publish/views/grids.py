@@ -1,0 +1,181 @@
+"""Grids of bodies by period: one letter per state, those with most overdue first; a page for a duty of many bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from generator.domain import bodies
+from generator.domain.text import capital, collation_key, vi_date
+from generator.model import Record
+from generator.publish.derive.standing import LABELS, Duty, State, count
+from generator.publish.inline import Line, Ref, line
+from generator.publish.register import Page, Register
+from generator.publish.views.common import DIRECTIVES, head
+from generator.publish.views.table import Column, Table, day, iso, number, numbers, sample, table
+
+MARKS = {
+    State.OPEN_OVERDUE: "Q",
+    State.DONE_LATE: "M",
+    State.AWAITING_LATE: "L",
+    State.DUE_SOON: "S",
+    State.OPEN_IN_TIME: "C",
+    State.AWAITING: "N",
+    State.DONE_ON_TIME: "Đ",
+    State.DONE_UNASSESSED: "X",
+    State.NO_DEADLINE: "K",
+    State.PAUSED: "T",
+    State.PASSED_ON: "G",
+    State.CANCELLED: "H",
+    State.REPLACED: "R",
+    State.NO_INFORMATION: "?",
+}
+"""One letter per state for the narrow cells, what a reader has to see first first; a legend stands above."""
+PERIODS = 12
+"""Columns of a grid: the newest periods."""
+MANY = 30
+"""Duties of a task up to which they stand on the page of its directive, each with its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of states: what stands over the columns, and for each row its name and its states in their order."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[Ref, Sequence[State | None]]]
+
+    @property
+    def lines(self) -> Iterator[tuple[Line, list[tuple[str, str]]]]:
+        """The rows as they are printed: a name, and for each cell the state and its letter."""
+        for name, states in self.rows:
+            yield line(name), [(str(state), MARKS[state]) if state else ("none", "–") for state in states]
+
+    @property
+    def legend(self) -> list[tuple[str, str, str]]:
+        """The states of the cells: state, letter, words."""
+        found = {state for _, states in self.rows for state in states}
+        return [(str(state), mark, LABELS[state]) for state, mark in MARKS.items() if state in found]
+
+
+def grid(
+    caption: str, own: Iterable[Duty], column: Callable[[Duty], tuple[str, str]], name: Callable[[Record], Ref]
+) -> Grid:
+    """Return the duties of bodies by what ``column`` says of each: what it is sorted by, and its words.
+
+    Of several duties in one cell the state is shown that stands first in ``MARKS``; what is in none is left out.
+    """
+    worst = {state: place for place, state in enumerate(MARKS)}
+    cells: dict[str, dict[tuple[str, str], State]] = {}
+    late: dict[str, int] = {}
+    known: dict[str, Record] = {}
+    for duty in own:
+        state, body = duty.standing.state, duty.body
+        if body is None or state not in worst:
+            continue
+        known[body.id] = body
+        late[body.id] = late.get(body.id, 0) + (state is State.OPEN_OVERDUE)
+        row, at = cells.setdefault(body.id, {}), column(duty)
+        row[at] = min(row.get(at, state), state, key=worst.__getitem__)
+    columns = sorted({at for row in cells.values() for at in row})[-PERIODS:]
+    names = {body.id: name(body) for body in known.values()}
+    ordered = sorted(cells, key=lambda body: (-late[body], collation_key(names[body].label), body))
+    rows = [(names[body], [cells[body].get(at) for at in columns]) for body in ordered]
+    return Grid(caption, [label for _, label in columns], rows)
+
+
+def of_task(register: Register, task: Record) -> Grid:
+    """Return the bodies of a task by period; by deadline, where it is done once."""
+
+    def column(duty: Duty) -> tuple[str, str]:
+        if duty.period is not None:
+            return iso(duty.period.days.last), duty.period.label
+        due = duty.standing.due
+        return iso(due), f"hạn {vi_date(due)}" if due else "không có hạn"
+
+    return grid(
+        f"{task['title']}: các kỳ gần nhất",
+        register.duties[task.id],
+        column,
+        lambda body: register.ref(body, bodies.short(body)),
+    )
+
+
+def apart(register: Register, task: Record) -> bool:
+    """Whether the duties of a task have a page of their own: there are too many for that of its directive."""
+    return len(register.duties[task.id]) > MANY
+
+
+def place(task: Record) -> str:
+    """Return the address of the page of a task's duties."""
+    return f"chi-dao/{task['directive']}/{task.id}/"
+
+
+def pages(register: Register) -> Iterator[Page]:
+    """Yield a page for each task with many duties: how many are in which state by period, and body by body."""
+    for own in register.tasks_of.values():
+        for task in own:
+            if apart(register, task):
+                title = f"Từng cơ quan: {task['title']}"
+                yield Page(f"{place(task)}index.md", "grid.md.jinja", title, partial(_view, register, task), "Nhiệm vụ")
+
+
+def _view(register: Register, task: Record) -> dict[str, Any]:
+    directive = register.corpus.records[task["directive"]]
+    seen = register.row(task)
+    return {
+        **head(register, directive, DIRECTIVES, register.ref(directive)),
+        "title": f"Từng cơ quan: {task['title']}",
+        "about": line(
+            seen["ref"], sample(register, task), ", ", seen["clause"], ". ", seen["when"], ". Chủ trì: ", seen["leads"]
+        ),
+        "said": newest(register, task),
+        "periods": by_period(register, task),
+        "own": of_task(register, task),
+        "counts": register.counted(register.duties[task.id]),
+    }
+
+
+Turn = tuple[str, date | None, list[Duty]]
+"""Duties of one task that are due together: their period, and by when."""
+
+
+def _turns(own: Iterable[Duty]) -> list[Turn]:
+    """Return the duties of a task by period and deadline: the latest first, those without one last."""
+    groups: dict[tuple[str, date | None], list[Duty]] = {}
+    for duty in own:
+        groups.setdefault((duty.period.label if duty.period else "", duty.standing.due), []).append(duty)
+    turns = [(label, due, of) for (label, due), of in groups.items()]
+    return sorted(turns, key=lambda turn: turn[1] or date.min, reverse=True)
+
+
+def by_period(register: Register, task: Record) -> Table:
+    """Return how many duties of a task are in which state, a line per period and deadline."""
+    own = register.duties[task.id]
+    found = {duty.standing.state for duty in own}
+    states = [state for state in (*MARKS, State.STANDING) if state in found]
+    rows = [(label, due, count(of)) for label, due, of in _turns(own)]
+    return table(
+        f"{task['title']}: số cơ quan theo tình trạng",
+        rows,
+        Column("Kỳ", lambda row: row[0], heads=True) if any(label for label, _, _ in rows) else None,
+        day("Hạn", lambda row: row[1]),
+        number("Phải làm", lambda row: row[2].total),
+        *numbers([LABELS[state] for state in states], lambda row: [row[2][state] for state in states]),
+        filter=False,
+        scroll=True,
+    )
+
+
+def newest(register: Register, task: Record) -> str:
+    """Say how the duties stand that fell due last; empty where none did."""
+    fallen = (turn for turn in _turns(register.duties[task.id]) if turn[1] is not None and turn[1] < register.as_of)
+    label, due, own = next(fallen, ("", None, []))
+    if due is None:
+        return ""
+    many = count(own)
+    told = [f"{many[state]} {LABELS[state].lower()}" for state in State if many[state]]
+    return f"{capital(f'{label}, hạn' if label else 'Hạn')} {vi_date(due)}: {len(own)} cơ quan phải làm; {', '.join(told)}."
