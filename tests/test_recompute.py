@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sqlite3
 from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ import pytest
 from reading import Reader, Table, explained
 
 from generator.build import ROOT, check
+from generator.domain.text import vi_dates
 from generator.history.lives import history
 from generator.history.repository import opened
 from generator.model import content
@@ -119,17 +122,21 @@ def test_no_day_is_more_exact_than_the_record_that_names_it() -> None:
         assert [row for row in rows if row[column] not in recorded[row[link]]] == []
 
 
-OWED = """
-CREATE VIEW owed AS
+LEFT = "'open-overdue', 'due-soon', 'open-in-time', 'no-deadline', 'awaiting', 'awaiting-late'"
+OWED = f"""
+CREATE VIEW unfinished AS
 SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ, khi phát sinh' END AS sort, task AS record, body, province,
-    due, days_late, state = 'open-overdue' AS overdue FROM duties WHERE state IN ('open-overdue', 'due-soon')
-UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, CASE WHEN overdue THEN days_late ELSE 0 END, overdue
-    FROM findings WHERE overdue OR due_soon
+    due, days_late, state = 'open-overdue' AS overdue, state = 'due-soon' AS soon FROM duties WHERE state IN ({LEFT})
+UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, CASE WHEN overdue THEN days_late ELSE 0 END, overdue, due_soon
+    FROM findings WHERE closed IS NULL AND state <> 'no-information'
 UNION ALL SELECT CASE kind WHEN 'coordination' THEN 'Trả lời phối hợp' WHEN 'feedback' THEN 'Xử lý phản ánh'
     WHEN 'obstacle' THEN 'Giải quyết vướng mắc' ELSE 'Xem xét trách nhiệm' END, record, body, province, due, days_late,
-    state = 'open-overdue' FROM requests WHERE state IN ('open-overdue', 'due-soon')
+    state = 'open-overdue', state = 'due-soon' FROM requests WHERE state IN ({LEFT});
+CREATE VIEW owed AS SELECT * FROM unfinished WHERE overdue OR soon;
+CREATE VIEW heard AS SELECT province FROM duties WHERE state NOT IN ('no-information', 'standing')
+    UNION SELECT province FROM findings UNION SELECT province FROM requests;
 """
-"""What is overdue or due soon, in one list, from the three files that say so."""
+"""What is not done, and of that what is overdue or due soon, in one list from the three files that say so."""
 
 
 @cache
@@ -140,7 +147,7 @@ def _database(audience: str) -> sqlite3.Connection:
         base.execute(f"CREATE TABLE {name} ({', '.join(rows[0])})")
         values = [[json.dumps(v) if isinstance(v, list | dict) else v for v in row.values()] for row in rows]
         base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", values)
-    base.execute(OWED)
+    base.executescript(OWED)
     return base
 
 
@@ -161,33 +168,77 @@ def test_boards_of_what_is_owed(board: str, title: str, overdue: bool) -> None:
     expected = sql("SELECT sort, record, coalesce(body, ''), days_late FROM owed WHERE overdue = ?", overdue)
     shown = [(r["Loại"].text, r["Việc"].id, r["Cơ quan"].id, days_late(r)) for r in table(f"theo-doi/{board}", title)]
     assert Counter(shown) == Counter(expected)
-    assert page("").cards[f"việc {title.lower()}"] == str(len(shown))
+    for province in data("records")["province"]:
+        own = sql("SELECT record, days_late FROM owed WHERE overdue = ? AND province = ?", overdue, province["id"])
+        path = f"tinh/{province['id']}/{board}"
+        there = next(iter(page(path).tables.values())) if own else []
+        assert Counter((r["Việc"].id, days_late(r)) for r in there) == Counter(own), path
+        assert own or f"{path}/index.md" not in site(Seen.audience)
 
 
-def pivot(shown: Table) -> list[tuple[str, int, int]]:
-    return [(row["Việc phải làm"].text, row["Quá hạn"].number, row["Sắp đến hạn"].number) for row in shown]
+def test_the_provinces_of_the_first_page() -> None:
+    shown = table("", "Tỉnh, thành phố có văn bản chỉ đạo trong sổ")
+    directives = Counter(d["province"] for d in data("records")["directive"])
+    tasks = Counter(t["province"] for t in data("records")["task"])
+    heard = {province for (province,) in sql("SELECT province FROM heard")}
+    assert {row["Tỉnh, thành phố"].id for row in shown} == set(directives)
+    for row in shown:
+        own = row["Tỉnh, thành phố"].id
+        (found,) = sql(
+            "SELECT count(*), coalesce(sum(overdue), 0), coalesce(sum(soon), 0) FROM unfinished WHERE province = ?", own
+        )
+        told = [row[title].text for title in ("Việc chưa xong", "Quá hạn", "Sắp đến hạn")]
+        assert told == ([str(n) for n in found] if own in heard else ["", "không có thông tin", ""])
+        assert (row["Văn bản chỉ đạo"].number, row["Nhiệm vụ"].number) == (directives[own], tasks[own])
 
 
-def test_what_is_owed_on_the_first_page_in_every_province_and_of_every_body() -> None:
-    counted = "SELECT {}, sum(overdue), sum(NOT overdue) FROM owed WHERE province LIKE ? {}"
-    places = {"": ("%", "Quá hạn và sắp đến hạn, theo loại việc")}
-    places |= {f"tinh/{p['id']}": (p["id"], "Quá hạn và sắp đến hạn") for p in data("records")["province"]}
-    for path, (province, caption) in places.items():
-        expected = sql(counted.format("sort", "GROUP BY sort"), province)
-        assert Counter(pivot(page(path).tables.get(caption, []))) == Counter(expected), path
+AGES = (("1–30 ngày", 1, 30), ("31–90 ngày", 31, 90), ("trên 90 ngày", 91, 10**6))
+
+
+def test_what_is_stuck_in_every_province() -> None:
+    for province in data("records")["province"]:
+        own = province["id"]
+        text = unescape(site(Seen.audience)[f"tinh/{own}/index.md"].decode())
+        late = sql(
+            "SELECT days_late, coalesce(body, ''), record FROM owed WHERE overdue AND province = ? ORDER BY 1 DESC", own
+        )
+        shown = page(f"tinh/{own}").tables.get("Điểm nghẽn: quá hạn lâu nhất", [])
+        assert [row["Quá hạn (ngày)"].number for row in shown] == [days for days, _, _ in late][:5]
+        assert {(row["Quá hạn (ngày)"].number, row["Cơ quan"].id, row["Việc"].id) for row in shown} <= set(late)
+        if late:
+            (left,) = sql("SELECT count(*) FROM unfinished WHERE province = ?", own)
+            who = len({body for _, body, _ in late if body})
+            said = f"{len(late)} việc quá hạn của {who} cơ quan, trong {left[0]} việc chưa xong; lâu nhất {late[0][0]} ngày."
+            assert said in text
+            ages = "; ".join(f"{label}: {sum(a <= days <= b for days, _, _ in late)}" for label, a, b in AGES)
+            assert f"{ages}." in text
+        states = Counter(f["state"] for f in data("findings") if f["province"] == own)
+        chips = re.findall(
+            r'<a class="state state--([a-z-]+)"[^>]*>[^<]*: ([0-9]+)</a>',
+            text.partition("#phat-hien }")[2].partition("## ")[0],
+        )
+        assert {state: int(number) for state, number in chips} == states, own
+
+
+def test_everything_that_a_body_has_not_done_is_in_one_list() -> None:
     for kind, folder in (("agency", "co-quan"), ("team", "to-doan"), ("group", "nhom")):
         for body in data("records")[kind]:
-            found = page(f"{folder}/{body['id']}").tables.get("Quá hạn và sắp đến hạn", [])
-            shown = Counter((r["Việc"].id, days_late(r)) for r in found)
-            assert shown == Counter(sql("SELECT record, days_late FROM owed WHERE body = ?", body["id"])), body["id"]
+            found = page(f"{folder}/{body['id']}").tables.get("Việc chưa xong", [])
+            shown = Counter((r["Loại"].text, r["Việc"].id, r["Hạn"].text, days_late(r)) for r in found)
+            expected = sql(
+                "SELECT sort, record, coalesce(due, ''), days_late FROM unfinished WHERE body = ?", body["id"]
+            )
+            assert shown == Counter((sort, record, vi_dates(due), days) for sort, record, due, days in expected), body[
+                "id"
+            ]
     for row in table("co-quan", "Cơ quan, tổ, đoàn được giao chủ trì"):
         (late,) = sql("SELECT count(*) FROM owed WHERE overdue AND body = ?", row["Cơ quan"].id)
         assert (row["Quá hạn"].text, 0)[row["Quá hạn"].text == "không có thông tin"] in (str(late[0]), late[0])
 
 
-def test_the_four_counts_of_the_first_page() -> None:
+def test_the_four_counts_of_all_boards() -> None:
     states = Counter(d["state"] for d in data("duties"))
-    shown = page("").facts
+    shown = page("theo-doi").facts
     assert {label: shown[label][0].number for label in DUTY} == {label: states[state] for label, state in DUTY.items()}
     assert shown["Chưa hoàn thành, trong hạn"][0].number == states["open-in-time"] + states["due-soon"]
     due = [d for d in data("duties") if fell_due(d)]
@@ -223,13 +274,17 @@ def test_the_four_counts_of_every_agency() -> None:
             )
 
 
-def test_the_cards_of_the_first_page() -> None:
+def test_what_the_first_page_says_that_the_register_holds() -> None:
     records, findings = data("records"), data("findings")
-    shown = page("").cards
-    assert shown["văn bản chỉ đạo"] == str(len(records["directive"]))
-    assert shown["nhiệm vụ"] == str(len(records["task"]))
-    assert shown["cuộc kiểm tra, thanh tra"] == str(len(known("inspection", "start")))
-    assert shown[f"phát hiện chưa kết thúc, trong {len(findings)} phát hiện"] == str(sum(map(still_open, findings)))
+    text = unescape(site(Seen.audience)["index.md"].decode())
+    for number, label in (
+        (len(records["directive"]), "văn bản chỉ đạo"),
+        (len(records["task"]), "nhiệm vụ"),
+        (len(records["document"]), "văn bản được viện dẫn và tham chiếu"),
+        (len(known("inspection", "start")), "cuộc kiểm tra, thanh tra"),
+        (len(findings), f"phát hiện, {sum(map(still_open, findings))} chưa kết thúc"),
+    ):
+        assert f">{number} {label}</a>" in text
 
 
 # ---------------------------------------------------------------------------------------------------------- findings

@@ -15,7 +15,7 @@ from generator.domain.text import collation_key, fold, vi_date
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
-from generator.publish.derive.owed import Owed, owed
+from generator.publish.derive.owed import Owed, left
 from generator.publish.derive.recording_delay import Recording, recordings
 from generator.publish.derive.requests import Request, requests, withhold_requests
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
@@ -100,6 +100,8 @@ class Register:
         self.door = door
         """Whether invented provinces are shown apart from this register (``publish/apart.py``)."""
         self._refs: dict[str, Ref] = {}
+        self._left: dict[date, list[Owed]] = {}
+        self._left_in: dict[date, dict[str, list[Owed]]] = {}
         self.corpus = seen.corpus
         self.as_of = as_of
         self.past = past
@@ -111,6 +113,10 @@ class Register:
         self.names = Names(seen.corpus)
         self.wording = Wording(self.names)
         self.duties = self.duties_on(as_of)
+
+    def ago(self, days: int) -> date:
+        """Return a day before that of the site; the calendar has a beginning."""
+        return date.fromordinal(max(self.as_of.toordinal() - days, 1))
 
     def duties_on(self, day: date) -> dict[str, list[Duty]]:
         """Return the duties of every task by task id, as they stood by the end of a day."""
@@ -150,9 +156,35 @@ class Register:
 
     def owed_on(self, day: date) -> list[Owed]:
         """Return what was overdue or due soon by the end of a day."""
-        asked = self.requests_on(day)
-        duties = chain.from_iterable(self.duties_on(day).values())
-        return owed(duties, self.follow_ups_on(day).values(), chain.from_iterable(asked.values()))
+        return [one for one in self.left_on(day) if one.overdue or one.soon]
+
+    def left_on(self, day: date) -> list[Owed]:
+        """Return what was not done, or not confirmed, by the end of a day, the earliest deadline first."""
+        if day not in self._left:
+            duties = chain.from_iterable(self.duties_on(day).values())
+            self._left[day] = left(
+                duties, self.follow_ups_on(day).values(), chain.from_iterable(self.requests_on(day).values())
+            )
+        return self._left[day]
+
+    def left_in(self, day: date) -> dict[str, list[Owed]]:
+        """Return that by province."""
+        if day not in self._left_in:
+            table = self._left_in[day] = {}
+            for one in self.left_on(day):
+                table.setdefault(one.record.province, []).append(one)
+        return self._left_in[day]
+
+    @cached_property
+    def followed_in(self) -> frozenset[str]:
+        """The provinces in which anything is known that could be overdue."""
+        asked = chain.from_iterable(self.requests.values())
+        heard = (task for task, own in self.duties.items() if self.counted(own).followed)
+        return frozenset(
+            [self.corpus.records[task].province for task in heard]
+            + [m.finding.province for m in self.follow_ups.values()]
+            + [request.record.province for request in asked]
+        )
 
     @cached_property
     def owed_of(self) -> dict[str, list[Owed]]:

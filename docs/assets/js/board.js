@@ -1,12 +1,14 @@
 'use strict';
 // Filter, sort and address for a table that is already on the page. The markup is a plain
-// table; nothing is fetched, and 2,000 rows are searched by one pass over folded strings.
+// table; 2,000 rows are searched by one pass over folded strings.
 //
 //   table[data-filter]        gets the tools; a long one shows its first rows and the others on demand
 //   th[data-facet]            gets a select with the column's distinct values
 //   th[data-nosort]           gets no sort button
 //   td[data-sort]             sorts by this value instead of its text
 //   table[data-layout=scroll] stays a table on a phone (default: cards, with or without filter)
+//   table[data-rest]          is the first piece of a long one: the pages named there have the other rows, which are
+//                             fetched before anything but the first piece is shown
 //
 // State lives in the query of the address: q, sort and a facet's values, columns by their titles
 // (?co-quan=…&sort=-han: the minus sign is for descending; addresses of before number them: c2, sort=-3).
@@ -88,12 +90,12 @@ export function enhance(table, index) {
   const heads = headCells(table);
   const body = table.tBodies[0];
   const names = heads.map(text);
-  const rows = Array.from(body.rows).map((row, position) => ({
-    row,
-    position,
-    cells: Array.from(row.cells),
-    folded: fold(Array.from(row.cells, text).join(' ')),
-  }));
+  const rows = [];
+  const take = (own) =>
+    own.forEach((row) =>
+      rows.push({ row, position: rows.length, cells: Array.from(row.cells), folded: fold(Array.from(row.cells, text).join(' ')) }),
+    );
+  take(Array.from(body.rows));
   let ordered = rows;
   const prefix = index ? `t${index + 1}-` : '';
   const slug = (name) => fold(name).replace(/[^a-z0-9]+/g, '-');
@@ -108,18 +110,21 @@ export function enhance(table, index) {
 
   const facets = heads.flatMap((head, column) => {
     if (!('facet' in head.dataset)) return [];
-    const select = element('select', { id: id(`c${column}`) }, new Option('Tất cả', ''));
-    const values = new Map();
-    rows.forEach(({ cells }) => {
-      const value = text(cells[column]);
-      if (value) values.set(value, (values.get(value) || 0) + 1);
-    });
-    Array.from(values.keys())
-      .sort(collator.compare)
-      .forEach((value) => select.add(new Option(`${value} (${values.get(value)})`, value)));
+    const select = element('select', { id: id(`c${column}`) });
     tools.append(labelled(select, names[column]));
     return [{ column, select }];
   });
+  const offer = () =>
+    facets.forEach(({ column, select }) => {
+      const values = new Map();
+      rows.forEach(({ cells }) => {
+        const value = text(cells[column]);
+        if (value) values.set(value, (values.get(value) || 0) + 1);
+      });
+      const known = Array.from(values.keys()).sort(collator.compare);
+      select.replaceChildren(new Option('Tất cả', ''), ...known.map((value) => new Option(`${value} (${values.get(value)})`, value)));
+    });
+  offer();
 
   // Cards hide the head of the table, so the order needs a control of its own there.
   const order = element('select', { id: id('sort') }, new Option('Thứ tự ban đầu', ''));
@@ -134,7 +139,8 @@ export function enhance(table, index) {
   const reset = element('button', { type: 'button', textContent: 'Bỏ lọc', hidden: true });
   const count = element('p', { className: 'board-count' });
   count.setAttribute('role', 'status');
-  tools.append(orderBox, reset, count);
+  const save = element('button', { type: 'button', textContent: 'Tải các dòng này (CSV)' });
+  tools.append(orderBox, reset, save, count);
   const more = element('button', { type: 'button', className: 'board-more' });
   const paper = element('p', { className: 'on-paper' });
 
@@ -181,6 +187,7 @@ export function enhance(table, index) {
   }
 
   let limit = PIECE;
+  let missing = '';
   function show() {
     const words = fold(input.value).split(' ').filter(Boolean);
     let shown = 0;
@@ -195,10 +202,11 @@ export function enhance(table, index) {
       row.classList.toggle('later', match && shown > limit && row !== target);
     });
     const left = shown - limit;
-    more.hidden = left <= 0;
-    more.textContent = `Xem thêm (còn ${left.toLocaleString('vi')} dòng)`;
-    const all = rows.length.toLocaleString('vi');
-    count.textContent = shown === rows.length ? `${all} dòng.` : `${shown.toLocaleString('vi')} trong ${all} dòng khớp bộ lọc.`;
+    more.hidden = left <= 0 && !rest.length;
+    more.textContent = rest.length ? 'Xem thêm' : `Xem thêm (còn ${left.toLocaleString('vi')} dòng)`;
+    const total = rows.length.toLocaleString('vi');
+    const told = shown === rows.length ? `${total} dòng${rest.length ? ' đầu' : ''}.` : `${shown.toLocaleString('vi')} trong ${total} dòng khớp bộ lọc.`;
+    count.textContent = told + missing;
     const chosen = facets.filter(({ select }) => select.value).map(({ column, select }) => `${names[column]}: ${select.value}`);
     if (input.value) chosen.unshift(`có “${input.value.trim()}”`);
     reset.hidden = !chosen.length;
@@ -230,10 +238,60 @@ export function enhance(table, index) {
     show();
   }
 
-  function change() {
+  async function change() {
+    await all();
     limit = PIECE;
     update();
     rememberSoon();
+  }
+
+  // --- the further pieces
+  let rest = (table.dataset.rest || '').split(' ').filter(Boolean);
+  const here = location.pathname;
+
+  /** Fetch the other pieces, once; what cannot be fetched is told, and the links below the table still lead there. */
+  async function all() {
+    const addresses = rest;
+    rest = [];
+    if (!addresses.length) return;
+    count.textContent = 'Đang tải các phần còn lại…';
+    try {
+      const pages = await Promise.all(addresses.map(async (url) => {
+        const answer = await fetch(new URL(url, new URL(here, location.href)));
+        if (!answer.ok) throw new Error(answer.statusText);
+        return [answer.url, new DOMParser().parseFromString(await answer.text(), 'text/html')];
+      }));
+      pages.forEach(([base, page]) => {
+        const own = Array.from(page.querySelector('table.board').tBodies[0].rows, (row) => document.adoptNode(row));
+        own.forEach((row) => row.querySelectorAll('a[href]').forEach((link) => (link.href = new URL(link.getAttribute('href'), base))));
+        body.append(...own);
+        take(own);
+      });
+      cards(table);
+      ordered = rows;
+      sortedBy = '';
+      const chosen = facets.map(({ select }) => select.value);
+      offer();
+      facets.forEach(({ select }, i) => (select.value = chosen[i]));
+    } catch {
+      rest = addresses;
+      missing = ' Chưa tải được các phần còn lại của bảng; bộ lọc chỉ xét phần này.';
+      return;
+    }
+    missing = '';
+  }
+
+  /** Save what the filter shows, as spreadsheets read it: with a byte order mark, and nothing that begins a formula. */
+  async function saved() {
+    await all();
+    update();
+    const safe = (value) => (/^[=+\-@\t]/.test(value) ? `'${value}` : value);
+    const cell = (value) => `"${safe(value).replace(/"/g, '""')}"`;
+    const lines = [names, ...ordered.filter(({ row }) => !row.hidden).map(({ cells }) => names.map((_, column) => text(cells[column])))];
+    const data = new Blob([`\uFEFF${lines.map((one) => one.map(cell).join(',')).join('\r\n')}\r\n`], { type: 'text/csv' });
+    const link = element('a', { href: URL.createObjectURL(data), download: `${slug(text(table.caption)) || 'bang'}.csv` });
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   input.addEventListener('input', change);
@@ -245,11 +303,15 @@ export function enhance(table, index) {
     input.focus();
   });
 
-  more.addEventListener('click', () => {
+  save.addEventListener('click', saved);
+
+  more.addEventListener('click', async () => {
+    await all();
+    if (sortedBy === '') update();
     const next = body.querySelector('tr.later');
     limit *= 5;
     show();
-    const link = next.querySelector('a[href]');
+    const link = next?.querySelector('a[href]');
     if (link) link.focus({ preventScroll: true });
   });
 
@@ -258,6 +320,8 @@ export function enhance(table, index) {
   frame.after(more);
   read();
   update();
+  // A filter or an order in the address is of all rows.
+  if (rest.length && location.search) all().then(() => (read(), update()));
 
   // An address that names a row must not lead to a row that the filter, or the piece, hides.
   window.addEventListener('hashchange', lead);

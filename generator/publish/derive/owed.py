@@ -62,11 +62,6 @@ LEFT = (
 """States of what is not settled."""
 
 
-def owed(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
-    """Return what is overdue or due soon, the earliest deadline first."""
-    return [one for one in left(duties, follow_ups, requests) if one.overdue or one.soon]
-
-
 def left(duties: Iterable[Duty], follow_ups: Iterable[FollowUp], requests: Iterable[Request]) -> list[Owed]:
     """Return what is not done, or not confirmed, the earliest deadline first and what has none last."""
     found = [*_duties(duties), *_findings(follow_ups), *_requests(requests)]

@@ -1,14 +1,16 @@
 """Boards: what is overdue or due soon, duties without a date, targets, findings, anomalies; one table each.
 
-With more rows than a phone can filter a table becomes one per province.
+Every province has its own; that of all lists their rows while they are few, and else leads to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.inline import Ref
@@ -16,13 +18,15 @@ from generator.publish.register import Page, Register
 from generator.publish.views import finding_boards, late_recording, owing, report_calendar, task_boards, uninspected
 from generator.publish.views.common import BOARDS as INDEX
 from generator.publish.views.common import HOME, publicly
-from generator.publish.views.split import ROWS, by_province
-from generator.publish.views.table import Section, Table
+from generator.publish.views.split import by_province
+from generator.publish.views.table import Column, Section, Table, Total, number, table
 from generator.publish.views.tables import duty_table
 
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
 OWED = (*DUTIES, *FINDINGS, "coordination", "feedback", "obstacle", "accountability")
+PIECE = 200
+"""Rows on one page, some 150 kB; a longer board comes in pieces, whose filter sees them all."""
 UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
 
 
@@ -164,13 +168,13 @@ BOARDS = (
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the index of boards, each board, and the calendar of recurring reports."""
-    counts = register.counted(register.all_duties())
+    every = register.counted(register.all_duties())
     listed = []
     for board in BOARDS:
-        rows = board.rows(register)
-        number = str(board.number(register) if board.number else len(rows)) if board.speaks(register) else "—"
+        own = rows(register, board)
+        number = str(board.number(register) if board.number else len(own)) if board.speaks(register) else "—"
         listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
-        yield from _pages(register, board, rows)
+        yield from _pages(register, board, own)
     card, calendar_page = report_calendar.calendar(register)
     recording_card, recording_page = late_recording.board(register)
     listed += [card, recording_card]
@@ -180,50 +184,97 @@ def pages(register: Register) -> Iterator[Page]:
         "theo-doi/index.md",
         "boards.md.jinja",
         "Theo dõi",
-        {"boards": listed, "counts": counts},
+        {"boards": listed, "counts": every},
         "Bảng theo dõi",
     )
 
 
+def rows(register: Register, board: Board) -> list[tuple[Record, Any]]:
+    """Return the rows of a board, made once."""
+    made: dict[str, list[tuple[Record, Any]]] = register.corpus.memo.setdefault(f"boards {register.as_of}", {})
+    if board.path not in made:
+        made[board.path] = board.rows(register)
+    return made[board.path]
+
+
+def counts(register: Register, board: Board) -> Counter[str]:
+    """Return how many rows of a board each province has."""
+    return Counter(record.province for record, _ in rows(register, board))
+
+
+def place(board: str, province: str, number: int = 1) -> str:
+    """Return the address of a piece of what a board says of one province."""
+    return f"tinh/{province}/{board}/{f'{number}/' if number > 1 else ''}"
+
+
 def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> Iterator[Page]:
-    path = f"theo-doi/{board.path}"
-    view: dict[str, Any] = {
-        "title": board.title,
+    """Yield a board of each province in pieces, and the one of all: its rows while they are few, else the provinces."""
+    common: dict[str, Any] = {
         "lead": board.lead,
         "caution": board.caution(register) if board.caution else "",
         "empty": _empty(register, board),
-        "total": len(rows),
-        "crumbs": [HOME, INDEX],
-        "parts": [],
+        "provinces": None,
         "sections": [],
         "following": None,
         "more": [],
     }
-    if len(rows) <= ROWS:
-        view["sections"] = [_section(register, board, board.title, [row for _, row in rows])] if rows else []
-    else:
-        for part in by_province(register, [(record.province, row) for record, row in rows]):
-            ref = Ref(part.label, f"{path}/{part.province}{f'-{part.number}' if part.number > 1 else ''}/")
-            view["parts"].append({"ref": ref, "count": part.of}) if part.number == 1 else None
-            title = f"{board.title}: {part.label}"
-            own = {
-                "title": title,
-                "crumbs": [HOME, INDEX, Ref(board.title, f"{path}/")],
-                "parts": [],
-                "sections": [_section(register, board, title, part.rows)],
-                "following": None if part.last else Ref("Phần tiếp theo", f"{path}/{part.province}-{part.number + 1}/"),
-            }
-            yield Page(f"{ref.url}index.md", "board.md.jinja", title, {**view, **own}, "Bảng theo dõi")
-    words = [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"] if len(rows) <= ROWS else []
-    if board.more and rows:
-        view["more"] = [board.more(register)]
-    yield Page(f"{path}/index.md", "board.md.jinja", board.title, view, "Bảng theo dõi", words)
+    pieces = list(by_province(register, [(record.province, row) for record, row in rows], PIECE))
+    for piece in pieces:
+        title = f"{board.title}: {piece.label}" + (f", phần {piece.number}" if piece.number > 1 else "")
+        own = {
+            "title": title,
+            "crumbs": [
+                HOME,
+                register.ref(register.corpus.records[piece.province]),
+                INDEX,
+                Ref(board.title, f"theo-doi/{board.path}/"),
+            ],
+            "sections": [
+                _section(
+                    register,
+                    board,
+                    title,
+                    piece.rows,
+                    [f"{n}/" for n in range(2, piece.pieces + 1)] if piece.number == 1 else [],
+                )
+            ],
+            "following": None
+            if piece.last
+            else Ref("Phần tiếp theo", place(board.path, piece.province, piece.number + 1)),
+        }
+        path = f"{place(board.path, piece.province, piece.number)}index.md"
+        yield Page(path, "board.md.jinja", title, {**common, **own}, "Bảng theo dõi")
+    few = len(rows) <= PIECE
+    homes = counts(register, board)
+    view = {
+        **common,
+        "title": board.title,
+        "crumbs": [HOME, INDEX],
+        "sections": [_section(register, board, board.title, [row for _, row in rows])] if rows and few else [],
+        "provinces": _provinces(register, board, homes) if len(homes) > 1 or not few else None,
+        "more": [board.more(register)] if board.more and rows else [],
+    }
+    words = [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"] if few else []
+    yield Page(f"theo-doi/{board.path}/index.md", "board.md.jinja", board.title, view, "Bảng theo dõi", words)
 
 
-def _section(register: Register, board: Board, title: str, rows: list[Any]) -> Section:
+def _provinces(register: Register, board: Board, counts: Mapping[str, int]) -> Table:
+    """Return the provinces that a board has rows of, each leading to its own board."""
+    known = register.corpus.records
+    return table(
+        f"{board.title}: theo tỉnh, thành phố",
+        sorted(counts, key=lambda p: (-counts[p], collation_key(register.label(known[p])))),
+        Column("Tỉnh, thành phố", lambda p: Ref(register.label(known[p]), place(board.path, p)), heads=True),
+        number("Số dòng", lambda p: counts[p]),
+        foot=Total("Tổng số", [sum(counts.values())]),
+        filter=False,
+    )
+
+
+def _section(register: Register, board: Board, title: str, rows: list[Any], rest: Sequence[str] = ()) -> Section:
     heading, anchor = board.heading
     caption = f"Số phát hiện {heading.lower()}" if heading else title
-    return Section(heading, anchor, [board.table(register, caption, rows)])
+    return Section(heading, anchor, [replace(board.table(register, caption, rows), rest=rest)])
 
 
 def _empty(register: Register, board: Board) -> str:

@@ -79,7 +79,7 @@ def items(register: Register) -> list[NewsItem]:
     memo = register.corpus.memo
     key = f"changes {register.as_of}"
     if key not in memo:
-        first = _ago(register, PERIODS[-1])
+        first = register.ago(PERIODS[-1])
         found = (
             *_overdue(register),
             *_moved(register),
@@ -96,18 +96,13 @@ def items(register: Register) -> list[NewsItem]:
     return result
 
 
-def _ago(register: Register, days: int) -> date:
-    """Return a day before that of the site; the calendar has a beginning."""
-    return date.fromordinal(max(register.as_of.toordinal() - days, 1))
-
-
 def _overdue(register: Register) -> Iterator[NewsItem]:
     """Yield what is overdue on the day and was not on one of the days that the periods begin after."""
     late = {_key(one): one for one in register.owed if one.overdue}
     for length in PERIODS:
         if not late:
             return
-        day = _ago(register, length)
+        day = register.ago(length)
         before = {_key(one) for one in register.owed_on(day) if one.overdue}
         for key in [key for key in late if key not in before]:
             one = late.pop(key)
@@ -236,7 +231,7 @@ def _counts(register: Register, found: list[NewsItem]) -> Table:
 
 
 def _within(register: Register, found: Iterable[NewsItem], kind: str, days: int) -> Iterator[NewsItem]:
-    first = _ago(register, days)
+    first = register.ago(days)
     return (item for item in found if item.kind == kind and item.on > first)
 
 
@@ -244,19 +239,20 @@ def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]
     """Yield what the page lists: each period without the shorter one that is listed before it."""
     last = register.as_of
     for length in PERIODS:
-        first = _ago(register, length - 1)
+        first = register.ago(length - 1)
         own = [item for item in found if first <= item.on <= last]
         lists = []
         for kind, label in KINDS.items():
             lines = [item for item in own if item.kind == kind]
             if lines:
-                rows = [_line(register, item) for item in lines[:SHOWN]]
+                rows = [told(register, item) for item in lines[:SHOWN]]
                 lists.append({"label": label, "total": len(lines), "rows": rows, "more": len(lines[SHOWN:])})
         yield {"days": str(length), "first": vi_date(first), "last": vi_date(last), "lists": lists}
-        last = _ago(register, length)
+        last = register.ago(length)
 
 
-def _line(register: Register, item: NewsItem) -> dict[str, Any]:
+def told(register: Register, item: NewsItem) -> dict[str, Any]:
+    """Return a change as lists show it: of what it is, and when with what."""
     words = item.words(register)
     said = f"; {words}" if words else ""
     return {

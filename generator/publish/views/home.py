@@ -1,72 +1,63 @@
-"""The first page: what this is, the counts, the day, and the newest directives."""
+"""The first page: who keeps the register, what it holds, the provinces, what changed last, and the way for each reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator.model import Record
-from generator.publish.inline import Ref
+from generator.publish.inline import Line, Ref, joined, line
 from generator.publish.register import Page, Register
-from generator.publish.views import owing
+from generator.publish.views import changes, dashboard
 from generator.publish.views.chain import known
-from generator.publish.views.directives import newest
-from generator.publish.views.tables import directive_table
 
-NEWEST = 20
+NEWS = 3
+"""Changes that the first page tells, each of another record."""
 
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the home page."""
     corpus = register.corpus
-    known = newest(register)
-    followed = [d for d in known if d["coverage"] != "chi-van-ban"]
+    text_only = sum(d["coverage"] == "chi-van-ban" for d in corpus.of("directive"))
     view = {
-        "cards": [
-            _card(known, "văn bản chỉ đạo", "chi-dao/"),
-            _card(corpus.of("task"), "nhiệm vụ", "chi-dao/"),
-            *_owed(register),
-            _card(corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
-            _card(corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
-            *_inspected(register),
-        ],
-        "owed": owing.count_table("Quá hạn và sắp đến hạn, theo loại việc", register.owed),
-        "counts": register.counted(register.all_duties()),
-        "text_only": len(known) - len(followed),
-        "followed": len(followed),
-        "total": len(known),
-        "directives": directive_table(register, "Văn bản chỉ đạo mới nhất", known[:NEWEST]),
-        "more": len(known) > NEWEST,
         "title": register.office.title,
+        "office": register.office,
+        "holds": _holds(register),
+        "text_only": text_only,
+        "total": sum(1 for _ in corpus.of("directive")),
+        "provinces": dashboard.provinces(register, [*corpus.of("province")]),
+        "news": [changes.told(register, item) for item in _news(register)],
         "door": register.door,
-        "inspected": any(True for _ in corpus.of("inspection")),
+        "rated": bool(register.scores),
     }
     yield Page("index.md", "home.md.jinja", register.office.title, view, "Danh mục")
 
 
-def _card(records: Iterable[Record], label: str, url: str) -> dict[str, Any]:
-    """Return a number with its words."""
-    return {"number": sum(1 for _ in records), "label": label, "ref": Ref("", url)}
+def _news(register: Register) -> list[changes.NewsItem]:
+    last: dict[str, changes.NewsItem] = {}
+    for item in changes.items(register):
+        last.setdefault(item.record.id, item)
+    return list(last.values())[:NEWS]
 
 
-def _inspected(register: Register) -> list[dict[str, Any]]:
-    """Return the cards on inspections and findings; none in a register without inspections."""
-    held = [inspection for inspection in register.corpus.of("inspection") if known(register, inspection)]
-    if not held:
-        return []
-    left = [follow_up for follow_up in register.follow_ups.values() if follow_up.open]
-    words = f"phát hiện chưa kết thúc, trong {len(register.follow_ups)} phát hiện"
-    return [
-        _card(held, "cuộc kiểm tra, thanh tra", "kiem-tra/"),
-        _card((follow_up.finding for follow_up in left), words, "theo-doi/khac-phuc/"),
-    ]
+def _holds(register: Register) -> Line:
+    """Say what the register holds, each number with where that is."""
+    corpus = register.corpus
+    held = [inspection for inspection in corpus.of("inspection") if known(register, inspection)]
+    left = sum(follow_up.open for follow_up in register.follow_ups.values())
+    found = f"{len(register.follow_ups)} phát hiện, {left} chưa kết thúc"
+    return joined(
+        (
+            _many(corpus.of("directive"), "văn bản chỉ đạo", "chi-dao/"),
+            _many(corpus.of("task"), "nhiệm vụ", "chi-dao/"),
+            _many(corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
+            _many(corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
+            line(_many(held, "cuộc kiểm tra, thanh tra", "kiem-tra/"), " (", Ref(found, "theo-doi/khac-phuc/"), ")")
+            if held
+            else None,
+        ),
+        "; ",
+    )
 
 
-def _owed(register: Register) -> list[dict[str, Any]]:
-    """Return the cards on what is overdue and due soon; none where nothing is known that could be."""
-    if not owing.heard(register):
-        return []
-    return [
-        _card((record for record, _ in owing.rows(register, overdue=late)), label, f"theo-doi/{board}/")
-        for late, label, board in ((True, "việc quá hạn", "qua-han"), (False, "việc sắp đến hạn", "sap-den-han"))
-    ]
+def _many(records: Iterable[Record], label: str, url: str) -> Ref:
+    return Ref(f"{sum(1 for _ in records)} {label}", url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from generator.domain.text import vi_date
@@ -13,11 +13,11 @@ from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Said, line, noted
 from generator.publish.register import Register
 from generator.publish.views.consequences import request_chip
-from generator.publish.views.table import LONG, Column, Table, Total, day, facet, named, number, table
+from generator.publish.views.table import LONG, Column, Table, day, facet, named, table
 from generator.publish.views.tables import doubted, follow_up_chip, late_column
 
 UNKNOWN = "không có thông tin"
-_NOBODY = "nguồn không nêu ai phải làm"
+NOBODY = "nguồn không nêu ai phải làm"
 
 
 def rows(register: Register, *, overdue: bool) -> list[tuple[Record, Owed]]:
@@ -32,8 +32,8 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         caption,
         every,
         facet("Loại", lambda o: SORTS[o.sort]),
-        Column("Việc", lambda o: named(register, o.record, _period(o))),
-        facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else _NOBODY)
+        Column("Việc", lambda o: named(register, o.record, period(o))),
+        facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else NOBODY)
         if body
         else None,
         day("Hạn", lambda o: None if o.due == date.max else o.due),
@@ -44,7 +44,8 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
     )
 
 
-def _period(owed: Owed) -> Said:
+def period(owed: Owed) -> Said:
+    """Return the period of what recurs, to stand after its name."""
     return noted(owed.of.period.label) if isinstance(owed.of, Duty) and owed.of.period else None
 
 
@@ -53,25 +54,6 @@ def owed_chip(register: Register, owed: Owed) -> Chip:
     if isinstance(owed.of, Duty):
         return register.chip(owed.of)
     return follow_up_chip(owed.of) if isinstance(owed.of, FollowUp) else request_chip(owed.of)
-
-
-def count_table(caption: str, own: Sequence[Owed]) -> Table:
-    """Return how many are overdue and due soon, by sort, with the sums."""
-    sorts = [(SORTS[sort], [o for o in own if o.sort == sort]) for sort in SORTS]
-
-    def numbers(some: Iterable[Owed]) -> list[int]:
-        late = [o.overdue for o in some]
-        return [sum(late), len(late) - sum(late)]
-
-    return table(
-        caption,
-        [(label, numbers(some)) for label, some in sorts if some],
-        Column("Việc phải làm", lambda row: row[0], heads=True),
-        number("Quá hạn", lambda row: row[1][0]),
-        number("Sắp đến hạn", lambda row: row[1][1]),
-        foot=Total("Tổng số", numbers(own), 1),
-        filter=False,
-    )
 
 
 def sentence(register: Register, body: Record) -> str:
@@ -104,6 +86,4 @@ def late_of(register: Register, body: Record) -> int | str:
 
 def heard(register: Register) -> bool:
     """Whether the register knows of anything that could be overdue."""
-    return bool(
-        register.counted(register.all_duties()).followed or register.follow_ups or any(register.requests.values())
-    )
+    return bool(register.followed_in)

@@ -9,7 +9,7 @@ from generator.domain.text import lower, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Register
-from generator.publish.views import owing
+from generator.publish.views import dashboard
 from generator.publish.views.body_names import codes, heir, life, names
 from generator.publish.views.common import head
 from generator.publish.views.directives import newest
@@ -25,21 +25,18 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
     """Return what the page of a province shows; ``own``: its bodies."""
     directives = newest(register, (d for d in register.corpus.of("directive") if d.province == province.id))
     title = register.label(province)
+    duties = [duty for d in directives for t in register.tasks_of.get(d.id, ()) for duty in register.duties[t.id]]
     return {
         **head(register, province, SECTION),
         "facts": _facts(register, province),
         "directives": directive_table(register, f"Văn bản chỉ đạo của {lower(title)}", directives),
-        "owed": owing.count_table(
-            "Quá hạn và sắp đến hạn", [o for o in register.owed if o.record.province == province.id]
-        ),
         "bodies": [
             {"label": label, "refs": _listed(register, [b for b in own if b.kind == kind])}
             for kind, label in KINDS.items()
             if any(b.kind == kind for b in own)
         ],
-        "counts": register.counted(
-            duty for d in directives for t in register.tasks_of.get(d.id, ()) for duty in register.duties[t.id]
-        ),
+        "counts": register.counted(duties),
+        **dashboard.view(register, province, duties),
     }
 
 

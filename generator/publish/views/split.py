@@ -22,7 +22,13 @@ class Part:
     of: int
     """Rows of the province."""
     rows: list[Any]
-    last: bool
+    pieces: int
+    """How many there are of the province."""
+
+    @property
+    def last(self) -> bool:
+        """Whether no other piece follows."""
+        return self.number == self.pieces
 
 
 def by_province(register: Register, rows: Iterable[tuple[str, Any]], size: int = ROWS) -> Iterator[Part]:
@@ -34,4 +40,4 @@ def by_province(register: Register, rows: Iterable[tuple[str, Any]], size: int =
         label = register.label(register.corpus.records[province])
         pieces = [own[i : i + size] for i in range(0, len(own), size)]
         for number, piece in enumerate(pieces, 1):
-            yield Part(province, label, number, len(own), piece, number == len(pieces))
+            yield Part(province, label, number, len(own), piece, len(pieces))

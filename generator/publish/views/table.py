@@ -72,6 +72,8 @@ class Table:
     foot: Total | None = None
     id: Callable[[Any], str] | None = None
     depth: Callable[[Any], str] | None = None
+    rest: Sequence[str] = ()
+    """Addresses, from its page, of the pages that have its further rows."""
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -1,0 +1,167 @@
+"""What the page of a province says first: how much is overdue, where it is stuck, body by body and month by month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from generator.domain import bodies
+from generator.domain.text import collation_key
+from generator.model import Record
+from generator.publish.derive.follow_ups import LABELS, FollowUp
+from generator.publish.derive.owed import SORTS, Owed
+from generator.publish.derive.standing import Duty
+from generator.publish.inline import Chip, Line, Ref, joined, line
+from generator.publish.register import Register
+from generator.publish.views import boards, grids, owing
+from generator.publish.views.grids import Grid
+from generator.publish.views.table import Column, Table, facet, iso, named, number, table
+
+STUCK = 5
+"""What is overdue for longest that a province shows; its board has the rest."""
+AGES = ((1, 30, "1–30 ngày"), (31, 90, "31–90 ngày"), (91, None, "trên 90 ngày"))
+"""For how long something has been overdue, in days."""
+AGO = 30
+"""Days before the one of the site with which its numbers are compared."""
+SHOWN = ("qua-han", "sap-den-han", "cho-xac-nhan", "khac-phuc", "tai-pham", "kien-nghi", "khong-han", "chi-tieu")
+"""The boards that a province counts, in their order."""
+
+
+def heard(register: Register, province: str) -> bool:
+    """Whether the register knows of anything in a province that could be overdue."""
+    return province in register.followed_in
+
+
+def provinces(register: Register, known: Sequence[Record]) -> Table:
+    """Return a line per province: what the register has of it, and what is overdue among what fell due."""
+    left = register.left_in(register.as_of)
+    followed = [p.id for p in known if heard(register, p.id)]
+
+    def many(title: str, of: Callable[[Sequence[Owed]], int]) -> Column | None:
+        """Return a column on what is followed; none where nothing is."""
+        unknown = owing.UNKNOWN if title == "Quá hạn" else ""
+        shown = number(title, lambda p: of(left.get(p.id, ())) if heard(register, p.id) else unknown)
+        return shown if followed else None
+
+    directives = Counter(d.province for d in register.corpus.of("directive"))
+    tasks = Counter(t.province for t in register.corpus.of("task"))
+    return table(
+        "Tỉnh, thành phố có văn bản chỉ đạo trong sổ",
+        sorted(
+            (p for p in known if directives[p.id]),
+            key=lambda p: (not heard(register, p.id), collation_key(bodies.name(p))),
+        ),
+        Column("Tỉnh, thành phố", lambda p: named(register, p), heads=True),
+        number("Văn bản chỉ đạo", lambda p: directives[p.id]),
+        number("Nhiệm vụ", lambda p: tasks[p.id]),
+        many("Việc chưa xong", len),
+        many("Quá hạn", lambda own: sum(one.overdue for one in own)),
+        many("Sắp đến hạn", lambda own: sum(one.soon for one in own)),
+    )
+
+
+def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[str, Any]:
+    """Return what stands above the facts of a province; ``duties``: those of its directives."""
+    left = register.left_in(register.as_of).get(province.id, [])
+    late = sorted((one for one in left if one.overdue), key=lambda one: -one.days_late)
+    found = [m for m in register.follow_ups.values() if m.finding.province == province.id]
+    return {
+        "said": _said(register, province, left, late),
+        "cards": _cards(register, province),
+        "ages": _ages(late),
+        "stuck": _stuck(register, late[:STUCK]),
+        "more": Ref(f"Xem cả {len(late)} việc quá hạn", boards.place("qua-han", province.id))
+        if len(late) > STUCK
+        else None,
+        "own": _grid(register, duties),
+        "found": _found(found),
+    }
+
+
+def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequence[Owed]) -> str:
+    if not heard(register, province.id):
+        return "Sổ chỉ có văn bản của tỉnh, thành phố này, không có thông tin về việc thực hiện và không nói cơ quan nào chậm."
+    if not late:
+        return f"Không có việc nào quá hạn trong {len(left)} việc chưa xong mà sổ theo dõi."
+    who = len({one.body.id for one in late if one.body is not None})
+    before = sum(one.overdue for one in register.left_in(register.ago(AGO)).get(province.id, ()))
+    return (
+        f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong; lâu nhất {late[0].days_late} ngày. "
+        f"{AGO} ngày trước: {before} việc quá hạn."
+    )
+
+
+def _cards(register: Register, province: Record) -> list[dict[str, Any]]:
+    """Return the number of rows of each board, leading to what it says of the province."""
+    shown = []
+    for board in boards.BOARDS:
+        if board.path in SHOWN:
+            many = boards.counts(register, board).get(province.id, 0)
+            url = boards.place(board.path, province.id) if many else f"theo-doi/{board.path}/"
+            if many and board.speaks(register):
+                shown.append({"number": many, "label": board.title, "ref": Ref("", url)})
+    return shown
+
+
+def _ages(late: Sequence[Owed]) -> str:
+    """Say how many things have been overdue for how long."""
+    many = [
+        (label, sum(first <= one.days_late and (last is None or one.days_late <= last) for one in late))
+        for first, last, label in AGES
+    ]
+    return "; ".join(f"{label}: {number}" for label, number in many) if late else ""
+
+
+def _stuck(register: Register, late: Sequence[Owed]) -> Table:
+    """Return what has been overdue for longest: what is missing, of whom, and who receives it or decides."""
+    return table(
+        "Điểm nghẽn: quá hạn lâu nhất",
+        late,
+        Column("Việc", lambda o: line(register.ref(o.record), owing.period(o))),
+        facet("Cơ quan", lambda o: register.ref(o.body) if o.body else owing.NOBODY),
+        number("Quá hạn (ngày)", lambda o: o.days_late),
+        Column("Còn thiếu", _missing),
+        Column("Nơi nhận, quyết định", lambda o: _decides(register, o)),
+        filter=False,
+    )
+
+
+def _missing(one: Owed) -> str:
+    """Say which product is missing, in the words of the source; else what sort of thing it is."""
+    return str(one.record.get("product", "")) or SORTS[one.sort]
+
+
+def _decides(register: Register, one: Owed) -> Line:
+    """Return who receives what is missing: as the task says; else who issued the directive, or inspected."""
+    record = one.record
+    if record.kind == "task":
+        to = register.parties_of(record, "route.to")
+        return to or _ref(register, register.corpus.records[record["directive"]].get("issuer"))
+    if record.kind == "finding":
+        return _ref(register, register.corpus.records[record["inspection"]].get("by"))
+    return ()
+
+
+def _ref(register: Register, body: str | None) -> Line:
+    record = register.corpus.body(body)
+    return line(register.ref(record)) if record is not None else ()
+
+
+def _grid(register: Register, duties: Iterable[Duty]) -> Grid:
+    """Return the bodies by the month in which something was due from them, up to that of the day."""
+    last = iso(register.as_of)[:7]
+
+    def month(duty: Duty) -> tuple[str, str]:
+        due = duty.standing.due or date.max
+        return iso(due)[:7], f"{due.month}/{due.year}"
+
+    own = (d for d in duties if d.standing.due is not None and iso(d.standing.due)[:7] <= last)
+    return grids.grid("Cơ quan và tháng đến hạn", own, month, lambda body: register.ref(body, bodies.short(body)))
+
+
+def _found(own: Iterable[FollowUp]) -> Line:
+    """Return how many findings are in which state."""
+    many = Counter(m.state for m in own)
+    return joined((Chip(str(state), LABELS[state], count=many[state]) for state in LABELS if many[state]), " ")
