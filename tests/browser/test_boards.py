@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import Site, told
 
@@ -199,3 +202,65 @@ def test_without_script_it_is_a_plain_table(open_page: Any, board: str) -> None:
     assert page.locator(".board-tools").count() == 0
     assert page.locator(f"{BOARD} thead th").first.is_visible()
     assert page.locator(BOARD).first.locator("tbody tr").last.is_visible()
+
+
+def in_pieces(text: str, shown: int) -> tuple[str, str]:
+    """A page whose first board is a long one cut in two: its first rows, and the page that has the others."""
+    head, body, tail = re.split(r"(?<=<tbody>)|(?=</tbody>)", text, maxsplit=2)
+    rows = re.split(r"(?=<tr)", body.strip())[1:]
+    first = re.sub(r"data-filter", 'data-filter data-rest="2/"', head, count=1)
+    return f"{first}{''.join(rows[:shown])}{tail}", f"{head}{''.join(rows[shown:])}{tail}"
+
+
+@pytest.fixture(scope="session")
+def only_board(site: Site) -> str:
+    """Address of the page with the longest board that is its only table."""
+    found = (
+        (text.count("<tr"), file.parent.relative_to(site.folder).as_posix() + "/")
+        for file in site.folder.glob("theo-doi/*/index.html")
+        if (text := file.read_text("utf-8")).count("<tbody>") == 1 and "data-filter" in text
+    )
+    return max(found)[1]
+
+
+def test_the_filter_and_the_file_of_a_board_in_pieces_are_of_all_its_rows(
+    open_page: Any, site: Site, only_board: str
+) -> None:
+    whole, _ = open_page(only_board)
+    every = whole.evaluate(ROWS)[0]
+    links = whole.eval_on_selector_all("table.board tbody a", "links => links.map((link) => link.href)")
+    first, rest = in_pieces((site.folder / only_board / "index.html").read_text("utf-8"), 3)
+    page, _ = open_page("")
+    page.route(site.url(only_board), lambda route: route.fulfill(body=first, content_type="text/html"))
+    # Links of the second page are one folder further down.
+    deeper = rest.replace('href="../', 'href="../../')
+    page.route(site.url(f"{only_board}2/"), lambda route: route.fulfill(body=deeper, content_type="text/html"))
+    page.goto(site.url(only_board))
+    assert page.locator(".board-count").first.inner_text() == "3 dòng đầu."
+    words = re.findall(r"\w+", " ".join(every[-1]["cells"]))
+    word = min(words, key=lambda word: len(matching(every, word)))
+    page.get_by_label(FILTER).first.fill(word)
+    expect_rows = [row["cells"] for row in (every[i] for i in matching(every, word))]
+    expect(page.locator(".board-count").first).to_contain_text("khớp bộ lọc")
+    assert [row["cells"] for row in page.evaluate(ROWS)[0] if row["shown"]] == expect_rows
+    page.get_by_role("button", name="Bỏ lọc").first.click()
+    assert [row["cells"] for row in page.evaluate(ROWS)[0]] == [row["cells"] for row in every]
+    assert page.eval_on_selector_all("table.board tbody a", "links => links.map((link) => link.href)") == links
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Tải các dòng này (CSV)").first.click()
+    data = saving.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [cell.lstrip("'") for cell in rows[0]] == [name for name, _ in page.evaluate(HEADS)[0]]
+    assert rows[1:] == [row["cells"] for row in every]
+
+
+def test_a_piece_that_cannot_be_fetched_is_told(open_page: Any, site: Site, only_board: str) -> None:
+    first, _ = in_pieces((site.folder / only_board / "index.html").read_text("utf-8"), 3)
+    page, watch = open_page("")
+    page.route(site.url(only_board), lambda route: route.fulfill(body=first, content_type="text/html"))
+    page.route(site.url(f"{only_board}2/"), lambda route: route.fulfill(status=404, body=""))
+    page.goto(site.url(only_board))
+    page.get_by_label(FILTER).first.fill("a")
+    expect(page.locator(".board-count").first).to_contain_text("Chưa tải được")
+    watch.faults.clear()

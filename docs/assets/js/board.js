@@ -249,24 +249,29 @@ export function enhance(table, index) {
   let rest = (table.dataset.rest || '').split(' ').filter(Boolean);
   const here = location.pathname;
 
-  /** Fetch the other pieces, once; what cannot be fetched is told, and the links below the table still lead there. */
-  async function all() {
-    const addresses = rest;
-    rest = [];
-    if (!addresses.length) return;
+  let loading = null;
+
+  /** Have all pieces, fetched once; what cannot be is told, and the link below the table still leads there. */
+  function all() {
+    if (rest.length) loading ??= fetched().finally(() => (loading = null));
+    return loading;
+  }
+
+  async function fetched() {
     count.textContent = 'Đang tải các phần còn lại…';
     try {
-      const pages = await Promise.all(addresses.map(async (url) => {
+      const pages = await Promise.all(rest.map(async (url) => {
         const answer = await fetch(new URL(url, new URL(here, location.href)));
         if (!answer.ok) throw new Error(answer.statusText);
         return [answer.url, new DOMParser().parseFromString(await answer.text(), 'text/html')];
       }));
       pages.forEach(([base, page]) => {
-        const own = Array.from(page.querySelector('table.board').tBodies[0].rows, (row) => document.adoptNode(row));
+        const own = Array.from(page.querySelector('table.board[data-filter]').tBodies[0].rows);
         own.forEach((row) => row.querySelectorAll('a[href]').forEach((link) => (link.href = new URL(link.getAttribute('href'), base))));
         body.append(...own);
         take(own);
       });
+      rest = [];
       cards(table);
       ordered = rows;
       sortedBy = '';
@@ -274,7 +279,6 @@ export function enhance(table, index) {
       offer();
       facets.forEach(({ select }, i) => (select.value = chosen[i]));
     } catch {
-      rest = addresses;
       missing = ' Chưa tải được các phần còn lại của bảng; bộ lọc chỉ xét phần này.';
       return;
     }
