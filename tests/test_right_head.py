@@ -739,6 +739,25 @@ def test_what_comes_back_is_told_in_the_order_of_time() -> None:
     )
 
 
+VAGUE = {
+    "in a month, and back": (one(passed_on("2026-05", "so-hai")).rollout("so-hai", passed_on("2026-06-01", "so-mot")), "2 ngày (trong đó"),
+    "on no day, and back": (
+        one({**by_then("chuyen", "2026-05-25"), "to": "tinh-mau-so-hai"}).rollout("so-hai", passed_on("2026-06-01", "so-mot")),
+        "2 ngày (trong đó"),
+    "on no day, and on": (
+        one({**by_then("chuyen", "2026-05-25"), "to": "tinh-mau-so-hai"}).rollout("so-hai", passed_on("2026-06-01", "so-ba")),
+        "2 ngày (trong đó"),
+}  # fmt: skip
+"""What went on before the last hand-over on a day that nobody names, or in a month."""
+
+
+@pytest.mark.parametrize(("register", "own"), VAGUE.values(), ids=VAGUE)
+def test_no_days_are_put_on_who_may_have_passed_it_on_by_then(register: Register, own: str) -> None:
+    said = register.duties("2026-06-02")[-1].standing.because
+    assert "ngày khi việc ở" not in said
+    assert f"đã quá {own}" in said
+
+
 @pytest.mark.parametrize("register", [LATER, HEIR])
 @pytest.mark.parametrize("on", ["2026-05-20", "2026-05-28", "2026-06-10", "2026-07-28"])
 def test_the_page_of_a_day_counts_what_was_done_by_who_has_it_later(register: Register, on: str) -> None:

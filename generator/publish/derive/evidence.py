@@ -130,7 +130,8 @@ class Evidence:
         before = [(bodies.short(holder.body), holder.since) for holder in way[:-1]]
         if way[-1].before is None:
             before = [("các cơ quan được giao", date.min)]
-        certain = due is None or way[-1].since - ONE_DAY <= due or (way[-1].taken.exact and self._sure(task, way, due))
+        exact = all(holder.taken.exact for holder in way[1:])
+        certain = due is None or way[-1].since - ONE_DAY <= due or (exact and self._sure(task, way, due))
         return Tenure(way[-1].since, tuple(before), certain, way[-1].taken)
 
     def _sure(self, task: Record, way: Line, due: date) -> bool:
