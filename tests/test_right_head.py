@@ -85,6 +85,12 @@ def by_then(kind: str, source: str) -> dict[str, Any]:
     return {**UNDATED, "type": kind, "known_on": source}
 
 
+def by_decision(kind: str, source: str) -> dict[str, Any]:
+    """What moves, stops or gives back a duty, as a source of a day tells it that does not say when."""
+    what = {"old_due": "2026-05-15", "new_due": "2026-06-30", "source": DECISION} if kind == "gia-han" else {}
+    return {**by_then(kind, source), "reason": "Bảng theo dõi.", **what}
+
+
 LATER = one(passed_on("2026-06-01", "so-hai")).rollout("so-hai", submitted("2026-05-14"), confirmed("2026-05-25"))
 HEIR = merged(listed()).rollout("so-ba", submitted("2026-05-20"), confirmed("2026-05-25"))
 BESIDE = (
@@ -462,6 +468,49 @@ CASES = {
     "the heir of who was late is the receiver": (
         merged(listed()).task("so-hai", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}), "2026-08-01", [
         ("so-hai", "passed-on", 0, 46)]),
+    # what a source tells without a day, or in a month, may have been on any: nobody is late who is not on each of them
+    "passed on late, done there on a day that nobody names": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", by_then("xac-nhan", "2026-05-25")), "2026-06-10", [
+        ("so-hai", "done-unassessed", 0, 0)]),
+    "passed on late, handed in there on a day that nobody names": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", by_then("nop", "2026-05-25")), "2026-06-10", [
+        ("so-hai", "awaiting", 0, 0)]),
+    "passed on late, handed in there in a month": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", submitted("2026-05")), "2026-06-10", [
+        ("so-hai", "awaiting", 0, 0)]),
+    "passed on late, handed in there in a later month": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", submitted("2026-06")), "2026-07-10", [
+        ("so-mot", "passed-on", 0, 4), ("so-hai", "awaiting-late", 13, 0)]),
+    "merged late, done at the heir on a day that nobody names": (
+        merged(listed()).rollout("so-ba", by_then("xac-nhan", "2026-07-10")), "2026-07-20", [
+        ("so-ba", "done-unassessed", 0, 0)]),
+    "passed on late, extended there on a day that nobody names": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", by_decision("gia-han", "2026-05-25")), "2026-06-10", [
+        ("so-hai", "open-in-time", 0, 0)]),
+    "passed on late, cancelled there on a day that nobody names": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", by_decision("huy", "2026-05-25")), "2026-06-10", [
+        ("so-hai", "cancelled", 0, 0)]),
+    "passed on, extended there on a day that nobody names, passed on when late again": (
+        one(passed_on("2026-05-20", "so-hai"))
+        .rollout("so-hai", by_decision("gia-han", "2026-05-25"), passed_on("2026-07-10", "so-ba")), "2026-07-20", [
+        ("so-hai", "passed-on", 0, 9), ("so-ba", "open-overdue", 11, 0)]),
+    "handed in twice in time, returned on a day that nobody names": (
+        one(submitted("2026-05-12"), submitted("2026-05-14"), by_decision("tra-lai", "2026-05-25")), "2026-06-10", [
+        ("so-mot", "no-information", 0, 0)]),
+    "handed in, returned on a day that nobody names, and entered before what was handed in then": (
+        one(submitted("2026-05-12"), by_decision("tra-lai", "2026-05-25"), submitted("2026-05-14")), "2026-06-10", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "handed in twice, returned by a source of before the second time": (
+        one(submitted("2026-05-12"), by_decision("tra-lai", "2026-05-13"), submitted("2026-05-14")), "2026-06-10", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "handed in, returned on a day that nobody names, handed in late": (
+        one(submitted("2026-05-12"), by_decision("tra-lai", "2026-05-25"), submitted("2026-05-30")), "2026-06-10", [
+        ("so-mot", "awaiting-late", 15, 0)]),
+    "handed in late, passed on on a day that nobody names": (
+        one(submitted("2026-05-20"), {**by_then("chuyen", "2026-05-25"), "to": "tinh-mau-so-hai"}), "2026-06-10", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "handed in late, passed on in that month": (
+        one(submitted("2026-05-20"), passed_on("2026-05", "so-hai")), "2026-06-10", [("so-mot", "awaiting", 0, 0)]),
 }  # fmt: skip
 
 

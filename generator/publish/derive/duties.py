@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
 
 from generator.domain import bodies, dates, tasks
 from generator.domain.bodies import Holder
@@ -19,9 +21,20 @@ from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import Evidence, eve
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ENDED, ONE_DAY, UNHEARD, Course, follow, passed_to, said_when, unsure
+from generator.publish.derive.judge import (
+    ENDED,
+    ONE_DAY,
+    UNHEARD,
+    Course,
+    follow,
+    passed_to,
+    said_when,
+    unplaced,
+    unsure,
+)
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
+from generator.publish.derive.worlds import undated, worlds
 
 _SILENCE = re.compile("không có (?:thông )?tin về việc thực hiện")
 TEXT_ONLY = "chỉ có nội dung văn bản chỉ đạo"
@@ -30,6 +43,9 @@ RESTS = ("tam-dung", "tiep-tuc")
 MOVES = ("gia-han", *RESTS)
 OPENS = ("phat-sinh",)
 ENDS = ("nop", "xac-nhan")
+IN_TIME = (State.DONE_ON_TIME, State.OPEN_IN_TIME, State.DUE_SOON)
+TIMED = (*IN_TIME, State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
+"""States that say something of a body's time: that it kept it, or did not."""
 WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_TIME, State.AWAITING)
 """Of duties that came together at one body, the one that is told: what is most pressing first."""
 
@@ -173,18 +189,13 @@ class _Duties:
         """Yield one duty per body: what came together at one is told once; and what was late when it was passed on."""
         together: dict[str, list[tuple[bool, Duty]]] = {}
         left: dict[str, Duty] = {}
-        receivers = tasks.receivers(self.corpus, task)
-        for line in self.evidence.holders.lines(task, self._closed(task, issued)):
-            course = self._course(task, issued, line)
-            way = line[: _worked(course, line)]
-            own = way[-1].body.id
-            if own not in receivers or _answered(course):  # silence is no lateness to itself
-                itself = len(line) == 1 and _answered(course)
-                together.setdefault(own, []).append((not itself, self._at(task, issued, line, way, course)))
-            for duty in self._left_late(task, issued, way):
-                known = left.get(duty.body.id if duty.body else "")
-                if known is None or known.standing.was_late < duty.standing.was_late:
-                    left[duty.body.id if duty.body else ""] = duty
+        for first in self.evidence.holders.tasked(task) or ("",):
+            for found in self._proven(task, issued, first):
+                own = found.duty.body.id if found.duty.body else ""
+                if not found.left:
+                    together.setdefault(own, []).append((found.taken, found.duty))
+                elif own not in left or left[own].standing.was_late < found.duty.standing.was_late:
+                    left[own] = found.duty
         yield from (duty for own, duty in left.items() if own not in together)
         for own, several in together.items():
             yield _back(left.get(own), _together(several))
@@ -194,6 +205,35 @@ class _Duties:
             stopped = course.done or course.halted is not None
             standing = self.evidence.judge.standing(course) if stopped else self._target(task, course, whole)
             yield Duty(task, None, None, standing)
+
+    def along(self, task: Record, issued: Interval, first: str) -> Iterator[_Found]:
+        """Yield the duties along the lines of one tasked body (empty: of whom it was given to)."""
+        receivers = tasks.receivers(self.corpus, task)
+        for line in self.evidence.holders.lines(task, self._closed(task, issued), first):
+            course = self._course(task, issued, line)
+            way = line[: _worked(course, line)]
+            if way[-1].body.id not in receivers or _answered(course):  # silence is no lateness to itself
+                again = partial(self._at, task, issued, line, way)
+                yield _Found(again(course), taken=len(line) > 1 or not _answered(course), course=course, again=again)
+            for duty in self._left_late(task, issued, way):
+                yield _Found(duty, left=True)
+
+    def _proven(self, task: Record, issued: Interval, first: str) -> list[_Found]:
+        """Return the duties along the lines of one tasked body, with what is said of time as far as it is certain.
+
+        That is what is so on whichever day each thing happened of which no day is known (``worlds``).
+        """
+        found = list(self.along(task, issued, first))
+        lines = list(self.evidence.holders.lines(task, lambda _: False, first))
+        vague = undated(self.evidence, task, lines)
+        if not vague or not any(_claims(one.duty.standing) for one in found):
+            return found
+        due = next((one.duty.standing.due for one in found), None)
+        possible = worlds(self.evidence, task, lines, issued, due)
+        if possible == []:  # what is recorded contradicts itself
+            return found
+        each = [list(_Duties(evidence).along(own, issued, first)) for evidence, own in possible or ()]
+        return [proven for one in found if (proven := _certain_of(one, each, vague.values())) is not None]
 
     def _of_nobody(self, task: Record, issued: Interval) -> Standing:
         """Say where a duty stands that is given to nobody known: what is recorded of it is told, and nobody is late."""
@@ -208,14 +248,19 @@ class _Duties:
             return self.evidence.judge.standing(course)
         return Standing(State.NO_INFORMATION, text, course.due.day, extensions=course.extensions)
 
-    def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:
-        """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body."""
+    def _at(  # noqa: PLR0913, PLR0917 - what a judgement rests on
+        self, task: Record, issued: Interval, line: Line, way: Line, course: Course, doubt: str = ""
+    ) -> Duty:
+        """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body.
+
+        ``doubt``: why nothing is said of its time.
+        """
         holder, body = way[-1], way[-1].body
         end = bodies.life(body).last
         if "target" in task.data and not course.done and course.halted is None:
             standing = self._target(task, course, self._measured(task, holder), holder.since)
             if standing.state in (State.OPEN_OVERDUE, State.DONE_LATE) and (
-                why := unsure(self.evidence.begun(task, way))
+                why := doubt or unsure(self.evidence.begun(task, way))
             ):
                 standing = Standing(
                     State.NO_INFORMATION, f"{standing.because.partition(', đã quá ')[0]}; {why}", standing.due
@@ -229,6 +274,7 @@ class _Duties:
                 ended=end if end < self.as_of else None,
                 given=issued.first if issued.exact else None,
                 unsure=unsure(self.evidence.begun(task, way)),
+                doubt=doubt,
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
             standing = self._of_each(task, way, course, standing)
@@ -334,6 +380,49 @@ class _Duties:
             found, because=because, extensions=course.extensions, was_late=course.was_late(since),
             inherited=past and course.taken_late(since) is not None, moved_late=course.moved_late(since),
         )  # fmt: skip
+
+
+class _Found(NamedTuple):
+    """A duty of a line; how it is judged again, from how far it has come, and from why its time is not told."""
+
+    duty: Duty
+    taken: bool = False
+    """Whether its body has it from another, or nothing is known to have been done about it."""
+    left: bool = False
+    """Whether it was passed on late."""
+    course: Course | None = None
+    again: Callable[..., Duty] | None = None
+
+
+def _claims(standing: Standing) -> bool:
+    """Whether something may be said of a body's time."""
+    return standing.was_late > 0 or standing.state in (*TIMED, State.AWAITING)
+
+
+def _late_at(body: Record | None, world: Iterable[_Found]) -> int:
+    """Return by how many days a body is, or was, late in a world."""
+    own = (f.duty.standing for f in world if f.duty.body is body)
+    return max((max(s.days_late, s.was_late) for s in own), default=0)
+
+
+def _kept(course: Course | None) -> bool:
+    """Whether what waits for confirmation is said to have been handed in in time."""
+    return course is not None and course.submitted is not None and course.in_time(course.submitted.when)
+
+
+def _certain_of(one: _Found, worlds: Sequence[Sequence[_Found]], vague: Iterable[Happened]) -> _Found | None:
+    """Return a duty with what is so in all worlds; None: what it says was late when it was passed on need not have been."""
+    standing, body = one.duty.standing, one.duty.body
+    late = [_late_at(body, world) for world in worlds]
+    was = bool(late) and standing.was_late <= min(late)
+    if standing.state in IN_TIME or (standing.state is State.AWAITING and _kept(one.course)):
+        certain = bool(late) and not any(f.duty.standing.days_late for w in worlds for f in w if f.duty.body is body)
+    else:
+        certain = standing.state not in TIMED or (bool(late) and standing.days_late <= min(late))
+    if (was and certain) or one.course is None or one.again is None:
+        return one if was else None
+    past = one.course.past if was else tuple(told for told in one.course.past if not told.days)
+    return one._replace(duty=one.again(replace(one.course, past=past), "" if certain else unplaced(vague)))
 
 
 def _worked(course: Course, line: Line) -> int:

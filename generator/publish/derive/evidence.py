@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -66,6 +67,12 @@ class Evidence:
                 self.meetings.setdefault((calendar.province, event["event"]), set()).add(dates.day(event["date"]))
         self._heard = {key[0] for table in (self.submissions, self.measurements) for key in table}
         self._heard |= {task for task, _ in self.holders.rollouts}
+
+    def supposing(self, task: Record, records: Iterable[Record]) -> Evidence:
+        """Return the evidence if some records of a task were as given."""
+        found = copy.copy(self)
+        found.holders = self.holders.supposing(task, records)
+        return found
 
     def silent(self, task: Record) -> bool:
         """Whether nothing is known of what was done about a task: no record says so, and nobody keeps a list of it."""

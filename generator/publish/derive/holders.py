@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,26 +43,45 @@ class Holders:
     def __init__(self, corpus: Corpus, as_of: date) -> None:
         self.corpus = corpus
         self.as_of = as_of
-        self.rollouts = {(r["task"], r["addressee"]): r for r in corpus.of("rollout")}
+        self.rollouts: MutableMapping[tuple[str, str], Record] = {
+            (r["task"], r["addressee"]): r for r in corpus.of("rollout")
+        }
         self._whose: dict[str, set[str]] = {}
         self._told: dict[str, list[tuple[Event, str]]] = {}
         self._firsts: dict[str, dict[str, date]] = {}
-        self._of: dict[str, list[Record]] = {}
+        self._of: MutableMapping[str, list[Record]] = {}
         for rollout in self.rollouts.values():
             self._of.setdefault(rollout["task"], []).append(rollout)
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
+
+    def supposing(self, task: Record, records: Iterable[Record]) -> Holders:
+        """Return those who answer if some records of a task were as given."""
+        own = {(task.id, r["addressee"]): r for r in records if r.kind == "rollout"}
+        of = [own.get((task.id, r["addressee"]), r) for r in self._of.get(task.id, ())]
+        found = copy.copy(self)
+        vars(found).update(
+            rollouts=ChainMap(own, self.rollouts), _of=ChainMap({task.id: of}, self._of), _told={}, _firsts={}
+        )
+        return found
+
+    def concerning(self, task: Record, lines: Iterable[Line]) -> list[Record]:
+        """Return the records that tell of some lines of a task: of one that only one body was given, all of it."""
+        if len(self.tasked(task)) <= 1:
+            return [task, *self._of.get(task.id, ())]
+        return list({record.id: record for line in lines for record in self.files(task, line)}.values())
 
     def tasked(self, task: Record) -> dict[str, Record]:
         """Return the bodies that the task was given to (``domain.tasks.tasked``)."""
         return tasks.tasked(self.corpus, task)
 
-    def lines(self, task: Record, closed: Callable[[Line], bool]) -> Iterator[Line]:
+    def lines(self, task: Record, closed: Callable[[Line], bool], first: str = "") -> Iterator[Line]:
         """Yield the way of the duty of every tasked body (several ways when it was divided): the last one answers.
 
-        What a body that has ended had already finished (``closed``) stays with it.
+        What a body that has ended had already finished (``closed``) stays with it. ``first``: of one tasked body alone.
         """
-        for first in [Holder(body) for body in self.tasked(task).values()] or self.given(task):
-            yield from self._follow(task, (first,), closed)
+        tasked = [Holder(body) for body in self.tasked(task).values() if first in ("", body.id)]
+        for holder in tasked or self.given(task):
+            yield from self._follow(task, (holder,), closed)
 
     def having(self, task: Record) -> dict[str, Record]:
         """Return the bodies that have a task as of the day; of a group without a known member, the group."""

@@ -29,6 +29,14 @@ BEGUN = {
     "nop": "đã nộp", "xac-nhan": "đã xong", "chuyen": "đã chuyển", "gia-han": "được gia hạn", "tam-dung": "tạm dừng",
     "huy": "đã hủy", REPLACED: "được thay thế",
 }  # fmt: skip
+TOLD = {
+    **BEGUN,
+    "tra-lai": "bị trả lại",
+    "mo-lai": "mở lại",
+    "tiep-tuc": "tiếp tục",
+    "tu-choi": "từ chối",
+    "nhan": "đã nhận",
+}
 """Events that leave open whether a duty was late while the month or year that is named for them is not over."""
 MOVING = ("gia-han", "tam-dung", *ENDED)
 """Events after which a duty is due later, or no longer: what is late without them need not be with them."""
@@ -354,6 +362,7 @@ class Judge:
         given: date | None = None,
         at: str = "",
         unsure: str = "",
+        doubt: str = "",
     ) -> Standing:
         """Return the state and its sentence.
 
@@ -365,16 +374,20 @@ class Judge:
         ``missing``: what is said of a duty that is not done.
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
         ``at``: where what is handed in waits for confirmation.
-        ``unsure``: why it is not certain after ``seen``.
+        ``unsure``: why it is not certain after ``seen``. ``doubt``: why nothing is said of its time.
         """
         if course.done:
-            found = self._done(course, body, held)
+            found = self._done(course, body, held, doubt)
         elif course.halted is not None and not course.resting:
             found = self._halted(course.halted)
         elif course.submitted is not None:
-            found = self._submitted(course, course.submitted, held, at)
+            found = self._submitted(course, course.submitted, held, at, doubt)
         else:
-            found = self._open(course, missing, seen, ended, held, unsure=unsure, heir=heir)
+            found = (
+                Standing(State.NO_INFORMATION, f"{doubt}; hạn là {_due(course)}")
+                if doubt
+                else self._open(course, missing, seen, ended, held, unsure=unsure, heir=heir)
+            )
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
         text = "; ".join((found.because, *aged, *self.told(course, held)))
@@ -385,7 +398,7 @@ class Judge:
             inherited=late and held is not None and course.taken_late(since) is not None, moved_late=course.moved_late(since),
         )  # fmt: skip
 
-    def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
+    def _done(self, course: Course, body: str, held: Tenure | None, doubt: str) -> Standing:
         event = course.submitted or course.confirmed
         assert event is not None  # noqa: S101 - what is done was handed in or confirmed
         done, due = event.when, course.due.day
@@ -396,6 +409,8 @@ class Judge:
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
             text = f"{what}; {unset}"
+        elif doubt:
+            text = f"{what}; {doubt}"
         elif course.in_time(done):
             early = (due - done.last).days
             ahead = f", trước {early} ngày" if early and done.exact else ""
@@ -437,7 +452,7 @@ class Judge:
         since = f" từ{placed(event).replace(' trong ', ' ')}" if event.dated else placed(event)
         return Standing(State.PAUSED, f"tạm dừng{since}: {reason}")
 
-    def _submitted(self, course: Course, event: Happened, held: Tenure | None, at: str) -> Standing:
+    def _submitted(self, course: Course, event: Happened, held: Tenure | None, at: str, doubt: str) -> Standing:
         """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
         when, due = event.when, course.due.day
         days = (self.as_of - when.last).days
@@ -447,14 +462,19 @@ class Judge:
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn"
             return replace(found, because=f"{what}, {waits}; {unset}")
-        if course.in_time(when):
-            return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}")
-        if when.first <= due:
-            return replace(found, because=f"{what}, không rõ trước hay sau hạn {_unclear(course, when)}, {waits}")
-        if course.doubt is not None:
-            return replace(found, because=f"{what}, sau hạn {_due(course)}, {waits}; {doubted(course.doubt)}")
-        if held is not None and held.vague(due):
-            return replace(found, because=f"{what}, sau hạn {_due(course)}, {waits}; {AT_WHOM}")
+        untimed = ""
+        if doubt:
+            untimed = f"{what}, {waits}; {doubt}"
+        elif course.in_time(when):
+            untimed = f"{what}, trong hạn {_due(course)}, {waits}"
+        elif when.first <= due:
+            untimed = f"{what}, không rõ trước hay sau hạn {_unclear(course, when)}, {waits}"
+        elif course.doubt is not None:
+            untimed = f"{what}, sau hạn {_due(course)}, {waits}; {doubted(course.doubt)}"
+        elif held is not None and held.vague(due):
+            untimed = f"{what}, sau hạn {_due(course)}, {waits}; {AT_WHOM}"
+        if untimed:
+            return replace(found, because=untimed)
         late = self._late(course, when.first, held)
         text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
         return replace(
@@ -638,6 +658,12 @@ def passed_to(holder: Holder) -> str:
     when = vi_on(holder.taken).removeprefix("trong ")
     whose = f"việc thuộc {bodies.short(holder.body)}"
     return f"từ {when} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
+
+
+def unplaced(events: Iterable[Happened]) -> str:
+    """Say why nothing is said of the time of a duty: on which day some things happened decides, and nobody names it."""
+    told = ", ".join(dict.fromkeys(f"{TOLD.get(event.type, event.type)}{placed(event)}" for event in events))
+    return f"nguồn nêu {told}; không rõ đúng ngày nào nên không xét thời hạn"
 
 
 def doubted(event: Happened) -> str:
