@@ -91,6 +91,11 @@ def by_decision(kind: str, source: str) -> dict[str, Any]:
     return {**by_then(kind, source), "reason": "Bảng theo dõi.", **what}
 
 
+IN_TIME = {"source": {"document": "tinh-mau-78-qd-2026"}}
+PAPER = {
+    "type": "quyet-dinh", "number": "78", "symbol": "QĐ-UBND",
+    "date": "2026-05-10", "issuer": "tinh-mau-ubnd", "title": "Tạm dừng",
+}  # fmt: skip
 LATER = one(passed_on("2026-06-01", "so-hai")).rollout("so-hai", submitted("2026-05-14"), confirmed("2026-05-25"))
 HEIR = merged(listed()).rollout("so-ba", submitted("2026-05-20"), confirmed("2026-05-25"))
 BESIDE = (
@@ -141,7 +146,12 @@ CASES = {
     "a month that is over": (one(confirmed("2026-11"), due={"by": "2026-11-13"}), "2026-12-01", [
         ("so-mot", "done-unassessed", 0, 0)]),
     "a month after the deadline, not over": (one(confirmed("2026-11"), due={"by": "2026-10-13"}), "2026-11-29", [
-        ("so-mot", "open-overdue", 18, 0)]),
+        ("so-mot", "no-information", 0, 18)]),
+    "extended in a month after the deadline, not over": (
+        one(extended("2026-11-10", "2026-10-13", "2026-12-31") | {"date": "2026-11"}, due={"by": "2026-10-13"}), "2026-11-29", [
+        ("so-mot", "no-information", 0, 18)]),
+    "passed on in a month after the deadline, not over": (
+        one(passed_on("2026-11", "so-hai"), due={"by": "2026-10-13"}), "2026-11-29", [("so-mot", "no-information", 0, 18)]),
     "a report in a month that is not over": (
         listed().task(shape="dinh-ky", recurrence=QUARTERS).report("so-mot", "2026-Q1", "2026-04"), "2026-04-20", [
         ("so-mot", "no-information", 0, 0)]),
@@ -511,6 +521,63 @@ CASES = {
         ("so-mot", "awaiting", 0, 0)]),
     "handed in late, passed on in that month": (
         one(submitted("2026-05-20"), passed_on("2026-05", "so-hai")), "2026-06-10", [("so-mot", "awaiting", 0, 0)]),
+    # a pause moves the deadline by the days of which it is known that it lasted
+    "paused in a month, resumed on a day": (one(paused("2026-04"), resumed("2026-05-04")), "2026-06-01", [
+        ("so-mot", "no-information", 0, 0)]),
+    "paused on a day, resumed in a month": (one(paused("2026-04-20"), resumed("2026-05")), "2026-06-01", [
+        ("so-mot", "no-information", 0, 0)]),
+    "paused in a month, resumed, handed in": (
+        one(paused("2026-04"), resumed("2026-05-04"), submitted("2026-06-10"), confirmed("2026-06-12")), "2026-06-20", [
+        ("so-mot", "done-unassessed", 0, 0)]),
+    "paused in the month of the deadline, handed in": (
+        one(paused("2026-05"), submitted("2026-06-20"), confirmed("2026-06-22")), "2026-07-01", [
+        ("so-mot", "done-unassessed", 0, 0)]),
+    "paused by a decision in time that was received late": (
+        one(paused("2026-05-20") | IN_TIME, resumed("2026-05-25")).add("tinh-mau-78-qd-2026", "document", **PAPER), "2026-06-02", [
+        ("so-mot", "open-overdue", 1, 0)]),
+    "extended while paused in time, resumed": (
+        one(paused("2026-05-10"), extended("2026-05-20", "2026-05-15", "2026-06-30"), resumed("2026-05-25")), "2026-07-10", [
+        ("so-mot", "due-soon", 0, 0)]),
+    "extended while paused in time, handed in": (
+        one(paused("2026-05-10"), extended("2026-05-12", "2026-05-15", "2026-06-30"), submitted("2026-07-10")), "2026-07-12", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "taken over while paused late, and resumed": (
+        one(paused("2026-05-20"), passed_on("2026-05-25", "so-hai")).rollout("so-hai", resumed("2026-06-10")), "2026-06-10", [
+        ("so-mot", "passed-on", 0, 5), ("so-hai", "no-information", 0, 0)]),
+    "a deadline on days off, paused on the last of them": (
+        one(paused("2026-05-02"), resumed("2026-05-06"), due={"by": "2026-04-30"}), "2026-05-08", [
+        ("so-mot", "due-soon", 0, 0)]),
+    "a deadline on a day off, paused on the day after": (
+        one(paused("2026-05-18"), resumed("2026-05-20"), due={"by": "2026-05-16"}), "2026-05-21", [
+        ("so-mot", "open-overdue", 1, 0)]),
+    "a deadline on days off, passed on before the next working day": (
+        one(passed_on("2026-05-02", "so-hai"), due={"by": "2026-04-30"}), "2026-05-05", [("so-hai", "open-overdue", 1, 0)]),
+    # who has it from the day after the deadline cannot have kept it
+    "passed on on the day after the deadline": (one(passed_on("2026-05-16", "so-hai")), "2026-05-20", [
+        ("so-hai", "open-overdue", 5, 0)]),
+    "a report due when it was at the one before": (
+        listed().task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
+        .rollout("so-mot", passed_on("2026-05-06", "so-hai")), "2026-05-20", [
+        ("so-mot", "no-information", 0, 0), ("so-hai", "no-deadline", 0, 0)]),
+    "a report due when it was at another, which passed it back": (
+        listed().task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
+        .rollout("so-mot", passed_on("2026-05-04", "so-hai")).rollout("so-hai", passed_on("2026-05-06", "so-mot")), "2026-05-20", [
+        ("so-hai", "no-information", 0, 0), ("so-mot", "no-deadline", 0, 0)]),
+    "handed in by each of two, one of them returned": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[
+            by("so-mot", submitted("2026-05-10")), by("so-hai", submitted("2026-05-12")),
+            event("tra-lai", "2026-05-14", reason="Thiếu.")]), "2026-06-01", [
+        ("so-mot", "awaiting", 0, 0), ("so-hai", "awaiting", 0, 0)]),
+    "a target that was missed, extended": (
+        one(extended("2026-05-25", "2026-05-15", "2026-06-30"), shape="chi-tieu", target=TARGET)
+        .measured("2026-05-20", "75", "so-mot"), "2026-06-01", [("so-mot", "open-in-time", 0, 5)]),
+    "a target that was missed, cancelled": (
+        one(cancelled("2026-05-25"), shape="chi-tieu", target=TARGET).measured("2026-05-20", "75", "so-mot"), "2026-06-01", [
+        ("so-mot", "cancelled", 0, 5)]),
+    "a target that was reached again, extended": (
+        one(extended("2026-05-25", "2026-05-15", "2026-06-30"), shape="chi-tieu", target=TARGET)
+        .measured("2026-05-12", "95", "so-mot").measured("2026-05-20", "75", "so-mot"), "2026-06-01", [
+        ("so-mot", "open-in-time", 0, 0)]),
 }  # fmt: skip
 
 

@@ -337,9 +337,8 @@ class _Duties:
         due = self.evidence.deadline(task, issued, events)
 
         def certain(due: date, day: date) -> date | None:
-            if "target" in task.data:  # what is not measured is not known
-                return None
-            return self.evidence.seen(task, tuple(h for h in line if h.since <= day), due, day)
+            way = tuple(holder for holder in line if holder.since <= day)
+            return self._seen_undone(task, Course(Deadline(due)), way, day) if way else None
 
         judge, pending = self.evidence.judge, self.evidence.pending(task, line, by)
         return follow(due, events, judge.workdays, certain, paper=judge.paper, pending=pending)

@@ -28,6 +28,8 @@ ANSWERS = ("xac-nhan", "tra-lai", "mo-lai")
 """What is said of something that was handed in, by whoever it went to."""
 
 
+NOBODY = "-"
+"""Of one of several, and nobody knows of which."""
 HANDED_IN = ("nop", "xac-nhan")
 
 
@@ -139,7 +141,9 @@ class Holders:
         """
         tasked, since = self.tasked(task), {holder.body.id: holder.since for holder in reversed(line)}
         others = self._concerned(task) - since.keys()
-        found: list[Sequence[Event]] = [[event for event, whose in self._whose_are(task) if whose not in others]]
+        found: list[Sequence[Event]] = [
+            [event for event, whose in self._whose_are(task) if whose not in {*others, NOBODY}]
+        ]
         for record in self.files(task, line)[1:]:
             events, first = record.get("events", ()), since[record["addressee"]]
             mixed = first > date.min and record["addressee"] in tasked
@@ -193,13 +197,27 @@ class Holders:
         return self._told[task.id]
 
     def _tell_apart(self, task: Record) -> Iterator[tuple[Event, str]]:
-        """An event is of the one that it names; an answer to what was handed in is of who handed that in."""
-        concerned, last = self._concerned(task) - set(tasks.receivers(self.corpus, task)), ""
+        """An event is of the one that it names; an answer is of the one whose hand-in waits for it.
+
+        Where several wait, a confirmation is of all; what is given back is of nobody that is known.
+        """
+        concerned = self._concerned(task) - set(tasks.receivers(self.corpus, task))
+        alone = [
+            r["addressee"] for r in self._of.get(task.id, ()) if any(e["type"] == "nop" for e in r.get("events", ()))
+        ]
+        waiting: dict[str, list[str]] = {"nop": [], "xac-nhan": []}
         for event in task.get("events", ()):
-            whose = event.get("by", {}).get("body", "")
-            whose = whose if whose in concerned else last if event["type"] in ANSWERS else ""
-            if event["type"] == "nop":
-                last = whose
+            whose, kind = event.get("by", {}).get("body", ""), event["type"]
+            known = waiting["xac-nhan" if kind == "mo-lai" else "nop"]
+            if whose not in concerned:
+                of = (known or alone) if concerned and kind in ANSWERS else []
+                whose = of[0] if len(of) == 1 else NOBODY if of and kind != "xac-nhan" else ""
+            if kind in ANSWERS:
+                answered = [one for one in known if whose in ("", one)]
+                known[:] = [one for one in known if one not in answered]
+                waiting["xac-nhan"] += answered if kind == "xac-nhan" else []
+            elif kind == "nop" and whose not in known:
+                known.append(whose)
             yield event, whose
 
     def _concerned(self, task: Record) -> set[str]:

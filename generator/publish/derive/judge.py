@@ -79,8 +79,8 @@ class Course:
 
     due: Deadline
     extensions: int = 0
-    rests: tuple[Interval, ...] = ()
-    """The pauses that moved the deadline since one was last set: from the day of each to that on which it ended."""
+    rests: tuple[tuple[Interval, date], ...] = ()
+    """The pauses that moved the deadline since one was last set: from the day of each to its end; with the deadline before."""
     resumed: bool = False
     """Whether a new deadline was set when the duty was resumed."""
     submitted: Happened | None = None
@@ -96,7 +96,7 @@ class Course:
     halted: Happened | None = None
     """The pause in force, or the cancellation."""
     fixed: bool = False
-    """Whether a deadline was set in the pause in force: resuming does not move it again."""
+    """Whether a deadline was set in the pause in force: what was late before is another lateness."""
     lapsed: tuple[date, Interval] | None = None
     """The first deadline that can have passed when it was moved, and the days on one of which it was."""
     doubt: Happened | None = None
@@ -124,7 +124,7 @@ class Course:
     @property
     def rested(self) -> int:
         """Days by which pauses moved the deadline."""
-        return sum((rest.last - rest.first).days for rest in self.rests)
+        return sum((rest.last - rest.first).days for rest, _ in self.rests)
 
     def taken_late(self, since: date) -> date | None:
         """Return the last day before those for which who has it since a day answers; None: it was not late by then.
@@ -135,12 +135,10 @@ class Course:
         if self.due.day is None or since == date.min:
             return None
         eve = since - ONE_DAY
-        after = [(max(rest.first, eve), rest.last) for rest in self.rests if rest.last > eve]
-        then = (self.due.named or self.due.day) - sum(
-            (rest.last - rest.first for rest in self.rests if rest.last > eve), timedelta()
-        )
-        late = min([eve, *(rest.first for rest in self.rests if rest.last > eve)])
-        return eve + sum((last - first for first, last in after), timedelta()) if then < late else None
+        after = [(rest, due) for rest, due in self.rests if rest.last > eve]
+        late = min([eve, *(rest.first for rest, _ in after)])
+        rested = sum((rest.last - max(rest.first, eve) for rest, _ in after), timedelta())
+        return eve + rested if min([self.due.day, *(due for _, due in after)]) <= late else None
 
     @property
     def resting(self) -> bool:
@@ -179,6 +177,11 @@ class _By:
     paper: Paper
     vague: tuple[Happened, ...]
     """What moves its deadline, or stops it, on a day that nobody knows."""
+
+    def decided(self, event: Happened) -> date:
+        """Return the first day from which a decision counts: that of its paper, though it was received later."""
+        known, on = event.when.first, self.paper(event)
+        return on if on is not None and timedelta(0) < known - on <= ON_THE_WAY else known
 
     def open_on(self, day: date, event: Happened) -> bool:
         """Whether something beside an event may have happened by a day."""
@@ -232,15 +235,15 @@ def _after(course: Course, event: Happened, by: _By) -> Course:
             course = _late_until(course, event, STOPPED[event.type], by)
             new = {"halted": event, "fixed": False}
         case "tiep-tuc":
-            new = {"halted": None, **_resumed(course, event, by.workdays)}
+            new = {"halted": None, **_resumed(course, event, by)}
         case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
-            new = {**_worked_on(course, event, by.workdays), "submitted": event, "doubt": None}
+            new = {**_worked_on(course, event, by), "submitted": event, "doubt": None}
         case "tra-lai" if course.submitted is not None:
             new = {"submitted": None, "returned": (*course.returned, (course.submitted, event))}
         case "xac-nhan":
-            new = {**_worked_on(course, event, by.workdays), "done": True, "confirmed": event}
+            new = {**_worked_on(course, event, by), "done": True, "confirmed": event}
         case "mo-lai" if course.done:
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
@@ -268,33 +271,35 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
     return {"due": due, "rests": (), "extensions": course.extensions + 1, "fixed": course.halted is not None}
 
 
-def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
+def _worked_on(course: Course, event: Happened, by: _By) -> dict[str, Any]:
     """Return what it does to a pause that the duty is handed in, or confirmed, in it: the pause was over by then.
 
     The day of a source that names none is not that on which it ended: no deadline follows from it.
     """
     if course.halted is None or course.halted.type != "tam-dung" or course.submitted is not None or not event.dated:
         return {}
-    return {"halted": None, **_resumed(course, event, workdays)}
+    return {"halted": None, **_resumed(course, event, by)}
 
 
-def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
+def _resumed(course: Course, event: Happened, by: _By) -> dict[str, Any]:
     """Return what resuming does to the deadline: set anew, or moved by the days that the duty rested."""
     if "new_due" in event.data:
-        due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
+        due = last_day(date.fromisoformat(event.data["new_due"]), by.workdays)
         later = course.due.day is None or (due.day or date.max) > course.due.day
         return {"due": due, "rests": (), "resumed": True} if later else {}
-    if course.halted is None or course.due.day is None or course.submitted is not None or course.fixed:
+    old = course.due.day
+    if course.halted is None or old is None or course.submitted is not None:
         return {}
-    if not (event.dated and course.halted.dated):
+    if not (event.when.exact and course.halted.when.exact):
         return {"due": Deadline(None, RESTED), "rests": ()}
-    days = max((event.when.last - course.halted.when.first).days, 0)
+    first, last = by.decided(course.halted), event.when.last
+    if last <= first:
+        return {}
     # The days late before the pause go on with those after it, by the moved deadline.
-    past = tuple(was for was in course.past if was.event is not course.halted)
-    moved = (course.due.named or course.due.day) + timedelta(days=days)
-    due = last_day(moved, workdays, exact=course.due.exact)
-    rest = Interval(event.when.last - timedelta(days=days), event.when.last)
-    return {"due": due, "rests": (*course.rests, rest) if days else course.rests, "past": past}
+    past = tuple(was for was in course.past if was.event is not course.halted or course.fixed)
+    named = course.due.named if course.due.named is not None and first < course.due.named else old
+    due = last_day(named + (last - first), by.workdays, exact=course.due.exact)
+    return {"due": due, "rests": (*course.rests, (Interval(first, last), old)), "past": past}
 
 
 RESTED = "hạn lùi theo số ngày tạm dừng, nguồn không nêu tạm dừng từ ngày nào đến ngày nào"
@@ -310,8 +315,7 @@ def _late_until(course: Course, event: Happened, what: str, by: _By) -> Course:
         if event.when.first < stood or by.open_on(stood, event):
             return course
     else:
-        known, on = event.when.first, by.paper(event)
-        decided = on if on is not None and timedelta(0) < known - on <= ON_THE_WAY else known
+        decided = by.decided(event)
         sure = None if by.open_on(decided, event) else by.certain(due, decided)
         stood, how = min(decided, sure or date.min), "đã quá hạn"
     if stood <= due:
@@ -337,7 +341,7 @@ class Tenure:
 
     def vague(self, due: date) -> bool:
         """Whether nobody can say at whom a deadline passed: it lies in the month or year of the hand-over."""
-        return self.taken.first <= due + ONE_DAY < self.taken.last
+        return self.taken.first <= due < self.taken.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +366,7 @@ class Judge:
         given: date | None = None,
         at: str = "",
         unsure: str = "",
+        gone: str = "",
         doubt: str = "",
     ) -> Standing:
         """Return the state and its sentence.
@@ -374,7 +379,7 @@ class Judge:
         ``missing``: what is said of a duty that is not done.
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
         ``at``: where what is handed in waits for confirmation.
-        ``unsure``: why it is not certain after ``seen``. ``doubt``: why nothing is said of its time.
+        ``unsure``: why it is not certain after ``seen``. ``gone``: who has what falls due since then. ``doubt``: why nothing is said of its time.
         """
         if course.done:
             found = self._done(course, body, held, doubt)
@@ -386,7 +391,7 @@ class Judge:
             found = (
                 Standing(State.NO_INFORMATION, f"{doubt}; hạn là {_due(course)}")
                 if doubt
-                else self._open(course, missing, seen, ended, held, unsure=unsure, heir=heir)
+                else self._open(course, missing, seen, ended, held, unsure=unsure, gone=gone, heir=heir)
             )
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
@@ -394,7 +399,8 @@ class Judge:
         since = held.since if held is not None else date.min
         late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
         return replace(
-            found, because=text, due=course.due.day, extensions=course.extensions, was_late=course.was_late(since),
+            found, because=text, due=course.due.day, extensions=course.extensions,
+            was_late=max(found.was_late, course.was_late(since)),
             inherited=late and held is not None and course.taken_late(since) is not None, moved_late=course.moved_late(since),
         )  # fmt: skip
 
@@ -490,6 +496,7 @@ class Judge:
         held: Tenure | None,
         *,
         unsure: str,
+        gone: str,
         heir: bool,
     ) -> Standing:
         """Judge what is not done, as far as that is certain; a duty left behind gets no later than its body's end."""
@@ -513,21 +520,31 @@ class Judge:
             state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
         last = min(day for day in (seen, self.as_of, ended) if day is not None)
-        if last <= due or (held is not None and last < held.since):
+        return self._overdue(course, missing, last, held, end=end if last == ended else "", unsure=unsure, gone=gone)
+
+    def _overdue(  # noqa: PLR0913 - see standing
+        self, course: Course, missing: str, last: date, held: Tenure | None, *, end: str, unsure: str, gone: str
+    ) -> Standing:
+        """Judge what was not done by a day, the last of which that is certain; ``end``: what ended its body then."""
+        due, late = course.due.day or date.max, self._late(course, last, held)
+        if last <= due or (held is not None and (last < held.since or not late.days)):
             unheard = (
                 f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else UNHEARD
             )
-            why = f", nhưng {end}" if ended == last else f"; {unheard}"
-            known = f"{missing}; hạn là {_due(course)}{why}"
-            if unsure and ended != last:  # it may well be done
-                known = f"{unsure}; hạn là {_due(course)}"
+            unheard = "đã quá trước khi tiếp nhận" if last == self.as_of else unheard  # while it rested
+            known = f"{missing}; hạn là {_due(course)}{f', nhưng {end}' if end else f'; {unheard}'}"
+            if (unsure or gone) and not end:  # it may well be done
+                known = f"{unsure or gone}; hạn là {_due(course)}"
             return Standing(State.NO_INFORMATION, known)
-        late = self._late(course, last, held)
-        words = f"{missing}; hạn là {_due(course)}, đã quá {late.words}"
-        if last == ended:
-            words += f" khi {end}"
-        elif last < self.as_of:
-            words += f" tính đến ngày {vi_date(last)}, {unsure or 'sau đó sổ không theo dõi'}"
+        until = f" tính đến ngày {vi_date(last)}" if last < self.as_of else ""
+        if unsure and until and not end:  # it may be done, but was late by then
+            words = f"đã quá hạn {late.words}{until}; {unsure}; hạn là {_due(course)}"
+            return Standing(State.NO_INFORMATION, words, was_late=late.days)
+        if end:
+            until = f" khi {end}"
+        elif until:
+            until += f", {gone or 'sau đó sổ không theo dõi'}"
+        words = f"{missing}; hạn là {_due(course)}, đã quá {late.words}{until}"
         return Standing(State.OPEN_OVERDUE, words, days_late=late.days, working_days_late=late.working)
 
     def _late(self, course: Course, day: date, held: Tenure | None) -> Lateness:
@@ -537,7 +554,7 @@ class Judge:
         if held is None or taken is None or day < held.since:
             return self.workdays.lateness(due, day)
         own = self.workdays.lateness(taken, max(day, taken))
-        if not held.certain or course.rests:
+        if not held.certain or course.rests or taken <= due:
             return replace(own, words=f"{own.words} từ khi tiếp nhận")
         ends = [*(since for _, since in held.before[1:]), held.since]
         shares = [
@@ -657,7 +674,8 @@ def passed_to(holder: Holder) -> str:
     """Say since when a duty is another body's."""
     when = vi_on(holder.taken).removeprefix("trong ")
     whose = f"việc thuộc {bodies.short(holder.body)}"
-    return f"từ {when} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
+    when = f"trong khoảng {when}" if when.startswith("từ ") else f"từ {when}"
+    return f"{when} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
 
 
 def unplaced(events: Iterable[Happened]) -> str:

@@ -118,7 +118,7 @@ class _Periodic:
                 pending = [e for e in halts if e.when.first < handed_in < e.when.last]
                 course = self._course(line, due, [*rested, *events], _sure, pending=pending, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
-                seen, why = self._at(line, way, period, max(listed or date.min, events[-1].when.last), unfinished)
+                seen, why, gone = self._at(line, way, period, max(listed or date.min, events[-1].when.last), unfinished)
                 standing = self.evidence.judge.standing(
                     course,
                     seen=seen,
@@ -127,11 +127,12 @@ class _Periodic:
                     ended=left if (left := bodies.life(body).last) < self.as_of else None,
                     heir=len(way) < len(line),
                     unsure=why,
+                    gone=gone,
                 )
                 yield Duty(task, body, period, standing, submission)
                 yield from self._left_late(line, way, due, said)
                 return
-        if line[0].since > min(due.by + ONE_DAY, self.as_of):  # it was nobody's
+        if line[0].since > min(due.by, self.as_of):  # it was nobody's
             return
         at = self._at_deadline(line, due)
         body = line[at].body
@@ -143,7 +144,7 @@ class _Periodic:
             return
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return
-        seen, why = self._at(line, way, period, listed, unfinished)
+        seen, why, gone = self._at(line, way, period, listed, unfinished)
         course = self._course(line, due, halts, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
@@ -151,6 +152,7 @@ class _Periodic:
             body=body.id,
             held=self.evidence.tenure(task, way, due.due.day),
             unsure=why,
+            gone=gone,
             ended=end if end < self.as_of else None,
             heir=at + 1 < len(line),
             missing="chưa có kết quả của kỳ này",
@@ -181,9 +183,11 @@ class _Periodic:
         return next((e for e in events if "period_state" in e.data and e.when.last >= period.days.first), None)
 
     def _at_deadline(self, line: Line, due: _Expected) -> int:
-        """Return which holder of a line had it on the day after a deadline."""
-        day = min(due.by + ONE_DAY, self.as_of)
-        return max(i for i, holder in enumerate(line) if holder.since <= day)
+        """Return which holder of a line had it on the day of a deadline; who came after one that ended then, owes it."""
+        day = min(due.by, self.as_of)
+        at = max((i for i, holder in enumerate(line) if holder.since <= day), default=0)
+        ended = at + 1 < len(line) and bodies.life(line[at].body).last == day and line[at + 1].since <= self.as_of
+        return at + 1 if ended and line[at + 1].since == day + ONE_DAY else at
 
     def _way(self, line: Line, body: Record, due: _Expected, day: date) -> Line:
         """Return the line up to a body that reported on a day: it had it at the deadline, else when it reported.
@@ -200,8 +204,10 @@ class _Periodic:
         pending = [*more.pop("pending", ()), *self.evidence.pending(self.task, line)]
         return follow(expected.due, events, judge.workdays, certain, paper=judge.paper, pending=pending, **more)
 
-    def _at(self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None) -> tuple[date, str]:
-        """Return up to which day it is certain at the last body of a way, and why no longer.
+    def _at(
+        self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None
+    ) -> tuple[date, str, str]:
+        """Return up to which day it is certain at the last body of a way, and why no longer: it may be done, or has gone on.
 
         Handed over, who has it now is asked for what falls due since.
         """
@@ -213,8 +219,8 @@ class _Periodic:
             seen, why = eve(done.when), f"nguồn nêu {BEGUN[done.type]}{placed(done)}, không nêu kỳ nào"
         gone = line[len(way)] if len(way) < len(line) and bodies.life(way[-1].body).last >= self.as_of else None
         if gone is not None and gone.taken.first <= seen:
-            return eve(gone.taken), passed_to(gone)
-        return seen, why
+            return eve(gone.taken), "", passed_to(gone)
+        return seen, why, ""
 
     def _submission(self, body: Record, period: Period) -> Record | None:
         return self.evidence.submissions.get((self.task.id, body.id), {}).get(period.id)
