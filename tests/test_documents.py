@@ -283,3 +283,29 @@ def test_who_directs_may_be_left_out_where_only_a_list_tells_of_it(form: str, so
     register.task(due={"by": "2024-02-29"})
     errors = [p.message.vi for p in register.examined().problems if p.severity == "error"]
     assert errors == ([] if sound else ["Bản ghi thiếu trường «Người có thẩm quyền chỉ đạo» (directing)."])
+
+
+@pytest.mark.parametrize(
+    ("type_", "source", "lacking"),
+    [
+        ("don-doc", True, ""),
+        ("chat-van", True, ""),
+        ("don-doc", False, "«Văn bản» (document)"),
+        ("phe-binh", True, "«Văn bản» (document)"),
+        ("bieu-duong", True, "«Văn bản» (document)"),
+    ],
+)
+def test_only_a_step_of_urging_may_be_known_without_a_document(type_: str, source: bool, lacking: str) -> None:
+    register = Register()
+    more = {"source": {"note": "Danh sách."}} if source else {}
+    register.add(
+        "tinh-mau-nn-1",
+        "notice",
+        type=type_,
+        agencies=["tinh-mau-so-mot"],
+        on="2024-03-01",
+        because="Chưa nộp.",
+        **more,
+    )
+    errors = [p.message.vi for p in register.examined().problems if p.severity == "error"]
+    assert errors == ([f"Bản ghi thiếu trường {lacking}."] if lacking else [])

@@ -168,13 +168,13 @@ def test_without_a_full_list_silence_is_not_lateness():
         ("2024-03-23", ["Không có thông tin"]),
     ]
     assert said(request, "coordination", "2024-12-31") == [
-        ("no-information", "chưa trả lời; " + text.format("22/3/2024", "11/3/2024"))
+        ("no-information", "sổ chưa có tin về kết quả; " + text.format("22/3/2024", "11/3/2024"))
     ]
     assert said(told().unlisted(), "feedback", "2024-12-31") == [
-        ("no-information", "chưa xử lý, trả lời xong; " + text.format("15/3/2024", "01/3/2024"))
+        ("no-information", "sổ chưa có tin về kết quả; " + text.format("15/3/2024", "01/3/2024"))
     ]
     assert said(raised(due="2024-04-15").unlisted(), "obstacle", "2024-12-31") == [
-        ("no-information", "chưa có ý kiến giải quyết; " + text.format("15/4/2024", "01/4/2024"))
+        ("no-information", "sổ chưa có tin về kết quả; " + text.format("15/4/2024", "01/4/2024"))
     ]
     assert [r.label for r in found(case().unlisted(), "accountability", "2026-05-05")] == ["Không có thông tin"]
     listed = told().listed("tinh-mau-pa-2024-01")

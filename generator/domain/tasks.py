@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.domain import bodies, dates, documents
+from generator.domain import bodies, dates, documents, periods
 from generator.domain.dates import Interval
 from generator.domain.documents import dating
 from generator.domain.inferred import because
@@ -161,7 +161,8 @@ def when(corpus: Corpus, task: Record) -> str:
         name = "event" if recurrence["every"] == "su-kien" else "every"
         said = coded("task", ("recurrence", name), recurrence[name])
         days = ", ".join(vi_date(date(2000, int(d[:2]), int(d[3:])))[:-5] for d in sorted(recurrence.get("days", ())))
-        parts.append(f"chậm nhất {days} hằng năm" if days else said[0].lower() + said[1:] + _handed_in(recurrence))
+        said = f"chậm nhất {days} hằng năm" if days else said[0].lower() + said[1:] + _handed_in(recurrence)
+        parts.append(said + _ends(recurrence))
     parts = parts or [*filter(None, [_untimed(task)])]
     if "start" in task.data:
         start = task["start"]
@@ -193,6 +194,8 @@ def left_open(schemas: Any, kind: str, due: Mapping[str, Any]) -> str:
     """Say why a deadline names no day, and when that is to be looked at again (Vietnamese)."""
     left = due["open"]
     said: str = schemas.coded(kind, ("due", "open", "why"), left["why"])
+    if left["why"] == "khong-neu-ngay":
+        return f"“{due['as_written']}” (nguồn không nêu ngày)"
     again = f", xem lại {vi_on(dates.days(left['review']))}" if "review" in left else ""
     return said[0].lower() + said[1:] + again
 
@@ -206,22 +209,28 @@ def dated(task: Record) -> bool:
     return bool(task.get("due", {}).keys() & {"by", "before", "within"} or task.get("recurrence", {}).keys() & TIMED)
 
 
+def _ends(recurrence: Mapping[str, Any]) -> str:
+    """Say up to which period a cadence runs."""
+    last = periods.parse(recurrence.get("last", ""), recurrence.get("periods", "lich"))
+    return f", đến {last.label}" if last is not None else ""
+
+
 def _handed_in(recurrence: Mapping[str, Any]) -> str:
     for name, unit in (("days_after", "ngày"), ("working_days_after", "ngày làm việc")):
         if recurrence.get(name):
-            return f", nộp trong {recurrence[name]} {unit} sau kỳ"
+            return f", trong {recurrence[name]} {unit} sau kỳ"
         if name in recurrence:
-            return ", nộp ngay trong ngày" if recurrence["every"] == "su-kien" else ", nộp ngay ngày cuối kỳ"
+            return ", ngay trong ngày" if recurrence["every"] == "su-kien" else ", ngay ngày cuối kỳ"
     if "due_weekday" in recurrence:
-        return f", nộp chậm nhất {WEEKDAYS[recurrence['due_weekday']][1]}"
+        return f", chậm nhất {WEEKDAYS[recurrence['due_weekday']][1]}"
     if "due_day" not in recurrence:
         return ""
     month = "tháng liền sau kỳ" if recurrence.get("due_month") == "sau-ky" else "tháng cuối kỳ"
     if recurrence["every"] == "nam" and recurrence.get("due_month") != "sau-ky":
-        return f", nộp chậm nhất ngày {recurrence['due_day']:02d}/12"
+        return f", chậm nhất ngày {recurrence['due_day']:02d}/12"
     if recurrence["every"] == "thang":
         month = "tháng liền sau" if recurrence.get("due_month") == "sau-ky" else "tháng đó"
-    return f", nộp chậm nhất ngày {recurrence['due_day']} {month}"
+    return f", chậm nhất ngày {recurrence['due_day']} {month}"
 
 
 def wording(task: Record) -> list[str]:

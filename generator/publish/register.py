@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from generator.domain import dates, documents, inferred, tasks
 from generator.domain.accountability import happened
-from generator.domain.text import collation_key, fold, vi_date
+from generator.domain.text import collation_key, fold, lower, vi_date
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
@@ -420,7 +420,9 @@ class Register:
             "task": task,
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
-            "leads": self.parties_of(task, "leads"),
+            "leads": lower(self.coded(task, "leads_state"))
+            if "leads_state" in task.data
+            else self.parties_of(task, "leads"),
             "when": inferred.marked(tasks.when(self.corpus, task), task, *tasks.TIMES) + self.extended(task),
             "wording": tasks.wording(task),
             "shape": inferred.marked(self.coded(task, "shape"), task, "shape"),

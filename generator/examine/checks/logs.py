@@ -154,7 +154,7 @@ def _tasked(corpus: Corpus, task: Record, notice: Record) -> list[Record]:
 def notice_before_document(corpus: Corpus) -> Iterator[Hit]:
     """A notice was given before the day of the document that gives it."""
     for notice in corpus.of("notice"):
-        document = corpus.document(notice["document"])
+        document = corpus.document(notice.get("document"))
         if document is not None and dates.days(notice["on"]).before(documents.stated(document)):
             values = {"on": said(dates.days(notice["on"])), "issued": said(documents.stated(document))}
             yield Hit(notice, ("on",), values)

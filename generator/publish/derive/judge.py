@@ -528,13 +528,12 @@ class Judge:
         """Judge what was not done by a day, the last of which that is certain; ``end``: what ended its body then."""
         due, late = course.due.day or date.max, self._late(course, last, held)
         if last <= due or (held is not None and (last < held.since or not late.days)):
-            unheard = (
-                f"tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else UNHEARD
-            )
-            unheard = "đã quá trước khi tiếp nhận" if last == self.as_of else unheard  # while it rested
-            known = f"{missing}; hạn là {_due(course)}{f', nhưng {end}' if end else f'; {unheard}'}"
-            if (unsure or gone) and not end:  # it may well be done
-                known = f"{unsure or gone}; hạn là {_due(course)}"
+            heard = f"; tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else ""
+            known = f"{unsure or gone}; hạn là {_due(course)}"  # it may well be done
+            if end or last == self.as_of:  # till then it was not; or it rested
+                known = f"{missing}; hạn là {_due(course)}{f', nhưng {end}' if end else '; đã quá trước khi tiếp nhận'}"
+            elif not (unsure or gone):
+                known = f"{NO_RESULT}; hạn là {_due(course)}{heard}"
             return Standing(State.NO_INFORMATION, known)
         until = f" tính đến ngày {vi_date(last)}" if last < self.as_of else ""
         if unsure and until and not end:  # it may be done, but was late by then
@@ -596,6 +595,8 @@ def unsure(begun: Happened | None) -> str:
 
 
 UNHEARD = "sổ không có tin về việc thực hiện"
+NO_RESULT = "sổ chưa có tin về kết quả"
+"""Said where something is known of a duty, and not whether it was done."""
 
 
 def why(event: Mapping[str, Any]) -> str:

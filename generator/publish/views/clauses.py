@@ -141,12 +141,13 @@ def events(register: Register, record: Record) -> list[Line]:
 
 def _event(register: Register, record: Record, i: int) -> Line:
     event = record["events"][i]
-    receiver = register.corpus.body(event.get("received_by"))
+    receiver, heir = (register.corpus.body(event.get(name)) for name in ("received_by", "to"))
     moved = f", hạn mới {vi_date(dates.day(event['new_due']))}" if "new_due" in event else ""
     if "old_due" in event and "new_due" in event:
         moved = f", hạn cũ {vi_date(dates.day(event['old_due']))}, hạn mới {vi_date(dates.day(event['new_due']))}"
     return line(
         f"{capital(vi_on(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}{', nguồn không nêu kỳ nào' if 'period_state' in event else ''}",
+        (": ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,

@@ -106,7 +106,7 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         fact("Đầu văn bản, nguyên văn", quoted(letterhead.get("as_written"))),
         fact("Số, ký hiệu", _number(register, directive)),
         ("number_as_written", quoted(directive.get("number_as_written"))),
-        "type",
+        ("type", _type(register, directive)),
         ("date", _issued(register, directive)),
         ("date_as_written", quoted(directive.get("date_as_written"))),
         "place title",
@@ -131,10 +131,17 @@ def _meeting(meeting: Mapping[str, Any]) -> str:
 
 
 def _number(register: Register, directive: Record) -> str:
-    number = documents.number(directive) or "—"
+    number = documents.number(directive)
     if "number_state" not in directive.data:
         return number
-    return f"{number} ({register.coded(directive, 'number_state').lower()})"
+    return f"{number or '—'} ({register.coded(directive, 'number_state').lower()})"
+
+
+def _type(register: Register, directive: Record) -> str:
+    """Name what kind of document it is; nothing of an order that was not given in writing."""
+    if not directive.data.keys() & {"number", "number_state"}:
+        return ""
+    return "Nguồn không nêu" if directive["type"] == "khong-neu" else register.coded(directive, "type")
 
 
 def _issued(register: Register, directive: Record) -> str:
