@@ -68,6 +68,14 @@ def test_what_one_directive_says_twice_is_told_as_such() -> None:
     assert register.flagged("task-given-again", "task-duplicate") == [("task-duplicate", "tinh-mau-5-ubnd-t2", "title")]
 
 
+def test_one_report_by_two_cadences_is_two_duties() -> None:
+    register = Register()
+    for name, every in (("t1", "6-thang"), ("t2", "nam")):
+        register.task(name=name, shape="dinh-ky", recurrence={"every": every, "as_written": "6 tháng, năm"})
+        register.files[f"tinh-mau/task/tinh-mau-5-ubnd-{name}.yaml"]["title"] = "Báo cáo"
+    assert register.flagged("task-duplicate") == []
+
+
 @pytest.mark.parametrize(
     ("cooperators", "told"),
     [

@@ -70,7 +70,14 @@ def test_what_is_counted_of_a_national_category_is_marked_as_invented(example, p
         ({"every": "thang", "days_after": 0}, "Hằng tháng, nộp ngay ngày cuối kỳ"),
         ({"every": "thang", "working_days_after": 0}, "Hằng tháng, nộp ngay ngày cuối kỳ"),
         ({"every": "thang", "days_after": 5}, "Hằng tháng, nộp trong 5 ngày sau kỳ"),
-        ({"every": "nam", "due_day": 5}, "Hằng năm, nộp chậm nhất ngày 05/12"),
+        ({"every": "nam", "due_day": 5}, "Hằng năm, chậm nhất ngày 05/12"),
+        ({"every": "nam", "last": "2030"}, "Hằng năm, đến năm 2030"),
+        ({"every": "ngay-co-dinh", "days": ["11-14", "05-31"]}, "Chậm nhất 31/5, 14/11 hằng năm"),
+        ({"every": "ngay-co-dinh", "days": ["05-31"], "last": "2030-05-31"}, "Chậm nhất 31/5 hằng năm, đến 31/5/2030"),
+        (
+            {"every": "ngay-co-dinh", "days": ["02-14", "11-14"], "first": "2024-11-14", "last": "2025-02-14"},
+            "Chậm nhất 14/11/2024, 14/02/2025",
+        ),
     ],
 )
 def test_when_a_report_is_handed_in(example, judge, recurrence, words):

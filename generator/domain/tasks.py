@@ -160,9 +160,8 @@ def when(corpus: Corpus, task: Record) -> str:
         recurrence = task["recurrence"]
         name = "event" if recurrence["every"] == "su-kien" else "every"
         said = coded("task", ("recurrence", name), recurrence[name])
-        days = ", ".join(vi_date(date(2000, int(d[:2]), int(d[3:])))[:-5] for d in sorted(recurrence.get("days", ())))
-        said = f"chậm nhất {days} hằng năm" if days else said[0].lower() + said[1:] + _handed_in(recurrence)
-        parts.append(said + _ends(recurrence))
+        timed = said[0].lower() + said[1:] + _handed_in(recurrence) + _ends(recurrence)
+        parts.append(_fixed(recurrence) if "days" in recurrence else timed)
     parts = parts or [*filter(None, [_untimed(task)])]
     if "start" in task.data:
         start = task["start"]
@@ -209,6 +208,19 @@ def dated(task: Record) -> bool:
     return bool(task.get("due", {}).keys() & {"by", "before", "within"} or task.get("recurrence", {}).keys() & TIMED)
 
 
+def _fixed(recurrence: Mapping[str, Any]) -> str:
+    """Say on which days of every year a duty is due; where its source names the first and the last, all with their years."""
+    bounds = [dates.parse(recurrence.get(name, "")) for name in ("first", "last")]
+    if all(bounds):
+        first, last = (day.first for day in bounds if day is not None)
+        days = [
+            period.days.last for period in periods.following("ngay-co-dinh", "lich", first, last, recurrence["days"])
+        ]
+        return f"chậm nhất {', '.join(map(vi_date, days))}"
+    named = ", ".join(vi_date(date(2000, int(d[:2]), int(d[3:])))[:-5] for d in sorted(recurrence["days"]))
+    return f"chậm nhất {named} hằng năm{_ends(recurrence)}"
+
+
 def _ends(recurrence: Mapping[str, Any]) -> str:
     """Say up to which period a cadence runs."""
     last = periods.parse(recurrence.get("last", ""), recurrence.get("periods", "lich"))
@@ -218,9 +230,9 @@ def _ends(recurrence: Mapping[str, Any]) -> str:
 def _handed_in(recurrence: Mapping[str, Any]) -> str:
     for name, unit in (("days_after", "ngày"), ("working_days_after", "ngày làm việc")):
         if recurrence.get(name):
-            return f", trong {recurrence[name]} {unit} sau kỳ"
+            return f", nộp trong {recurrence[name]} {unit} sau kỳ"
         if name in recurrence:
-            return ", ngay trong ngày" if recurrence["every"] == "su-kien" else ", ngay ngày cuối kỳ"
+            return ", nộp ngay trong ngày" if recurrence["every"] == "su-kien" else ", nộp ngay ngày cuối kỳ"
     if "due_weekday" in recurrence:
         return f", chậm nhất {WEEKDAYS[recurrence['due_weekday']][1]}"
     if "due_day" not in recurrence:

@@ -410,7 +410,8 @@ class Register:
 
     def extended(self, task: Record) -> str:
         """Say to which day a deadline was extended, where that is one day for all."""
-        own = {(duty.standing.due, duty.standing.extensions > 0) for duty in self.duties[task.id]}
+        standings = [duty.standing for duty in self.duties[task.id]]
+        own = {(standing.named or standing.due, standing.extensions > 0) for standing in standings}
         due, extended = next(iter(own)) if len(own) == 1 else (None, False)
         return f"; đã gia hạn đến {vi_date(due)}" if extended and due is not None else ""
 

@@ -25,7 +25,8 @@ YEARLY = 300
 def due_unverifiable(corpus: Corpus) -> Iterator[Hit]:
     """A duty that ends, or recurs, without a day by which it can be judged. Collected, not blamed."""
     for task in corpus.of("task"):
-        if not tasks.dated(task) and ("recurrence" in task.data or task["shape"] in ("mot-lan", "chi-tieu")):
+        moved = any("new_due" in event for event in task.get("events", ()))
+        if not (tasks.dated(task) or moved) and ("recurrence" in task.data or task["shape"] in ("mot-lan", "chi-tieu")):
             at = next((name for name in ("recurrence", "due") if name in task.data), "shape")
             yield Hit(task, (at,), {"title": task["title"]})
 
@@ -85,19 +86,19 @@ def _shape(corpus: Corpus, task: Record) -> Text:
 
 @shared
 def _alike(corpus: Corpus) -> Iterator[tuple[Record, Record, bool]]:
-    """Yield (later, earlier, mirrored) for tasks of one directive and shape with nearly the same title.
+    """Yield (later, earlier, mirrored) for tasks of one directive, shape and cadence with nearly the same title.
 
     Same leads: the task stands there twice. A lead of each cooperates in the other: it is mirrored.
     """
-    buckets: dict[tuple[str, str, str, str], list[tuple[Record, frozenset[str], set[str]]]] = {}
+    buckets: dict[tuple[str, ...], list[tuple[Record, frozenset[str], set[str]]]] = {}
     for task in corpus.of("task"):
         leads = frozenset(party["body"] for party in task.get("leads", ()))
-        words = set(fold(task["title"]).split())
+        words, every = set(fold(task["title"]).split()), task.get("recurrence", {}).get("every", "")
         helpers = {party["body"] for party in task.get("cooperators", ())}
         pairs = {(lead, "") for lead in leads} | {tuple(sorted((lead, other))) for lead in leads for other in helpers}
         found: dict[str, tuple[Record, bool]] = {}
         for one, other in pairs:
-            near = buckets.setdefault((task["directive"], task["shape"], one, other), [])
+            near = buckets.setdefault((task["directive"], task["shape"], every, one, other), [])
             for earlier, their_leads, their_words in near:
                 mirrored = bool(other) and not leads & their_leads
                 if mirrored or leads == their_leads:

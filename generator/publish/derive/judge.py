@@ -399,7 +399,7 @@ class Judge:
         since = held.since if held is not None else date.min
         late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
         return replace(
-            found, because=text, due=course.due.day, extensions=course.extensions,
+            found, because=text, due=course.due.day, named=course.due.named, extensions=course.extensions,
             was_late=max(found.was_late, course.was_late(since)),
             inherited=late and held is not None and course.taken_late(since) is not None, moved_late=course.moved_late(since),
         )  # fmt: skip

@@ -95,6 +95,8 @@ class Standing:
     """Whether it was overdue already when the body took it over: that counts at the one before."""
     moved_late: tuple[Mapping[str, Any], ...] = field(default=(), compare=False, repr=False)
     """The events, as recorded, that moved its deadline when it was late."""
+    named: date | None = field(default=None, compare=False)
+    """The last day as papers name it, where ``due`` is the working day after it."""
 
     @property
     def fell_due(self) -> bool:
