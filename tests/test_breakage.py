@@ -24,7 +24,7 @@ from generator.schema import Schemas
 WRONG = "gia-tri-la"
 """What is written wherever a wrong value is wanted; it can be found again in the file."""
 GONE = object()
-AT_ONCE = 20
+AT_ONCE = 80
 """In so many files a slip is made at once. What one makes of another is left out: in doubt each is made alone."""
 TYPES = {"field-type", "field-coded", "field-date", "field-value"}
 
@@ -141,15 +141,16 @@ class Register:
         return list(slips(self.sound.corpus.schemas, path.split("/")[1], self.data(path), self.known))
 
     def plan(self) -> Iterator[dict[str, tuple[Slip, Any]]]:
-        """Yield slips to make at once, in a file each: every slip of every field of every kind."""
-        plan: dict[str, list[tuple[Slip, Any]]] = {path: [] for path in self.files}
-        made = set()
+        """Yield slips to make at once, in a file each: every slip of every field of every kind, where least is tried."""
+        able: dict[tuple[str, Field, str], list[tuple[str, tuple[Slip, Any]]]] = {}
         for path in self.files:
             for one, value in self.slips(path):
                 field = tuple("-" if isinstance(part, int) else part for part in one.at)
-                if (what := (path.split("/")[1], field, one.how)) not in made:
-                    plan[path].append((one, value))
-                    made.add(what)
+                able.setdefault((path.split("/")[1], field, one.how), []).append((path, (one, value)))
+        plan: dict[str, list[tuple[Slip, Any]]] = {path: [] for path in self.files}
+        for places in sorted(able.values(), key=len):
+            path, made = min(places, key=lambda place: len(plan[place[0]]))
+            plan[path].append(made)
         while any(plan.values()):
             longest = sorted(plan, key=lambda path: -len(plan[path]))[:AT_ONCE]
             yield {path: plan[path].pop() for path in longest if plan[path]}
@@ -178,7 +179,9 @@ class Register:
                 fault(batch[path][0], contents[path], own, told) for path, own in where.items()
             ):
                 return []
-            return [fault for path, slip in batch.items() for fault in self.faults({path: slip})]
+            made = [*batch.items()]
+            half = len(made) // 2
+            return [*self.faults(dict(made[:half])), *self.faults(dict(made[half:]))]
         ((path, (one, _)),) = batch.items()
         wrong = {p.where.path for p in found} - {f"records/{path}"}
         text = f"not here but {told}" if wrong else fault(one, contents[path], found, told)

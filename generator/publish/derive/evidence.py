@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import wraps
 from itertools import zip_longest
+from typing import Any, TypeVar
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
@@ -17,6 +19,8 @@ from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Line, holders
 from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, last_day
+
+T = TypeVar("T")
 
 UNTOLD = ("nhan", "chuyen", *ENDED)
 """Events that do not say how far a duty has come."""
@@ -43,10 +47,29 @@ def eve(when: Interval) -> date:
     return when.first - ONE_DAY if when.first > date.min else date.min
 
 
+def _along(function: Callable[[Evidence, Record, Line, date], T]) -> Callable[..., T]:
+    """Keep what is asked of a task along a line by a day (that of the evidence): every period of a duty asks the same.
+
+    What it returns is shared by all who ask, and not to be changed.
+    """
+
+    @wraps(function)
+    def answer(evidence: Evidence, task: Record, line: Line, by: date | None = None) -> T:
+        asked = (function, task.id, *((holder.body.id, holder.since) for holder in line), by)
+        known = evidence.known
+        if asked not in known:
+            known[asked] = function(evidence, task, line, by or evidence.as_of)
+        found: T = known[asked]
+        return found
+
+    return answer
+
+
 class Evidence:
     """The records of one corpus that say what was done, as of one day."""
 
     def __init__(self, corpus: Corpus, as_of: date) -> None:
+        self.known: dict[tuple[Any, ...], Any] = {}
         self.corpus = corpus
         self.as_of = as_of
         self.followed = followed(corpus)
@@ -71,6 +94,7 @@ class Evidence:
     def supposing(self, task: Record, records: Iterable[Record]) -> Evidence:
         """Return the evidence if some records of a task were as given."""
         found = copy.copy(self)
+        found.known = {}
         found.holders = self.holders.supposing(task, records)
         return found
 
@@ -85,9 +109,10 @@ class Evidence:
             and not self.followed.named(_things(task))
         )
 
-    def events(self, task: Record, line: Line, by: date | None = None) -> list[Happened]:
+    @_along
+    def events(self, task: Record, line: Line, by: date) -> list[Happened]:
         """Return what happened by a day (that of the evidence) along the line of a duty."""
-        return until(by or self.as_of, *self._files(task, line))
+        return until(by, *self._files(task, line))
 
     def _files(self, task: Record, line: Line) -> list[Sequence[Event]]:
         return [*self.holders.events(task, line), tasks.replaced(self.corpus).get(task.id, ())]
@@ -110,13 +135,13 @@ class Evidence:
         begun = self.begun(task, line, by)
         return known if known is None or begun is None else min(known, eve(begun.when))
 
-    def begun(self, task: Record, line: Line, by: date | None = None) -> Happened | None:
+    @_along
+    def begun(self, task: Record, line: Line, by: date) -> Happened | None:
         """Return what is said to have changed a duty in a month or year that has begun by a day and is not over.
 
         That it was passed on along the line is known once the receiver acts. What another one handed in for one of several
         (``Holders.stray``) leaves open from then on whether it was done.
         """
-        by = by or self.as_of
         has = {holder.body.id for holder in line[1:] if holder.since <= by}
         files = self._files(task, line)
         found = begun(([e for e in file if e["type"] != "chuyen" or e["to"] not in has] for file in files), by)
@@ -124,9 +149,9 @@ class Evidence:
             (replace(e, when=Interval(e.when.first, date.max)) for e in self.holders.stray(task, by)), None
         )
 
-    def pending(self, task: Record, line: Line, by: date | None = None) -> list[Happened]:
+    @_along
+    def pending(self, task: Record, line: Line, by: date) -> list[Happened]:
         """Return what may have happened along a line by a day (that of the evidence), and need not."""
-        by = by or self.as_of
         every = (event for file in self._files(task, line) for event in happened(file))
         return [event for event in every if event.when.first <= by < event.when.last]
 
