@@ -23,12 +23,12 @@ from typing import Any
 from generator.build import ROOT
 from generator.build import schemas as checkout_schemas
 from generator.catalog import entries
+from generator.examine import examine
 from generator.examine.parse import parse
 from generator.model import Field, Source, SourceFile
 from generator.read.source import read
 from generator.schema import Schemas, Shape
 from tests import printing
-from tests.conftest import examined
 
 Data = dict[str, Any]
 Register = dict[str, Data]
@@ -416,7 +416,7 @@ def twins() -> Twins:
 def judged(register: Register) -> Any:
     """Examine records."""
     files = (SourceFile(path, encoded(data)) for path, data in sorted(register.items()))
-    return examined(Source("records", tuple(files)), checkout_schemas())
+    return examine(Source("records", tuple(files)), checkout_schemas())
 
 
 class Nodes(HTMLParser):

@@ -168,6 +168,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo.commit(day="2024-06-02", message="Bỏ bản ghi trùng")
     repo.git("switch", "--quiet", "--create", "thay-doi")
     repo.git("gc", "--quiet")  # every test copies it: a few files instead of hundreds
+    repo.git("config", "core.checkStat", "minimal")  # a copy is as it was: no git reads all files of it again
+    repo.git("config", "core.trustctime", "false")
     return repo.root
 
 

@@ -25,7 +25,6 @@ from test_breakage import other_values, replaced
 from generator.catalog import MASK
 from generator.examine import Examined
 from generator.examine.checks.logs import OWN_WORDS
-from generator.examine.parse import parse
 from generator.model import Severity, content, spell
 from generator.publish import publish
 from generator.schema import Schemas
@@ -53,14 +52,6 @@ CHAIN = {
     *("plan", "inspection", "finding", "recommendation", "remediation", "verification", "category", "sanction"),
     *("accountability", "notice", "coordination", "feedback", "obstacle", "framework", "rating", "summary"),
 }
-
-
-@pytest.fixture(autouse=True, scope="module")
-def read_once() -> Iterator[None]:
-    """The files that stay as they are need not be parsed for each register."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.examine.parse.parse", functools.lru_cache(4096)(parse))
-        yield
 
 
 @functools.cache

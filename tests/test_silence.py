@@ -13,7 +13,7 @@ import pytest
 
 from generator.build import schemas
 from generator.domain import bodies, dates
-from generator.examine import Examined
+from generator.examine import Examined, examine
 from generator.examine.parse import parse
 from generator.model import Record, Source, SourceFile, content
 from generator.publish import publish
@@ -22,7 +22,6 @@ from generator.publish.redact import redact
 from generator.publish.register import Register
 from generator.publish.stood import stood
 from generator.sample import small
-from tests.conftest import examined as examined_once
 from tests.example import META
 from tests.hostile import encoded
 from tests.test_random_registers import DAYS, EXAMPLE, FIRST
@@ -35,7 +34,7 @@ Files = dict[str, SourceFile]
 
 
 def judged(files: Iterable[SourceFile]) -> Examined:
-    return examined_once(Source("records", tuple(files)), schemas())
+    return examine(Source("records", tuple(files)), schemas())
 
 
 def on(seed: int) -> date:

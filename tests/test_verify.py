@@ -6,9 +6,10 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from generator.catalog import entries
 from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE
 from generator.site.chain import Earlier, sha256
-from generator.site.printing import Wanted, site
+from generator.site.printing import Printed, Wanted, site
 from tests.gitted import Repo
 from tests.test_cli import SOUND
 
@@ -62,9 +63,31 @@ def published(site: Path) -> Earlier:
 Verify = Callable[..., tuple[int, str]]
 
 
+@pytest.fixture(scope="module")
+def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Printed]:
+    """Print the site of a commit and day when it is first asked for; then copy it."""
+    kept: dict[tuple[str, date, str], tuple[Path, Printed]] = {}
+
+    def once(wanted: Wanted, *how: Any) -> Printed:
+        key = (wanted.at, wanted.as_of, wanted.site_url)
+        if key not in kept:
+            out = tmp_path_factory.mktemp("printed") / wanted.out.name
+            kept[key] = (out.parent, site(replace(wanted, out=out), *how))
+        shutil.copytree(kept[key][0], wanted.out.parent, dirs_exist_ok=True)
+        return kept[key][1]
+
+    return once
+
+
 @pytest.fixture
-def verify(world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Verify:
+def verify(
+    world: World,
+    printed_once: Callable[..., Printed],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Verify:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717200000")  # 1 June 2024
+    monkeypatch.setattr("generator.site.verify.site", printed_once)
 
     def call(
         saved: Path, *more: str, records: Path = world.repo.records, chain: Path | None = world.chain

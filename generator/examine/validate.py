@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.catalog import printable, problem
@@ -122,11 +122,14 @@ def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem
     """Say in plain words what the fast validator refused, with the help of the slower one."""
     teller = _Teller(schemas, kind, document)
     errors = sorted(_refused(schemas, kind, document), key=lambda e: [str(part).zfill(6) for part in e.absolute_path])
-    mistyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    wrong = {tuple(error.absolute_path): error for error in reversed(errors) if _of_value(error)}
+    wrong |= {tuple(error.absolute_path): error for error in errors if error.validator == "type"}
     seen: set[tuple[str, str, str]] = set()
     for error in errors[: MOST * 2]:
-        if error.validator != "type" and tuple(error.absolute_path) in mistyped:
-            continue  # what else is asked of a value of the wrong type says nothing more
+        if wrong.get(tuple(error.absolute_path), error) is not error or not wrong.keys().isdisjoint(
+            _rests_on(schemas.by_kind[kind], error)
+        ):
+            continue  # what else is asked of a wrong value, or because of it, says nothing more
         for told in teller.tell(error):
             key = (told.code, told.at, told.message.en)
             if key not in seen and len(seen) < MOST:
@@ -141,11 +144,53 @@ def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem
                 return
 
 
-def _refused(schemas: Schemas, kind: str, document: Document) -> Iterator[Any]:
-    """Yield what is wrong with a file; not a name typed for an id, which refers to nothing: ``link`` says what it may mean."""
-    for error in _errors(schemas.by_kind[kind], document.data):
-        if error.validator != "pattern" or not _misnamed(schemas, kind, tuple(error.absolute_path), error.instance):
-            yield error
+def _of_value(error: Any) -> bool:
+    """Whether an error says that a value is none of those that its field can have."""
+    return error.validator in ("type", "enum") or (error.validator == "oneOf" and "const" in error.validator_value[0])
+
+
+def _rests_on(schema: Mapping[str, Any], error: Any) -> Iterator[Field]:
+    """Yield the fields for whose values something is asked: those of the conditions above it, or of its own choices."""
+    node: Any = schema
+    at, depth, before = tuple(error.absolute_path), 0, ""
+    for part in error.absolute_schema_path:
+        while isinstance(node, Mapping) and part not in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+        named = before == "properties"
+        if part in ("then", "else") and not named:
+            yield from ((*at[:depth], name) for name in _asked_of(node["if"]))
+        node = node[part]
+        depth += named or part == "items"
+        before = "" if named else part
+    if error.validator == "anyOf":
+        yield from ((*at, name) for name in _asked_of(node))
+
+
+def _asked_of(condition: Any) -> Iterator[str]:
+    """Yield the fields of whose values a condition speaks."""
+    if isinstance(condition, Mapping):
+        yield from condition.get("properties", ())
+    for below in condition.values() if isinstance(condition, Mapping) else condition:
+        if isinstance(below, Mapping | list):
+            yield from _asked_of(below)
+
+
+@lru_cache(maxsize=1)
+def _refused(schemas: Schemas, kind: str, document: Document) -> tuple[Any, ...]:
+    """Return what is wrong with a file; not a name typed for an id, which refers to nothing: ``link`` says what it may mean.
+
+    First it is told, then asked what is left of the file.
+    """
+    return tuple(
+        error
+        for error in _errors(schemas.by_kind[kind], document.data)
+        if error.validator != "pattern" or not _misnamed(schemas, kind, tuple(error.absolute_path), error.instance)
+    )
+
+
+def _errors(schema: Mapping[str, Any], data: Any) -> Iterator[Any]:
+    validator, formats = _slow()
+    yield from validator(schema, format_checker=formats).iter_errors(data)
 
 
 def _misnamed(schemas: Schemas, kind: str, at: Field, value: object) -> bool:
@@ -157,11 +202,6 @@ def _misnamed(schemas: Schemas, kind: str, at: Field, value: object) -> bool:
         and bool(value.strip())
         and len(value) <= limit
     )
-
-
-def _errors(schema: Mapping[str, Any], data: Any) -> Iterator[Any]:
-    validator, formats = _slow()
-    yield from validator(schema, format_checker=formats).iter_errors(data)
 
 
 @cache

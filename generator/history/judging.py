@@ -118,7 +118,8 @@ def _of_then(raw: Mapping[str, bytes], now: Schemas) -> Schemas:
     """Return the schemas that stood beside the records, for the kinds that there were; those of today if they were broken."""
     try:
         found = {name: json.loads(data) for name, data in raw.items()}
-        return Schemas(found, [kind for kind in KINDS if f"{kind.name}.schema.json" in found])
+        kinds = [kind for kind in KINDS if f"{kind.name}.schema.json" in found]
+        return now if found == now.raw else Schemas(found, kinds)
     except (ValueError, KeyError, TypeError, AttributeError):  # told as a rule that is loosened
         return now
 

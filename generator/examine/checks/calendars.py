@@ -156,7 +156,7 @@ def calendar_unsourced(corpus: Corpus) -> Iterator[Hit]:
     for name in ("days_off", "working_days"):
         for record, at, day, kind, _ in _days(corpus, name):
             sources = (record["source"], record[name][at[1]].get("source", {}))
-            known = any({"document", "url"} & source.keys() for source in sources)
+            known = any(name in source for source in sources for name in ("document", "url"))
             if kind in ("hoan-doi", "") and not known and record.id not in told:
                 told.add(record.id)
                 yield Hit(record, at, {"date": vi_date(day)})
