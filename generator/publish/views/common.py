@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from generator.domain import bodies, documents
 from generator.model import Record
-from generator.publish.inline import Ref
-from generator.publish.register import Register
+from generator.publish.inline import Ref, Said
+from generator.publish.register import Page, Register
+from generator.publish.views.table import Table
 
 HOME, BOARDS, DIRECTIVES = Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/"), Ref("Chỉ đạo", "chi-dao/")
 
@@ -29,6 +31,24 @@ def head(register: Register, record: Record, section: Ref, *within: Ref) -> dict
     province = register.corpus.get(record.province, "province")
     path = [HOME, section, *([register.ref(province)] if province and province.id != record.id else []), *within]
     return {"crumbs": path, "title": register.label(record), "sample": register.is_sample(record)}
+
+
+def listed(  # noqa: PLR0913 - where it stands, what it is called, what stands on it
+    path: str,
+    title: str,
+    lead: Said,
+    rows: Table,
+    kind: str,
+    *,
+    place: str,
+    crumbs: Sequence[Ref] = (),
+    here: str = "",
+    empty: str = "",
+    dated: bool = True,
+) -> Page:
+    """Return a page of one table; ``place``: the anchor of its title, ``empty``: what it says without a row."""
+    view = {"title": title, "lead": lead, "listed": rows, "place": place, "crumbs": crumbs, "here": here or title}
+    return Page(path, "listed.md.jinja", title, {**view, "empty": empty, "dated": dated}, kind)
 
 
 def search_words(register: Register, record: Record) -> list[str]:

@@ -9,7 +9,7 @@ from generator.domain.text import vi_interval
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Page, Register
-from generator.publish.views.common import BOARDS, HOME
+from generator.publish.views.common import BOARDS, HOME, listed
 from generator.publish.views.facts import cited, origin
 from generator.publish.views.table import Column, Table, facet, sample, table
 
@@ -19,8 +19,15 @@ PLACE = "theo-doi/pham-vi/"
 def pages(register: Register) -> Iterator[Page]:
     """Yield the page of what is followed."""
     known = list(register.corpus.of("following"))
-    view = {"crumbs": [HOME, BOARDS], "lists": _table(register, known)}
-    yield Page(f"{PLACE}index.md", "followings.md.jinja", "Phạm vi theo dõi", view, "Bảng theo dõi")
+    lead = (
+        "Sổ nhận đủ tin về những việc nào, của cơ quan nào, từ ngày nào, theo danh sách của ai. Chỉ trong phạm vi này, "
+        "việc không có tin mới được coi là chưa làm; ngoài phạm vi này sổ không nói cơ quan nào quá hạn vì không có tin."
+    )
+    empty = "Chưa có danh sách đầy đủ nào: sổ chỉ ghi những tin gặp được, nên không coi việc không có tin là quá hạn."
+    rows, crumbs = _table(register, known), [HOME, BOARDS]
+    yield listed(
+        f"{PLACE}index.md", "Phạm vi theo dõi", lead, rows, "Bảng theo dõi", place="pham-vi", crumbs=crumbs, empty=empty
+    )
 
 
 def _table(register: Register, known: list[Record]) -> Table:

@@ -13,7 +13,7 @@ from generator.model import Field, Record
 from generator.publish.derive.criteria import vi
 from generator.publish.inline import Line, Ref, Said, line, noted, remark, strong
 from generator.publish.register import Page, Register
-from generator.publish.views.common import head
+from generator.publish.views.common import head, listed
 from generator.publish.views.facts import Fact, fact, facts
 from generator.publish.views.table import Column, Table, facet, named, number, table
 
@@ -48,7 +48,7 @@ def ranking_table(register: Register, caption: str, rankings: Iterable[Ranking])
 def pages(register: Register, used: Mapping[str, list[Ranking]]) -> Iterator[Page]:
     """Yield the list of frameworks and a page per framework; ``used``: the rankings of each."""
     found = sorted(register.corpus.of("framework"), key=lambda f: (f.province != "trung-uong", collation_key(f.id)))
-    listed = table(
+    rows = table(
         "Khung chấm điểm",
         found,
         Column("Khung", lambda f: named(register, f)),
@@ -57,7 +57,11 @@ def pages(register: Register, used: Mapping[str, list[Ranking]]) -> Iterator[Pag
         facet("Tính chất", lambda f: "Đã ban hành" if "document" in f.data else "Mẫu, chưa cơ quan nào ban hành"),
         number("Bảng xếp loại", lambda f: len(used.get(f.id, ()))),
     )
-    yield Page("khung-diem/index.md", "frameworks.md.jinja", "Khung chấm điểm", {"frameworks": listed}, "Xếp loại")
+    lead = (
+        "Tiêu chí, điểm tối đa, cách tính và mức xếp loại cơ quan. Khung mẫu do sổ soạn được ghi rõ là mẫu; "
+        "chỉ cơ quan được xếp loại, không có người nào."
+    )
+    yield listed("khung-diem/index.md", "Khung chấm điểm", lead, rows, "Xếp loại", place="khung-diem")
     for framework in found:
         title = register.label(framework)
         view = _framework(register, framework, used.get(framework.id, []))

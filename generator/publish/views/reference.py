@@ -13,7 +13,7 @@ from generator.kinds import KINDS
 from generator.model import Record
 from generator.publish.inline import Ref, code, line
 from generator.publish.register import Page, Register, View
-from generator.publish.views.common import HOME
+from generator.publish.views.common import HOME, listed
 from generator.publish.views.facts import beside, origin
 from generator.publish.views.table import Column, Table, day, facet, table
 from generator.schema import Schemas, Shape
@@ -58,13 +58,9 @@ def _kinds(register: Register) -> Page:
         Column("Số bản ghi", lambda kind: sum(1 for _ in register.corpus.of(kind))),
         filter=False,
     )
-    return Page(
-        "gioi-thieu/truong/index.md",
-        "kinds.md.jinja",
-        "Các loại bản ghi và trường",
-        {"crumbs": ABOUT, "kinds": kinds},
-        "Hướng dẫn",
-    )
+    lead = "Mỗi loại bản ghi gồm những trường nào. Trang này làm ra từ lược đồ, nơi duy nhất định nghĩa các trường."
+    path, title, here = "gioi-thieu/truong/index.md", "Các loại bản ghi và trường", "Các loại bản ghi"
+    return listed(path, title, lead, kinds, "Hướng dẫn", place="loai", crumbs=ABOUT, here=here, dated=False)
 
 
 def _kind(schemas: Schemas, kind: str) -> View:
@@ -129,7 +125,7 @@ def _checks() -> Iterator[Page]:
             entry.title.vi,
             partial(_check, name, entry),
         )
-    listed = table(
+    rows = table(
         "Các quy tắc soát dữ liệu",
         sorted(shown.items(), key=lambda row: (order.index(row[1].severity), collation_key(row[1].title.vi))),
         Column("Quy tắc", lambda row: Ref(row[1].title.vi, f"gioi-thieu/kiem-tra/{row[0]}/")),
@@ -137,13 +133,9 @@ def _checks() -> Iterator[Page]:
         facet("Mức", lambda row: SEVERITIES[row[1].severity]),
         filter=True,
     )
-    yield Page(
-        "gioi-thieu/kiem-tra/index.md",
-        "checks.md.jinja",
-        "Quy tắc soát dữ liệu",
-        {"crumbs": ABOUT, "checks": listed},
-        "Hướng dẫn",
-    )
+    lead = "Mọi bản ghi đều qua các quy tắc này trước khi công bố. Lỗi chặn việc công bố; cảnh báo có thể được ghi nhận kèm lý do."
+    path, title = "gioi-thieu/kiem-tra/index.md", "Quy tắc soát dữ liệu"
+    yield listed(path, title, lead, rows, "Hướng dẫn", place="kiem-tra", crumbs=ABOUT, dated=False)
 
 
 def _check(name: str, entry: Entry) -> View:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.domain import dates
 from generator.domain.withdrawal import heir
 from generator.model import Record
-from generator.publish.inline import Said, line
+from generator.publish.inline import Ref, Said, line
 from generator.publish.names import page
 from generator.publish.register import Page, Register
-from generator.publish.views.common import HOME
+from generator.publish.views.common import HOME, listed
 from generator.publish.views.facts import refs
 from generator.publish.views.table import Column, Table, day, facet, sample, table
 from generator.schema import Schemas
@@ -22,8 +22,24 @@ PLACE = "da-rut/"
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of withdrawn records; it is always there, so that links to it hold."""
     withdrawn = sorted(register.corpus.withdrawn.values(), key=lambda r: (r["withdrawn"]["on"], r.id), reverse=True)
-    view = {"crumbs": [HOME], "withdrawn": _table(register, withdrawn)}
-    yield Page(f"{PLACE}index.md", "withdrawn.md.jinja", "Mục đã rút", view, "Danh mục")
+    lead = line(
+        "Mục ghi nhầm hoặc không còn đúng thì được rút, không bị xóa: không tính vào đâu nữa, nhưng mã và địa chỉ của nó "
+        "vẫn còn, kèm lý do. Điều ghi sai mà sửa được thì ở trang ",
+        Ref("Đính chính", "dinh-chinh/"),
+        ".",
+    )
+    rows, empty = _table(register, withdrawn), "Chưa có bản ghi nào bị rút."
+    yield listed(
+        f"{PLACE}index.md",
+        "Mục đã rút",
+        lead,
+        rows,
+        "Danh mục",
+        place="da-rut",
+        crumbs=[HOME],
+        empty=empty,
+        dated=False,
+    )
 
 
 def addresses(schemas: Schemas, record: Record) -> Iterator[str]:
