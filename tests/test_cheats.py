@@ -442,6 +442,57 @@ def copied(place: str, own: str, *swaps: tuple[str, str]) -> Act:
     return act
 
 
+def full_list(own: str, begins: str, more: str = "") -> str:
+    lines = f"id: {P}-{own}\nof:\n  - {P}\nfrom: {begins}\ntype: day-du\nby: tinh-mau-van-phong-ubnd\n{more}"
+    return f"{lines}source:\n  note: Sổ theo dõi của Văn phòng.\n"
+
+
+def list_ends(repo: Repo, more: str) -> None:
+    """End the full list today, and begin another one tomorrow."""
+    repo.swap(FOLLOWING, "from: 2023-01-01", "from: 2023-01-01\nto: 2024-06-03")
+    repo.write(f"{FOLLOWING}-2", full_list("theo-doi-2", "2024-06-04", more))
+
+
+def tagged(repo: Repo) -> None:
+    """Move a deadline, and give what is proposed the name of the branch that it is compared with."""
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+    repo.git("tag", "main")
+
+
+def day_off(repo: Repo) -> None:
+    path = repo.records / "trung-uong" / "calendar" / "trung-uong-lich-2024.yaml"
+    text = path.read_text(encoding="utf-8")
+    fresh = "  - date: 2024-05-31\n    name: Nghỉ bù\n    holiday: 30-4-1-5\n    kind: nghi-bu\n"
+    at = re.search(r"(?m)^  - date: 2024-(0[6-9]|1[0-2])", text)
+    assert at is not None
+    path.write_text(text[: at.start()] + fresh + text[at.start() :], encoding="utf-8")
+
+
+def province_beside(repo: Repo) -> None:
+    """Open another province, one of whose tasks takes the place of a duty here."""
+    (repo.records / "tinh-thu" / "province").mkdir(parents=True)
+    text = repo.text(f"province/{P}").replace("tinh-mau", "tinh-thu").replace("Mẫu", "Thử")
+    (repo.records / "tinh-thu" / "province" / "tinh-thu.yaml").write_text(text, encoding="utf-8")
+    another_task(f"replaces:\n  - {TASK}-1a-t1\n")(repo)
+    (repo.records / "tinh-thu" / "task").mkdir()
+    text = repo.text(f"task/{TASK}-1a-t9").replace(f"id: {TASK}-1a-t9", "id: tinh-thu-viec")
+    (repo.records / "tinh-thu" / "task" / "tinh-thu-viec.yaml").write_text(text, encoding="utf-8")
+    repo.path(f"task/{TASK}-1a-t9").unlink()
+
+
+def engine_file(place: str, text: str = "x") -> Act:
+    def act(repo: Repo) -> None:
+        (repo.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (repo.root / place).write_text(text, encoding="utf-8")
+        repo.commit()
+
+    return act
+
+
+NEW_AGENCY = "id: tinh-mau-so-moi\nnames:\n  - name: Sở Mới tỉnh Mẫu\n    short: Sở Mới\nkind: {0}\nlevel: tinh\nparent: tinh-mau-ubnd\n"
+SUBMISSION_4 = f"id: {TASK}-2-t1-2024-04\ntask: {TASK}-2-t1\nreporter: tinh-mau-so-noi-vu\nperiod: 2024-04\nreceived: 2024-06-01\n{{0}}source:\n  note: Sổ công văn đến.\n"
+TARGET = "target:\n  indicator: Tỷ lệ tồn tại đã khắc phục\n  op: toi-thieu\n  value: 50\n  unit: '%'\n"
 WORKS = f"rollout/{TASK}-1a-t1-so-xay-dung"
 ROLLOUT_OF_WORKS = f"id: {TASK}-1a-t1-so-xay-dung\ntask: {TASK}-1a-t1\naddressee: tinh-mau-so-xay-dung\nevents:\n"
 FINDING_2 = "finding/tinh-mau-kt-2024-02-f2"
@@ -730,7 +781,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     ),
     "an objective cause, later": ("filled-in-without-document", lambda r: r.end(F2, "cause:\n  kind: khach-quan\n  because: Phần mềm hỏng.\n")),
     "a deadline of one's own, later": ("filled-in-without-document", lambda r: r.add(KP3, "due: 2025-12-31")),
-    "a condition, later": ("filled-in-without-document", lambda r: r.end(f"task/{TASK}-1a-t1", "condition: khi có yêu cầu\n")),
+    "a condition, later": ("past-changed", lambda r: r.end(f"task/{TASK}-1a-t1", "condition: khi có yêu cầu\n")),
     "a complaint found untrue, later": (
         "filled-in-without-document", lambda r: r.end(f"feedback/{P}-pa-2024-02", "verified:\n  verdict: khong-dung\n  on: 2024-06-01\n")
     ),
@@ -833,6 +884,50 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "another ending": ("file-unknown", lambda r: (r.records / P / "finding" / "x.yml").write_text(r.text(F2))),
     "the same person under another name": ("verified-in-same-series", lambda r: (report(r), r.commit(), verify(r), r.commit(CLERK.upper()))),
     "names of authors that git shows otherwise": ("rules-changed", lambda r: ((r.root / ".mailmap").write_text(f"A <a@example.invalid> {CLERK} <{CLERK}@example.invalid>\n"), r.commit())),
+    "a target, later": ("past-changed", lambda r: r.end(f"task/{TASK}-1a-t1", TARGET)),
+    "a route of the result, later": ("past-changed", lambda r: r.end(f"task/{TASK}-1a-t1", "route:\n  to:\n    - body: tinh-mau-van-phong-ubnd\n")),
+    "withdraw a complaint that was handled": ("withdrawn-judgement", lambda r: r.end(f"feedback/{P}-pa-2024-01", GONE)),
+    "withdraw a case that was decided": ("withdrawn-judgement", lambda r: r.end(f"accountability/{P}-xl-2024-01", GONE)),
+    "withdraw a duty for another one of the clause": ("withdrawn-unsettled", lambda r: r.end(f"task/{TASK}-1a-t2", f"{GONE}  replaced_by: {TASK}-1a-t3\n")),
+    "withdraw a list for a narrower one": (
+        "withdrawn-judgement", lambda r: (r.end(FOLLOWING, f"{GONE}  replaced_by: {P}-theo-doi-2\n"), r.write(f"{FOLLOWING}-2", full_list("theo-doi-2", "2023-01-01", "bodies:\n  - tinh-mau-so-noi-vu\n")))
+    ),
+    "a list of fewer bodies goes on": ("following-ends", lambda r: list_ends(r, "bodies:\n  - tinh-mau-so-noi-vu\n")),
+    "a list ends today": ("following-ends", lambda r: r.swap(FOLLOWING, "from: 2023-01-01", "from: 2023-01-01\nto: 2024-06-03")),
+    "a document of long ago takes the place of a directive": (
+        "past-changed", lambda r: r.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024").replace("2024-06-02", "2024-02-02") + f"replaces:\n  - {TASK}\n")
+    ),
+    "an old document is said to take the place of a directive": ("past-changed", lambda r: r.end("document/tinh-mau-15-tb-tct-2024", f"replaces:\n  - {TASK}\n")),
+    "an agency of all time joins a group": ("past-changed", lambda r: r.write("agency/tinh-mau-so-moi", NEW_AGENCY.format("so"))),
+    "an agency of last year joins a group": ("past-changed", lambda r: r.write("agency/tinh-mau-so-moi", NEW_AGENCY.format("so") + "valid:\n  from: 2023-06-01\n")),
+    "an agency ends without a paper": ("filled-in-without-document", lambda r: r.end("agency/tinh-mau-thanh-tra", "valid:\n  to: 2024-06-02\n")),
+    "a team ends without a paper": ("filled-in-without-document", lambda r: r.swap("team/tinh-mau-doan-kiem-tra", "  from: 2024-01-10", "  from: 2024-01-10\n  to: 2024-06-02")),
+    "an internal rollout of what is overdue": ("hidden-by-internal", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("nhan", "2024-06-01") + "visibility: noi-bo\n")),
+    "an internal report of a period that is overdue": (
+        "hidden-by-internal", lambda r: r.write(f"submission/{TASK}-2-t1-2024-04", SUBMISSION_4.format("visibility: noi-bo\n"))
+    ),
+    "a task of a province that is opened takes the place of a duty": ("past-changed", province_beside),
+    "another one who issued one's own paper, later": ("filled-in-without-document", lambda r: r.end("document/tinh-mau-21-bc-sxd-2024", "co_issuers:\n  - tinh-mau-ubnd\n")),
+    "one's own paper, acknowledged by oneself": (
+        "accepted-by-itself", lambda r: LEGITIMATE["an extension by one's own paper, delegated"](r)
+    ),
+    "cancel what is overdue": ("relieved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("huy", "2024-06-02", "reason: Đã có quy định mới.", source=BY_PROVINCE))),
+    "hand over what is overdue": ("relieved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("chuyen", "2024-06-02", "to: tinh-mau-bao", source=BY_PROVINCE))),
+    "cancel by the paper of somebody else": (
+        "decided-by-other", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("huy", "2024-06-02", "reason: Bận.", source=paper(r, "tinh-mau-bao")))
+    ),
+    "be praised by one's own paper": (
+        "decided-by-bearer", lambda r: r.write(
+            f"notice/{P}-nn-2024-09", f"id: {P}-nn-2024-09\ntype: bieu-duong\nagencies:\n  - tinh-mau-so-xay-dung\non: 2024-06-01\nbecause: Làm tốt.\ndocument: tinh-mau-21-bc-sxd-2024\n"
+        )
+    ),
+    "an address of a document": ("reworded", lambda r: (published_first(r, f"document/{P}-kh-2023", r.text(f"document/{P}-kh-2023") + "url: https://tinh-mau.example/kh\n"), r.swap(f"document/{P}-kh-2023", "/kh\n", "/khac\n"))),
+    "a day off of last week": ("past-changed", day_off),
+    "a style that hides rows": ("rules-changed", engine_file("docs/assets/css/site.css", "tr { display: none }")),
+    "a script in the place of the site's": ("rules-changed", engine_file("docs/assets/js/site.js")),
+    "no search engine may come": ("rules-changed", engine_file("docs/robots.txt")),
+    "a program that is named as if it were words": ("rules-changed", engine_file("LICENSE.d/x.py")),
+    "a tag named as what it is compared with": ("due-moved-without-extension", tagged),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -1095,6 +1190,29 @@ LEGITIMATE: dict[str, Act] = {
     "a request for a correction": lambda r: r.write(
         f"response/{P}-gt-2024-09", f"id: {P}-gt-2024-09\nabout: tinh-mau-kt-2024-02-f1\nby: tinh-mau-so-xay-dung\non: 2024-06-01\ntype: dinh-chinh-de-nghi\nsays: Đề nghị xem lại.\nsource:\n  note: Thư.\n"
     ),
+    "a list goes on in another one": lambda r: list_ends(r, ""),
+    "a document of yesterday takes the place of a directive": lambda r: r.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024") + f"replaces:\n  - {TASK}\n"),
+    "an old document that replaces another one": lambda r: r.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024").replace("2024-06-02", "2024-02-02") + "replaces:\n  - tinh-mau-45-qd-ubnd-2023\n"),
+    "an agency of all time that is in no group": lambda r: r.write("agency/tinh-mau-so-moi", NEW_AGENCY.format("bao-chi")),
+    "an internal note of an internal document": lambda r: r.write("document/tinh-mau-50-tb-2024", NEW_DOCUMENT.format("tinh-mau-50-tb-2024") + "visibility: noi-bo\ninternal_note: Xem.\n"),
+    "a page of words along with a record": lambda r: (r.end(KP3, event("tien-do", "2024-06-02", WHAT)), engine_file("docs/gioi-thieu/lien-he/index.md", "# Liên hệ")(r)),
+    "an agency that ends by a decision": lambda r: r.end("agency/tinh-mau-bao", "valid:\n  to: 2024-06-02\nsource:\n  document: tinh-mau-12-qd-ubnd-2024\n"),
+    "recorded twice, one of them withdrawn": lambda r: (
+        published_first(r, f"feedback/{P}-pa-2024-03", r.text(f"feedback/{P}-pa-2024-02").replace("pa-2024-02", "pa-2024-03")),
+        r.end(f"feedback/{P}-pa-2024-03", f"{GONE}  replaced_by: {P}-pa-2024-02\n"),
+    ),
+    "a calendar of days to come": lambda r: (p := r.records / "trung-uong" / "calendar" / "trung-uong-lich-2024.yaml").write_text(
+        re.sub(r"(?m)^events:", "  - date: 2024-12-31\n    name: Nghỉ\n    holiday: tet-duong-lich\n    kind: nghi-bu\nevents:", p.read_text(encoding="utf-8"), count=1), encoding="utf-8"
+    ),
+    "what a report lacked": lambda r: r.end(KP3, event("bao-cao", "2024-06-02", *EVIDENCE) + "plan:\n  measures: Rà soát danh mục.\n  on: 2024-05-28\n"),
+    "a report of April, by all": lambda r: r.write(f"submission/{TASK}-2-t1-2024-04", SUBMISSION_4.format("")),
+    "an extension by the office of who ordered": lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=paper(r, "tinh-mau-van-phong-ubnd"))),
+    "a pause before the deadline": lambda r: r.end(f"task/{TASK}-1b-t1", "events:\n" + event("tam-dung", "2024-06-02", "reason: Bão số 1.", source=BY_PROVINCE)),
+    "praise by who stands above": lambda r: r.write(
+        f"notice/{P}-nn-2024-09", f"id: {P}-nn-2024-09\ntype: bieu-duong\nagencies:\n  - tinh-mau-so-xay-dung\non: 2024-06-01\nbecause: Làm tốt.\ndocument: tinh-mau-77-ubnd-nc-2024\n"
+    ),
+    "the post of who leads": lambda r: r.swap(f"task/{TASK}-2-t1", "  - body: tinh-mau-so-noi-vu\n", "  - body: tinh-mau-so-noi-vu\n    note: Giám đốc\n") if "leads:\n  - body: tinh-mau-so-noi-vu\n" in r.text(f"task/{TASK}-2-t1") else None,
+    "a warning acknowledged that is no evidence": lambda r: r.end(f"document/{P}-kh-2023", "note: Đã hỏi.\n"),
     "sorted folders, no change": lambda r: [p.touch() for p in r.records.rglob("*.yaml")],
     "a hand-in that was late": lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("nop", "2024-06-02")),
     "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
@@ -1177,8 +1295,8 @@ def test_what_two_proposals_do_together_is_seen_when_they_are_merged(name: str, 
 
 
 def test_there_are_enough_of_both() -> None:
-    assert len(CHEATS) >= 170
-    assert len(LEGITIMATE) >= 88
+    assert len(CHEATS) >= 200
+    assert len(LEGITIMATE) >= 104
 
 
 def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:

@@ -17,11 +17,11 @@ from generator.change.tallies import tallies
 from generator.change.visible import Side, sides
 from generator.domain.dates import LATE
 from generator.examine import Examined
-from generator.model import Problem, Record
+from generator.model import Problem, Record, Severity
 from generator.publish.register import Register
 
-TOLD_FIRST = ("history", "evidence")
-"""Topics of the catalogue that a reviewer must read of; the others are told beside the file."""
+TOLD_FIRST = ("history", "evidence", "withdrawal")
+"""Topics of the catalogue that a reviewer must read of; of the others errors alone, the rest is told beside the file."""
 
 
 def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what the rules over time say of it
@@ -87,12 +87,13 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         entry = entries()[problem.code]
         side = new if problem.record in new.seen.records else old
         record = side.seen.records.get(problem.record) or new.withdrawn.get(problem.record)
-        if entry.topic not in TOLD_FIRST or (problem.record and record is None):
+        first = entry.topic in TOLD_FIRST or problem.severity is Severity.ERROR
+        if not first or (problem.record and record is None and entry.topic in TOLD_FIRST):
             continue
         known = side.seen.records.get(problem.record)
         # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.
         path = "" if problem.where.path.endswith(".yaml") else problem.where.path
-        label = _labelled(side, known) if known is not None else problem.record or path
+        label = _labelled(side, known) if known is not None else (record and problem.record) or path
         yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record)
 
 

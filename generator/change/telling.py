@@ -20,8 +20,8 @@ NAMED = 3
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
 COUNTED = {"duty": "việc", "finding": "phát hiện", "request": "yêu cầu", "rating": "xếp loại", "summary": "số liệu kỳ"}
 LATE = "quá hạn"
-HEADS = {"history": "Quy tắc theo thời gian", "evidence": "Chứng cứ"}
-"""How the marks of each topic are introduced."""
+HEADS = {"history": "Quy tắc theo thời gian", "evidence": "Chứng cứ", "": "Kiểm tra bản ghi"}
+"""How the marks of each topic are introduced; empty: of any other."""
 
 
 def telling(found: Difference) -> Iterator[Runs]:
@@ -32,7 +32,7 @@ def telling(found: Difference) -> Iterator[Runs]:
 
 def _lines(found: Difference) -> Iterator[tuple[str, str]]:
     for severity, (topic, head) in product((Severity.ERROR, Severity.WARNING, Severity.INFO), HEADS.items()):
-        own = [mark for mark in found.marks if (mark.severity, entries()[mark.code].topic) == (severity, topic)]
+        own = [mark for mark in found.marks if (mark.severity, _topic(mark)) == (severity, topic)]
         if own:
             yield f"{head}, {len(own)} {WORDS[severity]}: ", _marks(own)
     moved = [move for move in found.moves if move.change != "wording"]
@@ -55,6 +55,11 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
         named = ", ".join(name for name, _ in bodies.most_common(2 * NAMED))
         more = len(bodies) - 2 * NAMED
         yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
+
+
+def _topic(mark: Mark) -> str:
+    topic = entries()[mark.code].topic
+    return topic if topic in HEADS else ""
 
 
 def _late(stand: Stand | None) -> bool:
@@ -83,7 +88,8 @@ def _marks(own: Iterable[Mark]) -> str:
     table: dict[str, list[str]] = {}
     for mark in own:
         table.setdefault(f"{mark.title} [{mark.code}]", []).append(mark.label)
-    return "; ".join(f"{len(labels)} × {title} ({_few(labels)})" for title, labels in table.items())
+    named = ((f"{len(own)} × {title}", _few([label for label in own if label])) for title, own in table.items())
+    return "; ".join(f"{title} ({at})" if at else title for title, at in named)
 
 
 def _moves(own: Iterable[StandingChange]) -> str:

@@ -105,17 +105,19 @@ def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mappi
     if rule:
         for kind in rule["kinds"]:
             for body in _agencies(corpus).get((group.province, kind), ()):
-                if (
-                    body["level"] in rule["levels"]
-                    and ("parent" not in rule or body.get("parent") == rule["parent"])
-                    and life(body).meets(day)
-                ):
+                if fits(body, rule) and life(body).meets(day):
                     found[body.id] = (body, None)
     for entry in group.get("members", ()):
         listed = corpus.body(entry["body"])
         if listed is not None and dates.validity(entry).meets(day) and life(listed).meets(day):
             found[listed.id] = (listed, entry)
     return list(found.values())
+
+
+def fits(body: Record, rule: Mapping[str, Any]) -> bool:
+    """Whether a rule of a group takes in an agency of its province."""
+    below = "parent" not in rule or body.get("parent") == rule["parent"]
+    return below and body["kind"] in rule["kinds"] and body["level"] in rule["levels"]
 
 
 @once

@@ -71,6 +71,18 @@ def followed(corpus: Corpus) -> Followed:
     return Followed(table)
 
 
+def goes_on(ended: Record, other: Record) -> bool:
+    """Whether another full list takes up all that one is of, at all its bodies, on the day after its end at the latest."""
+    whom = set(other.get("bodies", ()))
+    return (
+        other["type"] == FULL
+        and set(ended["of"]) <= set(other["of"])
+        and (not whom or ("bodies" in ended.data and set(ended["bodies"]) <= whom))
+        and dates.day(other["from"]) <= dates.day(ended["to"]) + timedelta(days=1)
+        and dates.validity(other.data).last > dates.validity(ended.data).last
+    )
+
+
 def _whom(corpus: Corpus, record: Record) -> frozenset[str] | None:
     if "bodies" not in record.data:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -117,10 +118,12 @@ class Git:
         return self._named[name]
 
     def _resolved(self, name: str) -> str:
-        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", check=False)
-        if not found:
-            raise HistoryError("revision-unknown", name=name)
-        return found.decode().strip()
+        own = name.startswith("HEAD") or re.fullmatch("[0-9a-f]{40,64}", name)
+        for place in ("",) if own else ("refs/heads/", "refs/remotes/", ""):  # a tag of that name comes with any fetch
+            revision = f"{place}{name}^{{commit}}"
+            if found := self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision, check=False):
+                return found.decode().strip()
+        raise HistoryError("revision-unknown", name=name)
 
     def tree(self, commit_id: str) -> str:
         """Return the id of all that a commit holds."""

@@ -19,7 +19,7 @@ from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, Timeline, day_of
-from generator.history.rules import Change, Claim, Published, Versions, judge, paired, records_of
+from generator.history.rules import RELIEVES, Change, Claim, Published, Versions, judge, paired, records_of, references
 from generator.history.tree import DISK, LINK, FileChange
 from generator.kinds import KINDS
 from generator.model import Position, Problem, Record, Source, Text
@@ -29,6 +29,8 @@ from generator.schema import Schemas
 
 AT_ONCE = 500
 """Steps of a long history whose records are held in memory together."""
+BESIDE = {"agency": ("group",), "following": ("following",)}
+"""Kinds of the records that bear on one of a kind without being named by it."""
 REMEDIED = "da-khac-phuc"
 
 
@@ -192,9 +194,11 @@ class _Published:
         return judge(self._schemas, change, published)
 
     def _referred(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, Record]]:
-        """Yield the published records that a change names in the place of others, or whose text it takes."""
+        """Yield the published records that a change names in the place of others, whose text it takes, or that take it in."""
         held = {pair.id for pair in pairs}
-        named = {own for pair in pairs if pair.after is not None for own in _named(pair, pair.after)}
+        named = {own for pair in pairs if pair.after is not None for own in _named(self._schemas, pair, pair.after)}
+        kinds = {beside for pair in pairs if pair.after is not None for beside in BESIDE.get(pair.after.kind, ())}
+        named |= {own for own, stood in self._versions.items() if not kinds.isdisjoint(stood[-1][0].split("/")[1:2])}
         for own in named - held - {""}:
             if (found := self._last_readable(own)) is not None:
                 yield own, found
@@ -292,12 +296,16 @@ def _ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code))
 
 
-def _named(pair: Versions, after: Record) -> Iterator[str]:
+def _named(schemas: Schemas, pair: Versions, after: Record) -> Iterator[str]:
     """Yield the ids of the records without which a change of one cannot be judged."""
     withdrawn = after.get("withdrawn", {})
     if isinstance(withdrawn, Mapping):
         yield str(withdrawn.get("replaced_by", ""))
     if after.kind == "task" and any(change.at[0] == "replaces" for change in pair.changes):
         yield str(after.get("directive", ""))
+    relieves = any(after["events"][index].get("type") in RELIEVES for index in pair.new_events)
+    hidden = pair.before is None and "visibility" in after.data
+    if relieves or hidden or (after.kind == "document" and any(c.at[0] == "replaces" for c in pair.changes)):
+        yield from references(schemas, after)
     if after.kind == "recommendation":
         yield str(after.get("inspection", ""))

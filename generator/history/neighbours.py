@@ -8,7 +8,7 @@ from datetime import date
 from generator.examine import examine
 from generator.examine.partly import ALWAYS
 from generator.history.repository import Repository
-from generator.history.rules import records_of
+from generator.history.rules import records_of, references
 from generator.history.tree import DISK, LINK, FileChange
 from generator.model import Problem, Record
 from generator.read.source import Reader, collect, nothing, on_disk, place, record_id
@@ -58,7 +58,7 @@ def _neighbours(
 
 
 def _targets(schemas: Schemas, record: Record) -> Iterator[str]:
-    if schemas.validator(record.kind).is_valid(record.data):
-        yield from (value for _, value, _ in schemas.walk(record.kind, "x-ref", record.data))
-        if "replaced_by" in record.get("withdrawn", {}):
-            yield record["withdrawn"]["replaced_by"]
+    yield from references(schemas, record)
+    replaced = record.get("withdrawn", {})
+    if isinstance(replaced, dict) and isinstance(replaced.get("replaced_by"), str):
+        yield replaced["replaced_by"]

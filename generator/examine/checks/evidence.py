@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from generator.domain import bodies, dates
@@ -17,6 +17,7 @@ from generator.model import Corpus, Field, Record
 RELIEVES = ("gia-han", "tam-dung", "huy", "chuyen", "khong-ap-dung")
 """Events by which a body is relieved of a duty, or has it later; so does whatever sets another deadline."""
 CONFIRMS = "xac-nhan"
+PRAISE = "bieu-duong"
 LEVELS = ("xa", "huyen", "tinh", "trung-uong")
 """From the lowest to the highest."""
 FAVOURABLE = ("chap-nhan", "mot-phan")
@@ -52,6 +53,31 @@ def decided_by_bearer(corpus: Corpus) -> Iterator[Hit]:
         if issuer is not None and own is not None:
             what = corpus.schemas.label("verification", ("new_due",))
             yield Hit(verification, ("document",), {"what": what, "issuer": issuer.id, "body": own})
+
+    for notice in corpus.of("notice"):
+        paper = corpus.document(notice["document"]) if notice["type"] == PRAISE else None
+        issuer = corpus.body(paper.get("issuer")) if paper is not None else None
+        if issuer is not None and (own := _own(corpus, issuer, set(notice["agencies"]), set())) is not None:
+            what = corpus.schemas.option("notice", ("type",), PRAISE)
+            yield Hit(notice, ("document",), {"what": what, "issuer": issuer.id, "body": own})
+
+
+@check("decided-by-other")
+def decided_by_other(corpus: Corpus) -> Iterator[Hit]:
+    """A body is relieved of a duty by the paper of one that neither gave it nor stands above who gave or bears it."""
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        for i, event in enumerate(record.get("events", ())):
+            relieves = event["type"] in RELIEVES or "new_due" in event
+            paper = corpus.document(event["source"].get("document")) if relieves else None
+            issuer = corpus.body(paper.get("issuer")) if paper is not None else None
+            parties = [corpus.body(own) for own in chain(*_parties(corpus, record))] if issuer is not None else []
+            known = [body for body in parties if body is not None]
+            if issuer is None or not known or any(_may_replace(corpus, issuer, body) for body in known):
+                continue
+            if issuer.get("kind") == SPEAKS and any(issuer.get("parent") == body.id for body in known):
+                continue
+            what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
+            yield Hit(record, ("events", i, "source", "document"), {"what": what, "issuer": issuer.id})
 
 
 def _own(corpus: Corpus, issuer: Record | None, bearers: set[str], authorities: set[str]) -> str | None:

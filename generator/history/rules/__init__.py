@@ -17,13 +17,13 @@ from generator.catalog import problem
 from generator.history.rules.fields import field_changes
 from generator.history.rules.ids import kept_ids
 from generator.history.rules.moves import moved
-from generator.history.rules.remarks import entered_again, marks
+from generator.history.rules.remarks import RELIEVES, marks, references, unfollowed, withdrawn
 from generator.history.rules.series import honest_dates, own_verification
 from generator.history.rules.versions import Claim, Versions, opened, records_of
 from generator.model import Position, Problem, Record
 from generator.schema import Schemas
 
-__all__ = ["Change", "Claim", "Published", "Versions", "judge", "paired", "records_of"]
+__all__ = ["RELIEVES", "Change", "Claim", "Published", "Versions", "judge", "paired", "records_of", "references"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Published:
     closed: AbstractSet[str] = frozenset()
     """Remediations, and findings, of which a verification said before that they are remedied."""
     referred: Mapping[str, Record] = field(default_factory=dict)
-    """Records that the change refers to and does not touch: by which it replaces others, whose text it takes."""
+    """Records that bear on the change and that it does not touch: by which it replaces others, whose text it takes, the
+    groups of an agency that comes, the lists beside one that ends."""
     reporters: Mapping[str, str] = field(default_factory=dict)
     """By remediation, who last changed it; of those that the change verifies."""
 
@@ -72,12 +73,24 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
     new = opened(pairs)
     referred = {**published.referred, **{pair.id: pair.after for pair in pairs if pair.after and _may_be_meant(pair)}}
     for pair in pairs:
-        if pair.after is not None and pair.after.province not in new:
+        if pair.after is not None and not (
+            pair.after.province in new and _at_home(schemas, pair.after, published.used)
+        ):
             problems += marks(schemas, pair, change.day, referred)
-    problems += entered_again(pairs, schemas, published.referred)
+    problems += withdrawn(pairs, schemas, published.referred)
+    problems += unfollowed(pairs, schemas, published.referred, change.day)
     problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems
+
+
+HOME = ("agency", "document", "sanction", "category")
+"""Kinds that a record of another province may refer to and do nothing to: whom it names, what it cites."""
+
+
+def _at_home(schemas: Schemas, record: Record, used: Mapping[str, str]) -> bool:
+    """Whether a record of a province that is opened refers to nothing published that it could change."""
+    return all(used[own].split("/")[-2] in HOME for own in references(schemas, record) if own in used)
 
 
 def _may_be_meant(pair: Versions) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from generator.catalog import problem
-from generator.domain import dates
+from generator.catalog import entries, problem
+from generator.domain import bodies, dates, following
 from generator.domain.dates import LATE, is_full_date
 from generator.domain.differences import ABSENT, FieldChange
 from generator.domain.text import vi_date
+from generator.history.rules.fields import OWN_WORDS
 from generator.history.rules.versions import Versions
 from generator.model import Field, Problem, Record, Text, spell
 from generator.schema import Schemas
@@ -33,17 +34,23 @@ PAPERS = ("document", "sanction")
 """Kinds of which a record may be withdrawn without a word: nothing is judged by it alone."""
 DECISIONS = ("gia-han", "tam-dung", "huy", "chuyen", "mo-lai")
 """Events by which an authority ends or moves a duty, or says who has it: as an extension, they need their paper."""
+RELIEVES = ("tam-dung", "huy", "chuyen", "khong-ap-dung")
+"""Events by which a duty is no longer counted as late."""
 REACHES = ("from", "to", "on", "date", "first", "last", "year", "not_before", "not_after")
 """Names of fields from, or up to, which something holds."""
 SINCE_EVER = {
     "group": ("members", "rule"), "following": ("of", "bodies", "earlier"), "agency": ("successors", "parent"),
-    "feedback": ("answerer",), "obstacle": ("to",),
+    "feedback": ("answerer",), "obstacle": ("to",), "task": ("condition", "leads", "part_of", "route", "target"),
 }  # fmt: skip
 """What holds of all time where it names no day, by kind."""
+SAID = (*OWN_WORDS, "post")
+"""What of it only says how the source calls somebody."""
 FAVOURS = {
     "finding": ("cause", "count", "sums", "on", "period"), "recommendation": ("received",),
     "inspection": ("stated", "reached", "unnamed"), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision",),
-    "accountability": ("extended",), "remediation": ("due",), "task": ("condition", "due", "part_of"),
+    "accountability": ("extended",), "remediation": ("due",), "task": ("due",), "agency": ("valid",), "team": ("valid",),
+    "group": ("valid",), "province": ("valid",), "directive": ("validity",),
+    "document": ("issuer", "co_issuers"),
 }  # fmt: skip
 """What speaks for a body, or changes or ends what is asked of it, by kind."""
 AGAINST = ("chu-quan", "dung")
@@ -52,8 +59,11 @@ HOLDS_BACK = ("calendar", "framework", "following")
 """Kinds of which a new record changes what was, if it begins in the past."""
 DONE = ("nop", "xac-nhan", "bao-cao")
 """Events that end lateness: what is known of them without a day, or a confirmation by nobody, rests on its paper alone."""
+GRAVE = ("evidence", "withdrawal")
+"""Topics of the catalogue of which an acknowledgement is told: what it accepts would else stand among the first lines."""
+INTERNAL = "noi-bo"
 FREE = frozenset(
-    ("corrections", "withdrawn", "acknowledge", "note", "internal_note", "visibility", "url", "codes", "publication")
+    ("corrections", "withdrawn", "acknowledge", "note", "internal_note", "visibility", "codes", "publication")
 )
 """Fields that are the editors' own, or declared in a way of their own."""
 
@@ -61,19 +71,24 @@ FREE = frozenset(
 def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield the marks of one record; ``day`` is that on which the change enters the register.
 
-    ``referred``: what it refers to, as far as that is known: the text of a task, the inspection of a recommendation.
+    ``referred``: what was published and bears on it, as far as that is known: the text of a task, the inspection of a
+    recommendation, what a document replaces, the groups of the province of an agency.
     """
     before, after = pair.before, pair.after
     if after is None:
         return
     yield from _replacing(pair, after, day, referred)
+    yield from _joining(schemas, pair, after, day, referred)
     yield from _vague(pair, after)
     yield from _added_deadline(pair, after, referred)
     for at, told in _new_days(schemas, pair):
         if (days := _days(told, day)) > LATE:
             yield _mark("recorded-late", after, at, date=told, days=days)
     yield from _undecided(pair, after)
+    yield from _relieved_late(schemas, pair, after, referred)
     yield from _reaching_back(schemas, pair, after, day)
+    yield from _acknowledged(after, before)
+    yield from _hiding(schemas, pair, after, referred)
     if before is None:
         return
     for index in pair.new_events:
@@ -84,15 +99,10 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     yield from _favourable(schemas, pair, after)
     yield from _reworded(schemas, pair, after)
     yield from _declared(after, before, day)
-    if _newly_withdrawn(pair):
-        if _unsettled(schemas, before, after):
-            yield _mark("withdrawn-unsettled", after, ("withdrawn",))
-        elif before.kind not in (*MATTERS, *PAPERS):
-            yield _mark("withdrawn-judgement", after, ("withdrawn",))
 
 
-def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[str, Record]) -> Iterator[Problem]:
-    """Yield the withdrawn records in whose place one with a later deadline, or none, came with the change or before it.
+def withdrawn(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield what was withdrawn and is not carried on word for word, and where its deadline is a later one, or none, now.
 
     ``published``: the records by which something is replaced, that the change does not touch.
     """
@@ -100,18 +110,41 @@ def entered_again(pairs: Sequence[Versions], schemas: Schemas, published: Mappin
     new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
     for pair in pairs:
         gone, after = pair.before, pair.after
-        if gone is None or after is None or not _newly_withdrawn(pair) or (was := _due(gone)) is None:
+        if gone is None or after is None or not _newly_withdrawn(pair):
             continue
-        fields = schemas.shapes[gone.kind].fields
-        names = [name for name in fields if _policy(schemas, gone.kind, (name,)) == "identity"]
         named = held.get(str(after["withdrawn"].get("replaced_by", "")))
-        for record in {one.id: one for one in (named, *new) if one is not None and one.kind == gone.kind}.values():
-            if not names or any(record.get(name) != gone.get(name) for name in names):
-                continue
-            now = _due(record)
-            if now is None or was < now:
-                told = vi_date(now) if now else "—"
-                yield _mark("entered-again", after, ("withdrawn",), other=record.id, was=vi_date(was), now=told)
+        again = list(_entered_again(schemas, gone, after, [*([named] if named else []), *new]))
+        yield from again
+        if again or ("replaced_by" in after["withdrawn"] and (named is None or _says(schemas, named, gone))):
+            continue
+        settled = any(name in gone.data for name in schemas.by_kind[gone.kind].get("x-closed", ()))
+        if gone.kind in MATTERS and not settled:
+            yield _mark("withdrawn-unsettled", after, ("withdrawn",))
+        elif gone.kind not in PAPERS:
+            yield _mark("withdrawn-judgement", after, ("withdrawn",))
+
+
+def _entered_again(schemas: Schemas, gone: Record, after: Record, instead: Iterable[Record]) -> Iterator[Problem]:
+    """Yield the records on the same matter as a withdrawn one that are due later, or at no time."""
+    was = _due(gone)
+    names = [name for name in schemas.shapes[gone.kind].fields if _policy(schemas, gone.kind, (name,)) == "identity"]
+    if was is None or not names:
+        return
+    for record in {one.id: one for one in instead if one.kind == gone.kind}.values():
+        now = _due(record)
+        if all(record.get(name) == gone.get(name) for name in names) and (now is None or was < now):
+            told = vi_date(now) if now else "—"
+            yield _mark("entered-again", after, ("withdrawn",), other=record.id, was=vi_date(was), now=told)
+
+
+def _says(schemas: Schemas, heir: Record, gone: Record) -> bool:
+    """Whether a record says of its matter what a withdrawn one said, word for word; entries of lists may be more."""
+    names = [n for n in schemas.shapes[gone.kind].fields if _policy(schemas, gone.kind, (n,)) not in ("", "words")]
+    pairs = [(gone.get(name), heir.get(name)) for name in names if name not in FREE]
+    return heir.kind == gone.kind and all(
+        all(one in now for one in was) if isinstance(was, list) and isinstance(now, list) else was == now
+        for was, now in pairs
+    )
 
 
 def _newly_withdrawn(pair: Versions) -> bool:
@@ -128,6 +161,24 @@ def _due(record: Record) -> date | None:
 
 def _policy(schemas: Schemas, kind: str, at: Field) -> str:
     return str((schemas.at(kind, at) or {}).get("x-change", ""))
+
+
+def _relieved_late(
+    schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """Yield what relieves somebody of a duty after all its deadlines that are known had passed."""
+    known = [after, *(referred[own] for own in references(schemas, after) if own in referred)]
+    dues = [due for due in map(_due, known) if due is not None]
+    for index, event in enumerate(after.get("events", ())):
+        if is_full_date(str(event.get("new_due", ""))):
+            dues.append(dates.day(event["new_due"]))
+        elif index in pair.new_events and event.get("type") in RELIEVES and dues:
+            on = dates.parse(event.get("date", ""))
+            if on is not None and on.first > max(dues):
+                at = ("events", index)
+                yield _mark(
+                    "relieved-after-passing", after, at, due=vi_date(max(dues)), days=(on.first - max(dues)).days
+                )
 
 
 def _undecided(pair: Versions, after: Record) -> Iterator[Problem]:
@@ -147,9 +198,13 @@ def _undecided(pair: Versions, after: Record) -> Iterator[Problem]:
 
 
 def _replacing(pair: Versions, after: Record, day: date, referred: Mapping[str, Record]) -> Iterator[Problem]:
-    """Yield the duties that a task or a directive takes the place of from a day in the past: their lateness goes with them."""
-    text = after if after.kind == "directive" else referred.get(str(after.get("directive", "")))
-    if after.kind not in ("task", "directive") or not any(change.at[0] == "replaces" for change in pair.changes):
+    """Yield what takes the place of a duty, or of a directive, from a day in the past: lateness goes with what is replaced."""
+    text = referred.get(str(after.get("directive", ""))) if after.kind == "task" else after
+    if not any(change.at[0] == "replaces" for change in pair.changes):
+        return
+    replaced = after["replaces"] if isinstance(after.get("replaces"), list) else ()
+    named = [referred[own] for own in map(str, replaced) if own in referred]
+    if after.kind == "document" and not any(one.kind == "directive" for one in named):
         return
     validity = text.get("validity") if text is not None else None
     since = (validity.get("from") if isinstance(validity, Mapping) else None) or (text.get("date") if text else None)
@@ -157,6 +212,70 @@ def _replacing(pair: Versions, after: Record, day: date, referred: Mapping[str, 
         yield _mark("past-changed", after, ("replaces",), since=EVER)
     elif _days(since, day) > LATE:
         yield _mark("past-changed", after, ("replaces",), since=_since(dates.days(since).last))
+
+
+def _acknowledged(after: Record, before: Record | None) -> Iterator[Problem]:
+    """Yield the marks that a record accepts with a reason of its own: whoever reviews it shall read the reason."""
+    known, now = ((one.get("acknowledge", ()) if one is not None else ()) for one in (before, after))
+    for index, entry in enumerate(now if isinstance(now, list) else ()):
+        if isinstance(entry, Mapping) and not (isinstance(known, list) and entry in known):
+            told = entries().get(str(entry.get("check", "")))
+            if told is not None and told.topic in GRAVE:
+                yield _mark("accepted-by-itself", after, ("acknowledge", index), title=told.title)
+
+
+def _hiding(schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the published matters on which an internal record comes to hang: of them the public is told nothing any more."""
+    if pair.before is not None or after.get("visibility") != INTERNAL:
+        return
+    for own in references(schemas, after):
+        matter = referred.get(own)
+        if matter is not None and matter.kind in MATTERS and matter.get("visibility") != INTERNAL:
+            yield problem(
+                "hidden-by-internal", after.document.position(("visibility",)), record=matter.id, at="visibility"
+            )
+            return
+
+
+def references(schemas: Schemas, record: Record) -> list[str]:
+    """Return the ids that a sound record refers to."""
+    sound = schemas.validator(record.kind).is_valid(record.data)
+    return [value for _, value, _ in schemas.walk(record.kind, "x-ref", record.data)] if sound else []
+
+
+def _joining(
+    schemas: Schemas, pair: Versions, after: Record, day: date, referred: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """Yield an agency that comes and belongs to a published group by its rule, of all time or from a day in the past."""
+    if after.kind != "agency" or pair.before is not None or not schemas.validator(after.kind).is_valid(after.data):
+        return
+    since = bodies.life(after).first
+    if since != date.min and (day - since).days <= LATE:
+        return
+    groups = [one for one in referred.values() if one.kind == "group" and one.province == after.province]
+    rules = [one["rule"] for one in groups if "rule" in one.data and schemas.validator(one.kind).is_valid(one.data)]
+    if any(bodies.fits(after, rule) for rule in rules):
+        yield _mark("past-changed", after, ("kind",), since=EVER if since == date.min else _since(since))
+
+
+def unfollowed(
+    pairs: Sequence[Versions], schemas: Schemas, published: Mapping[str, Record], day: date
+) -> Iterator[Problem]:
+    """Yield the full lists that are said to end, today or later, where no other one of the same goes on from there.
+
+    ``published``: the lists that the change does not touch.
+    """
+    lists = {**published, **{pair.id: pair.after for pair in pairs if pair.after is not None}}
+    sound = [
+        one for one in lists.values() if one.kind == "following" and schemas.validator(one.kind).is_valid(one.data)
+    ]
+    for pair in pairs:
+        ends = pair.before is not None and any(c.at == ("to",) and c.was is ABSENT for c in pair.changes)
+        own = next((one for one in sound if ends and one.id == pair.id), None)
+        if own is None or own["type"] != following.FULL or _days(own["to"], day) > 0:
+            continue  # one that ended in the past is told as such
+        if not any(following.goes_on(own, one) for one in sound if one.id != own.id):
+            yield _mark("following-ends", own, ("to",), to=vi_date(dates.day(own["to"])))
 
 
 def _added_deadline(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
@@ -208,14 +327,14 @@ def reaches_back(schemas: Schemas, kind: str, change: FieldChange, day: date, *,
         and isinstance(value, str | int)
         and dates.parse(value) is not None
     ]
-    ever = not came and not held and change.at[0] in SINCE_EVER.get(kind, ())
+    ever = not (came or held or change.at[-1] in SAID) and change.at[0] in SINCE_EVER.get(kind, ())
     first = min((span.last for span in held), default=None)
     # A beginning that is filled in ends all that was before it, and an end of what is followed or asked what came since.
     leaves = [at for at, _ in _leaves(change.at, change.now) if not any(isinstance(part, int) for part in at)]
     whole = not came and bool(leaves)
     begins = whole and any(at[-1] == "from" for at in leaves)
     ends = whole and kind in ("following", "task") and first is not None and first < day
-    late = first is not None and (day - first).days > LATE
+    late = first is not None and (day - first).days > (0 if kind == "calendar" else LATE)
     if not (ever or begins or ends or late):
         return None
     return EVER if first is None else _since(first)
@@ -229,7 +348,8 @@ def _since(day: date) -> Text:
 
 
 def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
-    """Yield once what was filled in later, speaks for a body, and rests on no document."""
+    """Yield once what was filled in later, speaks for a body, and rests on no document: one that stood there before is none."""
+    source = after.get("source") if any(change.at[0] == "source" for change in pair.changes) else None
     for change in pair.changes:
         name = str(change.at[0])
         if change.was is not ABSENT or name not in FAVOURS.get(after.kind, ()):
@@ -239,7 +359,7 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
         held: Any = after[name]
         held = held[int(change.at[1])] if isinstance(held, list) and len(change.at) > 1 else held
         values = held.values() if isinstance(held, Mapping) else ()
-        papers = (after.get("source"), held)
+        papers = (source, held)
         if not any(map(_papers, papers)) and not {*AGAINST} & {*map(str, values)}:
             yield _mark("filled-in-without-document", after, (name,))
             return
@@ -298,12 +418,6 @@ def _declared(after: Record, before: Record, day: date) -> Iterator[Problem]:
     for at, entry in entries:
         if abs(_days(entry["on"], day)) > LATE or _days(entry["on"], day) < 0:
             yield _mark("declared-on-another-day", after, (*at, "on"), date=entry["on"], today=day.isoformat())
-
-
-def _unsettled(schemas: Schemas, before: Record, after: Record) -> bool:
-    """Whether a withdrawn record was a matter without an end, and none takes its place."""
-    closed = any(name in before.data for name in schemas.by_kind[before.kind].get("x-closed", ()))
-    return before.kind in MATTERS and not closed and "replaced_by" not in after["withdrawn"]
 
 
 def _mark(code: str, record: Record, at: Field, **values: Any) -> Problem:
