@@ -909,7 +909,8 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "a task of a province that is opened takes the place of a duty": ("past-changed", province_beside),
     "another one who issued one's own paper, later": ("filled-in-without-document", lambda r: r.end("document/tinh-mau-21-bc-sxd-2024", "co_issuers:\n  - tinh-mau-ubnd\n")),
     "one's own paper, acknowledged by oneself": (
-        "accepted-by-itself", lambda r: LEGITIMATE["an extension by one's own paper, delegated"](r)
+        "accepted-by-itself",
+        lambda r: LEGITIMATE["an extension by one's own paper, delegated"](r),  # noqa: PLW0108 - it stands below
     ),
     "cancel what is overdue": ("relieved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("huy", "2024-06-02", "reason: Đã có quy định mới.", source=BY_PROVINCE))),
     "hand over what is overdue": ("relieved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("chuyen", "2024-06-02", "to: tinh-mau-bao", source=BY_PROVINCE))),

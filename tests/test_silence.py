@@ -13,6 +13,8 @@ import pytest
 
 from generator.build import schemas
 from generator.domain import bodies, dates
+from generator.domain.events import stated
+from generator.domain.tasks import replaced
 from generator.examine import Examined, examine
 from generator.examine.parse import parse
 from generator.model import Record, Source, SourceFile, content
@@ -184,6 +186,8 @@ def test_days_that_pass_lead_only_to_the_next_state(seed: int) -> None:
         }
 
     was = states(as_of)
+    # Of what is replaced by a text of a month, the month is over some day.
+    replacing = {name for name, events in replaced(then.corpus).items() for e in events if not stated(e).exact}
     ends = {bodies.life(body).last for body in then.corpus.of("agency", "group", "team")}
     for days in (1, 7, 40):
         day = as_of + timedelta(days=days)
@@ -194,7 +198,8 @@ def test_days_that_pass_lead_only_to_the_next_state(seed: int) -> None:
         for name, state in was.items():
             if name not in now and name[0] in begun and not name[2]:
                 continue  # its first period has come
-            assert now.get(name) in {state, *STEPS.get(state, set())}, (name, state, now.get(name), days)
+            may = {state, *STEPS.get(state, set()), *(("replaced",) if name[0] in replacing else ())}
+            assert now.get(name) in may, (name, state, now.get(name), days)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
+from html import unescape
 
 import follow_up_cases
 from head_cases import ATOM
@@ -60,26 +61,25 @@ def everything_overdue() -> Records:
     )  # fmt: skip
 
 
-OWED = "Quá hạn và sắp đến hạn"
+LEFT, PROVINCES = "Việc chưa xong", "Tỉnh, thành phố có văn bản chỉ đạo trong sổ"
 
 
 def places(records: Records, on: date) -> list[str]:
     """How much is overdue, by each place that says so."""
 
     def late(path: str) -> int:
-        return sum("quá hạn" in row["Tình trạng"].text for row in page(records, on, path).tables.get(OWED, []))
+        return sum("quá hạn" in row["Tình trạng"].text for row in page(records, on, path).tables.get(LEFT, []))
 
     duties, asked, seen = (data(records, on, name) for name in ("duties", "requests", "findings"))
     bodies = sorted({row["body"] for row in (*duties, *asked) if row["body"]})
     home, board = page(records, on, ""), page(records, on, "theo-doi/qua-han")
-    sorts = home.tables.get("Quá hạn và sắp đến hạn, theo loại việc", [])
     entries = ET.fromstring(text(records, on, "thay-doi/feed.xml")).iter(f"{ATOM}entry")
     rows = sum(row["state"] == "open-overdue" for row in (*duties, *asked)) + sum(row["overdue"] for row in seen)
     of_bodies = [f"{late(f'co-quan/{body}')} ({body.removeprefix('tinh-mau-')})" for body in bodies]
     return [
-        f"trang đầu: {home.cards['việc quá hạn']} việc quá hạn, {home.cards['việc sắp đến hạn']} việc sắp đến hạn",
-        "trang đầu, theo loại: " + ", ".join(f"{row['Việc phải làm'].text} {row['Quá hạn'].text}" for row in sorts),
-        "trang tỉnh: " + "; ".join(cells(row) for row in page(records, on, "tinh/tinh-mau").tables.get(OWED, [])),
+        "trang đầu: " + "; ".join(cells(row) for row in home.tables[PROVINCES]),
+        "trang tỉnh: "
+        + re.search(r'<p class="lead">(.*?)</p>', unescape(text(records, on, "tinh/tinh-mau/index.md")))[1],
         f"trang Theo dõi: {page(records, on, 'theo-doi').cards['Quá hạn']} Quá hạn",
         f"bảng Quá hạn: {len(board.tables.get('Quá hạn', []))} dòng",
         f"trang các cơ quan: {' + '.join(of_bodies)} = {sum(late(f'co-quan/{body}') for body in bodies)} dòng quá hạn",
@@ -105,7 +105,7 @@ COUNTED = [
         everything_overdue,
         ("2024-06-01",),
         together(
-            bảng=table("theo-doi/qua-han", "Quá hạn"), Sở_Một=table("co-quan/tinh-mau-so-mot", OWED),
+            bảng=table("theo-doi/qua-han", "Quá hạn"), Sở_Một=table("co-quan/tinh-mau-so-mot", LEFT),
             tỷ_lệ=facts("co-quan/tinh-mau-so-hai", "Tỷ lệ quá hạn", "Chưa hoàn thành, trong hạn"),
         ),
         ("qua-han",),
@@ -138,7 +138,7 @@ def numbered() -> Register:
 
 ORDERS = together(
     trang_văn_bản=table("chi-dao/tinh-mau-5-ubnd", "Nhiệm vụ của văn bản"), bảng=table("theo-doi/qua-han", "Quá hạn"),
-    cơ_quan=table("co-quan/tinh-mau-so-mot", OWED),
+    cơ_quan=table("co-quan/tinh-mau-so-mot", LEFT),
     tệp=lambda records, on: ["duties.json: " + ", ".join(f"{row['clause']}" for row in data(records, on, "duties"))],
 )  # fmt: skip
 NUMBERS = ("10", "2", "12", "12b", "12a")
