@@ -4,7 +4,7 @@
     scripts/published.py https://site.example/path/ OUT
 
 Taken from the site itself, since that is what people have, and no stored copy of it can be out of date. Of what it
-lists, the files that `EXPORTS` knows are fetched: the others have no more than their address. Anything missing is an
+lists, the files that `EXPORTS` knows are fetched, but for those that say the same in another form: the others have no more than their address. Anything missing is an
 error: a site that cannot be read is never taken for one that was never published. Exit codes: 0 done, 1 not.
 """
 
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.publish.exports import BY_PATH
 from generator.publish.exports.addresses import ADDRESSES
+from generator.publish.exports.export import AGAIN
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -54,7 +55,8 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(out, ignore_errors=True)
     try:
         listed = fetch(site, ADDRESSES)
-        names = sorted({*json.loads(listed)["addresses"]} & BY_PATH.keys() - {ADDRESSES})
+        known = {path for path in BY_PATH if not path.endswith(AGAIN)} - {ADDRESSES}
+        names = sorted({*json.loads(listed)["addresses"]} & known)
         for name, data in [(ADDRESSES, listed), *((name, fetch(site, name)) for name in names)]:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_bytes(data)

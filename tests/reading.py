@@ -1,10 +1,26 @@
-"""Reading a published page as its readers do: tables by caption, facts by term, cards by words, links by place."""
+"""Reading what is published as its readers do: of a page tables by caption, facts by term, cards by words, links by place."""
 
 from __future__ import annotations
 
+import io
+import sqlite3
+import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from html.parser import HTMLParser
+
+
+def text(path: str, data: bytes) -> str:
+    """What a program reads in a file: of a workbook its parts, of a database its statements, of a calendar whole lines."""
+    if path.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return "\n".join(parts.read(name).decode() for name in sorted(parts.namelist()))
+    if path.endswith(".sqlite"):
+        with closing(sqlite3.connect(":memory:")) as base:
+            base.deserialize(data)
+            return "\n".join(base.iterdump())
+    return data.decode().replace("\r\n ", "") if path.endswith(".ics") else data.decode()
 
 
 @dataclass(frozen=True)

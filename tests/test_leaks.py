@@ -10,10 +10,12 @@ import base64
 import binascii
 import gzip
 import html
+import io
 import itertools
 import json
 import re
 import unicodedata
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -31,7 +33,7 @@ from generator.publish.derive.criteria import leaves
 from generator.publish.derive.scores import Score, ranking
 from generator.publish.redact import redact
 from generator.publish.register import Register as Of
-from tests import printing
+from tests import printing, reading
 from tests.hostile import Data, Register, encoded, judged, plant
 from tests.test_redact import AS_OF, META, base, changed, gone, hiding, outputs
 
@@ -60,6 +62,8 @@ def readings(data: bytes) -> tuple[list[str], set[str]]:
     """A content as it stands and with each usual encoding undone, unpacked; and the runs in it that may be encoded."""
     if data[:2] == b"\x1f\x8b":
         data = gzip.decompress(data)
+    if data[:2] == b"PK":
+        data = reading.text(".xlsx", data).encode()
     text = data.decode("utf-8", "ignore")
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), html.unescape(unquote(text)))
     texts = [text, plain]
@@ -123,6 +127,10 @@ def test_a_secret_is_recognised_however_it_is_written(name: str) -> None:
     """Otherwise the silence below means nothing."""
     assert secrets(f"x {WRITTEN[name]} y".encode()) == {12}
     assert secrets(gzip.compress(WRITTEN[name].encode())) == {12}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/x.xml", WRITTEN[name])
+    assert secrets(packed.getvalue()) == {12}
 
 
 def test_a_secret_is_recognised_in_wide_letters() -> None:

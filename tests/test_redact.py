@@ -20,6 +20,7 @@ from generator.model import Source, SourceFile, content
 from generator.publish import publish
 from generator.publish.derive.withheld import Withheld
 from generator.publish.redact import redact
+from tests import reading
 from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.hostile import Data, Register, encoded, fields, judged, load, plant
 
@@ -60,7 +61,7 @@ def outputs(examined: Examined, audience: str = "public", only: str = "") -> dic
     site = publish(examined, AS_OF, audience, {}, META)
     constant = ("gioi-thieu/kiem-tra/", "gioi-thieu/truong/", "du-lieu/schemas/")
     wanted = [path for path in site if path.startswith(only) and not path.startswith(constant)]
-    return {path: content(site[path]).decode() for path in wanted}
+    return {path: reading.text(path, content(site[path])) for path in wanted}
 
 
 def everything(site: dict[str, str]) -> str:

@@ -16,6 +16,7 @@ from generator.examine import Examined, examine
 from generator.model import Source, SourceFile, content
 from generator.publish import publish
 from generator.publish.names import Names
+from tests import reading
 from tests.conftest import REGISTER
 from tests.example import AS_OF, META
 from tests.hostile import Register, encoded, load
@@ -116,5 +117,5 @@ def test_a_response_is_hidden_with_what_it_answers() -> None:
     path = f"tinh-mau/finding/{FINDING}.yaml"
     examined = judged(response(1, FINDING), {path: {**EXAMPLE[path], "visibility": "noi-bo"}})
     made = publish(examined, AS_OF, "public", {}, META)
-    assert not [path for path in made if "Lời đáp số 001" in content(made[path]).decode()]
+    assert not [path for path in made if "Lời đáp số 001" in reading.text(path, content(made[path]))]
     assert "r/tinh-mau-gt-001/index.html" not in made

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.change.model import PageChange
 from generator.model import Content, content
 from generator.publish import exports, pages
+from generator.publish.exports.export import AGAIN
 from generator.publish.register import Register
 
 _TITLE = b"title: "
@@ -34,7 +35,7 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
     What is the same for every register (pages written by hand) and what names the commit is not compared; in a large
     register, nor are pages on which no record stands that ``changed`` or ``moved``, or that leads to one or from one.
     """
-    old, new = ({**pages.files(one), **exports.files(one, {})} for one in (before, after))
+    old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
     touched = changed | moved
     far = _far(before, touched) & _far(after, touched) if partly(after, changed) else set()
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
@@ -45,6 +46,12 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
         if change is not None:
             found["permanent" if path.startswith("r/") else "page" if path.endswith(".md") else "data"].append(change)
     return Paths(*map(tuple, found.values()))
+
+
+def _files(register: Register) -> dict[str, Content]:
+    """Return the data files, without those that say the same again in another form or at another place."""
+    made = exports.files(register, {})
+    return {path: data for path, data in made.items() if path in exports.BY_PATH and not path.endswith(AGAIN)}
 
 
 NAMES = frozenset(("province", "agency", "group", "team", "category"))

@@ -18,6 +18,7 @@ from generator.examine import examine
 from generator.history.repository import Repository
 from generator.model import Position, Problem, content
 from generator.publish import publish
+from generator.publish.exports.export import AGAIN
 from generator.schema import Schemas
 
 AUTHORED = ("du-lieu/records.json", "du-lieu/problems.json", "du-lieu/schemas/", "gioi-thieu/truong/")
@@ -98,7 +99,11 @@ def _derived(repository: Repository, commit: str, day: date) -> dict[str, bytes]
     if examined.failed:
         return {}
     site = publish(examined, day, "internal", {}, {})
-    return {path: content(value) for path, value in site.items() if not path.startswith(AUTHORED)}
+    return {
+        path: content(value)
+        for path, value in site.items()
+        if not path.startswith(AUTHORED) and not path.endswith(AGAIN)
+    }
 
 
 def _few(paths: list[str]) -> str:

@@ -19,6 +19,8 @@ ROOM = "minh-hoa/"
 OUTSIDE = "gioi-thieu/(?!hinh-thuc-xu-ly/)|tra-cuu/|du-lieu/schemas/|du-lieu/addresses[.]"
 """How the paths begin of what the room has no copy of: its pages link to that of the whole site."""
 _OUTSIDE = re.compile(OUTSIDE)
+_LINKING = (".md", ".html", ".xml")
+"""Files with links that go up and out of the room."""
 _OUT = re.compile(rf'(href="|url=)((?:\.\./)*)(?:\./)?({OUTSIDE})'.encode())
 
 
@@ -62,7 +64,10 @@ def furnished(files: Mapping[str, Content], taken: Collection[str]) -> dict[str,
         and (to := path.replace("index.md", "index.html")) not in taken
         and path not in taken
     }
-    return {**{f"{ROOM}{path}": partial(_inside, made) for path, made in own.items()}, **moved}
+    return {
+        **{f"{ROOM}{path}": partial(_inside, made) if path.endswith(_LINKING) else made for path, made in own.items()},
+        **moved,
+    }
 
 
 def _inside(made: Content) -> bytes:

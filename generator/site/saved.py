@@ -38,7 +38,7 @@ class Saved:
 
 def load(path: Path) -> Saved:
     """Read a file of a site, or a zip archive of (a part of) it; nothing is unpacked to disk. Raises RefusedError."""
-    if not zipfile.is_zipfile(path):
+    if path.suffix == ".xlsx" or not zipfile.is_zipfile(path):
         files = {path.name: path.read_bytes()}
         return Saved(files, archive=False, head=_head(files))
     try:

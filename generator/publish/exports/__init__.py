@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from generator.model import Content, Text
-from generator.publish.exports import data, rows
+from generator.publish.exports import calendars, data, database, package
+from generator.publish.exports import feed as feeds
 from generator.publish.exports.addresses import ADDRESSES, GONE, addresses
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Export, Held, Snapshot
-from generator.publish.exports.feed import PATH as FEED
-from generator.publish.exports.feed import feed
+from generator.publish.exports.tables import TABLES
 from generator.publish.register import Register
 
 RECORDS = "du-lieu/records.json"
@@ -26,37 +26,7 @@ EXPORTS: tuple[Export, ...] = (
         Held.RECORDS,
         "id",
     ),
-    Export(
-        data.table(rows.DUTIES),
-        Text(
-            "mỗi lượt việc một dòng, gồm nhiệm vụ, cơ quan, kỳ (nếu định kỳ), trạng thái và câu giải thích tại ngày tính",
-            "a row for every duty: task, body, period (if it recurs), its state on the day and the sentence that says why",
-        ),
-        Held.ROWS,
-        "task",
-    ),
-    Export(
-        data.table(rows.FINDINGS),
-        Text(
-            "mỗi phát hiện một dòng, gồm cơ quan, loại, hạn, trạng thái khắc phục, ngày báo cáo, ngày xong, số ngày chậm, "
-            "tái phạm của phát hiện nào",
-            "a row for every finding: body, category, deadline, how far it is remedied, when that was reported and done, "
-            "days late, which finding it repeats",
-        ),
-        Held.ROWS,
-        "finding",
-    ),
-    Export(
-        data.table(rows.REQUESTS),
-        Text(
-            "mỗi việc phải trả lời một dòng: yêu cầu phối hợp (mỗi cơ quan được hỏi một dòng), phản ánh, vướng mắc, "
-            "thời hạn xem xét trách nhiệm",
-            "a row for everything to be answered: requests between bodies (one for each body asked), feedback, "
-            "obstacles, terms for deciding on accountability",
-        ),
-        Held.ROWS,
-        "record",
-    ),
+    *(Export(data.table(shape), shape.what, Held.ROWS, shape.id) for shape in TABLES),
     Export(
         {"du-lieu/ratings.json": data.ratings},
         Text(
@@ -80,46 +50,6 @@ EXPORTS: tuple[Export, ...] = (
         "record",
     ),
     Export(
-        data.table(rows.ACCOUNTABILITY),
-        Text(
-            "số vụ xử lý trách nhiệm đã tổng hợp; số nhỏ về cá nhân được che",
-            "totals of accountability cases; small numbers of persons are suppressed",
-        ),
-        Held.ROWS,
-    ),
-    Export(
-        data.table(rows.RECORDING),
-        Text(
-            "mỗi sự việc có ngày một dòng: ngày xảy ra (on), ngày vào sổ (recorded), số ngày ở giữa (days), cơ quan, có "
-            "phải nhập khi mở sổ không (opening), có phải ghi sổ muộn không (late). Chỉ gồm sự việc biết đúng ngày và "
-            "biết ngày vào sổ",
-            "a row for every dated event: its day (on), the day on which it entered the register (recorded), the days "
-            "between, the body, whether it was there from the start (opening), whether it came late (late). Only events "
-            "of which both days are known",
-        ),
-        Held.ROWS,
-    ),
-    Export(
-        data.table(rows.CHANGES),
-        Text(
-            "mỗi thay đổi của sổ một dòng, mới nhất ở trên: ngày sổ biết (known), loại (change: entered, opening, published, "
-            "set, changed, cleared, absent, returned, withdrawn), lưu ý (mark), bản ghi, trường, giá trị trước và sau, ngày "
-            "của sự việc (on) nếu thay đổi ấy nêu. Chỉ gồm những gì công chúng được thấy ở phiên bản ấy",
-            "a row for every change of the register, the newest first: the day on which the register came to know it (known), its kind "
-            "(change), what is to be noted (mark), record, field, value before and after, the day of the event (on) if the "
-            "change names it. Only what the public may see of that version",
-        ),
-        Held.ROWS,
-    ),
-    Export(
-        {"du-lieu/problems.json": data.problems},
-        Text(
-            "các điểm cần lưu ý, còn mở hoặc đã ghi nhận kèm lý do",
-            "what is odd in the records: open, or acknowledged with a reason",
-        ),
-        Held.ROWS,
-    ),
-    Export(
         data.schema_files(),
         Text(
             "lược đồ của từng loại bản ghi (JSON Schema 2020-12): tên trường, giải thích và danh mục giá trị bằng tiếng "
@@ -130,8 +60,48 @@ EXPORTS: tuple[Export, ...] = (
         Held.SCHEMA,
     ),
     Export(
-        {FEED: feed},
-        Text("nguồn tin Atom: những thay đổi gần đây của sổ", "Atom feed: what changed lately in the register"),
+        {database.PATH: database.database},
+        Text(
+            "mọi bảng trong một tệp SQLite, với tên cột (columns), bản ghi, điểm xếp loại và số liệu kỳ báo cáo dạng JSON (records, "
+            "ratings, summaries), và việc đang quá hạn (overdue)",
+            "all tables in one SQLite file, with what the columns are (columns), records, ratings and summaries as JSON, and what "
+            "is overdue (overdue)",
+        ),
+    ),
+    Export(
+        {package.PACKAGE: package.datapackage, package.CATALOGUE: package.dcat, package.CHANGELOG: package.changelog},
+        Text(
+            "mô tả gói dữ liệu (Data Package 2.0: cột, kiểu, mã trỏ tới đâu), mô tả cho danh mục dữ liệu (DCAT), và các lần đổi dạng "
+            "của dữ liệu",
+            "what the files are (Data Package 2.0: columns, types, references), for catalogues (DCAT), and what became of the form "
+            "of the data",
+        ),
+    ),
+    Export(
+        {feeds.PATH: feeds.feed, feeds.OVERDUE: feeds.overdue},
+        Text(
+            "nguồn tin Atom: những thay đổi gần đây của sổ; riêng việc mới quá hạn",
+            "Atom feeds: what changed lately in the register; what became overdue, alone",
+        ),
+    ),
+    Export(
+        {},
+        Text(
+            "nguồn tin Atom của từng tỉnh, cơ quan, văn bản chỉ đạo, ở cạnh trang của nơi ấy",
+            "the Atom feed of each province, agency and directive, beside its page",
+        ),
+        family=feeds.feeds,
+        places=("tinh/…/feed.xml", "co-quan/…/feed.xml", "chi-dao/…/feed.xml"),
+    ),
+    Export(
+        {},
+        Text(
+            "lịch các hạn chưa xong của từng cơ quan, tỉnh (iCalendar), nhắc trước 15, 7, 3 ngày: đưa địa chỉ ấy vào ứng dụng lịch",
+            "the calendar of open deadlines of each agency and province (iCalendar), with reminders 15, 7 and 3 days before: to be "
+            "subscribed to in a calendar",
+        ),
+        family=calendars.calendars,
+        places=("tinh/…/lich.ics", "co-quan/…/lich.ics"),
     ),
     Export(
         {ADDRESSES: addresses, GONE: None},
@@ -174,6 +144,8 @@ def files(register: Register, meta: Mapping[str, Any], others: Collection[str] =
     Each file says as of which day, from which commit and for whom it was made, and whether it holds invented samples.
     """
     made = {path: make for path, export in BY_PATH.items() if (make := export.files[path]) is not None}
+    for export in EXPORTS:
+        made.update(export.family(register) if export.family else {})
     head = {**meta, "as_of": register.as_of.isoformat(), "has_samples": bool(register.samples)}
-    snapshot = Snapshot(register, head, (*others, *BY_PATH))
+    snapshot = Snapshot(register, head, (*others, *BY_PATH, *made))
     return {path: partial(make, snapshot) for path, make in made.items()}

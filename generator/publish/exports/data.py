@@ -1,4 +1,4 @@
-"""What is published as data: records, tables, scores, summaries, problems, schemas.
+"""What is published as data: records, tables, scores, summaries, schemas.
 
 JSON is UTF-8 with sorted keys. CSV has a byte-order mark and quotes cells that a spreadsheet would run as a formula.
 Each file says as of which day, from which commit and for whom it was made, and whether it holds invented samples.
@@ -22,7 +22,9 @@ from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import Count, Duty, State
 from generator.publish.exports.export import DATA, Make, Snapshot
 from generator.publish.exports.layout import laid_out
-from generator.publish.exports.rows import FlatTable, place
+from generator.publish.exports.rows import place
+from generator.publish.exports.tables import FlatTable, joint
+from generator.publish.exports.workbook import workbook
 from generator.publish.register import Register
 
 FORMULA = tuple("=+-@%|＝＋－＠％｜")
@@ -48,9 +50,9 @@ def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
 
 
 def table(shape: FlatTable) -> dict[str, Make]:
-    """Return what makes a table as JSON and as CSV."""
-    path = f"{DATA}{shape.name}"
-    return {f"{path}.csv": partial(_table_csv, shape), f"{path}.json": partial(_table_json, shape)}
+    """Return what makes a table in each of its formats."""
+    formats = {"csv": _table_csv, "json": _table_json, "xlsx": workbook}
+    return {f"{DATA}{shape.name}.{ending}": partial(make, shape) for ending, make in formats.items()}
 
 
 def _table_json(shape: FlatTable, snapshot: Snapshot) -> bytes:
@@ -62,10 +64,11 @@ def _table_csv(shape: FlatTable, snapshot: Snapshot) -> bytes:
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     extra = sorted(snapshot.head)
-    writer.writerow([*shape.columns, *extra])
+    columns = [(column.name, joint(column)) for column in shape.columns]
+    writer.writerow([*(name for name, _ in columns), *extra])
     tail = [_cell(snapshot.head[name]) for name in extra]
     for values in shape.rows(snapshot.register):
-        writer.writerow([*(_cell(values[name]) for name in shape.columns), *tail])
+        writer.writerow([*(_cell(values[name], between) for name, between in columns), *tail])
     text.flush()
     return out.getvalue()
 
@@ -141,7 +144,7 @@ def _(value: Mapping) -> dict[str, Any]:  # type: ignore[type-arg]
     return {key: plain(item) for key, item in value.items()}
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, between: str = " ") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -149,24 +152,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
-        return _cell(" ".join(value))
+        return _cell(between.join(value))
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) or text[:1].isspace() else text
-
-
-def problems(snapshot: Snapshot) -> bytes:
-    """Return the open and the acknowledged problems of the records that the audience may see."""
-    register = snapshot.register
-    rows = (
-        {
-            "code": problem.code,
-            "severity": str(problem.severity),
-            "record": problem.record,
-            "at": problem.at,
-            "message": problem.message.vi,
-            "message_en": problem.message.en,
-            "acknowledged": problem.acknowledged or None,
-        }
-        for problem in (*register.acknowledged, *register.problems)
-    )
-    return laid_out({**snapshot.head, "problems": rows})

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from generator.model import Text
+from generator.model import Record, Text
+from generator.publish.names import page
 from generator.publish.register import Register
 
 DATA = "du-lieu/"
+AGAIN = (".xlsx", ".sqlite")
+"""What says again, in another form, what CSV and JSON say."""
 CHECKSUMS = f"{DATA}checksums.txt"
 CHAIN = f"{DATA}publications.txt"
 SINCE = f"{DATA}since.txt"
@@ -28,6 +31,14 @@ class Snapshot:
 
 
 Make = Callable[[Snapshot], bytes]
+Family = Callable[[Register], Mapping[str, Make]]
+
+
+def owners(register: Register, *kinds: str) -> dict[str, Record]:
+    """Return the records of some kinds by the folder of their page; also those withdrawn: no address of theirs dies."""
+    corpus = register.corpus
+    every = (own for known in (corpus.records, corpus.withdrawn) for own in known.values())
+    return {page(corpus.schemas, own): own for own in every if own.kind in kinds}
 
 
 class Held(Enum):
@@ -52,3 +63,7 @@ class Export:
     held: Held = Held.ADDRESS
     id: str = ""
     """The column of the record that a row is about, and that never vanishes."""
+    family: Family | None = None
+    """What makes the files that each of some records has beside its page."""
+    places: tuple[str, ...] = ()
+    """Where those are, in words."""

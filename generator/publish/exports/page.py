@@ -29,11 +29,11 @@ def pages(_: Register) -> Iterator[Page]:
 
 
 def _shown(export: Export) -> dict[str, object]:
-    folder = next(iter(export.files)).rpartition("/")[0]
+    folder = next(iter(export.files), "").rpartition("/")[0]
     few = len(export.files) < MANY
     return {
         "files": [Ref(path.rpartition("/")[2], path) for path in export.files] if few else [],
-        "folder": "" if few else f"{folder}/",
+        "places": export.places if few else [f"{folder}/"],
         "vi": export.what.vi,
         "en": export.what.en,
     }

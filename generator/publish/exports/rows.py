@@ -1,10 +1,9 @@
-"""The flat tables of the open data: a row of plain values for every duty, finding, request and total."""
+"""The rows of the tables of the open data: plain values for every duty, finding, request and total."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -20,15 +19,6 @@ from generator.publish.register import Register
 from generator.publish.views.changes_section import Changed, changed, late_words
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class FlatTable:
-    """A table that is published as JSON and as CSV: its name, its columns in order, and its rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Callable[[Register], Iterator[Row]]
 
 
 def duty(register: Register, found: Duty) -> Row:
@@ -240,70 +230,56 @@ def _ids(records: Iterable[Record]) -> list[str]:
     return [record.id for record in records]
 
 
-def _duties(register: Register) -> Iterator[Row]:
+def names(register: Register) -> Iterator[Row]:
+    """Yield what every record is called, and where; what was withdrawn is called by its id alone."""
+    wording = register.wording
+    for record in (*register.corpus.records.values(), *register.corpus.withdrawn.values()):
+        gone = record.get("withdrawn")
+        yield {
+            **place(register, record),
+            "record": record.id,
+            "kind": record.kind,
+            "kind_label": wording.label(record.kind),
+            "page": f"r/{record.id}/",
+            "withdrawn": gone["on"] if gone else None,
+        }
+
+
+def duties(register: Register) -> Iterator[Row]:
+    """Yield every duty."""
     return (duty(register, found) for found in register.all_duties())
 
 
-def _findings(register: Register) -> Iterator[Row]:
+def findings(register: Register) -> Iterator[Row]:
+    """Yield every finding."""
     return (finding(register, found) for found in register.follow_ups.values())
 
 
-def _requests(register: Register) -> Iterator[Row]:
+def requests(register: Register) -> Iterator[Row]:
+    """Yield everything that had to be answered."""
     return (request(register, found) for own in register.requests.values() for found in own)
 
 
-def _recordings(register: Register) -> Iterator[Row]:
+def recordings(register: Register) -> Iterator[Row]:
+    """Yield the events of which it is known when they were recorded."""
     return (recording(register, found) for found in register.recordings)
 
 
-def _accountability(register: Register) -> Iterator[Row]:
+def accountability(register: Register) -> Iterator[Row]:
+    """Yield the totals of accountability cases."""
     for row in register.accountability_totals:
         yield {**dataclasses.asdict(row), "suppressed": row.count is None, "sample": row.province in register.samples}
 
 
-DUTIES = FlatTable(
-    "duties",
-    (
-        "province", "sample", "directive", "clause", "task", "title", "shape", "body", "bodies", "period", "due", "state",
-        "state_label", "done", "days_late", "working_days_late", "extensions", "was_late", "inherited", "waiting", "proof",
-        "disputed_since", "replies", "because",
-    ),
-    _duties,
-)  # fmt: skip
-FINDINGS = FlatTable(
-    "findings",
-    (
-        "province", "sample", "inspection", "finding", "agency", "holder", "category", "title", "seriousness",
-        "seen", "seen_from", "due", "state", "state_label", "overdue", "due_soon", "reported", "ready", "closed", "known_from",
-        "reopened",
-        "closed_before", "days_late",
-        "working_days_late", "extensions", "was_late", "remediation", "recommendations", "verifications", "repeats",
-        "repeated_by", "disputed_since", "replies", "because",
-    ),
-    _findings,
-)  # fmt: skip
-REQUESTS = FlatTable(
-    "requests",
-    (
-        "province", "sample", "kind", "record", "body", "due", "state", "state_label", "done", "days_late",
-        "working_days_late", "vague", "disputed_since", "replies", "because",
-    ),
-    _requests,
-)  # fmt: skip
-ACCOUNTABILITY = FlatTable(
-    "accountability",
-    ("province", "sample", "year", "subject", "outcome", "sanction", "count", "suppressed"),
-    _accountability,
-)
-CHANGES = FlatTable(
-    "changes",
-    (
-        "province", "sample", "known", "change", "mark", "kind", "record", "field", "label", "before", "after", "on",
-    ),
-    changes,
-)  # fmt: skip
-RECORDING = FlatTable(
-    "recording",
-    ("province", "sample", "kind", "record", "at", "body", "on", "recorded", "days", "opening", "late"),
-    _recordings,
-)
+def problems(register: Register) -> Iterator[Row]:
+    """Yield the acknowledged and the open problems of the records that the audience may see."""
+    for problem in (*register.acknowledged, *register.problems):
+        yield {
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "record": problem.record,
+            "at": problem.at,
+            "message": problem.message.vi,
+            "message_en": problem.message.en,
+            "acknowledged": problem.acknowledged or None,
+        }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator.domain import bodies
 from generator.domain.text import collation_key, vi_date, vi_on
 from generator.history.git import Flaw
 from generator.model import Record
@@ -57,17 +56,13 @@ class NewsItem:
     said: str
     mark: str = ""
     body: Record | None = None
-    twin: bool = False
-    """Whether another body of the same short name has the same duty."""
     vague: str = ""
     """When it was, where that is no day."""
 
     @property
     def key(self) -> str:
-        """What makes it another item than any other of its kind and day; readers know items by it, so it stays."""
-        said = ", ".join(filter(None, (bodies.short(self.body) if self.body else "", self.said)))
-        own = f" {self.body.id}" if self.body and self.twin else ""
-        return f"{self.kind} {self.record.id} {self.on.isoformat()} {said}{own}"
+        """What makes it another item than any other of its kind and day, by ids; readers know items by it, so it stays."""
+        return " ".join((self.kind, self.record.id, self.on.isoformat(), self.body.id if self.body else "-", self.said))
 
     def words(self, register: Register) -> str:
         """Return what is to be said of it: which body, with its province, and what else."""
@@ -106,10 +101,9 @@ def _overdue(register: Register) -> Iterator[NewsItem]:
         before = {_key(one) for one in register.owed_on(day) if one.overdue}
         for key in [key for key in late if key not in before]:
             one = late.pop(key)
-            twin = isinstance(one.of, Duty) and _twin(register, one.of)
             kind = _LATE.get(one.sort, "request")
             mark = doubt(register, one.body, *one.records)
-            yield NewsItem(_since(one.due, day), kind, one.record, _late_words(one), mark, one.body, twin)
+            yield NewsItem(_since(one.due, day), kind, one.record, _late_words(one), mark, one.body)
 
 
 def _key(one: Owed) -> tuple[str, str, str]:
@@ -125,13 +119,6 @@ def _since(due: date, day: date) -> date:
 def _late_words(one: Owed) -> str:
     words = [one.of.period.label] if isinstance(one.of, Duty) and one.of.period else []
     return ", ".join([*words, f"hạn {vi_date(one.due)}"])
-
-
-def _twin(register: Register, duty: Duty) -> bool:
-    """Whether another body of the same short name has the same duty."""
-    own = duty.body
-    others = (other.body for other in register.duties[duty.task.id] if other.body is not None)
-    return own is not None and any(o.id != own.id and bodies.short(o) == bodies.short(own) for o in others)
 
 
 def moves(register: Register) -> Iterator[tuple[date, MovedDeadline]]:

@@ -1,0 +1,153 @@
+"""A calendar (RFC 5545) of the deadlines of each agency and each province, with reminders: the register itself sends nothing.
+
+An event is one thing with one deadline; in the calendar of a province it stands once for all bodies that have it. Its id
+is made of ids of records, so that a deadline that moves is the same event on another day.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
+from itertools import chain, groupby
+
+from icalendar import Alarm, Calendar, Event
+
+from generator.domain.text import vi_date
+from generator.model import Record
+from generator.publish.derive.follow_ups import FollowUpState
+from generator.publish.derive.requests import Request
+from generator.publish.derive.standing import Duty, State
+from generator.publish.exports.export import Make, Snapshot, owners
+from generator.publish.register import Register
+from generator.publish.views.tables import doubt
+
+NAME = "lich.ics"
+REMINDED = (15, 7, 3)
+"""Days before a deadline on which it is reminded of."""
+AT = timedelta(hours=8)
+"""When on that day: a calendar would else ring at midnight."""
+NAMED = 3
+"""Bodies that an event names; of more it says how many."""
+_OPEN = (State.OPEN_IN_TIME, State.DUE_SOON, State.OPEN_OVERDUE)
+_UNREMEDIED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS, FollowUpState.PARTIAL, FollowUpState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing that one body has yet to do by a day."""
+
+    record: Record
+    body: Record | None
+    period: str
+    due: date
+    what: str
+    said: str
+    """The sentence that explains how it stands."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is the deadline of, whoever has to do it."""
+        return self.record.id, self.period
+
+
+def deadlines(register: Register) -> Iterator[Deadline]:
+    """Yield what is open and has a deadline: duties, remedies of findings, requests."""
+    judged: Iterator[Duty | Request] = chain(register.all_duties(), *register.requests.values())
+    for own in judged:
+        if own.standing.due is not None and own.standing.state in _OPEN:
+            yield _judged(register, own, own.standing.due)
+    for found in register.follow_ups.values():
+        if found.due is not None and (found.overdue or found.due_soon or found.state in _UNREMEDIED):
+            what = f"Khắc phục: {register.label(found.finding)}"
+            said = _said(register, found.because, found.holder, found.finding, found.remediation)
+            yield Deadline(found.finding, found.holder, "", found.due, what, said)
+
+
+def _judged(register: Register, own: Duty | Request, due: date) -> Deadline:
+    said = _said(register, own.standing.because, own.body, own.task if isinstance(own, Duty) else None, own.record)
+    if isinstance(own, Request):
+        what = f"{register.wording.label(own.record.kind)}: {register.label(own.record)}"
+        return Deadline(own.record, own.body, "", due, what, said)
+    label = register.label(own.task)
+    period = own.period
+    return Deadline(
+        own.task, own.body, period.id if period else "", due, f"{label}, {period.label}" if period else label, said
+    )
+
+
+def _said(register: Register, because: str, body: Record | None, *records: Record | None) -> str:
+    """Return the sentence that explains a state, with what the body said to it."""
+    return "; ".join(filter(None, (f"{because[:1].upper()}{because[1:]}", doubt(register, body, *records))))
+
+
+def calendars(register: Register) -> dict[str, Make]:
+    """Return what makes the calendar of every agency and province, by path; what was withdrawn has an empty one."""
+    of = cache(partial(_by_owner, register))
+    return {
+        f"{place}{NAME}": partial(_calendar, own, of) for place, own in owners(register, "agency", "province").items()
+    }
+
+
+def _by_owner(register: Register) -> Mapping[str, list[Deadline]]:
+    table: dict[str, list[Deadline]] = {}
+    for one in deadlines(register):
+        for owner in (one.record.province, *([one.body.id] if one.body else [])):
+            table.setdefault(owner, []).append(one)
+    return table
+
+
+def _calendar(owner: Record, of: Callable[[], Mapping[str, list[Deadline]]], snapshot: Snapshot) -> bytes:
+    register, office = snapshot.register, snapshot.register.office
+    name = f"Hạn: {register.label(owner)}" if not owner.get("withdrawn") else f"Đã rút: {owner.id}"
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", f"-//{office.title}//VI")
+    made.add("uid", _id(register, owner.id))
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    commit = snapshot.head.get("commit")
+    said = f"; phiên bản (commit) {commit}" if commit else ""
+    made.add("description", f"{office.title}. Tính đến ngày {vi_date(register.as_of)}{said}.")
+    made.add("last-modified", _stamp(register))
+    made.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    own = sorted(of().get(owner.id, ()), key=lambda one: (one.key, one.due))
+    for key, alike in groupby(own, key=lambda one: one.key):
+        for place, (due, same) in enumerate(groupby(alike, key=lambda one: one.due)):
+            apart = [due.isoformat()] if place else []  # for bodies whose deadline is another than that of the first
+            made.add_component(_event(register, owner, _id(register, owner.id, *key, *apart), list(same)))
+    return bytes(made.to_ical())
+
+
+def _event(register: Register, owner: Record, uid: str, own: list[Deadline]) -> Event:
+    first = own[0]
+    bodies = [register.label(one.body) for one in own if one.body is not None and one.body.id != owner.id]
+    who = "; ".join(bodies) if len(bodies) <= NAMED else f"{len(bodies)} cơ quan"
+    said = list(dict.fromkeys(one.said for one in own))
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", _stamp(register))
+    event.add("dtstart", first.due)
+    event.add("summary", f"{first.what} ({who})" if who else first.what)
+    more = [f"… và {len(said) - NAMED} tình trạng khác"] if len(said) > NAMED else []
+    event.add("description", "\n".join([*said[:NAMED], *more, f"Tính đến ngày {vi_date(register.as_of)}."]))
+    event.add("transp", "TRANSPARENT")
+    if register.office.site_url:
+        event.add("url", f"{register.office.site_url.rstrip('/')}/r/{first.record.id}/")
+    for days in REMINDED if first.due >= register.as_of else ():
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", AT - timedelta(days=days))
+        alarm.add("description", f"Còn {days} ngày: {first.what}")
+        event.add_component(alarm)
+    return event
+
+
+def _stamp(register: Register) -> datetime:
+    return datetime(register.as_of.year, register.as_of.month, register.as_of.day, tzinfo=UTC)
+
+
+def _id(register: Register, *parts: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(register.office.feed_id), " ".join(("lich", *parts))))

@@ -1,0 +1,150 @@
+"""What the files are, for programs: ``datapackage.json`` (Data Package 2.0) and ``dcat.jsonld`` (DCAT 3).
+
+Both are made of ``TABLES``. Paths are relative to the file that names them, so that a copy of the folder is a package, too.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.publish.exports import data
+from generator.publish.exports.database import PATH as DATABASE
+from generator.publish.exports.export import DATA, Snapshot
+from generator.publish.exports.layout import laid_out
+from generator.publish.exports.tables import HEAD, TABLES, Column, FlatTable, Kind
+
+PACKAGE = f"{DATA}datapackage.json"
+CATALOGUE = f"{DATA}dcat.jsonld"
+CHANGELOG = f"{DATA}changelog.json"
+VERSIONS = (
+    {
+        "version": "1.0.0",
+        "what": "Bản đầu: các bảng, bản ghi, lược đồ, điểm xếp loại và số liệu kỳ báo cáo.",
+        "what_en": "The first version: tables, records, schemas, ratings and summaries.",
+    },
+    {
+        "version": "1.1.0",
+        "what": "Thêm: tên bên cạnh mã, bảng names, problems.csv, XLSX, SQLite, mô tả gói dữ liệu, nguồn tin và lịch hạn của từng nơi.",
+        "what_en": "Added: names beside ids, the table names, problems.csv, XLSX, SQLite, descriptions of the package, feeds and "
+        "calendars of each place.",
+    },
+)
+"""What became of the form of the data, the oldest first. The first number rises only when what is there loses something or
+changes its meaning: then the new form has an address of its own (``du-lieu/v2/``), and this one stays as it is."""
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+_TYPES = {Kind.DAY: "date", Kind.NUMBER: "integer", Kind.FLAG: "boolean"}
+_MEDIA = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".sqlite": "application/vnd.sqlite3",
+}
+
+
+def changelog(snapshot: Snapshot) -> bytes:
+    """Return what became of the form of the data, the newest version first."""
+    return laid_out({**snapshot.head, "version": VERSIONS[-1]["version"], "versions": VERSIONS[::-1]})
+
+
+def datapackage(snapshot: Snapshot) -> bytes:
+    """Return the description of the CSV files: every column with its type, titles, and what its ids refer to."""
+    office = snapshot.register.office
+    return laid_out(
+        {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": "so-theo-doi",
+            "id": office.feed_id,
+            "title": office.title,
+            **({"description": office.description} if office.description else {}),
+            "version": VERSIONS[-1]["version"],
+            "created": _moment(snapshot),
+            **({"homepage": office.site_url} if office.site_url else {}),
+            "licenses": [{"name": "CC-BY-4.0", "path": LICENSE, "title": "Creative Commons Attribution 4.0"}],
+            "contributors": [{"title": office.office or office.title, "roles": ["publisher"]}],
+            "resources": [_resource(shape) for shape in TABLES],
+            **snapshot.head,
+        },
+        sort=False,
+    )
+
+
+def _resource(shape: FlatTable) -> dict[str, Any]:
+    fields = [_field(column) for column in (*shape.columns, *HEAD.values())]
+    references = [
+        {"fields": [column.name], "reference": {"resource": "names", "fields": ["record"]}}
+        for column in shape.columns
+        if column.kind is Kind.RECORD and shape.name != "names"
+    ]
+    key = {"primaryKey": ["record"]} if shape.name == "names" else {"foreignKeys": references}
+    return {
+        "name": shape.name,
+        "type": "table",
+        "path": f"{shape.name}.csv",
+        "title": shape.title.vi,
+        "title_en": shape.title.en,
+        "description": shape.what.vi,
+        "description_en": shape.what.en,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""], **key},
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    own = {"name": column.name, "type": _TYPES.get(column.kind, "string"), "title": column.title.vi}
+    return {**own, "title_en": column.title.en}
+
+
+def dcat(snapshot: Snapshot) -> bytes:
+    """Return the catalogue entry: one dataset, and each file that can be loaded of it."""
+    office, commit = snapshot.register.office, snapshot.head.get("commit")
+    files = [(path, shape.title.vi, shape.title.en) for shape in TABLES for path in sorted(data.table(shape))] + [
+        (DATABASE, "Mọi bảng trong một tệp SQLite", "All tables in one SQLite file")
+    ]
+    return laid_out(
+        {
+            "@context": {
+                "adms": "http://www.w3.org/ns/adms#",
+                "dcat": "http://www.w3.org/ns/dcat#",
+                "dct": "http://purl.org/dc/terms/",
+                "foaf": "http://xmlns.com/foaf/0.1/",
+                "xsd": "http://www.w3.org/2001/XMLSchema#",
+            },
+            "@id": office.feed_id,
+            "@type": "dcat:Dataset",
+            "dct:title": _text(office.title),
+            **({"dct:description": _text(office.description)} if office.description else {}),
+            "dct:publisher": {"@type": "foaf:Agent", "foaf:name": office.office or office.title},
+            "dct:license": {"@id": LICENSE},
+            "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/VIE"},
+            "dct:modified": {"@type": "xsd:date", "@value": snapshot.head["as_of"]},
+            "dcat:version": VERSIONS[-1]["version"],
+            "dct:identifier": office.feed_id,
+            **({"adms:versionNotes": f"commit {commit}"} if commit else {}),
+            **({"dcat:landingPage": {"@id": office.site_url}} if office.site_url else {}),
+            "dcat:distribution": [_distribution(*file) for file in files],
+        },
+        sort=False,
+    )
+
+
+def _distribution(path: str, vi: str, en: str) -> dict[str, Any]:
+    media = _MEDIA[PurePosixPath(path).suffix]
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": [_text(vi), {"@language": "en", "@value": en}],
+        "dcat:downloadURL": {"@id": path.removeprefix(DATA)},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
+        "dct:license": {"@id": LICENSE},
+    }
+
+
+def _text(words: str) -> dict[str, str]:
+    return {"@language": "vi", "@value": words}
+
+
+def _moment(snapshot: Snapshot) -> str:
+    return f"{snapshot.head['as_of']}T00:00:00+07:00"

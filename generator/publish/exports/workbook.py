@@ -1,0 +1,96 @@
+"""A table as a workbook for a spreadsheet: text stays text, days are days; a last sheet says what the columns are."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import chain, count, islice
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from generator.domain.text import vi_date
+from generator.publish.exports.export import Snapshot
+from generator.publish.exports.tables import HEAD, FlatTable, Kind, joint
+
+ROWS = 1_000_000
+"""Rows of one sheet, which takes 1,048,576; what is more goes on in the next one."""
+LONGEST = 32_767
+"""Characters of one cell."""
+CUT = " […]"
+_WIDTHS = {Kind.DAY: 12, Kind.TIME: 12, Kind.NUMBER: 12, Kind.FLAG: 12}
+_WIDE = 28
+_FIRST_DAY = date(1900, 3, 1)
+"""Of earlier days spreadsheets do not agree."""
+
+
+def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
+    """Return a table as XLSX. A text that is too long for a cell is cut with a mark; the other formats have it whole."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
+    day = date.fromisoformat(snapshot.head["as_of"])
+    book.set_properties(
+        {
+            "title": f"{snapshot.register.office.title}: {shape.title.vi}",
+            "author": snapshot.register.office.title,
+            "comments": f"Tính đến ngày {vi_date(day)}. Commit: {snapshot.head.get('commit')}",
+            "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
+        }
+    )
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    rows = _rows(shape, snapshot)
+    for part in count(1):
+        begun = list(islice(rows, 1))
+        if part > 1 and not begun:
+            break
+        sheet = book.add_worksheet(shape.title.vi if part == 1 else f"{shape.title.vi} ({part})")
+        for place, column in enumerate(shape.columns):
+            sheet.set_column(place, place, _WIDTHS.get(column.kind, _WIDE))
+        sheet.freeze_panes(1, 0)
+        last = _fill(sheet, chain(begun, islice(rows, ROWS - 1)), [column.title.vi for column in shape.columns], bold)
+        sheet.autofilter(0, 0, last, len(shape.columns) - 1)
+    about = book.add_worksheet("Giải thích")
+    about.set_column(0, 2, _WIDE)
+    told = [[HEAD[name].title.vi, value, HEAD[name].title.en] for name, value in snapshot.head.items()]
+    columns = [[column.title.vi, column.name, column.title.en] for column in shape.columns]
+    _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [shape.what.vi], bold)
+    book.close()
+    return out.getvalue()
+
+
+def _rows(shape: FlatTable, snapshot: Snapshot) -> Iterator[list[Any]]:
+    """Yield the cells of every row: days as days where a spreadsheet has them, lists as one text."""
+    columns = [(column.name, column.kind, joint(column)) for column in shape.columns]
+    for row in shape.rows(snapshot.register):
+        yield [_value(row[name], kind, between) for name, kind, between in columns]
+
+
+def _value(value: Any, kind: Kind, between: str) -> Any:
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, list):
+        return between.join(value)
+    if kind is Kind.DAY or (kind is Kind.TIME and len(value) == len("2024-12-01")):
+        day = date.fromisoformat(value)
+        return day if day >= _FIRST_DAY else value
+    return value
+
+
+def _fill(sheet: Worksheet, rows: Iterable[list[Any]], head: list[str], bold: Any) -> int:
+    """Write a line of titles and rows, each value as what it is; return the last row."""
+    for place, title in enumerate(head):
+        sheet.write_string(0, place, title, bold)
+    number = 0
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(number, place, value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT)
+            elif isinstance(value, bool):
+                sheet.write_boolean(number, place, value)
+            elif isinstance(value, int):
+                sheet.write_number(number, place, value)
+            elif value is not None:
+                sheet.write_datetime(number, place, value)
+    return number
