@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from functools import cache
 
 import pytest
@@ -91,3 +93,11 @@ def test_what_is_invented_alone_or_not_at_all_is_left_as_it_is() -> None:
     for register in (records(), {p: d for p, d in mixed().items() if p.startswith(REAL)}):
         examined = judged(register)
         assert apart(examined) == (examined, None)
+
+
+def test_a_database_of_the_room_is_whole() -> None:
+    """Links are led out of the room in pages and feeds alone: any other file would be broken by it."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(site("public")[f"{ROOM}du-lieu/register.sqlite"])
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert {own for (own,) in base.execute("SELECT province FROM duties")} == {"tinh-mau", "mau-cu"}

@@ -38,7 +38,9 @@ def test_the_site_has_these_files_and_pages_and_no_other(site: Site) -> None:
     assert BY_PATH.keys() - site.keys() == SEALED
     beside = {path for path in site if path not in BY_PATH and not path.endswith((".md", "index.html"))}
     kept = {"tinh": ("feed.xml", "lich.ics"), "co-quan": ("feed.xml", "lich.ics"), "chi-dao": ("feed.xml",)}
-    pages = [path.split("/")[:2] for path in site if path.endswith(("/index.md", "/index.html")) and path.count("/") == 2]
+    pages = [
+        path.split("/")[:2] for path in site if path.endswith(("/index.md", "/index.html")) and path.count("/") == 2
+    ]
     assert beside == {f"{top}/{own}/{name}" for top, own in pages for name in kept.get(top, ())}
     assert len(BY_PATH) == sum(len(export.files) for export in EXPORTS)
     assert {path.rpartition("/")[2] for path, export in BY_PATH.items() if export.held is Held.SCHEMA} == set(

@@ -53,7 +53,7 @@ def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
         sheet.autofilter(0, 0, last, len(shape.columns) - 1)
     about = book.add_worksheet("Giải thích")
     about.set_column(0, 2, _WIDE)
-    told = [[HEAD[name].title.vi, value, HEAD[name].title.en] for name, value in snapshot.head.items()]
+    told = [[own.title.vi, snapshot.head.get(name), own.title.en] for name, own in HEAD.items()]
     columns = [[column.title.vi, column.name, column.title.en] for column in shape.columns]
     _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [shape.what.vi], bold)
     book.close()
@@ -85,12 +85,12 @@ def _fill(sheet: Worksheet, rows: Iterable[list[Any]], head: list[str], bold: An
     number = 0
     for number, row in enumerate(rows, 1):
         for place, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(number, place, value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT)
-            elif isinstance(value, bool):
+            if isinstance(value, bool):
                 sheet.write_boolean(number, place, value)
             elif isinstance(value, int):
                 sheet.write_number(number, place, value)
-            elif value is not None:
+            elif isinstance(value, date):
                 sheet.write_datetime(number, place, value)
+            elif value:
+                sheet.write_string(number, place, value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT)
     return number

@@ -1,0 +1,285 @@
+"""The tables of the open data: whole, and the same in every format, as programs that did not write them read them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+
+from generator.publish.exports import BY_PATH, data, workbook
+from generator.publish.exports.database import PATH as DATABASE
+from generator.publish.exports.export import AGAIN, Snapshot
+from generator.publish.exports.package import CATALOGUE, PACKAGE
+from generator.publish.exports.tables import COLUMNS, HEAD, TABLES, FlatTable, Kind
+from generator.publish.redact import redact
+from generator.publish.register import Register
+from generator.publish.stood import stood
+from tests.example import AS_OF, examined, site
+
+ROWS = {shape.name: shape for shape in TABLES}
+NAMES = sorted(ROWS)
+SAID = {"as_of": "2024-12-01", "audience": "public", "commit": None, "has_samples": True, "uncommitted_changes": None}
+
+
+@cache
+def rows(name: str) -> list[dict[str, Any]]:
+    return json.loads(site("public")[f"du-lieu/{name}.json"])[name]  # type: ignore[no-any-return]
+
+
+def joined(value: Any, kind: Kind) -> Any:
+    """A value of JSON as formats have it that know no lists."""
+    return ("; " if kind is Kind.TEXTS else " ").join(value) if isinstance(value, list) else value
+
+
+@contextmanager
+def database(made: bytes) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(made)
+        yield base
+
+
+# --------------------------------------------------------------------------------------------- one table, four formats
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_value_is_what_its_column_says(name: str) -> None:
+    known = {row["record"] for row in rows("names")}
+    allowed = {
+        Kind.TEXT: lambda v: isinstance(v, str),
+        Kind.DAY: lambda v: date.fromisoformat(v).isoformat() == v,
+        Kind.TIME: lambda v: str(v)[:4].isdigit(),
+        Kind.NUMBER: lambda v: type(v) is int,
+        Kind.FLAG: lambda v: type(v) is bool,
+        Kind.RECORD: lambda v: v in known,
+        Kind.RECORDS: lambda v: set(v) <= known,
+        Kind.TEXTS: lambda v: all(isinstance(one, str) for one in v),
+    }
+    assert rows(name), name
+    for row in rows(name):
+        assert set(row) == {column.name for column in ROWS[name].columns}
+        wrong = [c.name for c in ROWS[name].columns if (v := row[c.name]) is not None and not allowed[c.kind](v)]
+        assert wrong == [], row
+
+
+def test_names_stand_beside_ids() -> None:
+    known = {row["record"]: row["record_name"] for row in rows("names")}
+    assert known["tinh-mau-so-noi-vu"] == "Sở Nội vụ tỉnh Mẫu"
+    for name, shape in ROWS.items():
+        for column in (column for column in shape.columns if column.named):
+            for row in rows(name):
+                own, said = row[column.name], row[column.beside.name]
+                assert said == ([known[one] for one in own] if isinstance(own, list) else known.get(own)), (
+                    name,
+                    column,
+                )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_holds_the_rows_of_json(name: str) -> None:
+    head, *lines = csv.reader(io.StringIO(site("public")[f"du-lieu/{name}.csv"].decode("utf-8-sig"), newline=""))
+    shown = {None: "", True: "true", False: "false"}
+    assert head == [column.name for column in ROWS[name].columns] + list(SAID)
+    assert lines == [
+        [
+            *(text(joined(row[column.name], column.kind), shown) for column in ROWS[name].columns),
+            *(text(value, shown) for value in SAID.values()),
+        ]
+        for row in rows(name)
+    ]
+
+
+def text(value: Any, shown: dict[Any, str]) -> str:
+    said = shown[value] if value is None or isinstance(value, bool) else str(value)
+    return f"'{said}" if said[:1] in {*"=+-@%|", "＝", "＋", "－", "＠"} and isinstance(value, str) else said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workbook_holds_the_rows_of_json(name: str) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(site("public")[f"du-lieu/{name}.xlsx"]))
+    columns = ROWS[name].columns
+    sheet, about = made.worksheets
+    head, *lines = sheet.iter_rows(values_only=True)
+    assert list(head) == [column.title.vi for column in columns]
+    assert [[iso(cell) for cell in line] for line in lines] == [
+        [
+            joined(row[column.name], column.kind) or (row[column.name] if row[column.name] == 0 else None)
+            for column in columns
+        ]
+        for row in rows(name)
+    ]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
+    days = [place for place, column in enumerate(columns) if column.kind is Kind.DAY]
+    assert all(isinstance(line[place], datetime | None) for line in lines for place in days)
+    assert made.properties.created == datetime(2024, 12, 1)  # noqa: DTZ001
+    told = [line[:2] for line in about.iter_rows(min_row=2, values_only=True)]
+    assert told[:5] == [(HEAD[key].title.vi, value) for key, value in SAID.items()]
+    assert told[7:] == [(column.title.vi, column.name) for column in columns]
+
+
+def iso(cell: Any) -> Any:
+    return cell.date().isoformat() if isinstance(cell, datetime) else cell
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_database_holds_the_rows_of_json(name: str) -> None:
+    columns = ROWS[name].columns
+    with database(site("public")[DATABASE]) as base:
+        found = base.execute(f"SELECT * FROM {name}").fetchall()
+        told = base.execute('SELECT "column", title, title_en FROM columns WHERE "table" = ?', [name]).fetchall()
+    assert told == [(column.name, column.title.vi, column.title.en) for column in columns]
+    wanted = [[joined(row[column.name], column.kind) for column in columns] for row in rows(name)]
+    loose = [column.kind is Kind.TIME for column in columns]
+    assert [list(line) for line in found] == [
+        [str(value) if text and value is not None else value for value, text in zip(line, loose, strict=True)]
+        for line in wanted
+    ]
+
+
+# ------------------------------------------------------------------------------------------------------- the database
+
+
+def test_the_database_says_of_when_it_is_and_its_references_hold() -> None:
+    records = json.loads(site("public")["du-lieu/records.json"])
+    with database(site("public")[DATABASE]) as base:
+        assert dict(base.execute("SELECT key, value FROM about")) == {**SAID, "has_samples": "true"}
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert len(base.execute("PRAGMA foreign_key_list (duties)").fetchall()) == 4
+        held = {own: json.loads(found) for own, found in base.execute("SELECT record, data FROM records")}
+        made = {own: json.loads(found) for own, found in base.execute("SELECT record, data FROM ratings")}
+    listed = (record for own in records["records"].values() for record in own)
+    assert bare(held.values()) == bare(listed)
+    ratings = json.loads(site("public")["du-lieu/ratings.json"])["ratings"]
+    assert made.keys() == {rating["rating"] for rating in ratings}
+    assert bare(made.values()) == bare(ratings)
+
+
+def bare(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what records.json adds to a record."""
+    return [{k: v for k, v in record.items() if k not in ("province", "sample", "page")} for record in by_id(records)]
+
+
+def by_id(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(records, key=lambda record: record.get("id") or record["rating"])
+
+
+def snapshot() -> Snapshot:
+    register = Register(redact(stood(examined(), AS_OF), "public", AS_OF), AS_OF)
+    return Snapshot(register, {"as_of": AS_OF.isoformat(), "commit": "c" * 40}, ())
+
+
+def test_what_the_database_calls_overdue_is_what_the_site_calls_so() -> None:
+    with database(data_of(DATABASE)) as base:
+        found = base.execute("SELECT record, body, due, days_late, because FROM overdue").fetchall()
+    late = [one for one in snapshot().register.owed if one.overdue]
+    wanted = [(o.record.id, o.body.id if o.body else None, o.due.isoformat(), o.days_late, o.because) for o in late]
+    assert len(found) > 50
+    assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
+def data_of(path: str) -> bytes:
+    make = BY_PATH[path].files[path]
+    assert make is not None
+    return make(snapshot())
+
+
+@pytest.mark.parametrize("path", sorted(path for path in BY_PATH if path.endswith(AGAIN)))
+def test_two_makings_give_the_same_bytes(path: str) -> None:
+    made = data_of(path)
+    assert made == data_of(path)
+    if path == DATABASE:  # nothing of it tells which SQLite wrote it
+        assert int.from_bytes(made[96:100], "big") == 3_040_000
+        assert made[92:96] == made[24:28]
+
+
+# ----------------------------------------------------------------------------------------------------- dangerous texts
+
+DANGEROUS = (
+    "=1+1", '=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "%0A", "|x", "＝1", "http://x.test", "0123", "1/2", "true",
+)  # fmt: skip
+
+
+def planted(texts: list[str]) -> FlatTable:
+    own = ROWS["problems"]
+    row = {"code": "x", "severity": "x", "record": None, "at": "x", "message_en": "", "acknowledged": None}
+    return FlatTable("problems", own.title, own.what, own.own, lambda _: ({**row, "message": text} for text in texts))
+
+
+def sheets(shape: FlatTable) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook.workbook(shape, snapshot())))
+
+
+def messages(sheet: Any) -> list[Any]:
+    place = [column.name for column in ROWS["problems"].columns].index("message") + 1
+    return [sheet.cell(line, place) for line in range(2, sheet.max_row + 1)]
+
+
+def test_no_text_becomes_a_formula_a_link_a_number_or_a_day() -> None:
+    cells = messages(sheets(planted(list(DANGEROUS))).worksheets[0])
+    assert [cell.value for cell in cells] == [text.replace("\r", "_x000D_") for text in DANGEROUS]
+    assert {(cell.data_type, cell.hyperlink) for cell in cells} == {("s", None)}
+    made = data.table(planted(list(DANGEROUS)))["du-lieu/problems.csv"](snapshot())
+    first, *lines = csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""))
+    place = first.index("message")
+    assert [line[place] for line in lines] == [f"'{text}" for text in DANGEROUS[:10]] + list(DANGEROUS[10:])
+
+
+def test_nothing_is_dropped_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell and a sheet have an end: a text is cut with a mark, rows go on in the next sheet."""
+    long = "x" * 40_000
+    (cell,) = messages(sheets(planted([long])).worksheets[0])
+    assert (len(cell.value), cell.value[-4:]) == (32_767, " […]"[-4:])
+    monkeypatch.setattr(workbook, "ROWS", 4)
+    texts = [str(number) for number in range(9)]
+    *parts, _ = sheets(planted(texts)).worksheets
+    assert [part.title for part in parts] == ["Điểm cần lưu ý", "Điểm cần lưu ý (2)", "Điểm cần lưu ý (3)"]
+    assert [cell.value for part in parts for cell in messages(part)] == texts
+    assert [part.auto_filter.ref for part in parts] == ["A1:H5", "A1:H5", "A1:H2"]
+    assert len(sheets(planted([])).worksheets) == 2
+
+
+# --------------------------------------------------------------------------------------------------------- the package
+
+
+def test_the_package_describes_every_column_of_every_csv_file() -> None:
+    made = json.loads(site("public")[PACKAGE])
+    assert {key: made[key] for key in SAID} == SAID
+    assert [resource["path"] for resource in made["resources"]] == [f"{name}.csv" for name in ROWS]
+    read = {
+        "date": date.fromisoformat,
+        "integer": int,
+        "boolean": {"true": True, "false": False}.__getitem__,
+        "string": str,
+    }
+    for resource in made["resources"]:
+        file = site("public")[f"du-lieu/{resource['path']}"].decode("utf-8-sig")
+        head, *lines = csv.reader(io.StringIO(file, newline=""))
+        assert head == [field["name"] for field in resource["schema"]["fields"]]
+        for field, values in zip(resource["schema"]["fields"], zip(*lines, strict=True), strict=True):
+            assert all(read[field["type"]](value) is not None for value in values if value), field
+            assert field["title"]
+            assert field["title_en"]
+    keys = {(r["name"], *key["fields"]) for r in made["resources"] for key in r["schema"].get("foreignKeys", ())}
+    assert {("duties", "task"), ("findings", "holder"), ("changes", "record")} <= keys
+
+
+def test_the_catalogue_names_each_file_of_the_tables() -> None:
+    made = json.loads(site("public")[CATALOGUE])
+    urls = [entry["dcat:downloadURL"]["@id"] for entry in made["dcat:distribution"]]
+    tables = {f"{name}.{ending}" for name in ROWS for ending in ("csv", "json", "xlsx")}
+    assert (set(urls), len(urls)) == ({*tables, "register.sqlite"}, len(tables) + 1)
+    assert (made["dct:modified"]["@value"], made["@id"][:9]) == ("2024-12-01", "urn:uuid:")
+
+
+def test_every_column_is_used_and_every_sheet_has_a_name_that_fits() -> None:
+    assert {name for shape in TABLES for name in shape.own} == set(COLUMNS)
+    assert all(len(f"{shape.title.vi} (99)") <= 31 for shape in TABLES)
