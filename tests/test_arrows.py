@@ -21,6 +21,9 @@ ONLY_IN = {
     "jsonschema": {"generator.examine.validate"},
     "jsonschema_rs": {"generator.schema.schemas"},
     "git": {"generator.history.git"},
+    "xlsxwriter": {"generator.publish.exports.workbook"},
+    "icalendar": {"generator.publish.exports.calendars"},
+    "sqlite3": {"generator.history.memory", "generator.publish.exports.database"},
     "jinja2": {"generator.publish.render"},
     "click": {"generator.cli"},
 }

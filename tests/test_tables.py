@@ -19,7 +19,7 @@ from generator.publish.exports import BY_PATH, data, workbook
 from generator.publish.exports.database import PATH as DATABASE
 from generator.publish.exports.export import AGAIN, Snapshot
 from generator.publish.exports.package import CATALOGUE, PACKAGE
-from generator.publish.exports.tables import COLUMNS, HEAD, TABLES, FlatTable, Kind
+from generator.publish.exports.tables import COLUMNS, HEAD, TABLES, FlatTable, Values
 from generator.publish.redact import redact
 from generator.publish.register import Register
 from generator.publish.stood import stood
@@ -35,9 +35,9 @@ def rows(name: str) -> list[dict[str, Any]]:
     return json.loads(site("public")[f"du-lieu/{name}.json"])[name]  # type: ignore[no-any-return]
 
 
-def joined(value: Any, kind: Kind) -> Any:
+def joined(value: Any, kind: Values) -> Any:
     """A value of JSON as formats have it that know no lists."""
-    return ("; " if kind is Kind.TEXTS else " ").join(value) if isinstance(value, list) else value
+    return ("; " if kind is Values.TEXTS else " ").join(value) if isinstance(value, list) else value
 
 
 @contextmanager
@@ -54,14 +54,14 @@ def database(made: bytes) -> Iterator[sqlite3.Connection]:
 def test_every_value_is_what_its_column_says(name: str) -> None:
     known = {row["record"] for row in rows("names")}
     allowed = {
-        Kind.TEXT: lambda v: isinstance(v, str),
-        Kind.DAY: lambda v: date.fromisoformat(v).isoformat() == v,
-        Kind.TIME: lambda v: str(v)[:4].isdigit(),
-        Kind.NUMBER: lambda v: type(v) is int,
-        Kind.FLAG: lambda v: type(v) is bool,
-        Kind.RECORD: lambda v: v in known,
-        Kind.RECORDS: lambda v: set(v) <= known,
-        Kind.TEXTS: lambda v: all(isinstance(one, str) for one in v),
+        Values.TEXT: lambda v: isinstance(v, str),
+        Values.DAY: lambda v: date.fromisoformat(v).isoformat() == v,
+        Values.TIME: lambda v: str(v)[:4].isdigit(),
+        Values.NUMBER: lambda v: type(v) is int,
+        Values.FLAG: lambda v: type(v) is bool,
+        Values.RECORD: lambda v: v in known,
+        Values.RECORDS: lambda v: set(v) <= known,
+        Values.TEXTS: lambda v: all(isinstance(one, str) for one in v),
     }
     assert rows(name), name
     for row in rows(name):
@@ -117,7 +117,7 @@ def test_a_workbook_holds_the_rows_of_json(name: str) -> None:
         for row in rows(name)
     ]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
-    days = [place for place, column in enumerate(columns) if column.kind is Kind.DAY]
+    days = [place for place, column in enumerate(columns) if column.kind is Values.DAY]
     assert all(isinstance(line[place], datetime | None) for line in lines for place in days)
     assert made.properties.created == datetime(2024, 12, 1)  # noqa: DTZ001
     told = [line[:2] for line in about.iter_rows(min_row=2, values_only=True)]
@@ -137,7 +137,7 @@ def test_the_database_holds_the_rows_of_json(name: str) -> None:
         told = base.execute('SELECT "column", title, title_en FROM columns WHERE "table" = ?', [name]).fetchall()
     assert told == [(column.name, column.title.vi, column.title.en) for column in columns]
     wanted = [[joined(row[column.name], column.kind) for column in columns] for row in rows(name)]
-    loose = [column.kind is Kind.TIME for column in columns]
+    loose = [column.kind is Values.TIME for column in columns]
     assert [list(line) for line in found] == [
         [str(value) if text and value is not None else value for value, text in zip(line, loose, strict=True)]
         for line in wanted

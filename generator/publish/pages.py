@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 from generator.domain.text import vi_date
 from generator.model import Content, Record, claim
+from generator.publish.exports import followed
 from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, leads, safe_url
@@ -156,6 +157,8 @@ def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:
     """Return what stands at the end of every page of its kind; it is not searched: it tells of what was."""
     past = section(register, page.url)
     own = "\n" + renderer.body("_changes.jinja", {**view, **past}) if past is not None else ""
+    links = followed(register, page.url)
+    own += "\n" + renderer.body("_followed.jinja", {**view, "followed": links}) if links else ""
     return own + ("\n" + renderer.body("_recent.jinja", view) if page.path.startswith("theo-doi/") else "")
 
 

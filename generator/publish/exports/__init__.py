@@ -10,8 +10,9 @@ from generator.model import Content, Text
 from generator.publish.exports import calendars, data, database, package
 from generator.publish.exports import feed as feeds
 from generator.publish.exports.addresses import ADDRESSES, GONE, addresses
-from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Export, Held, Snapshot
+from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Beside, Export, Held, Snapshot
 from generator.publish.exports.tables import TABLES
+from generator.publish.inline import Ref
 from generator.publish.register import Register
 
 RECORDS = "du-lieu/records.json"
@@ -90,8 +91,7 @@ EXPORTS: tuple[Export, ...] = (
             "nguồn tin Atom của từng tỉnh, cơ quan, văn bản chỉ đạo, ở cạnh trang của nơi ấy",
             "the Atom feed of each province, agency and directive, beside its page",
         ),
-        family=feeds.feeds,
-        places=("tinh/…/feed.xml", "co-quan/…/feed.xml", "chi-dao/…/feed.xml"),
+        beside=Beside(feeds.NAME, ("province", "agency", "directive"), "nguồn tin (Atom)", feeds.feeds),
     ),
     Export(
         {},
@@ -100,8 +100,7 @@ EXPORTS: tuple[Export, ...] = (
             "the calendar of open deadlines of each agency and province (iCalendar), with reminders 15, 7 and 3 days before: to be "
             "subscribed to in a calendar",
         ),
-        family=calendars.calendars,
-        places=("tinh/…/lich.ics", "co-quan/…/lich.ics"),
+        beside=Beside(calendars.NAME, ("province", "agency"), "lịch các hạn, có nhắc (iCalendar)", calendars.calendars),
     ),
     Export(
         {ADDRESSES: addresses, GONE: None},
@@ -138,14 +137,25 @@ EXPORTS: tuple[Export, ...] = (
 BY_PATH: Mapping[str, Export] = {path: export for export in EXPORTS for path in export.files}
 
 
+BESIDE = tuple(export.beside for export in EXPORTS if export.beside is not None)
+
+
+def followed(register: Register, url: str) -> list[Ref]:
+    """Return links to the files beside a page, if it is that of a record."""
+    own = register.corpus.records.get(url.rstrip("/").rpartition("/")[2])
+    if own is None or register.place(own) != url:
+        return []
+    return [Ref(beside.label, url + beside.name) for beside in BESIDE if own.kind in beside.kinds]
+
+
 def files(register: Register, meta: Mapping[str, Any], others: Collection[str] = ()) -> dict[str, Content]:
     """Return the files for programs by path; ``others``: the paths of the rest of the site.
 
     Each file says as of which day, from which commit and for whom it was made, and whether it holds invented samples.
     """
     made = {path: make for path, export in BY_PATH.items() if (make := export.files[path]) is not None}
-    for export in EXPORTS:
-        made.update(export.family(register) if export.family else {})
+    for beside in BESIDE:
+        made.update(beside.files(register))
     head = {**meta, "as_of": register.as_of.isoformat(), "has_samples": bool(register.samples)}
     snapshot = Snapshot(register, head, (*others, *BY_PATH, *made))
     return {path: partial(make, snapshot) for path, make in made.items()}

@@ -20,7 +20,7 @@ from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, State
-from generator.publish.exports.export import Make, Snapshot, owners
+from generator.publish.exports.export import Make, Snapshot
 from generator.publish.register import Register
 from generator.publish.views.tables import doubt
 
@@ -36,7 +36,7 @@ _UNREMEDIED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS, FollowUpState.PART
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class Due:
     """One thing that one body has yet to do by a day."""
 
     record: Record
@@ -53,7 +53,7 @@ class Deadline:
         return self.record.id, self.period
 
 
-def deadlines(register: Register) -> Iterator[Deadline]:
+def deadlines(register: Register) -> Iterator[Due]:
     """Yield what is open and has a deadline: duties, remedies of findings, requests."""
     judged: Iterator[Duty | Request] = chain(register.all_duties(), *register.requests.values())
     for own in judged:
@@ -63,17 +63,17 @@ def deadlines(register: Register) -> Iterator[Deadline]:
         if found.due is not None and (found.overdue or found.due_soon or found.state in _UNREMEDIED):
             what = f"Khắc phục: {register.label(found.finding)}"
             said = _said(register, found.because, found.holder, found.finding, found.remediation)
-            yield Deadline(found.finding, found.holder, "", found.due, what, said)
+            yield Due(found.finding, found.holder, "", found.due, what, said)
 
 
-def _judged(register: Register, own: Duty | Request, due: date) -> Deadline:
+def _judged(register: Register, own: Duty | Request, due: date) -> Due:
     said = _said(register, own.standing.because, own.body, own.task if isinstance(own, Duty) else None, own.record)
     if isinstance(own, Request):
         what = f"{register.wording.label(own.record.kind)}: {register.label(own.record)}"
-        return Deadline(own.record, own.body, "", due, what, said)
+        return Due(own.record, own.body, "", due, what, said)
     label = register.label(own.task)
     period = own.period
-    return Deadline(
+    return Due(
         own.task, own.body, period.id if period else "", due, f"{label}, {period.label}" if period else label, said
     )
 
@@ -83,23 +83,21 @@ def _said(register: Register, because: str, body: Record | None, *records: Recor
     return "; ".join(filter(None, (f"{because[:1].upper()}{because[1:]}", doubt(register, body, *records))))
 
 
-def calendars(register: Register) -> dict[str, Make]:
-    """Return what makes the calendar of every agency and province, by path; what was withdrawn has an empty one."""
+def calendars(register: Register, owners: Mapping[str, Record]) -> dict[str, Make]:
+    """Return what makes the calendars of agencies and provinces, by path; of what was withdrawn, an empty one."""
     of = cache(partial(_by_owner, register))
-    return {
-        f"{place}{NAME}": partial(_calendar, own, of) for place, own in owners(register, "agency", "province").items()
-    }
+    return {f"{place}{NAME}": partial(_calendar, own, of) for place, own in owners.items()}
 
 
-def _by_owner(register: Register) -> Mapping[str, list[Deadline]]:
-    table: dict[str, list[Deadline]] = {}
+def _by_owner(register: Register) -> Mapping[str, list[Due]]:
+    table: dict[str, list[Due]] = {}
     for one in deadlines(register):
         for owner in (one.record.province, *([one.body.id] if one.body else [])):
             table.setdefault(owner, []).append(one)
     return table
 
 
-def _calendar(owner: Record, of: Callable[[], Mapping[str, list[Deadline]]], snapshot: Snapshot) -> bytes:
+def _calendar(owner: Record, of: Callable[[], Mapping[str, list[Due]]], snapshot: Snapshot) -> bytes:
     register, office = snapshot.register, snapshot.register.office
     name = f"Hạn: {register.label(owner)}" if not owner.get("withdrawn") else f"Đã rút: {owner.id}"
     made = Calendar()
@@ -121,7 +119,7 @@ def _calendar(owner: Record, of: Callable[[], Mapping[str, list[Deadline]]], sna
     return bytes(made.to_ical())
 
 
-def _event(register: Register, owner: Record, uid: str, own: list[Deadline]) -> Event:
+def _event(register: Register, owner: Record, uid: str, own: list[Due]) -> Event:
     first = own[0]
     bodies = [register.label(one.body) for one in own if one.body is not None and one.body.id != owner.id]
     who = "; ".join(bodies) if len(bodies) <= NAMED else f"{len(bodies)} cơ quan"

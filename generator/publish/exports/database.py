@@ -10,11 +10,11 @@ from typing import Any
 
 from generator.publish.exports import data
 from generator.publish.exports.export import DATA, Snapshot
-from generator.publish.exports.tables import TABLES, Column, FlatTable, Kind, joint
+from generator.publish.exports.tables import TABLES, DataColumn, FlatTable, Values, joint
 from generator.publish.register import Register
 
 PATH = f"{DATA}register.sqlite"
-_NUMBERS = (Kind.NUMBER, Kind.FLAG)
+_NUMBERS = (Values.NUMBER, Values.FLAG)
 _VIEW = """CREATE VIEW overdue AS
 SELECT province, province_name, 'duties' AS source, task AS record, title AS what, body, body_name, period, due, days_late,
   because, disputed_since FROM duties WHERE state = 'open-overdue'
@@ -55,9 +55,9 @@ def _about(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value)
 
 
-def _declared(shape: FlatTable, column: Column) -> str:
+def _declared(shape: FlatTable, column: DataColumn) -> str:
     kind = "INTEGER" if column.kind in _NUMBERS else "TEXT"
-    if column.kind is not Kind.RECORD:
+    if column.kind is not Values.RECORD:
         return f'"{column.name}" {kind}'
     return f'"{column.name}" {kind} ' + (
         "PRIMARY KEY" if shape.name == "names" and column.name == shape.id else "REFERENCES names (record)"
@@ -70,12 +70,12 @@ def _rows(shape: FlatTable, register: Register) -> Iterator[list[Any]]:
         yield [_value(row[name], kind, between) for name, kind, between in columns]
 
 
-def _value(value: Any, kind: Kind, between: str) -> Any:
+def _value(value: Any, kind: Values, between: str) -> Any:
     if isinstance(value, list):
         return between.join(value)
     if value is None or kind in _NUMBERS:
         return value
-    return (str(value) or None) if kind is Kind.RECORD else str(value)
+    return (str(value) or None) if kind is Values.RECORD else str(value)
 
 
 def _whole(register: Register) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:

@@ -31,14 +31,23 @@ class Snapshot:
 
 
 Make = Callable[[Snapshot], bytes]
-Family = Callable[[Register], Mapping[str, Make]]
 
 
-def owners(register: Register, *kinds: str) -> dict[str, Record]:
-    """Return the records of some kinds by the folder of their page; also those withdrawn: no address of theirs dies."""
-    corpus = register.corpus
-    every = (own for known in (corpus.records, corpus.withdrawn) for own in known.values())
-    return {page(corpus.schemas, own): own for own in every if own.kind in kinds}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that each record of some kinds has beside its page: its name, what a page calls it, and what makes it."""
+
+    name: str
+    kinds: tuple[str, ...]
+    label: str
+    make: Callable[[Register, Mapping[str, Record]], Mapping[str, Make]]
+    """Given the records by the folder of their page."""
+
+    def files(self, register: Register) -> Mapping[str, Make]:
+        """Return what makes the files, by path; also of records that were withdrawn: no address of theirs dies."""
+        corpus = register.corpus
+        every = (own for known in (corpus.records, corpus.withdrawn) for own in known.values())
+        return self.make(register, {page(corpus.schemas, own): own for own in every if own.kind in self.kinds})
 
 
 class Held(Enum):
@@ -63,7 +72,4 @@ class Export:
     held: Held = Held.ADDRESS
     id: str = ""
     """The column of the record that a row is about, and that never vanishes."""
-    family: Family | None = None
-    """What makes the files that each of some records has beside its page."""
-    places: tuple[str, ...] = ()
-    """Where those are, in words."""
+    beside: Beside | None = None

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from generator.kinds import BY_NAME
 from generator.model import Record
-from generator.publish.exports.export import Make, Snapshot, owners
+from generator.publish.exports.export import Make, Snapshot
 from generator.publish.register import Register
 from generator.publish.views.changes import KINDS, PLACE, NewsItem, items
 
@@ -34,11 +34,10 @@ def overdue(snapshot: Snapshot) -> bytes:
     return _feed(snapshot, OVERDUE, "việc mới quá hạn", PLACE, late)
 
 
-def feeds(register: Register) -> dict[str, Make]:
-    """Return what makes the feed of every province, agency and directive, by path; of what was withdrawn, an empty one."""
+def feeds(register: Register, owners: Mapping[str, Record]) -> dict[str, Make]:
+    """Return what makes the feeds of some records, by path; of what was withdrawn, an empty one."""
     concerning = cache(partial(_concerning, register))
-    found = owners(register, "province", "agency", "directive")
-    return {f"{place}{NAME}": partial(_of, own, place, concerning) for place, own in found.items()}
+    return {f"{place}{NAME}": partial(_of, own, place, concerning) for place, own in owners.items()}
 
 
 def _of(owner: Record, place: str, concerning: Callable[[], Mapping[str, list[NewsItem]]], snapshot: Snapshot) -> bytes:

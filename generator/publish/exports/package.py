@@ -12,7 +12,7 @@ from generator.publish.exports import data
 from generator.publish.exports.database import PATH as DATABASE
 from generator.publish.exports.export import DATA, Snapshot
 from generator.publish.exports.layout import laid_out
-from generator.publish.exports.tables import HEAD, TABLES, Column, FlatTable, Kind
+from generator.publish.exports.tables import HEAD, TABLES, DataColumn, FlatTable, Values
 
 PACKAGE = f"{DATA}datapackage.json"
 CATALOGUE = f"{DATA}dcat.jsonld"
@@ -33,7 +33,7 @@ VERSIONS = (
 """What became of the form of the data, the oldest first. The first number rises only when what is there loses something or
 changes its meaning: then the new form has an address of its own (``du-lieu/v2/``), and this one stays as it is."""
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-_TYPES = {Kind.DAY: "date", Kind.NUMBER: "integer", Kind.FLAG: "boolean"}
+_TYPES = {Values.DAY: "date", Values.NUMBER: "integer", Values.FLAG: "boolean"}
 _MEDIA = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -74,7 +74,7 @@ def _resource(shape: FlatTable) -> dict[str, Any]:
     references = [
         {"fields": [column.name], "reference": {"resource": "names", "fields": ["record"]}}
         for column in shape.columns
-        if column.kind is Kind.RECORD and shape.name != "names"
+        if column.kind is Values.RECORD and shape.name != "names"
     ]
     key = {"primaryKey": ["record"]} if shape.name == "names" else {"foreignKeys": references}
     return {
@@ -93,7 +93,7 @@ def _resource(shape: FlatTable) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: DataColumn) -> dict[str, Any]:
     own = {"name": column.name, "type": _TYPES.get(column.kind, "string"), "title": column.title.vi}
     return {**own, "title_en": column.title.en}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.kinds import BY_NAME
 from generator.publish.derive import follow_ups
 from generator.publish.derive.standing import LABELS, Standing, State
 from generator.publish.exports import EXPORTS
@@ -31,9 +32,10 @@ def pages(_: Register) -> Iterator[Page]:
 def _shown(export: Export) -> dict[str, object]:
     folder = next(iter(export.files), "").rpartition("/")[0]
     few = len(export.files) < MANY
+    places = [f"{BY_NAME[kind].pages}/…/{export.beside.name}" for kind in export.beside.kinds] if export.beside else []
     return {
         "files": [Ref(path.rpartition("/")[2], path) for path in export.files] if few else [],
-        "places": export.places if few else [f"{folder}/"],
+        "places": places if few else [f"{folder}/"],
         "vi": export.what.vi,
         "en": export.what.en,
     }

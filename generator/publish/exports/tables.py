@@ -13,7 +13,7 @@ from generator.publish.exports.rows import Row
 from generator.publish.register import Register
 
 
-class Kind(Enum):
+class Values(Enum):
     """What the values of a column are; None, where nothing is known, in all of them."""
 
     TEXT = auto()
@@ -32,20 +32,20 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DataColumn:
     """A column: what its values are, what it is called, and whether the names of its records stand beside it."""
 
     name: str
-    kind: Kind
+    kind: Values
     title: Text
     named: bool = False
 
     @property
-    def beside(self) -> Column:
+    def beside(self) -> DataColumn:
         """The column of the names of its records."""
-        one = self.kind is Kind.RECORD
+        one = self.kind is Values.RECORD
         title = Text(f"{self.title.vi} (tên)", f"{self.title.en} (name)")
-        return Column(f"{self.name}_name{'' if one else 's'}", Kind.TEXT if one else Kind.TEXTS, title)
+        return DataColumn(f"{self.name}_name{'' if one else 's'}", Values.TEXT if one else Values.TEXTS, title)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class FlatTable:
     id: str = ""
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[DataColumn, ...]:
         """The columns in order, names beside ids."""
         own = (COLUMNS[name] for name in self.own)
         return tuple(shown for column in own for shown in ((column, column.beside) if column.named else (column,)))
@@ -79,104 +79,104 @@ class FlatTable:
         for row in self.make(register):
             for column, beside in named:
                 ids = row[column]
-                row[beside.name] = name(ids) if beside.kind is Kind.TEXT else [name(own) or own for own in ids]
+                row[beside.name] = name(ids) if beside.kind is Values.TEXT else [name(own) or own for own in ids]
             yield row
 
 
-def joint(column: Column) -> str:
+def joint(column: DataColumn) -> str:
     """Return what stands between the values of a list where it is one text: no id has a space."""
-    return "; " if column.kind is Kind.TEXTS else " "
+    return "; " if column.kind is Values.TEXTS else " "
 
 
-def _columns(*rows: tuple[str, Kind, str, str] | tuple[str, Kind, str, str, bool]) -> dict[str, Column]:
-    return {name: Column(name, kind, Text(vi, en), *named) for name, kind, vi, en, *named in rows}
+def _columns(*rows: tuple[str, Values, str, str] | tuple[str, Values, str, str, bool]) -> dict[str, DataColumn]:
+    return {name: DataColumn(name, kind, Text(vi, en), *named) for name, kind, vi, en, *named in rows}
 
 
 COLUMNS = _columns(
-    ("acknowledged", Kind.TEXT, "Lý do đã ghi nhận", "Reason for which it was acknowledged"),
-    ("after", Kind.TEXT, "Sau", "After"),
-    ("agency", Kind.RECORD, "Cơ quan nơi phát hiện", "Body at which it was seen", True),
-    ("at", Kind.TEXT, "Chỗ trong bản ghi", "Place in the record"),
-    ("because", Kind.TEXT, "Câu giải thích", "Sentence that says why"),
-    ("before", Kind.TEXT, "Trước", "Before"),
-    ("bodies", Kind.RECORDS, "Các cơ quan", "Bodies", True),
-    ("body", Kind.RECORD, "Cơ quan", "Body", True),
-    ("category", Kind.RECORD, "Loại tồn tại, vi phạm", "Category", True),
-    ("change", Kind.TEXT, "Thay đổi", "Change"),
-    ("clause", Kind.TEXT, "Mục", "Clause"),
-    ("closed", Kind.DAY, "Ngày xong", "Closed"),
-    ("closed_before", Kind.DAY, "Ngày xong trước khi mở lại", "Closed before it was reopened"),
-    ("code", Kind.TEXT, "Mã kiểm tra", "Code of the check"),
-    ("count", Kind.NUMBER, "Số vụ", "Cases"),
-    ("days", Kind.NUMBER, "Số ngày", "Days"),
-    ("days_late", Kind.NUMBER, "Số ngày chậm", "Days late"),
-    ("directive", Kind.RECORD, "Văn bản chỉ đạo", "Directive", True),
-    ("disputed_since", Kind.DAY, "Đang kiểm chứng từ ngày", "Disputed since"),
-    ("done", Kind.TIME, "Ngày hoàn thành", "Done"),
-    ("due", Kind.DAY, "Hạn", "Due"),
-    ("due_soon", Kind.FLAG, "Sắp đến hạn", "Due soon"),
-    ("extensions", Kind.NUMBER, "Số lần gia hạn", "Extensions"),
-    ("field", Kind.TEXT, "Trường", "Field"),
-    ("finding", Kind.RECORD, "Mã phát hiện", "Finding"),
-    ("holder", Kind.RECORD, "Cơ quan phải khắc phục", "Body that answers for it", True),
-    ("inherited", Kind.FLAG, "Đã quá hạn khi tiếp nhận", "Overdue when it was taken over"),
-    ("inspection", Kind.RECORD, "Cuộc kiểm tra, thanh tra", "Inspection", True),
-    ("kind", Kind.TEXT, "Loại bản ghi", "Kind of record"),
-    ("kind_label", Kind.TEXT, "Tên loại bản ghi", "Kind of record, in words"),
-    ("known", Kind.DAY, "Ngày sổ biết", "Day on which the register knew it"),
-    ("known_from", Kind.DAY, "Biết từ nguồn ngày", "Known from a source of"),
-    ("label", Kind.TEXT, "Tên trường", "Field, in words"),
-    ("late", Kind.FLAG, "Ghi sổ muộn", "Recorded late"),
-    ("mark", Kind.TEXT, "Lưu ý", "Mark"),
-    ("message", Kind.TEXT, "Điều cần lưu ý", "Message"),
-    ("message_en", Kind.TEXT, "Điều cần lưu ý (tiếng Anh)", "Message in English"),
-    ("on", Kind.TIME, "Ngày xảy ra", "Day of the event"),
-    ("opening", Kind.FLAG, "Nhập khi mở sổ", "There when the register was opened"),
-    ("outcome", Kind.TEXT, "Kết quả xử lý", "Outcome"),
-    ("overdue", Kind.FLAG, "Quá hạn", "Overdue"),
-    ("page", Kind.TEXT, "Địa chỉ cố định", "Permanent address"),
-    ("period", Kind.TEXT, "Kỳ", "Period"),
-    ("proof", Kind.TEXT, "Thiếu minh chứng", "What its proof lacks"),
-    ("province", Kind.RECORD, "Tỉnh, thành phố", "Province", True),
-    ("ready", Kind.DAY, "Ngày mà đến khi đó đã báo cáo", "Day by which it had been reported"),
-    ("recommendations", Kind.RECORDS, "Kiến nghị", "Recommendations"),
-    ("record", Kind.RECORD, "Bản ghi", "Record", True),
-    ("recorded", Kind.DAY, "Ngày vào sổ", "Day of recording"),
-    ("remediation", Kind.RECORD, "Bản ghi khắc phục", "Remediation"),
-    ("reopened", Kind.DAY, "Ngày mở lại", "Reopened"),
-    ("repeated_by", Kind.RECORDS, "Bị lặp lại bởi", "Repeated by"),
-    ("repeats", Kind.RECORDS, "Lặp lại phát hiện", "Repeats"),
-    ("replies", Kind.RECORDS, "Giải trình, ý kiến", "Replies"),
-    ("reported", Kind.TIME, "Ngày báo cáo", "Reported"),
-    ("sample", Kind.FLAG, "Thuộc tỉnh giả định", "Of an invented province"),
-    ("sanction", Kind.TEXT, "Hình thức", "Sanction"),
-    ("seen", Kind.DAY, "Ngày phát hiện", "Seen"),
-    ("seen_from", Kind.DAY, "Phát hiện sớm nhất từ ngày", "Seen at the earliest"),
-    ("seriousness", Kind.TEXT, "Mức độ", "Seriousness"),
-    ("severity", Kind.TEXT, "Mức", "Severity"),
-    ("shape", Kind.TEXT, "Dạng nhiệm vụ", "Shape of the task"),
-    ("state", Kind.TEXT, "Mã trạng thái", "State (code)"),
-    ("state_label", Kind.TEXT, "Trạng thái", "State"),
-    ("subject", Kind.TEXT, "Đối tượng", "Subject"),
-    ("suppressed", Kind.FLAG, "Che vì số nhỏ", "Suppressed, being small"),
-    ("task", Kind.RECORD, "Mã nhiệm vụ", "Task"),
-    ("title", Kind.TEXT, "Nội dung", "Title"),
-    ("vague", Kind.FLAG, "Trả lời không nêu ý kiến", "Answered without a position"),
-    ("verifications", Kind.RECORDS, "Xác minh", "Verifications"),
-    ("waiting", Kind.NUMBER, "Số ngày chờ xác nhận", "Days waiting for confirmation"),
-    ("was_late", Kind.NUMBER, "Số ngày chậm trước khi dời hạn, dừng hoặc chuyển", "Days late before it was moved or stopped"),
-    ("withdrawn", Kind.DAY, "Ngày rút", "Withdrawn"),
-    ("working_days_late", Kind.NUMBER, "Số ngày làm việc chậm", "Working days late"),
-    ("year", Kind.NUMBER, "Năm", "Year"),
+    ("acknowledged", Values.TEXT, "Lý do đã ghi nhận", "Reason for which it was acknowledged"),
+    ("after", Values.TEXT, "Sau", "After"),
+    ("agency", Values.RECORD, "Cơ quan nơi phát hiện", "Body at which it was seen", True),
+    ("at", Values.TEXT, "Chỗ trong bản ghi", "Place in the record"),
+    ("because", Values.TEXT, "Câu giải thích", "Sentence that says why"),
+    ("before", Values.TEXT, "Trước", "Before"),
+    ("bodies", Values.RECORDS, "Các cơ quan", "Bodies", True),
+    ("body", Values.RECORD, "Cơ quan", "Body", True),
+    ("category", Values.RECORD, "Loại tồn tại, vi phạm", "Category", True),
+    ("change", Values.TEXT, "Thay đổi", "Change"),
+    ("clause", Values.TEXT, "Mục", "Clause"),
+    ("closed", Values.DAY, "Ngày xong", "Closed"),
+    ("closed_before", Values.DAY, "Ngày xong trước khi mở lại", "Closed before it was reopened"),
+    ("code", Values.TEXT, "Mã kiểm tra", "Code of the check"),
+    ("count", Values.NUMBER, "Số vụ", "Cases"),
+    ("days", Values.NUMBER, "Số ngày", "Days"),
+    ("days_late", Values.NUMBER, "Số ngày chậm", "Days late"),
+    ("directive", Values.RECORD, "Văn bản chỉ đạo", "Directive", True),
+    ("disputed_since", Values.DAY, "Đang kiểm chứng từ ngày", "Disputed since"),
+    ("done", Values.TIME, "Ngày hoàn thành", "Done"),
+    ("due", Values.DAY, "Hạn", "Due"),
+    ("due_soon", Values.FLAG, "Sắp đến hạn", "Due soon"),
+    ("extensions", Values.NUMBER, "Số lần gia hạn", "Extensions"),
+    ("field", Values.TEXT, "Trường", "Field"),
+    ("finding", Values.RECORD, "Mã phát hiện", "Finding"),
+    ("holder", Values.RECORD, "Cơ quan phải khắc phục", "Body that answers for it", True),
+    ("inherited", Values.FLAG, "Đã quá hạn khi tiếp nhận", "Overdue when it was taken over"),
+    ("inspection", Values.RECORD, "Cuộc kiểm tra, thanh tra", "Inspection", True),
+    ("kind", Values.TEXT, "Loại bản ghi", "Values of record"),
+    ("kind_label", Values.TEXT, "Tên loại bản ghi", "Values of record, in words"),
+    ("known", Values.DAY, "Ngày sổ biết", "Day on which the register knew it"),
+    ("known_from", Values.DAY, "Biết từ nguồn ngày", "Known from a source of"),
+    ("label", Values.TEXT, "Tên trường", "Field, in words"),
+    ("late", Values.FLAG, "Ghi sổ muộn", "Recorded late"),
+    ("mark", Values.TEXT, "Lưu ý", "Mark"),
+    ("message", Values.TEXT, "Điều cần lưu ý", "Message"),
+    ("message_en", Values.TEXT, "Điều cần lưu ý (tiếng Anh)", "Message in English"),
+    ("on", Values.TIME, "Ngày xảy ra", "Day of the event"),
+    ("opening", Values.FLAG, "Nhập khi mở sổ", "There when the register was opened"),
+    ("outcome", Values.TEXT, "Kết quả xử lý", "Outcome"),
+    ("overdue", Values.FLAG, "Quá hạn", "Overdue"),
+    ("page", Values.TEXT, "Địa chỉ cố định", "Permanent address"),
+    ("period", Values.TEXT, "Kỳ", "Period"),
+    ("proof", Values.TEXT, "Thiếu minh chứng", "What its proof lacks"),
+    ("province", Values.RECORD, "Tỉnh, thành phố", "Province", True),
+    ("ready", Values.DAY, "Ngày mà đến khi đó đã báo cáo", "Day by which it had been reported"),
+    ("recommendations", Values.RECORDS, "Kiến nghị", "Recommendations"),
+    ("record", Values.RECORD, "Bản ghi", "Record", True),
+    ("recorded", Values.DAY, "Ngày vào sổ", "Day of recording"),
+    ("remediation", Values.RECORD, "Bản ghi khắc phục", "Remediation"),
+    ("reopened", Values.DAY, "Ngày mở lại", "Reopened"),
+    ("repeated_by", Values.RECORDS, "Bị lặp lại bởi", "Repeated by"),
+    ("repeats", Values.RECORDS, "Lặp lại phát hiện", "Repeats"),
+    ("replies", Values.RECORDS, "Giải trình, ý kiến", "Replies"),
+    ("reported", Values.TIME, "Ngày báo cáo", "Reported"),
+    ("sample", Values.FLAG, "Thuộc tỉnh giả định", "Of an invented province"),
+    ("sanction", Values.TEXT, "Hình thức", "Sanction"),
+    ("seen", Values.DAY, "Ngày phát hiện", "Seen"),
+    ("seen_from", Values.DAY, "Phát hiện sớm nhất từ ngày", "Seen at the earliest"),
+    ("seriousness", Values.TEXT, "Mức độ", "Seriousness"),
+    ("severity", Values.TEXT, "Mức", "Severity"),
+    ("shape", Values.TEXT, "Dạng nhiệm vụ", "Shape of the task"),
+    ("state", Values.TEXT, "Mã trạng thái", "State (code)"),
+    ("state_label", Values.TEXT, "Trạng thái", "State"),
+    ("subject", Values.TEXT, "Đối tượng", "Subject"),
+    ("suppressed", Values.FLAG, "Che vì số nhỏ", "Suppressed, being small"),
+    ("task", Values.RECORD, "Mã nhiệm vụ", "Task"),
+    ("title", Values.TEXT, "Nội dung", "Title"),
+    ("vague", Values.FLAG, "Trả lời không nêu ý kiến", "Answered without a position"),
+    ("verifications", Values.RECORDS, "Xác minh", "Verifications"),
+    ("waiting", Values.NUMBER, "Số ngày chờ xác nhận", "Days waiting for confirmation"),
+    ("was_late", Values.NUMBER, "Số ngày chậm trước khi dời hạn, dừng hoặc chuyển", "Days late before it was moved or stopped"),
+    ("withdrawn", Values.DAY, "Ngày rút", "Withdrawn"),
+    ("working_days_late", Values.NUMBER, "Số ngày làm việc chậm", "Working days late"),
+    ("year", Values.NUMBER, "Năm", "Year"),
 )  # fmt: skip
 """Every column; of one name there is one meaning in all tables."""
 
 HEAD = _columns(
-    ("as_of", Kind.DAY, "Tính đến ngày", "Day of the register"),
-    ("audience", Kind.TEXT, "Bản dành cho (public: công chúng)", "Audience"),
-    ("commit", Kind.TEXT, "Phiên bản của sổ (commit)", "Commit of the records"),
-    ("has_samples", Kind.FLAG, "Có tỉnh giả định", "Whether there are invented provinces"),
-    ("uncommitted_changes", Kind.FLAG, "Có sửa đổi chưa vào sổ", "Whether there are changes that are in no commit"),
+    ("as_of", Values.DAY, "Tính đến ngày", "Day of the register"),
+    ("audience", Values.TEXT, "Bản dành cho (public: công chúng)", "Audience"),
+    ("commit", Values.TEXT, "Phiên bản của sổ (commit)", "Commit of the records"),
+    ("has_samples", Values.FLAG, "Có tỉnh giả định", "Whether there are invented provinces"),
+    ("uncommitted_changes", Values.FLAG, "Có sửa đổi chưa vào sổ", "Whether there are changes that are in no commit"),
 )
 """What every file says of itself, and every line of a CSV."""
 

@@ -13,14 +13,14 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from generator.domain.text import vi_date
 from generator.publish.exports.export import Snapshot
-from generator.publish.exports.tables import HEAD, FlatTable, Kind, joint
+from generator.publish.exports.tables import HEAD, FlatTable, Values, joint
 
 ROWS = 1_000_000
 """Rows of one sheet, which takes 1,048,576; what is more goes on in the next one."""
 LONGEST = 32_767
 """Characters of one cell."""
 CUT = " […]"
-_WIDTHS = {Kind.DAY: 12, Kind.TIME: 12, Kind.NUMBER: 12, Kind.FLAG: 12}
+_WIDTHS = {Values.DAY: 12, Values.TIME: 12, Values.NUMBER: 12, Values.FLAG: 12}
 _WIDE = 28
 _FIRST_DAY = date(1900, 3, 1)
 """Of earlier days spreadsheets do not agree."""
@@ -67,12 +67,12 @@ def _rows(shape: FlatTable, snapshot: Snapshot) -> Iterator[list[Any]]:
         yield [_value(row[name], kind, between) for name, kind, between in columns]
 
 
-def _value(value: Any, kind: Kind, between: str) -> Any:
+def _value(value: Any, kind: Values, between: str) -> Any:
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, list):
         return between.join(value)
-    if kind is Kind.DAY or (kind is Kind.TIME and len(value) == len("2024-12-01")):
+    if kind is Values.DAY or (kind is Values.TIME and len(value) == len("2024-12-01")):
         day = date.fromisoformat(value)
         return day if day >= _FIRST_DAY else value
     return value
