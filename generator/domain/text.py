@@ -17,7 +17,7 @@ CAPITALS = "A-ZÀ-Ý" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x1B
 """For a class of a pattern."""
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_LONG = {
+LONG = {
     "ubnd": "ủy ban nhân dân",
     "hdnd": "hội đồng nhân dân",
     "ubmttq": "ủy ban mặt trận tổ quốc",
@@ -47,7 +47,7 @@ def _plain(lower: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", lower.replace("đ", "d")))
 
 
-_SHORT = {short: _plain(long) for short, long in _LONG.items()}
+_SHORT = {short: _plain(long) for short, long in LONG.items()}
 
 
 class Word(NamedTuple):
@@ -69,7 +69,7 @@ def spelt(text: str) -> tuple[Word, ...]:
     found = []
     for typed in _WORD.findall(unicodedata.normalize("NFD", text.lower())):
         plain = _plain(typed)
-        long = _LONG.get(plain)
+        long = LONG.get(plain)
         if long is not None:
             found += [word._replace(bare=True) for word in spelt(long)]
         elif plain:

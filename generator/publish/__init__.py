@@ -10,7 +10,7 @@ from typing import Any
 from generator.examine import Examined
 from generator.history.lives import UNKNOWN, History
 from generator.model import NAMELESS, Office, Site, claim
-from generator.publish import apart, exports, pages
+from generator.publish import apart, exports, pages, search
 from generator.publish.history import redact_history
 from generator.publish.redact import redact
 from generator.publish.register import Register
@@ -42,8 +42,10 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
 
     register = shown(examined, office, door=invented is not None)
     site: Site = {}
-    claim(site, pages.files(register))
+    listed = pages.listed(register)
+    claim(site, pages.files(register, listed))
     claim(site, {**pages.handwritten(register, handwritten), **own})
+    claim(site, search.files(register, [*listed, *pages.titled({**handwritten, **own})]))
     if invented is not None:
         trial = shown(invented, apart.office_of_room(office))
         files = pages.files(trial)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 
 from generator.domain.text import vi_date
@@ -12,6 +12,7 @@ from generator.publish.exports import followed
 from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, leads, safe_url
+from generator.publish.search import NAMED_ALONE, SAMPLE
 from generator.publish.views import (
     boards,
     bodies,
@@ -57,22 +58,25 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )
 
-SAMPLE = "tỉnh giả định"
-"""What a search result of an invented province says of itself."""
 _ID = re.compile(r'\sid="([^"]+)"')
-_WITH_D = re.compile(r"[^\W\d_]*[đĐ][^\W\d_]*")
+_FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_TITLE, _KIND = (re.compile(rf'^{name}: "(.*)"$', re.MULTILINE) for name in ("title", "kind"))
 
 
-def files(register: Register) -> dict[str, Content]:
-    """Return the pages of a register and the permanent address of every record, by path."""
+def listed(register: Register) -> list[Page]:
+    """Return the pages of a register; what they show is made when they are printed."""
+    return [page for family in PAGES for page in family(register)]
+
+
+def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, Content]:
+    """Return the pages of a register (``shown``: when they are known already) and the permanent address of every record, by path."""
     renderer = Renderer()
     made: dict[str, Content] = {}
-    for family in PAGES:
-        for page in family(register):
-            if page.path in made:
-                message = f"two pages at {page.path}"
-                raise ValueError(message)
-            made[page.path] = partial(_page, renderer, register, page)
+    for page in listed(register) if shown is None else shown:
+        if page.path in made:
+            message = f"two pages at {page.path}"
+            raise ValueError(message)
+        made[page.path] = partial(_page, renderer, register, page)
     claim(made, _same(register.corpus.schemas))
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, register, record)
@@ -95,6 +99,16 @@ def handwritten(register: Register, files: Mapping[str, bytes]) -> dict[str, Con
         path: partial(renderer.page, data.decode(), view) if path.endswith(".md") else data
         for path, data in files.items()
     }
+
+
+def titled(written: Mapping[str, bytes]) -> list[Page]:
+    """Return the pages written by hand that are a kind of page, as the search knows them: by path, title and kind."""
+    heads = ((path, _FRONT.match(data.decode())) for path, data in written.items() if path.endswith(".md"))
+    return [
+        Page(path, "", title[1], kind=kind[1])
+        for path, head in heads
+        if head and (title := _TITLE.search(head[0])) and (kind := _KIND.search(head[0]))
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -120,25 +134,28 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     }
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
-    return _printed(renderer, page, body, end, sample=bool(view.get("sample")), mixed=bool(register.samples))
+    about = register.of_page.get(page.url)
+    home = about.province if about else ""
+    return _printed(renderer, page, body, end, home, sample=bool(view.get("sample")), mixed=bool(register.samples))
 
 
 def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of it is invented
-    renderer: Renderer, page: Page, body: str, end: str = "", *, sample: bool = False, mixed: bool = False
+    renderer: Renderer,
+    page: Page,
+    body: str,
+    end: str = "",
+    home: str = "",
+    *,
+    sample: bool = False,
+    mixed: bool = False,
 ) -> bytes:
     front = {"title": page.title}
     if mixed and not sample:
         front["invented"] = "true"
     if page.path == "index.md":
         front["home"] = "true"
-    if page.kind:
-        front["kind"] = page.kind
-        front["sample"] = SAMPLE if sample else ""
-        # Pagefind folds every diacritic but đ, so words that hold it are also given with d.
-        also = [page.title, *page.words]
-        front["alt"] = " ".join(dict.fromkeys(w for text in also for w in (text, _without_d(text)) if w != page.title))
-        tokens = {token.lower() for token in set(body.split()) if "đ" in token or "Đ" in token}
-        front["words"] = " ".join(sorted({_without_d(word) for token in tokens for word in _WITH_D.findall(token)}))
+    if page.kind and page.kind not in NAMED_ALONE:
+        front |= {"kind": page.kind, "sample": SAMPLE if sample else "", "province": home}
     return renderer.front_matter({key: value for key, value in front.items() if value}) + (body + end).encode()
 
 
@@ -160,10 +177,6 @@ def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:
     links = followed(register, page.url)
     own += "\n" + renderer.body("_followed.jinja", {**view, "followed": links}) if links else ""
     return own + ("\n" + renderer.body("_recent.jinja", view) if page.path.startswith("theo-doi/") else "")
-
-
-def _without_d(text: str) -> str:
-    return text.replace("đ", "d").replace("Đ", "D")
 
 
 def _permanent(register: Register, record: Record) -> bytes:

@@ -225,6 +225,16 @@ class Register:
         return table
 
     @cached_property
+    def of_page(self) -> dict[str, Record]:
+        """The record that a page is about, by its address; of none that shows several."""
+        return {
+            url: own
+            for record in self.corpus.records.values()
+            for url, own in [(self.place(record), record)]
+            if "#" not in url
+        }
+
+    @cached_property
     def by_body(self) -> dict[str, list[Duty]]:
         """Duties by the body that answers for them."""
         return _by_body(self.all_duties())

@@ -4,61 +4,36 @@
 // from text and <mark>.
 
 import { fold } from './fold.js';
+import { Names } from './names.js';
 
 const form = document.querySelector('form[data-search]');
 const input = form.querySelector('input[type="search"]');
-const kinds = form.querySelector('.search-form__kinds');
+const chosen = { kind: form.elements.loai, province: form.elements.tinh };
 const status = document.querySelector('.search-status');
+const offers = document.querySelector('.search-offers');
 const list = document.querySelector('.search-results');
 const more = document.querySelector('.search-more');
+const texts = document.querySelector('.search-texts');
 const PAGE = 10;
-// So many of the first finds are put in order again.
-const HEAD = 4 * PAGE;
+const root = new URL(form.dataset.root, document.baseURI);
+const names = new Names(new URL('assets/names/', root));
 
-// How Pagefind scores: a sum over the text (BM25) plus, for each query word found in metadata,
-// that field's weight. A reader who types a name or a number wants the page that bears it,
-// so title and aliases outweigh any number of mentions in the text of other pages.
-const RANKING = {
-  metaWeights: { title: 12, alt: 10, words: 0.5, kind: 0, sample: 0 },
-  termFrequency: 0.6,
-  pageLength: 0.6,
-  termSimilarity: 2.0,
-};
-
-// What is invented comes after what is real, unless it is by far the better find.
-const INVENTED = 0.8;
-// The guide explains the words by which records are looked for.
-const GUIDE = 0.6;
+// Pagefind scores a sum over the text (BM25); by names pages were found already.
+const RANKING = { metaWeights: { title: 2, kind: 0, sample: 0 }, termFrequency: 0.6, pageLength: 0.9, termSimilarity: 2.0 };
+// So many words typed without marks are looked for with đ as well: Pagefind folds all marks but that.
+const D_WORDS = 3;
 
 let engine = null;
 let latest = 0;
-let shown = [];
+let show = null; // the next results
 
-function load() {
-  engine ??= import(new URL(form.dataset.search, document.baseURI).href).then(async (pagefind) => {
+function loadTexts() {
+  engine ??= import(new URL('pagefind/pagefind.js', root).href).then(async (pagefind) => {
     await pagefind.options({ ranking: RANKING, excerptLength: 32 });
     await pagefind.init();
-    await showKinds(pagefind);
     return pagefind;
   });
   return engine;
-}
-
-async function showKinds(pagefind) {
-  const { loai = {} } = await pagefind.filters();
-  const names = Object.keys(loai).sort(new Intl.Collator('vi').compare);
-  if (names.length < 2) return;
-  const wanted = new Set(new URLSearchParams(location.search).getAll('loai'));
-  names.forEach((name) => {
-    const box = Object.assign(document.createElement('input'), {
-      type: 'checkbox', name: 'loai', value: name, checked: wanted.has(name),
-    });
-    box.addEventListener('change', run);
-    const label = document.createElement('label');
-    label.append(box, `${name} (${loai[name].toLocaleString('vi')})`);
-    kinds.append(label);
-  });
-  kinds.hidden = false;
 }
 
 /** Text with <mark> only; the excerpt is parsed in an inert document. */
@@ -88,119 +63,160 @@ function paragraph(className, ...content) {
   return node;
 }
 
-function item(data) {
+function item(href, title, about, ...content) {
   const entry = document.createElement('li');
-  if (data.meta.kind) entry.append(paragraph('kind', data.meta.kind));
-  const title = document.createElement('h2');
-  title.append(link(data.url, data.meta.title || data.url));
-  entry.append(title);
-  if (data.meta.sample) entry.append(paragraph('note', `(${data.meta.sample})`));
+  const said = about.filter(Boolean).join(' · ');
+  if (said) entry.append(paragraph('kind', said));
+  const heading = document.createElement('h2');
+  heading.append(link(href, title));
+  entry.append(heading, ...content);
+  return entry;
+}
+
+function named(entry, parameters = '') {
+  const about = [entry.kind, entry.title.includes(entry.province) ? '' : entry.province, entry.state];
+  return item(new URL(entry.path, root).href + parameters, entry.title, about);
+}
+
+function told(data) {
   // The page's own result repeats the first part; only real places inside the page are listed.
   const places = (data.sub_results || []).filter((place) => place.url.includes('#') && place.title !== data.meta.title);
-  entry.append(paragraph('', excerpt(data.excerpt)));
-  if (places.length) {
-    const sub = document.createElement('ul');
-    places.slice(0, 3).forEach((place) => {
-      const line = document.createElement('li');
-      line.append(link(place.url, place.title), ' – ', excerpt(place.excerpt));
-      sub.append(line);
-    });
-    entry.append(sub);
+  const lines = places.slice(0, 3).map((place) => {
+    const line = document.createElement('li');
+    line.append(link(place.url, place.title), ' – ', excerpt(place.excerpt));
+    return line;
+  });
+  const under = document.createElement('ul');
+  under.append(...lines);
+  const about = [data.meta.kind, data.meta.sample];
+  return item(data.url, data.meta.title || data.url, about, paragraph('', excerpt(data.excerpt)), ...(lines.length ? [under] : []));
+}
+
+/** Results by tens: `of` makes those that begin at a number. */
+async function results(total, of, ticket) {
+  const from = list.children.length;
+  const before = from - (show?.from ?? 0);
+  const made = await of(before, before + PAGE);
+  if (ticket !== latest) return;
+  list.append(...made);
+  more.hidden = before + PAGE >= total;
+}
+
+/** Every way to read d as đ in the words typed without marks. */
+function withD(query) {
+  if (query !== query.normalize('NFD').replace(/\p{M}/gu, '') || /[đĐ]/.test(query)) return [query];
+  return query.split(' ').reduce(
+    ({ found, left }, word) => {
+      const both = /^[dD]/.test(word) && left > 0;
+      const ways = both ? [word, `đ${word.slice(1)}`] : [word];
+      return { found: found.flatMap((start) => ways.map((way) => [...start, way])), left: left - both };
+    },
+    { found: [[]], left: D_WORDS },
+  ).found.map((words) => words.join(' '));
+}
+
+/** The pages whose text holds all that was typed. */
+async function inTexts(query) {
+  const pagefind = await loadTexts();
+  const filters = {};
+  if (chosen.kind.value) filters.loai = chosen.kind.value;
+  if (chosen.province.value) filters.tinh = chosen.province.value;
+  const best = new Map();
+  for (const way of withD(query)) {
+    for (const result of (await pagefind.search(way, { filters })).results) {
+      if (!(best.get(result.id)?.score > result.score)) best.set(result.id, result);
+    }
   }
-  return entry;
+  return Array.from(best.values()).sort((a, b) => b.score - a.score);
 }
 
 const bare = (words) => fold(words).replace(/[^\p{L}\p{N} ]/gu, '');
 
 /**
- * Pagefind shortens a word that it does not know until something matches (57129 finds
- * 5712). In a register that must not pass for a find, so the reader is told. One page is
- * enough to tell: known words are never shortened.
+ * Pagefind shortens a word that it does not know until something matches (57129 finds 5712). In a register that must not
+ * pass for a find. One page is enough to tell: known words are never shortened.
  */
 function holdsEveryWord(query, { meta, content }) {
-  const page = bare([meta.title, meta.alt, meta.words, meta.kind, content].join(' '));
+  const page = bare([meta.title, content].join(' '));
   return bare(query).split(' ').every((word) => page.includes(word));
 }
 
-/**
- * Pagefind gives each word found among the names of a page the whole weight of names, be there five or five hundred of
- * them, and also to one that only begins like a word typed. What counts is how many of the words typed are names of the
- * page, and how little else it is called.
- */
-function bears(words, { title = '', alt = '' }) {
-  const names = new Set(bare(`${title} ${alt}`).split(' '));
-  const held = words.filter((word) => names.has(word)).length;
-  return 0.1 + (held / words.length) * (1 + (2.5 * held) / names.size);
+/** Show them after what is shown, without what is (entries of the names); return how many there are. */
+async function showTexts(query, ticket, shown) {
+  texts.hidden = true;
+  const seen = new Set(shown.map(({ path }) => new URL(path, root).pathname));
+  const found = await inTexts(query);
+  const first = found.length ? await found[0].data() : null;
+  if (ticket !== latest) return 0;
+  if (!first || !holdsEveryWord(query, first)) return 0;
+  show = { from: list.children.length, next: () => results(found.length, async (from, to) => {
+    const data = await Promise.all(found.slice(from, to).map((result) => result.data()));
+    return data.filter(({ url }) => !seen.has(new URL(url, location.href).pathname)).map(told);
+  }, ticket) };
+  await show.next();
+  return found.length;
 }
 
-/**
- * Many titles hold the words of a name ("Đồng Nai"), and Pagefind scores them alike. The
- * title that is little more than the query is the one that was meant.
- */
-async function closestFirst(query, results) {
-  const wanted = bare(query);
-  const words = wanted.split(' ').filter(Boolean);
-  if (!words.length) return results;
-  const head = await Promise.all(
-    results.slice(0, HEAD).map(async (result) => {
-      const { meta } = await result.data();
-      const title = bare(meta.title || '');
-      const held = words.every((word) => title.includes(word));
-      const close = held ? 1 + Math.min(1, wanted.length / title.length) : 1;
-      return { result, score: result.score * bears(words, meta) * close * (meta.sample ? INVENTED : 1) * (meta.kind === 'Hướng dẫn' ? GUIDE : 1) };
-    }),
-  );
-  head.sort((a, b) => b.score - a.score);
-  return [...head.map(({ result }) => result), ...results.slice(HEAD)];
+function offer(groups, words) {
+  offers.replaceChildren();
+  if (!groups.length) return;
+  const under = document.createElement('ul');
+  under.append(...groups.map((entry) => {
+    const line = document.createElement('li');
+    line.append(link(new URL(entry.path, root).href, entry.title));
+    return line;
+  }));
+  offers.append(paragraph('', words), under);
 }
 
-async function showMore() {
-  const ticket = latest;
-  const from = list.children.length;
-  const data = await Promise.all(shown.slice(from, from + PAGE).map((result) => result.data()));
-  if (ticket !== latest) return;
-  list.append(...data.map(item));
-  more.hidden = list.children.length >= shown.length;
-  if (from) list.children[from].querySelector('a').focus();
-  return data[0];
-}
+const UNKNOWN = 'Chưa có trong sổ: không trang nào mang tên';
 
 async function run() {
   latest += 1;
   const ticket = latest;
   // Typed on some systems as letter + combining mark; the index holds composed letters.
   const query = input.value.normalize('NFC').trim();
-  const chosen = Array.from(kinds.querySelectorAll('input:checked'), (box) => box.value);
-
   const url = new URL(location.href);
   url.search = '';
   if (query) url.searchParams.set('q', query);
-  chosen.forEach((name) => url.searchParams.append('loai', name));
+  Object.values(chosen).forEach(({ name, value }) => value && url.searchParams.set(name, value));
   history.replaceState(history.state, '', url);
 
-  if (!query && !chosen.length) {
-    shown = [];
+  if (!query && !chosen.kind.value && !chosen.province.value) {
     list.replaceChildren();
-    more.hidden = true;
+    offers.replaceChildren();
+    more.hidden = texts.hidden = true;
     status.textContent = 'Nhập từ khóa để bắt đầu.';
     return;
   }
   status.textContent = 'Đang tìm…';
   try {
-    const pagefind = await load();
-    const found = await pagefind.search(query || null, chosen.length ? { filters: { loai: { any: chosen } } } : {});
+    const found = await names.find(query, { kind: chosen.kind.value, province: chosen.province.value });
     if (ticket !== latest) return;
-    const results = query ? await closestFirst(query, found.results) : found.results;
-    if (ticket !== latest) return;
-    shown = results;
     list.replaceChildren();
-    const first = await showMore();
-    if (ticket !== latest) return;
-    const number = shown.length.toLocaleString('vi');
     const about = query ? ` cho “${query}”` : '';
-    if (!shown.length) status.textContent = `Không có kết quả${about}. Thử ít từ hơn hoặc bỏ chọn loại.`;
-    else if (query && !holdsEveryWord(query, first)) status.textContent = `Không có kết quả đúng${about}; ${number} kết quả gần giống:`;
-    else status.textContent = `${number} kết quả${about}.`;
+    const byName = () => {
+      show = { from: list.children.length, next: () => results(found.ids.length, async (from, to) => {
+        const head = found.entries.slice(from, to);
+        return [...head, ...(await names.entries(found.ids.slice(from + head.length, to)))].map((entry) => named(entry));
+      }, ticket) };
+      return show.next();
+    };
+    if (found.exact || found.sure) await byName();
+    if (ticket !== latest) return;
+    if (found.board) list.children[0].after(named(found.board, `?${new URLSearchParams({ 'co-quan': found.board.of.title })}`));
+    texts.hidden = !found.exact || !query;
+    offer(found.exact ? [] : found.groups, 'Nhóm cơ quan đã được giao việc trong sổ:');
+    if (found.exact) {
+      status.textContent = `${found.ids.length.toLocaleString('vi')} kết quả${about}.`;
+      return;
+    }
+    const near = found.sure && found.ids.length ? ` ${found.ids.length.toLocaleString('vi')} trang có tên gần giống.` : '';
+    status.textContent = `${UNKNOWN} “${query}”.${near} Đang tìm trong nội dung các trang…`;
+    const count = await showTexts(query, ticket, found.sure ? found.entries : []);
+    if (ticket !== latest) return;
+    if (!found.sure && !count) await byName();
+    status.textContent = `${UNKNOWN} “${query}”.${near}${count ? ` ${count.toLocaleString('vi')} trang có những từ này trong nội dung.` : ''}`;
   } catch (error) {
     if (ticket !== latest) return;
     status.textContent = 'Chưa tải được chỉ mục tra cứu. Xin thử tải lại trang.';
@@ -218,9 +234,34 @@ form.addEventListener('submit', (event) => {
   clearTimeout(waiting);
   run();
 });
-more.querySelector('button').addEventListener('click', showMore);
+more.querySelector('button').addEventListener('click', async () => {
+  const from = list.children.length;
+  await show.next();
+  list.children[from]?.querySelector('a').focus();
+});
+texts.querySelector('button').addEventListener('click', async () => {
+  const from = list.children.length;
+  const query = input.value.normalize('NFC').trim();
+  const count = await showTexts(query, latest, Array.from(list.querySelectorAll('h2 a'), ({ href }) => ({ path: href })));
+  status.textContent = count ? `${count.toLocaleString('vi')} trang có những từ này trong nội dung.` : `Không trang nào khác có “${query}” trong nội dung.`;
+  list.children[from]?.querySelector('a').focus();
+});
+
+/** What can be chosen comes with the names; what the address says is chosen. */
+async function choices() {
+  const { kinds, provinces } = await names.load();
+  const wanted = new URLSearchParams(location.search);
+  const fill = (select, values) => {
+    select.append(...values.map(([value, label]) => new Option(label, value)));
+    select.value = wanted.get(select.name) ?? '';
+    if (select.selectedIndex < 0) select.value = '';
+    select.addEventListener('change', run);
+    select.closest('label').hidden = values.length < 2;
+  };
+  fill(chosen.kind, kinds.map((kind) => [kind, kind]).sort(([a], [b]) => a.localeCompare(b, 'vi')));
+  fill(chosen.province, provinces.map(([id, name]) => [id, name]).sort(([, a], [, b]) => a.localeCompare(b, 'vi')));
+}
 
 input.value = new URLSearchParams(location.search).get('q') || '';
 if (!matchMedia('(pointer: coarse)').matches) input.focus();
-// The filters show how much there is of each kind, so the index is opened at once.
-load().then(run, run);
+choices().then(run, run);

@@ -16,7 +16,7 @@ from generator.publish.views import body_tasks, grids, owing, provinces
 from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, lifetime, names
 from generator.publish.views.citations import cited_by
 from generator.publish.views.clauses import histories
-from generator.publish.views.common import head, search_words
+from generator.publish.views.common import head
 from generator.publish.views.consequences import of_body
 from generator.publish.views.facts import Fact, Row, beside, cited, fact, facts, refs
 from generator.publish.views.provinces import KINDS, SECTION
@@ -58,7 +58,6 @@ def pages(register: Register) -> Iterator[Page]:
             register.label(province),
             partial(provinces.view, register, province, own.get(province.id, [])),
             "Tỉnh, thành phố",
-            search_words(register, province),
         )
     for body in corpus.of("agency", "group", "team"):
         yield Page(
@@ -67,7 +66,6 @@ def pages(register: Register) -> Iterator[Page]:
             register.called(body),
             partial(_body, register, body),
             KINDS[body.kind],
-            search_words(register, body),
         )
 
 

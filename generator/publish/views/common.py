@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.domain import bodies, documents
 from generator.model import Record
 from generator.publish.inline import Ref, Said
 from generator.publish.register import Page, Register
@@ -49,17 +48,3 @@ def listed(  # noqa: PLR0913 - where it stands, what it is called, what stands o
     """Return a page of one table; ``place``: the anchor of its title, ``empty``: what it says without a row."""
     view = {"title": title, "lead": lead, "listed": rows, "place": place, "crumbs": crumbs, "here": here or title}
     return Page(path, "listed.md.jinja", title, {**view, "empty": empty, "dated": dated}, kind)
-
-
-def search_words(register: Register, record: Record) -> list[str]:
-    """Return what else a record is called: aliases, short names, number and symbol."""
-    words: list[str] = []
-    if record.kind in ("agency", "group", "team", "province"):
-        words += bodies.called(record)
-    else:
-        number = documents.number(record)
-        words += [record["title"], number, number.replace("/", " "), record.get("number", "")]
-    province = register.corpus.get(record.province, "province")
-    if province is not None:
-        words.append(bodies.name(province))
-    return [word for word in words if word]

@@ -17,7 +17,7 @@ from generator.publish.views.body_names import MEMBERSHIP
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, cites_table, citing_table, sources
 from generator.publish.views.clauses import clauses
-from generator.publish.views.common import DIRECTIVES, head, search_words
+from generator.publish.views.common import DIRECTIVES, head
 from generator.publish.views.facts import Fact, Row, fact, facts, issuer, quoted, refs
 from generator.publish.views.force import fates
 from generator.publish.views.table import Column, Section, Table, table
@@ -39,7 +39,6 @@ def pages(register: Register) -> Iterator[Page]:
             register.label(directive),
             partial(_view, register, directive),
             "Văn bản chỉ đạo",
-            search_words(register, directive),
         )
     yield from grids.pages(register)
 

@@ -13,7 +13,7 @@ from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, citing_table, sources
-from generator.publish.views.common import head, search_words
+from generator.publish.views.common import head
 from generator.publish.views.facts import Fact, fact, facts, issuer
 from generator.publish.views.force import fates, force
 from generator.publish.views.split import ROWS
@@ -35,7 +35,6 @@ def pages(register: Register) -> Iterator[Page]:
             register.label(document),
             partial(_view, register, document),
             "Văn bản",
-            search_words(register, document),
         )
 
 

@@ -60,7 +60,7 @@ def _kinds(register: Register) -> Page:
     )
     lead = "Mỗi loại bản ghi gồm những trường nào. Trang này làm ra từ lược đồ, nơi duy nhất định nghĩa các trường."
     path, title, here = "gioi-thieu/truong/index.md", "Các loại bản ghi và trường", "Các loại bản ghi"
-    return listed(path, title, lead, kinds, "Hướng dẫn", place="loai", crumbs=ABOUT, here=here, dated=False)
+    return listed(path, title, lead, kinds, "", place="loai", crumbs=ABOUT, here=here, dated=False)
 
 
 def _kind(schemas: Schemas, kind: str) -> View:
@@ -135,7 +135,7 @@ def _checks() -> Iterator[Page]:
     )
     lead = "Mọi bản ghi đều qua các quy tắc này trước khi công bố. Lỗi chặn việc công bố; cảnh báo có thể được ghi nhận kèm lý do."
     path, title = "gioi-thieu/kiem-tra/index.md", "Quy tắc soát dữ liệu"
-    yield listed(path, title, lead, rows, "Hướng dẫn", place="kiem-tra", crumbs=ABOUT, dated=False)
+    yield listed(path, title, lead, rows, "", place="kiem-tra", crumbs=ABOUT, dated=False)
 
 
 def _check(name: str, entry: Entry) -> View:
@@ -169,7 +169,7 @@ def _calendars(register: Register) -> Iterator[Page]:
             "origin": origin(register, calendar),
             "sample": register.is_sample(calendar),
         }
-        yield Page(f"lich/{calendar.id}/index.md", "calendar.md.jinja", title, view, "Hướng dẫn")
+        yield Page(f"lich/{calendar.id}/index.md", "calendar.md.jinja", title, view)
 
 
 def _days(register: Register, calendar: Record, title: str) -> Table:

@@ -34,7 +34,7 @@ def pages(register: Register) -> Iterator[Page]:
         "measures": _table(register, known),
         "subjects": subjects,
     }
-    words = [sanction["title"] for sanction in known]
+    words = ["Hình thức kỷ luật", *(sanction["title"] for sanction in known)]
     yield Page("gioi-thieu/hinh-thuc-xu-ly/index.md", "sanctions.md.jinja", "Hình thức xử lý", view, "Danh mục", words)
 
 
