@@ -6,7 +6,7 @@ The name of a place is one word, so that «Hoằng Hóa» is never made of Hoằ
 ``assets/names/index.json``
     kinds, provinces ``[id, name]``; words (all that hold a letter, in order); long (abbreviation: written out); small (words
     that are passed over); heads (names of bodies without their place, a ``|`` before each word with a capital: from their
-    initials come the abbreviations that people type); groups ``[entry]`` which were tasked; boards ``[entry]``;
+    initials come the abbreviations that people type); units (what stands before the name of a place); groups ``[entry]`` which were tasked; boards ``[entry]``;
     shards and chunk: how many files of words there are, and entries in a file.
 ``assets/names/w<n>.json``
     word: ``[gap, run, gap, run, …]``, the numbers of the entries that it is a name of; ``@k0`` (of a kind) and
@@ -46,8 +46,8 @@ _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "ph
 _CAPITALISED = rf"[{CAPITALS}][^\W\d_]*"
 _PLACED = re.compile(rf"(?<!\w)(?i:{'|'.join(_UNITS)})\s+({_CAPITALISED}(?:[ -]{_CAPITALISED}){{1,3}})")
 _UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(_UNITS)})(?!\w)")
-_DATED = re.compile(r"ngày [0-9]{1,2}/[0-9]{1,2}/([0-9]{4})")
-_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$")
+_DATED = re.compile(r"(?:ngày [0-9]{1,2}/[0-9]{1,2}/|năm )([0-9]{4})")
+_Y = re.compile(r"(?:^|(?<=[bcdghklmnpqrstvx])|(?<=qu))y$")
 _LETTER = re.compile("[a-z]")
 
 Places = Mapping[str, Sequence[tuple[str, ...]]]
@@ -68,6 +68,8 @@ class Findable:
     """What people look for it by, and what is no name of it."""
     order: tuple[Any, ...]
     record: Record | None
+    tasked: bool = False
+    """Whether it is a group to which a task was given."""
 
 
 def files(register: Register, pages: Iterable[Page]) -> dict[str, Content]:
@@ -122,8 +124,8 @@ def _late(register: Register) -> dict[str, int]:
 def _entry(register: Register, page: Page, record: Record | None, late: Mapping[str, int]) -> Findable:
     if record is None:
         home = page.url.split("/")[1] if page.url.startswith("tinh/") else ""
-        called = tuple(dict.fromkeys(page.words))
-        return Findable(page.url, page.title, page.kind, home, "", called, (), (0, len(page.title), page.url), None)
+        further = tuple(dict.fromkeys(page.words))
+        return Findable(page.url, page.title, page.kind, home, "", (), further, (0, len(page.title), page.url), None)
     own = tuple(dict.fromkeys(name for name in _called(register, record) if name not in {"", page.title}))
     at = _FIRST.index(record.kind) if record.kind in _FIRST else len(_FIRST)
     level = [*register.corpus.schemas.labels["level"]].index(record["level"]) if record.kind == "agency" else 0
@@ -139,6 +141,7 @@ def _entry(register: Register, page: Page, record: Record | None, late: Mapping[
         tuple(dict.fromkeys(page.words)),
         (1 + at, level, ended, shortest, page.url),
         record,
+        record.kind == "group" and any(register.corpus.linked_from(record.id, "leads.body", "cooperators.body")),
     )
 
 
@@ -257,10 +260,9 @@ def _index(entries: Sequence[Findable], abbreviated: Iterable[str], count: int) 
             "words": " ".join(word for word in sorted(found) if word[0] != "@" and _LETTER.search(word)),
             "long": {short: fold(short) for short in LONG},
             "small": " ".join(sorted(_PASSED)),
-            "heads": sorted(
-                {*filter(None, (head(name, known) for name in abbreviated)), *(" ".join(plain(u)) for u in _UNITS)}
-            ),
-            "groups": [n for n, e in enumerate(entries) if e.record and e.record.kind == "group"],
+            "heads": sorted({head(name, known) for name in abbreviated} - {""}),
+            "units": [" ".join(plain(unit)) for unit in _UNITS],
+            "groups": [n for n, e in enumerate(entries) if e.tasked],
             "boards": [n for n, e in enumerate(entries) if e.kind == "Bảng theo dõi" and not e.province],
             "shards": count,
             "chunk": _CHUNK,

@@ -14,7 +14,7 @@ const OPTIONAL = new Set(['cua', 'cho', 'tai', 've', 'o', 'thuoc', 'tren', 'tron
 
 /** How texts become words: the same rules as in search.py. */
 export class Words {
-  constructor({ words, long, small, heads }) {
+  constructor({ words, long, small, heads, units }) {
     this.long = new Map(Object.entries(long));
     this.small = new Set(small.split(' '));
     this.known = new Set(words.split(' '));
@@ -23,7 +23,8 @@ export class Words {
     this.byFirst.forEach((own) => own.sort((a, b) => b.split('_').length - a.split('_').length));
     this.joined = new Map(this.places.map((place) => [place.replaceAll('_', ''), place]));
     this.short = new Map();
-    heads.forEach((head) => this.shorten(head));
+    this.bodies = [...units, long.ubnd].map((name) => name.split(' '));
+    [...heads, ...units].forEach((head) => this.shorten(head));
     this.places.forEach((place) => this.add(place.split('_')));
   }
 
@@ -48,11 +49,11 @@ export class Words {
   }
 
   plain(text) {
-    return fold(text.replace(/ngày \d{1,2}\/\d{1,2}\/(\d{4})/g, '$1'))
+    return fold(text.replace(/(?:ngày \d{1,2}\/\d{1,2}\/|năm )(\d{4})/g, '$1'))
       .split(/[^0-9a-z]+/)
       .flatMap((word) => (this.long.get(word) ?? word).split(' '))
       .filter(Boolean)
-      .map((word) => word.replace(/^0+(?=.)/, '').replace(/([bcdghklmnpqrstvx]|qu)y$/, '$1i'))
+      .map((word) => word.replace(/^0+(?=.)/, '').replace(/(^|[bcdghklmnpqrstvx]|qu)y$/, '$1i'))
       .filter((word) => !this.small.has(word));
   }
 
@@ -68,6 +69,12 @@ export class Words {
 
   of(text) {
     return this.join(this.plain(text));
+  }
+
+  /** How many words there are; what has an abbreviation of its own is one. */
+  size(words) {
+    const text = ` ${words.join(' ')} `;
+    return Array.from(this.long.values()).reduce((count, long) => count - (text.includes(` ${long} `) ? long.split(' ').length - 1 : 0), words.length) || 1;
   }
 
   has(word) {
@@ -140,19 +147,21 @@ function starting(words, typed) {
   return DIGITS.test(typed) ? [] : Array.from(words).filter((word) => word.startsWith(typed)).slice(0, 8);
 }
 
-/** What may stand at a place of a query: how many of its words, and for what. */
+/** What may stand at a point of a query: for how many of its words, and with how many changed by a letter. */
 function choicesAt(typed, at, words, loose) {
+  const names = [2, 3, 4].filter((length) => at + length <= typed.length).map((length) => ({
+    length, name: typed.slice(at, at + length).map((word) => (words.known.has(word) ? word : untelexed(word))).join('_'),
+  }));
+  const places = names.filter(({ name }) => words.known.has(name)).map(({ name, length }) => ({ words: [name], cost: 0, length, near: 0 }));
+  if (places.length) return places;
   const found = meanings(typed[at], at === typed.length - 1, words).map((one) => ({ ...one, length: 1, near: 0 }));
-  for (let length = 2; length <= 4 && at + length <= typed.length; length += 1) {
-    const plain = typed.slice(at, at + length).map((word) => (words.known.has(word) ? word : untelexed(word)));
-    const name = plain.join('_');
-    const own = words.known.has(name) ? [[name, 0]] : [];
-    if (at + length === typed.length) own.push(...starting(words.places, name).map((place) => [place, 0.1]));
-    own.forEach(([place, cost]) => found.push({ words: [place], cost, length, near: 0 }));
-    if (loose && !own.length && name.length > 5) {
-      words.places.filter((place) => isNear(name, place)).forEach((place) => found.push({ words: [place], cost: 0.3, length, near: 1 }));
-    }
-  }
+  if (typed[at] === 'nam' && /^\d{4}$/.test(typed[at + 1])) found.push({ words: [], cost: 0.1, length: 1, near: 0 });
+  names.forEach(({ name, length }) => {
+    const begun = at + length === typed.length ? starting(words.places, name) : [];
+    begun.forEach((place) => found.push({ words: [place], cost: 0.1, length, near: 0 }));
+    if (!loose || begun.length || name.length < 6) return;
+    words.places.filter((place) => isNear(name, place)).forEach((place) => found.push({ words: [place], cost: 0.3, length, near: 1 }));
+  });
   if (loose && typed[at].length > 1 && !/\d/.test(typed[at])) {
     Array.from(words.known).filter((known) => !known.includes('_') && isNear(typed[at], known)).slice(0, 12)
       .forEach((known) => found.push({ words: [known], cost: 0.4, length: 1, near: 1 }));
@@ -257,14 +266,14 @@ export class Names {
     }
     const order = Array.from(costs.keys()).sort((a, b) => costs.get(a).cost - costs.get(b).cost || a - b);
     const head = (await this.entries(order.slice(0, HEAD)))
-      .map((entry) => ({ ...entry, score: this.fit(entry, costs.get(entry.id).words, query) - costs.get(entry.id).cost }))
-      .filter((entry) => entry.score > 0)
-      .sort((a, b) => b.score - a.score || a.id - b.id);
-    return { ids: [...head.map(({ id }) => id), ...order.slice(HEAD)], entries: head };
+      .map((entry) => ({ ...entry, fit: this.fit(entry, costs.get(entry.id).words), wrong: this.misspelt(entry, query) }))
+      .filter(({ fit }) => fit > 0)
+      .sort((a, b) => a.wrong - b.wrong || b.fit - costs.get(b.id).cost - (a.fit - costs.get(a.id).cost) || a.id - b.id);
+    return { ids: [...head.map(({ id }) => id), ...order.slice(HEAD)], entries: head, exact: !loose && head[0]?.wrong === 0 };
   }
 
   /** How well a page fits: how much of what was typed one of its names says, how little else, in which order. */
-  fit(entry, wanted, query) {
+  fit(entry, wanted) {
     const title = this.words.of(entry.title);
     const around = new Set([...title, ...this.words.of(entry.province), ...this.words.of(entry.kind)]);
     const one = (name, weight) => {
@@ -272,14 +281,13 @@ export class Names {
       if (!wanted.every((word) => own.has(word) || around.has(word))) return 0;
       const held = wanted.filter((word) => own.has(word)).length;
       const pairs = wanted.filter((word, at) => at && name.some((other, i) => i && other === word && name[i - 1] === wanted[at - 1])).length;
-      return weight * ((held / wanted.length) * (1 + held / Math.max(1, name.length)) + (0.5 * (pairs + 1)) / wanted.length);
+      return weight * ((held / wanted.length) * (1 + this.words.size(wanted.filter((word) => own.has(word))) / this.words.size(name)) + (0.5 * (pairs + 1)) / wanted.length);
     };
-    const best = Math.max(
+    return Math.max(
       one(title, 1),
       ...entry.names.map((name) => one(this.words.of(name), 1)),
-      ...entry.further.map((name) => one(this.words.of(name), 0.5)),
+      ...entry.further.map((name) => one(this.words.of(name), 0.8)),
     );
-    return best && Math.max(0.01, best - 0.2 * this.misspelt(entry, query));
   }
 
   /** How many of the words typed with marks bear others in the names. */
@@ -294,12 +302,12 @@ export class Names {
   async withBoard(typed, filters, query) {
     const boards = await this.entries(this.index.boards);
     for (const board of boards) {
-      for (const name of [board.title, ...board.names].map((text) => this.words.plain(text))) {
+      for (const name of [board.title, ...board.further].map((text) => this.words.plain(text))) {
         const at = typed.findIndex((_, i) => name.every((word, n) => typed[i + n] === word));
         if (at < 0 || name.length === typed.length) continue;
         const rest = [...typed.slice(0, at), ...typed.slice(at + name.length)];
         const found = await this.whole(rest, false, filters, query);
-        if (found.ids.length) return { ...found, board: { ...board, of: found.entries[0] } };
+        if (found.exact) return { ...found, board: { ...board, of: found.entries[0] } };
       }
     }
     return null;
@@ -326,7 +334,7 @@ export class Names {
       return { ...entry, share: held.get(entry.id), whole: named.length > 0 };
     });
     const found = entries.filter(({ share, whole }) => whole || share >= 0.5).sort((a, b) => b.whole - a.whole);
-    return { ids: found.map(({ id }) => id), entries: found, sure: found.length > 0 && (found[0].whole || found[0].share >= SURE) };
+    return { ids: found.map(({ id }) => id), entries: found, sure: found.length > 0 && found[0].share >= (found[0].whole ? SURE / 2 : SURE) };
   }
 
   /** {ids, entries: of the first of them, exact: whether they bear all that was typed, board, groups: that may be asked}. */
@@ -338,13 +346,14 @@ export class Names {
     const typed = this.words.plain(query.replace(/[ðÐ]/g, 'd'));
     if (!typed.length) return { ids: filters.length ? await this.bearing([], filters) : [], entries: [], exact: true };
     const found = await this.whole(typed, false, filters, query);
-    if (found.ids.length) return { ...found, exact: true };
+    if (found.exact) return found;
     const board = await this.withBoard(typed, filters, query);
-    if (board) return { ...board, exact: true };
-    const near = await this.whole(typed, true, filters, query);
+    if (board) return board;
+    const near = found.ids.length ? found : await this.whole(typed, true, filters, query);
     const some = near.ids.length ? near : await this.partly(typed, filters, query);
-    // Words that all are known stand in the texts more likely than half of them in a name.
-    return { ...some, exact: false, sure: some.sure ?? true, groups: await this.groups(typed, province) };
+    // What is no name may be words of a text; the name of a place that nobody has is none.
+    const place = this.words.bodies.some((unit) => unit.every((word, at) => typed[at] === word));
+    return { ...some, exact: false, sure: some.sure ?? true, place, groups: await this.groups(typed, province) };
   }
 
   /** The groups that were tasked: of the province that was named, those first that share a word with the query. */

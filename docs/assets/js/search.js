@@ -205,18 +205,21 @@ async function run() {
     if (found.exact || found.sure) await byName();
     if (ticket !== latest) return;
     if (found.board) list.children[0].after(named(found.board, `?${new URLSearchParams({ 'co-quan': found.board.of.title })}`));
-    texts.hidden = !found.exact || !query;
+    const enough = found.exact || found.sure || found.place;
+    texts.hidden = !enough || !query;
     offer(found.exact ? [] : found.groups, 'Nhóm cơ quan đã được giao việc trong sổ:');
     if (found.exact) {
       status.textContent = `${found.ids.length.toLocaleString('vi')} kết quả${about}.`;
       return;
     }
     const near = found.sure && found.ids.length ? ` ${found.ids.length.toLocaleString('vi')} trang có tên gần giống.` : '';
-    status.textContent = `${UNKNOWN} “${query}”.${near} Đang tìm trong nội dung các trang…`;
-    const count = await showTexts(query, ticket, found.sure ? found.entries : []);
+    const said = `${UNKNOWN} “${query}”.${near}`;
+    status.textContent = enough ? said : `${said} Đang tìm trong nội dung các trang…`;
+    if (enough) return;
+    const count = await showTexts(query, ticket, []);
     if (ticket !== latest) return;
-    if (!found.sure && !count) await byName();
-    status.textContent = `${UNKNOWN} “${query}”.${near}${count ? ` ${count.toLocaleString('vi')} trang có những từ này trong nội dung.` : ''}`;
+    if (!count) await byName();
+    status.textContent = `${said}${count ? ` ${count.toLocaleString('vi')} trang có những từ này trong nội dung.` : ''}`;
   } catch (error) {
     if (ticket !== latest) return;
     status.textContent = 'Chưa tải được chỉ mục tra cứu. Xin thử tải lại trang.';
