@@ -136,7 +136,15 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
     about = register.of_page.get(page.url)
     home = about.province if about else ""
-    return _printed(renderer, page, body, end, home, sample=bool(view.get("sample")), mixed=bool(register.samples))
+    front = {"description": _shared(register, view), "province": home}
+    return _printed(renderer, page, body, end, front, sample=bool(view.get("sample")), mixed=bool(register.samples))
+
+
+def _shared(register: Register, view: View) -> str:
+    """Return what a page says where it is shared: its sentence with the day of it, or what its record is about."""
+    said = view.get("said")
+    day = f" Tính đến ngày {vi_date(register.as_of)}." if said else ""
+    return f"{said or view.get('subject') or ''}{day}"
 
 
 def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of it is invented
@@ -144,18 +152,19 @@ def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of i
     page: Page,
     body: str,
     end: str = "",
-    home: str = "",
+    own: Mapping[str, str] | None = None,
     *,
     sample: bool = False,
     mixed: bool = False,
 ) -> bytes:
-    front = {"title": page.title}
+    """Return a page with what stands above it; ``own``: what is of its record."""
+    front = {"title": page.title, "description": (own or {}).get("description", "")}
     if mixed and not sample:
         front["invented"] = "true"
     if page.path == "index.md":
         front["home"] = "true"
     if page.kind and page.kind not in NAMED_ALONE:
-        front |= {"kind": page.kind, "sample": SAMPLE if sample else "", "province": home}
+        front |= {"kind": page.kind, "sample": SAMPLE if sample else "", "province": (own or {}).get("province", "")}
     return renderer.front_matter({key: value for key, value in front.items() if value}) + (body + end).encode()
 
 

@@ -35,6 +35,9 @@ document.querySelectorAll('.md-typeset__scrollwrap, .md-typeset pre').forEach((b
   box.setAttribute('aria-label', `${kind} ${index + 1}, cuộn ngang để xem hết`);
 });
 
+// The newest periods of a grid stand at its end, which is what a narrow screen has to show.
+document.querySelectorAll('.table-scroll:has(> .calendar)').forEach((box) => (box.scrollLeft = box.scrollWidth));
+
 // What is folded away: a link to it, or into it, opens it, and so does paper.
 function unfold() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
