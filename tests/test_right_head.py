@@ -36,6 +36,7 @@ from generator.publish.register import Register as Published
 from generator.publish.stood import stood
 from generator.publish.views.changes import items
 from generator.publish.views.moved_deadlines import MOVED_LATE
+from generator.publish.views.tables import follow_up_table
 
 DUE = {"by": "2026-05-15"}
 TARGET = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
@@ -867,6 +868,29 @@ VAGUE = {
 """What went on before the last hand-over on a day that nobody names, or in a month."""
 
 
+EARLIER = {
+    "refused": (
+        one(event("tu-choi", "2026-05-06", reason="Quá sức."), passed_on("2026-05-08", "so-hai")),
+        "Sở Một từ chối thực hiện ngày 06/5/2026: Quá sức"),
+    "refused as such": (
+        listed().task(due=DUE, events=[event("tu-choi", "2026-05-06", reason="Quá sức.")])
+        .rollout("so-mot", passed_on("2026-05-08", "so-hai")), "việc bị từ chối thực hiện ngày 06/5/2026: Quá sức"),
+    "returned": (
+        one(submitted("2026-05-05"), event("tra-lai", "2026-05-06", reason="Thiếu."), passed_on("2026-05-08", "so-hai")),
+        "kết quả Sở Một đã nộp bị trả lại ngày 06/5/2026: Thiếu"),
+    "refused by itself": (
+        one(passed_on("2026-05-08", "so-hai")).rollout("so-hai", event("tu-choi", "2026-05-12", reason="Quá sức.")),
+        "cơ quan từ chối thực hiện ngày 12/5/2026: Quá sức"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("register", "says"), EARLIER.values(), ids=EARLIER)
+def test_what_another_did_before_is_told_as_its_own(register: Register, says: str) -> None:
+    assert register.duties("2026-05-14")[-1].standing.because == (
+        "tiếp nhận nhiệm vụ từ Sở Một ngày 08/5/2026; chưa hoàn thành; hạn là 15/5/2026, còn 1 ngày; " + says
+    )
+
+
 @pytest.mark.parametrize(("register", "own"), VAGUE.values(), ids=VAGUE)
 def test_no_days_are_put_on_who_may_have_passed_it_on_by_then(register: Register, own: str) -> None:
     said = register.duties("2026-06-02")[-1].standing.because
@@ -1098,6 +1122,37 @@ def test_a_finding_that_comes_back_keeps_the_days_of_each_who_had_it() -> None:
     assert (there.holder.id, there.days_late, there.was_late) == ("tinh-mau-so-hai", 10, 0)
     unheard = found(passed_on("2024-04-08", "so-hai"), passed_on("2024-04-18", "so-mot")).unlisted().follow("so-hai")
     assert str(unheard.follow_up("2024-05-06").state) == "no-information"
+
+
+def test_the_page_of_the_agency_of_a_finding_names_who_is_overdue_with_it() -> None:
+    page = shown(found(follow_up_cases.did("2024-03-20"), passed_on("2024-04-08", "so-hai")), "2024-05-06", "public")
+    (told,) = page.follow_ups_of["tinh-mau-so-mot"]
+    (row,) = follow_up_table(page, "", [told]).lines
+    assert told.overdue
+    said = str(row.cells[0].said)
+    assert "nay thuộc" in said
+    assert "Sở Hai" in said
+
+
+PAUSED = {
+    "on the last of two days off, after its deadline": (
+        ({"by": "2024-03-30"}, paused("2024-03-31"), resumed("2024-04-02")), "2024-04-04", "2024-04-03", 1),
+    "by a decision before the deadline, received after it": (
+        ({"by": "2024-03-29"}, {**paused("2024-04-02"), "source": {"document": "tinh-mau-79-qd-2024"}}, resumed("2024-04-08")),
+        "2024-04-13", "2024-04-12", 1),
+    "and taken over on the day after the deadline": (
+        ({"by": "2024-03-29"}, passed_on("2024-03-30", "so-hai")), "2024-04-02", "2024-03-29", 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "on", "due", "late"), PAUSED.values(), ids=PAUSED)
+def test_a_finding_is_due_later_by_the_days_of_its_pause(told: Any, on: str, due: str, late: int) -> None:
+    limit, *events = told
+    register = follow_up_cases.inspected(limit, *events).add(
+        "tinh-mau-79-qd-2024", "document", **{**PAPER, "number": "79", "date": "2024-03-25"}
+    )
+    own = register.unchecked().follow_up(on)
+    assert (own.due, own.days_late, own.was_late, "0 ngày" in own.because) == (day(due), late, 0, False)
 
 
 @pytest.mark.parametrize(("register", "on", "state", "late", "says"), FOUND.values(), ids=FOUND)

@@ -221,8 +221,12 @@ def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None) ->
         if new_due is not None and (found.day is None or new_due > found.day):  # no deadline moves back
             found = Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han"))
         elif kind == "tiep-tuc" and paused is not None and found.day is not None:
-            found = replace(found, day=found.day + (day - paused), moved=kind)
-        paused = (paused or day) if kind == "tam-dung" else None if kind == "tiep-tuc" else paused
+            last = found.day if found.exact or paused < found.day else workdays(corpus).on_or_after(found.day)
+            found = replace(found, day=last + (day - paused), moved=kind)
+        if kind == "tam-dung":
+            paused = paused or decided(corpus, finding, day, kind)
+        elif kind == "tiep-tuc":
+            paused = None
     return found
 
 
@@ -250,14 +254,14 @@ def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, dat
     return sorted(moved, key=lambda move: move[0])
 
 
-def decided(corpus: Corpus, finding: Record, day: date) -> date:
-    """Return the day of the paper by which its deadline was extended on a day, where that was received a little later."""
+def decided(corpus: Corpus, finding: Record, day: date, kind: str) -> date:
+    """Return the day of the paper by which its deadline was moved, or it was stopped, on a day: that may come a little later."""
     remediation = remediation_of(corpus, finding)
     events = remediation.get("events", ()) if remediation is not None else ()
     papers = (
         documents.stated(paper).first
         for event in events
-        if event["type"] == "gia-han" and dates.day(event["date"]) == day
+        if event["type"] == kind and dates.day(event["date"]) == day
         if (paper := corpus.document(event["source"].get("document"))) is not None and documents.stated(paper).exact
     )
     return min((paper for paper in papers if timedelta(0) < day - paper <= timedelta(days=dates.LATE)), default=day)

@@ -26,6 +26,7 @@ from generator.publish.derive.judge import (
     ONE_DAY,
     UNHEARD,
     Course,
+    Whose,
     follow,
     passed_to,
     said_when,
@@ -275,11 +276,26 @@ class _Duties:
                 given=issued.first if issued.exact else None,
                 unsure=unsure(self.evidence.begun(task, way)),
                 doubt=doubt,
+                whose=self._whose(task, way),
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
             standing = self._of_each(task, way, course, standing)
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
+
+    def _whose(self, task: Record, way: Line) -> Whose:
+        """Return who of a line did something: whose record tells of it."""
+        records = self.evidence.holders.concerning(task, (way,))
+        own = {id(event): record.get("addressee") for record in records for event in record.get("events", ())}
+
+        def name(event: Happened) -> str | None:
+            named = event.data.get("by", {}).get("body") if event.type == "tu-choi" else None
+            body = self.corpus.body(own.get(id(event.data)) or named)
+            if body is None:
+                return None if len(way) > 1 else ""
+            return "" if body.id == way[-1].body.id else bodies.short(body)
+
+        return name
 
     def _of_each(self, task: Record, way: Line, course: Course, standing: Standing) -> Standing:
         """Say nothing of the lateness of each of several bodies by a hand-in of the task as such that names none of them.

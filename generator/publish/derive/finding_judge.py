@@ -114,7 +114,7 @@ class FindingJudge:
             unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
             return Judged("no-information", f"{what}; hạn là {_due(remedy)}{unheard}{tail}")
         own, when = due, ""
-        if holder.before is not None and holder.since > due:  # each answers for its own days
+        if holder.before is not None and holder.since - timedelta(days=1) > due:  # each answers for its own days
             own = holder.since - timedelta(days=1)
             earlier = self.workdays.lateness(due, min(last, own)).words
             each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in shares(line, due)]

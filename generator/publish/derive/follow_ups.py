@@ -313,7 +313,7 @@ class _FollowUps:
             before = remedies.remedy(self.corpus, finding, eve)
             if before.due.day is None or before.paused or before.closed or remedies.open_on(self.corpus, finding, eve):
                 continue
-            decided = findings.decided(self.corpus, finding, day) if kind == "gia-han" else day
+            decided = day if kind == "khong-ap-dung" else findings.decided(self.corpus, finding, day, kind)
             stood = before.report.when.first if before.report else min(decided, self._sure(finding, before, day))
             if stood <= before.due.day:
                 continue

@@ -158,6 +158,8 @@ Certain = Callable[[date, date], date | None]
 """Up to which day it is certain that what is due on a first day was not done, as far as is known by a second."""
 Paper = Callable[[Happened], date | None]
 """The day of the paper by which something happened, if it names one."""
+Whose = Callable[[Happened], str | None]
+"""The name of the body that did something; empty: it is the one that is judged; None: nobody says which of several."""
 
 
 ON_THE_WAY = timedelta(days=LATE)
@@ -166,6 +168,10 @@ ON_THE_WAY = timedelta(days=LATE)
 
 def _no_paper(_: Happened) -> None:
     return None
+
+
+def _itself(_: Happened) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +374,7 @@ class Judge:
         unsure: str = "",
         gone: str = "",
         doubt: str = "",
+        whose: Whose = _itself,
     ) -> Standing:
         """Return the state and its sentence.
 
@@ -380,6 +387,7 @@ class Judge:
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
         ``at``: where what is handed in waits for confirmation.
         ``unsure``: why it is not certain after ``seen``. ``gone``: who has what falls due since then. ``doubt``: why nothing is said of its time.
+        ``whose``: which body did something, where that is another.
         """
         if course.done:
             found = self._done(course, body, held, doubt)
@@ -395,7 +403,7 @@ class Judge:
             )
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
-        text = "; ".join((found.because, *aged, *self.told(course, held)))
+        text = "; ".join((found.because, *aged, *self.told(course, held, whose)))
         since = held.since if held is not None else date.min
         late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
         return replace(
@@ -564,7 +572,7 @@ class Judge:
         return replace(own, words=f"{(day - due).days} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
     @staticmethod
-    def told(course: Course, held: Tenure | None) -> Iterable[str]:
+    def told(course: Course, held: Tenure | None, whose: Whose = _itself) -> Iterable[str]:
         """Yield what happened on the way and stays told: lateness, returns, reopening, a refusal."""
         for was in course.past:
             own = was.own(held.since) if held is not None else was.days
@@ -573,12 +581,15 @@ class Judge:
             due = course.due.day
             first = handed_in is course.returned[0][0] and due is not None and handed_in.when.last <= due
             first_time = f" {said_when(handed_in)}, trong hạn," if first and due and event.when.last > due else ""
-            yield f"kết quả đã nộp{first_time} bị trả lại{placed(event)}: {why(event.data)}"
+            by = f" {name}" if (name := whose(handed_in)) else ""
+            yield f"kết quả{by} đã nộp{first_time} bị trả lại{placed(event)}: {why(event.data)}"
         for confirmed, event in course.reopened:
             when = f" {said_when(confirmed)}" if confirmed is not None else ""
             yield f"đã được xác nhận{when} rồi mở lại{placed(event)}: {why(event.data)}"
         if course.refused is not None and not course.done:
-            yield f"cơ quan từ chối thực hiện{placed(course.refused)}: {why(course.refused.data)}"
+            name = whose(course.refused)
+            refused = "việc bị từ chối" if name is None else f"{name or 'cơ quan'} từ chối"
+            yield f"{refused} thực hiện{placed(course.refused)}: {why(course.refused.data)}"
 
 
 def unsure(begun: Happened | None) -> str:

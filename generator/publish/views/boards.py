@@ -116,7 +116,7 @@ BOARDS = (
     Board(
         "phat-hien",
         "Phát hiện theo cơ quan, loại và năm",
-        "Số phát hiện của từng cơ quan theo tình hình khắc phục, và của từng loại theo năm phát hiện.",
+        "Số phát hiện tại từng cơ quan theo tình hình khắc phục, kể cả phát hiện nay thuộc nơi khác, và của từng loại theo năm phát hiện.",
         "Chưa có phát hiện nào.",
         finding_boards.by_agency,
         finding_boards.by_agency_table,

@@ -137,7 +137,7 @@ def follow_up_table(
     return table(
         caption,
         own,
-        Column("Phát hiện", lambda m: finding_ref(register, m)),
+        Column("Phát hiện", lambda m: line(finding_ref(register, m), _passed(register, m))),
         agency_column(register) if agency else None,
         category_column(register) if category else None,
         day("Ngày phát hiện", lambda m: m.seen, lambda m: vi_interval(m.seen_in)),
@@ -155,6 +155,12 @@ def finding_ref(register: Register, follow_up: FollowUp) -> Line:
         noted("tái phạm") if follow_up.repeats else None,
         doubted(register, follow_up.holder, follow_up.finding, follow_up.remediation),
     )
+
+
+def _passed(register: Register, follow_up: FollowUp) -> Line:
+    """Say whose a finding is now, where that is not the agency at which it was seen."""
+    holder = follow_up.holder
+    return noted("nay thuộc ", register.ref(holder)) if holder.id != follow_up.finding["agency"] else ()
 
 
 def agency_column(register: Register) -> Column:
