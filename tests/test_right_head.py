@@ -569,6 +569,12 @@ CASES = {
             by("so-mot", submitted("2026-05-10")), by("so-hai", submitted("2026-05-12")),
             event("tra-lai", "2026-05-14", reason="Thiếu.")]), "2026-06-01", [
         ("so-mot", "awaiting", 0, 0), ("so-hai", "awaiting", 0, 0)]),
+    "extended in the month of the deadline, done by the new one": (
+        one(extended("2026-05-10", "2026-05-15", "2026-06-30") | {"date": "2026-05"}, submitted("2026-05-20"),
+            confirmed("2026-05-25")), "2026-06-10", [("so-mot", "done-unassessed", 0, 0)]),
+    "extended by a source of before the deadline, done by the new one": (
+        one(by_decision("gia-han", "2026-05-12"), submitted("2026-06-20"), confirmed("2026-06-25")), "2026-07-10", [
+        ("so-mot", "done-on-time", 0, 0)]),
     "a target that was missed, extended": (
         one(extended("2026-05-25", "2026-05-15", "2026-06-30"), shape="chi-tieu", target=TARGET)
         .measured("2026-05-20", "75", "so-mot"), "2026-06-01", [("so-mot", "open-in-time", 0, 5)]),
@@ -934,6 +940,12 @@ def test_what_was_handed_in_stays_so_before_a_later_source_calls_it_done(
     own = duty.standing
     text = says + UNCONFIRMED.format("xác nhận") if says else UNPLACED
     assert (str(own.state), own.days_late, own.waiting, own.because) == (state, late, 0, text)
+
+
+def test_what_was_late_when_it_was_paused_stays_told_though_it_may_have_been_resumed() -> None:
+    (duty,) = shown(one(paused("2026-05-25"), told("tiep-tuc")), "2026-06-15", "public").all_duties()
+    assert (str(duty.standing.state), duty.standing.was_late) == ("no-information", 10)
+    assert "; đã quá hạn 10 ngày (trong đó 6 ngày làm việc) khi tạm dừng ngày 25/5/2026; nguồn có" in duty.standing.because
 
 
 PASSED = one(passed_on("2026-05-25", "so-hai"), UNDATED).rollout("so-hai", passed_on("2026-06-04", "so-mot"))

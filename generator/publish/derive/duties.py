@@ -432,6 +432,7 @@ def _certain_of(one: _Found, worlds: Sequence[Sequence[_Found]], vague: Iterable
     was = bool(late) and standing.was_late <= min(late)
     if standing.state in IN_TIME or (standing.state is State.AWAITING and _kept(one.course)):
         certain = bool(late) and not any(f.duty.standing.days_late for w in worlds for f in w if f.duty.body is body)
+        certain = certain and (standing.state is not State.DONE_ON_TIME or standing.was_late > 0 or not max(late))
     else:
         certain = standing.state not in TIMED or (bool(late) and standing.days_late <= min(late))
     if (was and certain) or one.course is None or one.again is None:
