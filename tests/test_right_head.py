@@ -536,6 +536,11 @@ CASES = {
     "paused by a decision in time that was received late": (
         one(paused("2026-05-20") | IN_TIME, resumed("2026-05-25")).add("tinh-mau-78-qd-2026", "document", **PAPER), "2026-06-02", [
         ("so-mot", "open-overdue", 1, 0)]),
+    "a report of a period that began after the decision of its pause": (
+        listed().task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
+        .rollout("so-mot", paused("2026-04-20") | IN_TIME, resumed("2026-05-11"))
+        .add("tinh-mau-78-qd-2026", "document", **PAPER | {"date": "2026-03-26"}), "2026-06-16", [
+        ("so-mot", "open-overdue", 1, 0)]),
     "extended while paused in time, resumed": (
         one(paused("2026-05-10"), extended("2026-05-20", "2026-05-15", "2026-06-30"), resumed("2026-05-25")), "2026-07-10", [
         ("so-mot", "due-soon", 0, 0)]),
@@ -945,7 +950,9 @@ def test_what_was_handed_in_stays_so_before_a_later_source_calls_it_done(
 def test_what_was_late_when_it_was_paused_stays_told_though_it_may_have_been_resumed() -> None:
     (duty,) = shown(one(paused("2026-05-25"), told("tiep-tuc")), "2026-06-15", "public").all_duties()
     assert (str(duty.standing.state), duty.standing.was_late) == ("no-information", 10)
-    assert "; đã quá hạn 10 ngày (trong đó 6 ngày làm việc) khi tạm dừng ngày 25/5/2026; nguồn có" in duty.standing.because
+    assert (
+        "; đã quá hạn 10 ngày (trong đó 6 ngày làm việc) khi tạm dừng ngày 25/5/2026; nguồn có" in duty.standing.because
+    )
 
 
 PASSED = one(passed_on("2026-05-25", "so-hai"), UNDATED).rollout("so-hai", passed_on("2026-06-04", "so-mot"))

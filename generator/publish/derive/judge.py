@@ -308,7 +308,7 @@ def _resumed(course: Course, event: Happened, by: _By) -> dict[str, Any]:
     return {"due": due, "rests": (*course.rests, (Interval(first, last), old)), "past": past}
 
 
-RESTED = "hạn lùi theo số ngày tạm dừng, nguồn không nêu tạm dừng từ ngày nào đến ngày nào"
+RESTED = "hạn lùi theo số ngày tạm dừng, nguồn không nêu đủ ngày tạm dừng và ngày tiếp tục"
 
 
 def _late_until(course: Course, event: Happened, what: str, by: _By) -> Course:

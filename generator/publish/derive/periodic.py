@@ -200,9 +200,14 @@ class _Periodic:
         return line[: 1 + (at if at in own else had[-1])]
 
     def _course(self, line: Line, expected: _Expected, events: list[Happened], certain: Certain, **more: Any) -> Course:
-        judge = self.evidence.judge
+        judge, begun = self.evidence.judge, expected.period.days.first
         pending = [*more.pop("pending", ()), *self.evidence.pending(self.task, line)]
-        return follow(expected.due, events, judge.workdays, certain, paper=judge.paper, pending=pending, **more)
+
+        def paper(event: Happened) -> date | None:  # what was decided before the period concerns it from its first day
+            day = judge.paper(event)
+            return max(day, begun) if day is not None and event.type == "tam-dung" else day
+
+        return follow(expected.due, events, judge.workdays, certain, paper=paper, pending=pending, **more)
 
     def _at(
         self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None
