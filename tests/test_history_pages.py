@@ -118,7 +118,8 @@ def holding(found: Site, word: str) -> list[str]:
 def rows(found: Site, page: str = PAGE) -> list[tuple[str, ...]]:
     """The table of changes of a page: everything but the name of the record."""
     table = Reader(found[f"{page}/index.md"]).tables.get("Thay đổi trong sổ", [])
-    return [tuple(row[name].text for name in ("Ngày", "Chỗ sửa", "Trước", "Sau", "Lưu ý")) for row in table]
+    names = ("Ngày", "Chỗ sửa", "Trước", "Sau", "Lưu ý")  # a column in which nothing stands is not printed
+    return [tuple(row[name].text if name in row else "" for name in names) for row in table]
 
 
 def section(found: Site, page: str = PAGE) -> str:

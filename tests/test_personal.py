@@ -291,6 +291,10 @@ NAMES_A_PERSON = (
     "ông Đoàn Thanh Mẫu",
     "bà Bí thư Đoàn Thanh Mẫu",
     "ông Chủ tịch UBND huyện Kim Văn Mẫu",
+    "bà Lan nộp hồ sơ ngày 05/02",
+    "giao đ/c Nam theo dõi",
+    "Đồng chí Hùng báo cáo",
+    "hồ sơ của chị Lan Hương.",
 )
 NAMES_NOBODY = (
     "ông Giám đốc chưa trả lời",
@@ -323,6 +327,9 @@ NAMES_NOBODY = (
     "ông Trưởng Đoàn Thanh tra, bà Phó Trưởng Đoàn Kiểm tra",
     "ông Chủ tịch UBND huyện Kim Mẫu",
     "bà Chủ tịch Ủy ban nhân dân xã Vũ Mẫu",
+    "cầu Ông Hương, chợ Bà Hoa, huyện Anh Sơn",
+    "các đồng chí Thanh tra viên, Trung tá, Thường trực Tỉnh ủy",
+    "bà con Nam Bộ, anh em Hải quân",
 )
 
 

@@ -84,3 +84,19 @@ def test_when_a_report_is_handed_in(example, judge, recurrence, words):
     corpus = judge(example).corpus
     task = next(task for task in corpus.of("task") if "recurrence" in task.data)
     assert words in capital(tasks.when(corpus, replace(task, data={**task.data, "recurrence": recurrence})))
+
+
+def test_no_column_is_printed_in_which_nothing_stands(example, printed):
+    """But of numbers, where nothing is a number too, and of tables with totals."""
+    empty = []
+    for path, text in printed(example).items():
+        for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+            heads = re.findall(r'<th scope="col"([^>]*)>(.*?)</th>', table)
+            rows = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in table.split("<tr")[2:]]
+            if "<tfoot>" in table or not rows or any(len(row) != len(heads) for row in rows):
+                continue
+            blank = [
+                name for (how, name), *cells in zip(heads, *rows, strict=True) if "num" not in how and not any(cells)
+            ]
+            empty += [(path, name) for name in blank]
+    assert empty == []

@@ -370,7 +370,7 @@ def test_what_lies_ahead_is_on_no_page(judge, example):
     """On 26/02/2024 nobody had answered, the feedback was verified but not handled, no case was open."""
     site = published(judge, example, date(2024, 2, 26))
     page = site["phoi-hop/tinh-mau-2024/index.md"]
-    assert [row[4] for row in cells(page)[3:]] == ["Chưa trả lời, sắp đến hạn"] * 2
+    assert [row[1] for row in cells(page)[3:]] == ["Chưa trả lời, sắp đến hạn"] * 2
     assert "28/02/2024" not in page
     feedback = site["phan-anh/tinh-mau-2024/index.md"]
     assert "<dt>Xác minh</dt> <dd>ngày 20/02/2024</dd> <dd>Đúng</dd>" in feedback

@@ -52,6 +52,19 @@ _TITLE = re.compile(
 )
 _SURNAME = rf"(?<![\w-])(?:{'|'.join(sorted(_SURNAMES))})"
 _BARE = re.compile(rf"{_SURNAME}\s+(?:Văn|Thị)\s+[^\W\d_]+")
+_GIVEN_LISTED = """
+Lan Hoa Hùng Nam Tuấn Dũng Hương Hằng Huệ Hải Hạnh Hiền Hồng Hường Huyền Khánh Liên Linh Loan Mai Nga Ngọc Nhung Oanh Phong
+Phượng Quang Quỳnh Sơn Thắng Thảo Thúy Thuý Thủy Thuỷ Trang Tuyết Tùng Vân Vinh Yến Cường Đạt Điệp Giang Hậu Hiếu Huy Hưng
+Kiên Lộc Mạnh Nhàn Phúc Quyên Tú Thịnh Thoa Trinh Trọng Trâm Uyên
+"""
+_GIVEN = rf"(?:{'|'.join(_GIVEN_LISTED.split())})"
+"""Given names by which people are called alone, but of those with which a post or a common word begins (Thanh tra, Trung tá)."""
+_CALLED = re.compile(
+    r"(?:(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|[Đđ]/c|đồng chí)"
+    r"|(?:\A|(?<=[.;:!?]\s))(?:Ông|Bà|Chị|Cô|Đồng chí))"
+    rf"\s+{_GIVEN}(?:\s+{_GIVEN})?(?![\w-])(?!\s+[{CAPITALS}])"
+)
+"""A form of address and a given name alone: «bà Lan», «đ/c Nam»; with a capital only where a sentence begins (cầu Ông Hương)."""
 _CAPITALISED = rf"[{CAPITALS}][^\W\d_]*"
 _POSSIBLE = re.compile(rf"(?!(?:{_LANDS.pattern})(?!\w)){_SURNAME}(?:\s+{_CAPITALISED}){{1,4}}")
 _CALLED_LISTED = """
@@ -95,8 +108,8 @@ _OF_THE_PAST = re.compile(
 
 @lru_cache(maxsize=16384)
 def addressed(text: str) -> bool:
-    """Whether a text names a person with a form of address: «ông Nguyễn Văn A», «chị Trần Hoa»; not «ông Giám đốc»."""
-    return any(_is_person(found[1], found[2].split()) for found in _TITLE.finditer(text))
+    """Whether a text names a person with a form of address: «ông Nguyễn Văn A», «chị Trần Hoa», «đ/c Nam»; not «ông Giám đốc»."""
+    return any(_is_person(found[1], found[2].split()) for found in _TITLE.finditer(text)) or bool(_CALLED.search(text))
 
 
 def _is_person(title: str, words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -305,10 +306,8 @@ class _Teller:
                 )
                 yield self.problem("field-characters", at, found=found)
             case _ if _is_date(error):
-                near = _asked(
-                    _near_date(value, "partial-date" if error.validator == "anyOf" else error.validator_value)
-                )
-                yield self.problem("field-date", at, value=value, near=near)
+                near = _near_date(value, "partial-date" if error.validator == "anyOf" else error.validator_value)
+                yield self.problem("field-date", at, value=value, near=_asked(near) if near else _no_such_day(value))
             case _:
                 yield self.problem("field-value", at, value=value, form=self._number(at, value))
 
@@ -534,6 +533,25 @@ def _near_date(value: Any, form: str) -> str:
         return ""
     plain = _YEAR_WORD.sub("", value.replace("–", "-").strip())
     return dates.iso(plain, form) or dates.exchanged(plain) or ""
+
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+def _no_such_day(value: Any) -> Text:
+    """Say why a day is none, where it is written as one: its month has fewer days, or is none."""
+    found = _DAY.fullmatch(str(value).strip())
+    if found is None:
+        return Text("", "")
+    year, month, day = (int(found[i] or found[7 - i]) for i in (1, 2, 3))
+    if not 1 <= month <= 12:
+        return Text(f"Không có tháng {month}.", f"There is no month {month}.")
+    last = monthrange(year, month)[1] if year else 0
+    return (
+        Text(f"Tháng {month}/{year} chỉ có {last} ngày.", f"{month}/{year} has only {last} days.")
+        if day > last
+        else Text("", "")
+    )
 
 
 _YEAR_WORD = re.compile(r"\Anăm\s+", re.IGNORECASE)

@@ -66,7 +66,8 @@ class NewsItem:
 
     def words(self, register: Register) -> str:
         """Return what is to be said of it: which body, with its province, and what else."""
-        return ", ".join(filter(None, (register.called(self.body) if self.body else "", self.said)))
+        other = self.body if self.body is not self.record else None
+        return ", ".join(filter(None, (register.called(other) if other else "", self.said)))
 
 
 def items(register: Register) -> list[NewsItem]:

@@ -10,7 +10,7 @@ from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.owed import SORTS, Owed, left
 from generator.publish.derive.standing import Duty
-from generator.publish.inline import Chip, Said, line, noted
+from generator.publish.inline import Chip, Said, line
 from generator.publish.register import Register
 from generator.publish.views.consequences import request_chip
 from generator.publish.views.table import LONG, Column, Table, day, facet, named, table
@@ -46,7 +46,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
 
 def period(owed: Owed) -> Said:
     """Return the period of what recurs, to stand after its name."""
-    return noted(owed.of.period.label) if isinstance(owed.of, Duty) and owed.of.period else None
+    return f", {owed.of.period.label}" if isinstance(owed.of, Duty) and owed.of.period else None
 
 
 def owed_chip(register: Register, owed: Owed) -> Chip:
@@ -63,9 +63,9 @@ def sentence(register: Register, body: Record) -> str:
     own = register.owed_of.get(body.id, ())
     late, soon = [o for o in own if o.overdue], [o for o in own if not o.overdue]
     if not own and late_of(register, body) == UNKNOWN:
-        return "Chưa có thông tin công khai nào trong sổ về việc thực hiện của cơ quan này."
+        return "Trang này chưa có thông tin nào về việc thực hiện của cơ quan này."
     if not own:
-        return "Không có việc nào quá hạn hay sắp đến hạn trong những việc được theo dõi công khai."
+        return "Trong những việc được theo dõi mà trang này nêu, không có việc nào quá hạn hay sắp đến hạn."
     said = [f"{len(late)} việc quá hạn, lâu nhất {max(o.days_late for o in late)} ngày"] if late else []
     said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
     return f"{'; '.join(said)}."

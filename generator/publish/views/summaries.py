@@ -103,7 +103,7 @@ def _facts(register: Register, record: Record) -> list[Fact]:
             else record["period"],
         ),
         ("periods", register.coded(record, "periods") if "periods" in record.data else "Theo lịch"),
-        ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn tỉnh, thành phố"),
+        ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn địa bàn tỉnh, thành phố"),
         "by to",
         ("signed", day if signed else "Chưa ký"),
         *(("signed_by", "document") if signed else ()),

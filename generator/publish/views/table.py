@@ -50,6 +50,13 @@ class Row(NamedTuple):
     depth: str = ""
 
 
+class Printed(NamedTuple):
+    """What of a table is printed."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """A row that adds up others: what it is called, over how many columns, and what stands in the other columns."""
@@ -79,9 +86,14 @@ class Table:
         return len(self.rows)
 
     @property
-    def lines(self) -> Iterable[Row]:
-        """The rows as they are printed."""
-        return map(self._row, self.rows)
+    def printed(self) -> Printed:
+        """The columns that have something to show in a row, and the rows as they are printed."""
+        rows = [self._row(row) for row in self.rows]
+        if not rows or self.foot or any(isinstance(row, Total) for row in self.rows):
+            return Printed(self.columns, rows)
+        kept = [i for i, column in enumerate(self.columns) if column.number or any(row.cells[i].said for row in rows)]
+        columns = [self.columns[i] for i in kept]
+        return Printed(columns, [row._replace(cells=[row.cells[i] for i in kept]) for row in rows])
 
     @property
     def totals(self) -> list[Cell]:
