@@ -27,13 +27,17 @@ def _word(part: object) -> str:
 
 def cells(table: Table) -> list[tuple[str, ...]]:
     """Return the words of every row."""
-    return [tuple(words(cell.said) for cell in row.cells) for row in table.lines]
+    return [tuple(words(cell.said) for cell in row.cells) for row in table.printed.rows]
 
 
 def links(table: Table) -> list[str]:
     """Return the addresses to which a table leads, in their order."""
     return [
-        part.url for row in table.lines for cell in row.cells for part in _parts(cell.said) if isinstance(part, Ref)
+        part.url
+        for row in table.printed.rows
+        for cell in row.cells
+        for part in _parts(cell.said)
+        if isinstance(part, Ref)
     ]
 
 

@@ -157,7 +157,7 @@ def test_a_rating_as_it_is_read():
     card.rating(given("2-2", 24, 30, because="Thiếu.", evidence=evidence))
     view = pages(card)["xep-loai/tinh-mau-diem-2024-so-mot/index.md"].view
     points = view["points"]
-    assert [(row.id, row.depth) for row in points.lines] == [
+    assert [(row.id, row.depth) for row in points.printed.rows] == [
         ("tc-1", "0"), ("", "1"), ("tc-1-2", "1"), ("tc-2", "0"), ("tc-2-1", "1"), ("tc-2-2", "1"),
     ]  # fmt: skip
     assert [row[:1] + row[2:6] for row in cells(points)] == [
@@ -171,7 +171,7 @@ def test_a_rating_as_it_is_read():
     assert links(points)[-1] == "van-ban/tinh-mau-77-qd-2024/"
     assert cells(points)[-1][-1].endswith("; minh chứng: Quyết định số 77/QĐ-UBND ngày 01/02/2024 — Biên bản")
     assert [one.split()[0] for one in view["absent"]] == ["1-2", "2-1"]
-    assert [(c["id"], links(c["items"]), [row[2] for row in cells(c["items"])]) for c in view["computed"]] == [
+    assert [(c["id"], links(c["items"]), [row[1] for row in cells(c["items"])]) for c in view["computed"]] == [
         ("1-1", ["kiem-tra/tinh-mau-kt-2024-01/"], ["không tính"])
     ]
     assert [(a["id"], a["title"], links(a["items"])) for a in view["adjustments"]] == [
@@ -187,7 +187,7 @@ def test_the_bands_and_criteria_of_a_framework_as_they_are_read():
         recurrence_months=24, modelled_on=basis, source=SAMPLE,
     )  # fmt: skip
     view = pages(card)["khung-diem/tinh-mau-khung/index.md"].view
-    assert [row.depth for row in view["criteria"].lines] == ["0", "1", "1", "0"]
+    assert [row.depth for row in view["criteria"].printed.rows] == ["0", "1", "1", "0"]
     assert cells(view["criteria"]) == [
         ("1", "Tiêu chí 1", "60", "Cộng các tiêu chí thành phần"),
         ("1-1", "Tiêu chí 1-1", "40", "Sổ tự tính: Điểm tiến độ, mỗi lần chậm trừ 25% × điểm tối đa"),

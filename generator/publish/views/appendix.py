@@ -99,6 +99,7 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
         Column("Tái phạm", recurs),
         Column("Ghi chú", lambda m: m.finding.get("note")),
         wide=True,
+        official=True,
     )
 
 

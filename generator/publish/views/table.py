@@ -50,7 +50,7 @@ class Row(NamedTuple):
     depth: str = ""
 
 
-class Printed(NamedTuple):
+class Grid(NamedTuple):
     """What of a table is printed."""
 
     columns: Sequence[Column]
@@ -76,6 +76,8 @@ class Table:
     filter: bool = False
     scroll: bool = False
     wide: bool = False
+    official: bool = False
+    """Its columns are those of a form, so they are printed empty too."""
     foot: Total | None = None
     id: Callable[[Any], str] | None = None
     depth: Callable[[Any], str] | None = None
@@ -86,14 +88,14 @@ class Table:
         return len(self.rows)
 
     @property
-    def printed(self) -> Printed:
+    def printed(self) -> Grid:
         """The columns that have something to show in a row, and the rows as they are printed."""
         rows = [self._row(row) for row in self.rows]
-        if not rows or self.foot or any(isinstance(row, Total) for row in self.rows):
-            return Printed(self.columns, rows)
+        if not rows or self.foot or self.official or any(isinstance(row, Total) for row in self.rows):
+            return Grid(self.columns, rows)
         kept = [i for i, column in enumerate(self.columns) if column.number or any(row.cells[i].said for row in rows)]
         columns = [self.columns[i] for i in kept]
-        return Printed(columns, [row._replace(cells=[row.cells[i] for i in kept]) for row in rows])
+        return Grid(columns, [row._replace(cells=[row.cells[i] for i in kept]) for row in rows])
 
     @property
     def totals(self) -> list[Cell]:
