@@ -28,6 +28,7 @@ from generator.model import Content, Office, content
 from generator.publish import publish
 from generator.publish.views.changes import PERIODS
 from generator.read.source import read
+from tests import reading
 from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.gitted import MESSAGE, QUIET, Repo
 from tests.hostile import Data, Register, judged, load
@@ -56,7 +57,7 @@ class Site(Mapping[str, str]):
 
     def __getitem__(self, path: str) -> str:
         data = self._made[path] = content(self._made[path])
-        return data.decode()
+        return reading.text(path, data)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._made)
@@ -136,7 +137,11 @@ def test_an_internal_note_of_an_old_version(repo: Repo) -> None:
     public, internal = site(repo), site(repo, "internal")
     assert holding(public, "chữ-kín") == []
     assert rows(public) == [("02/02/2024", "Ghi chú", "", "chữ công khai", "")]
-    assert holding(internal, "chữ-kín") == [f"{PAGE}/index.md", "du-lieu/changes.csv", "du-lieu/changes.json"]
+    assert holding(internal, "chữ-kín") == [
+        f"{PAGE}/index.md",
+        *(f"du-lieu/changes.{ending}" for ending in ("csv", "json", "xlsx")),
+        "du-lieu/register.sqlite",
+    ]
     assert ("03/02/2024", "Ghi chú nội bộ", "chữ-kín hai", "", "") in rows(internal)
 
 
@@ -310,13 +315,13 @@ def test_the_data_file_of_changes(repo: Repo) -> None:
     repo.commit("2024-08-04", {TASK.replace(".yaml", "b.yaml"): later})
     table = [row for row in changes(site(repo)) if row["change"] != "withdrawn"]
     assert {(row["known"], row["change"]) for row in table[5:]} == {("2024-01-01", "opening")}
-    shared = {"province": "tinh-mau", "sample": True}
+    shared = {"province": "tinh-mau", "province_name": "Tỉnh Mẫu", "sample": True, "record_name": BASE[TASK]["title"]}
     nothing = dict.fromkeys(("mark", "field", "label", "before", "after", "on"))
     task = {**shared, **nothing, "kind": "task", "record": T1}
     rollout = {**shared, **nothing, "kind": "rollout", "record": BASE[ROLLOUT]["id"]}
     entry = {**events[1], "date": "2024-06-20"}
     assert table[:5] == [
-        {**task, "record": f"{T1}b", "known": "2024-08-04", "change": "entered"},
+        {**task, "record": f"{T1}b", "record_name": later["title"], "known": "2024-08-04", "change": "entered"},
         {
             **rollout, "known": "2024-08-03", "change": "cleared", "field": "events.1", "label": "Diễn biến 2",
             "before": json.dumps(entry, ensure_ascii=False, sort_keys=True), "on": "2024-06-20",

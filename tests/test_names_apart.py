@@ -46,9 +46,9 @@ def test_two_bodies_of_one_short_name_are_two_items() -> None:
     assert len({own for own, _ in found}) == 2
 
 
-def test_the_id_of_what_was_alone_stays_what_it_was() -> None:
+def test_what_makes_an_item_another_one_are_ids_and_no_names() -> None:
     (item,) = items(seen(Register().calendars(2024).task(due={"by": "2024-03-01"})))
-    assert item.key == "duty tinh-mau-5-ubnd-t1 2024-03-02 Sở Một, hạn 01/3/2024"
+    assert item.key == "duty tinh-mau-5-ubnd-t1 2024-03-02 tinh-mau-so-mot hạn 01/3/2024"
 
 
 def names(register: Register) -> dict[str, tuple[str, str]]:
