@@ -182,10 +182,12 @@ def test_a_feed_of_a_place_tells_of_that_place_alone() -> None:
     late = "Việc mới quá hạn: Hạn hôm qua (giả định)"
     having = {own for own, told in feeds.items() if late in {title for title, _ in told.values()}}
     assert having == {"feed.xml", "mau-nam", "mau-nam-05-ct-ubnd-2024", "mau-nam-so-tai-chinh"}
-    news = json.loads(site("public")["du-lieu/duties.json"])["duties"]
-    own = {row["title"] for row in news if row["body"] == "mau-nam-thanh-tra"}
-    told = [title for title, _ in feeds["mau-nam-thanh-tra"].values() if title.startswith("Việc mới quá hạn: ")]
-    assert all(title.removeprefix("Việc mới quá hạn: ").removesuffix(" (giả định)") in own for title in told)
+    names = {row["record"]: row["record_name"] for row in json.loads(site("public")["du-lieu/names.json"])["names"]}
+    late_at = [(own, said) for own, told in feeds.items() for title, said in told.values() if "mới quá hạn" in title]
+    bodies = {path.split("/")[1] for path in site("public") if path.startswith("co-quan/")}
+    wrong = [(own, said) for own, said in late_at if own in bodies and not said.startswith(names[own])]
+    assert wrong == []
+    assert len({own for own, _ in late_at} & bodies) > 3
 
 
 def test_the_feed_of_what_became_overdue_holds_that_alone() -> None:
