@@ -311,19 +311,22 @@ def test_of_small_numbers_of_persons_all_worlds_look_the_same() -> None:
         assert differing(first, world(undecided, rebuked)) == set()
 
 
+TOTALS = {
+    "trach-nhiem/index.md", "du-lieu/register.sqlite", *(f"du-lieu/accountability.{ending}" for ending in ("csv", "json", "xlsx")),
+}  # fmt: skip
+"""What tells how many cases there are."""
+
+
 def test_a_number_of_persons_that_may_be_told_stands_in_the_totals_alone() -> None:
     five, six = world(5), world(6)
-    places = {"du-lieu/accountability.csv", "du-lieu/accountability.json", "trach-nhiem/index.md"}
-    assert differing(five, six) == places
+    assert differing(five, six) == TOTALS
     # Beside a small cell the sum is not told; and which of the large number it is about makes no difference.
     assert differing(world(6, 1), world(6, 4)) == set()
 
 
 def test_the_comparison_bites() -> None:
-    assert differing(world(1), world(0)) == {
-        "du-lieu/accountability.csv", "du-lieu/accountability.json", "trach-nhiem/index.md",
-        "theo-doi/sap-den-han/index.md",  # that nothing is due soon is said of the public part alone
-    }  # fmt: skip
+    # That nothing is due soon is said of the public part alone.
+    assert differing(world(1), world(0)) == TOTALS | {"theo-doi/sap-den-han/index.md"}
     published = {"law": "trung-uong-luat-tiep-can-thong-tin-2016", "decision": "tinh-mau-45-qd-ubnd-2023"}
     one = with_persons(base(), cell(10, 1, publication=published))
     assert len(differing(world(0), outputs(judged(one)))) > 5
