@@ -287,7 +287,7 @@ def printer() -> markdown.Markdown:
 def page(text: str) -> tuple[dict[str, str], str]:
     """Render a page that has a text everywhere, as the generator and then MkDocs do: front matter and HTML."""
     body = environment().from_string(PAGE).render(t=text, blocks=text)
-    source = Renderer.front_matter({"title": text, "alt": text}) + body.encode()
+    source = Renderer.front_matter({"title": text, "kind": text}) + body.encode()
     content, follow_up = meta.get_data(source.decode())
     return follow_up, printer().reset().convert(content)
 
@@ -308,7 +308,7 @@ def test_any_text_is_shown_and_changes_nothing(text: str) -> None:
     for value in follow_up.values():
         assert unescape(value) == shown
         assert not set(value) & set("<>\"'`{}*_[]\\|")
-    assert set(follow_up) == {"title", "alt"}
+    assert set(follow_up) == {"title", "kind"}
     # The same page with a plain word for every paragraph.
     word = "kxz"
     parts = [part for part in text.split("\n\n") if part.strip()]
