@@ -22,6 +22,8 @@ from generator.model import Position, Problem
 from generator.resources import ROOT
 
 _MAGIC = b"pagefind_dcd"
+_UNUSED = ("ui", "modular-ui", "component-ui", "highlight")
+"""Pagefind's own pages of results; ours is ``assets/js/search.js``."""
 _FILTERS = 3
 """Where the index names its filters: version, pages, words, filters, orders, fields."""
 
@@ -39,6 +41,9 @@ def index(site: Path) -> Iterator[Problem]:
     if run.returncode:
         yield problem("search-failed", Position(str(site)), told=f"Pagefind: {(run.stderr or run.stdout).strip()}")
     else:
+        for name in _UNUSED:
+            for path in (site / "pagefind").glob(f"pagefind-{name}.*"):
+                path.unlink()
         _lay_out(site / "pagefind")
 
 

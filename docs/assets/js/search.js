@@ -75,7 +75,7 @@ function item(href, title, about, ...content) {
 
 function named(entry, parameters = '') {
   const about = [entry.kind, entry.title.includes(entry.province) ? '' : entry.province, entry.state];
-  return item(new URL(entry.path, root).href + parameters, entry.title, about);
+  return item(new URL(entry.path, root).pathname + parameters, entry.title, about);
 }
 
 function told(data) {
@@ -163,7 +163,7 @@ function offer(groups, words) {
   const under = document.createElement('ul');
   under.append(...groups.map((entry) => {
     const line = document.createElement('li');
-    line.append(link(new URL(entry.path, root).href, entry.title));
+    line.append(link(new URL(entry.path, root).pathname, entry.title));
     return line;
   }));
   offers.append(paragraph('', words), under);
