@@ -353,7 +353,7 @@ export class Names {
     const some = near.ids.length ? near : await this.partly(typed, filters, query);
     // What is no name may be words of a text; the name of a place that nobody has is none.
     const place = this.words.bodies.some((unit) => unit.every((word, at) => typed[at] === word));
-    return { ...some, exact: false, sure: some.sure ?? true, place, groups: await this.groups(typed, province) };
+    return { ...some, exact: false, sure: place || (some.sure ?? true), groups: await this.groups(typed, province) };
   }
 
   /** The groups that were tasked: of the province that was named, those first that share a word with the query. */

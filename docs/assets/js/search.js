@@ -202,10 +202,10 @@ async function run() {
       }, ticket) };
       return show.next();
     };
-    if (found.exact || found.sure) await byName();
+    const enough = found.exact || found.sure;
+    if (enough) await byName();
     if (ticket !== latest) return;
     if (found.board) list.children[0].after(named(found.board, `?${new URLSearchParams({ 'co-quan': found.board.of.title })}`));
-    const enough = found.exact || found.sure || found.place;
     texts.hidden = !enough || !query;
     offer(found.exact ? [] : found.groups, 'Nhóm cơ quan đã được giao việc trong sổ:');
     if (found.exact) {
