@@ -380,6 +380,7 @@ def twin_of_yesterday(repo: Repo) -> None:
 
 OWN_PAPER = DECISION.replace("19-bc-dkt", "21-bc-sxd")
 """A paper of the very department that has to remedy."""
+DELEGATED = "acknowledge:\n  - check: decided-by-bearer\n    at: events.1.source.document\n    because: Tỉnh ủy quyền cho Sở tự gia hạn.\n"
 BY_PROVINCE = DECISION.replace("19-bc-dkt", "77-ubnd-nc")
 
 
@@ -909,8 +910,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "a task of a province that is opened takes the place of a duty": ("past-changed", province_beside),
     "another one who issued one's own paper, later": ("filled-in-without-document", lambda r: r.end("document/tinh-mau-21-bc-sxd-2024", "co_issuers:\n  - tinh-mau-ubnd\n")),
     "one's own paper, acknowledged by oneself": (
-        "accepted-by-itself",
-        lambda r: LEGITIMATE["an extension by one's own paper, delegated"](r),  # noqa: PLW0108 - it stands below
+        "accepted-by-itself", lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=OWN_PAPER) + DELEGATED)
     ),
     "cancel what is overdue": ("relieved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("huy", "2024-06-02", "reason: Đã có quy định mới.", source=BY_PROVINCE))),
     "hand over what is overdue": ("relieved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("chuyen", "2024-06-02", "to: tinh-mau-bao", source=BY_PROVINCE))),
@@ -1147,8 +1147,7 @@ LEGITIMATE: dict[str, Act] = {
     "mended before it was published": fixed_before_merging,
     "an extension by who ordered": lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=BY_PROVINCE)),
     "an extension by one's own paper, delegated": lambda r: r.end(
-        KP3, event("gia-han", "2024-06-02", *EXTENDED, source=OWN_PAPER)
-        + "acknowledge:\n  - check: decided-by-bearer\n    at: events.1.source.document\n    because: Tỉnh ủy quyền cho Sở tự gia hạn.\n"
+        KP3, event("gia-han", "2024-06-02", *EXTENDED, source=OWN_PAPER) + DELEGATED
     ),
     "a directive replaced by who issued it": lambda r: paper(r, "tinh-mau-ubnd", "replaces:", f"  - {TASK}"),
     "the day of a month": lambda r: narrowed(r, "2024-05-29"),
@@ -1230,6 +1229,27 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
         found = repo.problems()
         assert [problem for problem in found if problem.severity is not Severity.INFO] == []
     agree(repo, found)
+
+
+FAR_REACHING: dict[str, Act] = {
+    **{name: CHEATS[name][1] for name in ("a measurement of long ago", "withdraw criticism", "withdraw a case that was decided")},
+    "a better title of a finding": lambda r: r.swap(F2, "title: Niêm yết thủ tục", "title: Niêm yết các thủ tục"),
+    "a request for a correction": LEGITIMATE["a request for a correction"],
+    "a report": report,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAR_REACHING)
+def test_of_a_large_register_every_page_that_changes_is_named(
+    name: str, repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FAR_REACHING[name](repo)
+    every = diff(repo.records, "main", DAY, "public")
+    monkeypatch.setattr("generator.change.pages.LARGE", 0)
+    near = diff(repo.records, "main", DAY, "public")
+    assert near.partly
+    assert (near.pages, near.permanent, near.data) == (every.pages, every.permanent, every.data)
+    assert every.pages
 
 
 Q_ALIAS = "aliases:\n  - name: Sở Quy hoạch\n"

@@ -206,6 +206,21 @@ def test_a_byte_of_a_data_file(  # noqa: PLR0913, PLR0917 - what is changed, and
     assert code == PROBLEMS
 
 
+def test_what_cannot_be_made_again_is_not_said_to_differ(
+    world: World, verify: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock of the machine stands before what happened: the errors are named."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1672531200")  # 1 January 2023
+    code, said = verify(world.sites[0] / "du-lieu" / "records.json", "--as-of", "2024-02-01")
+    told = said.splitlines()
+    assert code == PROBLEMS
+    assert told[0] == (
+        f"Chưa so được: chương trình hiện nay không dựng lại được trang của lần ghi {world.commits[0]}, "
+        "tính đến ngày 01/02/2024, vì:"
+    )
+    assert told[1].endswith("[event-in-future]")
+
+
 def test_a_page(world: World, verify: Verify, tmp_path: Path) -> None:
     """It says its day alone: the chain says of which commit it is. One that a browser wrote anew, and an altered one."""
     saved = tmp_path / "Công văn.html"

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.change.model import PageChange
+from generator.history.rules.remarks import MATTERS
 from generator.model import Content, content
 from generator.publish import exports, pages
 from generator.publish.exports.export import AGAIN
@@ -33,14 +34,14 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
     """Return what differs between the sites of two registers, path by path and byte by byte.
 
     What is the same for every register (pages written by hand) and what names the commit is not compared; in a large
-    register, nor are pages on which no record stands that ``changed`` or ``moved``, or that leads to one or from one.
+    register, nor are those on which only records stand that have nothing to do with what ``changed`` or ``moved``.
     """
     old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
     touched = changed | moved
     far = _far(before, touched) & _far(after, touched) if partly(after, changed) else set()
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
-        if path in old and path in new and (_address(path) in far or (far and path.startswith("r/"))):
+        if path in old and path in new and _address(path) in far:
             continue
         change = _compared(path, old.get(path), new.get(path))
         if change is not None:
@@ -54,6 +55,10 @@ def _files(register: Register) -> dict[str, Content]:
     return {path: data for path, data in made.items() if path in exports.BY_PATH and not path.endswith(AGAIN)}
 
 
+STEPS = 2
+"""Links from what was touched to what its page tells of: from an answer to the finding, and from there to its category."""
+COUNTED = ("accountability", "inspection", "finding")
+"""Kinds that a period report counts, and does not link to."""
 NAMES = frozenset(("province", "agency", "group", "team", "category"))
 """Kinds whose names stand on pages of others."""
 
@@ -68,12 +73,18 @@ def _far(register: Register, touched: AbstractSet[str]) -> set[str]:
     """Return the addresses of the pages that show records alone which have nothing to do with what was touched."""
     corpus = register.corpus
     near = {*touched} & corpus.records.keys()
-    provinces = {corpus.records[own].province for own in near}
-    for own in [*near]:
-        near.update(link.target for link in corpus.out_links.get(own, ()))
-        near.update(link.source for link in corpus.in_links.get(own, ()))
-    near |= provinces
-    return {url for url, own in register.by_page.items() if near.isdisjoint(record.id for record in own)}
+    kinds = {corpus.records[own].kind for own in near}
+    near |= {corpus.records[own].province for own in near}
+    for _ in range(STEPS):
+        for own in [own for own in near if corpus.records[own].kind in MATTERS or own in touched]:
+            near.update(link.target for link in corpus.out_links.get(own, ()))
+            near.update(link.source for link in corpus.in_links.get(own, ()))
+    bodies = [duty.body for own in near for duty in register.duties.get(own, ())]
+    near.update(body.id for body in bodies if body is not None)
+    if not kinds.isdisjoint(COUNTED):
+        near.update(record.id for record in corpus.of("summary"))
+    alone = {f"r/{own}/" for own in corpus.records.keys() - near}
+    return alone | {url for url, own in register.by_page.items() if near.isdisjoint(record.id for record in own)}
 
 
 def _compared(path: str, old: Content | None, new: Content | None) -> PageChange | None:

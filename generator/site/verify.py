@@ -23,7 +23,7 @@ from generator.domain import dates
 from generator.domain.text import vi_date
 from generator.history.git import HistoryError
 from generator.history.repository import opened
-from generator.model import ID
+from generator.model import ID, Problem, Severity
 from generator.publish.exports.export import CHAIN, CHECKSUMS
 from generator.site.chain import Publication, made_again, read, sha256
 from generator.site.printing import Wanted, site
@@ -69,6 +69,8 @@ class _Verifying:
         self.tell = tell
         self.lines: list[str] = []
         self.wrong = False
+        self.unmade: list[Problem] = []
+        """Why a site could not be made again: nothing is said of what was saved then."""
         with opened(asked.records) as repository:
             kept = asked.chain or repository.publications()
         self.chain, broken = read(kept)
@@ -85,9 +87,9 @@ class _Verifying:
         self._own_chain()
         for place, (commit, day) in enumerate(wanted):
             known = self._known(commit)
-            found = self._compared(commit, day) if known else ["chưa so được"]
-            if not found or place == len(wanted) - 1:
-                self._report(commit, day, found, known=known)
+            found = self._compared(commit, day) if known else None
+            if found == [] or place == len(wanted) - 1:
+                self._report(commit, day, found)
                 break
         right = "ĐÚNG" if self.chain else "ĐÚNG với kho của sổ; chưa đối chiếu với chuỗi công bố."
         self.lines.append("KHÔNG ĐÚNG, hoặc không chắc: xem các dòng trên." if self.wrong else right)
@@ -149,8 +151,8 @@ class _Verifying:
             )
         return True
 
-    def _compared(self, commit: str, day: date) -> list[str]:
-        """Make the site again, and return in words what differs; nothing: nothing does."""
+    def _compared(self, commit: str, day: date) -> list[str] | None:
+        """Make the site again, and return in words what differs, if anything; None where it cannot be made."""
         self.tell(f"Đang dựng lại trang của lần ghi {commit}, tính đến ngày {vi_date(day)}…")
         with TemporaryDirectory() as folder:
             out = Path(folder) / "build" / "site"
@@ -158,12 +160,13 @@ class _Verifying:
             asked = self.asked
             if printed:
                 wanted = Wanted(asked.records, out, day, at=commit, site_url=asked.site_url, today=asked.today)
-                done = site(wanted, self.environment, self.tell)
-                failed = bool(done.problems)
+                problems = site(wanted, self.environment, self.tell).problems
             else:
-                failed = build(asked.records, out, day, "public", commit, asked.site_url, asked.today).examined.failed
-            if failed:
-                return ["chương trình hiện nay không dựng lại được trang của lần ghi ấy: kiểm tra nêu lỗi"]
+                again = build(asked.records, out, day, "public", commit, asked.site_url, asked.today)
+                problems = again.examined.problems if again.examined.failed else ()
+            if problems:
+                self.unmade = [found for found in problems if found.severity is Severity.ERROR]
+                return None
             return list(self._archive(out) if self.saved.archive else self._lone(out))
 
     def _archive(self, made: Path) -> Iterator[str]:
@@ -195,18 +198,22 @@ class _Verifying:
         else:
             yield from _told(near.relative_to(made).as_posix(), data, near.read_bytes())
 
-    def _report(self, commit: str, day: date, found: list[str], *, known: bool) -> None:
+    def _report(self, commit: str, day: date, found: list[str] | None) -> None:
         when = f"lần ghi {commit}, tính đến ngày {vi_date(day)}"
-        if known and not found:
+        if found == []:
             self.lines.append(f"Giống từng byte với trang dựng lại từ {when}.")
-        elif known:
+        elif found:
             self._no(f"KHÁC với trang dựng lại từ {when}:")
             self.lines += [f"  {line}" for line in found[: 2 * TOLD]]
             if len(found) > 2 * TOLD:
                 self.lines.append(f"  … và {len(found) - 2 * TOLD} chỗ nữa.")
             self.lines += self._doubts(commit)
+        elif self.unmade:
+            self._no(f"Chưa so được: chương trình hiện nay không dựng lại được trang của {when}, vì:")
+            self.lines += [f"  {p.where.path}: {p.message.vi} [{p.code}]" for p in self.unmade[:TOLD]]
+            self.lines += self._doubts(commit)
         self._published(commit, day)
-        if known and not self.wrong:
+        if found == [] and not self.wrong:
             self.lines += ["", *self._since(commit, day)]
 
     def _doubts(self, commit: str) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.once import once
 from generator.examine.link import link
 from generator.model import Corpus, Field, Record, place
 from generator.publish.inline import Line, line
@@ -39,10 +40,11 @@ def misjudged(register: Register, record: Record, entry: Mapping[str, Any]) -> l
     if wrong is None or record.kind not in APART or day > register.as_of:
         return []
     near = _near(register.corpus, record)
-    known, now = said(register), said(_of(register, near, register.as_of))
-    before, after = (
-        said(_of(register, [own if r.id == record.id else r for r in near], day)) for own in (wrong, record)
+    known, now = (
+        _stands(register.corpus, register, None, register.as_of),
+        _stands(register.corpus, register, near, register.as_of),
     )
+    before, after = said(_of(register, near, day, wrong)), _stands(register.corpus, register, near, day)
     return [
         line(*(register.ref(body, register.called(body)), ": ") if body else (), quoted(state), ", đúng ra ", quoted(right))
         for key, (body, state) in before.items()
@@ -63,14 +65,26 @@ def said(register: Register) -> Said:
     }
 
 
-def _of(register: Register, records: list[Record], day: date) -> Register:
-    """Return a register of some of the records, as of a day."""
-    corpus, _ = link({r.id: r for r in records}, frozenset(register.corpus.records), register.corpus.schemas)
+@once
+def _stands(corpus: Corpus, register: Register, near: frozenset[str] | None, day: date) -> Said:  # noqa: ARG001
+    """Return what a register, or what hangs together in it, says as of a day: many corrections ask for the same."""
+    return said(register if near is None else _of(register, near, day))
+
+
+def _of(register: Register, near: frozenset[str], day: date, wrong: Record | None = None) -> Register:
+    """Return a register of what is common to all and what hangs together, one record otherwise, as of a day."""
+    whole = register.corpus
+    records = {own: r for own, r in whole.records.items() if r.kind not in APART or own in near}
+    known = {own: [one for one in whole.out_links.get(own, ()) if one.target in records] for own in records}
+    if wrong is not None:
+        records[wrong.id] = wrong
+        del known[wrong.id]
+    corpus, _ = link(records, frozenset(whole.records), whole.schemas, known)
     return Register(Redacted(corpus, [], [], register.withheld), day)
 
 
-def _near(corpus: Corpus, record: Record) -> list[Record]:
-    """Return what is common to all, and of the rest what hangs together with a record."""
+def _near(corpus: Corpus, record: Record) -> frozenset[str]:
+    """Return what hangs together with a record, of the kinds of which there are many."""
     own, pending = {record.id}, [record.id]
     while pending:
         found = pending.pop()
@@ -79,7 +93,7 @@ def _near(corpus: Corpus, record: Record) -> list[Record]:
             if corpus.records[other].kind in APART:
                 own.add(other)
                 pending.append(other)
-    return [r for r in corpus.records.values() if r.kind not in APART or r.id in own]
+    return frozenset(own)
 
 
 def _with(corpus: Corpus, record: Record, entry: Mapping[str, Any]) -> Record | None:
