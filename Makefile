@@ -92,8 +92,8 @@ quick: $(TEST_ENV) ## a verdict on the code in half a minute: style, types, the 
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' $(QUICK:%=tests/test_%.py) $(ARGS)
 
-golden: $(TEST_ENV) ## the expected site of the example register (tests/site/), written anew: read its diff
-	$(BIN)/python -m pytest -q -n0 tests/test_site.py tests/test_catalog.py tests/test_sample.py --update
+golden: $(TEST_ENV) ## the expected site of the example register (tests/site/) and all that is made of code, anew: read the diff
+	$(BIN)/python -m pytest -q -n0 tests/test_site.py tests/test_catalog.py tests/test_sample.py tests/test_kinds.py --update
 
 lint: $(TEST_ENV) $(NODE_ENV) ## style, types and workflows
 	$(BIN)/ruff check --quiet

@@ -9,7 +9,7 @@ from typing import Any
 from generator.catalog import CALLS, Entry, entries, visible
 from generator.domain import dates
 from generator.domain.text import collation_key
-from generator.kinds import KINDS
+from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import Record
 from generator.publish.inline import Ref, code, line
 from generator.publish.register import Page, Register, View
@@ -55,12 +55,18 @@ def _kinds(register: Register) -> Page:
         Column("Loại", lambda kind: Ref(schemas[kind]["title"], f"gioi-thieu/truong/{kind}/")),
         Column("Tên thư mục", code),
         Column("Là gì", lambda kind: schemas[kind]["description"]),
-        Column("Số bản ghi", lambda kind: sum(1 for _ in register.corpus.of(kind))),
+        Column("Số bản ghi", lambda kind: _count(register, BY_NAME[kind])),
         filter=False,
     )
     lead = "Mỗi loại bản ghi gồm những trường nào. Trang này làm ra từ lược đồ, nơi duy nhất định nghĩa các trường."
     path, title, here = "gioi-thieu/truong/index.md", "Các loại bản ghi và trường", "Các loại bản ghi"
     return listed(path, title, lead, kinds, "", place="loai", crumbs=ABOUT, here=here, dated=False)
+
+
+def _count(register: Register, kind: Kind) -> Ref | int:
+    """Return how many records of a kind there are; it leads to the page of them all, where there is one."""
+    count = sum(1 for _ in register.corpus.of(kind.name))
+    return count if kind.per == "record" or not kind.pages else Ref(f"{count} bản ghi", f"{kind.pages}/")
 
 
 def _kind(schemas: Schemas, kind: str) -> View:
