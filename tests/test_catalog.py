@@ -108,10 +108,6 @@ def test_the_example_register_is_clean(base: Examined) -> None:
     assert [p.code for p in base.acknowledged] == ["citation-date-differs"]
 
 
-def test_the_example_register_uses_every_kind(base: Examined) -> None:
-    assert {record.kind for record in base.corpus.records.values()} == set(base.corpus.schemas.by_kind)
-
-
 @pytest.mark.parametrize("code", CODES)
 def test_the_bad_example_has_this_problem_and_no_other(code: str, told: dict[str, list[Problem]]) -> None:
     entry = entries()[code]
