@@ -23,9 +23,6 @@ from generator.publish.views.force import fates
 from generator.publish.views.table import Column, Section, Table, table
 from generator.publish.views.tables import directive_table, issued, odd, task_table
 
-WITHIN = ("task", "rollout", "submission", "measurement")
-"""What belongs to a directive itself, and is not listed as referring to it."""
-
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of directives, a page per directive, and one for the duties of a task that are many."""
@@ -57,7 +54,8 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
     corpus = register.corpus
     own = register.tasks_of.get(directive.id, [])
     issued = documents.dating(corpus, directive).days
-    citing = [c for c in cited_by(register, directive) if c.record.kind not in WITHIN]
+    here = {record.id for record in register.by_page.get(register.place(directive), ())}  # what belongs to it
+    citing = [c for c in cited_by(register, directive) if c.record.id not in here]
     return {
         **head(register, directive, DIRECTIVES),
         "subject": directive["title"],
