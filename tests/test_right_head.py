@@ -859,6 +859,15 @@ def test_what_a_body_did_late_itself_is_counted_where_more_came_to_it_late() -> 
     assert (str(own.state), own.days_late, own.was_late, own.fell_due, own.late) == ("open-overdue", 32, 5, True, True)
 
 
+@pytest.mark.parametrize(("move", "says"), [
+    (passed_on("2026-05", "so-hai"), "; trong khoảng từ 10/5/2026 đến 31/5/2026 việc thuộc Sở Hai"),
+    ({**by_then("chuyen", "2026-05-25"), "to": "tinh-mau-so-hai"}, "; việc thuộc Sở Hai, không rõ ngày, biết từ 25/5/2026"),
+    (passed_on("2026-05-25", "so-hai"), "; từ ngày 25/5/2026 việc thuộc Sở Hai"),
+])  # fmt: skip
+def test_who_has_it_since_is_told_as_far_as_the_day_is_known(move: dict[str, Any], says: str) -> None:
+    assert one(submitted("2026-05-10"), move).duties("2026-06-01")[0].standing.because.endswith(says)
+
+
 def test_what_comes_back_is_told_in_the_order_of_time() -> None:
     assert BACK.duties("2026-06-20")[1].standing.because == (
         "đã chuyển cho Sở Hai ngày 25/5/2026; khi ấy đã quá hạn 9 ngày (trong đó 5 ngày làm việc); "

@@ -686,8 +686,8 @@ def passed_to(holder: Holder) -> str:
     """Say since when a duty is another body's."""
     when = vi_on(holder.taken).removeprefix("trong ")
     whose = f"việc thuộc {bodies.short(holder.body)}"
-    when = f"trong khoảng {when}" if when.startswith("từ ") else f"từ {when}"
-    return f"{when} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
+    since = f"trong khoảng {when}" if when.startswith("từ ") else f"từ {when}"
+    return f"{since} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
 
 
 def unplaced(events: Iterable[Happened]) -> str:
