@@ -392,7 +392,7 @@ def test_what_is_missing_is_named_first_and_what_may_be_said_of_a_silent_source_
         ("task", {**LED, "due": {"by": "12/2017", "as_written": "x"}}, "Có phải là “2017-12”?"),
         ("task", {**LED, "due": {"by": "năm 2017", "as_written": "x"}}, "Có phải là “2017”?"),
         ("task", {**LED, "due": {"by": "2024-02-30", "as_written": "x"}}, "Tháng 2/2024 chỉ có 29 ngày."),
-        ("task", {**LED, "due": {"by": "2024-13-01", "as_written": "x"}}, "Không có tháng 13."),
+        ("task", {**LED, "due": {"by": "2024-13-40", "as_written": "x"}}, "Không có tháng 13."),
     ],
 )
 def test_a_message_shows_how_it_is_written(kind: str, record: dict[str, Any], example: str, schemas: Schemas) -> None:
