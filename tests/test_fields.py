@@ -26,7 +26,7 @@ OTHER = frozenset(
         # what a rule of judgement says
         "given", "states", "text",
         # what templates are shown, and the heads of data files
-        "age", "chips", "parts", "ref", "when", "wording", "addresses", "as_of", "audience", "commit",
+        "age", "chips", "parts", "said", "ref", "when", "wording", "addresses", "as_of", "audience", "commit",
         "gone", "records", "uncommitted_changes",
         # what Pagefind's index has, and what pip notes of a wheel
         "languages", "archive_info", "hash", "hashes",

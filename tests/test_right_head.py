@@ -1155,7 +1155,7 @@ def test_a_finding_that_comes_back_keeps_the_days_of_each_who_had_it() -> None:
 def test_the_page_of_the_agency_of_a_finding_names_who_is_overdue_with_it() -> None:
     page = shown(found(follow_up_cases.did("2024-03-20"), passed_on("2024-04-08", "so-hai")), "2024-05-06", "public")
     (told,) = page.follow_ups_of["tinh-mau-so-mot"]
-    (row,) = follow_up_table(page, "", [told]).lines
+    (row,) = follow_up_table(page, "", [told]).printed.rows
     assert told.overdue
     said = str(row.cells[0].said)
     assert "nay thuộc" in said

@@ -17,12 +17,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import Files, examined
+from conftest import Files
 from test_cheats import DAY, MORE
 
 from generator.change.model import Stand, StandingChange
 from generator.change.standings import moves
 from generator.domain.dates import LATE
+from generator.examine import examine
 from generator.examine.specimen import lines
 from generator.history.rules import Change, Published, judge, paired, records_of
 from generator.model import Record, Severity, Source, SourceFile
@@ -140,7 +141,7 @@ class Oracle:
 
     def derived(self, files: Files) -> tuple[set[tuple[str, str, str]], list[Register]]:
         """Return what the checks say, and the register as of today and of a month ago."""
-        found = examined(source(files), self.schemas, TODAY)
+        found = examine(source(files), self.schemas, today=TODAY)
         said = {(p.code, p.where.path, p.at) for p in found.problems}
         if any(problem.severity is Severity.ERROR for problem in found.problems):
             return said, []

@@ -249,6 +249,7 @@ def test_the_site_below_its_path_in_a_browser(offices: list[Office], browser: An
         page.on("pageerror", lambda error: bad.append(str(error)))
         page.goto(f"http://127.0.0.1:{server.server_port}{base}")
         assert page.title() == office.names["title"]
+        page.get_by_role("link", name="1 văn bản chỉ đạo").click()
         page.get_by_role("link", name="Công văn số 12/UBND-NC").first.click()
         page.wait_for_url(f"**{base}chi-dao/lai-chau-12-ubnd-nc-2026/")
         assert "V/v kỷ cương" in page.inner_text("article")

@@ -35,6 +35,7 @@ LOOK = """() => {
   for (const node of document.querySelectorAll('*')) {
     for (const { name, value } of node.attributes) {
       if (name.startsWith('on') || name === 'srcdoc') faults.push(`${node.nodeName} ${name}`);
+      if (name === 'content' && !node.hasAttribute('http-equiv')) continue;
       if (ADDRESSES.has(name) && /^\\s*(javascript|vbscript|data):/i.test(value)) faults.push(`${node.nodeName} ${name}=${value}`);
     }
     if (/^(IFRAME|OBJECT|EMBED|BASE|MATH|NOSCRIPT|TEMPLATE|AUDIO|VIDEO|MARQUEE|X|FOO)$/i.test(node.nodeName)) {

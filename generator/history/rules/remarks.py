@@ -155,7 +155,8 @@ def _newly_withdrawn(pair: Versions) -> bool:
 def _due(record: Record) -> date | None:
     due = record.get("due")
     if isinstance(due, Mapping):
-        return dates.last_day(due) if due.keys() & {"by", "before"} else None
+        days = [due[name] for name in ("by", "before") if name in due]
+        return dates.last_day(due) if days and all(isinstance(day, str) for day in days) else None
     return dates.day(due) if isinstance(due, str) and is_full_date(due) else None
 
 

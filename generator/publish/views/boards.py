@@ -25,8 +25,8 @@ from generator.publish.views.tables import duty_table
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
 OWED = (*DUTIES, *FINDINGS, "coordination", "feedback", "obstacle", "accountability")
-PIECE = 200
-"""Rows on one page, some 150 kB; a longer board comes in pieces, whose filter sees them all."""
+PIECE = 150
+"""Rows on one page, some 130 kB; a longer board comes in pieces, whose filter sees them all."""
 UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
 
 

@@ -50,7 +50,7 @@ class Row(NamedTuple):
     depth: str = ""
 
 
-class Grid(NamedTuple):
+class Filled(NamedTuple):
     """What of a table is printed."""
 
     columns: Sequence[Column]
@@ -88,14 +88,14 @@ class Table:
         return len(self.rows)
 
     @property
-    def printed(self) -> Grid:
+    def printed(self) -> Filled:
         """The columns that have something to show in a row, and the rows as they are printed."""
         rows = [self._row(row) for row in self.rows]
         if not rows or self.foot or self.official or any(isinstance(row, Total) for row in self.rows):
-            return Grid(self.columns, rows)
+            return Filled(self.columns, rows)
         kept = [i for i, column in enumerate(self.columns) if column.number or any(row.cells[i].said for row in rows)]
         columns = [self.columns[i] for i in kept]
-        return Grid(columns, [row._replace(cells=[row.cells[i] for i in kept]) for row in rows])
+        return Filled(columns, [row._replace(cells=[row.cells[i] for i in kept]) for row in rows])
 
     @property
     def totals(self) -> list[Cell]:
