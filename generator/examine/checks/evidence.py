@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from itertools import product
 from typing import Any
 
 from generator.domain import bodies, dates
@@ -70,9 +70,13 @@ def decided_by_other(corpus: Corpus) -> Iterator[Hit]:
             relieves = event["type"] in RELIEVES or "new_due" in event
             paper = corpus.document(event["source"].get("document")) if relieves else None
             issuer = corpus.body(paper.get("issuer")) if paper is not None else None
-            parties = [corpus.body(own) for own in chain(*_parties(corpus, record))] if issuer is not None else []
-            known = [body for body in parties if body is not None]
-            if issuer is None or not known or any(_may_replace(corpus, issuer, body) for body in known):
+            if issuer is None:
+                continue
+            bearers, authorities = _parties(corpus, record)
+            named = [corpus.body(own) for own in (*bearers, *authorities)]
+            known = [body for body in named if body is not None]
+            # Of whom nobody knows who ordered, or who they are, nobody can say that another one decided.
+            if not authorities or len(known) < len(named) or any(_may_replace(corpus, issuer, body) for body in known):
                 continue
             if issuer.get("kind") == SPEAKS and any(issuer.get("parent") == body.id for body in known):
                 continue
