@@ -89,7 +89,7 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
     before = sum(one.overdue for one in register.left_in(register.ago(AGO)).get(province.id, ()))
     return (
         f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong; lâu nhất {late[0].days_late} ngày. "
-        f"{AGO} ngày trước: {before} việc quá hạn."
+        f"{AGO} ngày trước, theo sổ hôm nay: {before} việc quá hạn."
     )
 
 
@@ -115,7 +115,7 @@ def _ages(late: Sequence[Owed]) -> str:
 
 
 def _stuck(register: Register, late: Sequence[Owed]) -> Table:
-    """Return what has been overdue for longest: what is missing, of whom, and who receives it or decides."""
+    """Return what has been overdue for longest: what is missing, of whom, and who receives it or gave the order."""
     return table(
         "Điểm nghẽn: quá hạn lâu nhất",
         late,
@@ -123,7 +123,7 @@ def _stuck(register: Register, late: Sequence[Owed]) -> Table:
         facet("Cơ quan", lambda o: register.ref(o.body) if o.body else owing.NOBODY),
         number("Quá hạn (ngày)", lambda o: o.days_late),
         Column("Còn thiếu", _missing),
-        Column("Nơi nhận, quyết định", lambda o: _decides(register, o)),
+        Column("Nơi nhận hoặc nơi giao", lambda o: _decides(register, o)),
         filter=False,
     )
 
