@@ -191,15 +191,21 @@ def pages(register: Register) -> Iterator[Page]:
 
 def rows(register: Register, board: Board) -> list[tuple[Record, Any]]:
     """Return the rows of a board, made once."""
-    made: dict[str, list[tuple[Record, Any]]] = register.corpus.memo.setdefault(f"boards {register.as_of}", {})
-    if board.path not in made:
-        made[board.path] = board.rows(register)
-    return made[board.path]
+    return _made(register, board)[0]
 
 
 def counts(register: Register, board: Board) -> Counter[str]:
     """Return how many rows of a board each province has."""
-    return Counter(record.province for record, _ in rows(register, board))
+    return _made(register, board)[1]
+
+
+def _made(register: Register, board: Board) -> tuple[list[tuple[Record, Any]], Counter[str]]:
+    made = register.corpus.memo.setdefault(f"boards {register.as_of}", {})
+    if board.path not in made:
+        own = board.rows(register)
+        made[board.path] = own, Counter(record.province for record, _ in own)
+    found: tuple[list[tuple[Record, Any]], Counter[str]] = made[board.path]
+    return found
 
 
 def place(board: str, province: str, number: int = 1) -> str:
