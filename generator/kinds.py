@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,16 @@ class Kind:
     per: Literal["record", "year", "all"] = "record"
     """Whether the folder has a page per record, or per province and year of the record's day, or is the only page."""
     on: str = ""
-    """Otherwise: the reference to the record on whose page this one has a place of its own."""
+    """Otherwise: the reference to the record (of several, the first) on whose page this one has a place of its own."""
     at: str = ""
     """Or: the reference to the record at whose place this one is shown."""
+    below: str = ""
+    """Or: the reference, named as its kind, to the record below whose page this one has its own."""
+
+    def above(self, data: Mapping[str, Any]) -> str:
+        """Return the id of the record that has the page of this one, or the page above it; empty if none is named."""
+        named = data.get(self.on or self.at or self.below) or ""
+        return named if isinstance(named, str) else str(named[0])
 
 
 KINDS: tuple[Kind, ...] = (
@@ -28,7 +36,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("team", "to-doan"),
     Kind("document", "van-ban"),
     Kind("directive", "chi-dao"),
-    Kind("task", on="directive"),
+    Kind("task", below="directive"),
     Kind("rollout", at="task"),
     Kind("submission", at="task"),
     Kind("measurement", at="task"),
@@ -36,8 +44,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("plan", "ke-hoach"),
     Kind("inspection", "kiem-tra"),
     Kind("category", "phan-loai"),
-    Kind("finding", on="inspection"),
-    Kind("recommendation", on="inspection"),
+    Kind("finding", below="inspection"),
+    Kind("recommendation", on="findings"),
     Kind("remediation", on="finding"),
     Kind("verification", on="remediation"),
     Kind("sanction", "gioi-thieu/hinh-thuc-xu-ly", per="all"),

@@ -139,6 +139,7 @@ def test_an_internal_note_of_an_old_version(repo: Repo) -> None:
     assert rows(public) == [("02/02/2024", "Ghi chú", "", "chữ công khai", "")]
     assert holding(internal, "chữ-kín") == [
         f"{PAGE}/index.md",
+        f"{PAGE}/tinh-mau-20-ubnd-nc-2024-1a-t1/index.md",
         *(f"du-lieu/changes.{ending}" for ending in ("csv", "json", "xlsx")),
         "du-lieu/register.sqlite",
     ]

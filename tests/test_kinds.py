@@ -96,12 +96,12 @@ def _named(known: Schemas, name: str) -> Iterator[str]:
 
 def _page(known: Schemas, row: Kind) -> Iterator[str]:
     shape = known.shapes[row.name]
-    ways = [way for way in (row.pages, row.on, row.at) if way]
+    ways = [way for way in (row.pages, row.on, row.at, row.below) if way]
     if len(ways) != 1:
-        yield "one of pages, on and at in kinds.py: which page shows it"
+        yield "one of pages, on, at and below in kinds.py: which page shows it"
     if row.per == "year" and known.days.get(row.name) not in shape.required:
         yield "x-day on a date that every record has: its page is that of a year"
-    field = row.on or row.at
+    field = row.on or row.at or row.below
     if field and field not in shape.required:
         yield f"{field} among what the schema requires: its page shows the record"
     elif field and field not in known.hangs[row.name].any:
@@ -164,7 +164,7 @@ FAULTS: dict[str, Callable[[Given], object]] = {
     "x-inverse at by: what the link is called from its other end": schema(**{"properties__by__x-inverse": None}),
     "x-name: what a record is called": schema(**{"x-name": None}),
     "type among what the schema requires: x-name says it": schema(required=["id", "about", "by", "on", "says"]),
-    "one of pages, on and at in kinds.py: which page shows it": lambda kind: row(kind, at=""),
+    "one of pages, on, at and below in kinds.py: which page shows it": lambda kind: row(kind, at=""),
     "x-day on a date that every record has: its page is that of a year": lambda kind: (
         row(kind, at="", pages="giai-trinh", per="year"),
         schema(**{"properties__on__x-day": None})(kind),

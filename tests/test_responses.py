@@ -87,7 +87,7 @@ def test_a_response_stands_beside_what_it_answers_whatever_that_is() -> None:
 
 
 FINDING = "tinh-mau-kt-2024-01-f1"
-PAGE = "kiem-tra/tinh-mau-kt-2024-01/index.md"
+PAGE = f"kiem-tra/tinh-mau-kt-2024-01/{FINDING}/index.md"
 OUTCOME = {"on": "2024-12-10", "result": "mot-phan", "by": "tinh-mau-to-cong-tac", "note": "Đã sửa số ngày."}
 
 

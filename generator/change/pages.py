@@ -84,7 +84,7 @@ def _far(register: Register, touched: AbstractSet[str]) -> set[str]:
     if not kinds.isdisjoint(COUNTED):
         near.update(record.id for record in corpus.of("summary"))
     alone = {f"r/{own}/" for own in corpus.records.keys() - near}
-    return alone | {url for url, own in register.by_page.items() if near.isdisjoint(record.id for record in own)}
+    return alone | {url for url, own in register.within.items() if near.isdisjoint(record.id for record in own)}
 
 
 def _compared(path: str, old: Content | None, new: Content | None) -> PageChange | None:

@@ -20,6 +20,9 @@ Says = Callable[[Record], str]
 def page(schemas: Schemas, record: Record) -> str:
     """Return the folder of the page that shows a record of a kind with pages of its own; empty for any other."""
     kind = BY_NAME[record.kind]
+    if kind.below:
+        above = kind.above(record.data)
+        return above and f"{BY_NAME[kind.below].pages}/{above}/{record.id}/"
     if not kind.pages or kind.per == "all":
         return kind.pages and f"{kind.pages}/"
     if kind.per == "record":
@@ -44,10 +47,9 @@ class Names:
     def place(self, record: Record) -> str:
         """Return the address below the site's root of the page, or place on a page, that shows a record."""
         kind = BY_NAME[record.kind]
-        if kind.pages:
-            folder = page(self._schemas, record)
+        if folder := page(self._schemas, record):
             return folder if kind.per == "record" else f"{folder}#{record.id}"
-        place = self.place(self.corpus.records[record[kind.on or kind.at]])
+        place = self.place(self.corpus.records[kind.above(record.data)])
         return place if kind.at else f"{place.partition('#')[0]}#{record.id}"
 
     def _namer(self, kind: str) -> Says:

@@ -225,6 +225,16 @@ class Register:
         return table
 
     @cached_property
+    def within(self) -> dict[str, list[Record]]:
+        """Those by that address, and by that of the page above: tasks with their directive, findings with their inspection."""
+        table = {url: [*own] for url, own in self.by_page.items()}
+        for url, own in self.by_page.items():
+            above = f"{url.rstrip('/').rpartition('/')[0]}/"
+            if above in table:
+                table[above].extend(own)
+        return table
+
+    @cached_property
     def of_page(self) -> dict[str, Record]:
         """The record that a page is about, by its address; of none that shows several."""
         return {

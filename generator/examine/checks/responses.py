@@ -73,7 +73,7 @@ def _said_since(corpus: Corpus, statement: Record | None) -> date:
     if field is not None:
         return dates.days(statement[field]).first
     row = BY_NAME[statement.kind]
-    return _said_since(corpus, corpus.get(statement.get(row.on or row.at)))
+    return _said_since(corpus, corpus.get(row.above(statement.data)))
 
 
 @check("response-dates")

@@ -55,7 +55,7 @@ def _concerning(register: Register) -> Mapping[str, list[NewsItem]]:
         record = item.record
         found = {record.province, *_bodies(register, item)}
         while not (kind := BY_NAME[record.kind]).pages:
-            record = register.corpus.records[record[kind.on or kind.at]]
+            record = register.corpus.records[kind.above(record.data)]
         for owner in {*found, item.record.id, record.id}:
             table.setdefault(owner, []).append(item)
     return table

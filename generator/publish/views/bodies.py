@@ -15,7 +15,6 @@ from generator.publish.register import Page, Register, mark
 from generator.publish.views import body_tasks, grids, owing, provinces
 from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, lifetime, names
 from generator.publish.views.citations import cited_by
-from generator.publish.views.clauses import histories
 from generator.publish.views.common import head
 from generator.publish.views.consequences import of_body
 from generator.publish.views.facts import Fact, Row, beside, cited, fact, facts, refs
@@ -23,6 +22,7 @@ from generator.publish.views.provinces import KINDS, SECTION
 from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Section, Table, facet, home_column, named, sections, table
 from generator.publish.views.tables import duty_table
+from generator.publish.views.tasks import histories
 
 FOLDERS = {"agency": "co-quan", "group": "nhom", "team": "to-doan"}
 OWN: dict[str, tuple[Row, ...]] = {
@@ -118,7 +118,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
             [d for d in own if d.standing.state not in LEFT],
             body=False,
         ),
-        "histories": histories(register, (d for d in own if grids.apart(register, d.task)), task=True),
+        "histories": histories(register, (d for d in own if grids.many(register, d.task)), task=True),
         "tasks": body_tasks.by_role(register, concerning, body),
         "inspected": sections(
             *of_body(register, body), Section(f"Báo cáo và việc định kỳ ({len(owed)})", "dinh-ky", [owed])

@@ -40,7 +40,7 @@ Late = dict[str, dict[Field, Recording]]
 
 def section(register: Register, url: str) -> dict[str, Any] | None:
     """Return what the section of a page shows; None where there is nothing to tell."""
-    own = register.by_page.get(url, []) if register.past.known else []
+    own = register.within.get(url, []) if register.past.known else []
     if not own:
         return None
     changes, late = changed(register, own)

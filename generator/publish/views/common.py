@@ -10,7 +10,8 @@ from generator.publish.inline import Ref, Said
 from generator.publish.register import Page, Register
 from generator.publish.views.table import Table
 
-HOME, BOARDS, DIRECTIVES = Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/"), Ref("Chỉ đạo", "chi-dao/")
+HOME, BOARDS = Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")
+DIRECTIVES, INSPECTIONS = Ref("Chỉ đạo", "chi-dao/"), Ref("Kiểm tra", "kiem-tra/")
 
 
 def publicly(text: str) -> str:

@@ -12,7 +12,7 @@ from generator.domain.text import collation_key, vi_on
 from generator.model import Record
 from generator.publish.inline import Said, joined, line
 from generator.publish.register import Page, Register, mark
-from generator.publish.views import grids
+from generator.publish.views import tasks
 from generator.publish.views.body_names import MEMBERSHIP
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, cites_table, citing_table, sources
@@ -25,7 +25,7 @@ from generator.publish.views.tables import directive_table, issued, odd, task_ta
 
 
 def pages(register: Register) -> Iterator[Page]:
-    """Yield the list of directives, a page per directive, and one for the duties of a task that are many."""
+    """Yield the list of directives, and a page per directive and per task."""
     known = newest(register)
     view = {"directives": directive_table(register, "Tất cả văn bản chỉ đạo", known)}
     yield Page("chi-dao/index.md", "directives.md.jinja", "Văn bản chỉ đạo", view, "Danh mục")
@@ -37,7 +37,7 @@ def pages(register: Register) -> Iterator[Page]:
             partial(_view, register, directive),
             "Văn bản chỉ đạo",
         )
-    yield from grids.pages(register)
+    yield from tasks.pages(register)
 
 
 def newest(register: Register, own: Iterable[Record] | None = None) -> list[Record]:
@@ -54,8 +54,8 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
     corpus = register.corpus
     own = register.tasks_of.get(directive.id, [])
     issued = documents.dating(corpus, directive).days
-    here = {record.id for record in register.by_page.get(register.place(directive), ())}  # what belongs to it
-    citing = [c for c in cited_by(register, directive) if c.record.id not in here]
+    here = register.place(directive)
+    citing = [c for c in cited_by(register, directive) if not register.place(c.record).startswith(here)]
     return {
         **head(register, directive, DIRECTIVES),
         "subject": directive["title"],
@@ -65,7 +65,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         "facts": _facts(register, directive),
         "addressed": [Section("Gửi cho ai", "noi-nhan", to)] if (to := _addressed(register, directive, issued)) else [],
         "odd": odd(register, directive, *own),
-        "tasks": task_table(register, "Nhiệm vụ của văn bản", own, directive=False),
+        "tasks": task_table(register, "Nhiệm vụ của văn bản", own, directive=False, id=lambda row: row["task"].id),
         "counts": register.counted(duty for task in own for duty in register.duties[task.id]),
         "clauses": clauses(register, directive, own),
         "cites": cites_table(register, directive),

@@ -1,8 +1,9 @@
-"""One finding on the page of its inspection: what was seen, recommended, done, verified, and by whom it is answered for."""
+"""The page of a finding: what was seen, recommended, done, verified, and by whom it is answered for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from generator.domain import dates, findings
@@ -11,44 +12,50 @@ from generator.domain.text import lower, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.judge import placed, said_when
-from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Said, line
-from generator.publish.register import Register
+from generator.publish.register import Page, Register
 from generator.publish.views import chain
-from generator.publish.views.drawing import drawing
+from generator.publish.views.common import INSPECTIONS, head
 from generator.publish.views.facts import Row, fact, facts, neighbours, quoted, refs, sourced
 from generator.publish.views.finding_facts import finding_facts, posts, sums
+from generator.publish.views.stages import stages
 from generator.publish.views.tables import follow_up_chip
 
-__all__ = ["posts", "recommendation", "story"]
+__all__ = ["page", "posts", "recommendation"]
 
 RATED = ("leadership", "execution", "effectiveness")
 
 
-def story(register: Register, follow_up: FollowUp, number: int, cost: Mapping[str, Sequence[Cost]]) -> dict[str, Any]:
-    """Return everything that is shown of a finding on the page of its inspection."""
+def page(register: Register, finding: Record) -> Page:
+    """Return the page of a finding; of one that was not seen by the day it says only that."""
+    path, follow_up = f"{register.place(finding)}index.md", register.follow_ups.get(finding.id)
+    if follow_up is None:
+        title = "Phát hiện chưa được nêu"
+        return Page(path, "unseen.md.jinja", title, {**_head(register, finding), "title": title})
+    category = register.corpus.records[finding["category"]]
+    words = [register.label(follow_up.holder), category["title"]]
+    return Page(path, "finding.md.jinja", finding["title"], partial(_view, register, follow_up), "Phát hiện", words)
+
+
+def _head(register: Register, finding: Record) -> dict[str, Any]:
+    inspection = register.corpus.records[finding["inspection"]]
+    return head(register, finding, INSPECTIONS, register.ref(inspection))
+
+
+def _view(register: Register, follow_up: FollowUp) -> dict[str, Any]:
     finding = follow_up.finding
-    here = [r for r in follow_up.recommendations if r["inspection"] == finding["inspection"]]
     return {
+        **_head(register, finding),
         "id": finding.id,
-        "number": number,
-        "title": finding["title"],
         "seen": finding["seen"],
         "chips": [follow_up_chip(follow_up)],
         "because": follow_up.because,
-        "facts": finding_facts(register, follow_up, cost),
-        "drawing": drawing(register, follow_up),
-        "recommendations": [
-            recommendation(register, r) for r in here if _first_seen(register, r["findings"]) == finding.id
-        ],
+        "stages": stages(register, follow_up),
+        "facts": finding_facts(register, follow_up, register.costs),
+        "recommendations": [recommendation(register, r) for r in follow_up.recommendations],
         "remediation": _remediation(register, follow_up),
         "untold": finding.id in register.withheld.findings,
     }
-
-
-def _first_seen(register: Register, findings: Sequence[str]) -> str:
-    """Return the finding under which a recommendation is shown: the first one known by the day."""
-    return next((name for name in findings if name in register.follow_ups), "")
 
 
 def recommendation(register: Register, record: Record) -> dict[str, Any]:

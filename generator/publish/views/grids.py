@@ -1,21 +1,18 @@
-"""Grids of bodies by period: one letter per state, those with most overdue first; a page for a duty of many bodies."""
+"""Grids of bodies by period: one letter per state, those with most overdue first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from typing import Any
 
 from generator.domain import bodies
 from generator.domain.text import capital, collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.standing import LABELS, Duty, State, count
 from generator.publish.inline import Line, Ref, line
-from generator.publish.register import Page, Register
-from generator.publish.views.common import DIRECTIVES, head
-from generator.publish.views.table import Column, Table, day, iso, number, numbers, sample, table
+from generator.publish.register import Register
+from generator.publish.views.table import Column, Table, day, iso, number, numbers, table
 
 MARKS = {
     State.OPEN_OVERDUE: "Q",
@@ -37,7 +34,7 @@ MARKS = {
 PERIODS = 12
 """Columns of a grid: the newest periods."""
 MANY = 30
-"""Duties of a task up to which they stand on the page of its directive, each with its sentence."""
+"""Duties of a task up to which each has a line with its sentence on the page of the task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,39 +101,9 @@ def of_task(register: Register, task: Record) -> Grid:
     )
 
 
-def apart(register: Register, task: Record) -> bool:
-    """Whether the duties of a task have a page of their own: there are too many for that of its directive."""
+def many(register: Register, task: Record) -> bool:
+    """Whether the duties of a task are too many for a line each: a grid tells more."""
     return len(register.duties[task.id]) > MANY
-
-
-def place(task: Record) -> str:
-    """Return the address of the page of a task's duties."""
-    return f"chi-dao/{task['directive']}/{task.id}/"
-
-
-def pages(register: Register) -> Iterator[Page]:
-    """Yield a page for each task with many duties: how many are in which state by period, and body by body."""
-    for own in register.tasks_of.values():
-        for task in own:
-            if apart(register, task):
-                title = f"Từng cơ quan: {task['title']}"
-                yield Page(f"{place(task)}index.md", "grid.md.jinja", title, partial(_view, register, task), "Nhiệm vụ")
-
-
-def _view(register: Register, task: Record) -> dict[str, Any]:
-    directive = register.corpus.records[task["directive"]]
-    seen = register.row(task)
-    return {
-        **head(register, directive, DIRECTIVES, register.ref(directive)),
-        "title": f"Từng cơ quan: {task['title']}",
-        "about": line(
-            seen["ref"], sample(register, task), ", ", seen["clause"], ". ", seen["when"], ". Chủ trì: ", seen["leads"]
-        ),
-        "said": newest(register, task),
-        "periods": by_period(register, task),
-        "own": of_task(register, task),
-        "counts": register.counted(register.duties[task.id]),
-    }
 
 
 Turn = tuple[str, date | None, list[Duty]]

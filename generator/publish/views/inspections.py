@@ -10,17 +10,17 @@ from generator.domain import bodies, dates
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Ref, Said, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import chain, dossiers, finding_entry, plans
-from generator.publish.views.common import HOME, head
+from generator.publish.views.common import HOME, INSPECTIONS, head
 from generator.publish.views.facts import Fact, Row, basis, fact, facts, neighbours, refs
 from generator.publish.views.split import ROWS, by_province
 from generator.publish.views.table import (
     Column,
     Section,
     Table,
+    day,
     facet,
     home_column,
     named,
@@ -33,7 +33,6 @@ from generator.publish.views.tables import follow_up_chip
 
 NAMED = 4
 """Agencies that the list names; the page of an inspection has all."""
-SECTION = Ref("Kiểm tra", "kiem-tra/")
 Listed = tuple[Record, list[FollowUp]]
 
 
@@ -49,10 +48,11 @@ def pages(register: Register) -> Iterator[Page]:
             f"kiem-tra/{inspection.id}/index.md",
             "inspection.md.jinja",
             register.label(inspection),
-            partial(_view, register, inspection, own, register.costs),
+            partial(_view, register, inspection, _known(register, own)),
             "Kiểm tra, thanh tra",
             _words(register, inspection, own),
         )
+        yield from (finding_entry.page(register, finding) for finding in own)
 
 
 def _findings(register: Register) -> dict[str, list[Record]]:
@@ -100,10 +100,10 @@ def _lists(register: Register, held: list[Listed]) -> Iterator[Page]:
         label = part.label + (f", phần {part.number}" if part.number > 1 else "")
         ref = Ref(label, f"kiem-tra/tinh-{part.province}{f'-{part.number}' if part.number > 1 else ''}/")
         view["parts"].append({"ref": ref, "count": len(part.rows)})
-        title = f"{SECTION.label}: {label}"
-        own = {"inspections": _table(register, part.rows), "plans": None, "crumbs": [HOME, SECTION], "title": title}
+        title = f"{INSPECTIONS.label}: {label}"
+        own = {"inspections": _table(register, part.rows), "plans": None, "crumbs": [HOME, INSPECTIONS], "title": title}
         yield Page(f"{ref.url}index.md", "inspections.md.jinja", title, {**view, **own, "parts": []}, "Danh mục")
-    yield Page("kiem-tra/index.md", "inspections.md.jinja", SECTION.label, view, "Danh mục")
+    yield Page("kiem-tra/index.md", "inspections.md.jinja", INSPECTIONS.label, view, "Danh mục")
 
 
 def _table(register: Register, rows: list[Listed]) -> Table:
@@ -139,18 +139,13 @@ def forms(register: Register, inspection: Record) -> str:
 # the page of one
 
 
-def _view(
-    register: Register, inspection: Record, findings: list[Record], cost: Mapping[str, list[Cost]]
-) -> dict[str, Any]:
+def _view(register: Register, inspection: Record, own: list[FollowUp]) -> dict[str, Any]:
     measured = dossiers.dossiers(register, inspection)
-    own = _known(register, findings)
-    stories = [finding_entry.story(register, follow_up, i, cost) for i, follow_up in enumerate(own, 1)]
-    recommendations = [
-        r for r in register.corpus.linked_from(inspection.id, "inspection") if r.kind == "recommendation"
-    ]
-    placed = {r["id"] for story in stories for r in story["recommendations"]}
+    linked = register.corpus.linked_from(inspection.id, "inspection")
+    given = [r for r in linked if r.kind == "recommendation" and chain.known(register, r)]
+    of_findings = [r for r in given if any(name in register.follow_ups for name in r["findings"])]
     return {
-        **head(register, inspection, SECTION),
+        **head(register, inspection, INSPECTIONS),
         "regime": register.coded(inspection, "regime"),
         "thanh_tra": inspection["regime"] == "thanh-tra",
         "facts": _facts(register, inspection),
@@ -167,13 +162,9 @@ def _view(
             ),
         ),
         "findings": _finding_table(register, own),
-        "stories": stories,
         "where": "phần công khai của sổ" if "finding" in register.withheld.kinds else "sổ",
-        "others": [
-            finding_entry.recommendation(register, r)
-            for r in recommendations
-            if r.id not in placed and chain.known(register, r)
-        ],
+        "recommendations": _recommendation_table(register, of_findings),
+        "others": [finding_entry.recommendation(register, r) for r in given if r not in of_findings],
     }
 
 
@@ -219,7 +210,25 @@ def _finding_table(register: Register, own: list[FollowUp]) -> Table:
         Column("Phát hiện", which),
         facet("Cơ quan", lambda row: register.ref(register.corpus.records[row[1].finding["agency"]])),
         number(register.wording.label("finding", "count"), lambda row: count(row[1].finding)),
+        day("Hạn khắc phục", lambda row: row[1].due),
         facet("Tình trạng", lambda row: follow_up_chip(row[1])),
+        id=lambda row: row[1].finding.id,
+    )
+
+
+def _recommendation_table(register: Register, given: list[Record]) -> Table:
+    title = partial(register.wording.label, "recommendation")
+
+    def findings(record: Record) -> Line:
+        return joined(register.ref(m.finding) for name in record["findings"] if (m := register.follow_ups.get(name)))
+
+    return table(
+        "Các kiến nghị",
+        given,
+        Column(title("content"), lambda r: r["content"], long=True),
+        facet(title("addressee"), lambda r: register.ref(register.corpus.records[r["addressee"]])),
+        Column(title("due"), lambda r: finding_entry.deadline(register, r)),
+        Column(title("findings"), findings),
     )
 
 

@@ -69,7 +69,7 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
     """Return a task with the grid of its bodies, or the link to the page that has it."""
     seen = register.row(task)
     mark = noted("giả định") if seen["sample"] else ()
-    apart = grids.apart(register, task)
+    many = grids.many(register, task)
     return {
         "title": seen["ref"].label,
         "id": task.id,
@@ -77,6 +77,6 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
             seen["directive"], mark, f", {seen['clause']}. {seen['when']}. Chủ trì: ", seen["leads"], ". ", seen["ref"]
         ),
         "said": grids.newest(register, task),
-        "apart": Ref("Từng cơ quan, từng kỳ", grids.place(task)) if apart else None,
-        "own": None if apart else grids.of_task(register, task),
+        "apart": register.ref(task, "Từng cơ quan, từng kỳ") if many else None,
+        "own": None if many else grids.of_task(register, task),
     }

@@ -41,6 +41,7 @@ def task_table(
     states: Column | None = None,
     *,
     directive: bool = True,
+    **shape: Any,
 ) -> Table:
     """Return a line per task: title, directive, clause, lead, time, states (of all bodies, or what a column says)."""
     return table(
@@ -52,6 +53,7 @@ def task_table(
         Column("Đơn vị chủ trì", lambda t: t["leads"]),
         Column("Hạn, chu kỳ", lambda t: t["when"]),
         states or facet("Tình trạng", lambda t: joined(t["chips"], " ")),
+        **shape,
     )
 
 
