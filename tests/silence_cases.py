@@ -449,7 +449,10 @@ NOBODY = [
         "Kiểm tra từ 10/02 đến 24/02/2024, phải khắc phục trong 30 ngày từ khi phát hiện; hồ sơ không nêu ngày phát hiện, không nêu mức độ.",
         inspected_for_two_weeks,
         ("2024-02-09", "2024-02-24", "2024-03-12", "2024-05-01"),
-        together(phát_hiện=findings, trang=facts("kiem-tra/tinh-mau-kt-2024-01", "Ngày phát hiện", "Mức độ")),
+        together(
+            phát_hiện=findings,
+            trang=facts("kiem-tra/tinh-mau-kt-2024-01/tinh-mau-kt-2024-01-f1", "Ngày phát hiện", "Mức độ"),
+        ),
         ("phat-hien-ngay-nao",),
         ("seriousness",),
     ),
@@ -474,7 +477,7 @@ SELF = [
         "Giao các sở trừ Sở Ba, hạn 15/5/2026, có danh sách đầy đủ.",
         lambda: listed().task(("nhom-so", "so-ba"), due=MAY),
         ("2026-05-15", "2026-05-16"),
-        together(việc=duties(), trang=facts("chi-dao/tinh-mau-5-ubnd", "Chủ trì")),
+        together(việc=duties(), trang=facts("chi-dao/tinh-mau-5-ubnd/tinh-mau-5-ubnd-t1", "Chủ trì")),
         ("giao-cho",),
     ),
 ]

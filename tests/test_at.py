@@ -116,5 +116,7 @@ def test_the_two_questions_together(tmp_path: Path) -> None:
     assert state("", then) == ("done-on-time", 0)
     assert state("2024-06-30", today) == ("open-overdue", 73)
     assert state("2024-06-30", then) == ("open-overdue", 10)
-    page = content(built(repo.records, as_of=today)["chi-dao/tinh-mau-20-ubnd-nc-2024/index.md"]).decode()
+    page = content(
+        built(repo.records, as_of=today)[f"chi-dao/tinh-mau-20-ubnd-nc-2024/{BASE[TASK]['id']}/index.md"]
+    ).decode()
     assert "ghi sổ muộn 58 ngày" in page

@@ -189,14 +189,16 @@ def test_what_a_record_cost_leads_to_the_criterion_and_the_criterion_back(publis
         assert published.place(name) in counted, (name, link)
 
 
-def test_the_drawing_of_each_finding_leads_along_the_chain(published):
+def test_the_stages_of_each_finding_lead_along_the_chain(published):
     for name, finding in published.records["finding"].items():
-        figure = re.search(r'<figure class="graph chain".*?</figure>', published.text(name), re.DOTALL)
-        page = published.place(name).partition("#")[0]
-        drawn = [normal(page, unescape(href)) for href in HREF.findall(figure[0])]
-        assert figure[0].count("<rect ") == 8
-        assert [link for link in drawn if link == published.place(name)] == [published.place(name)]
-        assert published.place(finding["inspection"]) in drawn
+        stages = re.search(r'<ol class="stages".*?</ol>', published.text(name), re.DOTALL)[0]
+        linked = [normal(published.place(name), unescape(href)) for href in HREF.findall(stages)]
+        assert stages.count("<li") == 8
+        assert stages.count("aria-current") == 1
+        assert published.place(finding["inspection"]) in linked
+        for kind in ("recommendation", "remediation"):
+            own = [n for n, r in published.records[kind].items() if name in (r.get("finding"), *r.get("findings", ()))]
+            assert not own or {published.place(n) for n in own} & {*linked}, (name, kind)
 
 
 def test_agencies_and_teams_show_what_concerns_them(published):
@@ -212,7 +214,7 @@ def test_agencies_and_teams_show_what_concerns_them(published):
 
 def test_what_lies_ahead_of_the_day_is_not_there():
     site = publish(check(REGISTER), date(2024, 3, 20), "public", {}, META)
-    page = content(site["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
+    page = content(site["kiem-tra/tinh-mau-kt-2024-01/tinh-mau-kt-2024-01-f1/index.md"]).decode()
     later = "tinh-mau-kt-2024-01-f1-xm1"
     assert [path for path, made in site.items() if later in path or later.encode() in content(made)] == []
     assert "rút 10 hồ sơ mới" not in unescape(page).lower()
@@ -226,7 +228,11 @@ def test_a_case_that_was_referred_says_so_until_it_is_decided(tmp_path):
     examined = check(folder)
     shown = {
         on: unescape(
-            content(publish(examined, on, "public", {}, META)["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
+            content(
+                publish(examined, on, "public", {}, META)[
+                    "kiem-tra/tinh-mau-kt-2024-01/tinh-mau-kt-2024-01-f1/index.md"
+                ]
+            ).decode()
         )
         for on in (date(2024, 3, 14), date(2024, 3, 20), date(2024, 6, 1))
     }

@@ -20,6 +20,7 @@ TASK = "tinh-mau/task/tinh-mau-20-ubnd-nc-2024-2-t1.yaml"
 DIRECTIVE = "tinh-mau/directive/tinh-mau-20-ubnd-nc-2024.yaml"
 OFFICE = "tinh-mau/agency/tinh-mau-so-noi-vu.yaml"
 LETTER, CALENDAR = "chi-dao/tinh-mau-20-ubnd-nc-2024", "theo-doi/bao-cao-dinh-ky"
+DUTY = f"{LETTER}/tinh-mau-20-ubnd-nc-2024-2-t1"
 BODY, BODIES, DOCUMENTS = "co-quan/tinh-mau-so-noi-vu", "co-quan", "van-ban"
 
 
@@ -58,7 +59,7 @@ def lines(example, judge):
             "co-quan/tinh-mau-thanh-tra",
             "Báo cáo tháng về kết quả kiểm tra công vụ (giả định) (sổ suy ra)",
         ),
-        (TASK, "product", LETTER, "(sổ suy ra: Hiểu như vậy)"),
+        (TASK, "product", DUTY, "(sổ suy ra: Hiểu như vậy)"),
         (DIRECTIVE, "issuer", "chi-dao", "(sổ suy ra)"),
         (DIRECTIVE, "copies.1.to.0", LETTER, "(sổ suy ra)"),
         (OFFICE, "parent", "co-quan/tinh-mau-ubnd", "Sở Nội vụ tỉnh Mẫu (sổ suy ra)"),

@@ -391,7 +391,7 @@ def test_a_case_is_told_in_full(judge, example):
     for words in (
         ("Vì: đã quyết định xử lý ngày 15/4/2024; Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể."),
         "<dt>Thời hạn</dt> <dd>Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể</dd>",
-        'href="../../kiem-tra/tinh-mau-kt-2024-01/#tinh-mau-kt-2024-01-f1"',
+        'href="../../kiem-tra/tinh-mau-kt-2024-01/tinh-mau-kt-2024-01-f1/"',
         'href="../../gioi-thieu/hinh-thuc-xu-ly/#tinh-mau-phe-binh"',
         'href="../../r/tinh-mau-xl-2024-01/"',
     ):

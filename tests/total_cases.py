@@ -263,7 +263,7 @@ HEARD = [
         disputed,
         ("2026-05-19", "2026-05-20", "2026-05-27", "2026-05-28"),
         together(
-            bảng=table("theo-doi/qua-han", "Quá hạn"), văn_bản=words("chi-dao/tinh-mau-5-ubnd", "Đã gửi báo cáo"),
+            bảng=table("theo-doi/qua-han", "Quá hạn"), nhiệm_vụ=words("chi-dao/tinh-mau-5-ubnd/tinh-mau-5-ubnd-t1", "Đã gửi báo cáo"),
             cơ_quan=table("co-quan/tinh-mau-so-mot", "Giải trình, ý kiến của cơ quan"),
             đính_chính=table("dinh-chinh", "Đề nghị đính chính của cơ quan được nêu tên"),
         ),

@@ -95,8 +95,9 @@ def _withdrawn(corpus: Corpus, hidden: set[str]) -> dict[str, Record]:
             continue
         if hidden.isdisjoint(rests_on):
             told = {name: value for name, value in record["withdrawn"].items() if value not in hidden}
-            day = corpus.schemas.days.get(record.kind)
-            page = {day: record[day]} if day and BY_NAME[record.kind].per == "year" else {}
+            kind, day = BY_NAME[record.kind], corpus.schemas.days.get(record.kind)
+            own = (kind.below, day if kind.per == "year" else "")  # what its address is made of
+            page = {name: record[name] for name in own if name and name in record.data}
             kept[record.id] = replace(record, data={"id": record.id, "withdrawn": told, **page})
     return kept
 
