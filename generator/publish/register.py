@@ -262,8 +262,7 @@ class Register:
         """What bodies have said to records that name them, by the record, the first one first."""
         table: dict[str, list[Record]] = {}
         for own in sorted(self.corpus.of("response"), key=lambda r: str(r["on"])):
-            if dates.days(own["on"]).last <= self.as_of:
-                table.setdefault(own["about"], []).append(own)
+            table.setdefault(own["about"], []).append(own)
         return table
 
     def replies(self, body: Record | None, *records: Record | None) -> list[Record]:

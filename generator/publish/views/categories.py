@@ -12,7 +12,6 @@ from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
-from generator.publish.views import chain
 from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts
 from generator.publish.views.finding_boards import count_table, yearly
@@ -114,7 +113,7 @@ def _view(
             fact("Phát hiện", str(len(found))),
             fact("Chưa kết thúc", sum(1 for m in found if m.open)),
             fact("Tái phạm", sum(1 for m in found if m.repeats)),
-            fact("Phản ánh thuộc loại này", sum(1 for r in feedback if chain.known(register, r)) or None),
+            fact("Phản ánh thuộc loại này", len(feedback) or None),
             "source note",
             fact("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
         ),

@@ -23,14 +23,16 @@ MANY = 400
 
 
 def known(register: Register, record: Record) -> bool:
-    """Whether a record of an inspection and what followed it existed by the day."""
+    """Whether a record had come by the day: a finding may have been seen later, and what is said of it waits for that.
+
+    Any other that began later is not there (``publish/stood.py``).
+    """
     match record.kind:
         case "finding":
             return record.id in register.follow_ups
         case "recommendation" | "remediation":
             return any(record.id == own.id for follow_up in _follow_ups(register, record) for own in _parts(follow_up))
-    day = register.corpus.schemas.days.get(record.kind)
-    return day is None or dates.days(record.get(day)).first <= register.as_of
+    return True
 
 
 def _follow_ups(register: Register, record: Record) -> Iterator[FollowUp]:
@@ -147,8 +149,6 @@ def _verifications(register: Register, finding: str) -> tuple[Record, ...]:
 def when(register: Register, inspection: Record) -> str:
     """Say when an inspection took place, or that it goes on."""
     start = dates.day(inspection["start"])
-    if start > register.as_of:
-        return f"Chưa bắt đầu (dự kiến {vi_date(start)})"
     if "end" not in inspection.data or dates.day(inspection["end"]) > register.as_of:
         return f"Từ {vi_date(start)}, chưa kết thúc"
     end = dates.day(inspection["end"])
@@ -160,7 +160,7 @@ def acceptance(register: Register, recommendation: Record) -> str:
     if recommendation.id in register.withheld.cut:
         return "Không có thông tin"
     given = recommendation.get("acceptance")
-    if given is None or dates.day(given["on"]) > register.as_of:
+    if given is None:
         return "Chưa có ý kiến tiếp thu"
     return f"{register.coded(recommendation, 'acceptance', 'state')} ngày {vi_date(dates.day(given['on']))}"
 

@@ -86,7 +86,7 @@ def _sorted(own: Iterable[FollowUp]) -> list[FollowUp]:
 
 def _linked(register: Register, body: Record, field: str, kind: str, on: str) -> list[Record]:
     """Return the records of a kind that name a body in a field, known by the day, the newest first."""
-    linked = (r for r in register.corpus.linked_from(body.id, field) if r.kind == kind and chain.known(register, r))
+    linked = (r for r in register.corpus.linked_from(body.id, field) if r.kind == kind)
     return sorted(linked, key=lambda r: (stated(r.data, on).last, r.id), reverse=True)
 
 

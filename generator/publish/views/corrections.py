@@ -11,7 +11,6 @@ from generator.model import Record, place
 from generator.publish.inline import Ref, joined
 from generator.publish.register import Page, Register
 from generator.publish.views import responses
-from generator.publish.views.chain import known
 from generator.publish.views.common import HOME
 from generator.publish.views.facts import refs
 from generator.publish.views.misjudged import misjudged
@@ -61,7 +60,7 @@ def _field(register: Register, record: Record, entry: Mapping[str, Any]) -> str:
 
 
 def _asked(register: Register) -> Table:
-    asked = [r for r in register.corpus.of("response") if r["type"] == "dinh-chinh-de-nghi" and known(register, r)]
+    asked = [r for r in register.corpus.of("response") if r["type"] == "dinh-chinh-de-nghi"]
     asked.sort(key=lambda r: (r["on"], r.id), reverse=True)
     label = register.wording.label
     return table(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from generator.domain import dates, findings
+from generator.domain import findings
 from generator.domain.recurrence import Repeat, recurrences
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
@@ -172,9 +172,7 @@ def shortened(text: str) -> str:
 
 def _acceptance(register: Register, record: Record) -> str:
     given = record.get("acceptance")
-    if given is None or dates.day(given["on"]) > register.as_of:
-        return "Chưa có ý kiến"
-    return register.coded(record, "acceptance", "state")
+    return "Chưa có ý kiến" if given is None else register.coded(record, "acceptance", "state")
 
 
 # counts

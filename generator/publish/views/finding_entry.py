@@ -60,8 +60,7 @@ def _view(register: Register, follow_up: FollowUp) -> dict[str, Any]:
 
 def recommendation(register: Register, record: Record) -> dict[str, Any]:
     """Return what is shown of a recommendation."""
-    given = record.get("acceptance")
-    answer = given if given is not None and dates.day(given["on"]) <= register.as_of else {}
+    answer = record.get("acceptance", {})
     return {
         "id": record.id,
         "title": register.label(record),

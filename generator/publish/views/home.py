@@ -8,7 +8,6 @@ from generator.model import Record
 from generator.publish.inline import Line, Ref, joined, line
 from generator.publish.register import Page, Register
 from generator.publish.views import changes, dashboard
-from generator.publish.views.chain import known
 
 NEWS = 3
 """Changes that the first page tells, each of another record."""
@@ -42,7 +41,7 @@ def _news(register: Register) -> list[changes.NewsItem]:
 def _holds(register: Register) -> Line:
     """Say what the register holds, each number with where that is."""
     corpus = register.corpus
-    held = [inspection for inspection in corpus.of("inspection") if known(register, inspection)]
+    held = list(corpus.of("inspection"))
     left = sum(follow_up.open for follow_up in register.follow_ups.values())
     found = f"{len(register.follow_ups)} phát hiện, {left} chưa kết thúc"
     return joined(

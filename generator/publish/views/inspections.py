@@ -40,7 +40,6 @@ def pages(register: Register) -> Iterator[Page]:
     """Yield the list of inspections and a page per inspection."""
     findings = _findings(register)
     held = sorted(register.corpus.of("inspection"), key=lambda i: (i["start"], collation_key(i.id)), reverse=True)
-    held.sort(key=lambda i: not chain.known(register, i))  # what has not begun comes last
     yield from _lists(register, [(i, _known(register, findings.get(i.id, ()))) for i in held])
     for inspection in held:
         own = findings.get(inspection.id, [])

@@ -17,7 +17,7 @@ from generator.model import Record
 from generator.publish.derive.requests import Request
 from generator.publish.inline import Ref, joined, line
 from generator.publish.register import Page, Register
-from generator.publish.views import chain, log_counts
+from generator.publish.views import log_counts
 from generator.publish.views.common import HOME
 from generator.publish.views.log_counts import Counts
 from generator.publish.views.log_entries import entry, entry_table
@@ -112,18 +112,17 @@ def _grouped(records: Iterable[Record], day: str) -> dict[tuple[str, str], list[
 
 def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
     """Yield the index of a log; its table of agencies per province when it is too long for a phone."""
-    known = [record for record in every if chain.known(register, record)]
-    counts = log.counts(register, known)
+    counts = log.counts(register, every)
     few = len(counts.rows) <= ROWS or not isinstance(counts.rows[0][0], Record)
     view: dict[str, Any] = {
         "crumbs": [HOME],
         "title": log.title,
         "lead": log.lead,
-        "total": len(known),
+        "total": len(every),
         "counts": counts,
         "cards": counts.cards,
         "counted": counts.table(counts.rows) if few and counts.table else None,
-        "years": _years(register, log, known),
+        "years": _years(register, log, every),
         "empty": log.empty,
         "parts": [],
     }
@@ -169,8 +168,7 @@ def _view(
     register: Register, log: Log, title: str, records: list[Record], own: dict[str, list[Request]]
 ) -> dict[str, Any]:
     home = register.corpus.records[records[0].province]
-    known = [record for record in records if chain.known(register, record)]
-    entries = [(record, own.get(record.id, [])) for record in known]
+    entries = [(record, own.get(record.id, [])) for record in records]
     return {
         "crumbs": [HOME, log.ref, register.ref(home)],
         "title": title,

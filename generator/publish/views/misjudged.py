@@ -37,7 +37,7 @@ def misjudged(register: Register, record: Record, entry: Mapping[str, Any]) -> l
     """
     wrong = _with(register.corpus, record, entry)
     day = dates.day(entry["on"]) - timedelta(days=1)
-    if wrong is None or record.kind not in APART or day > register.as_of:
+    if wrong is None or record.kind not in APART:
         return []
     near = _near(register.corpus, record)
     known, now = (

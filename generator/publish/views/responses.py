@@ -12,7 +12,6 @@ from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
 from generator.publish.inline import Line, Said, line, noted, strong
 from generator.publish.register import Register
-from generator.publish.views import chain
 
 
 def answers(register: Register, record: Record) -> Iterator[tuple[str, list[Said], Record]]:
@@ -21,15 +20,14 @@ def answers(register: Register, record: Record) -> Iterator[tuple[str, list[Said
     Its source, and what became of it (``state``), are to stand behind.
     """
     for response in _shown_with(register.corpus).get(record.id, ()):
-        if chain.known(register, response):
-            document = register.corpus.document(response.get("document"))
-            same = response.get("document") == response.get("source", {}).get("document")
-            paper = register.ref(document) if document is not None and not same else None
-            about = register.corpus.records[response["about"]]
-            also = "" if about.id == record.id else f"về {register.wording.label(about.kind).lower()}"
-            heading = f"{register.coded(response, 'type')} {vi_on(dates.days(response['on']))}"
-            by = line(register.ref(register.corpus.records[response["by"]]), noted(also))
-            yield heading, [by, response["says"], paper], response
+        document = register.corpus.document(response.get("document"))
+        same = response.get("document") == response.get("source", {}).get("document")
+        paper = register.ref(document) if document is not None and not same else None
+        about = register.corpus.records[response["about"]]
+        also = "" if about.id == record.id else f"về {register.wording.label(about.kind).lower()}"
+        heading = f"{register.coded(response, 'type')} {vi_on(dates.days(response['on']))}"
+        by = line(register.ref(register.corpus.records[response["by"]]), noted(also))
+        yield heading, [by, response["says"], paper], response
 
 
 @once

@@ -38,7 +38,7 @@ def _stages(register: Register, follow_up: FollowUp) -> list[_Stage]:
     basis = [d for e in inspection.get("basis", ()) if (d := corpus.get(e["document"], "directive"))]
     named = [d for t in tasks if (d := corpus.get(t["directive"], "directive"))]
     directives = list({d.id: d for d in (*named, *basis)}.values())
-    cases = [case for case in chain.cases_of(register, finding) if chain.known(register, case)]
+    cases = chain.cases_of(register, finding)
     chip = follow_up_chip(follow_up)
     return [
         _Stage("Chỉ đạo", tuple(directives), _issued(register, directives), missing="Hồ sơ không nêu"),

@@ -54,7 +54,7 @@ def _view(register: Register, record: Record) -> dict[str, Any]:
     return {
         **head(register, record, SECTION),
         "facts": _facts(register, record),
-        "narrative": record.get("narrative", "") if _signed(register, record) else "",
+        "narrative": record.get("narrative", ""),
         "shown": _figures(register, summary) if summary is not None else None,
     }
 
@@ -84,14 +84,8 @@ def _head(register: Register, name: str) -> str:
     return register.wording.label("summary", f"stated.{name}")
 
 
-def _signed(register: Register, record: Record) -> bool:
-    """Whether nothing says that the report was signed only after the day."""
-    return "signed" not in record.data or dates.day(record["signed"]) <= register.as_of
-
-
 def _facts(register: Register, record: Record) -> list[Fact]:
     period = parse(record["period"], record.get("periods", "lich"))
-    signed = _signed(register, record)
     day = vi_date(dates.day(record["signed"])) if "signed" in record.data else ""
     return facts(
         register,
@@ -105,9 +99,8 @@ def _facts(register: Register, record: Record) -> list[Fact]:
         ("periods", register.coded(record, "periods") if "periods" in record.data else "Theo lịch"),
         ("scope", register.coded(record, "scope") if "scope" in record.data else "Toàn địa bàn tỉnh, thành phố"),
         "by to",
-        ("signed", day if signed else "Chưa ký"),
-        *(("signed_by", "document") if signed else ()),
-        "tasks source note",
+        ("signed", day),
+        "signed_by document tasks source note",
     )
 
 

@@ -78,8 +78,7 @@ def targets(register: Register) -> Rows:
     """
     last: dict[str, dict[str, Record]] = {}
     for measurement in sorted(register.corpus.of("measurement"), key=lambda m: str(m["at"])):
-        if dates.day(measurement["at"]) <= register.as_of:
-            last.setdefault(measurement["task"], {})[measurement.get("body", "")] = measurement
+        last.setdefault(measurement["task"], {})[measurement.get("body", "")] = measurement
     return [
         (task, (task, measured))
         for task in register.corpus.of("task")

@@ -51,7 +51,7 @@ def _view(register: Register, task: Record) -> dict[str, Any]:
         "histories": [] if many else histories(register, own),
         "events": events(register, task),
         "progress": progress(register, task),
-        "measurements": [_measured(register, m) for m in measured if dates.day(m["at"]) <= register.as_of],
+        "measurements": [_measured(register, m) for m in measured],
         "followed": of_task(register, task),
     }
 

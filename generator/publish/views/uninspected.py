@@ -13,7 +13,6 @@ from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register
-from generator.publish.views import chain
 from generator.publish.views.table import Column, Table, day, facet, home_column, named, number, table, vi_day
 
 MONTHS = 24
@@ -43,9 +42,8 @@ def agencies(register: Register) -> list[tuple[Record, Any]]:
     since = _months_before(register.as_of, MONTHS)
     begun: dict[str, date] = {}
     for inspection in register.corpus.of("inspection"):
-        if chain.known(register, inspection):
-            start = dates.day(inspection["start"])
-            begun[inspection.province] = min(start, begun.get(inspection.province, start))
+        start = dates.day(inspection["start"])
+        begun[inspection.province] = min(start, begun.get(inspection.province, start))
     rows: list[tuple[Record, Any]] = []
     for agency in register.corpus.of("agency"):
         if agency.province not in begun or not _inspectable(register, agency):
@@ -101,8 +99,6 @@ def _inspected(register: Register) -> tuple[Last, Counter[str]]:
     last: Last = {}
     counts: Counter[str] = Counter()
     for inspection in register.corpus.of("inspection"):
-        if not chain.known(register, inspection):
-            continue
         for entry in inspection["agencies"]:
             on = dates.day(entry.get("on", inspection["start"]))
             counts[entry["body"]] += 1
