@@ -322,7 +322,7 @@ SIGNS = (
         "ΔT",
         "γ-GT",
     ),
-    *("λ = 5", "ρ = 2,4 t/m3", "π"),
+    *("λ = 5", "ρ = 2,4 t/m3", "π", "hệ số γc, γf và (γm)"),
 )
 LOOKALIKES = (
     *(
@@ -336,7 +336,18 @@ LOOKALIKES = (
         "c\u03bfng",
         "ph\u03b1n",
     ),
-    *("NĐ-C\u03a1", "Quầy \u0391", "\uff53ở", "\U0001d412ở", "\u03b1n", "\u0421\u0422"),
+    *(
+        "NĐ-C\u03a1",
+        "Quầy \u0391",
+        "\uff53ở",
+        "\U0001d412ở",
+        "\u03b1n \u03b1",
+        "\u03bdăn",
+        "tha\u03bd",
+        "k\u03bdc",
+        "cả\u03b7n",
+        "\u0421\u0422",
+    ),
 )
 
 
@@ -357,6 +368,21 @@ def test_all_strange_letters_of_a_line_are_told_at_once(written: str) -> None:
     _, (problem,) = parse("f", written.encode())
     assert [name in problem.message.vi for name in ("U+0421", "U+00D0", "U+2011")] == [True] * 3
     assert problem.message.vi.count("U+0421") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("“tinh”", ["field-quotes"]),
+        ("“Rà soát quy chế làm việc”", ["field-quotes"]),
+        ("‘978’", ["field-quotes"]),
+        ("“Cơ quan được hỏi trả lời đúng hạn.”", []),
+        ("“c) đúng chức năng, nhiệm vụ;”", []),
+        ("“Quy chế” và “Nội quy”", []),
+    ],
+)
+def test_a_value_in_curly_quotes_is_told_and_a_quoted_sentence_is_text(value: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in told(f"a: {value}\n")] == codes
 
 
 def test_text_that_is_cut_off_as_a_comment_is_a_warning_and_the_file_is_still_read() -> None:

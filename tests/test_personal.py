@@ -63,6 +63,11 @@ MUST_FIRE = {
     "snv@tinh.gov.vn. nguyenvana@gmail.com": "email",
     "snv@tinh.gov.vn.vi-du.com": "email",
     "snv@gmail.com": "email",
+    "phongnv@tinh.gov.vn, phongntt@tinh.gov.vn": "email",
+    "Di động: 912 345 678": "phone",
+    "Số di động của bà ấy là 912 345 678": "phone",
+    "Tài khoản ngân hàng của bà ấy là 711A12345678": "account",
+    "Ông Phạm Văn Mẫu ngụ tại ấp 3": "address",
     "nguoidan @gmail.com": "email",
     "ng.dan @gmail.com": "email",
     "Thư gửi nguoi.dan+1@vi-du.com.vn hôm qua": "email",
@@ -202,6 +207,10 @@ MUST_PASS = (
     "Giấy chứng nhận đăng ký doanh nghiệp cấp lần đầu",
     "Báo cáo gửi về vutonghop@bo.gov.vn, cuckehoach@bo.gov.vn",
     "ubndxamau-tinh@chinhphu.vn hoặc toasoan@baomau.vn",
+    "hồ sơ gửi đến phongtdkt@bo.gov.vn, report38@bo.gov.vn",
+    "DI ĐỘNG HÀNG HẢI 5.109 5.110 5.132 5.137A",
+    "Nghiệp vụ Di động trong các băng tần 5150-5350 MHz, 5470-5725 MHz",
+    "kể từ ngày xuất ngũ, ông Nguyễn Văn Mẫu nộp quyết định xuất ngũ tại Ban chỉ huy quân sự",
 )
 
 
@@ -272,6 +281,12 @@ def test_a_long_text_takes_no_longer_for_each_word() -> None:
 
 
 NAMES_A_PERSON = (
+    "Anh Tuấn, cán bộ một cửa, không có mặt",
+    "Chưa giải quyết. Thầy Hùng đã giải trình",
+    "Bác Hùng cũng vậy",
+    "Em Ngọc gửi nhầm",
+    "Cụ Hoa phải đi lại ba lần",
+    "Chú Hải vắng mặt",
     "Ông Nguyễn Văn Bình phản ánh hồ sơ trễ hạn.",
     "bà Trần Thị Hoa",
     "hồ sơ của anh Lê Nam",
@@ -297,6 +312,8 @@ NAMES_A_PERSON = (
     "hồ sơ của chị Lan Hương.",
 )
 NAMES_NOBODY = (
+    "Anh Sơn là một huyện. Anh Hùng Lao động là danh hiệu",
+    "Bác Hồ căn dặn. Em nhỏ, Cụ già đều được tiếp đón",
     "ông Giám đốc chưa trả lời",
     "ông Giám Đốc Sở Xây Dựng",
     "bà Chủ tịch UBND tỉnh Hà Nam",
@@ -415,6 +432,8 @@ def test_a_person_beside_a_place_is_found(text: str) -> None:
 
 
 LISTS_A_PERSON = (
+    "Các xã: Đạ Mẫu, Bảo Lâm; Trần Minh Đức",
+    "Các phường Kỳ Lừa, Đông Kinh (Phạm Thu Hà)",
     "Sở Gạo, ông Nguyễn Văn A",
     "Sở Gạo; Trần Minh Đức",
     "Sở Gạo và Trần Minh Đức",
@@ -424,6 +443,8 @@ LISTS_A_PERSON = (
     "Lê Hoàng Nam - Giám đốc Sở Gạo",
 )
 LISTS_BODIES = (
+    "- Các phường: Lương Văn Mẫu, Kỳ Lừa, Trần Hưng Mẫu, Nguyễn Trãi và Lê Đại Mẫu.",
+    "Các xã: Đạ Mẫu 2, Bảo Lâm 1, Dương Minh Mẫu, Tân Hoà, Hoàng Su Mẫu",
     "Sở Gạo, Sở Đậu",
     "UBND các xã: Hà Trung, Cao Lộc, Mai Pha",
     "UBND thành phố Hồ Chí Minh, Hồ Chí Minh",

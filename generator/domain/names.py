@@ -61,7 +61,7 @@ _GIVEN = rf"(?:{'|'.join(_GIVEN_LISTED.split())})"
 """Given names by which people are called alone, but of those with which a post or a common word begins (Thanh tra, Trung tá)."""
 _CALLED = re.compile(
     r"(?:(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|[Đđ]/c|đồng chí)"
-    r"|(?:\A|(?<=[.;:!?]\s))(?:Ông|Bà|Chị|Cô|Đồng chí))"
+    r"|(?:\A|(?<=[.;:!?]\s))(?:Ông|Bà|Anh(?! Sơn)|Chị|Cô|Chú|Bác|Cụ|Em|Cháu|Thầy|Đồng chí))"
     rf"\s+{_GIVEN}(?:\s+{_GIVEN})?(?![\w-])(?!\s+[{CAPITALS}])"
 )
 """A form of address and a given name alone: «bà Lan», «đ/c Nam»; with a capital only where a sentence begins (cầu Ông Hương)."""
@@ -100,6 +100,11 @@ _PARTS = re.compile(r"[,;:()\n/]|\s[-–—]\s|\svà\s")
 _ALONE = re.compile(
     rf"(?:(?:Đ/c|đ/c|Đồng chí|đồng chí|[Ôô]ng|[Bb]à):?\s+)?{_SURNAME}(?:\s+[{CAPITALS}][^\W\d_]+){{2,3}}"
 )
+_PLACES = re.compile(
+    rf"(?i:\b(?:các|những)\s+(?:xã|phường|thị trấn|đặc khu|huyện|quận|thôn|ấp|tuyến đường|đường|phố))(?:\s|:)\s*"
+    rf"(?:{_CAPITALISED}(?:\s+(?:{_CAPITALISED}|\d+))*\s*(?:,|và)\s*)*$"
+)
+"""A list of places, up to one of them: «Các phường: Kỳ Lừa, Lương Văn Mẫu»."""
 _OF_THE_PAST = re.compile(
     rf"(?:\s+{_CAPITALISED})*\s*\(\s*(?:[0-9./]{{2,6}})?1(?:[0-8][0-9]|9[0-4])[0-9]\s*[-–—]\s*(?:[0-9./]{{2,6}})?(?:1[0-9]|20)[0-9]{{2}}\s*\)"
 )
@@ -155,10 +160,15 @@ def possible(text: str) -> bool:
 
 def listed(text: str) -> bool:
     """Whether a person is one of those whom a text lists, as in a cell of bodies: «Sở Mẫu, Trần Minh Mẫu»."""
-    parts = (part.strip() for part in _PARTS.split(text))
-    return named(text) or any(
-        _ALONE.fullmatch(part) and not _BODY.match(part) and not _LANDS.match(part) for part in parts
-    )
+    if named(text):
+        return True
+    begins = 0
+    for mark in (*_PARTS.finditer(text), None):
+        part = text[begins : mark.start() if mark else None].strip()
+        if _ALONE.fullmatch(part) and not (_BODY.match(part) or _LANDS.match(part) or _PLACES.search(text[:begins])):
+            return True
+        begins = mark.end() if mark else 0
+    return False
 
 
 def _is_meant(found: re.Match[str]) -> bool:

@@ -53,7 +53,7 @@ _AT = re.compile(r"@|[(\[] ?(?:at|a) ?[)\]]|\ba ?cong\b")
 _OFFICE_WORDS_LISTED = """
 ubnd hdnd ubmttq mttq bqlda vanthu vanphong vpubnd vphdnd banbientap banquantri toasoan thanhtra tiepdan tiepcongdan
 tiepnhan phananh kiennghi pakn duongdaynong hotro lienhe congthongtin thongtin motcua hanhchinhcong trungtam chicuc
-congan tinhuy huyenuy thanhuy dangbo congdoan doanthanhnien baocao webmaster admin info contact support
+congan tinhuy huyenuy thanhuy dangbo congdoan doanthanhnien baocao report webmaster admin info contact support
 """
 _FIELDS_LISTED = """
 noivu taichinh xaydung yte congthuong tuphap nongnghiep giaoduc vanhoa laodong ngoaivu khoahoc kehoach giaothong tainguyen
@@ -62,8 +62,9 @@ thongtin dulich dantoc kinhte quanly tonghop phapche tochuc
 _ANYWHERE_LISTED = "toasoan banbientap bandoc webmaster"
 _OFFICE_EMAIL = re.compile(
     rf"(?<![a-z0-9._%+-])(?:(?:[b-df-hj-np-tv-xz]{{2,10}}\d*|(?:{'|'.join(_OFFICE_WORDS_LISTED.split())})[a-z0-9]*"
-    # The surname Vũ is the word for a department (vụ): vuvanhoa is somebody.
-    rf"|(?:so|phong|ban|cuc|vu(?!vanhoa|quanly))(?:{'|'.join(_FIELDS_LISTED.split())})[a-z0-9]*)(?:[._-][a-z0-9._-]*)?"
+    # The surname Vũ is the word for a department (vụ): vuvanhoa is somebody; and so is Phong with two or three initials.
+    rf"|(?:so|phong|ban|cuc|vu(?!vanhoa|quanly))(?:{'|'.join(_FIELDS_LISTED.split())})[a-z0-9]*"
+    r"|phong[b-df-hj-np-tv-xz]{4,8}\d*)(?:[._-][a-z0-9._-]*)?"
     r" ?@ ?(?:(?:[a-z0-9-]{1,63}\.){1,5}gov|(?:[a-z0-9-]{1,63}\.){0,4}(?:chinhphu|quochoi))"
     rf"|(?:{'|'.join(_ANYWHERE_LISTED.split())}) ?@ ?(?:[a-z0-9-]{{1,63}}\.){{0,4}}[a-z0-9-]{{1,63}})\.vn(?!\.?[a-z0-9-])"
 )
@@ -102,7 +103,7 @@ _TAX = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?P<house>)\bso nha ?:? ?\d+[a-z]?(?:/\d+[a-z]?)* ?,? ?(?:duong|pho|ngo|ngach|hem|kiet|to|khu|khoi|thon|xom|ap)\b"
-    r"|(?<!cu )\b(?:tru|ngu) tai (?:so|thon|xom|ap|to|khu pho|khoi|ban|lang|ngo|hem|kiet|nha) "
+    r"|(?<!cu )(?<!xuat )(?<!nhap )\b(?:tru|ngu) tai (?:so|thon|xom|ap|to|khu pho|khoi|ban|lang|ngo|hem|kiet|nha) "
 )
 _SEAT = re.compile(r"\b(?:tru so|van phong|chi nhanh|co quan|bo phan|trung tam)\b[^.\n]*$")
 _SOMEBODY = re.compile(
@@ -129,7 +130,8 @@ _SUM_WORD = re.compile(
 )
 
 _PHONE_WORD = re.compile(
-    r"\b(?:dien thoai|s?dt(?:dd)?|di dong|so may|zalo|viber|whatsapp|tel|phone|lien he|goi)\b[^\d\n]{0,25}$"
+    r"(?:\b(?:dien thoai|s?dt(?:dd)?|so di dong|so may|zalo|viber|whatsapp|tel|phone|lien he|goi)\b[^\d\n]{0,25}"
+    r"|\bdi dong\b[^\w\n]{0,4})$"  # a service has words and bands behind it: «di động hàng hải 5.109»
 )
 _PRIVATE_LINE = re.compile(r"\b(?:cua (?:nguoi|ong|ba|anh|chi|ho|gia dinh|cong dan)|nha rieng)\b[^\d\n]{0,25}$")
 _HOTLINE = re.compile(
@@ -151,7 +153,7 @@ _ACCOUNT_WORD = re.compile(
     r"(?:\b(?:so tai khoan|stk|tk so|tai khoan so|tai khoan ngan hang|so the|the ngan hang)\b[^\d\n]{0,30}"
     r"|\b(?:tai khoan|tk)\b[^\w\n]{0,4})$"
 )
-_ACCOUNT = re.compile(r"\b(?:tai khoan|stk)\b[^\d\n]{0,20}\d{2,4}[a-z]\d{6,}")
+_ACCOUNT = re.compile(r"\b(?:tai khoan|stk)\b[^\d\n]{0,40}\d{2,4}[a-z]\d{6,}")
 _TREASURY = "kho bac"
 _LAND_LINE = re.compile(r"0[246]\d{8,9}|(?:00)?840?2\d{9}")
 _PHONE = re.compile(r"01\d{9}|0[35789]\d{8,9}|(?:00)?840?[35789]\d{8}")

@@ -45,7 +45,8 @@ _HIDDEN = re.compile(
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Letters that look like Vietnamese ones: Cyrillic, Armenian, Cherokee, full-width, mathematical; the letters eth and
 # African D for Đ, OI for Ơ; Greek ones that nobody can tell from Latin ones; combining marks that NFC could not join to
-# a letter. Other Greek letters are symbols (μg, Φ800, 4 Ω) unless they stand in for one inside a Latin word; and what
+# a letter. Other Greek letters are symbols (μg, Φ800, 4 Ω, with an index γc: no word is of two consonants) unless
+# they stand in for one inside a Latin word; and what
 # Word makes of a hyphen is a sign (−5 °C) unless it joins a word (the dashes of a sentence are neither).
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏẠ-ỹ"
 _GREEK = "αγηικνορυχϲϳ"
@@ -53,7 +54,7 @@ LOOKALIKE = re.compile(
     "[\u00d0\u00f0\u0189\u01a2\u01a3\u0300-\u034e\u0350-\u036f\u0386\u0388-\u0390\u03aa-\u03b0\u03ca-\u03ce"
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϹϺ\u037f\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff"
     "\ua640-\ua69f\uab70-\uabbf\uff00-\uff5e\U0001d400-\U0001d7ff]"
-    f"|(?<=[{_LATIN}])[{_GREEK}]|[{_GREEK}](?=[{_LATIN}])"
+    f"|(?<=[{_LATIN}])[{_GREEK}]|[{_GREEK}](?=[{_LATIN}])(?!(?<=[γηκνρχ])(?<![{_LATIN}].)[b-df-hj-np-tv-z](?![{_LATIN}]))"
     "|(?<=[^\\W\\d_])[\u2010-\u2012\u2212](?=\\w)|(?<=\\w)[\u2010-\u2012\u2212](?=[^\\W\\d_])"
 )
 # A stamp stands apart: alone in its line or value, before what it is stamped on, in brackets, behind a dash or the name
@@ -87,6 +88,8 @@ _IN_VALUES = (
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _CURLY = re.compile("(?:^|[:-] +)[“”„‘’]")
 _CURLED = re.compile("[“”‘’]")
+_CURLY_END = re.compile("[^.;!?…][’”]$")
+"""Where what was meant as a value ends; behind the end of a sentence, the sentence is quoted."""
 _STARRED = re.compile(r"[:-] +([*&])[^\s*&]\S* *$")
 _DASHED = re.compile(r"-[^\s\d.-]")
 """A dash, and at once what was meant as an item of a list."""
@@ -455,7 +458,7 @@ class _Builder:
             self._check_dash(event)
         if value[-1] in "'\"" and value.count(value[-1]) % 2:
             self._fault("yaml-lone-quote", event, found=value[-1])
-        if value[0] in "‘“" and value[-1] in "’”" and not _CURLED.search(value[1:-1]):
+        if value[0] in "‘“" and _CURLY_END.search(value) and not _CURLED.search(value[1:-1]):
             self._fault("field-quotes", event, value=value[1:-1])
 
     def _check_comment(self, event: Any) -> None:
