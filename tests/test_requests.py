@@ -45,8 +45,8 @@ def told(**more):
 
 def raised(**more):
     return Register().calendars(2024).task(due={"by": "2024-05-31"}).add(
-        "tinh-mau-vm-2024-01", "obstacle", by="tinh-mau-so-mot", tasks=["tinh-mau-5-ubnd-t1"], raised="2024-04-01",
-        about="Chưa có hướng dẫn.", asks="Cho lùi hạn", to="tinh-mau-ubnd", **more,
+        "tinh-mau-vm-2024-01", "obstacle", by="tinh-mau-so-mot", tasks=["tinh-mau-5-ubnd-t1"],
+        about="Chưa có hướng dẫn.", asks="Cho lùi hạn", to="tinh-mau-ubnd", **{"raised": "2024-04-01", **more},
     )  # fmt: skip
 
 
@@ -208,6 +208,17 @@ def test_an_obstacle_is_answered_by_whom_it_was_sent_to():
     ]
 
 
+def test_of_an_obstacle_only_the_month_or_year_may_be_known():
+    for raised_in, first in (("2024-04", "2024-04-01"), (2024, "2024-01-01")):
+        register = raised(due="2024-04-15", raised=raised_in)
+        assert turns(register, "obstacle", "2023-12-31", "2024-06-30") == [
+            ("2023-12-31", []),
+            (first, ["Chưa giải quyết, trong hạn"]),
+            ("2024-04-08", ["Chưa giải quyết, sắp đến hạn"]),
+            ("2024-04-16", ["Chưa giải quyết, quá hạn"]),
+        ]
+
+
 # -- accountability
 
 
@@ -331,6 +342,24 @@ def test_every_record_of_a_log_has_its_place_on_any_day(judge, example):
             begun = record[examined.corpus.schemas.days[record.kind]] <= on.isoformat()
             text = site.get(f"{path}index.md", "")
             assert (f'id="{anchor}"' in text) == (register.label(record) in text) == begun, (on, record.id)
+
+
+@pytest.mark.parametrize(("when", "said"), [("2024-05", "tháng 5/2024"), ("2024", "năm 2024")])
+def test_a_month_or_year_of_a_source_is_told_as_such(judge, example, when, said):
+    log = {
+        "nhac-nho-bieu-duong": ("notice/tinh-mau-nn-2024-01", "on"),
+        "vuong-mac": ("obstacle/tinh-mau-vm-2024-01", "raised"),
+    }
+    files = dict(example)
+    for place, name in log.values():
+        path = f"tinh-mau/{place}.yaml"
+        files[path] = re.sub(rf"(?m)^{name}: .*$", f"{name}: {when}", files[path].decode()).encode()
+    site = published(judge, files)
+    for folder, (place, _) in log.items():
+        own = place.partition("/")[2]
+        rows = [row for row in cells(site[f"{folder}/tinh-mau-2024/index.md"]) if said in row[0]]
+        assert len(rows) == 1, own
+        assert f"trong {said}" in rows[0][1]
 
 
 def test_the_coordination_index_counts_late_agencies(judge, example):

@@ -346,6 +346,9 @@ def test_notices_of_the_year_by_kind():
         "ngày 31/12/2024: Việc 2.",
     ]
     assert len(card.measured("so-nhac-nho", "2024-12-30").items) == 1
+    card.notice("7", "nhac-nho", "2024-09")
+    assert [len(card.measured("so-nhac-nho", day).items) for day in ("2024-09-29", "2024-09-30")] == [1, 2]
+    assert card.measured("so-nhac-nho", "2024-09-30").items[-1].because.startswith("trong tháng 9/2024: ")
     assert [i.because for i in card.measured("so-bieu-duong").items] == [
         "ngày 02/02/2024: Việc 5.",
         "ngày 03/3/2024: Việc 6.",

@@ -8,7 +8,7 @@ from string import Formatter
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import EVER
-from generator.domain.text import fold, vi_interval
+from generator.domain.text import fold, vi_interval, vi_on
 from generator.domain.workdays import NATIONAL
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
@@ -27,7 +27,7 @@ def page(schemas: Schemas, record: Record) -> str:
         return kind.pages and f"{kind.pages}/"
     if kind.per == "record":
         return f"{kind.pages}/{record.id}/"
-    return f"{kind.pages}/{record.province}-{record[schemas.days[record.kind]][:4]}/"
+    return f"{kind.pages}/{record.province}-{str(record[schemas.days[record.kind]])[:4]}/"
 
 
 class Names:
@@ -82,7 +82,7 @@ class Names:
         if shape.refers:
             return lambda record: self.label(self.corpus.records[record[name]])
         if shape.date:
-            return lambda record: vi_interval(dates.days(record[name]))
+            return lambda record: vi_on(dates.days(record[name]))
         if shape.coded:
             return lambda record: str(shape.coded[record[name]]["title"])
         return lambda record: str(record[name])

@@ -8,7 +8,7 @@ from generator.domain import bodies, dates, documents, findings, names
 from generator.domain.dates import Interval
 from generator.domain.events import dating, stated
 from generator.domain.personal import Contact, contact
-from generator.domain.text import said, vi_date
+from generator.domain.text import said
 from generator.examine.checks import Hit, check, shared
 from generator.examine.checks.findings import related
 from generator.examine.checks.inspections import Span, misordered, resolved
@@ -143,11 +143,13 @@ def _matters(corpus: Corpus, notice: Record) -> Iterator[tuple[Field, Record, li
 
 
 def _tasked(corpus: Corpus, task: Record, notice: Record) -> list[Record]:
-    on = dates.day(notice["on"])
+    on = dates.days(notice["on"])
     parties = (*task.get("leads", ()), *task.get("cooperators", ()))
     if any(corpus.body(party["body"]) is None for party in parties):
         return []
-    return [member for party in parties for member in bodies.meant(corpus, party, on)]
+    return [
+        m for party in parties for day in dict.fromkeys((on.first, on.last)) for m in bodies.meant(corpus, party, day)
+    ]
 
 
 @check("notice-before-document")
@@ -168,14 +170,14 @@ def notice_finding_later(corpus: Corpus) -> Iterator[Hit]:
 
 
 def _seen_before_or_after(corpus: Corpus, record: Record, name: str, *, after: bool) -> Iterator[Hit]:
-    on = dates.day(record[name])
+    on = dates.days(record[name])
     for i, target in enumerate(record.get("findings", ())):
         finding = corpus.get(target, "finding")
         if finding is None or corpus.get(finding["inspection"], "inspection") is None:
             continue
         seen = findings.seen_in(corpus, finding)
-        if seen.first > on if after else seen.last < on:
-            yield Hit(record, ("findings", i), {"other": finding.id, "seen": said(seen), "on": vi_date(on)})
+        if on.before(seen) if after else seen.before(on):
+            yield Hit(record, ("findings", i), {"other": finding.id, "seen": said(seen), "on": said(on)})
 
 
 # Coordination

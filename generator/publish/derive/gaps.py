@@ -144,7 +144,7 @@ def _notices(corpus: Corpus, public: Corpus) -> Iterator[Gap]:
         measure = NOTICES.get(notice["type"], "")
         for agency in notice["agencies"] if measure else ():
             if _lacks(public, notice, agency):
-                yield Gap(measure, agency, *_year(dates.day(notice["on"])))
+                yield Gap(measure, agency, *_year(dates.days(notice["on"]).last))
 
 
 def _days_off(corpus: Corpus, public: Corpus, rated: Collection[str]) -> Iterator[Gap]:

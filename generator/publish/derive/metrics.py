@@ -216,12 +216,12 @@ class Metrics:
         return found if found is not None and found <= self.as_of else None
 
     def _notice(self, notice: Record) -> None:
-        day = dates.day(notice["on"])
+        on = dates.days(notice["on"])
         measure = NOTICES.get(notice["type"])
-        if measure is not None and day <= self.as_of:
-            item = Counted(notice, counted=True, because=f"ngày {vi_date(day)}: {notice['because']}")
+        if measure is not None and on.last <= self.as_of:
+            item = Counted(notice, counted=True, because=f"{vi_on(on)}: {notice['because']}")
             for agency in dict.fromkeys(notice["agencies"]):
-                self._add(measure, agency, day, item)
+                self._add(measure, agency, on.last, item)
 
     # whose it was
 

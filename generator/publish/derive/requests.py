@@ -130,8 +130,8 @@ class _Requests:
         self.followed = followed(corpus)
 
     def known(self, kind: str, since: str) -> Iterator[Record]:
-        """Yield the records of a kind whose first day has come."""
-        return (record for record in self.corpus.of(kind) if dates.day(record[since]) <= self.as_of)
+        """Yield the records of a kind that may have been there by the day."""
+        return (record for record in self.corpus.of(kind) if dates.days(record[since]).first <= self.as_of)
 
     def coordination(self, asked: Record) -> Iterator[Request]:
         for answer, (name, done) in zip(asked["answers"], answers(asked), strict=True):
@@ -194,7 +194,7 @@ class _Requests:
 
     def _seen(self, record: Record, body: Record | None, due: Deadline) -> date:
         """Return up to which day it is certain that there was no answer: while a full list is kept, else when asked."""
-        asked = dates.day(record[self.corpus.schemas.days[record.kind]])
+        asked = dates.days(record[self.corpus.schemas.days[record.kind]]).first
         owner = body.id if body else ""
         listed = self.followed.until((record.id, record.province), owner, due.day or self.as_of, asked)
         return max(listed or date.min, asked)

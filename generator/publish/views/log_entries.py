@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from generator.domain import dates
 from generator.domain.accountability import clock, happened, uncovered
 from generator.domain.events import done_on
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.judge import said_when
 from generator.publish.derive.requests import Request
@@ -53,7 +53,7 @@ def entry_table(
     return table(
         caption,
         entries,
-        day("Ngày", lambda e: dates.day(e[0][on])),
+        day("Ngày", lambda e: dates.days(e[0][on]).first, lambda e: vi_interval(dates.days(e[0][on]))),
         Column("Việc", lambda e: Here(register.label(e[0]), e[0].id)),
         facet("Cơ quan", lambda e: joined(_bodies(register, *e))),
         None if kind == "notice" else facet("Tình trạng", lambda e: joined(chips(e[1]), " ")),

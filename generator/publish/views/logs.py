@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.domain import bodies
+from generator.domain import bodies, dates
 from generator.domain.text import collation_key
 from generator.kinds import BY_NAME
 from generator.model import Record
@@ -105,8 +105,8 @@ def pages(register: Register) -> Iterator[Page]:
 def _grouped(records: Iterable[Record], day: str) -> dict[tuple[str, str], list[Record]]:
     """Return the records by province and year, each group by day; ``day``: the field that has it."""
     table: dict[tuple[str, str], list[Record]] = {}
-    for record in sorted(records, key=lambda r: (r[day], collation_key(r.id))):
-        table.setdefault((record.province, record[day][:4]), []).append(record)
+    for record in sorted(records, key=lambda r: (dates.days(r[day]).first, collation_key(r.id))):
+        table.setdefault((record.province, str(record[day])[:4]), []).append(record)
     return dict(sorted(table.items()))
 
 
