@@ -24,9 +24,11 @@ def text(problems: Sequence[Problem], language: str) -> str:
     """One problem a line, ``path:line:col: severity: sentence [code]``, its hint below; then the count.
 
     The worst come last, where people look; a warning shows the lines that would acknowledge it. Many equal ones have
-    one cause, so they are told once: where the first stands, how many there are, and where the others are.
+    one cause, so they are told once: where the first stands, how many there are, and where the others are. Notes ask
+    for nothing: beside anything worse only their number is told.
     """
-    ordered = sorted(problems, key=lambda p: -_RANK[p.severity])
+    graver = [problem for problem in problems if problem.severity is not Severity.INFO]
+    ordered = sorted(graver or problems, key=lambda p: -_RANK[p.severity])
     equal: dict[tuple[str, str], list[Problem]] = {}
     for problem in ordered:
         equal.setdefault((problem.code, problem.message.in_language(language)), []).append(problem)
@@ -47,7 +49,10 @@ def text(problems: Sequence[Problem], language: str) -> str:
             lines.append("    " + ("also at:" if language == "en" else "cũng ở:"))
             lines += [f"      {p.where}" for p in same[1 : MANY + 1]]
             lines += [f"      {_more(len(same) - 1 - MANY, language)}"] if len(same) - 1 > MANY else []
-    return "\n".join([*lines, *_left(left, language), summary(problems, language)])
+    untold = ""
+    if len(ordered) < len(problems):
+        untold = " (told when nothing worse is left)" if language == "en" else " (nêu khi hết lỗi, cảnh báo)"
+    return "\n".join([*lines, *_left(left, language), summary(problems, language) + untold])
 
 
 def _more(count: int, language: str) -> str:

@@ -175,16 +175,18 @@ class Partial(dict[str, Any]):
 
     __slots__ = ("misread", "unsound")
 
-    def __init__(self, values: Mapping[str, Any], unsound: frozenset[str], *, misread: bool = False) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], unsound: frozenset[str], misread: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(values)
         self.unsound = unsound
         self.misread = misread
-        """Whether a field of an unknown name stands beside: then none can be said to be absent."""
+        """What a field of an unknown name beside may have been meant to be: none of these can be said to be absent."""
 
     def __contains__(self, name: object) -> bool:
         if super().__contains__(name):
             return True
-        if self.misread or name in self.unsound:
+        if name in self.misread or name in self.unsound:
             raise Unsound(name)
         return False
 

@@ -55,6 +55,27 @@ def test_a_slip_hides_no_other_and_makes_none(slip: str, code: str, judge: Judge
     assert {one for one, _ in found} == {code, "clause-unknown", "due-written-differs"}
 
 
+@pytest.mark.parametrize("name", ["nguoi_giao", "phan_tram"])
+def test_a_field_that_there_is_not_hides_nothing_that_no_other_name_could_mend(
+    name: str, judge: Judge, example: Files
+) -> None:
+    others = f"note: Gọi chị Lan 0912345678.\ninferred:\n  - field: san_pham\n    because: Nguồn không nêu.\n{FUTURE}"
+    alone = {code for code, _ in told(judge, example, task=others)}
+    assert alone == {"contact-in-text", "person-named", "inferred-unknown", "event-in-future"}
+    assert {code for code, _ in told(judge, example, task=f"{name}: x\n{others}")} == {*alone, "field-unknown"}
+
+
+@pytest.mark.parametrize(("name", "silent"), [("san_pham_khac", True), ("notee", False), ("progres", True)])
+def test_a_misspelt_field_may_stand_for_the_one_that_it_resembles_alone(
+    name: str, silent: bool, judge: Judge, example: Files
+) -> None:
+    """A check that asks whether there is progress is silent where one may be there under another name."""
+    coverage = splice(example[DIRECTIVE].decode(), "coverage: chi-van-ban\n")
+    events = "events:\n  - type: nop\n    date: 2024-03-01\n    source:\n      document: tinh-mau-20-ubnd-nc-2024\n"
+    found = {code for code, _ in told(judge, {**example, DIRECTIVE: coverage.encode()}, task=f"{name}: x\n{events}")}
+    assert ("events-without-coverage" in found) != silent
+
+
 @pytest.mark.parametrize("slip", ["note:\n", "form: truyen-mieng\n", "ghi_chep_rieng: x\n"])
 def test_an_error_in_a_directive_hides_no_clause_that_it_does_not_have(slip: str, judge: Judge, example: Files) -> None:
     found = told(judge, example, directive=slip, task="clause: '77'\n")

@@ -30,7 +30,6 @@ INFO = made(Severity.INFO, code="due-unverifiable", where=Position("records/c.ya
 ALL = (INFO, WARNING, ERROR)
 
 TEXT = """\
-records/c.yaml:1:1: info: Câu. [due-unverifiable]
 records/b.yaml:1:1: warning: Câu. [name-unknown]
     acknowledge:
       - check: name-unknown
@@ -38,7 +37,7 @@ records/b.yaml:1:1: warning: Câu. [name-unknown]
         because: …
 records/a b/ă,c:d%.yaml:3:7: error: Câu. [id-form]
     Gợi ý.
-1 lỗi, 1 cảnh báo, 1 ghi chú"""
+1 lỗi, 1 cảnh báo, 1 ghi chú (nêu khi hết lỗi, cảnh báo)"""
 
 GITHUB = """\
 ::error file=records/a b/ă%2Cc%3Ad%25.yaml,line=3,col=7,title=id-form::Sentence.%0AHint.
@@ -49,6 +48,17 @@ GITHUB = """\
 def test_text() -> None:
     assert FORMATS["text"](ALL, "vi") == TEXT
     assert FORMATS["text"](ALL[::-1], "vi") == TEXT  # the worst stand last, whatever the order
+
+
+def test_notes_are_told_where_nothing_is_worse() -> None:
+    assert FORMATS["text"]((INFO,), "vi") == (
+        "records/c.yaml:1:1: info: Câu. [due-unverifiable]\n0 lỗi, 0 cảnh báo, 1 ghi chú"
+    )
+    for worse in (ERROR, WARNING):
+        said = FORMATS["text"]((INFO, worse), "en")
+        assert "due-unverifiable" not in said
+        assert said.endswith(", 1 notes (told when nothing worse is left)")
+    assert len(json.loads(FORMATS["json"](ALL, "vi"))) == 3
 
 
 def test_many_equal_problems_are_one_line_with_their_places() -> None:

@@ -84,6 +84,12 @@ def test_a_name_with_other_diacritics_is_told_of_a_party() -> None:
         assert register.flagged("name-unknown") == ([] if known else told)
 
 
+AS_GROUP = (
+    "Nguồn không nêu đích danh thì lập một nhóm (group) mang đúng cách gọi ấy, không ghi members, rule; việc khi ấy "
+    "không tính cho cơ quan nào."
+)
+
+
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
@@ -95,6 +101,9 @@ def test_a_name_with_other_diacritics_is_told_of_a_party() -> None:
         ("UBND", "Tên ấy có thể là “tinh-mau-ubnd”, “tinh-mau-ubnd-xa-a”, “tinh-mau-ubnd-xa-b”."),
         ("Sở", "Tên ấy có thể là “tinh-mau-so-ba”, “tinh-mau-so-hai”, “tinh-mau-so-mot”."),
         ("Sở Xa", ""),  # of another province
+        ("các đơn vị liên quan", AS_GROUP),
+        ("Các sở, ban, ngành", AS_GROUP),
+        ("UBND cấp xã có liên quan", AS_GROUP),
         ("…", ""),
     ],
 )
@@ -112,7 +121,7 @@ def test_who_may_have_been_meant(typed: str, asked: str, broken: bool) -> None:
     assert told.keys() == {"ref-unknown", *(["field-coded"] if broken else [])}
     hint = told["ref-unknown"].hint
     assert hint is not None
-    assert hint.vi == f"{asked} Chép mã từ tên tệp của bản ghi cần dẫn.".strip()
+    assert hint.vi == f"{asked} Chép mã từ tên tệp của bản ghi cần dẫn; chưa có thì lập bản ghi ấy trước.".strip()
 
 
 def test_a_body_whose_names_are_wrong_is_not_meant() -> None:
@@ -121,3 +130,17 @@ def test_a_body_whose_names_are_wrong_is_not_meant() -> None:
     register.files[f"tinh-mau/task/{TASK}.yaml"] |= {"leads": [{"body": "Sở Hồng"}], "shape": "vay"}
     told = {(p.code, p.record) for p in register.examined().problems if p.severity == "error"}
     assert told == {("field-type", "tinh-mau-so-hong"), ("field-coded", TASK), ("ref-unknown", TASK)}
+
+
+def test_a_task_is_no_part_of_itself() -> None:
+    register = Register().task()
+    register.files[f"tinh-mau/task/{TASK}.yaml"]["part_of"] = TASK
+    assert ("cycle", TASK, "part_of") in [(p.code, p.record, p.at) for p in register.examined().problems]
+
+
+def test_a_duty_of_nobody_named_is_of_a_group_without_members() -> None:
+    """What the hint proposes passes, and nobody is charged with the duty."""
+    register = Register().task(due={"by": "2024-03-31"})
+    register.add("tinh-mau-nhom-lien-quan", "group", names=[{"name": "Các đơn vị liên quan tỉnh Mẫu"}], complete=False)
+    register.files[f"tinh-mau/task/{TASK}.yaml"]["leads"] = [{"body": "tinh-mau-nhom-lien-quan"}]
+    assert [p.code for p in register.examined().problems if p.record in (TASK, "tinh-mau-nhom-lien-quan")] == []

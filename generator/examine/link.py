@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -112,6 +113,14 @@ def _kinds(schemas: Schemas, kinds: list[str]) -> Text:
     return Text(" hoặc ".join(t.vi for t in texts), " or ".join(t.en for t in texts))
 
 
+_NOBODY = re.compile(r"(?:cac|nhung|mot so|moi|toan bo)\s|.*\blien quan\b")
+"""How a source begins, or ends, to call bodies without naming one; as it is compared."""
+_AS_GROUP = Text(
+    "Nguồn không nêu đích danh thì lập một nhóm (group) mang đúng cách gọi ấy, không ghi members, rule; việc khi ấy "
+    "không tính cho cơ quan nào.",
+    "Where the source names nobody, make a group of that name without members or rule; the duty is then counted for "
+    "no body.",
+)
 _MOST = 4
 """So many are named where several may have been meant."""
 
@@ -148,6 +157,8 @@ class _Near:
         key = (value, province, *kinds)
         if key not in self._found:
             self._found[key] = self._called(value, kinds, province) or self._near(value, kinds)
+            if not self._found[key].vi and "group" in kinds and _NOBODY.match(fold(value)):
+                self._found[key] = _AS_GROUP
         return self._found[key]
 
     def _called(self, value: str, kinds: Sequence[str], province: str) -> Text | None:

@@ -31,8 +31,8 @@ def without(record: Record, name: str) -> Record:
     data = record.data
     unsound = data.unsound if isinstance(data, Partial) else frozenset()
     kept = {key: value for key, value in data.items() if key != name}
-    misread = isinstance(data, Partial) and data.misread
-    return replace(record, data=Partial(kept, unsound | {name}, misread=misread))
+    misread = data.misread if isinstance(data, Partial) else frozenset()
+    return replace(record, data=Partial(kept, unsound | {name}, misread))
 
 
 def judge(sound: Corpus, broken: Mapping[str, Record]) -> list[Problem]:

@@ -76,14 +76,14 @@ def part(schemas: Schemas, province: str, kind: str, file_id: str, document: Doc
     Of a list with one wrong entry nothing is kept, since what is counted in it would be wrong.
     """
     wrong: dict[Field, set[str]] = {}
-    misread: set[Field] = set()
+    misread: dict[Field, set[str]] = {}
     for at in document.empty():
         wrong.setdefault(at[:-1], set()).add(str(at[-1]))
     for error in _refused(schemas, kind, document):
         at = tuple(error.absolute_path)
         names = _named(error)
         if error.validator == "additionalProperties":
-            misread.add(at)
+            misread[at] = _perhaps(schemas, kind, at, error.instance)
         elif not names:
             while at and isinstance(at[-1], int):
                 at = at[:-1]
@@ -109,14 +109,27 @@ def _named(error: Any) -> set[str]:
             return set()
 
 
-def _sound(value: Any, at: Field, wrong: Mapping[Field, set[str]], misread: set[Field]) -> Any:
+def _perhaps(schemas: Schemas, kind: str, at: Field, value: Mapping[str, Any]) -> set[str]:
+    """Return the fields for which those of unknown names may stand: the ones that they resemble, else any."""
+    known = _known(schemas, kind, at)
+    meant = {_near(name, known) for name in value.keys() - known.keys()}
+    return {*known} if "" in meant else meant
+
+
+def _known(schemas: Schemas, kind: str, at: Field) -> dict[str, str]:
+    """Return the fields that there are at a place, with their labels, in order of name."""
+    schema = schemas.at(kind, at) or {}
+    return {name: schemas.label(kind, (*at, name)).vi for name in sorted(schema.get("properties", ()))}
+
+
+def _sound(value: Any, at: Field, wrong: Mapping[Field, set[str]], misread: Mapping[Field, set[str]]) -> Any:
     if isinstance(value, list):
         return [_sound(item, (*at, i), wrong, misread) for i, item in enumerate(value)]
     if not isinstance(value, dict):
         return value
     unsound = wrong.get(at, set())
     kept = {name: _sound(below, (*at, name), wrong, misread) for name, below in value.items() if name not in unsound}
-    return Partial(kept, frozenset(unsound), misread=at in misread) if unsound or at in misread else kept
+    return Partial(kept, frozenset(unsound), frozenset(misread.get(at, ()))) if unsound or at in misread else kept
 
 
 def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
@@ -282,7 +295,10 @@ class _Teller:
                 yield from self._fields(error, at)
             case name if name in _SIZES:
                 vi, en = _SIZES[name]
-                yield self.problem("field-size", at, rule=Text(vi.format(rule), en.format(rule)))
+                more = _TOO_MUCH if name in ("maxLength", "maxItems") else _NOTHING
+                if name in ("minimum", "maximum"):
+                    more = _OTHERWISE
+                yield self.problem("field-size", at, rule=Text(vi.format(rule), en.format(rule)), more=more)
             case "oneOf" | "anyOf" | "not" if "required" in (rule if error.validator == "not" else rule[0]):
                 yield from self._choice(error, at)
             case "type":
@@ -352,7 +368,7 @@ class _Teller:
                         values = {"parent": self.name(at), "field": field, "instead": instead}
                         yield self.problem("field-missing", (*at, name), where=where, **values)
             case "additionalProperties":
-                known = self._known(at)
+                known = _known(self._schemas, self._kind, at)
                 for name in sorted(set(value) - set(known))[:MOST]:
                     where = self._document.position((*at, name), key=True)
                     near = _near(name, known)
@@ -365,15 +381,10 @@ class _Teller:
                         if name in value and other not in told:
                             yield self.problem("field-needs", (*at, name), other=self.name((*at, other)))
 
-    def _known(self, at: Field) -> dict[str, str]:
-        """Return the fields that there are at a place, with their labels, in order of name."""
-        schema = self._schemas.at(self._kind, at) or {}
-        return {name: self._schemas.label(self._kind, (*at, name)).vi for name in sorted(schema.get("properties", ()))}
-
     def _meant(self, at: Field, value: Mapping[str, Any]) -> set[str]:
         """Return the fields that unknown ones were probably meant to be, or that are empty: not also told as missing."""
         if at not in self._spelt:
-            known = self._known(at)
+            known = _known(self._schemas, self._kind, at)
             unknown = sorted(set(value) - set(known))[:MOST]
             self._spelt[at] = {_near(name, known) for name in unknown} - {""}
             self._spelt[at] |= {str(empty[-1]) for empty in self._document.empty() if empty[:-1] == at}
@@ -447,7 +458,7 @@ class _Teller:
     def _below(self, at: Field) -> Text:
         """Return which fields belong below one."""
         required = set((self._schemas.at(self._kind, at) or {}).get("required", ()))
-        names = sorted(self._known(at), key=lambda name: name not in required)
+        names = sorted(_known(self._schemas, self._kind, at), key=lambda name: name not in required)
         vi = ", ".join(f"{name} (bắt buộc)" if name in required else name for name in names)
         en = ", ".join(f"{name} (required)" if name in required else name for name in names)
         return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
@@ -477,6 +488,9 @@ _SIZES = {
     "maximum": ("không lớn hơn {}", "not more than {}"),
     "minProperties": ("ít nhất {} trường", "at least {} fields"),
 }
+_NOTHING = Text("Không có gì để ghi thì bỏ cả trường.", "Leave the field out if there is nothing to put into it.")
+_OTHERWISE = Text("Xem lại con số trong nguồn.", "Look at the number in the source.")
+_TOO_MUCH = Text("Viết gọn lại, hoặc chia ra.", "Shorten it, or divide it.")
 
 
 def _is_date(error: Any) -> bool:

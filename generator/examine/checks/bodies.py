@@ -165,7 +165,7 @@ def successor_order(corpus: Corpus) -> Iterator[Hit]:
 
 @check("cycle")
 def cycle(corpus: Corpus) -> Iterator[Hit]:
-    """A body is, by way of others, above itself, inside itself or its own successor."""
+    """A body is, by way of others, above itself, inside itself or its own successor; a text or task stands so with itself."""
     for kinds, field, key in (
         (("agency",), "parent", None),
         (("group",), "members", "body"),
@@ -173,6 +173,7 @@ def cycle(corpus: Corpus) -> Iterator[Hit]:
         (("province",), "successors", "province"),
         (("document", "directive"), "replaces", ""),
         (("task",), "replaces", ""),
+        (("task",), "part_of", None),
     ):
         edges = {record.id: list(_targets(corpus, record, field, key)) for record in corpus.of(*kinds)}
         for start in _on_cycles(edges):
@@ -275,7 +276,12 @@ def _addressees(corpus: Corpus, directive: Record, on: date) -> Iterator[str]:
 
 
 def _is_addressed(corpus: Corpus, body: Record, addressed: set[str], on: date) -> bool:
-    """A unit is reached through what it is part of; a group when itself or every listed part of it is."""
+    """A unit is reached through what it is part of; a group when itself or every listed part of it is.
+
+    Of a group of nobody named nobody can say so.
+    """
+    if body.kind == "group" and "members" not in body.data and "rule" not in body.data:
+        return True
     if any(part.id in addressed for part in bodies.above(corpus, body)):
         return True
     if body.kind == "group":
