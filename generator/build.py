@@ -133,7 +133,16 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
         said = against(repository, schemas(), base, at, as_of)
     nothing = Examined(Corpus({}, schemas()), (), ())  # before the first record there is no register to have errors
     known = examine(before, schemas()) if before.files else nothing
-    return difference(known, examine(after, schemas()), between, as_of, audience, said)
+    now = examine(after, schemas())
+    told = {
+        _place(problem) for problem in (*said, *known.problems)
+    }  # what only the whole register shows comes beside it
+    said += [problem for problem in now.problems if _place(problem) not in told]
+    return difference(known, now, between, as_of, audience, said)
+
+
+def _place(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.code, problem.record, problem.at, problem.where.path
 
 
 def _stood(records: Path, at: str, today: date | None) -> tuple[Source, Commit]:

@@ -929,6 +929,27 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "no search engine may come": ("rules-changed", engine_file("docs/robots.txt")),
     "a program that is named as if it were words": ("rules-changed", engine_file("LICENSE.d/x.py")),
     "a tag named as what it is compared with": ("due-moved-without-extension", tagged),
+    "verified on site by who has nothing to do with it": (
+        "verified-by-other", lambda r: (reported_before(r), r.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", verification("tinh-mau-bao").replace("ho-so", "tai-cho")), r.commit(OTHER))
+    ),
+    **{
+        f"{what} on {where}": ("decided-without-document", lambda r, e=more, s=said: r.write(ROLL2, NEWS + event(*e, source=s(r))))
+        for where, said in {
+            "an address alone": lambda _: "source:\n      url: https://so-noi-vu.tinh-mau.example/tin",
+            "an internal document": lambda r: paper(r, "tinh-mau-ubnd", "visibility: noi-bo"),
+            "a document of nobody": lambda r: (r.write(f"document/{P}-98-tb-2024", NEW_DOCUMENT.format(f"{P}-98-tb-2024").replace("issuer: tinh-mau-ubnd\n", "")), f"source:\n      document: {P}-98-tb-2024")[1],
+        }.items()
+        for what, more in {
+            "cancelled": ("huy", "2024-06-02", "reason: Không cần nữa."), "extended": ("gia-han", "2024-06-02", "old_due: 2024-05-01", *EXTENDED[1:]),
+            "handed over": ("chuyen", "2024-06-02", "to: tinh-mau-thanh-tra"),
+        }.items()
+    },
+    "confirmed by nobody, on an address": ("done-without-evidence", lambda r: r.write(ROLL2, NEWS + event("xac-nhan", "2024-06-02", source="source:\n      url: https://so-noi-vu.tinh-mau.example/tin"))),
+    "a deadline of one's own, on an address": ("filled-in-without-document", lambda r: r.add(KP3, "due: 2025-12-31", "source:", "  url: https://so-xay-dung.tinh-mau.example/tin")),
+    "a complaint found untrue by the paper of who is accused": (
+        "feedback-handled-by-accused", lambda r: r.end(f"feedback/{P}-pa-2024-02", f"verified:\n  verdict: khong-dung\n  on: 2024-06-02\nsource:\n  document: {paper(r, 'tinh-mau-so-noi-vu').split()[-1]}\n")
+    ),
+    "a page by hand that speaks of a body": ("page-by-hand", engine_file("docs/gioi-thieu/index.md", "Sở Xây dựng không còn việc nào quá hạn.")),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -982,10 +1003,10 @@ def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None
     CHEATS["end a recurring task last year"][1](repo)
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
     assert [line.partition(": ")[0] for line in first[1:6]] == [
-        "Quy tắc theo thời gian, 1 lỗi", "Quy tắc theo thời gian, 1 cảnh báo", "Không còn quá hạn",
-        "Đổi điều đã qua (tình trạng ngày 04/5/2024 nay nói khác)", "Cơ quan liên quan",
+        "Cơ quan liên quan", "Quy tắc theo thời gian, 1 lỗi", "Quy tắc theo thời gian, 1 cảnh báo", "Không còn quá hạn",
+        "Đổi điều đã qua (tình trạng ngày 04/5/2024 nay nói khác)",
     ]  # fmt: skip
-    assert first[3].startswith(
+    assert first[4].startswith(
         "Không còn quá hạn: 2 việc: Chưa hoàn thành, quá hạn → không còn trong sổ (Báo cáo tháng"
     )
 

@@ -94,17 +94,12 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.
         path = "" if problem.where.path.endswith(".yaml") else problem.where.path
         label = _labelled(side, known) if known is not None else (record and problem.record) or path
-        yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record)
-
-
-HOLDERS = ("agency", "addressee", "reporter")
-"""Fields that name whose matter a record is."""
+        bodies = side.concerned(known) if known is not None else ()
+        yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record, bodies)
 
 
 def _labelled(side: Side, record: Record) -> str:
     """Name a record, and the body whose matter it is, if its name does not."""
     label = side.names.label(record)
-    leads = (party.get("body") for party in record.get("leads", ()))
-    own = [side.seen.records[o] for o in (*map(record.get, HOLDERS), *leads) if o in side.seen.records]
-    named = [name for body in own if (name := side.names.label(body)) not in label]
+    named = [name for body in side.holders(record) if (name := side.names.label(body)) not in label]
     return ", ".join((label, *named[:1])) + (f" và {len(named) - 1} nơi khác" if len(named) > 1 else "")

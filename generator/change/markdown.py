@@ -51,8 +51,13 @@ def markdown(found: Difference, limit: int = 0) -> str:
 
     Every heading and the number of what was left out stay; each section gets its share.
     """
-    first = [_runs(runs) for runs in telling(found)]
-    head = ["## Thay đổi này làm gì", f"**{inert(summary(found))}**", *first, *map(_runs, remarks(found))]
+    first = "\n".join(f"- {_runs(runs)}" for runs in telling(found))
+    head = [
+        "## Thay đổi này làm gì",
+        f"**{inert(summary(found))}**",
+        *([first] if first else []),
+        *map(_runs, remarks(found)),
+    ]
     parts = [(section, [_entry(entry) for entry in section.entries]) for section in sections(found)]
     frame = sum(map(_size, head)) + sum(_size(_title(section)) + _size(section.lead) + 120 for section, _ in parts)
     shares = _shares([_whole(section, own) for section, own in parts], limit - frame) if limit else None

@@ -81,6 +81,8 @@ class RecordChange:
     dossier: str
     """The directive or inspection that it belongs to; empty: none."""
     dossier_label: str
+    bodies: tuple[str, ...] = ()
+    """Names of the bodies that it concerns."""
     lines: tuple[Line, ...] = ()
     same_as: str = ""
     """Of one that vanished or came: the record with the very same content under another id."""
@@ -187,6 +189,8 @@ class Mark:
     label: str
     """The record; of what is none, the file."""
     record: str
+    bodies: tuple[str, ...] = ()
+    """Names of the bodies that the record concerns."""
 
 
 @dataclass(frozen=True, slots=True)

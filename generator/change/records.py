@@ -120,6 +120,7 @@ class Records:
             sample=bool(province and province.get("sample")),
             dossier=dossier,
             dossier_label=words.name(dossier) if dossier else "",
+            bodies=side.concerned(record) if known else (),
             lines=found,
         )
 

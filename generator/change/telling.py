@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from itertools import chain
 
 from generator.catalog import entries
 from generator.change.model import Difference, Mark, Run, Runs, Stand, StandingChange
@@ -15,6 +15,9 @@ from generator.domain.text import vi_date
 from generator.model import Severity
 
 WIDTH = 400
+NAME = 100
+SHORT = 12
+"""Letters of a name that still say something."""
 NAMED = 3
 """Things named of many."""
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
@@ -25,36 +28,53 @@ HEADS = {"history": "Quy tắc theo thời gian", "evidence": "Chứng cứ", ""
 
 
 def telling(found: Difference) -> Iterator[Runs]:
-    """Yield the lines, the gravest first, each of at most so many characters."""
+    """Yield the lines: whom it concerns, then the gravest first; what is long is cut, but no code and no body."""
     for head, text in _lines(found):
-        yield Run(head, "strong"), Run(text if len(text) <= WIDTH else f"{text[:WIDTH].rstrip()}…")
+        yield Run(head, "strong"), Run(text)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[:width].rstrip()}…"
 
 
 def _lines(found: Difference) -> Iterator[tuple[str, str]]:
-    for severity, (topic, head) in product((Severity.ERROR, Severity.WARNING, Severity.INFO), HEADS.items()):
+    moved = [move for move in found.moves if move.change != "wording"]
+    if bodies := _bodies(found, moved):
+        more = len(bodies) - 2 * NAMED
+        named = "; ".join(_cut(name, NAME) for name in bodies[: 2 * NAMED])
+        yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
+    yield from _told(found, Severity.ERROR)
+    yield from _told(found, Severity.WARNING)
+    gone = [move for move in moved if _late(move.before) and not _late(move.after)]
+    newly = [move for move in moved if _late(move.after) and not _late(move.before)]
+    day = vi_date(found.past_day) if found.past_day else ""
+    for head, own in (
+        ("Không còn quá hạn: ", gone), ("Nay quá hạn: ", newly),
+        (f"Đổi điều đã qua (tình trạng ngày {day} nay nói khác): ", found.past),
+    ):  # fmt: skip
+        if own:
+            yield head, _cut(_moves(own), WIDTH)
+    if later := [move for move in moved if move.due_moved]:
+        yield f"Hạn dời, {len(later)} việc: ", _cut("; ".join(map(_due, later[: 2 * NAMED])), WIDTH)
+    yield from _told(found, Severity.INFO)
+    others = [m for m in moved if m.change == "state" and m not in (*gone, *newly) and m.subject in COUNTED]
+    if others:
+        yield "Tình trạng: ", _cut(_moves(others), WIDTH)
+
+
+def _bodies(found: Difference, moved: Iterable[StandingChange]) -> list[str]:
+    """Return the bodies concerned: those for whom something stands otherwise, those at whom a mark is, the others."""
+    stands = Counter(move.body_label for move in chain(moved, found.past) if move.body_label)
+    marked = Counter(name for mark in found.marks for name in mark.bodies)
+    named = Counter(name for record in found.records for name in record.bodies)
+    return list(dict.fromkeys(name for own in (stands, marked, named) for name, _ in own.most_common()))
+
+
+def _told(found: Difference, severity: Severity) -> Iterator[tuple[str, str]]:
+    for topic, head in HEADS.items():
         own = [mark for mark in found.marks if (mark.severity, _topic(mark)) == (severity, topic)]
         if own:
             yield f"{head}, {len(own)} {WORDS[severity]}: ", _marks(own)
-    moved = [move for move in found.moves if move.change != "wording"]
-    gone = [move for move in moved if _late(move.before) and not _late(move.after)]
-    if gone:
-        yield "Không còn quá hạn: ", _moves(gone)
-    newly = [move for move in moved if _late(move.after) and not _late(move.before)]
-    if newly:
-        yield "Nay quá hạn: ", _moves(newly)
-    if found.past:
-        day = vi_date(found.past_day) if found.past_day else ""
-        yield f"Đổi điều đã qua (tình trạng ngày {day} nay nói khác): ", _moves(found.past)
-    if later := [move for move in moved if move.due_moved]:
-        yield f"Hạn dời, {len(later)} việc: ", "; ".join(map(_due, later[: 2 * NAMED]))
-    others = [m for m in moved if m.change == "state" and m not in (*gone, *newly) and m.subject in COUNTED]
-    if others:
-        yield "Tình trạng: ", _moves(others)
-    bodies = Counter(move.body_label for move in chain(moved, found.past) if move.body_label)
-    if bodies:
-        named = ", ".join(name for name, _ in bodies.most_common(2 * NAMED))
-        more = len(bodies) - 2 * NAMED
-        yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
 
 
 def _topic(mark: Mark) -> str:
@@ -85,11 +105,14 @@ def _whose(move: StandingChange) -> str:
 
 
 def _marks(own: Iterable[Mark]) -> str:
+    """Say how often each mark stands, and at what as far as there is room."""
     table: dict[str, list[str]] = {}
     for mark in own:
         table.setdefault(f"{mark.title} [{mark.code}]", []).append(mark.label)
-    named = ((f"{len(own)} × {title}", _few([label for label in own if label])) for title, own in table.items())
-    return "; ".join(f"{title} ({at})" if at else title for title, at in named)
+    named = [(f"{len(own)} × {title}", _few([label for label in own if label])) for title, own in table.items()]
+    left = WIDTH - sum(len(title) + 5 for title, _ in named)  # no code is cut away
+    room = WIDTH if sum(len(at) for _, at in named) <= left else max(left, 0) // len(named)
+    return "; ".join(f"{title} ({_cut(at, room)})" if at and room >= SHORT else title for title, at in named)
 
 
 def _moves(own: Iterable[StandingChange]) -> str:

@@ -8,7 +8,7 @@ whether the audience may see it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +18,12 @@ from generator.model import Corpus, Record, Severity
 from generator.publish.names import Names
 from generator.publish.redact import Redacted, redact
 from generator.publish.register import Register
+
+HOLDERS = ("agency", "addressee", "reporter")
+"""Fields that name whose matter a record is."""
+BODIES = ("agency", "group", "team", "province")
+OF = ("remediation", "finding", "task", "about", "inspection")
+"""Fields that name the matter of which a record tells, the nearest first: whose that is, it concerns too."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +54,37 @@ class Side:
         known = self.seen.withdrawn
         return {own: record for own, record in known.items() if self.internal or not _internal(self, record)}
 
+    def holders(self, record: Record) -> list[Record]:
+        """Return the bodies whose matter a record is."""
+        leads = (party.get("body") for party in record.get("leads", ()))
+        known = self.seen.records
+        return [known[own] for own in (*map(record.get, HOLDERS), *leads) if own in known]
+
+    def concerned(self, record: Record) -> tuple[str, ...]:
+        """Name the bodies that a record concerns: itself, whose matter it is, and all that it names."""
+        found = [record] if record.kind in BODIES else []
+        current: Record | None = record
+        while current is not None:
+            found += self.holders(current)
+            nearer = (self.seen.records.get(str(current.get(name, ""))) for name in OF)
+            current = next((one for one in nearer if one is not None), None)
+        links = self.seen.out_links.get(record.id, ())
+        named = [self.seen.records[link.target] for link in links if link.target in self.seen.records]
+        found += [one for one in named if one.kind in BODIES]
+        return tuple(dict.fromkeys(map(self.names.label, found)))
+
 
 def sides(before: Examined, after: Examined, audience: str, as_of: date) -> tuple[Side, Side]:
     """Return both sides of a comparison."""
-    first = _side(before, {}, audience, as_of)
-    return first, _side(after, before.corpus.records, audience, as_of)
+    known = before.corpus.records
+    if before.failed and not after.failed:
+        last = _side(after, known, audience, as_of, None)
+        return _side(before, {}, audience, as_of, last), last
+    first = _side(before, {}, audience, as_of, None)
+    return first, _side(after, known, audience, as_of, first)
 
 
-def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of: date) -> Side:
+def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of: date, other: Side | None) -> Side:
     errors = sum(problem.severity is Severity.ERROR for problem in examined.problems)
     if not errors:
         seen = redact(examined, audience, as_of)
@@ -67,8 +96,26 @@ def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of:
     sound, adrift = _sound({**every, **stand_in}, corpus)
     usable = Examined(sound, (), ())
     shown = sound if audience == "internal" else redact(usable, audience, as_of).corpus
+    if audience != "internal":
+        shown = _acknowledged_as(shown, other)
     names, unusable = Names(shown), frozenset(corpus.claimed | adrift)
     return Side(corpus, shown, audience == "internal", names, None, None, errors, unusable)
+
+
+def _acknowledged_as(shown: Corpus, other: Side | None) -> Corpus:
+    """Return a corpus with those acknowledgements alone that are public on the other side.
+
+    Which of them tell of what is hidden can only be said of a register without errors.
+    """
+    known = other.seen.records if other is not None and other.register is not None else {}
+    records = dict(shown.records)
+    for own, record in shown.records.items():
+        if "acknowledge" in record.data:
+            public = known[own].get("acknowledge", ()) if own in known else ()
+            kept = [entry for entry in record["acknowledge"] if entry in public]
+            data = {name: value for name, value in record.data.items() if name != "acknowledge" or kept}
+            records[own] = replace(record, data={**data, "acknowledge": kept} if kept else data)
+    return replace(shown, records=records)
 
 
 def _internal(side: Side, record: Record) -> bool:

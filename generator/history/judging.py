@@ -19,7 +19,7 @@ from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, Timeline, day_of
-from generator.history.rules import RELIEVES, Change, Claim, Published, Versions, judge, paired, records_of, references
+from generator.history.rules import Change, Claim, Published, Versions, decides, judge, paired, records_of, references
 from generator.history.tree import DISK, LINK, FileChange
 from generator.kinds import KINDS
 from generator.model import Position, Problem, Record, Source, Text
@@ -303,7 +303,7 @@ def _named(schemas: Schemas, pair: Versions, after: Record) -> Iterator[str]:
         yield str(withdrawn.get("replaced_by", ""))
     if after.kind == "task" and any(change.at[0] == "replaces" for change in pair.changes):
         yield str(after.get("directive", ""))
-    relieves = any(after["events"][index].get("type") in RELIEVES for index in pair.new_events)
+    relieves = any(decides(after["events"][index]) for index in pair.new_events) or "new_due" in after.data
     hidden = pair.before is None and "visibility" in after.data
     if relieves or hidden or (after.kind == "document" and any(c.at[0] == "replaces" for c in pair.changes)):
         yield from references(schemas, after)

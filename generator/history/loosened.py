@@ -36,10 +36,18 @@ def with_records(touched: Sequence[str], inside: str, beside: str) -> Iterator[P
         yield problem(
             "rules-changed-with-records" if records else "rules-changed", Position(shown_at("", rules[0])), paths=named
         )
+    for path in touched:
+        if not path.startswith(inside) and _by_hand(path.removeprefix(beside)):
+            yield problem("page-by-hand", Position(shown_at("", path)))
 
 
 def _apart(path: str) -> bool:
-    return path in WORDS or path.startswith(EXPECTED) or (path.startswith("docs/") and path.endswith(".md"))
+    return path in WORDS or path.startswith(EXPECTED) or _by_hand(path)
+
+
+def _by_hand(path: str) -> bool:
+    """Whether a page stands there that no record says: people write it, and readers take it for the register."""
+    return path.startswith("docs/") and path.endswith(".md")
 
 
 def loosened(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Problem]:

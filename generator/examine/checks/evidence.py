@@ -24,6 +24,11 @@ FAVOURABLE = ("chap-nhan", "mot-phan")
 ON_PAPER = "ho-so"
 SPEAKS = "van-phong"
 """The kind of an office that signs for its authority («TL. Chủ tịch»), and is often among many that must do something."""
+INSPECTS = "thanh-tra"
+"""The kind of a body that by law sees to what inspections recommended, whoever inspected."""
+OVERSEES = ("ubnd", "hdnd", "so", "co-quan-dang", "bo", "chinh-phu", "thu-tuong", "quoc-hoi")
+"""Kinds of bodies that see to what lower levels do."""
+UNTRUE = "khong-dung"
 
 
 @check("decided-by-bearer")
@@ -161,6 +166,63 @@ def outcome_by_itself(corpus: Corpus) -> Iterator[Hit]:
             continue
         if any(part.id == response["by"] for part in bodies.above(corpus, by)):
             yield Hit(response, ("outcome", "by"), {"by": by.id, "body": response["by"]})
+
+
+@check("feedback-handled-by-accused")
+def feedback_handled_by_accused(corpus: Corpus) -> Iterator[Hit]:
+    """The agency complained of, or a part of it, verifies the complaint itself, or it is untrue by its paper alone."""
+    for record in corpus.of("feedback"):
+        verified: Any = record.get("verified", {})
+        places: list[tuple[Field, str | None]] = [
+            (("received_by",), record.get("received_by")),
+            (("verified", "by"), verified.get("by")),
+        ]
+        if verified.get("verdict") == UNTRUE and "by" not in verified:
+            papers = {
+                ("source", "document"): record.get("source", {}),
+                ("handled", "document"): record.get("handled", {}),
+            }
+            issued = ((at, corpus.document(own.get("document"))) for at, own in papers.items())
+            places += [(at, paper.get("issuer")) for at, paper in issued if paper is not None]
+        for at, target in places:
+            body = corpus.body(target)
+            if body is not None and any(part.id == record["agency"] for part in bodies.above(corpus, body)):
+                yield Hit(record, at, {"body": body.id})
+                break
+
+
+@check("verified-by-other")
+def verified_by_other(corpus: Corpus) -> Iterator[Hit]:
+    """A remediation is verified by a body that neither inspected, nor stands above who did or must remedy, nor was told to."""
+    for verification, remediation, finding, _ in verified(corpus):
+        by = corpus.get(verification["by"], "agency", "team")
+        inspection = corpus.get(finding["inspection"], "inspection")
+        if by is None or inspection is None:
+            continue
+        papers = (verification.get("document"), verification.get("source", {}).get("document"))
+        deciders = [by, *(corpus.body(p.get("issuer")) for own in papers if (p := corpus.document(own)) is not None)]
+        bearers, inspectors = _parties(corpus, remediation)
+        named = [*map(corpus.body, (*bearers, *inspectors))]
+        concerned = [body for body in named if body is not None]
+        if not inspectors or len(concerned) < len(named) or None in deciders:
+            continue  # of whom nobody knows who they are, nobody can say that another one verified
+        if not any(_sees_to(corpus, body, concerned, inspectors) for body in deciders if body is not None):
+            yield Hit(verification, ("by",), {"by": by.id, "inspection": inspection.id})
+
+
+def _sees_to(corpus: Corpus, body: Record, concerned: Iterable[Record], inspectors: set[str]) -> bool:
+    """Whether it is for a body to say that something is remedied: it inspected, stands above, or speaks for who does."""
+    parts = list(bodies.above(corpus, body))
+    if body.get("kind") == INSPECTS or any(part.id in inspectors for part in parts):
+        return True
+    speaks = body.get("kind") == SPEAKS and len(parts) > 1
+    seats = {entry["agency"] for own in inspectors if (one := corpus.body(own)) for entry in one.get("members", ())}
+    over = {part.id for other in concerned for part in bodies.above(corpus, other)}
+    return not seats.isdisjoint(part.id for part in parts) or any(
+        one.id in over or (one.get("kind") in OVERSEES and _may_replace(corpus, one, other))
+        for one in ((body, parts[1]) if speaks else (body,))
+        for other in concerned
+    )
 
 
 @check("verified-unseen")

@@ -256,21 +256,6 @@ def feedback_dates(corpus: Corpus) -> Iterator[Hit]:
         yield from wrong or misordered(corpus, record, [(parts[0], parts[1])] if len(parts) == 2 else [])
 
 
-@check("feedback-handled-by-accused")
-def feedback_handled_by_accused(corpus: Corpus) -> Iterator[Hit]:
-    """The agency that is complained of, or a part of it, verifies the complaint itself."""
-    for record in corpus.of("feedback"):
-        places: list[tuple[Field, str | None]] = [
-            (("received_by",), record.get("received_by")),
-            (("verified", "by"), record.get("verified", {}).get("by")),
-        ]
-        for at, target in places:
-            body = corpus.body(target)
-            if body is not None and any(part.id == record["agency"] for part in bodies.above(corpus, body)):
-                yield Hit(record, at, {"body": body.id})
-                break
-
-
 @check("feedback-finding-earlier")
 def feedback_finding_earlier(corpus: Corpus) -> Iterator[Hit]:
     """Feedback is said to have led to a finding that had been seen before."""

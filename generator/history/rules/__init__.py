@@ -17,13 +17,13 @@ from generator.catalog import problem
 from generator.history.rules.fields import field_changes
 from generator.history.rules.ids import kept_ids
 from generator.history.rules.moves import moved
-from generator.history.rules.remarks import RELIEVES, marks, references, unfollowed, withdrawn
+from generator.history.rules.remarks import decides, marks, references, unfollowed, withdrawn
 from generator.history.rules.series import honest_dates, own_verification
 from generator.history.rules.versions import Claim, Versions, opened, records_of
 from generator.model import Position, Problem, Record
 from generator.schema import Schemas
 
-__all__ = ["RELIEVES", "Change", "Claim", "Published", "Versions", "judge", "paired", "records_of", "references"]
+__all__ = ["Change", "Claim", "Published", "Versions", "decides", "judge", "paired", "records_of", "references"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _at_home(schemas: Schemas, record: Record, used: Mapping[str, str]) -> bool:
 
 def _may_be_meant(pair: Versions) -> bool:
     """Whether what a record says can be of use beside another one: texts, and what was published before."""
-    return pair.before is not None or (pair.after is not None and pair.after.kind == "directive")
+    return pair.before is not None or (pair.after is not None and pair.after.kind in ("directive", "document"))
 
 
 def paired(before: Mapping[str, Record], after: Mapping[str, Record], unread: Iterable[str]) -> tuple[Versions, ...]:

@@ -53,11 +53,14 @@ FAVOURS = {
     "document": ("issuer", "co_issuers"),
 }  # fmt: skip
 """What speaks for a body, or changes or ends what is asked of it, by kind."""
+DECIDED = ("due", "extended", "decision")
+"""What of it an authority decides: an address alone does not say who did."""
 AGAINST = ("chu-quan", "dung")
 """Values of these that speak against it: nobody makes them up."""
 HOLDS_BACK = ("calendar", "framework", "following")
 """Kinds of which a new record changes what was, if it begins in the past."""
-DONE = ("nop", "xac-nhan", "bao-cao")
+CONFIRMS = "xac-nhan"
+DONE = ("nop", CONFIRMS, "bao-cao")
 """Events that end lateness: what is known of them without a day, or a confirmation by nobody, rests on its paper alone."""
 GRAVE = ("evidence", "withdrawal")
 """Topics of the catalogue of which an acknowledgement is told: what it accepts would else stand among the first lines."""
@@ -84,7 +87,7 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     for at, told in _new_days(schemas, pair):
         if (days := _days(told, day)) > LATE:
             yield _mark("recorded-late", after, at, date=told, days=days)
-    yield from _undecided(pair, after)
+    yield from _undecided(pair, after, referred)
     yield from _relieved_late(schemas, pair, after, referred)
     yield from _reaching_back(schemas, pair, after, day)
     yield from _acknowledged(after, before)
@@ -182,19 +185,23 @@ def _relieved_late(
                 )
 
 
-def _undecided(pair: Versions, after: Record) -> Iterator[Problem]:
-    """Yield the new decisions on a duty, or on a finding, behind which no document stands."""
+def decides(event: Mapping[str, Any]) -> bool:
+    """Whether an event relieves a body of a duty, or moves its deadline, whatever the event is."""
+    return event.get("type") in (*DECISIONS, *RELIEVES) or "new_due" in event
+
+
+def _undecided(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the new decisions on a duty, or on a finding, behind which no document stands that says who decided."""
     for index in pair.new_events:
         event = after["events"][index]
-        decides = event.get("type") in DECISIONS or "new_due" in event  # whatever the event: it moves a deadline
-        if decides and not _papers(event.get("source")):
+        if (
+            event.get("type") != "khong-ap-dung"
+            and decides(event)
+            and (not _recorded(event.get("source")) or _unseen(after, event["source"], referred))
+        ):
             yield _mark("decided-without-document", after, ("events", index, "source"))
-    if (
-        after.kind == "verification"
-        and pair.before is None
-        and "new_due" in after.data
-        and "document" not in after.data
-    ):
+    came = after.kind == "verification" and pair.before is None and "new_due" in after.data
+    if came and ("document" not in after.data or _unseen(after, after.data, referred)):
         yield _mark("decided-without-document", after, ("new_due",))
 
 
@@ -294,15 +301,32 @@ def _vague(pair: Versions, after: Record) -> Iterator[Problem]:
         yield _mark("done-without-evidence", after, ("known_on" if "known_on" in after.data else "received_in",))
     for index in pair.new_events:
         event = after["events"][index]
-        if event.get("type") not in DONE or "evidence" in event or _papers(event.get("source")):
+        confirms = event.get("type") == CONFIRMS
+        papers = _recorded if confirms else _papers
+        if event.get("type") not in DONE or "evidence" in event or papers(event.get("source")):
             continue
-        if not is_full_date(str(event.get("date", ""))) or (event["type"] == "xac-nhan" and "by" not in event):
+        if not is_full_date(str(event.get("date", ""))) or (confirms and "by" not in event):
             yield _mark("done-without-evidence", after, ("events", index))
 
 
 def _papers(source: object) -> bool:
     """Whether a source names something that others can read."""
     return isinstance(source, Mapping) and bool(source.keys() & {"document", "url"})
+
+
+def _recorded(source: object) -> bool:
+    """Whether a source names a document of the register: whoever decides is known by it, and not by an address alone."""
+    return isinstance(source, Mapping) and "document" in source
+
+
+def _unseen(record: Record, source: Mapping[str, Any], referred: Mapping[str, Record]) -> bool:
+    """Whether the public cannot see the document on which a public record rests, or not who issued it."""
+    paper = referred.get(str(source["document"]))
+    return (
+        paper is not None
+        and record.get("visibility") != INTERNAL
+        and (paper.get("visibility") == INTERNAL or not {"issuer", "co_issuers"} & paper.data.keys())
+    )
 
 
 def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -> Iterator[Problem]:
@@ -361,7 +385,7 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
         held = held[int(change.at[1])] if isinstance(held, list) and len(change.at) > 1 else held
         values = held.values() if isinstance(held, Mapping) else ()
         papers = (source, held)
-        if not any(map(_papers, papers)) and not {*AGAINST} & {*map(str, values)}:
+        if not any(map(_recorded if name in DECIDED else _papers, papers)) and not {*AGAINST} & {*map(str, values)}:
             yield _mark("filled-in-without-document", after, (name,))
             return
 
