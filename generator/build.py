@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -20,9 +21,10 @@ from generator.site.output import MANIFEST, write
 
 if TYPE_CHECKING:
     from generator.change.model import Difference
+    from generator.publish.exports.reporting import Inquiry
 
-SCHEMA = "register.schema.json"
-"""Of register.toml; apart from those of the record kinds."""
+SCHEMAS = ROOT / "schemas" / "register"
+"""Of register.toml and reports.toml; apart from those of the record kinds."""
 NONE_GONE = b'{\n "gone": []\n}\n'
 """What is published of the addresses that a register has given up, where its ``docs/`` name none."""
 
@@ -53,13 +55,17 @@ def beside(records: Path, name: str) -> Path:
 
 
 def office(records: Path, examined: Examined) -> tuple[Office | None, list[Problem]]:
-    """Read the names of a register, and hold the provinces that it says it keeps against its records."""
+    """Read the names of a register and the words of its reports, and hold the provinces that it keeps against its records."""
     path = beside(records, offices.NAME)
     shown, data = path.as_posix(), on_disk(path.parent, path.name)()
-    found, problems = offices.office(schemas().beside(ROOT / "schemas" / "register" / SCHEMA), shown, data)
+    found, problems = offices.office(schemas().beside(SCHEMAS / f"{offices.KIND}.schema.json"), shown, data)
     if found is not None and data is not None and not examined.failed:
         problems += offices.provinces(found, shown, data.decode(), examined.corpus)
-    return found, problems
+    path = beside(records, offices.WORDS)
+    words = on_disk(path.parent, path.name)()
+    own = schemas().beside(SCHEMAS / f"{offices.REPORTS}.schema.json") if words is not None else schemas()
+    chosen, more = offices.reports(own, path.as_posix(), words)
+    return found and replace(found, reports=chosen), problems + more
 
 
 def check_register(records: Path, today: date | None = None) -> tuple[Examined, Office]:
@@ -70,6 +76,33 @@ def check_register(records: Path, today: date | None = None) -> tuple[Examined, 
 def _named(records: Path, examined: Examined) -> tuple[Examined, Office]:
     found, problems = office(records, examined)
     return replace(examined, problems=(*problems, *examined.problems)), found or NAMELESS
+
+
+def report(  # noqa: PLR0913, PLR0917 - what is reported, of what, as of when, for whom
+    records: Path,
+    asked: Inquiry,
+    as_of: date,
+    audience: str,
+    at: str = "",
+    site_url: str = "",
+    today: date | None = None,
+) -> tuple[Examined, Mapping[str, bytes]]:
+    """Return a report of a register as files by name; none if there is an error. RefusedError: there is no such report."""
+    from generator.publish import registers  # noqa: PLC0415 - a check alone needs no templates
+    from generator.publish.exports.reporting import asked as made  # noqa: PLC0415
+
+    source, known = _stood(records, at, today) if at else (read(records), commit(records))
+    examined, names = _named(records, examine(source, schemas(), today=today))
+    if examined.failed:
+        return examined, {}
+    head = {
+        "commit": known.id if known else None,
+        "uncommitted_changes": known.changed if known else None,
+        "audience": audience,
+    }
+    own, trial = registers(examined, as_of, audience, office=replace(names, site_url=site_url or names.site_url))
+    register = trial if trial is not None and asked.about in trial.corpus.records else own
+    return examined, made(register, asked, head)
 
 
 def check_change(records: Path, base: str, at: str, day: date) -> list[Problem]:

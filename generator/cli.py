@@ -425,6 +425,53 @@ def _converse(asking: Generator[Question, str, Any]) -> Any:
 
 
 @cli.command()
+@click.argument("kind", type=click.Choice(["period", "overdue", "remediation", "inspection"]), metavar="KIND")
+@click.argument("about", metavar="MÃ")
+@click.option("--period", default="", help="Kỳ: 2026-W40 (tuần), 2026-10 (tháng), 2026-Q3, 2026-H1, 2026 (năm).")
+@click.option(
+    "--periods", "rule", type=click.Choice(["lich", "nd-09-2019"]), default="lich",
+    help="Theo lịch, hoặc chốt ngày 14 theo Nghị định 09/2019/NĐ-CP.",
+)  # fmt: skip
+@click.option("--agency", default="", metavar="MÃ", help="Với inspection: chỉ trích phần của cơ quan này.")
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/reports"), help="Thư mục nhận báo cáo.")
+@click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
+@click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Lập cho ai xem.")
+@click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
+def report(  # noqa: PLR0913, PLR0917 - one option each
+    kind: str, about: str, period: str, rule: str, agency: str, records: Path, out: Path, as_of: date | None,
+    audience: str, at: str,
+) -> int:  # fmt: skip
+    """Lập báo cáo thành tệp Word (thể thức Nghị định 30/2020/NĐ-CP) và Excel; số, ngày, chữ ký để trống.
+
+    KIND: period (báo cáo tuần, tháng, quý, 6 tháng, năm), overdue (việc quá hạn phục vụ giao ban), remediation (phụ lục
+    khắc phục, để kèm văn bản của cơ quan), inspection (trích kết quả kiểm tra). MÃ là của tỉnh hoặc cơ quan; với
+    inspection là của cuộc kiểm tra. Lời mở đầu, kiến nghị, nơi nhận… lấy từ reports.toml cạnh register.toml.
+    """
+    from generator.build import report as make  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
+    from generator.edit.disk import create  # noqa: PLC0415
+    from generator.publish.exports.reporting import Inquiry  # noqa: PLC0415
+
+    say("Đang lập báo cáo…")
+    asked = Inquiry(kind, about, period, rule, agency)
+    examined, files = make(records, asked, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), clock())
+    if examined.failed:
+        click.echo(text(examined.problems, "vi"))
+        click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi lập lại.", err=True)
+        return PROBLEMS
+    made = {out / name: data for name, data in files.items()}
+    for path, data in made.items():
+        if path.exists() and path.read_bytes() != data:
+            raise RefusedError("report-taken", path=path.as_posix())
+    for path, data in made.items():
+        if not path.exists():
+            create(path, data)
+        click.echo(path.as_posix())
+    return OK
+
+
+@cli.command()
 @click.argument("fresh", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @FORMAT

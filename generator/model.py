@@ -85,6 +85,8 @@ class Office:
     repository: str = ""
     provinces: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    reports: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What its reports say in its own words: ``reports.toml``."""
 
 
 NAMELESS = Office()

@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 
 
 def text(path: str, data: bytes) -> str:
-    """What a program reads in a file: of a workbook its parts, of a database its statements, of a calendar whole lines."""
-    if path.endswith(".xlsx"):
+    """What a program reads in a file: of a workbook and a letter their parts, of a database its statements, of a calendar whole lines."""
+    if path.endswith((".xlsx", ".docx")):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             return "\n".join(parts.read(name).decode() for name in sorted(parts.namelist()))
     if path.endswith(".sqlite"):

@@ -22,6 +22,7 @@ ONLY_IN = {
     "jsonschema_rs": {"generator.schema.schemas"},
     "git": {"generator.history.git"},
     "xlsxwriter": {"generator.publish.exports.workbook"},
+    "docx": {"generator.publish.exports.letter"},
     "icalendar": {"generator.publish.exports.calendars"},
     "sqlite3": {"generator.history.memory", "generator.publish.exports.database"},
     "jinja2": {"generator.publish.render"},

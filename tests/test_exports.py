@@ -15,7 +15,7 @@ from conftest import REGISTER
 from generator.build import check, schemas
 from generator.model import Site, content
 from generator.publish import publish, search
-from generator.publish.exports import BY_PATH, EXPORTS, RECORDS
+from generator.publish.exports import BY_PATH, EXPORTS, RECORDS, reporting
 from generator.publish.exports.addresses import ADDRESSES, GONE, address
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Held
 from generator.publish.exports.page import PLACE
@@ -37,7 +37,9 @@ def site() -> Site:
 def test_the_site_has_these_files_and_pages_and_no_other(site: Site) -> None:
     assert BY_PATH.keys() - site.keys() == SEALED
     beside = {path for path in site if path not in BY_PATH and not path.endswith((".md", "index.html"))}
-    kept = {"tinh": ("feed.xml", "lich.ics"), "co-quan": ("feed.xml", "lich.ics"), "chi-dao": ("feed.xml",)}
+    late, own = ([f"{reporting.NAMES[kind]}.{form}" for form in reporting.FORMS] for kind in ("overdue", "period"))
+    kept = {"co-quan": ["feed.xml", "lich.ics"], "chi-dao": ["feed.xml"], "ky-bao-cao": own}
+    kept["tinh"] = [*kept["co-quan"], *late]
     pages = [
         path.split("/")[:2] for path in site if path.endswith(("/index.md", "/index.html")) and path.count("/") == 2
     ]

@@ -17,6 +17,20 @@ from generator.publish.register import Register
 from generator.publish.stood import stood
 
 
+def registers(
+    examined: Examined, as_of: date, audience: str, *, history: History = UNKNOWN, office: Office = NAMELESS
+) -> tuple[Register, Register | None]:
+    """Return the register as an audience sees it as of a day, and that of its invented provinces if it has a room for them."""
+    examined, invented = apart.apart(stood(examined, as_of))
+
+    def shown(part: Examined, names: Office, *, door: bool = False) -> Register:
+        seen = redact(part, audience, as_of)
+        return Register(seen, as_of, redact_history(history, part.corpus, seen.corpus, audience), names, door=door)
+
+    trial = shown(invented, apart.office_of_room(office)) if invented is not None else None
+    return shown(examined, office, door=invented is not None), trial
+
+
 def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and what is known of it
     examined: Examined,
     as_of: date,
@@ -33,21 +47,14 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     Invented provinces are a room of their own. ``history``: that of the very records which were examined; ``handwritten``: the engine's pages, which name the
     ``office`` through placeholders; ``own``: the register's files, as they are, also in the place of those.
     """
-    examined, invented = apart.apart(stood(examined, as_of))
     meta = {**meta, "audience": audience}
-
-    def shown(part: Examined, names: Office, *, door: bool = False) -> Register:
-        seen = redact(part, audience, as_of)
-        return Register(seen, as_of, redact_history(history, part.corpus, seen.corpus, audience), names, door=door)
-
-    register = shown(examined, office, door=invented is not None)
+    register, trial = registers(examined, as_of, audience, history=history, office=office)
     site: Site = {}
     listed = pages.listed(register)
     claim(site, pages.files(register, listed))
     claim(site, {**pages.handwritten(register, handwritten), **own})
     claim(site, search.files(register, [*listed, *pages.titled({**handwritten, **own})]))
-    if invented is not None:
-        trial = shown(invented, apart.office_of_room(office))
+    if trial is not None:
         files = pages.files(trial)
         claim(site, apart.furnished({**files, **exports.files(trial, meta, tuple(files))}, site.keys()))
     claim(site, exports.files(register, meta, tuple(site)))

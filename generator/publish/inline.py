@@ -155,3 +155,31 @@ def code(text: str) -> Styled:
 def written(text: str) -> Line:
     """Return the source's own words, to stand after something; nothing for nothing."""
     return (Styled("written", (text,)),) if text else ()
+
+
+_AROUND = {"note": (" (", ")"), "written": (" “", "”")}
+"""What the macro puts around words of these voices."""
+
+
+def plain(said: Said) -> str:
+    """Return what stands in a line as it is read, without links and signs.
+
+    >>> plain(("Sở Nội vụ", noted("tái phạm")))
+    'Sở Nội vụ (tái phạm)'
+    """
+    return " ".join("".join(_plain(part) for part in line(said)).split())
+
+
+def _plain(part: Part) -> str:
+    match part:
+        case Ref() | Here():
+            return part.label
+        case Chip():
+            return f"{part.label}: {part.count}" if part.count else part.label
+        case Outside():
+            return part.url
+        case Styled():
+            before, after = _AROUND.get(part.tag, ("", ""))
+            return f"{before}{''.join(map(_plain, part.parts))}{after}"
+        case _:
+            return str(part)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 
 from generator.domain.text import vi_date
 from generator.model import Content, Record, claim
-from generator.publish.exports import followed
+from generator.publish.exports import followed, taken
 from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
 from generator.publish.render import Renderer, leads, safe_url
@@ -131,6 +131,7 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
         **page.view,
         "root": _root(page),
         "day": vi_date(register.as_of),
+        "files": taken(register, page.url),
     }
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)

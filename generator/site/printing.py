@@ -122,7 +122,11 @@ def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tu
 def watched(records: Path) -> dict[str, tuple[int, int]]:
     """Return time and size of each file that a register is printed from, by path."""
     top = beside(records, "register.toml")
-    found = [top, *(path for folder in (records, top.with_name("docs")) for path in folder.rglob("*"))]
+    found = [
+        top,
+        top.with_name("reports.toml"),
+        *(path for folder in (records, top.with_name("docs")) for path in folder.rglob("*")),
+    ]
     return {str(path): seen for path in found if (seen := _seen(path))}
 
 

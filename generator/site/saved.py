@@ -26,6 +26,10 @@ _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECA
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
+PACKED = (".xlsx", ".docx")
+"""Files that are archives themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """Files by their path below the site's root; of one that was saved alone, by its name."""
@@ -38,7 +42,7 @@ class Saved:
 
 def load(path: Path) -> Saved:
     """Read a file of a site, or a zip archive of (a part of) it; nothing is unpacked to disk. Raises RefusedError."""
-    if path.suffix == ".xlsx" or not zipfile.is_zipfile(path):
+    if path.suffix in PACKED or not zipfile.is_zipfile(path):
         files = {path.name: path.read_bytes()}
         return Saved(files, archive=False, head=_head(files))
     try:

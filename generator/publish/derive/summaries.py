@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from generator.domain import dates, periods
 from generator.domain.periods import Period
-from generator.model import Corpus, Record
+from generator.model import Corpus, Document, Marks, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState, follow_ups, withhold_follow_ups
 from generator.publish.derive.standing import Count, Duty, State, count
@@ -110,13 +110,26 @@ def summaries(corpus: Corpus, as_of: date, withheld: Withheld = NOTHING_WITHHELD
     return {record.id: found[record.id] for record in corpus.of("summary") if record.id in found}
 
 
+def unwritten(corpus: Corpus, as_of: date, withheld: Withheld, place: Record, period: Period) -> Summary:
+    """Return the figures of a period that has begun and of which there need be no record.
+
+    ``place``: a province, or an agency: then of what it has to do alone.
+    """
+    data = {"period": period.id}
+    record = Record("summary", "", place.province, data, Document("", "", data, lambda _: Marks()))
+    followed = _Followed(corpus, as_of, withheld, place.id if place.kind == "agency" else "")
+    return next(iter(followed.of(min(period.days.last, as_of), [(record, period)])))
+
+
 class _Followed:
     """Summarises periods of one corpus as of one day; holds the tables that every summary needs."""
 
-    def __init__(self, corpus: Corpus, as_of: date, withheld: Withheld) -> None:
+    def __init__(self, corpus: Corpus, as_of: date, withheld: Withheld, agency: str = "") -> None:
         self.corpus = corpus
         self.as_of = as_of
         self.withheld = withheld
+        self.agency = agency
+        """The body to whose duties and findings all is confined; empty: everybody's."""
         hidden = {corpus.records[task].province for task, _, _ in withheld.duties if task in corpus.records}
         self.unseen = {"findings": withheld.provinces, "tasks": withheld.duty_provinces | hidden}
         self.inspections: dict[str, list[Record]] = {}
@@ -137,12 +150,19 @@ class _Followed:
         self, record: Record, period: Period, on: date, known: Sequence[FollowUp], given: Sequence[Duty]
     ) -> Summary:
         first = period.days.first
-        own = [m for m in known if self._in_scope(record, self.corpus.records[m.finding["inspection"]])]
-        chosen = tuple(duty for duty in given if duty.standing.settled is None or duty.standing.settled >= first)
+        own = [m for m in known if self._covers(record, m)]
+        chosen = tuple(
+            duty
+            for duty in given
+            if (duty.standing.settled is None or duty.standing.settled >= first)
+            and (not self.agency or (duty.body is not None and duty.body.id == self.agency))
+        )
         begun = tuple(
             inspection
             for inspection in self.inspections.get(record.province, ())
-            if first <= dates.day(inspection["start"]) <= on and self._in_scope(record, inspection)
+            if first <= dates.day(inspection["start"]) <= on
+            and self._in_scope(record, inspection)
+            and (not self.agency or any(entry["body"] == self.agency for entry in inspection["agencies"]))
         )
         carried, before = carry_over(own, first), self._before(record, first)
         unknown = tuple(follow_up for follow_up in own if follow_up.state is FollowUpState.NO_INFORMATION)
@@ -155,12 +175,12 @@ class _Followed:
     def _before(self, record: Record, first: date) -> list[FollowUp]:
         """Return the findings of a summary as they stood on the day before its period."""
         before = withhold_follow_ups(follow_ups(self.corpus, first - timedelta(days=1)), self.withheld).values()
-        return [
-            f
-            for f in before
-            if f.finding.province == record.province
-            and self._in_scope(record, self.corpus.records[f.finding["inspection"]])
-        ]
+        return [f for f in before if f.finding.province == record.province and self._covers(record, f)]
+
+    def _covers(self, record: Record, follow_up: FollowUp) -> bool:
+        """Whether a finding is in a summary: by its inspection, and by who answers for it now."""
+        own = not self.agency or follow_up.holder.id == self.agency
+        return own and self._in_scope(record, self.corpus.records[follow_up.finding["inspection"]])
 
     def _in_scope(self, record: Record, inspection: Record) -> bool:
         """Whether a summary covers an inspection: all of the province, or those of the body and the teams it hosts."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator.model import Content, Text
-from generator.publish.exports import calendars, data, database, package
+from generator.publish.exports import calendars, data, database, package, reporting
 from generator.publish.exports import feed as feeds
 from generator.publish.exports.addresses import ADDRESSES, GONE, addresses
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Beside, Export, Held, Snapshot
@@ -16,6 +16,8 @@ from generator.publish.inline import Ref
 from generator.publish.register import Register
 
 RECORDS = "du-lieu/records.json"
+FORMS = (("docx", "Word"), ("xlsx", "Excel"))
+"""Of reports, and what pages call them."""
 
 EXPORTS: tuple[Export, ...] = (
     Export(
@@ -102,6 +104,36 @@ EXPORTS: tuple[Export, ...] = (
         ),
         beside=Beside(calendars.NAME, ("province", "agency"), "lịch các hạn, có nhắc (iCalendar)", calendars.calendars),
     ),
+    *(
+        Export(
+            {},
+            Text(
+                f"việc quá hạn của từng tỉnh, để phục vụ giao ban, theo thể thức văn bản hành chính ({form})",
+                f"what is overdue in each province, as a letter with an appendix ({form})",
+            ),
+            beside=Beside(
+                f"{reporting.NAMES['overdue']}.{form}",
+                ("province",),
+                label,
+                reporting.beside("overdue", form),
+                taken=True,
+            ),
+        )
+        for form, label in FORMS
+    ),
+    *(
+        Export(
+            {},
+            Text(
+                f"từng báo cáo kỳ với phụ lục khắc phục, theo thể thức văn bản hành chính ({form})",
+                f"each report of a period with its appendices, as a letter ({form})",
+            ),
+            beside=Beside(
+                f"{reporting.NAMES['period']}.{form}", ("summary",), label, reporting.beside("period", form), taken=True
+            ),
+        )
+        for form, label in FORMS
+    ),
     Export(
         {ADDRESSES: addresses, GONE: None},
         Text(
@@ -141,11 +173,20 @@ BESIDE = tuple(export.beside for export in EXPORTS if export.beside is not None)
 
 
 def followed(register: Register, url: str) -> list[Ref]:
-    """Return links to the files beside a page, if it is that of a record."""
-    own = register.corpus.records.get(url.rstrip("/").rpartition("/")[2])
-    if own is None or register.place(own) != url:
-        return []
-    return [Ref(beside.label, url + beside.name) for beside in BESIDE if own.kind in beside.kinds]
+    """Return links to the files by which a page is followed, if it is that of a record."""
+    own = register.of_page.get(url)
+    return [Ref(b.label, url + b.name) for b in BESIDE if own is not None and own.kind in b.kinds and not b.taken]
+
+
+def taken(register: Register, url: str) -> list[Ref]:
+    """Return links to the files that say again what a page says: of that of a record, or of a board below it."""
+    found = []
+    for beside in BESIDE:
+        folder, slash, name = beside.name.rpartition("/")
+        own = register.of_page.get(url.removesuffix(folder + slash)) if url.endswith(f"/{folder}{slash}") else None
+        if beside.taken and own is not None and own.kind in beside.kinds:
+            found.append(Ref(beside.label, url + name))
+    return found
 
 
 def files(register: Register, meta: Mapping[str, Any], others: Collection[str] = ()) -> dict[str, Content]:

@@ -12,7 +12,7 @@ from generator.publish.names import page
 from generator.publish.register import Register
 
 DATA = "du-lieu/"
-AGAIN = (".xlsx", ".sqlite")
+AGAIN = (".xlsx", ".sqlite", ".docx")
 """What says again, in another form, what CSV and JSON say."""
 CHECKSUMS = f"{DATA}checksums.txt"
 CHAIN = f"{DATA}publications.txt"
@@ -42,6 +42,8 @@ class Beside:
     label: str
     make: Callable[[Register, Mapping[str, Record]], Mapping[str, Make]]
     """Given the records by the folder of their page."""
+    taken: bool = False
+    """Whether it is the table of a page again, and its link stands there; else a page is followed by it."""
 
     def files(self, register: Register) -> Mapping[str, Make]:
         """Return what makes the files, by path; also of records that were withdrawn: no address of theirs dies."""

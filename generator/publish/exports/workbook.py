@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
@@ -14,12 +15,17 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from generator.domain.text import vi_date
 from generator.publish.exports.export import Snapshot
 from generator.publish.exports.tables import HEAD, FlatTable, Values, joint
+from generator.publish.reports.paper import Paper, Sheet
 
 ROWS = 1_000_000
 """Rows of one sheet, which takes 1,048,576; what is more goes on in the next one."""
 LONGEST = 32_767
 """Characters of one cell."""
 CUT = " […]"
+LONGEST_NAME = 31
+"""Characters of the name of a sheet."""
+A4 = 9
+_UNNAMEABLE = re.compile(r"[\[\]:*?/\\]")
 _WIDTHS = {Values.DAY: 12, Values.TIME: 12, Values.NUMBER: 12, Values.FLAG: 12}
 _WIDE = 28
 _FIRST_DAY = date(1900, 3, 1)
@@ -28,16 +34,14 @@ _FIRST_DAY = date(1900, 3, 1)
 
 def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
     """Return a table as XLSX. A text that is too long for a cell is cut with a mark; the other formats have it whole."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
     day = date.fromisoformat(snapshot.head["as_of"])
-    book.set_properties(
+    out, book = _book(
+        day,
         {
             "title": f"{snapshot.register.office.title}: {shape.title.vi}",
             "author": snapshot.register.office.title,
             "comments": f"Tính đến ngày {vi_date(day)}. Commit: {snapshot.head.get('commit')}",
-            "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
-        }
+        },
     )
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     rows = _rows(shape, snapshot)
@@ -58,6 +62,54 @@ def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
     _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [shape.what.vi], bold)
     book.close()
     return out.getvalue()
+
+
+def papers(paper: Paper) -> bytes:
+    """Return the tables of a report as XLSX, a sheet each; the last sheet says of what they were made."""
+    known = ("title", "author", "comments")
+    out, book = _book(paper.day, {name: paper.properties[name] for name in known})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    names: list[str] = []
+    for own in paper.sheets:
+        sheet = book.add_worksheet(_name(own, names))
+        for place, head in enumerate(own.heads):
+            longest = max((len(vi_date(v) if isinstance(v, date) else str(v)) for v in _of(own, place)), default=0)
+            sheet.set_column(place, place, min(max(longest, len(head), 6) + 2, 2 * _WIDE))
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        last = _fill(sheet, map(list, own.rows), list(own.heads), bold)
+        sheet.autofilter(0, 0, last, len(own.heads) - 1)
+    about = book.add_worksheet("Giải thích")
+    about.set_column(0, 0, 4 * _WIDE)
+    _fill(
+        about, [[paper.wording.title], [paper.origin], *([[paper.sample]] if paper.sample else [])], ["Báo cáo"], bold
+    )
+    book.close()
+    return out.getvalue()
+
+
+def _of(own: Sheet, place: int) -> Iterator[Any]:
+    return (row[place] for row in own.rows)
+
+
+def _name(own: Sheet, names: list[str]) -> str:
+    """Return a name that a sheet can have, and no other one has."""
+    name = _UNNAMEABLE.sub(" ", own.short or own.title).strip("' ")[:LONGEST_NAME] or "Bảng"
+    while name.lower() in names:
+        name = f"{name[: LONGEST_NAME - 4]} ({len(names)})"
+    names.append(name.lower())
+    return name
+
+
+def _book(day: date, properties: dict[str, str]) -> tuple[io.BytesIO, xlsxwriter.Workbook]:
+    """Return a workbook that bears the day of the register, and where its bytes will be."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book.set_properties({**properties, "created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
+    return out, book
 
 
 def _rows(shape: FlatTable, snapshot: Snapshot) -> Iterator[list[Any]]:

@@ -122,18 +122,18 @@ def _stuck(register: Register, late: Sequence[Owed]) -> Table:
         Column("Việc", lambda o: line(register.ref(o.record), owing.period(o))),
         facet("Cơ quan", lambda o: register.ref(o.body) if o.body else owing.NOBODY),
         number("Quá hạn (ngày)", lambda o: o.days_late),
-        Column("Còn thiếu", _missing),
-        Column("Nơi nhận hoặc nơi giao", lambda o: _decides(register, o)),
+        Column("Còn thiếu", missing),
+        Column("Nơi nhận hoặc nơi giao", lambda o: decides(register, o)),
         filter=False,
     )
 
 
-def _missing(one: Owed) -> str:
+def missing(one: Owed) -> str:
     """Say which product is missing, in the words of the source; else what sort of thing it is."""
     return str(one.record.get("product", "")) or SORTS[one.sort]
 
 
-def _decides(register: Register, one: Owed) -> Line:
+def decides(register: Register, one: Owed) -> Line:
     """Return who receives what is missing: as the task says; else who issued the directive, or inspected."""
     record = one.record
     if record.kind == "task":

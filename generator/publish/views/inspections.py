@@ -147,7 +147,7 @@ def _view(register: Register, inspection: Record, own: list[FollowUp]) -> dict[s
         **head(register, inspection, INSPECTIONS),
         "regime": register.coded(inspection, "regime"),
         "thanh_tra": inspection["regime"] == "thanh-tra",
-        "facts": _facts(register, inspection),
+        "facts": facts_of(register, inspection),
         "reached": sections(
             Section(
                 f"Đối tượng kiểm tra, thanh tra ({len(inspection['agencies'])})",
@@ -231,7 +231,8 @@ def _recommendation_table(register: Register, given: list[Record]) -> Table:
     )
 
 
-def _facts(register: Register, inspection: Record) -> list[Fact]:
+def facts_of(register: Register, inspection: Record) -> list[Fact]:
+    """Return the facts of an inspection."""
     followed = refs(register, [r.id for r in register.corpus.linked_from(inspection.id, "follows")])
     return facts(
         register,

@@ -55,7 +55,7 @@ def _view(register: Register, record: Record) -> dict[str, Any]:
         **head(register, record, SECTION),
         "facts": _facts(register, record),
         "narrative": record.get("narrative", ""),
-        "shown": _figures(register, summary) if summary is not None else None,
+        "shown": figures(register, summary) if summary is not None else None,
     }
 
 
@@ -104,7 +104,7 @@ def _facts(register: Register, record: Record) -> list[Fact]:
     )
 
 
-def _figures(register: Register, summary: Summary) -> dict[str, Any]:
+def figures(register: Register, summary: Summary) -> dict[str, Any]:
     """Return everything computed of a summary: figures beside the stated ones, the rows behind them, inspections."""
     found = summary.findings
     many = {name: summary.figures[name] for name in FINDINGS}
