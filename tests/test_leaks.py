@@ -365,7 +365,7 @@ SHOWN = ("kiem-tra/", "theo-doi/", "ky-bao-cao/", "phan-loai/", "co-quan/", "xep
 
 def shown(examined: Examined) -> dict[str, str]:
     site = publish(examined, AS_OF, "public", {}, META)
-    return {path: content(site[path]).decode() for path in site if path.startswith(SHOWN)}
+    return {path: reading.text(path, content(site[path])) for path in site if path.startswith(SHOWN)}
 
 
 NOT_DONE = re.compile(r"Chưa khắc phục|chưa khắc phục xong|chưa có kế hoạch|quá hạn|Không đạt|Đang khắc phục")

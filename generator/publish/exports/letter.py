@@ -41,6 +41,9 @@ MOTTO_LENGTH = 60
 """Of the motto at 14 points, bold, in millimetres: the rule below it is as long."""
 DAY = "ngày      tháng      năm 20…"
 ISSUER = "[TÊN CƠ QUAN, TỔ CHỨC]"
+USED = ("Normal", "Heading1", "Header", "Footer", "DefaultParagraphFont", "TableNormal", "NoList")
+UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
+"""What the template of the library has besides, which is nine tenths of it."""
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TWIPS = 1440 / 25.4
 _MIDDLE = '<w:vAlign w:val="center"/>'
@@ -74,7 +77,7 @@ def letter(paper: Paper) -> bytes:
 
 
 def _plain_styles(made: Letter) -> None:
-    """Let every style that is used name its font for every script, and none be coloured or of a theme."""
+    """Keep the styles that are used; let each name its font for every script, and none be coloured or of a theme."""
     root = made.styles.element
     fonts = root.find(f".//{qn('w:rPrDefault')}//{qn('w:rFonts')}")
     language = root.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
@@ -82,6 +85,11 @@ def _plain_styles(made: Letter) -> None:
         own.attrib.clear()
     _font(fonts)
     language.set(qn("w:val"), "vi-VN")
+    for style in list(root.style_lst):
+        if style.styleId not in USED:
+            root.remove(style)
+        elif (linked := style.find(qn("w:link"))) is not None:
+            style.remove(linked)
     for name in ("Normal", "Heading 1", "Header", "Footer"):
         style = made.styles[name]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - of the template of the library
@@ -141,11 +149,11 @@ def _page(section: Section, paper: Paper, *, wide: bool) -> None:
 
 
 def _packed(made: Letter) -> bytes:
-    """Return the archive without the hour at which it was packed, and without the picture of the library's template."""
-    package = made.part.package
-    for key, own in list(package.rels.items()):
-        if own.reltype.endswith("/thumbnail"):
-            package.rels.pop(key)
+    """Return the archive without the hour at which it was packed, and without what no letter uses."""
+    for relations in (made.part.package.rels, made.part.rels):
+        for key, own in list(relations.items()):
+            if own.reltype.endswith(UNUSED):
+                relations.pop(key)
     packed = io.BytesIO()
     made.save(packed)
     out = io.BytesIO()
@@ -340,7 +348,7 @@ def _widths(sheet: Sheet, width: float) -> list[int]:
     """Share a width, in millimetres, among columns: by their longest word, then by how much stands in them."""
     columns = [[head, *(written(row[i]) for row in sheet.rows)] for i, head in enumerate(sheet.heads)]
     least = [max((len(word) for text in own for word in text.split()), default=1) + 2 for own in columns]
-    more = [(sum(map(len, own)) / len(own)) ** 0.75 for own in columns]
+    more = [max((sum(len(text) ** 2 for text in own[1:]) / len(own)) ** 0.4 - 3, 0.1) for own in columns]
     unit = SMALL if len(columns) > MANY else LIST
     narrow = [min(one, 14) * unit * 0.19 for one in least]
     left = max(width - sum(narrow), 0)

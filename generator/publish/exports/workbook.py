@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
-from typing import Any
+from math import ceil
+from typing import Any, NamedTuple
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -25,11 +26,21 @@ CUT = " […]"
 LONGEST_NAME = 31
 """Characters of the name of a sheet."""
 A4 = 9
+LINE, HIGHEST = 15, 405
+"""Points of a line of text, and of the highest row."""
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\]")
 _WIDTHS = {Values.DAY: 12, Values.TIME: 12, Values.NUMBER: 12, Values.FLAG: 12}
 _WIDE = 28
 _FIRST_DAY = date(1900, 3, 1)
 """Of earlier days spreadsheets do not agree."""
+
+
+class Look(NamedTuple):
+    """How cells look: titles, and, where there is more to say than what they hold, texts and numbers, and days."""
+
+    bold: Any
+    plain: Any = None
+    day: Any = None
 
 
 def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
@@ -42,8 +53,9 @@ def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
             "author": snapshot.register.office.title,
             "comments": f"Tính đến ngày {vi_date(day)}. Commit: {snapshot.head.get('commit')}",
         },
+        constant_memory=True,
     )
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    look = Look(book.add_format({"bold": True, "text_wrap": True, "valign": "top"}))
     rows = _rows(shape, snapshot)
     for part in count(1):
         begun = list(islice(rows, 1))
@@ -53,13 +65,13 @@ def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
         for place, column in enumerate(shape.columns):
             sheet.set_column(place, place, _WIDTHS.get(column.kind, _WIDE))
         sheet.freeze_panes(1, 0)
-        last = _fill(sheet, chain(begun, islice(rows, ROWS - 1)), [column.title.vi for column in shape.columns], bold)
+        last = _fill(sheet, chain(begun, islice(rows, ROWS - 1)), [column.title.vi for column in shape.columns], look)
         sheet.autofilter(0, 0, last, len(shape.columns) - 1)
     about = book.add_worksheet("Giải thích")
     about.set_column(0, 2, _WIDE)
     told = [[own.title.vi, snapshot.head.get(name), own.title.en] for name, own in HEAD.items()]
     columns = [[column.title.vi, column.name, column.title.en] for column in shape.columns]
-    _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [shape.what.vi], bold)
+    _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [shape.what.vi], look)
     book.close()
     return out.getvalue()
 
@@ -67,32 +79,42 @@ def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
 def papers(paper: Paper) -> bytes:
     """Return the tables of a report as XLSX, a sheet each; the last sheet says of what they were made."""
     known = ("title", "author", "comments")
-    out, book = _book(paper.day, {name: paper.properties[name] for name in known})
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    out, book = _book(paper.day, {name: paper.properties[name] for name in known}, in_memory=True)
+    paged = {"font_name": "Times New Roman", "text_wrap": True, "valign": "top", "border": 1}
+    look = Look(
+        book.add_format({**paged, "bold": True}),
+        book.add_format(paged),
+        book.add_format({**paged, "num_format": "dd/mm/yyyy", "align": "left"}),
+    )
     names: list[str] = []
     for own in paper.sheets:
         sheet = book.add_worksheet(_name(own, names))
-        for place, head in enumerate(own.heads):
-            longest = max((len(vi_date(v) if isinstance(v, date) else str(v)) for v in _of(own, place)), default=0)
-            sheet.set_column(place, place, min(max(longest, len(head), 6) + 2, 2 * _WIDE))
+        widths = [_width(own, place) for place in range(len(own.heads))]
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        for number, row in enumerate((own.heads, *own.rows)):
+            lines = max((ceil(len(str(value)) / width) for value, width in zip(row, widths, strict=True)), default=1)
+            sheet.set_row(number, min(LINE * max(lines, 1), HIGHEST))
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        last = _fill(sheet, map(list, own.rows), list(own.heads), bold)
+        last = _fill(sheet, map(list, own.rows), list(own.heads), look)
         sheet.autofilter(0, 0, last, len(own.heads) - 1)
     about = book.add_worksheet("Giải thích")
     about.set_column(0, 0, 4 * _WIDE)
     _fill(
-        about, [[paper.wording.title], [paper.origin], *([[paper.sample]] if paper.sample else [])], ["Báo cáo"], bold
+        about, [[paper.wording.title], [paper.origin], *([[paper.sample]] if paper.sample else [])], ["Báo cáo"], look
     )
     book.close()
     return out.getvalue()
 
 
-def _of(own: Sheet, place: int) -> Iterator[Any]:
-    return (row[place] for row in own.rows)
+def _width(own: Sheet, place: int) -> int:
+    """Return how wide a column is, in characters: as its longest value, within reason."""
+    longest = max((len(str(row[place])) for row in own.rows), default=0)
+    return min(max(longest, len(own.heads[place]) // 2, 6) + 2, _WIDE)
 
 
 def _name(own: Sheet, names: list[str]) -> str:
@@ -104,10 +126,10 @@ def _name(own: Sheet, names: list[str]) -> str:
     return name
 
 
-def _book(day: date, properties: dict[str, str]) -> tuple[io.BytesIO, xlsxwriter.Workbook]:
+def _book(day: date, properties: dict[str, str], **how: bool) -> tuple[io.BytesIO, xlsxwriter.Workbook]:
     """Return a workbook that bears the day of the register, and where its bytes will be."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book = xlsxwriter.Workbook(out, {**how, "default_date_format": "dd/mm/yyyy"})
     book.set_properties({**properties, "created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
     return out, book
 
@@ -130,19 +152,20 @@ def _value(value: Any, kind: Values, between: str) -> Any:
     return value
 
 
-def _fill(sheet: Worksheet, rows: Iterable[list[Any]], head: list[str], bold: Any) -> int:
+def _fill(sheet: Worksheet, rows: Iterable[list[Any]], head: list[str], look: Look) -> int:
     """Write a line of titles and rows, each value as what it is; return the last row."""
     for place, title in enumerate(head):
-        sheet.write_string(0, place, title, bold)
+        sheet.write_string(0, place, title, look.bold)
     number = 0
     for number, row in enumerate(rows, 1):
         for place, value in enumerate(row):
             if isinstance(value, bool):
-                sheet.write_boolean(number, place, value)
+                sheet.write_boolean(number, place, value, look.plain)
             elif isinstance(value, int):
-                sheet.write_number(number, place, value)
+                sheet.write_number(number, place, value, look.plain)
             elif isinstance(value, date):
-                sheet.write_datetime(number, place, value)
+                sheet.write_datetime(number, place, value, look.day)
             elif value:
-                sheet.write_string(number, place, value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT)
+                text = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
+                sheet.write_string(number, place, text, look.plain)
     return number
