@@ -19,6 +19,7 @@ from generator.publish.exports import BY_PATH, EXPORTS, RECORDS, reporting
 from generator.publish.exports.addresses import ADDRESSES, GONE, address
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Held
 from generator.publish.exports.page import PLACE
+from generator.publish.exports.tables import TABLES as TABULAR
 
 META = {"commit": None, "uncommitted_changes": None}
 SEALED = {CHAIN, CHECKSUMS, SINCE, WEEKS}
@@ -47,9 +48,9 @@ def test_the_site_has_these_files_and_pages_and_no_other(site: Site) -> None:
         f"{top}/{own}/{name}" for top, own in pages for name in kept.get(top, ())
     }
     assert len(BY_PATH) == sum(len(export.files) for export in EXPORTS)
-    assert {path.rpartition("/")[2] for path, export in BY_PATH.items() if export.held is Held.SCHEMA} == set(
-        schemas().raw
-    )
+    assert {path.rpartition("/")[2] for path, export in BY_PATH.items() if export.held is Held.SCHEMA} == {
+        *schemas().raw, *(f"{shape.name}.schema.json" for shape in TABULAR),
+    }  # fmt: skip
 
 
 def test_every_address_is_listed(site: Site) -> None:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -56,7 +57,7 @@ def test_every_value_is_what_its_column_says(name: str) -> None:
     allowed = {
         Values.TEXT: lambda v: isinstance(v, str),
         Values.DAY: lambda v: date.fromisoformat(v).isoformat() == v,
-        Values.TIME: lambda v: str(v)[:4].isdigit(),
+        Values.TIME: lambda v: isinstance(v, str) and v[:4].isdigit(),
         Values.NUMBER: lambda v: type(v) is int,
         Values.FLAG: lambda v: type(v) is bool,
         Values.RECORD: lambda v: v in known,
@@ -68,6 +69,24 @@ def test_every_value_is_what_its_column_says(name: str) -> None:
         assert set(row) == {column.name for column in ROWS[name].columns}
         wrong = [c.name for c in ROWS[name].columns if (v := row[c.name]) is not None and not allowed[c.kind](v)]
         assert wrong == [], row
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_as_its_schema_says_and_its_schema_says_all_of_it(name: str) -> None:
+    (own,) = (one for one in json.loads(site("public")[PACKAGE])["resources"] if one["name"] == name)
+    schema = json.loads(site("public")[f"du-lieu/{own['json_schema']}"])
+    file = json.loads(site("public")[f"du-lieu/{own['json']}"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    found = jsonschema.Draft202012Validator(schema)
+    assert [error.message for error in found.iter_errors(file)] == []
+    assert schema["properties"].keys() == file.keys()
+    items = schema["properties"][name]["items"]
+    assert items["properties"].keys() == file[name][0].keys() == set(items["required"])
+    for column, wrong in ((c, "x" if c.kind is not Values.TEXT else 7) for c in ROWS[name].columns):
+        broken = {**file, name: [{**file[name][0], column.name: wrong}]}
+        assert found.is_valid(broken) is (column.kind is Values.RECORD), column.name
+    for column in items["required"]:
+        assert not found.is_valid({**file, name: [{k: v for k, v in file[name][0].items() if k != column}]})
 
 
 def test_names_stand_beside_ids() -> None:

@@ -63,6 +63,14 @@ EXPORTS: tuple[Export, ...] = (
         Held.SCHEMA,
     ),
     Export(
+        package.schema_files(),
+        Text(
+            "lược đồ của tệp JSON của từng bảng (JSON Schema 2020-12), ở địa chỉ mang số phiên bản của dạng dữ liệu",
+            "the schema of the JSON file of every table (JSON Schema 2020-12), at an address with the version of the form of the data",
+        ),
+        Held.SCHEMA,
+    ),
+    Export(
         {database.PATH: database.database},
         Text(
             "mọi bảng trong một tệp SQLite, với tên cột (columns), bản ghi, điểm xếp loại và số liệu kỳ báo cáo dạng JSON (records, "

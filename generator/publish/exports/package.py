@@ -5,12 +5,13 @@ Both are made of ``TABLES``. Paths are relative to the file that names them, so 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.publish.exports import data
 from generator.publish.exports.database import PATH as DATABASE
-from generator.publish.exports.export import DATA, Snapshot
+from generator.publish.exports.export import DATA, Make, Snapshot
 from generator.publish.exports.layout import laid_out
 from generator.publish.exports.tables import HEAD, TABLES, DataColumn, FlatTable, Values
 
@@ -29,11 +30,20 @@ VERSIONS = (
         "what_en": "Added: names beside ids, the table names, problems.csv, XLSX, SQLite, descriptions of the package, feeds and "
         "calendars of each place.",
     },
+    {
+        "version": "1.2.0",
+        "what": "Thêm: lược đồ JSON của từng bảng (v1/), báo cáo Word và Excel cạnh trang.",
+        "what_en": "Added: a JSON Schema of each table (v1/), reports as Word and Excel beside pages.",
+    },
 )
 """What became of the form of the data, the oldest first. The first number rises only when what is there loses something or
 changes its meaning: then the new form has an address of its own (``du-lieu/v2/``), and this one stays as it is."""
+SCHEMAS = f"{DATA}v1/"
+"""Where the schemas of this form of the data are."""
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _TYPES = {Values.DAY: "date", Values.NUMBER: "integer", Values.FLAG: "boolean"}
+_JSON = {Values.NUMBER: "integer", Values.FLAG: "boolean"}
+_PATTERNS = {Values.DAY: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", Values.TIME: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _MEDIA = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -69,6 +79,55 @@ def datapackage(snapshot: Snapshot) -> bytes:
     )
 
 
+def schema_files() -> dict[str, Make]:
+    """Return what makes the JSON Schema of each table, as its JSON file has it."""
+    return {f"{SCHEMAS}{shape.name}.schema.json": partial(_schema, shape) for shape in TABLES}
+
+
+def _schema(shape: FlatTable, snapshot: Snapshot) -> bytes:
+    office = snapshot.register.office
+    path = f"{SCHEMAS}{shape.name}.schema.json"
+    return laid_out(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **({"$id": f"{office.site_url.rstrip('/')}/{path}"} if office.site_url else {}),
+            "title": shape.title.vi,
+            "x-en": shape.title.en,
+            "x-version": int(VERSIONS[-1]["version"].partition(".")[0]),
+            "description": shape.what.vi,
+            "type": "object",
+            "required": [*HEAD, shape.name],
+            "properties": {
+                **{name: _property(column) for name, column in HEAD.items()},
+                shape.name: {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": [column.name for column in shape.columns],
+                        "properties": {column.name: _property(column) for column in shape.columns},
+                    },
+                },
+            },
+        },
+        sort=False,
+    )
+
+
+def _property(column: DataColumn) -> dict[str, Any]:
+    """Return the schema of a value: nothing is known of any but a list, which is empty then."""
+    lists = column.kind in (Values.RECORDS, Values.TEXTS)
+    return {
+        "title": column.title.vi,
+        "x-en": column.title.en,
+        **(
+            {"type": "array", "items": {"type": "string"}}
+            if lists
+            else {"type": [_JSON.get(column.kind, "string"), "null"]}
+        ),
+        **({"pattern": _PATTERNS[column.kind]} if column.kind in _PATTERNS else {}),
+    }
+
+
 def _resource(shape: FlatTable) -> dict[str, Any]:
     fields = [_field(column) for column in (*shape.columns, *HEAD.values())]
     references = [
@@ -90,6 +149,8 @@ def _resource(shape: FlatTable) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {"fields": fields, "missingValues": [""], **key},
+        "json": f"{shape.name}.json",
+        "json_schema": f"{SCHEMAS.removeprefix(DATA)}{shape.name}.schema.json",
     }
 
 

@@ -135,8 +135,7 @@ def changes(register: Register) -> Iterator[Row]:
             for record in register.corpus.withdrawn.values()
         ]
         days = itemgetter("known", "on")  # of what was withdrawn the second alone is known
-        # A day is a text, but a year a number.
-        yield from sorted(rows, key=lambda row: str(next(filter(None, days(row)), "")), reverse=True)
+        yield from sorted(rows, key=lambda row: next(filter(None, days(row)), ""), reverse=True)
 
 
 def _life(register: Register, record: Record) -> Iterator[Row]:
@@ -171,7 +170,7 @@ def _change(  # noqa: PLR0913 - one column each
     *,
     marks: Iterable[str] = (),
     at: Field = (),
-    on: str | None = None,
+    on: str | int | None = None,
 ) -> Row:
     return {
         **place(register, record),
@@ -184,7 +183,7 @@ def _change(  # noqa: PLR0913 - one column each
         "label": register.wording.field(record.kind, at) or None,
         "before": None,
         "after": None,
-        "on": on,
+        "on": None if on is None else str(on),  # a record holds a year as a number
     }
 
 
