@@ -36,6 +36,11 @@ class Interval:
         """Whether no day is left: what is known contradicts itself."""
         return self.first > self.last
 
+    @property
+    def length(self) -> int:
+        """How many days it has."""
+        return max((self.last - self.first).days + 1, 0)
+
     def before(self, other: Interval) -> bool:
         """Whether every day of this interval is earlier than every day of the other (both have days)."""
         return self.last < other.first and not self.empty and not other.empty
@@ -102,6 +107,17 @@ class Deadline:
     """The day off that the deadline names, when the last day in time is the next working day."""
     exact: bool = False
     """Whether the document, or a law that counts calendar days, says that it ends on the very day, a day off or not."""
+    rested: int = 0
+    """Days by which pauses moved it."""
+    rests: tuple[Interval, ...] = ()
+    """The pauses since it had passed: they move it no more, and their days are not days late."""
+
+    def late(self, last: date, since: date = date.min) -> int:
+        """Return for how many days up to a last one it had passed, from a day on; those of pauses are none."""
+        if self.day is None:
+            return 0
+        span = Interval(max(self.day + timedelta(days=1), since), last)
+        return max(span.length - sum(span.within(rest).length for rest in self.rests), 0)
 
 
 def days(value: str | int | None) -> Interval:

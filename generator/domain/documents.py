@@ -123,6 +123,13 @@ def stated(record: Record) -> Interval:
     return known.within(limits)
 
 
+def of_event(corpus: Corpus, event: Mapping[str, Any]) -> date | None:
+    """Return the day of the paper that an event rests on, if it names one."""
+    document = corpus.document(event.get("source", {}).get("document"))
+    days = stated(document) if document is not None else dates.EVER
+    return days.first if days.exact else None
+
+
 def in_force(document: Record | None) -> Interval:
     """Return the days on one of which a text comes into force; all of time where that is not recorded."""
     return dates.days(document.get("validity", {}).get("from")) if document is not None else dates.EVER

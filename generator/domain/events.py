@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import dates
@@ -96,6 +96,44 @@ def happened(events: Iterable[Event]) -> list[Happened]:
         Happened(event, tight if not (tight := Interval(a, b)).empty else span)
         for event, span, a, b in zip(found, spans, firsts, reversed(lasts), strict=True)
     ]
+
+
+DECISIONS = ("gia-han", "tam-dung", "huy")
+"""What is decided of a duty counts from the day of its paper, and not before what it comes after (``_follows``)."""
+ON_THE_WAY = timedelta(days=dates.LATE)
+"""How much later than its paper a decision may be recorded as received, and still counts from the day of the paper."""
+
+
+def counts_from(event: Event, when: Interval, paper: date | None) -> date:
+    """Return the day from which something counts: a decision from the day of its paper, else the last on which it was.
+
+    One that was received long after its paper, or of which the very day is not known, counts from its own day.
+    """
+    late = paper is not None and event["type"] in DECISIONS and when.exact and timedelta(0) < when.last - paper
+    return paper if late and paper is not None and when.last - paper <= ON_THE_WAY else when.last
+
+
+def decided(events: Iterable[Happened], paper: Callable[[Event], date | None]) -> list[Happened]:
+    """Return events, which stand in the order of time, in that in which they count (``counts_from``)."""
+    found: list[Happened] = []
+    for event in events:
+        at, on = len(found), counts_from(event.data, event.when, paper(event.data))
+        if on < event.when.last:
+            at = max((i for i, one in enumerate(found, 1) if one.when.last < on or _follows(event, one)), default=0)
+            day = max([on, *(one.when.last for one in found[:at])])
+            event = Happened(event.data, Interval(day, day))  # noqa: PLW2901 - as it counts
+        found.insert(at, event)
+    return found
+
+
+def _follows(decision: Happened, other: Happened) -> bool:
+    """Whether a decision is one of how it stood after something else: a deadline that was set, a pause that was over."""
+    match decision.type:
+        case "gia-han":
+            return "new_due" in other.data
+        case "tam-dung":
+            return other.type == "tiep-tuc"
+    return other.type == "xac-nhan"
 
 
 def dated_by(submission: Record) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened, happened, stated
+from generator.domain.events import Happened, decided, happened, stated
 from generator.domain.once import once
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
@@ -208,63 +209,57 @@ def _own_due_set(remediation: Record) -> date:
     return dates.day(plan) if plan else next(iter(told), date.min)
 
 
-def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None) -> Deadline:
+def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None, known: date | None = None) -> Deadline:
     """Return the deadline of a finding as it stands on a day (else at last).
 
     An extension moves it, a verdict that names a new day, and a resumption: to the day that it names, else by the days
-    for which the remediation rested.
+    for which the remediation rested. ``known``: as far as was recorded by a later day.
     """
-    found, paused = first_deadline(corpus, finding, on), None
-    for day, kind, new_due in deadline_moves(corpus, finding):
+    days_off, paused = workdays(corpus), None
+    found = days_off.ends(first_deadline(corpus, finding, on))
+    for day, kind, new_due in deadline_moves(corpus, finding, known or on):
         if on is not None and day > on:
             break
-        if new_due is not None and (found.day is None or new_due > found.day):  # no deadline moves back
-            found = Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han"))
-        elif kind == "tiep-tuc" and paused is not None and found.day is not None:
-            last = found.day if found.exact or paused < found.day else workdays(corpus).on_or_after(found.day)
-            found = replace(found, day=last + (day - paused), moved=kind)
+        new = days_off.ends(Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han")))
+        if new.day is not None and (found.day is None or new.day > found.day):  # no deadline moves back
+            found = new
+        elif kind == "tiep-tuc" and paused is not None:
+            moved = days_off.rested(found, paused, day)
+            found = replace(moved, moved=found.moved if moved.day == found.day else kind)
         if kind == "tam-dung":
-            paused = paused or decided(corpus, finding, day, kind)
+            paused = paused or day
         elif kind == "tiep-tuc":
             paused = None
     return found
 
 
-def deadline_moves(corpus: Corpus, finding: Record) -> list[tuple[date, str, date | None]]:
-    """Return what moves the deadline of a finding, or makes it rest: day, type of event, the new deadline if one is named."""
+def counted(corpus: Corpus, remediation: Record | None, known: date | None = None) -> list[Happened]:
+    """Return what was done about a finding, as recorded by a day, in the order in which it counts."""
+    events = (event for event in events_of(remediation) if known is None or event.when.last <= known)
+    return decided(events, partial(documents.of_event, corpus))
+
+
+def deadline_moves(corpus: Corpus, finding: Record, known: date | None = None) -> list[tuple[date, str, date | None]]:
+    """Return what moves the deadline of a finding, or makes it rest: from which day on, type of event, the new deadline if one is named."""
     remediation = remediation_of(corpus, finding)
     if remediation is None:
         return []
-    moved: list[tuple[date, str, date | None]] = [
-        (dates.day(event["date"]), event["type"], dates.day(event["new_due"]) if "new_due" in event else None)
-        for event in remediation.get("events", ())
-        if event["type"] in ("tam-dung", "tiep-tuc") or (event["type"] == "gia-han" and "new_due" in event)
-    ]
+    moved: list[tuple[date, str, date | None]] = []
     paused = False
-    for done in events_of(remediation):  # what is reported on a day ends a pause on that day
-        reported = done.type == "bao-cao" and done.dated
-        if reported and paused:
-            moved.append((done.when.last, "tiep-tuc", None))
-        paused = done.type == "tam-dung" or (paused and done.type != "tiep-tuc" and not reported)
+    for event in counted(corpus, remediation, known):  # what is reported on a day ends a pause on that day
+        new_due = dates.day(event.data["new_due"]) if "new_due" in event.data else None
+        reported = event.type == "bao-cao" and event.dated
+        if event.type in ("tam-dung", "tiep-tuc") or (event.type == "gia-han" and new_due is not None):
+            moved.append((event.when.last, event.type, new_due))
+        elif reported and paused:
+            moved.append((event.when.last, "tiep-tuc", None))
+        paused = event.type == "tam-dung" or (paused and event.type != "tiep-tuc" and not reported)
     moved += [
         (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
         for verification in verifications_of(corpus, remediation)
         if verification["verdict"] != "da-khac-phuc" and "new_due" in verification.data
     ]
     return sorted(moved, key=lambda move: move[0])
-
-
-def decided(corpus: Corpus, finding: Record, day: date, kind: str) -> date:
-    """Return the day of the paper by which its deadline was moved, or it was stopped, on a day: that may come a little later."""
-    remediation = remediation_of(corpus, finding)
-    events = remediation.get("events", ()) if remediation is not None else ()
-    papers = (
-        documents.stated(paper).first
-        for event in events
-        if event["type"] == kind and dates.day(event["date"]) == day
-        if (paper := corpus.document(event["source"].get("document"))) is not None and documents.stated(paper).exact
-    )
-    return min((paper for paper in papers if timedelta(0) < day - paper <= timedelta(days=dates.LATE)), default=day)
 
 
 # who took over from whom

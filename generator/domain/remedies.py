@@ -12,7 +12,6 @@ from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, done_on, unplaced
 from generator.domain.findings import VERDICT
-from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 
 NONE = Deadline()
@@ -68,33 +67,35 @@ class Remedy:
         return str(self.verdict["verdict"]) if self.verdict is not None else ""
 
 
-def remedy(corpus: Corpus, finding: Record, on: date) -> Remedy:
+def remedy(corpus: Corpus, finding: Record, on: date, known: date | None = None) -> Remedy:
     """Return how far it has come by the end of a day; only what is certain by then counts.
 
     On one day, what the agency did comes before its verification. What is settled changes no more, but
-    for the verdict that it came back, which reopens it.
+    for the verdict that it came back, which reopens it. ``known``: as far as was recorded by a later day.
     """
     course = Remedy()
     remediation = findings.remediation_of(corpus, finding)
-    for event in _done(corpus, remediation):
+    for event in _done(corpus, remediation, known or on):
         if event.when.last <= on:
             course = _after(course, event)
     last = course.closed or on
-    return replace(course, due=_due(corpus, finding, course, last), lapsed=_lapsed(corpus, finding, last))
+    return replace(
+        course, due=_due(corpus, finding, course, last, known or on), lapsed=_lapsed(corpus, finding, last, known or on)
+    )
 
 
-def _lapsed(corpus: Corpus, finding: Record, on: date) -> tuple[date, date] | None:
-    for day, kind, new_due in findings.deadline_moves(corpus, finding):
+def _lapsed(corpus: Corpus, finding: Record, on: date, known: date) -> tuple[date, date] | None:
+    for day, kind, new_due in findings.deadline_moves(corpus, finding, known):
         if kind == "gia-han" and new_due is not None and day <= on:
-            old = findings.finding_deadline(corpus, finding, day - timedelta(days=1)).day
-            if old is not None and workdays(corpus).on_or_after(old) < day:
-                return workdays(corpus).on_or_after(old), day
+            old = findings.finding_deadline(corpus, finding, day - timedelta(days=1), known).day
+            if old is not None and old < day:
+                return old, day
     return None
 
 
-def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
+def _due(corpus: Corpus, finding: Record, course: Remedy, on: date, known: date) -> Deadline:
     """Return the deadline in force on a day. What was settled and is reopened has none until one is set anew."""
-    due = findings.finding_deadline(corpus, finding, on)
+    due = findings.finding_deadline(corpus, finding, on, known)
     if (
         course.wanting is not None
         and not course.reopenings
@@ -103,10 +104,9 @@ def _due(corpus: Corpus, finding: Record, course: Remedy, on: date) -> Deadline:
     ):
         return AGAIN
     before = course.reopenings[-1].last - timedelta(days=1) if course.reopenings else None
-    if before is not None and due == findings.finding_deadline(corpus, finding, before):
+    if before is not None and due == findings.finding_deadline(corpus, finding, before, known):
         return REOPENED
-    last = workdays(corpus).on_or_after(due.day) if due.day is not None and not due.exact else due.day
-    return due if last == due.day else replace(due, day=last, named=due.day)
+    return due
 
 
 def later_known(corpus: Corpus, finding: Record, on: date) -> bool:
@@ -120,11 +120,11 @@ def open_on(corpus: Corpus, finding: Record, on: date) -> bool:
     return any(event.known is not None and event.when.first <= on < event.when.last for event in events)
 
 
-def _done(corpus: Corpus, remediation: Record | None) -> list[Happened]:
+def _done(corpus: Corpus, remediation: Record | None, known: date | None = None) -> list[Happened]:
     """Return what was done about a finding, and what came of it, in the order in which it is certain."""
     if remediation is None:
         return []
-    found = [*_planned(corpus, remediation), *findings.events_of(remediation)]
+    found = [*_planned(corpus, remediation), *findings.counted(corpus, remediation, known)]
     for verification in findings.verifications_of(corpus, remediation):
         verdict = done_on(verification.data, VERDICT)
         found += [replace(verdict, data={**verdict.data, "verification": verification})] if verdict else []

@@ -6,12 +6,13 @@ without a calendar record cannot be counted, and is said not to be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
 from generator.domain import dates
+from generator.domain.dates import Deadline, Interval
 from generator.domain.once import once
 from generator.model import Corpus, Record
 
@@ -72,9 +73,36 @@ class Workdays:
             day += timedelta(days=1)
         return day
 
-    def lateness(self, due: date, day: date) -> Lateness:
-        """Return how late a day is against a deadline that it lies after."""
-        days, working = (day - due).days, self.between(due, day)
+    def ends(self, due: Deadline) -> Deadline:
+        """Return a deadline with the last day in time: where the day that it names is off, that is the next working day.
+
+        Civil Code 2015 (91/2015/QH13) art. 148 clause 5: a time limit whose last day is a weekend or public holiday
+        ends with the next working day.
+        """
+        if due.day is None or due.exact or due.named is not None:
+            return due
+        last = self.on_or_after(due.day)
+        return due if last == due.day else replace(due, day=last, named=due.day)
+
+    def rested(self, due: Deadline, first: date, last: date) -> Deadline:
+        """Return a deadline after a pause from a first day up to the day before the last.
+
+        One that had not passed is later by the days of the pause, and days off come after that; one that had stays.
+        """
+        if due.day is None or last <= first:
+            return due
+        if first > due.day:
+            return replace(due, rests=(*due.rests, Interval(first, last - timedelta(days=1))))
+        named = due.named if due.named is not None and first < due.named else due.day
+        return self.ends(replace(due, day=named + (last - first), named=None, rested=due.rested + (last - first).days))
+
+    def lateness(self, due: date, day: date, rests: Iterable[Interval] = ()) -> Lateness:
+        """Return how late a day is against a deadline that it lies after; the days of some pauses are not counted."""
+        over = Interval(due + timedelta(days=1), day)
+        rested = [own for own in (over.within(rest) for rest in rests) if not own.empty]
+        days, working = over.length - sum(own.length for own in rested), self.between(due, day)
+        if working is not None:
+            working -= sum(self.between(own.first - timedelta(days=1), own.last) or 0 for own in rested)
         off = "đều là ngày nghỉ" if days > 1 else "là ngày nghỉ"
         known = f" (trong đó {working} ngày làm việc)" if working else f" ({off})"
         return Lateness(days, working, f"{days} ngày{known if working is not None else ''}")

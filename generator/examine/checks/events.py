@@ -304,8 +304,8 @@ def extension_old_unsaid(corpus: Corpus) -> Iterator[Hit]:
     for remediation, finding, _ in with_finding(corpus):
         for i, event in enumerate(remediation.get("events", ())):
             if event["type"] == "gia-han" and "old_due" not in event:
-                day = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1)).day
-                if day is not None:
+                due = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1))
+                if (day := due.named or due.day) is not None:
                     yield Hit(remediation, ("events", i), {"why": _in_force_is(day)})
 
 

@@ -178,8 +178,8 @@ def _wrong_extension(corpus: Corpus, remediation: Record, finding: Record) -> It
         if event["type"] == "gia-han" and "old_due" in event:
             old, new = dates.day(event["old_due"]), dates.day(event["new_due"])
             values = {"old": vi_date(old), "new": vi_date(new), "known": vi_date(current or old)}
-            moved = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1)).day
-            known = {day for one in (current, moved) if one for day in (one, workdays(corpus).on_or_after(one))}
+            moved = findings.finding_deadline(corpus, finding, dates.day(event["date"]) - timedelta(days=1))
+            known = {current, moved.day, moved.named, *([workdays(corpus).on_or_after(current)] if current else [])}
             if current is not None and old not in known:
                 yield Hit(remediation, ("events", i, "old_due"), values)
                 return

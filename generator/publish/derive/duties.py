@@ -19,7 +19,7 @@ from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive import targets
-from generator.publish.derive.evidence import Evidence, eve
+from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import (
     ENDED,
@@ -27,7 +27,9 @@ from generator.publish.derive.judge import (
     UNHEARD,
     Course,
     Whose,
+    eve,
     follow,
+    passed,
     passed_to,
     said_when,
     unplaced,
@@ -327,10 +329,12 @@ class _Duties:
             if due is not None and open_:
                 seen = self._seen_undone(task, course, way, day)
                 late = self.evidence.judge.workdays.lateness(
-                    max(due, holder.since - ONE_DAY) if holder.since > date.min else due, min(day, seen)
+                    max(due, holder.since - ONE_DAY) if holder.since > date.min else due,
+                    min(day, seen),
+                    course.due.rests,
                 )
                 if late.days > 0:
-                    inherited = not was and course.taken_late(holder.since) is not None
+                    inherited = not was and passed(course.due, holder.since)
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
@@ -356,8 +360,8 @@ class _Duties:
             way = tuple(holder for holder in line if holder.since <= day)
             return self._seen_undone(task, Course(Deadline(due)), way, day) if way else None
 
-        judge, pending = self.evidence.judge, self.evidence.pending(task, line, by)
-        return follow(due, events, judge.workdays, certain, paper=judge.paper, pending=pending)
+        pending = self.evidence.pending(task, line, by)
+        return follow(due, events, self.evidence.judge.workdays, certain, pending=pending)
 
     def _closed(self, task: Record, issued: Interval) -> Callable[[Line], bool]:
         """Return whether a duty was over at the last body of a line while that existed: what ended it later is of its heir."""
@@ -393,7 +397,7 @@ class _Duties:
         past = found.state in (State.OPEN_OVERDUE, State.DONE_LATE)
         return replace(
             found, because=because, extensions=course.extensions, was_late=course.was_late(since),
-            inherited=past and course.taken_late(since) is not None, moved_late=course.moved_late(since),
+            inherited=past and passed(course.due, since), moved_late=course.moved_late(since),
         )  # fmt: skip
 
 

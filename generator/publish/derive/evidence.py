@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, dated_by, happened, until
+from generator.domain.events import Event, Happened, dated_by, decided, happened, until
 from generator.domain.findings import NO_FORCE
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Line, holders
-from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, last_day
+from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, eve
 
 T = TypeVar("T")
 
@@ -40,11 +40,6 @@ def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
     """
     events = (event for file in files for event in happened(file) if event.type in BEGUN)
     return next((event for event in events if event.when.first <= by < event.when.last), None)
-
-
-def eve(when: Interval) -> date:
-    """Return the last day on which something had certainly not happened."""
-    return when.first - ONE_DAY if when.first > date.min else date.min
 
 
 def _along(function: Callable[[Evidence, Record, Line, date], T]) -> Callable[..., T]:
@@ -73,7 +68,7 @@ class Evidence:
         self.corpus = corpus
         self.as_of = as_of
         self.followed = followed(corpus)
-        self.judge = Judge(as_of, workdays(corpus), self._paper)
+        self.judge = Judge(as_of, workdays(corpus), holders(corpus, as_of).paper)
         self.holders = holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
@@ -111,8 +106,9 @@ class Evidence:
 
     @_along
     def events(self, task: Record, line: Line, by: date) -> list[Happened]:
-        """Return what happened by a day (that of the evidence) along the line of a duty."""
-        return until(by, *self._files(task, line))
+        """Return what happened along the line of a duty and counts by a day (that of the evidence)."""
+        known = until(self.as_of, *self._files(task, line))
+        return [event for event in decided(known, self.holders.paper) if event.when.last <= by]
 
     def _files(self, task: Record, line: Line) -> list[Sequence[Event]]:
         return [*self.holders.events(task, line), tasks.replaced(self.corpus).get(task.id, ())]
@@ -219,17 +215,12 @@ class Evidence:
 
     def on(self, day: date, *, exact: bool = False) -> Deadline:
         """Return the deadline that a day sets."""
-        return last_day(day, self.judge.workdays, exact=exact)
+        return self.judge.workdays.ends(Deadline(day, exact=exact))
 
     def working(self, day: date, count: int) -> Deadline:
         """Return the deadline so many working days after a day."""
         last = self.judge.workdays.add(day, count)
         return Deadline(last, "" if last else NO_CALENDAR)
-
-    def _paper(self, event: Happened) -> date | None:
-        document = self.corpus.document(event.data.get("source", {}).get("document"))
-        stated = documents.stated(document) if document is not None else dates.EVER
-        return stated.first if stated.exact else None
 
 
 def _things(task: Record) -> tuple[str, ...]:

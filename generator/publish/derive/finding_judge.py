@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from generator.domain import bodies
 from generator.domain.bodies import Holder
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, done_on
 from generator.domain.findings import VERDICT
 from generator.domain.remedies import Remedy
@@ -116,13 +116,13 @@ class FindingJudge:
         own, when = due, ""
         if holder.before is not None and holder.since - timedelta(days=1) > due:  # each answers for its own days
             own = holder.since - timedelta(days=1)
-            earlier = self.workdays.lateness(due, min(last, own)).words
-            each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in shares(line, due)]
+            earlier = self.workdays.lateness(due, min(last, own), remedy.due.rests).words
+            each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in shares(line, remedy.due)]
             before = f"trước khi tiếp nhận đã quá {': '.join([earlier, *([', '.join(each)] if each[1:] else [])])}"
             if last <= own:
                 return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
             when = f" kể từ khi tiếp nhận ({before})"
-        late = self.workdays.lateness(own, last)
+        late = self.workdays.lateness(own, last, remedy.due.rests)
         if last == ended:
             when += " khi cơ quan kết thúc hoạt động"
         elif last < self.as_of:
@@ -181,22 +181,23 @@ class FindingJudge:
             return f"{what}; {unset}", NOT_LATE
         if day <= due:
             return f"{what}, {_kept(remedy, when, due)}", NOT_LATE
-        late = self.workdays.lateness(due, day)
+        late = self.workdays.lateness(due, day, remedy.due.rests)
         text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(remedy)}"
         if holder.before is None or holder.since <= due:
             return text, late
         if day < holder.since:
             return f"{text}, khi việc ở {bodies.short(holder.before)}", NOT_LATE
-        own = self.workdays.lateness(holder.since - timedelta(days=1), day)
+        own = self.workdays.lateness(holder.since - timedelta(days=1), day, remedy.due.rests)
         return f"{text}, trong đó {own.words} từ khi tiếp nhận", own
 
 
-def shares(line: Sequence[Holder], due: date) -> Iterator[tuple[Holder, Holder, int]]:
+def shares(line: Sequence[Holder], due: Deadline) -> Iterator[tuple[Holder, Holder, int]]:
     """Yield who had a finding that was overdue, who came after, and for how many days it was overdue there."""
     for at, after in itertools.pairwise(line):
-        days = (after.since - max(due + timedelta(days=1), at.since)).days
-        if days > 0 and after.body.id != at.body.id:
-            yield at, after, days
+        if after.since > date.min and after.body.id != at.body.id:
+            days = due.late(after.since - timedelta(days=1), at.since)
+            if days:
+                yield at, after, days
 
 
 def taken_over(holder: Holder) -> str:
@@ -245,6 +246,11 @@ def _due(remedy: Remedy) -> str:
         *([f"ngày {vi_date(remedy.due.named)} là ngày nghỉ"] if remedy.due.named else []),
         *([f"đã gia hạn {remedy.due.extensions} lần"] if remedy.due.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if remedy.due.moved == "tiep-tuc" else []),
+        *(
+            [f"không tính {rested} ngày tạm dừng sau hạn"]
+            if (rested := sum(r.length for r in remedy.due.rests))
+            else []
+        ),
         *(["hạn làm lại"] if remedy.due.moved == VERDICT else []),
     ]
     day = remedy.due.day

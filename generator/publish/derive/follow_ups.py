@@ -300,7 +300,7 @@ class _FollowUps:
 
     def _past(self, finding: Record, now: Remedy, holder: Holder) -> Iterator[tuple[int, str, date]]:
         """Yield by how many days it was late when its deadline was moved or it was paused, and when: it stays told."""
-        moves = [*findings.deadline_moves(self.corpus, finding)]
+        moves = [*findings.deadline_moves(self.corpus, finding, self.as_of)]
         if now.dropped is not None:
             moves.append((now.dropped.when.first, "khong-ap-dung", None))
         for i, (day, kind, new_due) in enumerate(moves):
@@ -310,17 +310,17 @@ class _FollowUps:
             if kind == "tam-dung" and after is not None and after[2] is None:  # its days go on after it
                 continue
             eve = day - timedelta(days=1)
-            before = remedies.remedy(self.corpus, finding, eve)
+            before = remedies.remedy(self.corpus, finding, eve, self.as_of)
             if before.due.day is None or before.paused or before.closed or remedies.open_on(self.corpus, finding, eve):
                 continue
-            decided = day if kind == "khong-ap-dung" else findings.decided(self.corpus, finding, day, kind)
-            stood = before.report.when.first if before.report else min(decided, self._sure(finding, before, day))
+            last = eve if kind == "tam-dung" else day  # its first day is one of rest
+            stood = before.report.when.first if before.report else min(last, self._sure(finding, before, day))
             if stood <= before.due.day:
                 continue
-            late = self.judge.workdays.lateness(before.due.day, stood)
+            late = self.judge.workdays.lateness(before.due.day, stood, before.due.rests)
             own, whose = late.days, ""
             if holder.before is not None and holder.since > before.due.day:  # who took over answers for the days since
-                own = max((stood - max(holder.since - timedelta(days=1), before.due.day)).days, 0)
+                own = before.due.late(stood, holder.since)
                 whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
             yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day
@@ -332,7 +332,7 @@ class _FollowUps:
         due, things = remedy.due.day, (finding["inspection"], finding.province)
         if due is None or remedy.paused is not None or remedy.dropped is not None:
             return
-        for at, after, days in shares(line, due):
+        for at, after, days in shares(line, remedy.due):
             eve = after.since - timedelta(days=1)
             reported = remedy.report is not None and remedy.report.when.first <= eve
             listed = self.followed.until(things, at.body.id, max(due, at.since), max(seen, at.since))

@@ -9,10 +9,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Mu
 from datetime import date, timedelta
 from typing import Any
 
-from generator.domain import bodies, dates, tasks
+from generator.domain import bodies, dates, documents, tasks
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
-from generator.domain.events import Happened, happened, progressed, stated
+from generator.domain.events import Happened, counts_from, happened, progressed, stated
 from generator.domain.once import once
 from generator.domain.text import lower, vi_on
 from generator.model import Corpus, Record
@@ -159,7 +159,12 @@ class Holders:
             for record in self._of.get(task.id, ()):
                 if record["addressee"] not in line:
                     first = self._first(task).get(record["addressee"], date.max)
-                    yield [event for event in record.get("events", ()) if stated(event).last < first]
+                    events = record.get("events", ())
+                    yield [event for event in events if counts_from(event, stated(event), self.paper(event)) < first]
+
+    def paper(self, event: Event) -> date | None:
+        """Return the day of the paper that an event rests on, if it names one."""
+        return documents.of_event(self.corpus, event)
 
     def stray(self, task: Record, by: date) -> list[Happened]:
         """Return what was handed in for a task of several by those who do not have it by a day: nobody says for whom."""

@@ -14,13 +14,14 @@ from typing import Any
 
 from generator.domain import bodies
 from generator.domain.bodies import Holder
-from generator.domain.dates import LATE, Deadline, Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.publish.derive.standing import Proof, Standing, State
 
 ONE_DAY = timedelta(days=1)
+NONE = Deadline()
 REPLACED = "thay-the"
 """A later text takes the place of the duty: no event of a record, but what ``domain.tasks.replaced`` makes one."""
 ENDED = ("huy", REPLACED)
@@ -44,14 +45,9 @@ SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
 
 
-def last_day(day: date, workdays: Workdays, *, exact: bool = False) -> Deadline:
-    """Return the deadline that a day sets: where it is a day off, the next working day is still in time.
-
-    Civil Code 2015 (91/2015/QH13) art. 148 clause 5: a time limit whose last day is a weekend or public holiday ends
-    with the next working day. ``exact``: the document, or a law that counts calendar days, says that it does not.
-    """
-    last = day if exact else workdays.on_or_after(day)
-    return Deadline(last, named=None if last == day else day, exact=exact)
+def eve(when: Interval) -> date:
+    """Return the last day on which something had certainly not happened."""
+    return when.first - ONE_DAY if when.first > date.min else date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +57,17 @@ class Was:
     event: Happened
     words: str
     days: int = 0
-    before: Course | None = None
-    """How far the duty had come then."""
+    due: Deadline = NONE
+    last: date = date.min
+    """The deadline, and the last day by which it was late."""
 
     def own(self, since: date) -> int:
         """Return the days of a body that has the duty since a day."""
-        return self.days if since == date.min else max(min(self.days, (self.event.when.first - since).days), 0)
+        return self.days if since == date.min else self.due.late(self.last, since)
 
     def inherited(self, since: date) -> bool:
         """Whether it was late already when who has it since a day took it over: that counts at the one before."""
-        return self.before is not None and self.before.taken_late(since) is not None
+        return passed(self.due, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,6 @@ class Course:
 
     due: Deadline
     extensions: int = 0
-    rests: tuple[tuple[Interval, date], ...] = ()
-    """The pauses that moved the deadline since one was last set: from the day of each to its end; with the deadline before."""
     resumed: bool = False
     """Whether a new deadline was set when the duty was resumed."""
     submitted: Happened | None = None
@@ -122,25 +117,6 @@ class Course:
         return tuple(was.event.data for was in self.past if was.event.type == "gia-han" and was.own(since) > 0)
 
     @property
-    def rested(self) -> int:
-        """Days by which pauses moved the deadline."""
-        return sum((rest.last - rest.first).days for rest, _ in self.rests)
-
-    def taken_late(self, since: date) -> date | None:
-        """Return the last day before those for which who has it since a day answers; None: it was not late by then.
-
-        What was late before a pause and is late after it is one lateness; who takes it over in between answers for the
-        days that are not of the pause.
-        """
-        if self.due.day is None or since == date.min:
-            return None
-        eve = since - ONE_DAY
-        after = [(rest, due) for rest, due in self.rests if rest.last > eve]
-        late = min([eve, *(rest.first for rest, _ in after)])
-        rested = sum((rest.last - max(rest.first, eve) for rest, _ in after), timedelta())
-        return eve + rested if min([self.due.day, *(due for _, due in after)]) <= late else None
-
-    @property
     def resting(self) -> bool:
         """Whether it was handed in, on a day that nobody names, in the pause that is in force."""
         own, pause = self.submitted, self.halted
@@ -154,19 +130,20 @@ class Course:
         return self.done or (self.halted is not None and self.halted.type in ENDED)
 
 
+def passed(due: Deadline, since: date) -> bool:
+    """Whether a deadline had passed when who has a duty since a day took it over."""
+    return due.day is not None and due.day < since
+
+
 Certain = Callable[[date, date], date | None]
 """Up to which day it is certain that what is due on a first day was not done, as far as is known by a second."""
-Paper = Callable[[Happened], date | None]
+Paper = Callable[[Mapping[str, Any]], date | None]
 """The day of the paper by which something happened, if it names one."""
 Whose = Callable[[Happened], str | None]
 """The name of the body that did something; empty: it is the one that is judged; None: nobody says which of several."""
 
 
-ON_THE_WAY = timedelta(days=LATE)
-"""How much later than its paper a decision may be recorded as received, and still counts from the day of the paper."""
-
-
-def _no_paper(_: Happened) -> None:
+def _no_paper(_: Mapping[str, Any]) -> None:
     return None
 
 
@@ -180,14 +157,8 @@ class _By:
 
     workdays: Workdays
     certain: Certain
-    paper: Paper
     vague: tuple[Happened, ...]
     """What moves its deadline, or stops it, on a day that nobody knows."""
-
-    def decided(self, event: Happened) -> date:
-        """Return the first day from which a decision counts: that of its paper, though it was received later."""
-        known, on = event.when.first, self.paper(event)
-        return on if on is not None and timedelta(0) < known - on <= ON_THE_WAY else known
 
     def open_on(self, day: date, event: Happened) -> bool:
         """Whether something beside an event may have happened by a day."""
@@ -201,18 +172,16 @@ def follow(  # noqa: PLR0913 - what a duty is followed by
     certain: Certain,
     *,
     accepted: bool = False,
-    paper: Paper = _no_paper,
     pending: Iterable[Happened] = (),
 ) -> Course:
     """Fold events in order. A returned submission is not done; what is confirmed changes only by being reopened.
 
-    ``accepted``: a submission completes the duty unless it is returned (periodic reports). ``paper``: what is decided
-    counts from the day of the decision, and not from that on which somebody received or recorded it. ``pending``: what
-    may have happened, and need not.
+    ``accepted``: a submission completes the duty unless it is returned (periodic reports). ``pending``: what may have
+    happened, and need not.
     """
     course, every, pending = Course(due), list(events), [event for event in pending if event.type in MOVING]
     vague = (*pending, *(event for event in every if event.type in MOVING and not event.when.exact))
-    by = _By(workdays, certain, paper, vague)
+    by = _By(workdays, certain, vague)
     for event in every:
         if not course.closed or (course.done and event.type == "mo-lai"):
             course = _lapse(course, event, _after(course, event, by))
@@ -270,11 +239,11 @@ def _lapse(before: Course, event: Happened, after: Course) -> Course:
 
 def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
     """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays."""
-    due = last_day(date.fromisoformat(event.data["new_due"]), workdays)
+    due = workdays.ends(Deadline(date.fromisoformat(event.data["new_due"])))
     earlier = course.due.day is not None and due.day is not None and due.day <= course.due.day
     if earlier:
         return {}
-    return {"due": due, "rests": (), "extensions": course.extensions + 1, "fixed": course.halted is not None}
+    return {"due": due, "extensions": course.extensions + 1, "fixed": course.halted is not None}
 
 
 def _worked_on(course: Course, event: Happened, by: _By) -> dict[str, Any]:
@@ -290,22 +259,16 @@ def _worked_on(course: Course, event: Happened, by: _By) -> dict[str, Any]:
 def _resumed(course: Course, event: Happened, by: _By) -> dict[str, Any]:
     """Return what resuming does to the deadline: set anew, or moved by the days that the duty rested."""
     if "new_due" in event.data:
-        due = last_day(date.fromisoformat(event.data["new_due"]), by.workdays)
+        due = by.workdays.ends(Deadline(date.fromisoformat(event.data["new_due"])))
         later = course.due.day is None or (due.day or date.max) > course.due.day
-        return {"due": due, "rests": (), "resumed": True} if later else {}
-    old = course.due.day
-    if course.halted is None or old is None or course.submitted is not None:
+        return {"due": due, "resumed": True} if later else {}
+    if course.halted is None or course.due.day is None or course.submitted is not None:
         return {}
     if not (event.when.exact and course.halted.when.exact):
-        return {"due": Deadline(None, RESTED), "rests": ()}
-    first, last = by.decided(course.halted), event.when.last
-    if last <= first:
-        return {}
-    # The days late before the pause go on with those after it, by the moved deadline.
+        return {"due": Deadline(None, RESTED)}
+    # The days late before the pause go on with those after it.
     past = tuple(was for was in course.past if was.event is not course.halted or course.fixed)
-    named = course.due.named if course.due.named is not None and first < course.due.named else old
-    due = last_day(named + (last - first), by.workdays, exact=course.due.exact)
-    return {"due": due, "rests": (*course.rests, (Interval(first, last), old)), "past": past}
+    return {"due": by.workdays.rested(course.due, course.halted.when.first, event.when.last), "past": past}
 
 
 RESTED = "hạn lùi theo số ngày tạm dừng, nguồn không nêu đủ ngày tạm dừng và ngày tiếp tục"
@@ -321,16 +284,16 @@ def _late_until(course: Course, event: Happened, what: str, by: _By) -> Course:
         if event.when.first < stood or by.open_on(stood, event):
             return course
     else:
-        decided = by.decided(event)
-        sure = None if by.open_on(decided, event) else by.certain(due, decided)
-        stood, how = min(decided, sure or date.min), "đã quá hạn"
+        last = eve(event.when) if event.type == "tam-dung" else event.when.first  # its first day is one of rest
+        sure = None if by.open_on(event.when.first, event) else by.certain(due, last)
+        stood, how = min(last, sure or date.min), "đã quá hạn"
     if stood <= due:
         if course.submitted is None or event.type not in ENDED:
             return course
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
-    late = by.workdays.lateness(due, stood)
-    told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days, course)
+    late = by.workdays.lateness(due, stood, course.due.rests)
+    told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days, course.due, stood)
     return replace(course, past=(*course.past, told))
 
 
@@ -409,7 +372,7 @@ class Judge:
         return replace(
             found, because=text, due=course.due.day, named=course.due.named, extensions=course.extensions,
             was_late=max(found.was_late, course.was_late(since)),
-            inherited=late and held is not None and course.taken_late(since) is not None, moved_late=course.moved_late(since),
+            inherited=late and passed(course.due, since), moved_late=course.moved_late(since),
         )  # fmt: skip
 
     def _done(self, course: Course, body: str, held: Tenure | None, doubt: str) -> Standing:
@@ -453,7 +416,7 @@ class Judge:
 
     def _dated(self, event: Happened, due: date) -> str:
         """Say of what was handed in late that its paper bears an earlier date."""
-        paper = self.paper(event)
+        paper = self.paper(event.data)
         return f" (văn bản ghi ngày {vi_date(paper)})" if paper is not None and paper <= due else ""
 
     @staticmethod
@@ -556,20 +519,20 @@ class Judge:
 
     def _late(self, course: Course, day: date, held: Tenure | None) -> Lateness:
         """Return how late a body is on a day: what was late before it took over stays with the one before."""
-        due = course.due.day or date.max
-        taken = course.taken_late(held.since) if held is not None else None
-        if held is None or taken is None or day < held.since:
-            return self.workdays.lateness(due, day)
-        own = self.workdays.lateness(taken, max(day, taken))
-        if not held.certain or course.rests or taken <= due:
-            return replace(own, words=f"{own.words} từ khi tiếp nhận")
+        due, rests = course.due.day or date.max, course.due.rests
+        if held is None or not passed(course.due, held.since) or day < held.since:
+            return self.workdays.lateness(due, day, rests)
+        own = self.workdays.lateness(held.since - ONE_DAY, day, rests)
         ends = [*(since for _, since in held.before[1:]), held.since]
         shares = [
             f"{days} ngày khi việc ở {name}"
-            for (name, since), end in zip(held.before, ends, strict=True)
-            if (days := (end - max(since, due + ONE_DAY)).days) > 0
+            for (name, since), end in zip(held.before, ends, strict=False)  # of what was nobody's, there is none before
+            if (days := course.due.late(end - ONE_DAY, since))
         ]
-        return replace(own, words=f"{(day - due).days} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
+        if not held.certain or not shares:
+            return replace(own, words=f"{own.words} từ khi tiếp nhận")
+        total = course.due.late(day)
+        return replace(own, words=f"{total} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
     @staticmethod
     def told(course: Course, held: Tenure | None, whose: Whose = _itself) -> Iterable[str]:
@@ -660,7 +623,12 @@ def _due(course: Course) -> str:
         *([f"ngày {vi_date(course.due.named)} là ngày nghỉ"] if course.due.named else []),
         *([f"đã gia hạn {course.extensions} lần"] if course.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if course.resumed else []),
-        *([f"đã lùi {course.rested} ngày tạm dừng"] if course.rested else []),
+        *([f"đã lùi {course.due.rested} ngày tạm dừng"] if course.due.rested else []),
+        *(
+            [f"không tính {rested} ngày tạm dừng sau hạn"]
+            if (rested := sum(r.length for r in course.due.rests))
+            else []
+        ),
     )
     return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
 

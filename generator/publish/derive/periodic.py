@@ -9,11 +9,11 @@ from typing import Any
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, extends, of_report, until
+from generator.domain.events import Event, Happened, decided, extends, of_report, until
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_on
 from generator.model import Record
-from generator.publish.derive.evidence import Evidence, begun, eve
+from generator.publish.derive.evidence import Evidence, begun
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import (
     BEGUN,
@@ -23,8 +23,8 @@ from generator.publish.derive.judge import (
     UNHEARD,
     Certain,
     Course,
+    eve,
     follow,
-    last_day,
     passed_to,
     placed,
     unsure,
@@ -109,10 +109,11 @@ class _Periodic:
         unfinished = begun(said, self.as_of) or self.evidence.begun(task, line)
         for body in reversed(own):  # who has it now, first
             submission = self._submission(body, period)
-            events = until(self.as_of, of_report(submission)) if submission is not None else []
+            known = until(self.as_of, of_report(submission)) if submission is not None else []
+            events = decided(known, self.evidence.holders.paper)
             if events:
-                way = self._way(line, body, due, events[0].when.last)
-                handed_in = events[0].when.first
+                first = next((event.when for event in events if event.type == "nop"), known[0].when)
+                way, handed_in = self._way(line, body, due, first.last), first.first
                 halts = self._halts(line, due)
                 rested = [e for e in halts if e.when.last <= handed_in]
                 pending = [e for e in halts if e.when.first < handed_in < e.when.last]
@@ -200,14 +201,8 @@ class _Periodic:
         return line[: 1 + (at if at in own else had[-1])]
 
     def _course(self, line: Line, expected: _Expected, events: list[Happened], certain: Certain, **more: Any) -> Course:
-        judge, begun = self.evidence.judge, expected.period.days.first
         pending = [*more.pop("pending", ()), *self.evidence.pending(self.task, line)]
-
-        def paper(event: Happened) -> date | None:  # what was decided before the period concerns it from its first day
-            day = judge.paper(event)
-            return max(day, begun) if day is not None and event.type == "tam-dung" else day
-
-        return follow(expected.due, events, judge.workdays, certain, paper=paper, pending=pending, **more)
+        return follow(expected.due, events, self.evidence.judge.workdays, certain, pending=pending, **more)
 
     def _at(
         self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None
@@ -239,7 +234,7 @@ class _Periodic:
         begun, due = expected.period.days.first, expected.due
         for event in self.evidence.events(self.task, line):
             if event.type == "gia-han" and extends(event, due):
-                due = last_day(dates.day(event.data["new_due"]), self.evidence.judge.workdays)
+                due = self.evidence.on(dates.day(event.data["new_due"]))
                 found.append(event)
             if event.type not in (*ENDED, "tam-dung", "tiep-tuc"):
                 continue

@@ -19,7 +19,7 @@ from generator.domain.once import once
 from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Judge, Was, last_day
+from generator.publish.derive.judge import Course, Judge, Was
 from generator.publish.derive.standing import LABELS, Standing, State
 from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
 
@@ -158,7 +158,7 @@ class _Requests:
     ) -> Standing:
         """Judge what a body has to answer; it gets no later than the end of the body."""
         done = answer if answer is not None and answer.when.last <= self.as_of else None
-        due = last_day(dates.day(record["due"]), self.judge.workdays) if "due" in record.data else Deadline()
+        due = self.judge.workdays.ends(Deadline(dates.day(record["due"]))) if "due" in record.data else Deadline()
         end = bodies.life(body).last if body is not None else date.max
         heir = body is not None and bool(bodies.successors(self.corpus, body))
         ended = end if end < self.as_of else None
@@ -207,9 +207,9 @@ class _Requests:
         agency = self.corpus.body(case["agency"])
         if clock is None:
             return Request(case, None, self._without_clock(case, decided or closed, by))
-        due = last_day(clock.last, self.judge.workdays)
+        due = self.judge.workdays.ends(Deadline(clock.last))
         course = replace(_course(due, _exact(decided or closed), by), extensions=int(bool(clock.extended)))
-        first = last_day(clock.first, self.judge.workdays).day or clock.first
+        first = self.judge.workdays.on_or_after(clock.first)
         if clock.extended is not None and clock.extended > first:
             late = self.judge.workdays.lateness(first, clock.extended)
             words = f"đã quá hạn {late.words} khi được kéo dài ngày {vi_date(clock.extended)}"

@@ -48,7 +48,7 @@ def reached(course: Course, measured: list[Value], as_of: date, workdays: Workda
         none = course.due.left_open or not course.due.because
         state = State.NO_DEADLINE if measured and none else State.NO_INFORMATION
         return Standing(state, f"{_last(measured)}; {unset}")
-    return _before(due, measured, as_of) if as_of <= due else _after(due, measured, workdays)
+    return _before(due, measured, as_of) if as_of <= due else _after(due, course.due.rests, measured, workdays)
 
 
 def _before(due: date, measured: list[Value], as_of: date) -> Standing:
@@ -60,7 +60,7 @@ def _before(due: date, measured: list[Value], as_of: date) -> Standing:
     return Standing(state, f"{_last(measured)}; hạn là {vi_date(due)}, {rest}", due)
 
 
-def _after(due: date, measured: list[Value], workdays: Workdays) -> Standing:
+def _after(due: date, rests: tuple[Interval, ...], measured: list[Value], workdays: Workdays) -> Standing:
     early = [value for value in measured if value.at <= due]
     if early and early[-1].met:
         text = f"đạt chỉ tiêu ở lần đo gần nhất trước hạn {vi_date(due)} (ngày {vi_date(early[-1].at)})"
@@ -71,13 +71,13 @@ def _after(due: date, measured: list[Value], workdays: Workdays) -> Standing:
         text = f"đạt chỉ tiêu ở lần đo ngày {vi_date(hit)}; không rõ đạt trước hay sau hạn {vi_date(due)}"
         return Standing(State.DONE_UNASSESSED, text, due, _on(hit), hit)
     if hit is not None:
-        late = workdays.lateness(due, missed[-1] + timedelta(days=1))
+        late = workdays.lateness(due, missed[-1] + timedelta(days=1), rests)
         text = f"đạt chỉ tiêu ở lần đo ngày {vi_date(hit)}, chậm ít nhất {late.words} so với hạn {vi_date(due)}"
         return Standing(State.DONE_LATE, text, due, _on(hit), hit, late.days, late.working)
     if not missed:
         since = f"; chưa có số đo từ khi đến hạn {vi_date(due)}" if measured else f"; hạn là {vi_date(due)}"
         return Standing(State.NO_INFORMATION, _last(measured) + since, due)
-    late = workdays.lateness(due, missed[-1])
+    late = workdays.lateness(due, missed[-1], rests)
     past = f", đã quá {late.words}" if late.days else ""
     text = f"chưa đạt chỉ tiêu ở lần đo ngày {vi_date(missed[-1])}, hạn là {vi_date(due)}{past}"
     return Standing(State.OPEN_OVERDUE, text, due, days_late=late.days, working_days_late=late.working)
