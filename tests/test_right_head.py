@@ -158,8 +158,10 @@ CASES = {
         ("so-mot", "no-information", 0, 0)]),
     "a month that is over": (one(confirmed("2026-11"), due={"by": "2026-11-13"}), "2026-12-01", [
         ("so-mot", "done-unassessed", 0, 0)]),
-    "a month after the deadline, not over": (one(confirmed("2026-11"), due={"by": "2026-10-13"}), "2026-11-29", [
+    "a month after the deadline, not over": (one(submitted("2026-11"), due={"by": "2026-10-13"}), "2026-11-29", [
         ("so-mot", "no-information", 0, 18)]),
+    "confirmed in a month after the deadline, not over": (one(confirmed("2026-11"), due={"by": "2026-10-13"}), "2026-11-29", [
+        ("so-mot", "no-information", 0, 0)]),
     "extended in a month after the deadline, not over": (
         one(extended("2026-11-10", "2026-10-13", "2026-12-31") | {"date": "2026-11"}, due={"by": "2026-10-13"}), "2026-11-29", [
         ("so-mot", "no-information", 0, 18)]),
@@ -344,7 +346,7 @@ CASES = {
         ("so-hai", "passed-on", 0, 46), ("so-ba", "open-overdue", 32, 0)]),
     "done on a day that nobody names, before its source": (one(UNDATED), "2026-06-30", [("so-mot", "no-information", 0, 0)]),
     "done on a day that nobody names, then merged": (
-        merged(listed()).rollout("so-hai", UNDATED), "2026-09-10", [("so-ba", "done-unassessed", 0, 0)]),
+        merged(listed()).rollout("so-hai", UNDATED), "2026-09-10", [("so-hai", "done-unassessed", 0, 0)]),
     "handed in on a day that nobody names, entered after what was late": (
         one(extended("2026-05-25", "2026-05-15", "2026-05-29"), event("tu-choi", "2026-06-10", reason="Quá sức."),
             {**UNDATED, "type": "nop"}), "2026-09-10", [("so-mot", "awaiting", 0, 0)]),
@@ -522,7 +524,7 @@ CASES = {
         ("so-mot", "no-information", 0, 0)]),
     "handed in, returned on a day that nobody names, and entered before what was handed in then": (
         one(submitted("2026-05-12"), by_decision("tra-lai", "2026-05-25"), submitted("2026-05-14")), "2026-06-10", [
-        ("so-mot", "awaiting", 0, 0)]),
+        ("so-mot", "no-information", 0, 0)]),
     "handed in twice, returned by a source of before the second time": (
         one(submitted("2026-05-12"), by_decision("tra-lai", "2026-05-13"), submitted("2026-05-14")), "2026-06-10", [
         ("so-mot", "awaiting", 0, 0)]),
@@ -533,7 +535,7 @@ CASES = {
         one(submitted("2026-05-20"), {**by_then("chuyen", "2026-05-25"), "to": "tinh-mau-so-hai"}), "2026-06-10", [
         ("so-mot", "awaiting", 0, 0)]),
     "handed in late, passed on in that month": (
-        one(submitted("2026-05-20"), passed_on("2026-05", "so-hai")), "2026-06-10", [("so-mot", "awaiting", 0, 0)]),
+        one(submitted("2026-05-20"), passed_on("2026-05", "so-hai")), "2026-06-10", [("so-mot", "awaiting-late", 5, 0)]),
     # a pause moves the deadline by the days of which it is known that it lasted
     "paused in a month, resumed on a day": (one(paused("2026-04"), resumed("2026-05-04")), "2026-06-01", [
         ("so-mot", "no-information", 0, 0)]),
@@ -570,6 +572,33 @@ CASES = {
         ("so-mot", "open-overdue", 1, 0)]),
     "a deadline on days off, passed on before the next working day": (
         one(passed_on("2026-05-02", "so-hai"), due={"by": "2026-04-30"}), "2026-05-05", [("so-hai", "open-overdue", 1, 0)]),
+    # who passed it on is not charged while the receiver may have done it in time, nor the receiver while it may be back
+    "passed on late, handed in there in the month that runs": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", submitted("2026-05")), "2026-05-25", [
+        ("so-hai", "no-information", 0, 0)]),
+    "passed on late, handed in there by a later source": (
+        one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", by_then("nop", "2026-08-28")), "2026-06-15", [
+        ("so-hai", "no-information", 0, 0)]),
+    "handed back on a day that nobody names, before its source": (
+        one(passed_on("2026-05-25", "so-hai"), submitted("2026-06-20"))
+        .rollout("so-hai", {**by_then("chuyen", "2026-06-22"), "to": "tinh-mau-so-mot"}), "2026-06-20", [
+        ("so-hai", "awaiting", 0, 0)]),
+    "handed in in a month, passed on on a day of it": (
+        one(submitted("2026-04"), passed_on("2026-04-20", "so-hai")).rollout("so-hai", confirmed("2026-05-18")), "2026-06-01", [
+        ("so-mot", "done-on-time", 0, 0)]),
+    "done, reopened in the month that runs": (
+        one(*PROMPT, event("mo-lai", "2026-05", reason="Nhầm.")), "2026-05-25", [("so-mot", "no-information", 0, 0)]),
+    "handed in late, extended in the month that runs": (
+        one(submitted("2026-05-20"), extended("2026-05-20", "2026-05-15", "2026-09-30") | {"date": "2026-05"}), "2026-05-25", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "the same, when the month is over": (
+        one(submitted("2026-05-20"), extended("2026-05-20", "2026-05-15", "2026-09-30") | {"date": "2026-05"}), "2026-06-05", [
+        ("so-mot", "awaiting", 0, 0)]),
+    "extended by a source of before the hand-in": (
+        one(by_decision("gia-han", "2026-05-18"), submitted("2026-05-20")), "2026-06-05", [("so-mot", "awaiting", 0, 0)]),
+    "handed in late on a day, extended on a later one": (
+        one(submitted("2026-05-18"), extended("2026-05-20", "2026-05-15", "2026-06-30"), confirmed("2026-05-25")), "2026-06-01", [
+        ("so-mot", "done-on-time", 0, 3)]),
     # a pause of what is late moves no deadline: its days, from the first on, are not counted, and what was late stays late
     "paused on the day after the deadline": (one(paused("2026-05-16")), "2026-05-18", [("so-mot", "paused", 0, 0)]),
     "paused on the day after the deadline, resumed": (one(paused("2026-05-16"), resumed("2026-05-20")), "2026-05-20", [
@@ -741,9 +770,9 @@ UNSAID = {
     "given to nobody, then to one": (of_nobody(told("chuyen", to="tinh-mau-so-hai")), [
         "- no-information", "- no-information", "- no-information", "so-hai open-overdue 1", "so-hai open-overdue 39"]),
     "returned": (one(submitted("2026-05-10"), told("tra-lai")), [
-        "due-soon", "awaiting", "awaiting", "open-overdue 105", "open-overdue 143"]),
+        "due-soon", "no-information", "no-information", "open-overdue 105", "open-overdue 143"]),
     "reopened": (one(*TIMELY, told("mo-lai")), [
-        "due-soon", "done-on-time", "done-on-time", "open-overdue 105", "open-overdue 143"]),
+        "due-soon", "no-information", "no-information", "open-overdue 105", "open-overdue 143"]),
     "paused on a day, resumed on none": (one(paused("2026-05-10"), told("tiep-tuc")), [
         "due-soon", "paused", "paused", "no-information", "no-information"]),
     "paused on no day, resumed on one": (one(told("tam-dung"), resumed("2026-09-01")), [
@@ -768,7 +797,7 @@ UNSAID = {
 MONTHLY = {"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-05"}
 ONE_OF_SEVERAL = {
     "a report handed in late, paused": (told("tam-dung"), ["done-unassessed", "no-information"], ["done-unassessed", "paused"]),
-    "cancelled": (told("huy"), ["done-unassessed", "no-information"], ["done-unassessed", "cancelled"]),
+    "cancelled": (told("huy"), ["no-information", "no-information"], ["no-information", "cancelled"]),
     "extended": (
         told("gia-han", old_due="2026-05-05", new_due="2026-05-20"),
         ["done-unassessed", "no-information"], ["done-unassessed", "open-overdue"]),
@@ -1144,8 +1173,7 @@ FOUND = {
         f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
     "entered after an extension that came late": (found(
         extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
-        (f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 02/5/2024 (ngày 30/4/2024 là ngày nghỉ, đã gia hạn 1 lần); "
-        "đang chờ xác minh ít nhất 4 ngày")),
+        f"đã báo cáo khắc phục, {LISTED}; không rõ đúng ngày nào nên không xét thời hạn; đang chờ xác minh ít nhất 4 ngày"),
     "settled by a day, then seen again": (found(
         follow_up_cases.did("2024-03-01"), known_on="2024-05-28").verified("2024-06-15", "tai-pham"), "2024-06-20", "recurred", 0,
         ("Sở Nội vụ xác minh ngày 15/6/2024: tái phạm; chưa ấn định hạn làm lại từ khi mở lại; "
@@ -1179,8 +1207,8 @@ FOUND = {
         "báo cáo bị trả lại ngày 03/4/2024: Thiếu")),
     "reported by a day after an extension that came late": (found(
         extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-04-28")), "2024-06-01", "reported", 0,
-        ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/4/2024, không rõ trước hay sau hạn cũ 29/3/2024 "
-        "(được dời khi đã qua); đang chờ xác minh ít nhất 34 ngày")),
+        ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/4/2024; không rõ đúng ngày nào nên không xét thời hạn; "
+        "đang chờ xác minh ít nhất 34 ngày")),
     "reported by a day in time, then extended late": (found(
         follow_up_cases.known("2024-03-28"), extended("2024-04-10", "2024-03-29", "2024-04-30")), "2024-06-01", "reported", 0,
         ("đã báo cáo khắc phục, không rõ ngày, biết từ nguồn ngày 28/3/2024, trong hạn 02/5/2024 "
@@ -1188,6 +1216,9 @@ FOUND = {
     "reported in a pause, returned": (found(
         paused("2024-03-20"), follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")),
         "2024-09-01", "remediation-paused", 0, "tạm dừng khắc phục từ ngày 20/3/2024: Chờ hướng dẫn của bộ"),
+    "reported late on a day, and on one that nobody names": (
+        found(follow_up_cases.reported("2024-04-01"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
+        "đã báo cáo khắc phục ngày 01/4/2024; không rõ đúng ngày nào nên không xét thời hạn; đang chờ xác minh 153 ngày"),
     "reported in a pause": (found(paused("2024-03-20"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
         f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -78,20 +79,20 @@ def extends(extension: Happened, due: Deadline) -> bool:
 
 
 def happened(events: Iterable[Event]) -> list[Happened]:
-    """Return the events of one record. They stand in the order of time, so that each bounds its neighbours.
+    """Return the events of one record. Those that are dated stand in the order of time, so that each bounds its neighbours.
 
-    One that is known without its day is entered after those that are published, whenever it was: they bound it not.
+    Where one stands that is known without its day says nothing: it bounds none, and none bounds it.
     """
     found = list(events)
     spans = [stated(event) for event in found]
     first, last = date.min, date.max
     firsts, lasts = [], []
     for event, span in zip(found, spans, strict=True):
-        first = max(first, span.first)
+        first = max(first, span.first) if "date" in event else first
         firsts.append(first if "date" in event else span.first)
-    for span in reversed(spans):
-        last = min(last, span.last)
-        lasts.append(last)
+    for event, span in zip(reversed(found), reversed(spans), strict=True):
+        last = min(last, span.last) if "date" in event else last
+        lasts.append(last if "date" in event else span.last)
     return [
         Happened(event, tight if not (tight := Interval(a, b)).empty else span)
         for event, span, a, b in zip(found, spans, firsts, reversed(lasts), strict=True)
@@ -152,4 +153,28 @@ def of_report(submission: Record) -> list[Event]:
 def until(day: date, *files: Iterable[Event]) -> list[Happened]:
     """Return the events of several records that are certain by a day, by date; those of one record as they stand."""
     found = [event for events in files for event in happened(events) if event.when.last <= day]
-    return sorted(found, key=lambda event: event.when.last)
+    return sorted(found, key=in_order)
+
+
+FLOW = (
+    "phat-sinh",
+    "nhan",
+    "gia-han",
+    "tam-dung",
+    "tiep-tuc",
+    "nop",
+    "bao-cao",
+    "tra-lai",
+    "xac-nhan",
+    "mo-lai",
+    "chuyen",
+)
+"""In which order things go that are known without a day, of several by one source."""
+
+
+def in_order(event: Happened) -> tuple[date, bool, int, str]:
+    """Return the place of an event in time; of what has no day, the place in the file says nothing."""
+    if event.dated:
+        return event.when.last, False, 0, ""
+    rank = FLOW.index(event.type) if event.type in FLOW else len(FLOW)
+    return event.when.last, True, rank, json.dumps(event.data, sort_keys=True, default=str)

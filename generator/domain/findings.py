@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
@@ -87,6 +87,19 @@ def verifications_of(corpus: Corpus, remediation: Record) -> list[Record]:
     """Return the verifications of a remediation by date, those of one day in order of id."""
     found = _grouped(corpus, "verification", "remediation").get(remediation.id, [])
     return sorted(found, key=lambda verification: stated(verification.data, "on").last)
+
+
+class Told(NamedTuple):
+    """What is recorded of what became of a finding."""
+
+    remediation: Record | None
+    verifications: Sequence[Record] = ()
+
+
+def told_of(corpus: Corpus, finding: Record) -> Told:
+    """Return what is recorded of what became of a finding."""
+    remediation = remediation_of(corpus, finding)
+    return Told(remediation, verifications_of(corpus, remediation) if remediation is not None else ())
 
 
 @once
@@ -209,7 +222,9 @@ def _own_due_set(remediation: Record) -> date:
     return dates.day(plan) if plan else next(iter(told), date.min)
 
 
-def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None, known: date | None = None) -> Deadline:
+def finding_deadline(
+    corpus: Corpus, finding: Record, on: date | None = None, known: date | None = None, told: Told | None = None
+) -> Deadline:
     """Return the deadline of a finding as it stands on a day (else at last).
 
     An extension moves it, a verdict that names a new day, and a resumption: to the day that it names, else by the days
@@ -217,7 +232,7 @@ def finding_deadline(corpus: Corpus, finding: Record, on: date | None = None, kn
     """
     days_off, paused = workdays(corpus), None
     found = days_off.ends(first_deadline(corpus, finding, on))
-    for day, kind, new_due in deadline_moves(corpus, finding, known or on):
+    for day, kind, new_due in deadline_moves(corpus, told or told_of(corpus, finding), known or on):
         if on is not None and day > on:
             break
         new = days_off.ends(Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han")))
@@ -239,14 +254,11 @@ def counted(corpus: Corpus, remediation: Record | None, known: date | None = Non
     return decided(events, partial(documents.of_event, corpus))
 
 
-def deadline_moves(corpus: Corpus, finding: Record, known: date | None = None) -> list[tuple[date, str, date | None]]:
+def deadline_moves(corpus: Corpus, told: Told, known: date | None = None) -> list[tuple[date, str, date | None]]:
     """Return what moves the deadline of a finding, or makes it rest: from which day on, type of event, the new deadline if one is named."""
-    remediation = remediation_of(corpus, finding)
-    if remediation is None:
-        return []
     moved: list[tuple[date, str, date | None]] = []
     paused = False
-    for event in counted(corpus, remediation, known):  # what is reported on a day ends a pause on that day
+    for event in counted(corpus, told.remediation, known):  # what is reported on a day ends a pause on that day
         new_due = dates.day(event.data["new_due"]) if "new_due" in event.data else None
         reported = event.type == "bao-cao" and event.dated
         if event.type in ("tam-dung", "tiep-tuc") or (event.type == "gia-han" and new_due is not None):
@@ -256,7 +268,7 @@ def deadline_moves(corpus: Corpus, finding: Record, known: date | None = None) -
         paused = event.type == "tam-dung" or (paused and event.type != "tiep-tuc" and not reported)
     moved += [
         (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
-        for verification in verifications_of(corpus, remediation)
+        for verification in told.verifications
         if verification["verdict"] != "da-khac-phuc" and "new_due" in verification.data
     ]
     return sorted(moved, key=lambda move: move[0])

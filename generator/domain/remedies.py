@@ -11,7 +11,7 @@ from generator.domain import bodies, dates, documents, findings
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, done_on, unplaced
-from generator.domain.findings import VERDICT
+from generator.domain.findings import VERDICT, Told
 from generator.model import Corpus, Record
 
 NONE = Deadline()
@@ -44,8 +44,6 @@ class Remedy:
     """That day, where it is named."""
     known_from: date | None = None
     """The day of the source that says that it was reported, or verified, and does not say when."""
-    lapsed: tuple[date, date] | None = None
-    """The first deadline that had passed when it was extended, and the day of that."""
     reopenings: tuple[Interval, ...] = ()
     """Of each time that it was found again: from the day on which it had been settled to that of the verification."""
 
@@ -57,45 +55,32 @@ class Remedy:
             return False
         return not report.dated and report.when.last >= pause.when.first
 
-    def unclear(self, when: Interval) -> bool:
-        """Whether what was done on one of some days may have been between a deadline and its extension."""
-        return self.lapsed is not None and when.first < self.lapsed[1] and when.last > self.lapsed[0]
-
     @property
     def judged(self) -> str:
         """The last verdict, '' if there was none."""
         return str(self.verdict["verdict"]) if self.verdict is not None else ""
 
 
-def remedy(corpus: Corpus, finding: Record, on: date, known: date | None = None) -> Remedy:
+def remedy(corpus: Corpus, finding: Record, on: date, known: date | None = None, told: Told | None = None) -> Remedy:
     """Return how far it has come by the end of a day; only what is certain by then counts.
 
     On one day, what the agency did comes before its verification. What is settled changes no more, but
     for the verdict that it came back, which reopens it. ``known``: as far as was recorded by a later day.
     """
     course = Remedy()
-    remediation = findings.remediation_of(corpus, finding)
-    for event in _done(corpus, remediation, known or on):
+    told = told or findings.told_of(corpus, finding)
+    for event in _done(corpus, told, known or on):
         if event.when.last <= on:
             course = _after(course, event)
     last = course.closed or on
-    return replace(
-        course, due=_due(corpus, finding, course, last, known or on), lapsed=_lapsed(corpus, finding, last, known or on)
-    )
+    return replace(course, due=_due(corpus, finding, course, last, known or on, told))
 
 
-def _lapsed(corpus: Corpus, finding: Record, on: date, known: date) -> tuple[date, date] | None:
-    for day, kind, new_due in findings.deadline_moves(corpus, finding, known):
-        if kind == "gia-han" and new_due is not None and day <= on:
-            old = findings.finding_deadline(corpus, finding, day - timedelta(days=1), known).day
-            if old is not None and old < day:
-                return old, day
-    return None
-
-
-def _due(corpus: Corpus, finding: Record, course: Remedy, on: date, known: date) -> Deadline:
+def _due(  # noqa: PLR0913, PLR0917 - what a deadline rests on
+    corpus: Corpus, finding: Record, course: Remedy, on: date, known: date, told: Told
+) -> Deadline:
     """Return the deadline in force on a day. What was settled and is reopened has none until one is set anew."""
-    due = findings.finding_deadline(corpus, finding, on, known)
+    due = findings.finding_deadline(corpus, finding, on, known, told)
     if (
         course.wanting is not None
         and not course.reopenings
@@ -104,28 +89,22 @@ def _due(corpus: Corpus, finding: Record, course: Remedy, on: date, known: date)
     ):
         return AGAIN
     before = course.reopenings[-1].last - timedelta(days=1) if course.reopenings else None
-    if before is not None and due == findings.finding_deadline(corpus, finding, before, known):
+    if before is not None and due == findings.finding_deadline(corpus, finding, before, known, told):
         return REOPENED
     return due
 
 
 def later_known(corpus: Corpus, finding: Record, on: date) -> bool:
     """Whether a later source says that it was reported, or verified, and not whether by a day."""
-    return any(unplaced(event, on) for event in _done(corpus, findings.remediation_of(corpus, finding)))
+    return any(unplaced(event, on) for event in _done(corpus, findings.told_of(corpus, finding)))
 
 
-def open_on(corpus: Corpus, finding: Record, on: date) -> bool:
-    """Whether it may have been reported, or verified, by a day: on one that nobody names, or after it."""
-    events = _done(corpus, findings.remediation_of(corpus, finding))
-    return any(event.known is not None and event.when.first <= on < event.when.last for event in events)
-
-
-def _done(corpus: Corpus, remediation: Record | None, known: date | None = None) -> list[Happened]:
+def _done(corpus: Corpus, told: Told, known: date | None = None) -> list[Happened]:
     """Return what was done about a finding, and what came of it, in the order in which it is certain."""
-    if remediation is None:
+    if told.remediation is None:
         return []
-    found = [*_planned(corpus, remediation), *findings.counted(corpus, remediation, known)]
-    for verification in findings.verifications_of(corpus, remediation):
+    found = [*_planned(corpus, told.remediation), *findings.counted(corpus, told.remediation, known)]
+    for verification in told.verifications:
         verdict = done_on(verification.data, VERDICT)
         found += [replace(verdict, data={**verdict.data, "verification": verification})] if verdict else []
     return sorted(found, key=lambda event: event.when.last)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from typing import NamedTuple
 
 from generator.domain import bodies, dates, tasks
@@ -32,12 +31,11 @@ from generator.publish.derive.judge import (
     passed,
     passed_to,
     said_when,
-    unplaced,
     unsure,
 )
 from generator.publish.derive.periodic import cancelled, periodic
 from generator.publish.derive.standing import Duty, Standing, State
-from generator.publish.derive.worlds import undated, worlds
+from generator.publish.derive.worlds import proven
 
 _SILENCE = re.compile("không có (?:thông )?tin về việc thực hiện")
 TEXT_ONLY = "chỉ có nội dung văn bản chỉ đạo"
@@ -46,9 +44,6 @@ RESTS = ("tam-dung", "tiep-tuc")
 MOVES = ("gia-han", *RESTS)
 OPENS = ("phat-sinh",)
 ENDS = ("nop", "xac-nhan")
-IN_TIME = (State.DONE_ON_TIME, State.OPEN_IN_TIME, State.DUE_SOON)
-TIMED = (*IN_TIME, State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE)
-"""States that say something of a body's time: that it kept it, or did not."""
 WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_TIME, State.AWAITING)
 """Of duties that came together at one body, the one that is told: what is most pressing first."""
 
@@ -117,23 +112,38 @@ class _Duties:
             return
         if "recurrence" in task.data:
             yield from periodic(self.evidence, task, issued, only_recorded=True)
-        receivers = tasks.receivers(self.corpus, task)
         shown: set[tuple[str, date]] = set()
-        for line in self.evidence.holders.lines(task, lambda _: False):
+        for first in self.evidence.holders.tasked(task) or ("",):
+            lines = list(self.evidence.holders.lines(task, lambda _: False, first))
+
+            def judge(evidence: Evidence, own: Record, first: str = first) -> list[Duty]:
+                return list(_Duties(evidence).occurring(own, issued, first))
+
+            records = self.evidence.holders.concerning(task, lines)
+            found = judge(self.evidence, task)
+            for duty in proven(self.evidence, task, records, found, judge, issued=issued, lines=lines):
+                at = (duty.body.id, duty.period.days.last) if duty and duty.body and duty.period else None
+                if duty is not None and at is not None and at not in shown:
+                    shown.add(at)
+                    yield duty
+
+    def occurring(self, task: Record, issued: Interval, first: str) -> Iterator[Duty]:
+        """Yield the occurrences of a duty that is never done, along the lines of one tasked body."""
+        receivers = tasks.receivers(self.corpus, task)
+        for line in self.evidence.holders.lines(task, lambda _: False, first):
             every = self.evidence.events(task, line)
-            found, pending = occurrences(every), self.evidence.pending(task, line)
+            found = occurrences(every)
             for own, doubtful in zip(found, _doubtful(found), strict=True):
-                first = own[0].when
+                arose = own[0].when
                 due = self.evidence.deadline(task, issued, own)
-                if due.day is not None and due.day < first.last:
+                if due.day is not None and due.day < arose.last:
                     due = Deadline(None, f"hạn {vi_date(due.day)} đã qua trước khi việc phát sinh")
                 moved = self._with_moves(own, every, due)
-                course = follow(due, moved, self.evidence.judge.workdays, _certain, pending=pending)
-                way = line[: _worked(course, line)]
+                course = follow(due, moved, self.evidence.judge.workdays, _certain)
+                way = line[: self._worked(task, course, line)]
                 body = way[-1].body
-                if (body.id in receivers and not _answered(course)) or (body.id, first.last) in shown:
+                if body.id in receivers and not _answered(course):
                     continue
-                shown.add((body.id, first.last))
                 begun = self.evidence.begun(task, way)
                 listed = self.evidence.listed_along(task, way, course.due.day or self.as_of)
                 seen = max(listed or date.min, own[-1].when.last)
@@ -142,13 +152,13 @@ class _Duties:
                     course,
                     seen=seen if begun is None else min(seen, eve(begun.when)),
                     body=body.id,
-                    held=self.evidence.tenure(task, way, course.due.day) if first.last < way[-1].since else None,
+                    held=self.evidence.tenure(task, way, course.due.day) if arose.last < way[-1].since else None,
                     ended=end if end < self.as_of else None,
                     unsure=unsure(begun),
                 )
                 if doubtful:
-                    standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(first)}; {DOUBTFUL}")
-                period = Period(first.known, first)
+                    standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(arose)}; {DOUBTFUL}")
+                period = Period(arose.known, arose)
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
 
     def _with_moves(self, own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:
@@ -214,10 +224,9 @@ class _Duties:
         receivers = tasks.receivers(self.corpus, task)
         for line in self.evidence.holders.lines(task, self._closed(task, issued), first):
             course = self._course(task, issued, line)
-            way = line[: _worked(course, line)]
+            way = line[: self._worked(task, course, line)]
             if way[-1].body.id not in receivers or _answered(course):  # silence is no lateness to itself
-                again = partial(self._at, task, issued, line, way)
-                yield _Found(again(course), taken=len(line) > 1 or not _answered(course), course=course, again=again)
+                yield _Found(self._at(task, issued, line, way, course), taken=len(line) > 1 or not _answered(course))
             for duty in self._left_late(task, issued, way):
                 yield _Found(duty, left=True)
 
@@ -228,15 +237,17 @@ class _Duties:
         """
         found = list(self.along(task, issued, first))
         lines = list(self.evidence.holders.lines(task, lambda _: False, first))
-        vague = undated(self.evidence, task, lines)
-        if not vague or not any(_claims(one.duty.standing) for one in found):
-            return found
-        due = next((one.duty.standing.due for one in found), None)
-        possible = worlds(self.evidence, task, lines, issued, due)
-        if possible == []:  # what is recorded contradicts itself
-            return found
-        each = [list(_Duties(evidence).along(own, issued, first)) for evidence, own in possible or ()]
-        return [proven for one in found if (proven := _certain_of(one, each, vague.values())) is not None]
+
+        def judge(evidence: Evidence, own: Record) -> list[Duty]:
+            return [one.duty for one in _Duties(evidence).along(own, issued, first)]
+
+        told = proven(
+            self.evidence, task, self.evidence.holders.concerning(task, lines), [one.duty for one in found], judge,
+            issued=issued, lines=lines,
+        )  # fmt: skip
+        every = itertools.zip_longest(found, told[: len(found)])
+        known = [one._replace(duty=duty) for one, duty in every if one is not None and duty is not None]
+        return [*known, *(_Found(duty, taken=True) for duty in told[len(found) :] if duty is not None)]
 
     def _of_nobody(self, task: Record, issued: Interval) -> Standing:
         """Say where a duty stands that is given to nobody known: what is recorded of it is told, and nobody is late."""
@@ -251,23 +262,12 @@ class _Duties:
             return self.evidence.judge.standing(course)
         return Standing(State.NO_INFORMATION, text, course.due.day, extensions=course.extensions)
 
-    def _at(  # noqa: PLR0913, PLR0917 - what a judgement rests on
-        self, task: Record, issued: Interval, line: Line, way: Line, course: Course, doubt: str = ""
-    ) -> Duty:
-        """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body.
-
-        ``doubt``: why nothing is said of its time.
-        """
+    def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:
+        """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body."""
         holder, body = way[-1], way[-1].body
         end = bodies.life(body).last
         if "target" in task.data and not course.done and course.halted is None:
             standing = self._target(task, course, self._measured(task, holder), holder.since)
-            if standing.state in (State.OPEN_OVERDUE, State.DONE_LATE) and (
-                why := doubt or unsure(self.evidence.begun(task, way))
-            ):
-                standing = Standing(
-                    State.NO_INFORMATION, f"{standing.because.partition(', đã quá ')[0]}; {why}", standing.due
-                )
         else:
             standing = self.evidence.judge.standing(
                 course,
@@ -277,13 +277,34 @@ class _Duties:
                 ended=end if end < self.as_of else None,
                 given=issued.first if issued.exact else None,
                 unsure=unsure(self.evidence.begun(task, way)),
-                doubt=doubt,
                 whose=self._whose(task, way),
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
             standing = self._of_each(task, way, course, standing)
         files = self.evidence.holders.files(task, line)
         return Duty(task, body, None, _taken_over(standing, line, way), files[-1] if len(files) > 1 else None)
+
+    def _worked(self, task: Record, course: Course, line: Line) -> int:
+        """Return how many holders of a line there were when the duty was done, or handed in: of what is open, all.
+
+        That is the one whose record says so, if it may have had it then: on the day on which it passed it on, too, where
+        that stands after it.
+        """
+        event = course.submitted or (course.confirmed if course.done else None)
+        if event is None:
+            return len(line)
+        for record in self.evidence.holders.concerning(task, (line,)):
+            events = record.get("events", ())
+            at = next((i for i, own in enumerate(events) if own is event.data), None)
+            for i, (holder, after) in enumerate(itertools.zip_longest(line, line[1:]), 1):
+                if at is None or record.get("addressee") != holder.body.id:
+                    continue
+                on = {"type": "chuyen", "to": after.body.id} if after is not None else {}
+                same = any(on.items() <= own.items() for own in events[at:]) if on else False
+                last = after.since - (0 if same else 1) * ONE_DAY if after is not None else date.max
+                if Interval(holder.taken.first, last).meets(event.when):
+                    return i
+        return max(sum(holder.since <= event.when.last for holder in line), 1)
 
     def _whose(self, task: Record, way: Line) -> Whose:
         """Return who of a line did something: whose record tells of it."""
@@ -360,8 +381,7 @@ class _Duties:
             way = tuple(holder for holder in line if holder.since <= day)
             return self._seen_undone(task, Course(Deadline(due)), way, day) if way else None
 
-        pending = self.evidence.pending(task, line, by)
-        return follow(due, events, self.evidence.judge.workdays, certain, pending=pending)
+        return follow(due, events, self.evidence.judge.workdays, certain)
 
     def _closed(self, task: Record, issued: Interval) -> Callable[[Line], bool]:
         """Return whether a duty was over at the last body of a line while that existed: what ended it later is of its heir."""
@@ -393,62 +413,25 @@ class _Duties:
             late = targets.reached(own, values, self.as_of, self.evidence.judge.workdays)
             found = replace(found, days_late=late.days_late, working_days_late=late.working_days_late)
         handed_in = [f"đã nộp {said_when(course.submitted)}"] if course.submitted is not None else []
-        because = "; ".join((found.because, *handed_in, *self.evidence.judge.told(course, None)))
+        told = [*self.evidence.judge.told(course, None)]
+        facts = [*handed_in, *(words for words, days in told if not days)]
+        bare = found.because.partition(", đã quá ")[0].partition(", chậm ít nhất ")[0]
         past = found.state in (State.OPEN_OVERDUE, State.DONE_LATE)
         return replace(
-            found, because=because, extensions=course.extensions, was_late=course.was_late(since),
+            found, because="; ".join((found.because, *handed_in, *(words for words, _ in told))),
+            mild="; ".join((found.because, *facts)), bare=("", "; ".join((bare, *facts))), extensions=course.extensions, was_late=course.was_late(since),
             inherited=past and passed(course.due, since), moved_late=course.moved_late(since),
         )  # fmt: skip
 
 
 class _Found(NamedTuple):
-    """A duty of a line; how it is judged again, from how far it has come, and from why its time is not told."""
+    """A duty of a line."""
 
     duty: Duty
     taken: bool = False
     """Whether its body has it from another, or nothing is known to have been done about it."""
     left: bool = False
     """Whether it was passed on late."""
-    course: Course | None = None
-    again: Callable[..., Duty] | None = None
-
-
-def _claims(standing: Standing) -> bool:
-    """Whether something may be said of a body's time."""
-    return standing.was_late > 0 or standing.state in (*TIMED, State.AWAITING)
-
-
-def _late_at(body: Record | None, world: Iterable[_Found]) -> int:
-    """Return by how many days a body is, or was, late in a world."""
-    own = (f.duty.standing for f in world if f.duty.body is body)
-    return max((max(s.days_late, s.was_late) for s in own), default=0)
-
-
-def _kept(course: Course | None) -> bool:
-    """Whether what waits for confirmation is said to have been handed in in time."""
-    return course is not None and course.submitted is not None and course.in_time(course.submitted.when)
-
-
-def _certain_of(one: _Found, worlds: Sequence[Sequence[_Found]], vague: Iterable[Happened]) -> _Found | None:
-    """Return a duty with what is so in all worlds; None: what it says was late when it was passed on need not have been."""
-    standing, body = one.duty.standing, one.duty.body
-    late = [_late_at(body, world) for world in worlds]
-    was = bool(late) and standing.was_late <= min(late)
-    if standing.state in IN_TIME or (standing.state is State.AWAITING and _kept(one.course)):
-        certain = bool(late) and not any(f.duty.standing.days_late for w in worlds for f in w if f.duty.body is body)
-        certain = certain and (standing.state is not State.DONE_ON_TIME or standing.was_late > 0 or not max(late))
-    else:
-        certain = standing.state not in TIMED or (bool(late) and standing.days_late <= min(late))
-    if (was and certain) or one.course is None or one.again is None:
-        return one if was else None
-    past = one.course.past if was else tuple(told for told in one.course.past if not told.days)
-    return one._replace(duty=one.again(replace(one.course, past=past), "" if certain else unplaced(vague)))
-
-
-def _worked(course: Course, line: Line) -> int:
-    """Return how many holders of a line there were when the duty was done, or handed in: of what is open, all."""
-    event = course.submitted or (course.confirmed if course.done else None)
-    return max(sum(holder.since <= event.when.last for holder in line), 1) if event is not None else len(line)
 
 
 def _answered(course: Course) -> bool:
@@ -541,7 +524,7 @@ def _taken_over(standing: Standing, line: Line, way: Line) -> Standing:
     source = f" từ {bodies.short(holder.before)}" if holder.before else ""
     before = [f"tiếp nhận nhiệm vụ{source} {_within(holder.taken)}"] if holder.since > date.min else []
     after = [passed_to(then) for then in line[len(way) :]]
-    return replace(standing, because="; ".join((*before, standing.because, *after)))
+    return standing.framed(before, after)
 
 
 def _within(span: Interval) -> str:

@@ -88,9 +88,15 @@ class Evidence:
 
     def supposing(self, task: Record, records: Iterable[Record]) -> Evidence:
         """Return the evidence if some records of a task were as given."""
-        found = copy.copy(self)
-        found.known = {}
-        found.holders = self.holders.supposing(task, records)
+        found, every = copy.copy(self), list(records)
+        found.known, found.submissions = {}, dict(self.submissions)
+        found.holders = self.holders.supposing(task, every)
+        for record in every:
+            if record.kind == "submission":
+                own = (task.id, record["reporter"])
+                rest = {name: r for name, r in found.submissions.get(own, {}).items() if name != record["period"]}
+                there = "known_on" in record.data or dates.days(record[dated_by(record)]).first <= self.as_of
+                found.submissions[own] = {**rest, **({record["period"]: record} if there else {})}
         return found
 
     def silent(self, task: Record) -> bool:
@@ -144,12 +150,6 @@ class Evidence:
         return found or next(
             (replace(e, when=Interval(e.when.first, date.max)) for e in self.holders.stray(task, by)), None
         )
-
-    @_along
-    def pending(self, task: Record, line: Line, by: date) -> list[Happened]:
-        """Return what may have happened along a line by a day (that of the evidence), and need not."""
-        every = (event for file in self._files(task, line) for event in happened(file))
-        return [event for event in every if event.when.first <= by < event.when.last]
 
     def tenure(self, task: Record, way: Line, due: date | None) -> Tenure | None:
         """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.domain import bodies
@@ -16,7 +16,7 @@ from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, lapsed, least, placed, said, said_when, why
+from generator.publish.derive.judge import SOON, least, placed, said, said_when, why
 
 NOT_LATE = Lateness()
 
@@ -42,11 +42,14 @@ class FindingJudge:
     as_of: date
     workdays: Workdays
 
-    def judge(self, remedy: Remedy, line: Sequence[Holder], recommended: int, listed: date | None) -> Judged:
+    def judge(
+        self, remedy: Remedy, line: Sequence[Holder], recommended: int, listed: date | None, doubt: str = ""
+    ) -> Judged:
         """Return how a finding stands, recurrences apart.
 
         ``line``: who answered for it, one after the other.
         ``recommended``: how many recommendations deal with it. ``listed``: up to which day a full list tells of it.
+        ``doubt``: why nothing is said of its time.
         """
         holder = line[-1]
         unset = remedy.due.because or (
@@ -55,6 +58,9 @@ class FindingJudge:
         if remedy.dropped is not None:
             event = remedy.dropped
             return Judged("not-applicable", f"không còn áp dụng từ {said_when(event)}: {why(event.data)}")
+        if doubt:
+            remedy = replace(remedy, due=Deadline(None, doubt))
+            unset = doubt
         if remedy.closed is not None:
             return self._settled(remedy, holder, remedy.closed, unset)
         if remedy.paused is not None and not remedy.resting:
@@ -231,8 +237,6 @@ def _reported(report: Happened) -> str:
 def _kept(remedy: Remedy, when: Interval, due: date) -> str:
     if when.last > due:
         return f"không rõ trước hay sau hạn {_due(remedy)}"
-    if remedy.lapsed is not None and remedy.unclear(when):
-        return f"không rõ trước hay sau hạn {lapsed(remedy.lapsed[0])}"
     return f"trong hạn {_due(remedy)}"
 
 

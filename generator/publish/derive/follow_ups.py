@@ -10,16 +10,17 @@ a finding. That nothing is recorded is lateness only where the register is told 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from generator.domain import bodies, findings, remedies
+from generator.domain import bodies, dates, findings, remedies
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
-from generator.domain.events import stated
-from generator.domain.findings import VERDICT
+from generator.domain.events import happened, stated
+from generator.domain.findings import VERDICT, Told
 from generator.domain.following import followed
 from generator.domain.once import once
 from generator.domain.recurrence import recurrences
@@ -28,7 +29,9 @@ from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.finding_judge import FindingJudge, Judged, again, shares, taken_over
+from generator.publish.derive.judge import ONE_DAY
 from generator.publish.derive.withheld import UNCONFIRMED, UNPLACED, UNTOLD, Withheld
+from generator.publish.derive.worlds import MOST, Place, days_that_count, placed_on
 
 
 class FollowUpState(StrEnum):
@@ -145,7 +148,7 @@ def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
     """Return the findings seen by a day, each with its state, by id."""
     derive = _FollowUps(corpus, as_of)
     seen = ((finding, findings.seen_on(corpus, finding)) for finding in corpus.of("finding"))
-    found = {finding.id: derive.of(finding, day) for finding, day in seen if day <= as_of}
+    found = {finding.id: derive.proven(finding, day) for finding, day in seen if day <= as_of}
     return {
         own: _unplaced(follow_up) if remedies.later_known(corpus, follow_up.finding, as_of) else follow_up
         for own, follow_up in found.items()
@@ -191,6 +194,16 @@ def _unknown(follow_up: FollowUp) -> FollowUp:
     )
 
 
+UNCLEAR = "không rõ đúng ngày nào nên không xét thời hạn"
+
+
+def _agrees(found: FollowUp, world: FollowUp) -> bool:
+    """Whether what is said of the time of a finding is so where the days are those of a world."""
+    late = max(world.days_late, world.was_late)
+    timely = found.ready is not None and found.due is not None and found.ready <= found.due and not found.was_late
+    return found.days_late <= world.days_late and found.was_late <= late and not (timely and late)
+
+
 class _FollowUps:
     """Judges the findings of one corpus as of one day; holds the tables that every judgement needs."""
 
@@ -208,8 +221,56 @@ class _FollowUps:
                     later.setdefault(repeat.earlier.id, []).append((seen, own))
         self.later = {own: sorted(entries) for own, entries in later.items()}
 
-    def of(self, finding: Record, seen: date) -> FollowUp:
-        remedy = remedies.remedy(self.corpus, finding, self.as_of)
+    def proven(self, finding: Record, seen: date) -> FollowUp:
+        """Return how a finding stands, with what is so on whichever day it was reported, or verified, where none is named."""
+        told = findings.told_of(self.corpus, finding)
+        found, vague = self.of(finding, seen, told), self._vague(told)
+        if not vague:
+            return found
+        named = remedies.remedy(self.corpus, finding, self.as_of, told=told).due
+        each = [self.of(finding, seen, world) for world in self._worlds(told, vague, {found.due, named.named})]
+        if each and all(_agrees(found, world) for world in each):
+            return found
+        return self.of(finding, seen, told, doubt=UNCLEAR)
+
+    def _vague(self, told: Told) -> dict[Place, Interval]:
+        """Return what was, or may have been, done by the day, and on which of several days is not known."""
+        if told.remediation is None:
+            return {}
+        events = happened(told.remediation.get("events", ()))
+        every = {(told.remediation.id, i): event.when for i, event in enumerate(events)}
+        every |= {(verification.id, 0): stated(verification.data, "on") for verification in told.verifications}
+        return {place: when for place, when in every.items() if not when.exact and when.first <= self.as_of}
+
+    def _worlds(self, told: Told, vague: Mapping[Place, Interval], pivots: set[date | None]) -> Iterator[Told]:
+        """Yield what would be recorded if the days were known: each that counts, as of duties (``worlds``)."""
+        assert told.remediation is not None  # noqa: S101 - something of it is vague
+        moves = findings.deadline_moves(self.corpus, told)
+        days = {day for day, *_ in moves} | {new for *_, new in moves} | pivots
+        days |= {
+            day for event in happened(told.remediation.get("events", ())) for day in (event.when.first, event.when.last)
+        }
+        days |= {stated(verification.data, "on").last for verification in told.verifications}
+        near = {day + step * ONE_DAY for day in days if day is not None and day > date.min for step in (-1, 0, 1)}
+        choices = [days_that_count(when, dates.EVER, near, self.as_of) for when in vague.values()]
+        if math.prod(map(len, choices)) > MOST:
+            return
+        for chosen in itertools.product(*choices):
+            on = dict(zip(vague, chosen, strict=True))
+            done = placed_on(told.remediation, on)
+            reports = [stated(event).last for event in done.get("events", ()) if event["type"] == "bao-cao"]
+            if reports and any(on[v.id, 0] < min(reports) for v in told.verifications if (v.id, 0) in on):
+                continue  # what has no day comes after what it answers
+            checked = [
+                replace(v, data={**{k: x for k, x in v.data.items() if k != "known_on"}, "on": on[v.id, 0].isoformat()})
+                if (v.id, 0) in on else v
+                for v in told.verifications
+            ]  # fmt: skip
+            yield Told(done, sorted(checked, key=lambda v: stated(v.data, "on").last))
+
+    def of(self, finding: Record, seen: date, told: Told, doubt: str = "") -> FollowUp:
+        """Return how a finding stands by what is told of it. ``doubt``: why nothing is said of its time."""
+        remedy = remedies.remedy(self.corpus, finding, self.as_of, told=told)
         agency = self.corpus.records[finding["agency"]]
         line = remedies.holders(self.corpus, finding, agency, self.as_of, remedy.closed)
         holder = line[-1]
@@ -219,10 +280,10 @@ class _FollowUps:
             if findings.known_from(self.corpus, recommendation) <= self.as_of
         ]
         listed = self._listed(finding, seen, line, remedy.due.day or self.as_of)
-        judged = self.judge.judge(remedy, line, len(advised), listed)
+        judged = self.judge.judge(remedy, line, len(advised), listed, doubt)
         later = self.later.get(finding.id, [])
-        past = list(self._past(finding, remedy, holder))
-        left = list(self._left_late(finding, seen, remedy, line))
+        past = [] if doubt else list(self._past(finding, told, remedy, holder))
+        left = [] if doubt else list(self._left_late(finding, seen, remedy, line))
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
             finding=finding,
@@ -242,7 +303,7 @@ class _FollowUps:
             owed_by=remedies.holder(self.corpus, finding, agency, min(remedy.due.day or self.as_of, self.as_of)).body,
             reported=remedy.report.when if remedy.report and remedy.report.dated else None,
             ready=remedy.report.when.last if remedy.report else None,
-            unclear=remedy.report is not None and remedy.unclear(remedy.report.when),
+            unclear=bool(doubt),
             closed=remedy.closed,
             ended=remedy.ended,
             known_from=remedy.known_from,
@@ -298,9 +359,9 @@ class _FollowUps:
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
 
-    def _past(self, finding: Record, now: Remedy, holder: Holder) -> Iterator[tuple[int, str, date]]:
+    def _past(self, finding: Record, told: Told, now: Remedy, holder: Holder) -> Iterator[tuple[int, str, date]]:
         """Yield by how many days it was late when its deadline was moved or it was paused, and when: it stays told."""
-        moves = [*findings.deadline_moves(self.corpus, finding, self.as_of)]
+        moves = findings.deadline_moves(self.corpus, told, self.as_of)
         if now.dropped is not None:
             moves.append((now.dropped.when.first, "khong-ap-dung", None))
         for i, (day, kind, new_due) in enumerate(moves):
@@ -310,8 +371,8 @@ class _FollowUps:
             if kind == "tam-dung" and after is not None and after[2] is None:  # its days go on after it
                 continue
             eve = day - timedelta(days=1)
-            before = remedies.remedy(self.corpus, finding, eve, self.as_of)
-            if before.due.day is None or before.paused or before.closed or remedies.open_on(self.corpus, finding, eve):
+            before = remedies.remedy(self.corpus, finding, eve, self.as_of, told)
+            if before.due.day is None or before.paused or before.closed:
                 continue
             last = eve if kind == "tam-dung" else day  # its first day is one of rest
             stood = before.report.when.first if before.report else min(last, self._sure(finding, before, day))

@@ -39,8 +39,6 @@ TOLD = {
     "nhan": "đã nhận",
 }
 """Events that leave open whether a duty was late while the month or year that is named for them is not over."""
-MOVING = ("gia-han", "tam-dung", *ENDED)
-"""Events after which a duty is due later, or no longer: what is late without them need not be with them."""
 SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
 
@@ -92,18 +90,12 @@ class Course:
     """The pause in force, or the cancellation."""
     fixed: bool = False
     """Whether a deadline was set in the pause in force: what was late before is another lateness."""
-    lapsed: tuple[date, Interval] | None = None
-    """The first deadline that can have passed when it was moved, and the days on one of which it was."""
-    doubt: Happened | None = None
-    """What may have moved its deadline, or stopped it, before it was handed in."""
     past: tuple[Was, ...] = ()
     """What events took out of sight."""
 
     def in_time(self, when: Interval) -> bool:
-        """Whether all days on which it can have been done are in time: none is between a deadline and when that moved."""
-        if self.due.day is None or when.last > self.due.day:
-            return False
-        return self.lapsed is None or when.last <= self.lapsed[0] or when.first >= self.lapsed[1].last
+        """Whether all days on which it can have been done are in time."""
+        return self.due.day is not None and when.last <= self.due.day
 
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on.
@@ -151,74 +143,46 @@ def _itself(_: Happened) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _By:
-    """What a duty is followed by, beside its events."""
-
-    workdays: Workdays
-    certain: Certain
-    vague: tuple[Happened, ...]
-    """What moves its deadline, or stops it, on a day that nobody knows."""
-
-    def open_on(self, day: date, event: Happened) -> bool:
-        """Whether something beside an event may have happened by a day."""
-        return any(other is not event and other.when.first <= day < other.when.last for other in self.vague)
-
-
-def follow(  # noqa: PLR0913 - what a duty is followed by
+def follow(
     due: Deadline,
     events: Iterable[Happened],
     workdays: Workdays,
     certain: Certain,
     *,
     accepted: bool = False,
-    pending: Iterable[Happened] = (),
 ) -> Course:
     """Fold events in order. A returned submission is not done; what is confirmed changes only by being reopened.
 
-    ``accepted``: a submission completes the duty unless it is returned (periodic reports). ``pending``: what may have
-    happened, and need not.
+    ``accepted``: a submission completes the duty unless it is returned (periodic reports).
     """
-    course, every, pending = Course(due), list(events), [event for event in pending if event.type in MOVING]
-    vague = (*pending, *(event for event in every if event.type in MOVING and not event.when.exact))
-    by = _By(workdays, certain, vague)
-    for event in every:
+    course = Course(due)
+    for event in events:
         if not course.closed or (course.done and event.type == "mo-lai"):
-            course = _lapse(course, event, _after(course, event, by))
-        course = _doubted(course, event)
-    for event in pending:
-        course = _doubted(course, event)
+            course = _after(course, event, workdays, certain)
     if accepted and course.submitted is not None and not course.closed:
         return replace(course, done=True, by="đã nộp kết quả")
     return course
 
 
-def _doubted(course: Course, event: Happened) -> Course:
-    """Keep that nobody knows whether its deadline was moved, or the duty stopped, before it was handed in or after."""
-    own = course.submitted or (course.confirmed if course.done else None)
-    vague = own is not None and event.type in MOVING and event.when.first < own.when.last
-    return replace(course, doubt=event) if vague else course
-
-
-def _after(course: Course, event: Happened, by: _By) -> Course:
+def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain) -> Course:
     new: dict[str, Any] = {}
     match event.type:
         case "gia-han":
-            course = _late_until(course, event, "được gia hạn", by)
-            new = _extended(course, event, by.workdays)
+            course = _late_until(course, event, "được gia hạn", workdays, certain)
+            new = _extended(course, event, workdays)
         case "tam-dung" | "huy" | "thay-the":
-            course = _late_until(course, event, STOPPED[event.type], by)
+            course = _late_until(course, event, STOPPED[event.type], workdays, certain)
             new = {"halted": event, "fixed": False}
         case "tiep-tuc":
-            new = {"halted": None, **_resumed(course, event, by)}
+            new = {"halted": None, **_resumed(course, event, workdays)}
         case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
-            new = {**_worked_on(course, event, by), "submitted": event, "doubt": None}
+            new = {**_worked_on(course, event, workdays), "submitted": event}
         case "tra-lai" if course.submitted is not None:
             new = {"submitted": None, "returned": (*course.returned, (course.submitted, event))}
         case "xac-nhan":
-            new = {**_worked_on(course, event, by), "done": True, "confirmed": event}
+            new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
         case "mo-lai" if course.done:
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
@@ -227,14 +191,6 @@ def _after(course: Course, event: Happened, by: _By) -> Course:
         case "tu-choi":
             new = {"refused": event}
     return replace(course, **new)
-
-
-def _lapse(before: Course, event: Happened, after: Course) -> Course:
-    """Keep of a deadline that moved that it had passed by then."""
-    old, moved = before.due.day, (before.halted or event).when
-    if after.due == before.due or old is None or moved.last <= old or before.lapsed is not None:
-        return after
-    return replace(after, lapsed=(old, moved))
 
 
 def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
@@ -246,20 +202,20 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
     return {"due": due, "extensions": course.extensions + 1, "fixed": course.halted is not None}
 
 
-def _worked_on(course: Course, event: Happened, by: _By) -> dict[str, Any]:
+def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
     """Return what it does to a pause that the duty is handed in, or confirmed, in it: the pause was over by then.
 
     The day of a source that names none is not that on which it ended: no deadline follows from it.
     """
     if course.halted is None or course.halted.type != "tam-dung" or course.submitted is not None or not event.dated:
         return {}
-    return {"halted": None, **_resumed(course, event, by)}
+    return {"halted": None, **_resumed(course, event, workdays)}
 
 
-def _resumed(course: Course, event: Happened, by: _By) -> dict[str, Any]:
+def _resumed(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
     """Return what resuming does to the deadline: set anew, or moved by the days that the duty rested."""
     if "new_due" in event.data:
-        due = by.workdays.ends(Deadline(date.fromisoformat(event.data["new_due"])))
+        due = workdays.ends(Deadline(date.fromisoformat(event.data["new_due"])))
         later = course.due.day is None or (due.day or date.max) > course.due.day
         return {"due": due, "resumed": True} if later else {}
     if course.halted is None or course.due.day is None or course.submitted is not None:
@@ -268,32 +224,30 @@ def _resumed(course: Course, event: Happened, by: _By) -> dict[str, Any]:
         return {"due": Deadline(None, RESTED)}
     # The days late before the pause go on with those after it.
     past = tuple(was for was in course.past if was.event is not course.halted or course.fixed)
-    return {"due": by.workdays.rested(course.due, course.halted.when.first, event.when.last), "past": past}
+    return {"due": workdays.rested(course.due, course.halted.when.first, event.when.last), "past": past}
 
 
 RESTED = "hạn lùi theo số ngày tạm dừng, nguồn không nêu đủ ngày tạm dừng và ngày tiếp tục"
 
 
-def _late_until(course: Course, event: Happened, what: str, by: _By) -> Course:
+def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, certain: Certain) -> Course:
     """Keep what was late on the day of an event that would make it disappear, as far as that is certain."""
     due = course.due.day
     if due is None or course.halted is not None:
         return course
     if course.submitted is not None:
         stood, how = course.submitted.when.first, "đã nộp chậm"
-        if event.when.first < stood or by.open_on(stood, event):
-            return course
     else:
         last = eve(event.when) if event.type == "tam-dung" else event.when.first  # its first day is one of rest
-        sure = None if by.open_on(event.when.first, event) else by.certain(due, last)
-        stood, how = min(last, sure or date.min), "đã quá hạn"
+        stood, how = min(last, certain(due, last) or date.min), "đã quá hạn"
     if stood <= due:
         if course.submitted is None or event.type not in ENDED:
             return course
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
-    late = by.workdays.lateness(due, stood, course.due.rests)
-    told = Was(event, f"{how} {late.words} khi {what} {vi_on(event.when)}", late.days, course.due, stood)
+    late = workdays.lateness(due, stood, course.due.rests)
+    words = f"{how} {least(event.when)}{late.words} khi {what} {vi_on(event.when)}"
+    told = Was(event, words, late.days, course.due, stood)
     return replace(course, past=(*course.past, told))
 
 
@@ -307,10 +261,6 @@ class Tenure:
     """Whether it is certain that it was not done before, and for how long each had it."""
     taken: Interval
     """The days on one of which it took the duty over."""
-
-    def vague(self, due: date) -> bool:
-        """Whether nobody can say at whom a deadline passed: it lies in the month or year of the hand-over."""
-        return self.taken.first <= due < self.taken.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +286,6 @@ class Judge:
         at: str = "",
         unsure: str = "",
         gone: str = "",
-        doubt: str = "",
         whose: Whose = _itself,
     ) -> Standing:
         """Return the state and its sentence.
@@ -349,45 +298,44 @@ class Judge:
         ``missing``: what is said of a duty that is not done.
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
         ``at``: where what is handed in waits for confirmation.
-        ``unsure``: why it is not certain after ``seen``. ``gone``: who has what falls due since then. ``doubt``: why nothing is said of its time.
+        ``unsure``: why it is not certain after ``seen``. ``gone``: who has what falls due since then.
         ``whose``: which body did something, where that is another.
         """
         if course.done:
-            found = self._done(course, body, held, doubt)
+            found = self._done(course, body, held)
         elif course.halted is not None and not course.resting:
             found = self._halted(course.halted)
+            if course.submitted is not None:
+                found = replace(found, bare=(f"đã nộp {said_when(course.submitted)}", ""))
         elif course.submitted is not None:
-            found = self._submitted(course, course.submitted, held, at, doubt)
+            found = self._submitted(course, course.submitted, held, at)
         else:
-            found = (
-                Standing(State.NO_INFORMATION, f"{doubt}; hạn là {_due(course)}")
-                if doubt
-                else self._open(course, missing, seen, ended, held, unsure=unsure, gone=gone, heir=heir)
-            )
+            found = self._open(course, missing, seen, ended, held, unsure=unsure, gone=gone, heir=heir)
         age = [f"giao ngày {vi_date(given)}, đã {(self.as_of - given).days} ngày"] if given is not None else []
         aged = age if found.state is State.NO_DEADLINE else []
-        text = "; ".join((found.because, *aged, *self.told(course, held, whose)))
         since = held.since if held is not None else date.min
         late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
+        facts = [words for words, days in self.told(course, held, whose) if not days]
+        due = [f"hạn là {_due(course)}"] if course.due.day is not None and not found.bare[0] else []
         return replace(
-            found, because=text, due=course.due.day, named=course.due.named, extensions=course.extensions,
+            found, due=course.due.day, named=course.due.named, extensions=course.extensions,
+            because="; ".join((found.because, *aged, *(words for words, _ in self.told(course, held, whose)))),
+            mild="; ".join((found.because, *aged, *facts)), bare=(found.bare[0], "; ".join((*due, *facts))),
             was_late=max(found.was_late, course.was_late(since)),
             inherited=late and passed(course.due, since), moved_late=course.moved_late(since),
         )  # fmt: skip
 
-    def _done(self, course: Course, body: str, held: Tenure | None, doubt: str) -> Standing:
+    def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
         event = course.submitted or course.confirmed
         assert event is not None  # noqa: S101 - what is done was handed in or confirmed
         done, due = event.when, course.due.day
         what = f"{course.by} {said_when(event)}" if course.confirmed is None else self._completed(course, event)
         proof = _proof(course, body)
         tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
-        text, state, late = f"{what}, không rõ trước hay sau hạn {_unclear(course, done)}", State.DONE_UNASSESSED, None
+        text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
             text = f"{what}; {unset}"
-        elif doubt:
-            text = f"{what}; {doubt}"
         elif course.in_time(done):
             early = (due - done.last).days
             ahead = f", trước {early} ngày" if early and done.exact else ""
@@ -395,16 +343,13 @@ class Judge:
         elif done.first > due and course.submitted is None:
             # Confirmed after the deadline, and when the body handed in is not known: the confirmer's delay is not its.
             text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
-        elif done.first > due and course.doubt is not None:
-            text = f"{what}, sau hạn {_due(course)}; {doubted(course.doubt)}"
-        elif done.first > due and held is not None and held.vague(due):
-            text = f"{what}, sau hạn {_due(course)}; {AT_WHOM}"
         elif done.first > due:
             late = self._late(course, done.first, held)
             text = f"{what}, chậm {least(done)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}"
             state = State.DONE_LATE
         settled = (course.confirmed or event).when.last
-        found = Standing(state, text + tail, done=done if event.dated else None, settled=settled, proof=proof)
+        day = done if event.dated else None
+        found = Standing(state, text + tail, done=day, settled=settled, proof=proof, bare=(what + tail, ""))
         return replace(found, days_late=late.days, working_days_late=late.working) if late else found
 
     @staticmethod
@@ -429,29 +374,20 @@ class Judge:
         since = f" từ{placed(event).replace(' trong ', ' ')}" if event.dated else placed(event)
         return Standing(State.PAUSED, f"tạm dừng{since}: {reason}")
 
-    def _submitted(self, course: Course, event: Happened, held: Tenure | None, at: str, doubt: str) -> Standing:
+    def _submitted(self, course: Course, event: Happened, held: Tenure | None, at: str) -> Standing:
         """Judge what was handed in and waits for confirmation: it is late as far as it was handed in late."""
         when, due = event.when, course.due.day
         days = (self.as_of - when.last).days
         waits = f"chờ {f'{at} ' if at else ''}xác nhận{f' {least(when)}{days} ngày' if days else ''}"
-        found = Standing(State.AWAITING, "", waiting=days, waits=waits)
         what = f"đã nộp {said_when(event)}"
+        found = Standing(State.AWAITING, "", waiting=days, waits=waits, bare=(f"{what}, {waits}", ""))
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn"
             return replace(found, because=f"{what}, {waits}; {unset}")
-        untimed = ""
-        if doubt:
-            untimed = f"{what}, {waits}; {doubt}"
-        elif course.in_time(when):
-            untimed = f"{what}, trong hạn {_due(course)}, {waits}"
-        elif when.first <= due:
-            untimed = f"{what}, không rõ trước hay sau hạn {_unclear(course, when)}, {waits}"
-        elif course.doubt is not None:
-            untimed = f"{what}, sau hạn {_due(course)}, {waits}; {doubted(course.doubt)}"
-        elif held is not None and held.vague(due):
-            untimed = f"{what}, sau hạn {_due(course)}, {waits}; {AT_WHOM}"
-        if untimed:
-            return replace(found, because=untimed)
+        if course.in_time(when):
+            return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}", kept=True)
+        if when.first <= due:
+            return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
         late = self._late(course, when.first, held)
         text = f"{what}, chậm {least(when)}{late.words} so với hạn {_due(course)}{self._dated(event, due)}, {waits}"
         return replace(
@@ -535,24 +471,24 @@ class Judge:
         return replace(own, words=f"{total} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
     @staticmethod
-    def told(course: Course, held: Tenure | None, whose: Whose = _itself) -> Iterable[str]:
-        """Yield what happened on the way and stays told: lateness, returns, reopening, a refusal."""
+    def told(course: Course, held: Tenure | None, whose: Whose = _itself) -> Iterable[tuple[str, int]]:
+        """Yield what happened on the way and stays told, with how many days late it tells of: lateness, returns, a refusal."""
         for was in course.past:
             own = was.own(held.since) if held is not None else was.days
-            yield was.words if own == was.days else f"{was.words}, trong đó {own} ngày từ khi tiếp nhận"
+            yield (was.words if own == was.days else f"{was.words}, trong đó {own} ngày từ khi tiếp nhận"), was.days
         for handed_in, event in course.returned:
             due = course.due.day
             first = handed_in is course.returned[0][0] and due is not None and handed_in.when.last <= due
             first_time = f" {said_when(handed_in)}, trong hạn," if first and due and event.when.last > due else ""
             by = f" {name}" if (name := whose(handed_in)) else ""
-            yield f"kết quả{by} đã nộp{first_time} bị trả lại{placed(event)}: {why(event.data)}"
+            yield f"kết quả{by} đã nộp{first_time} bị trả lại{placed(event)}: {why(event.data)}", 0
         for confirmed, event in course.reopened:
             when = f" {said_when(confirmed)}" if confirmed is not None else ""
-            yield f"đã được xác nhận{when} rồi mở lại{placed(event)}: {why(event.data)}"
+            yield f"đã được xác nhận{when} rồi mở lại{placed(event)}: {why(event.data)}", 0
         if course.refused is not None and not course.done:
             name = whose(course.refused)
             refused = "việc bị từ chối" if name is None else f"{name or 'cơ quan'} từ chối"
-            yield f"{refused} thực hiện{placed(course.refused)}: {why(course.refused.data)}"
+            yield f"{refused} thực hiện{placed(course.refused)}: {why(course.refused.data)}", 0
 
 
 def unsure(begun: Happened | None) -> str:
@@ -601,22 +537,6 @@ def _proved(event: Mapping[str, Any]) -> bool:
     )
 
 
-AT_WHOM = "không rõ cơ quan tiếp nhận trước hay sau hạn nên không tính chậm cho nơi nào"
-
-
-def _unclear(course: Course, when: Interval) -> str:
-    """Return the deadline of which nobody can say whether it was kept: the new one is, where only the old one is unclear."""
-    if course.lapsed is None or when.last > (course.due.day or date.min):
-        return _due(course)
-    old, moved = course.lapsed
-    return lapsed(old) if moved.first > old else f"cũ {vi_date(old)} (không rõ được dời trước hay sau ngày ấy)"
-
-
-def lapsed(day: date) -> str:
-    """Return the words for a deadline that had passed when it was moved."""
-    return f"cũ {vi_date(day)} (được dời khi đã qua)"
-
-
 def _due(course: Course) -> str:
     day = course.due.day
     moved = (
@@ -658,12 +578,11 @@ def passed_to(holder: Holder) -> str:
     return f"{since} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
 
 
-def unplaced(events: Iterable[Happened]) -> str:
-    """Say why nothing is said of the time of a duty: on which day some things happened decides, and nobody names it."""
-    told = ", ".join(dict.fromkeys(f"{TOLD.get(event.type, event.type)}{placed(event)}" for event in events))
-    return f"nguồn nêu {told}; không rõ đúng ngày nào nên không xét thời hạn"
+def unplaced(events: Iterable[Happened], said: str = "") -> str:
+    """Say why nothing is said of the time of a duty: on which day some things happened decides, and nobody names it.
 
-
-def doubted(event: Happened) -> str:
-    """Say why what was handed in after a deadline is not called late."""
-    return f"{BEGUN[event.type]}{placed(event)}, không rõ trước hay sau khi nộp nên không tính chậm"
+    ``said``: what is told already.
+    """
+    told = dict.fromkeys(f"{TOLD.get(e.type, e.type)}{placed(e)}" for e in events if said_when(e) not in said)
+    source = f"nguồn nêu {', '.join(told)}; " if told else ""
+    return f"{source}không rõ đúng ngày nào nên không xét thời hạn"

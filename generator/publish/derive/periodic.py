@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
@@ -21,7 +20,6 @@ from generator.publish.derive.judge import (
     ONE_DAY,
     SOON,
     UNHEARD,
-    Certain,
     Course,
     eve,
     follow,
@@ -30,6 +28,7 @@ from generator.publish.derive.judge import (
     unsure,
 )
 from generator.publish.derive.standing import Duty, Standing, State
+from generator.publish.derive.worlds import proven
 
 GOOD_TIME = timedelta(days=90)
 """How long before its deadline a report must have been asked for, to be expected of a period that was half over."""
@@ -53,7 +52,19 @@ def periodic(evidence: Evidence, task: Record, issued: Interval, *, only_recorde
 
     ``only_recorded``: of a duty under a condition, only the periods of which a record says something.
     """
-    yield from _Periodic(evidence, task, issued).duties(only_recorded=only_recorded)
+    if task["recurrence"]["every"] == "ngay":
+        text = "việc phải làm hằng ngày; sổ không theo dõi từng ngày"
+        yield Duty(task, None, None, cancelled(evidence, task) or Standing(State.STANDING, text))
+        return
+    judged, shown = _Periodic(evidence, task, issued), set[tuple[str, str]]()
+    for first in evidence.holders.tasked(task) or ("",):
+        for duty in judged.proven(first, only_recorded=only_recorded):
+            at = (duty.body.id if duty.body is not None else "", duty.period.id if duty.period is not None else "")
+            if at not in shown:
+                shown.add(at)
+                yield duty
+    if not only_recorded:
+        yield from judged.nothing_due({body for body, _ in shown})
 
 
 def cancelled(evidence: Evidence, task: Record) -> Standing | None:
@@ -75,29 +86,44 @@ class _Periodic:
         self.issued = issued
         self.receivers = tasks.receivers(evidence.corpus, task)
 
-    def duties(self, *, only_recorded: bool) -> Iterator[Duty]:
-        task, holders = self.task, self.evidence.holders
-        if self.recurrence["every"] == "ngay":
-            text = "việc phải làm hằng ngày; sổ không theo dõi từng ngày"
-            yield Duty(task, None, None, cancelled(self.evidence, task) or Standing(State.STANDING, text))
-            return
+    def proven(self, first: str, *, only_recorded: bool) -> Iterator[Duty]:
+        """Yield the duties along the lines of one tasked body, with what is so on whichever day each thing happened."""
+        task, evidence = self.task, self.evidence
+        lines = list(evidence.holders.lines(task, lambda _: False, first))
+        own = evidence.holders.concerning(task, lines)
+        bodies_of = {holder.body.id for line in lines for holder in line}
+        periods_of: dict[str, list[Duty]] = {}
+        for duty in self.along(first, only_recorded=only_recorded):
+            periods_of.setdefault(duty.period.id if duty.period is not None else "", []).append(duty)
+        for period, found in periods_of.items():
+
+            def judge(other: Evidence, changed: Record, period: str = period) -> list[Duty]:
+                again = _Periodic(other, changed, self.issued)
+                return list(again.along(first, only_recorded=only_recorded, period=period))
+
+            reports = (evidence.submissions.get((task.id, body), {}).get(period) for body in sorted(bodies_of))
+            records = [*own, *(report for report in reports if report is not None)]
+            told = proven(evidence, task, records, found, judge, issued=self.issued, lines=lines)
+            yield from (duty for duty in told if duty is not None)
+
+    def along(self, first: str, *, only_recorded: bool, period: str = "") -> Iterator[Duty]:
+        """Yield the duties along the lines of one tasked body (of one period)."""
         expected = [] if only_recorded else self._expected()
-        tasked = holders.tasked(task)
-        shown: set[tuple[str, str]] = set()
-        lines = list(holders.lines(task, lambda _: False))
-        for line in lines:
+        tasked, shown = self.evidence.holders.tasked(self.task), set[tuple[str, str]]()
+        for line in self.evidence.holders.lines(self.task, lambda _: False, first):
             # A body that was tasked itself answers once: by its own reports.
             own = [holder.body for holder in line if holder is line[0] or holder.body.id not in tasked]
             for due in self._and_recorded(own, expected):
-                for duty in self._instance(line, own, due):
+                for duty in self._instance(line, own, due) if period in ("", due.period.id) else ():
                     if duty.body is not None and (duty.body.id, due.period.id) not in shown:
                         shown.add((duty.body.id, due.period.id))
                         yield duty
-        busy = {body for body, _ in shown}
-        if not only_recorded:
-            quiet = busy | self.receivers
-            for body in {line[-1].body.id: line[-1].body for line in lines if line[-1].body.id not in quiet}.values():
-                yield Duty(task, body, None, self._nothing_due(body))
+
+    def nothing_due(self, busy: set[str]) -> Iterator[Duty]:
+        """Yield a duty without a period for each body of which nothing was due so far."""
+        lines, quiet = self.evidence.holders.lines(self.task, lambda _: False), busy | self.receivers
+        for body in {line[-1].body.id: line[-1].body for line in lines if line[-1].body.id not in quiet}.values():
+            yield Duty(self.task, body, None, self._nothing_due(body))
 
     def _instance(self, line: Line, own: list[Record], due: _Expected) -> Iterator[Duty]:
         """Judge one period at the body that answered when its deadline passed, if it is known to be due.
@@ -116,8 +142,7 @@ class _Periodic:
                 way, handed_in = self._way(line, body, due, first.last), first.first
                 halts = self._halts(line, due)
                 rested = [e for e in halts if e.when.last <= handed_in]
-                pending = [e for e in halts if e.when.first < handed_in < e.when.last]
-                course = self._course(line, due, [*rested, *events], _sure, pending=pending, accepted=True)
+                course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
                 listed = self.evidence.listed(task, body.id, due.by, period.days.first)
                 seen, why, gone = self._at(line, way, period, max(listed or date.min, events[-1].when.last), unfinished)
                 standing = self.evidence.judge.standing(
@@ -146,7 +171,7 @@ class _Periodic:
         if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
             return
         seen, why, gone = self._at(line, way, period, listed, unfinished)
-        course = self._course(line, due, halts, lambda _, day: min(day, seen))
+        course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
         standing = self.evidence.judge.standing(
             course,
             seen=seen,
@@ -167,13 +192,11 @@ class _Periodic:
             return
         holder, after, last = way[at], way[at + 1], eve(way[at + 1].taken)
         halts = [event for event in self._halts(way[: at + 1], expected) if event.when.first <= last]
-        course = self._course(way[: at + 1], expected, [*halts, *until(last, *said)], _sure)
-        pending = (event for event in self.evidence.pending(self.task, way) if event.type in BEGUN)
-        vague = begun(said, last) is not None or any(not event.when.exact for event in (*halts, *pending))
+        course = follow(expected.due, [*halts, *until(last, *said)], self.evidence.judge.workdays, _sure)
         open_ = course.submitted is None and not course.closed and course.halted is None
-        if vague or not open_ or course.due.day is None or last <= course.due.day or holder.body.id in self.receivers:
+        if not open_ or course.due.day is None or last <= course.due.day or holder.body.id in self.receivers:
             return
-        late = self.evidence.judge.workdays.lateness(course.due.day, last)
+        late = self.evidence.judge.workdays.lateness(course.due.day, last, course.due.rests)
         text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; khi ấy đã quá hạn {late.words}"
         standing = Standing(State.PASSED_ON, text, course.due.day, was_late=late.days)
         yield Duty(self.task, holder.body, expected.period, standing)
@@ -199,10 +222,6 @@ class _Periodic:
         at = self._at_deadline(line, due)
         had = [i for i in own if line[i].since <= day] or own[:1]
         return line[: 1 + (at if at in own else had[-1])]
-
-    def _course(self, line: Line, expected: _Expected, events: list[Happened], certain: Certain, **more: Any) -> Course:
-        pending = [*more.pop("pending", ()), *self.evidence.pending(self.task, line)]
-        return follow(expected.due, events, self.evidence.judge.workdays, certain, pending=pending, **more)
 
     def _at(
         self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None

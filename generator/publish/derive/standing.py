@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -95,8 +95,26 @@ class Standing:
     """Whether it was overdue already when the body took it over: that counts at the one before."""
     moved_late: tuple[Mapping[str, Any], ...] = field(default=(), compare=False, repr=False)
     """The events, as recorded, that moved its deadline when it was late."""
+    kept: bool = field(default=False, compare=False)
+    """Whether what waits for confirmation is said to have been handed in in time."""
+    mild: str = field(default="", compare=False, repr=False)
+    """The sentence without what it says of having been late before."""
+    bare: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
+    """What was done, and what else is told, with nothing of its time."""
     named: date | None = field(default=None, compare=False)
     """The last day as papers name it, where ``due`` is the working day after it."""
+
+    def framed(self, before: Iterable[str], after: Iterable[str]) -> Standing:
+        """Return it with more told before and after its sentence."""
+        head, tail, (what, facts) = [*before], [*after], self.bare
+
+        def joined(*parts: str) -> str:
+            return "; ".join(part for part in parts if part)
+
+        return replace(
+            self, because=joined(*head, self.because, *tail), mild=joined(*head, self.mild, *tail),
+            bare=(joined(*head, what), joined(facts, *tail)),
+        )  # fmt: skip
 
     @property
     def fell_due(self) -> bool:

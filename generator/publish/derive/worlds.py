@@ -1,26 +1,27 @@
 """What is true on whichever day each thing happened of which a source names no day, or only a month or a year.
 
-A register in which every such day is set is one world. What a body is charged with it must be charged with in each of
-them. So one rule holds for all that may have come before or after a deadline, a hand-in or a hand-over, and the order in
-which a clerk entered what has no day decides nothing.
+A register in which every such day is set is one world; one that may lie after the day of the page may not have happened
+yet. What is said of a body must be so in each of them. So one rule holds for all that may have come before or after a
+deadline, a hand-in or a hand-over, and the order in which a clerk entered what has no day decides nothing.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.domain import dates
 from generator.domain.dates import Interval
-from generator.domain.events import Event, Happened, happened, stated
+from generator.domain.events import Event, Happened, dated_by, happened, in_order, of_report, stated
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ONE_DAY
+from generator.publish.derive.judge import ONE_DAY, unplaced
+from generator.publish.derive.standing import MOVED, Duty, Standing, State
 
 MOST = 1500
 """How many worlds are looked at; where there are more, nothing is certain."""
@@ -28,111 +29,280 @@ ANSWERED = {"tra-lai": "nop", "xac-nhan": "nop", "mo-lai": "xac-nhan", "tiep-tuc
 """What can only have come after something else."""
 OVER = {"tra-lai": ("nop",), "mo-lai": ("nop", "xac-nhan"), "tiep-tuc": ("tam-dung",)}
 """What is so no longer once something else has happened."""
-
-World = tuple[Evidence, Record]
-
+DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
+WAITS = (State.AWAITING, State.AWAITING_LATE)
+UNTIMED = {**dict.fromkeys(DONE, State.DONE_UNASSESSED), **dict.fromkeys(WAITS, State.AWAITING)}
+"""What is said of something done, or handed in, where nothing is said of its time."""
+SILENT = (State.NO_INFORMATION, State.NO_DEADLINE, State.STANDING)
+TIMED = (
+    State.DONE_ON_TIME, State.OPEN_IN_TIME, State.DUE_SOON, State.DONE_LATE, State.OPEN_OVERDUE, State.AWAITING_LATE,
+)  # fmt: skip
+"""States that say something of a body's time: that it kept it, or did not."""
 
 Place = tuple[str, int]
 """An event: its record, and where it stands in that."""
+Key = tuple[str, str]
+"""What tells the rows of a task apart: the body, and the period or which one of several it is."""
+Rows = Callable[[Evidence, Record], Sequence[Duty]]
 
 
-def undated(evidence: Evidence, task: Record, lines: Sequence[Line]) -> dict[Place, Happened]:
-    """Return what had happened along some lines by the day, on a day that is not known.
+class _Entry(NamedTuple):
+    """An event of some records; ``when``: on which days it can have been."""
+
+    place: Place
+    event: Happened
+    when: Interval
+    whose: str
+
+
+def proven(  # noqa: PLR0913 - what a judgement rests on, by name
+    evidence: Evidence, task: Record, records: Sequence[Record], found: Sequence[Duty], judge: Rows,
+    *, issued: Interval, lines: Sequence[Line],
+) -> list[Duty | None]:  # fmt: skip
+    """Return the duties that some records tell of with what is so in all worlds; None: it is of nobody known.
+
+    After them come those of who has it in every world. ``judge`` returns the duties of a world.
+    """
+    if not any(_open(record, evidence.as_of) for record in records):
+        return list(found)
+    entries = list(_entries(evidence, records, lines))
+    vague = [entry for entry in entries if not entry.when.exact]
+    if not vague or not any(_claims(duty.standing, len(vague)) for duty in found):
+        return list(found)
+    pivots = {day for duty in found for day in (duty.standing.due, duty.standing.named) if day is not None}
+    pivots |= {holder.since for line in lines for holder in line if holder.since > date.min}
+    each: list[Mapping[Key, Duty]] = []
+    for days in _worlds(evidence, task, entries, issued, pivots):
+        if len(each) == MOST:
+            each = []
+            break
+        changed = [placed_on(record, days) for record in records]
+        own = next((record for record in changed if record.id == task.id), task)
+        each.append(_rows(judge(evidence.supposing(own, changed), own)))
+    doubt = sorted((entry.event for entry in vague), key=in_order)
+    keyed = _rows(found)
+    told = {key: _certain(duty, key, each, doubt) for key, duty in keyed.items()}
+    there = [key for key in (each[0] if each else ()) if key not in keyed and all(key in world for world in each)]
+    more = [_doubted(each[0][key], doubt) for key in there if each[0][key].standing.state is not State.PASSED_ON]
+    return [*told.values(), *more]
+
+
+def _open(record: Record, as_of: date) -> bool:
+    """Whether a record tells of something on a day that is not known."""
+    return any(not (when := stated(event)).exact and when.first <= as_of for event in _events(record))
+
+
+def _events(record: Record) -> Sequence[Event]:
+    return of_report(record) if record.kind == "submission" else record.get("events", ())
+
+
+def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line]) -> Iterator[_Entry]:
+    """Yield what had, or may have, happened by the day.
 
     A duty was passed on no later than its receiver is known to have had it (``Holders``).
     """
     taken = {(h.body.id, h.taken.first): h.taken for line in lines for h in line}
-    found = {}
-    for record in evidence.holders.concerning(task, lines):
-        for i, event in enumerate(happened(record.get("events", ()))):
-            if not event.when.exact and event.when.last <= evidence.as_of:
-                had = taken.get((event.data.get("to", ""), event.when.first), event.when)
-                found[record.id, i] = replace(event, when=event.when.within(had))
-    return found
+    for record in records:
+        for i, event in enumerate(happened(_events(record))):
+            had = taken.get((event.data.get("to", ""), event.when.first), event.when)
+            when = event.when.within(had) if not event.when.exact else event.when
+            if when.first <= evidence.as_of:
+                yield _Entry((record.id, i), event, when, record.get("addressee", record.get("reporter", "")))
 
 
-def worlds(
-    evidence: Evidence, task: Record, lines: Sequence[Line], issued: Interval, due: date | None
-) -> list[World] | None:
-    """Return the evidence, and the task, of each world of some lines; None if there are too many of them.
+def _claims(standing: Standing, vague: int) -> bool:
+    """Whether something is said that need not be so on each day."""
+    if standing.was_late or standing.state in (*TIMED, State.AWAITING):
+        return True
+    return standing.state not in SILENT and vague > 1
 
-    The days that count are those on which something else happened, or a deadline passed, and those beside them.
+
+def _worlds(
+    evidence: Evidence, task: Record, entries: Sequence[_Entry], issued: Interval, pivots: set[date]
+) -> Iterator[Mapping[Place, date]]:
+    """Yield the days of each world.
+
+    Those that count are the days on which something else happened, or a deadline passed, and those beside them; one
+    after the day of the page stands for all.
     """
-    open_, records = undated(evidence, task, lines), evidence.holders.concerning(task, lines)
-    pivots = _pivots(records, due)
+    fixed = {entry.place: entry.when.last for entry in entries if entry.when.exact}
+    for entry in entries:
+        data = entry.event.data
+        pivots |= {
+            entry.when.first,
+            entry.when.last,
+            *(dates.day(data[n]) for n in ("old_due", "new_due") if n in data),
+        }
+    near = {day + step for day in pivots - {date.min} for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
     free: dict[Any, Interval] = {}
-    for at, event in open_.items():
-        key = _at_once(at, event)
-        free[key] = free.get(key, event.when).within(event.when)
-    choices = [_days(when, issued, pivots) for when in free.values()]
+    for entry in entries:
+        if not entry.when.exact:
+            key = _at_once(entry)
+            free[key] = free.get(key, entry.when).within(entry.when)
+    choices = [days_that_count(when, issued, near, evidence.as_of) for when in free.values()]
     if math.prod(map(len, choices)) > MOST:
-        return None
-    found = []
+        return
     for chosen in itertools.product(*choices):
-        days = dict(zip(free, chosen, strict=True))
-        changed = [
-            replace(record, data={**record.data, "events": [
-                _on(event, days[_at_once((record.id, i), open_[record.id, i])]) if (record.id, i) in open_ else event
-                for i, event in enumerate(record.get("events", ()))
-            ]})
-            for record in records
-        ]  # fmt: skip
-        if _sound(evidence, task, changed, open_):
-            own = changed[0]
-            found.append((evidence.supposing(own, changed), own))
-    return found
+        set_ = dict(zip(free, chosen, strict=True))
+        days = {**fixed, **{entry.place: set_[_at_once(entry)] for entry in entries if not entry.when.exact}}
+        if _sound(evidence, task, entries, days):
+            yield days
 
 
-def _at_once(at: Place, event: Happened) -> tuple[Any, ...]:
+def _at_once(entry: _Entry) -> tuple[Any, ...]:
     """Return what tells the day of an event from others: what one passed on to several went to all on one day."""
-    return (at[0], event.type, event.when.first) if event.type == "chuyen" else at
+    passed_on = entry.event.type == "chuyen"
+    return (entry.place[0], entry.event.type, entry.event.when.first) if passed_on else entry.place
 
 
-def _on(event: Event, day: date) -> Event:
-    return {**{k: v for k, v in event.items() if k not in ("known_on", "date_state")}, "date": day.isoformat()}
-
-
-def _pivots(records: Sequence[Record], due: date | None) -> set[date]:
-    """Return the days on which something of some records happened, or may have first or last, and those of deadlines."""
-    found: set[date] = {due} if due is not None else set()
-    for event in (event for record in records for event in record.get("events", ())):
-        when = stated(event)
-        found |= {when.first, when.last, *(dates.day(event[name]) for name in ("old_due", "new_due") if name in event)}
-    return found - {date.min}
-
-
-def _days(when: Interval, issued: Interval, pivots: set[date]) -> list[date]:
-    first = when.first
+def days_that_count(when: Interval, issued: Interval, near: set[date], as_of: date) -> list[date]:
+    """Return the days of an interval that are looked at: its ends, those near others, and one that is still to come."""
+    first, last = when.first, min(when.last, as_of)
     if first == date.min:
-        first = min(
-            [issued.first if issued != dates.EVER else when.last, when.last, *(day - ONE_DAY for day in pivots)]
-        )
-    near = {day + step for day in pivots for step in (-ONE_DAY, 0 * ONE_DAY, ONE_DAY)}
-    return sorted({first, when.last, *(day for day in near if first <= day <= when.last)})
+        first = min([issued.first if issued != dates.EVER else last, last, *near])
+    later = {when.last} if when.last > as_of else set()
+    return sorted({first, last, *(day for day in near if first <= day <= last), *later})
 
 
-def _sound(evidence: Evidence, task: Record, records: Sequence[Record], open_: Mapping[Place, Happened]) -> bool:
+def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Mapping[Place, date]) -> bool:
     """Whether what has no day comes after what it answers, and each hand-over after the one by which that body had it.
 
-    The events of a record stand in the order of time (``domain.events.happened``).
+    What is dated stands in its record in the order of time.
     """
-    found = [
-        (day, (record.id, i), event["type"], record.get("addressee"), event.get("to"))
-        for record in records
-        for i, event in enumerate(record.get("events", ()))
-        if (day := stated(event).last) <= evidence.as_of
-    ]
-    for (day, at, *_), (later, after, *_) in itertools.combinations(found, 2):
-        bound = after not in open_ or open_[after].dated
-        if at[0] == after[0] and day > later and bound and (at in open_ or after in open_):
-            return False
-    came = {to: min(day for day, *_, other in found if other == to) for *_, to in found if to}
-    types, now = {kind for _, _, kind, _, _ in found}, set[str]()
-    for day, at, kind, whose, to in sorted(found, key=lambda one: one[0]):
+    known = [entry for entry in entries if days[entry.place] <= evidence.as_of]
+    last: dict[str, date] = {}
+    for entry in known:
+        if entry.event.dated:
+            if days[entry.place] < last.get(entry.place[0], date.min):
+                return False
+            last[entry.place[0]] = days[entry.place]
+    came: dict[str, date] = {}
+    for entry in known:
+        if to := entry.event.data.get("to"):
+            came[to] = min(came.get(to, date.max), days[entry.place])
+    types, now = {entry.event.type for entry in known}, set[str]()
+    for entry in sorted(known, key=lambda entry: (days[entry.place], in_order(entry.event)[1:])):
+        kind = entry.event.type
         needs = ANSWERED.get(kind)
-        if at in open_ and needs in types and needs not in now:
+        if not entry.when.exact and needs in types and needs not in now:
             return False
-        if to and whose not in evidence.holders.tasked(task) and came.get(whose, day) > day:
+        had = entry.whose not in evidence.holders.tasked(task)
+        if kind == "chuyen" and had and came.get(entry.whose, date.min) > days[entry.place]:
             return False
         now = (now | {kind}) - set(OVER.get(kind, ()))
     return True
+
+
+def placed_on(record: Record, days: Mapping[Place, date]) -> Record:
+    """Return a record with the days of a world."""
+    events = [_on(event, days.get((record.id, i))) for i, event in enumerate(_events(record))]
+    if record.kind == "submission":
+        first, *events = events
+        data = {name: value for name, value in record.data.items() if name != dated_by(record)}
+        field = "received" if "date" in first and len(first["date"]) == len("2026-01-01") else dated_by(record)
+        data[field] = first.get("date", record.data.get(field))
+    else:
+        data = dict(record.data)
+    if events:
+        data["events"] = sorted(events, key=lambda event: in_order(Happened(event, stated(event))))
+    return replace(record, data=data)
+
+
+def _on(event: Event, day: date | None) -> Event:
+    if day is None or stated(event).exact:
+        return event
+    return {**{k: v for k, v in event.items() if k not in ("known_on", "date_state")}, "date": day.isoformat()}
+
+
+def _rows(duties: Iterable[Duty]) -> dict[Key, Duty]:
+    """Return duties by body, and period, or which one of several it is."""
+    found: dict[Key, Duty] = {}
+    for duty in duties:
+        body, left = duty.body.id if duty.body is not None else "", duty.standing.state is State.PASSED_ON
+        name = duty.period.id if duty.period is not None and "recurrence" in duty.task.data else ""
+        name = f"{'left ' if left else ''}{name}"
+        while (body, name) in found:
+            name += "+"
+        found[body, name] = duty
+    return found
+
+
+def _certain(duty: Duty, key: Key, worlds: Sequence[Mapping[Key, Duty]], vague: Sequence[Happened]) -> Duty | None:
+    """Return a duty with what is so in all worlds; None: it is of nobody, or that it was late need not be so."""
+    own, late = duty.standing, min((_late_at(duty, world) for world in worlds), default=0)
+    if own.state is State.PASSED_ON:
+        return duty if own.was_late <= late else None
+    if own.state is State.NO_INFORMATION:
+        return duty if own.was_late <= late else _doubted(duty, vague)
+    if own.was_late > late:
+        own = replace(own, because=own.mild, was_late=0, moved_late=())
+    said = [world.get(key) for world in worlds]
+    if worlds and not any(said) and not any(_sort(own, world) for world in worlds):
+        return None
+    others = [other.standing for other in said if other is not None]
+    if worlds and all(_agrees(own, other.standing if other is not None else None) for other in said):
+        least = min(others, key=lambda other: other.days_late, default=own)
+        return replace(duty, standing=own if least.days_late >= own.days_late else _at_least(own, least, vague))
+    known = own.state in UNTIMED and all(_sort(own, world) for world in worlds)
+    return _doubted(duty, vague, UNTIMED[own.state] if known else State.NO_INFORMATION)
+
+
+def _late_at(duty: Duty, world: Mapping[Key, Duty]) -> int:
+    """Return by how many days the body of a duty is, or was, late in a world."""
+    period = duty.period.id if duty.period is not None and "recurrence" in duty.task.data else None
+    own = (
+        other.standing
+        for other in world.values()
+        if other.body is duty.body and (period is None or other.period is None or other.period.id == period)
+    )
+    return max((max(standing.days_late, standing.was_late) for standing in own), default=0)
+
+
+def _sort(own: Standing, world: Mapping[Key, Duty]) -> bool:
+    """Whether what is done, or handed in, is so in a world, whoever did it."""
+    alike = next((sort for sort in (DONE, WAITS) if own.state in sort), ())
+    return any(other.standing.state in alike or (alike is WAITS and _rests(other.standing)) for other in world.values())
+
+
+def _rests(standing: Standing) -> bool:
+    """Whether something was handed in and then paused."""
+    return standing.state is State.PAUSED and standing.bare[0] != ""
+
+
+def _agrees(own: Standing, other: Standing | None) -> bool:
+    """Whether what is said is so where the days are those of a world; that nothing is late yet also where it is of nobody."""
+    if other is None or own.state in MOVED:
+        return own.state in MOVED and (other is None or not other.days_late)
+    match own.state:
+        case State.DONE_UNASSESSED:
+            return other.state in DONE
+        case State.AWAITING:
+            return (other.state in WAITS or _rests(other)) and not (own.kept and (other.days_late or other.was_late))
+        case State.DONE_ON_TIME:
+            timely = own.was_late > 0 or not other.was_late
+            return other.state is own.state and own.inherited == other.inherited and timely
+        case State.DONE_LATE | State.AWAITING_LATE if own.inherited != other.inherited:
+            return False
+    return other.state is own.state and (not own.days_late or other.days_late > 0)
+
+
+def _at_least(own: Standing, least: Standing, vague: Sequence[Happened]) -> Standing:
+    """Return a standing that is late in every world, by the fewest days of all."""
+    what, facts = own.bare
+    late = "chậm ít nhất" if what else "đã quá hạn ít nhất"
+    text = "; ".join(part for part in (f"{what}, {late}" if what else late, facts) if part)
+    text = text.replace(late, f"{late} {least.days_late} ngày; {unplaced(vague, what)}", 1)
+    return replace(own, because=text, days_late=least.days_late, working_days_late=least.working_days_late)
+
+
+def _doubted(duty: Duty, vague: Sequence[Happened], state: State = State.NO_INFORMATION) -> Duty:
+    """Return a duty of which it is told why nothing is said of its time."""
+    own = duty.standing
+    what, facts = own.bare if state is not State.NO_INFORMATION else ("", own.bare[1])
+    text = "; ".join(part for part in (what, unplaced(vague, what), facts) if part)
+    standing = Standing(state, text, own.due, extensions=own.extensions, named=own.named)
+    if state is State.AWAITING:
+        standing = replace(standing, waiting=own.waiting, waits=own.waits)
+    elif state is State.DONE_UNASSESSED:
+        standing = replace(standing, proof=own.proof, settled=own.settled)
+    return replace(duty, standing=standing)
