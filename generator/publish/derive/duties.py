@@ -28,6 +28,7 @@ from generator.publish.derive.judge import (
     Whose,
     eve,
     follow,
+    least,
     passed,
     passed_to,
     said_when,
@@ -356,7 +357,7 @@ class _Duties:
                 )
                 if late.days > 0:
                     inherited = not was and passed(course.due, holder.since)
-                    was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {late.words}"]
+                    was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {least(after.taken)}{late.words}"]
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 moved = course.moved_late(holder.since)

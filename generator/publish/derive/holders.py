@@ -271,6 +271,8 @@ class Holders:
                 after = day >= holder.since if own else day > holder.since
                 if target is None or target.id == holder.body.id or not after:
                     continue
+                if any(h.body.id == target.id and h.earliest == days.first < days.last for h in line[1:]):
+                    continue  # it went there by this very hand-over
                 since = min(day, self._acts(task, line, target, days))
                 if since <= self.as_of:
                     own = own or not several or event.data.get("by", {}).get("body") == holder.body.id

@@ -459,6 +459,7 @@ class Judge:
         if held is None or not passed(course.due, held.since) or day < held.since:
             return self.workdays.lateness(due, day, rests)
         own = self.workdays.lateness(held.since - ONE_DAY, day, rests)
+        own = replace(own, words=f"{least(held.taken)}{own.words}")
         ends = [*(since for _, since in held.before[1:]), held.since]
         shares = [
             f"{days} ngày khi việc ở {name}"

@@ -23,6 +23,7 @@ from generator.publish.derive.judge import (
     Course,
     eve,
     follow,
+    least,
     passed_to,
     placed,
     unsure,
@@ -197,7 +198,7 @@ class _Periodic:
         if not open_ or course.due.day is None or last <= course.due.day or holder.body.id in self.receivers:
             return
         late = self.evidence.judge.workdays.lateness(course.due.day, last, course.due.rests)
-        text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; khi ấy đã quá hạn {late.words}"
+        text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; khi ấy đã quá hạn {least(after.taken)}{late.words}"
         standing = Standing(State.PASSED_ON, text, course.due.day, was_late=late.days)
         yield Duty(self.task, holder.body, expected.period, standing)
 

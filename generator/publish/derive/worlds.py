@@ -81,10 +81,10 @@ def proven(  # noqa: PLR0913 - what a judgement rests on, by name
         each.append(_rows(judge(evidence.supposing(own, changed), own)))
     doubt = sorted((entry.event for entry in vague), key=in_order)
     keyed = _rows(found)
-    told = {key: _certain(duty, key, each, doubt) for key, duty in keyed.items()}
     there = [key for key in (each[0] if each else ()) if key not in keyed and all(key in world for world in each)]
-    more = [_doubted(each[0][key], doubt) for key in there if each[0][key].standing.state is not State.PASSED_ON]
-    return [*told.values(), *more]
+    more = [each[0][key] for key in there if each[0][key].standing.state is not State.PASSED_ON]
+    told = (_certain(duty, key, each, doubt, elsewhere=bool(more)) for key, duty in keyed.items())
+    return [*told, *(_doubted(duty, doubt) for duty in more)]
 
 
 def _open(record: Record, as_of: date) -> bool:
@@ -101,7 +101,7 @@ def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line
 
     A duty was passed on no later than its receiver is known to have had it (``Holders``).
     """
-    taken = {(h.body.id, h.taken.first): h.taken for line in lines for h in line}
+    taken = {(h.body.id, h.taken.first): h.taken for line in lines for h in line if h.since > date.min}
     for record in records:
         for i, event in enumerate(happened(_events(record))):
             had = taken.get((event.data.get("to", ""), event.when.first), event.when)
@@ -227,8 +227,13 @@ def _rows(duties: Iterable[Duty]) -> dict[Key, Duty]:
     return found
 
 
-def _certain(duty: Duty, key: Key, worlds: Sequence[Mapping[Key, Duty]], vague: Sequence[Happened]) -> Duty | None:
-    """Return a duty with what is so in all worlds; None: it is of nobody, or that it was late need not be so."""
+def _certain(
+    duty: Duty, key: Key, worlds: Sequence[Mapping[Key, Duty]], vague: Sequence[Happened], *, elsewhere: bool
+) -> Duty | None:
+    """Return a duty with what is so in all worlds; None: that it was late need not be so, or it is of another in each.
+
+    ``elsewhere``: somebody else has it in each world.
+    """
     own, late = duty.standing, min((_late_at(duty, world) for world in worlds), default=0)
     if own.state is State.PASSED_ON:
         return duty if own.was_late <= late else None
@@ -237,7 +242,7 @@ def _certain(duty: Duty, key: Key, worlds: Sequence[Mapping[Key, Duty]], vague: 
     if own.was_late > late:
         own = replace(own, because=own.mild, was_late=0, moved_late=())
     said = [world.get(key) for world in worlds]
-    if worlds and not any(said) and not any(_sort(own, world) for world in worlds):
+    if worlds and not any(said) and (elsewhere or not any(_sort(own, world) for world in worlds)):
         return None
     others = [other.standing for other in said if other is not None]
     if worlds and all(_agrees(own, other.standing if other is not None else None) for other in said):
