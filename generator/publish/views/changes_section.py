@@ -18,7 +18,7 @@ from generator.publish.register import Register
 from generator.publish.views.moved_deadlines import mark, moved, recorded_moves
 from generator.publish.views.table import Column, Table, day, facet, table
 
-ROWS = 100
+ROWS = 20
 """Changes shown on one page, the newest ones."""
 NOTES = 20
 """Marks shown beside the table."""
