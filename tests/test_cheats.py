@@ -971,6 +971,15 @@ def agree(repo: Repo, found: list[Problem]) -> None:
     assert {(p.code, p.where) for p in step} <= {(p.code, p.where) for p in found}
 
 
+OF_A_COMMIT = {
+    "verify one's own remediation", "a new deadline inside a verification", "verify on paper what nobody reported",
+    "a new deadline in a verification by one's own paper", "a folder of records that is a link",
+    "a repository among the records", "a verification on site of what nobody reported",
+    "a new deadline in a verification by who inspects",
+}  # fmt: skip
+"""Of which more is said once they are committed: by whom, or what git keeps of them. All others are judged alike before."""
+
+
 @pytest.mark.parametrize("name", CHEATS)
 def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
     code, act = CHEATS[name]
@@ -979,6 +988,7 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
     assert code in {problem.code for problem in found}
     if repo.git("status", "--porcelain"):
         repo.commit()
+    if name in OF_A_COMMIT:
         found = repo.problems()
         assert code in {problem.code for problem in found}, "committed"
     agree(repo, found)
@@ -1247,6 +1257,7 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
     assert [problem for problem in found if problem.severity is not Severity.INFO] == []
     if repo.git("status", "--porcelain"):
         repo.commit()
+    if name in OF_A_COMMIT:
         found = repo.problems()
         assert [problem for problem in found if problem.severity is not Severity.INFO] == []
     agree(repo, found)
