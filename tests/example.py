@@ -53,11 +53,18 @@ JOINED: dict[str, Any] = {
         ]
     },
     "mau-nam/finding/mau-nam-tt-2024-01-f2.yaml": {"cause": None, "seriousness": "nhac-nho"},
+    "mau-nam/agency/mau-nam-so-van-hoa.yaml": {"parent": None},
+    f"{MORE}-1-t3.yaml": {"route": None},
     "mau-nam/feedback/mau-nam-pa-2024-01.yaml": {"verified": None, "handled": None, "findings": None},
 }
 """What the other provinces had said when they came in."""
-LATER = ("mau-nam/inspection/mau-nam-kt-2024-02", "mau-nam/finding/mau-nam-kt-2024-02", "mau-nam/directive/mau-nam-06")
+LATER = (
+    "mau-nam/inspection/mau-nam-kt-2024-02", "mau-nam/finding/mau-nam-kt-2024-02", "mau-nam/directive/mau-nam-06",
+    "mau-nam/directive/mau-nam-thu-dien-tu",
+)  # fmt: skip
 """How the paths of records begin that came last."""
+LAST = ("mau-cu/",)
+"""The province that joined last, within the quarter before the day of the site."""
 AWAY = "tinh-mau/rollout/tinh-mau-20-ubnd-nc-2024-3-t1-ubnd-huyen-mau-ha.yaml"
 """A record that went and came back."""
 UNREAD = "tinh-mau/category/tinh-mau-tre-han.yaml"
@@ -66,6 +73,9 @@ TODAY = (
     "mau-nam/inspection/mau-nam-kt-2022-02",
     "mau-nam/inspection/mau-nam-kt-2024-05",
     "mau-nam/finding/mau-nam-kt-2024-05",
+    "mau-nam/inspection/mau-nam-kt-2024-07",
+    "mau-nam/finding/mau-nam-kt-2024-07",
+    "mau-nam/recommendation/mau-nam-kt-2024-07",
     "mau-nam/notice/mau-nam-nn-2024-06",
     "mau-nam/coordination/mau-nam-ph-2024-08",
 )
@@ -112,7 +122,7 @@ def recorded() -> Iterator[Repo]:
     """Put the records into git as an office does: when the register is opened, when provinces join, and as things happen."""
     final = records()
     first = {path: data for path, data in final.items() if path.startswith(("tinh-mau/", "trung-uong/"))}
-    left = (*LATER, *TODAY, UNCOMMITTED)
+    left = (*LATER, *LAST, *TODAY, UNCOMMITTED)
     rest = {path: data for path, data in final.items() if path not in first and not path.startswith(left)}
     with TemporaryDirectory() as folder:
         repo = Repo(Path(folder) / "repo")
@@ -121,7 +131,8 @@ def recorded() -> Iterator[Repo]:
             "2024-07-25", {path: _earlier(data, JOINED.get(path, {})) for path, data in rest.items()} | {AWAY: None}
         )
         repo.put(UNREAD, b"{")
-        repo.commit("2024-10-10", {path: final[path] for path in (*OPENED, AWAY)})
+        last = [path for path in final if path.startswith(LAST)]
+        repo.commit("2024-10-10", {path: final[path] for path in (*OPENED, AWAY, *last)})
         repo.commit(
             "2024-11-20", {path: data for path, data in final.items() if not path.startswith((*TODAY, UNCOMMITTED))}
         )

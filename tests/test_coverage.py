@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.build import schemas
 from generator.kinds import KINDS
 from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.standing import State
+from generator.publish.views import changes
 from tests.example import records, site
 
 LABELS_ONLY = {
@@ -79,3 +81,10 @@ def test_every_coded_value_is_there(kind: str) -> None:
 )
 def test_every_state_is_on_the_site(file: str, states: set[str]) -> None:
     assert {row["state"] for row in json.loads(site("public")[f"du-lieu/{file}.json"])[file]} == states
+
+
+def test_every_kind_of_change_is_on_the_page_of_changes() -> None:
+    page = site("public")["thay-doi/index.md"].decode()
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>.*?<td class="num">(\d+)</td></tr>', page)
+    assert len(rows) == len(changes.KINDS)
+    assert [label for label, count in rows if count == "0"] == []

@@ -184,7 +184,7 @@ def _opened(register: Register) -> Iterator[NewsItem]:
     for (province, on), count in counts.items():
         opened = register.corpus.get(province, "province")
         if opened is not None:
-            yield NewsItem(on, "opened", opened, f"{count} bản ghi")
+            yield NewsItem(on, "opened", opened, f"{count} mục")
 
 
 # the page

@@ -122,7 +122,6 @@ def _events(register: Register, record: Record) -> list[dict[str, Any]]:
     return [
         {"said": _event(register, record, i, event), "evidence": evidence(register, event.data.get("evidence", ()))}
         for i, event in enumerate(findings.events_of(record))
-        if event.when.last <= register.as_of
     ]
 
 

@@ -89,9 +89,7 @@ def recovered(register: Register, follow_up: FollowUp) -> list[str]:
     """Return for each kind of sum how much of it was dealt with by the day, as reported."""
     due, done = (
         findings.sums([follow_up.finding.data]),
-        findings.sums(
-            [event.data for event in findings.events_of(follow_up.remediation) if event.when.last <= register.as_of]
-        ),
+        findings.sums([event.data for event in findings.events_of(follow_up.remediation)]),
     )
     coded = register.wording.schemas.coded
     return [

@@ -79,7 +79,7 @@ def _recommendation_stage(register: Register, follow_up: FollowUp) -> _Stage:
 
 def _remediation_stage(register: Register, follow_up: FollowUp) -> _Stage:
     own = follow_up.remediation
-    happened = [(i, e) for i, e in enumerate(findings.events_of(own)) if e.when.last <= register.as_of]
+    happened = list(enumerate(findings.events_of(own)))
     if own is None:
         return _Stage("Khắc phục", ())
     if not happened:
