@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from generator.build import ROOT
+from scripts import published
 
 WHO = {
     "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.invalid", "GIT_AUTHOR_DATE": "2026-06-01T09:00:00+0700",
@@ -346,17 +347,22 @@ def test_the_list_and_the_data_files_are_fetched_and_nothing_else(server: Server
     assert len(server.asked) == 3
 
 
-def test_a_site_that_cannot_be_read_is_never_taken_for_a_new_one(server: Server, tmp_path: Path) -> None:
-    assert "du-lieu/addresses.json: không tải được" in script("published.py", server.root, "old", cwd=tmp_path).stdout
+def test_a_site_that_cannot_be_read_is_never_taken_for_a_new_one(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(address: str) -> tuple[int, str]:
+        return published.main([address, str(tmp_path / "old")]), capsys.readouterr().out
+
+    assert "du-lieu/addresses.json: không tải được" in told(server.root)[1]
     server.answers["GET /du-lieu/addresses.json"] = b'{"addresses": ["du-lieu/duties.csv"]}'
-    ran = script("published.py", server.root, "old", cwd=tmp_path)
-    assert ran.returncode == 1
-    assert "du-lieu/duties.csv: không tải được" in ran.stdout
+    code, said = told(server.root)
+    assert code == 1
+    assert "du-lieu/duties.csv: không tải được" in said
     for broken in (b"<html>", b"[]", b'{"addresses": 1}', b"\xff"):
         server.answers["GET /du-lieu/addresses.json"] = broken
-        assert script("published.py", server.root, "old", cwd=tmp_path).returncode == 1
+        assert told(server.root)[0] == 1
     for address in ("", "http://example.invalid/", "file:///etc/", "ftp://example.invalid/"):
-        assert script("published.py", address, "old", cwd=tmp_path).returncode == 2
+        assert told(address)[0] == 2
 
 
 # ----------------------------------------------------------------------------------------------------------- the comment
