@@ -9,19 +9,15 @@ import sys
 import sysconfig
 import time
 import tomllib
-import urllib.request
 import zipfile
 from dataclasses import dataclass
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
 from generator.build import ROOT
-from tests.browser import conftest as site_tests
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 AS_OF = "2026-11-21"
@@ -186,6 +182,7 @@ def test_two_registers_share_no_name(offices: list[Office]) -> None:
     for key in ("title", "description", "office", "contact", "feed_id", "site_url", "provinces"):
         assert one[key] != other[key]
     home = tomllib.loads((ROOT / "register.toml").read_text(encoding="utf-8"))
+    ids: list[set[str]] = []
     for office, stranger in zip(offices, reversed(offices), strict=True):
         said = "".join(
             p.read_text("utf-8") for p in office.site.rglob("*") if p.suffix in (".html", ".xml", ".json", ".csv")
@@ -197,8 +194,13 @@ def test_two_registers_share_no_name(offices: list[Office]) -> None:
         assert office.names["site_url"] + "thay-doi/feed.xml" in said
         assert office.names["contact"].split(",")[0] in said
         assert "vi-du" not in {path.name for path in (office.folder / "records").iterdir()}
-        ids = re.findall(r"<id>(.*?)</id>", (office.site / "thay-doi" / "feed.xml").read_text("utf-8"))
-        assert ids
+        (province,) = office.names["provinces"]
+        entries = re.findall(r"<id>(.*?)</id>", (office.site / "thay-doi" / "feed.xml").read_text("utf-8"))
+        records = [path.stem for path in (office.folder / "records" / province).glob("*/*.yaml")]
+        ids.append({*entries, *records})
+        assert entries
+        assert len(records) > 2
+    assert ids[0].isdisjoint(ids[1])
 
 
 def test_what_comes_with_the_engine_is_shown_before_it_changes(engine: Installed, offices: list[Office]) -> None:
@@ -231,68 +233,53 @@ def test_an_interrupted_run_leaves_the_last_site(engine: Installed, offices: lis
     assert {path: path.stat().st_mtime_ns for path in office.site.rglob("*")} == before
 
 
-def test_the_site_below_its_path_in_a_browser(offices: list[Office], browser: Any) -> None:
+def test_serve_shows_it_below_its_path_and_prints_again(engine: Installed, offices: list[Office], browser: Any) -> None:
     office = offices[0]
     base = "/cong-vu/so/"
-
-    class Handler(site_tests.Handler):
-        def translate_path(self, path: str) -> str:
-            return super().translate_path(path.replace(base, site_tests.BASE, 1))
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(office.site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        page = browser.new_page()
-        bad: list[str] = []
-        page.on(
-            "response", lambda answer: bad.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
-        )
-        page.on("pageerror", lambda error: bad.append(str(error)))
-        page.goto(f"http://127.0.0.1:{server.server_port}{base}")
-        assert page.title() == office.names["title"]
-        page.get_by_role("link", name="1 văn bản chỉ đạo").click()
-        page.get_by_role("link", name="Công văn số 12/UBND-NC").first.click()
-        page.wait_for_url(f"**{base}chi-dao/lai-chau-12-ubnd-nc-2026/")
-        assert "V/v kỷ cương" in page.inner_text("article")
-        page.goto(f"http://127.0.0.1:{server.server_port}{base}tra-cuu/?q=ky+cuong")
-        page.locator(".search-results > li > h2 a").first.wait_for()
-        assert page.locator(".search-results > li > h2 a").first.get_attribute("href").startswith(f"{base}chi-dao/")
-        page.goto(f"http://127.0.0.1:{server.server_port}{base}gioi-thieu/#bao-sai-sot")
-        assert office.names["contact"] in page.inner_text("article")
-        page.close()
-        server.shutdown()
-    assert bad == []
-
-
-def test_serve_shows_it_and_prints_again(engine: Installed, offices: list[Office]) -> None:
-    office = offices[1]
     process = engine.start(office.folder, "serve", "--port", "0")
     assert process.stdout is not None
+    page = browser.new_page()
+    bad: list[str] = []
+    page.on("response", lambda answer: bad.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    page.on("pageerror", lambda error: bad.append(str(error)))
     try:
 
         def shown() -> str:
             """The address, once a print is done."""
             for line in process.stdout:
-                if found := re.match(r"(http://127\.0\.0\.1:\d+/) ", line):
+                if found := re.match(r"(http://127\.0\.0\.1:\d+/\S*) ", line):
                     return found[1]
             pytest.fail("serve ended")
 
-        def seen(address: str) -> str:
-            with urllib.request.urlopen(address) as answer:
-                return str(answer.read().decode())
+        def title() -> str:
+            page.goto(address)
+            return str(page.title())
 
         address = shown()
-        assert office.names["title"] in seen(address)
+        assert address.endswith(base)
+        assert title() == office.names["title"]
+        page.get_by_role("link", name="1 văn bản chỉ đạo").click()
+        page.get_by_role("link", name="Công văn số 12/UBND-NC").first.click()
+        page.wait_for_url(f"{address}chi-dao/lai-chau-12-ubnd-nc-2026/")
+        assert "V/v kỷ cương" in page.inner_text("article")
+        page.goto(f"{address}tra-cuu/?q=ky+cuong")
+        page.locator(".search-results > li > h2 a").first.wait_for()
+        assert page.locator(".search-results > li > h2 a").first.get_attribute("href").startswith(f"{base}chi-dao/")
+        page.goto(f"{address}gioi-thieu/#bao-sai-sot")
+        assert office.names["contact"] in page.inner_text("article")
         names = office.folder / "register.toml"
         known = names.read_text("utf-8")
         names.write_text(known.replace(office.names["title"], "Sổ mang tên mới"), encoding="utf-8")
         shown()
-        assert "Sổ mang tên mới" in seen(address)
+        assert title() == "Sổ mang tên mới"
         names.write_text(known.replace("title =", "titel ="), encoding="utf-8")
         shown()
-        assert "Sổ mang tên mới" in seen(address), "with an error the last good site stays"
+        assert title() == "Sổ mang tên mới", "with an error the last good site stays"
         names.write_text(known, encoding="utf-8")
         shown()
-        assert office.names["title"] in seen(address)
+        assert title() == office.names["title"]
     finally:
+        page.close()
         process.terminate()
         process.communicate()
+    assert bad == []
