@@ -671,7 +671,7 @@ def test_late_recording_of_every_agency(tmp_path: Path) -> None:
         assert row["Khi mở sổ"].number == len(own) - len(days)
         assert row["Sự việc"].number == len(days)
         if days:
-            assert row["Trung vị (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
+            assert row["Một nửa trong (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
             assert row["90% trong (ngày)"].number == days[math.ceil(len(days) * 0.9) - 1]
             assert row["Muộn nhất (ngày)"].number == days[-1]
         classes = [(-(10**6), 3), (4, 7), (8, 30), (31, 90), (91, 10**6)]

@@ -155,7 +155,7 @@ def test_feedback_is_handled_in_time_or_late():
 def test_of_feedback_whose_answerer_is_not_stated_nobody_is_late():
     """Neither the body complained of nor whoever received it: no record says who must answer."""
     register = told(answerer=None)
-    text = "chưa xử lý, trả lời xong; nguồn không nêu ai phải trả lời, giải quyết"
+    text = "sổ chưa ghi việc trả lời, giải quyết; nguồn không nêu ai phải trả lời, giải quyết"
     assert said(register, "feedback", "2024-12-31") == [("no-information", text)]
     assert [request.body for request in found(register, "feedback", "2024-12-31")] == [None]
 

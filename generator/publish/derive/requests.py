@@ -107,6 +107,8 @@ def withhold_requests(found: Mapping[str, list[Request]], withheld: Withheld) ->
     return {kind: [shown(one) for one in own] for kind, own in found.items()}
 
 
+UNANSWERED = "sổ chưa ghi việc trả lời, giải quyết"
+"""What is said where nobody is known who has to answer: that there was no answer cannot be told."""
 ANSWERS = {"feedback": ("answerer", "handled"), "obstacle": ("to", "decision")}
 """Which field names who has to answer, and which one the answer."""
 
@@ -174,10 +176,10 @@ class _Requests:
             )
         asker = self.corpus.body(record.get("by"))
         if body is not None and done is None and asker is not None and self._one(asker, body):
-            text = f"{missing}; nơi hỏi và nơi phải trả lời nay là một"
+            text = f"{UNANSWERED}; nơi hỏi và nơi phải trả lời nay là một"
             return Standing(State.NO_INFORMATION, text, due.day)
         if body is None and done is None:
-            text = f"{missing}; nguồn không nêu ai phải trả lời, giải quyết"
+            text = f"{UNANSWERED}; nguồn không nêu ai phải trả lời, giải quyết"
             return Standing(State.NO_INFORMATION, text, due.day)
         seen = self._seen(record, body, due)
         return self.judge.standing(course, seen=seen, ended=ended, heir=heir, missing=missing)

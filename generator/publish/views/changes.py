@@ -32,7 +32,7 @@ KINDS = {
     "matter": "Phát hiện mới quá hạn khắc phục",
     "request": "Yêu cầu, phản ánh, vướng mắc, việc xem xét trách nhiệm mới quá hạn",
     "moved": "Hạn được dời",
-    "past": "Điều ghi thêm làm đổi điều đã qua",
+    "past": "Điều ghi thêm cho thời gian đã qua",
     "closed": "Phát hiện đã kết thúc",
     "recurred": "Tái phạm",
     "directive": "Văn bản chỉ đạo mới vào sổ",

@@ -132,7 +132,7 @@ def past_words(register: Register, record: Record, change: FieldChange, on: date
     """Yield the mark of what was filled in and holds from a day before it entered the register."""
     since = reaches_back(register.corpus.schemas, record.kind, change, on)
     if since is not None:
-        yield f"đổi điều đã qua, {since.vi}"
+        yield f"ghi thêm cho thời gian đã qua, {since.vi}"
 
 
 def _table(register: Register, changes: list[Changed], *, single: bool) -> Table:

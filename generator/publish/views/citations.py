@@ -65,8 +65,8 @@ def cited_by(register: Register, document: Record) -> list[Citing]:
             where = register.clause(document, entry["clause"]) if "clause" in entry else ""
         how = register.wording.inverse(source.kind, link.at)
         found[register.ref(source), how, where] = Citing(source, how, where)  # several may be shown at one place
-    order = found.values()
-    return sorted(order, key=lambda c: (collation_key(c.how), collation_key(register.label(c.record)), c.where))
+    # Those of one record stay in the order of its clauses.
+    return sorted(found.values(), key=lambda c: (collation_key(c.how), collation_key(register.label(c.record))))
 
 
 def _at(record: Record, at: Field) -> Any:

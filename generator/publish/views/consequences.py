@@ -42,7 +42,7 @@ def of_task(register: Register, task: Record) -> list[Fact]:
 
 
 def _others(more: list[Any]) -> str:
-    return f"và {len(more)} bản ghi khác" if more else ""
+    return f"và {len(more)} mục khác" if more else ""
 
 
 def _item(register: Register, record: Record) -> Line:

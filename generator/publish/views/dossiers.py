@@ -132,14 +132,15 @@ def total_table(own: Sequence[Dossier]) -> Table:
     def late(chosen: Sequence[Dossier]) -> list[Dossier]:
         return [d for d in chosen if d.late]
 
+    def apologies(overdue: Sequence[Dossier]) -> str:
+        return f"{sum('apology' in d.entry for d in overdue)}/{len(overdue)}" if overdue else "—"
+
     return table(
         "Hồ sơ trễ hạn và có xin lỗi",
         rows,
         Column("Cách chọn", lambda row: row[0]),
         number("Trễ hạn", lambda row: f"{len(late(row[1]))}/{len(row[1])}"),
-        number(
-            "Trễ hạn có xin lỗi", lambda row: f"{sum('apology' in d.entry for d in late(row[1]))}/{len(late(row[1]))}"
-        ),
+        number("Trễ hạn có xin lỗi", lambda row: apologies(late(row[1]))),
         number("Chưa trả khi kiểm tra", lambda row: f"{sum(not d.returned for d in row[1])}/{len(row[1])}"),
         filter=False,
     )

@@ -191,5 +191,6 @@ def neighbours(register: Register, record: Record) -> list[Fact]:
 def _neighbour(register: Register, record: Record) -> Line:
     """Name a neighbour with what it is, as several of them are called after the finding; of a case, what came of it."""
     kind = register.wording.label(record.kind).lower()
-    came = f": {chain.outcome(register, record)}" if record.kind == "accountability" else ""
-    return line(register.ref(record), noted(f"{kind}{came}"))
+    came = chain.outcome(register, record) if record.kind == "accountability" else ""
+    told = [word.strip(":,") for word in register.label(record).lower().split()[:2]] == kind.split()[:2]
+    return line(register.ref(record), noted(": ".join(part for part in ("" if told else kind, came) if part)))

@@ -172,7 +172,7 @@ def shortened(text: str) -> str:
 
 def _acceptance(register: Register, record: Record) -> str:
     given = record.get("acceptance")
-    return "Chưa có ý kiến" if given is None else register.coded(record, "acceptance", "state")
+    return "Sổ chưa ghi" if given is None else register.coded(record, "acceptance", "state")
 
 
 # counts

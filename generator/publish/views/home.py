@@ -23,6 +23,7 @@ def pages(register: Register) -> Iterator[Page]:
         "holds": _holds(register),
         "text_only": text_only,
         "total": sum(1 for _ in corpus.of("directive")),
+        "counted": bool(register.followed_in),
         "provinces": dashboard.provinces(register, [*corpus.of("province")]),
         "news": [changes.told(register, item) for item in _news(register)],
         "door": register.door,

@@ -175,6 +175,6 @@ def _view(
         "lead": log.lead,
         "empty": log.empty,
         "sample": register.is_sample(home),
-        "listed": entry_table(register, f"Danh sách: {title}", log.kind, entries),
+        "listed": entry_table(register, "Danh sách", log.kind, entries),
         "entries": [entry(register, record, requests) for record, requests in entries],
     }

@@ -104,9 +104,9 @@ def _item(register: Register, plan: Record, index: int, done: list[Record]) -> d
     made: list[Said] = [
         line(register.ref(i), noted(f"{register.coded(i, 'regime')}, {chain.when(register, i)}")) for i in done
     ]
-    made += [UNTOLD] if untold else [] if made else [f"Chưa có cuộc nào tính đến ngày {vi_date(register.as_of)}"]
+    made += [UNTOLD] if untold else [] if made else [f"Sổ chưa ghi cuộc nào đến ngày {vi_date(register.as_of)}"]
     over = period is not None and period.days.last < register.as_of
-    waiting = UNTOLD if untold else "Chưa kiểm tra, đã hết thời gian dự kiến" if over else "Chưa kiểm tra"
+    waiting = UNTOLD if untold else "Sổ chưa ghi; đã hết thời gian dự kiến" if over else "Sổ chưa ghi"
     return {
         "id": item["id"],
         "title": item["title"],
@@ -124,7 +124,7 @@ def _item(register: Register, plan: Record, index: int, done: list[Record]) -> d
             f"Từng cơ quan của cuộc {item['id']}",
             _agencies(register, _planned(register, plan, item), done, waiting),
             Column("Cơ quan", lambda row: row.ref),
-            facet("Đã kiểm tra chưa", lambda row: row.state),
+            facet("Việc kiểm tra", lambda row: row.state),
             Column("Cuộc", lambda row: row.inspection),
             Column("Ngày, lý do", lambda row: row.why),
         ),

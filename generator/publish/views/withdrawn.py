@@ -28,7 +28,7 @@ def pages(register: Register) -> Iterator[Page]:
         Ref("Đính chính", "dinh-chinh/"),
         ".",
     )
-    rows, empty = _table(register, withdrawn), "Chưa có bản ghi nào bị rút."
+    rows, empty = _table(register, withdrawn), "Chưa có mục nào bị rút."
     yield listed(
         f"{PLACE}index.md",
         "Mục đã rút",
