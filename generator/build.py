@@ -166,7 +166,7 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
         said = against(repository, schemas(), base, at, as_of)
     nothing = Examined(Corpus({}, schemas()), (), ())  # before the first record there is no register to have errors
     known = examine(before, schemas()) if before.files else nothing
-    now = examine(after, schemas())
+    now = examine(after, schemas(), before=known)
     told = {
         _place(problem) for problem in (*said, *known.problems)
     }  # what only the whole register shows comes beside it

@@ -144,6 +144,10 @@ class Document:
         """The file as it was written."""
         return self._text.decode()
 
+    def is_of(self, path: str, data: bytes) -> bool:
+        """Whether it is what a file with these bytes says, at the same place."""
+        return self.path == path and self._text == data
+
     def position(self, at: Field = (), *, key: bool = False) -> Position:
         """Return where a field stands (or its key); the nearest enclosing field if it does not exist."""
         if self._marks is None:

@@ -21,7 +21,7 @@ from generator.model import Problem, Record, Severity
 from generator.publish.register import Register
 
 TOLD_FIRST = ("history", "evidence", "withdrawal")
-"""Topics of the catalogue that a reviewer must read of; of the others errors alone, the rest is told beside the file."""
+"""Topics of the catalogue that a reviewer must read of; of the others errors and warnings, the rest is told beside the file."""
 
 
 def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what the rules over time say of it
@@ -87,8 +87,9 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         entry = entries()[problem.code]
         side = new if problem.record in new.seen.records else old
         record = side.seen.records.get(problem.record) or new.withdrawn.get(problem.record)
-        first = entry.topic in TOLD_FIRST or problem.severity is Severity.ERROR
-        if not first or (problem.record and record is None and entry.topic in TOLD_FIRST):
+        told = entry.topic in TOLD_FIRST or problem.severity is not Severity.INFO
+        broken = entry.topic not in TOLD_FIRST and problem.severity is Severity.ERROR
+        if not told or (problem.record and record is None and not broken):
             continue
         known = side.seen.records.get(problem.record)
         # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.

@@ -12,7 +12,7 @@ from generator.domain.findings import lineage
 from generator.domain.text import vi_on
 from generator.examine.checks import Hit, check
 from generator.examine.checks.remediation import CLOSING, handed, verified
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, Text
 
 RELIEVES = ("gia-han", "tam-dung", "huy", "chuyen", "khong-ap-dung")
 """Events by which a body is relieved of a duty, or has it later; so does whatever sets another deadline."""
@@ -33,38 +33,67 @@ UNTRUE = "khong-dung"
 
 @check("decided-by-bearer")
 def decided_by_bearer(corpus: Corpus) -> Iterator[Hit]:
-    """An extension, pause, cancellation, hand-over or confirmation is the work of the body that it relieves, or of a part of it."""
+    """An extension, pause, cancellation, hand-over, confirmation, praise or end is the work of the body that it relieves, or of a part of it."""
+    for record, at, what, decider, bearers, authorities in (*_relieved(corpus), *_favoured(corpus)):
+        issuer = corpus.body(decider)
+        own = _own(corpus, issuer, bearers, authorities)
+        if issuer is not None and own is not None:
+            yield Hit(record, at, {"what": what, "issuer": issuer.id, "body": own})
+
+
+Decided = tuple[Record, Field, Text, str | None, set[str], set[str]]
+"""What was decided in a record, at which field, by whom, who is relieved by it, and who may decide it all the same."""
+
+
+def _issuer(corpus: Corpus, document: str | None) -> str | None:
+    paper = corpus.document(document)
+    return paper.get("issuer") if paper is not None else None
+
+
+def _relieved(corpus: Corpus) -> Iterator[Decided]:
+    """Yield what relieves a body of a duty."""
     for record in corpus.of("task", "rollout", "submission", "remediation"):
         events = record.get("events", ())
         relieved = [i for i, e in enumerate(events) if e["type"] in (*RELIEVES, CONFIRMS) or "new_due" in e]
-        if not relieved:
-            continue
-        parties = _parties(corpus, record)
+        parties = _parties(corpus, record) if relieved else (set[str](), set[str]())
         for i in relieved:
             event = events[i]
-            paper = corpus.document(event["source"].get("document"))
-            confirmed = event["type"] == CONFIRMS
-            decider = event.get("by", {}) if confirmed else paper.data if paper is not None else {}
-            issuer = corpus.body(decider.get("body" if confirmed else "issuer"))
-            own = _own(corpus, issuer, *parties)
-            if issuer is not None and own is not None:
-                what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
-                at: Field = ("events", i, "by") if confirmed else ("events", i, "source", "document")
-                yield Hit(record, at, {"what": what, "issuer": issuer.id, "body": own})
+            what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
+            if event["type"] == CONFIRMS:
+                yield record, ("events", i, "by"), what, event.get("by", {}).get("body"), *parties
+            else:
+                issuer = _issuer(corpus, event["source"].get("document"))
+                yield record, ("events", i, "source", "document"), what, issuer, *parties
     for verification, remediation, _, _ in verified(corpus):
-        paper = corpus.document(verification.get("document")) if "new_due" in verification.data else None
-        issuer = corpus.body(paper.get("issuer")) if paper is not None else None
-        own = _own(corpus, issuer, *_parties(corpus, remediation))
-        if issuer is not None and own is not None:
+        if "new_due" in verification.data:
             what = corpus.schemas.label("verification", ("new_due",))
-            yield Hit(verification, ("document",), {"what": what, "issuer": issuer.id, "body": own})
+            issuer = _issuer(corpus, verification.get("document"))
+            yield verification, ("document",), what, issuer, *_parties(corpus, remediation)
 
+
+def _favoured(corpus: Corpus) -> Iterator[Decided]:
+    """Yield what speaks for a body, grants what it asked, or ends it."""
     for notice in corpus.of("notice"):
-        paper = corpus.document(notice["document"]) if notice["type"] == PRAISE else None
-        issuer = corpus.body(paper.get("issuer")) if paper is not None else None
-        if issuer is not None and (own := _own(corpus, issuer, set(notice["agencies"]), set())) is not None:
+        if notice["type"] == PRAISE:
             what = corpus.schemas.option("notice", ("type",), PRAISE)
-            yield Hit(notice, ("document",), {"what": what, "issuer": issuer.id, "body": own})
+            yield notice, ("document",), what, _issuer(corpus, notice["document"]), set(notice["agencies"]), set()
+    for obstacle in corpus.of("obstacle"):
+        decision: Any = obstacle.get("decision", {})
+        what = corpus.schemas.label("obstacle", ("decision",))
+        decider = decision.get("by", {}).get("body") or _issuer(corpus, decision.get("document"))
+        yield obstacle, ("decision",), what, decider, {obstacle["by"]}, set()
+    for body in corpus.of("agency", "team"):
+        for at, source in _ends(body):
+            what = corpus.schemas.label(body.kind, at[:1])
+            yield body, at, what, _issuer(corpus, source.get("document")), {body.id}, set()
+
+
+def _ends(body: Record) -> Iterator[tuple[Field, Any]]:
+    """Yield on what it rests that a body ended, or who takes over from it."""
+    if "to" in body.get("valid", {}) and "source" in body.data:
+        yield ("valid",), body["source"]
+    for i, heir in enumerate(body.get("successors", ())):
+        yield ("successors", i), heir
 
 
 @check("decided-by-other")
@@ -213,11 +242,13 @@ def verified_by_other(corpus: Corpus) -> Iterator[Hit]:
 def _sees_to(corpus: Corpus, body: Record, concerned: Iterable[Record], inspectors: set[str]) -> bool:
     """Whether it is for a body to say that something is remedied: it inspected, stands above, or speaks for who does."""
     parts = list(bodies.above(corpus, body))
-    if body.get("kind") == INSPECTS or any(part.id in inspectors for part in parts):
+    if any(part.id in inspectors for part in parts):
         return True
     speaks = body.get("kind") == SPEAKS and len(parts) > 1
     seats = {entry["agency"] for own in inspectors if (one := corpus.body(own)) for entry in one.get("members", ())}
     over = {part.id for other in concerned for part in bodies.above(corpus, other)}
+    if body.get("kind") == INSPECTS and (len(parts) == 1 or parts[1].id in over):
+        return True
     return not seats.isdisjoint(part.id for part in parts) or any(
         one.id in over or (one.get("kind") in OVERSEES and _may_replace(corpus, one, other))
         for one in ((body, parts[1]) if speaks else (body,))

@@ -48,8 +48,8 @@ SAID = (*OWN_WORDS, "post")
 FAVOURS = {
     "finding": ("cause", "count", "sums", "on", "period"), "recommendation": ("received",),
     "inspection": ("stated", "reached", "unnamed"), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision",),
-    "accountability": ("extended",), "remediation": ("due",), "task": ("due",), "agency": ("valid",), "team": ("valid",),
-    "group": ("valid",), "province": ("valid",), "directive": ("validity",),
+    "accountability": ("extended",), "remediation": ("due",), "task": ("due",), "agency": ("valid", "names"), "team": ("valid", "names"),
+    "group": ("valid", "names"), "province": ("valid", "names"), "framework": ("valid",), "category": ("valid",), "sanction": ("valid",), "directive": ("validity",),
     "document": ("issuer", "co_issuers"),
 }  # fmt: skip
 """What speaks for a body, or changes or ends what is asked of it, by kind."""
@@ -65,6 +65,10 @@ DONE = ("nop", CONFIRMS, "bao-cao")
 GRAVE = ("evidence", "withdrawal")
 """Topics of the catalogue of which an acknowledgement is told: what it accepts would else stand among the first lines."""
 INTERNAL = "noi-bo"
+PRINTED = ("note", "codes", "publication")
+"""Fields of these that readers see: what they said once is not taken back in silence."""
+COPIED = ("as_written", "note")
+"""What stands beside a fact and may be mended: how its source says it."""
 FREE = frozenset(
     ("corrections", "withdrawn", "acknowledge", "note", "internal_note", "visibility", "codes", "publication")
 )
@@ -375,6 +379,7 @@ def _since(day: date) -> Text:
 def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
     """Yield once what was filled in later, speaks for a body, and rests on no document: one that stood there before is none."""
     source = after.get("source") if any(change.at[0] == "source" for change in pair.changes) else None
+    beside = [after[str(change.at[0])] for change in pair.changes if change.was is ABSENT and len(change.at) == 1]
     for change in pair.changes:
         name = str(change.at[0])
         if change.was is not ABSENT or name not in FAVOURS.get(after.kind, ()):
@@ -384,7 +389,7 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
         held: Any = after[name]
         held = held[int(change.at[1])] if isinstance(held, list) and len(change.at) > 1 else held
         values = held.values() if isinstance(held, Mapping) else ()
-        papers = (source, held)
+        papers = (source, held, *beside)
         if not any(map(_recorded if name in DECIDED else _papers, papers)) and not {*AGAINST} & {*map(str, values)}:
             yield _mark("filled-in-without-document", after, (name,))
             return
@@ -395,10 +400,10 @@ def _reworded(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Probl
     known = pair.before.data if pair.before is not None else {}
     closed = any(name in known for name in schemas.by_kind[after.kind].get("x-closed", ()))  # then it is refused
     for change in pair.changes:
-        policy = _policy(schemas, after.kind, change.at[:1])
-        free = policy == "words" or (not policy and not closed and change.at[0] not in (*FREE, "source"))
-        said = free or change.at[0] == "source" or (policy == "deadline" and change.at[-1] == "as_written")
-        if change.at[0] in known and said and (free or ABSENT not in (change.was, change.now)):
+        policy, name = _policy(schemas, after.kind, change.at[:1]), change.at[0]
+        free = policy == "words" or name in PRINTED or (not policy and not closed and name not in (*FREE, "source"))
+        said = free or name == "source" or change.at[-1] in COPIED
+        if name in known and said and (free or change.was is not ABSENT):
             yield _mark("reworded", after, change.at)
             return
 
