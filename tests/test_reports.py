@@ -26,8 +26,9 @@ from generator.domain.periods import parse
 from generator.domain.text import vi_date
 from generator.model import content
 from generator.publish import publish, registers
+from generator.publish.exports.export import Snapshot
 from generator.publish.exports.letter import FONT, MOTTO, NATION
-from generator.publish.exports.reporting import FORMS, NAMES, Inquiry, asked
+from generator.publish.exports.reporting import FORMS, NAMES, Inquiry, asked, beside
 from generator.publish.register import Register
 from generator.publish.reports import REPORTS, SAMPLE, SILENT, tasks
 from tests.conftest import REGISTER
@@ -111,7 +112,10 @@ def test_a_recorded_report_has_the_figures_of_the_data_file(summary: str) -> Non
     own = register().summaries[summary]
     (row,) = (row for row in data()["summaries"] if row["record"] == summary)
     record = own.record
-    letter, book = made("period", record.province, record["period"], record.get("periods", "lich"))
+    snapshot = Snapshot(register(), {**HEADED, "as_of": AS_OF.isoformat()}, ())
+    letter, book = (
+        make(snapshot) for form in FORMS for make in beside("period", form)(register(), {"x/": record}).values()
+    )
     found = row["findings"]
     moved = [len(found[name]) for name in ("brought_forward", "new", "reopened", "closed", "carried_forward")]
     states = [duty["state"] for duty in row["duties"]]
@@ -129,6 +133,9 @@ def test_a_recorded_report_has_the_figures_of_the_data_file(summary: str) -> Non
     late = [state for state in states if state in ("open-overdue", "done-late")]
     assert len(shown["Quá hạn"]) - 1 == len(late)
     assert sum(len(rows) - 1 for name, rows in shown.items() if name.startswith("Khắc phục")) == sum(moved[:3])
+    assert ("Phạm vi: các cuộc do đơn vị lập báo cáo tiến hành." in said(letter)) is (
+        record.get("scope") == "don-vi-lap"
+    )
     named = {row["task"] for row in row["duties"]}
     assert {line[-2] for line in shown["Danh mục kết luận"][1:]} == named
 
@@ -164,6 +171,14 @@ def test_the_reports_of_agencies_add_up_to_that_of_their_province() -> None:
     named = {line[column] for line in rows[1:]}
     own = [a for a in register().corpus.of("agency") if a.province == HOME and register().label(a) in named]
     parts = [sheets(made("period", a.id, period)[1]) for a in own]
+    for agency, part in zip(own, parts, strict=True):
+        mine = [row for row in data()["findings"] if row["holder"] == agency.id]
+        left = [row for row in mine if row["closed"] is None and row["state"] != "no-information"]
+        assert part["Phát hiện"][1][-1] == len(left), agency.id
+        shown = part["Kiểm tra"]
+        at = shown[0].index("Đối tượng kiểm tra, thanh tra") if len(shown) > 1 else 0
+        assert all(register().label(agency) in line[at] for line in shown[1:])
+    assert any(part["Phát hiện"][1][-1] for part in parts)
     alone = sum(line[column] is None for line in rows[1:])
     assert sum(part["Nhiệm vụ"][1][1] for part in parts if "Nhiệm vụ" in part) + alone == whole["Nhiệm vụ"][1][1]
 

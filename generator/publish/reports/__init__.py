@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.domain import bodies
 from generator.domain.periods import Period
-from generator.domain.text import vi_date
+from generator.domain.text import lower, vi_date
 from generator.model import Record
 from generator.publish.derive.owed import SORTS, Owed
 from generator.publish.derive.standing import Duty, State
@@ -133,6 +133,8 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
         if shown["unknown"]
         else []
     )
+    own = "scope" in summary.record.data and summary.record["scope"] != "toan-tinh"
+    scope = [f"Phạm vi: {lower(register.coded(summary.record, 'scope'))}."] if own else []
     held = sheet(shown["inspections"], "Kiểm tra")
     four, found = sheet(shown["tasks"]["figures"], "Nhiệm vụ"), sheet(shown["findings"]["figures"], "Phát hiện")
     parts = [
@@ -148,6 +150,7 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
         Passage(
             "Kết quả khắc phục tồn tại, hạn chế",
             [
+                *scope,
                 f"Kỳ trước chuyển sang + phát sinh + mở lại = đã xong + chuyển kỳ sau: {shown['sum']}.",
                 *unknown,
                 *filter(None, [shown["joins"], shown["findings"]["verdict"]]),
@@ -156,7 +159,7 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
         ),
         Passage(
             "Kiểm tra, thanh tra bắt đầu trong kỳ",
-            [] if held.rows else [f"{shown['none']} có cuộc nào bắt đầu trong kỳ."],
+            [*scope, *([] if held.rows else [f"{shown['none']} có cuộc nào bắt đầu trong kỳ."])],
             held if held.rows else None,
         ),
     ]
