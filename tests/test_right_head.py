@@ -582,23 +582,26 @@ CASES = {
     "handed back on a day that nobody names, before its source": (
         one(passed_on("2026-05-25", "so-hai"), submitted("2026-06-20"))
         .rollout("so-hai", {**by_then("chuyen", "2026-06-22"), "to": "tinh-mau-so-mot"}), "2026-06-20", [
-        ("so-hai", "awaiting", 0, 0)]),
+        ("so-mot", "passed-on", 0, 9), ("so-hai", "awaiting", 0, 0)]),
     "handed in in a month, passed on on a day of it": (
         one(submitted("2026-04"), passed_on("2026-04-20", "so-hai")).rollout("so-hai", confirmed("2026-05-18")), "2026-06-01", [
         ("so-mot", "done-on-time", 0, 0)]),
     "done, reopened in the month that runs": (
         one(*PROMPT, event("mo-lai", "2026-05", reason="Nhầm.")), "2026-05-25", [("so-mot", "no-information", 0, 0)]),
-    "handed in late, extended in the month that runs": (
+    "handed in late, extended on that day or later in the month that runs": (
         one(submitted("2026-05-20"), extended("2026-05-20", "2026-05-15", "2026-09-30") | {"date": "2026-05"}), "2026-05-25", [
+        ("so-mot", "awaiting-late", 5, 0)]),
+    "extended in the month that runs, handed in in it": (
+        one(extended("2026-05-20", "2026-05-15", "2026-09-30") | {"date": "2026-05"}, submitted("2026-05-20")), "2026-05-25", [
         ("so-mot", "awaiting", 0, 0)]),
     "the same, when the month is over": (
         one(submitted("2026-05-20"), extended("2026-05-20", "2026-05-15", "2026-09-30") | {"date": "2026-05"}), "2026-06-05", [
-        ("so-mot", "awaiting", 0, 0)]),
+        ("so-mot", "awaiting-late", 5, 5)]),
     "extended by a source of before the hand-in": (
         one(by_decision("gia-han", "2026-05-18"), submitted("2026-05-20")), "2026-06-05", [("so-mot", "awaiting", 0, 0)]),
     "handed in late on a day, extended on a later one": (
         one(submitted("2026-05-18"), extended("2026-05-20", "2026-05-15", "2026-06-30"), confirmed("2026-05-25")), "2026-06-01", [
-        ("so-mot", "done-on-time", 0, 3)]),
+        ("so-mot", "done-late", 3, 3)]),
     # a pause of what is late moves no deadline: its days, from the first on, are not counted, and what was late stays late
     "paused on the day after the deadline": (one(paused("2026-05-16")), "2026-05-18", [("so-mot", "paused", 0, 0)]),
     "paused on the day after the deadline, resumed": (one(paused("2026-05-16"), resumed("2026-05-20")), "2026-05-20", [
@@ -646,7 +649,7 @@ CASES = {
         ("so-mot", "paused", 0, 0)]),
     "received more than thirty days after its paper": (
         by_paper(submitted("2026-06-10"), extended("2026-06-20", "2026-05-15", "2026-06-30")), "2026-06-25", [
-        ("so-mot", "awaiting", 0, 26)]),
+        ("so-mot", "awaiting-late", 26, 26)]),
     # who has it from the day after the deadline cannot have kept it
     "passed on on the day after the deadline": (one(passed_on("2026-05-16", "so-hai")), "2026-05-20", [
         ("so-hai", "open-overdue", 5, 0)]),

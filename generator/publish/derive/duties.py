@@ -412,7 +412,10 @@ class _Duties:
         found = targets.reached(course, values, self.as_of, self.evidence.judge.workdays)
         if found.days_late:
             late = targets.reached(own, values, self.as_of, self.evidence.judge.workdays)
-            found = replace(found, days_late=late.days_late, working_days_late=late.working_days_late)
+            text = found.because
+            if own is not course and late.state is State.OPEN_OVERDUE:
+                text = f"{text.partition(', đã quá ')[0]}, đã quá {late.because.rpartition(', đã quá ')[2]} từ khi tiếp nhận"
+            found = replace(found, because=text, days_late=late.days_late, working_days_late=late.working_days_late)
         handed_in = [f"đã nộp {said_when(course.submitted)}"] if course.submitted is not None else []
         told = [*self.evidence.judge.told(course, None)]
         facts = [*handed_in, *(words for words, days in told if not days)]

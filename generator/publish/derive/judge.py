@@ -74,6 +74,8 @@ class Course:
 
     due: Deadline
     extensions: int = 0
+    granted: tuple[Happened, ...] = ()
+    """The extensions that came when it had been handed in: they count once that is returned."""
     resumed: bool = False
     """Whether a new deadline was set when the duty was resumed."""
     submitted: Happened | None = None
@@ -190,11 +192,25 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
             }  # fmt: skip
         case "tu-choi":
             new = {"refused": event}
-    return replace(course, **new)
+    return _granted(replace(course, **new), workdays)
+
+
+def _granted(course: Course, workdays: Workdays) -> Course:
+    """Return a course with the extensions that came when it had been handed in, once that is returned."""
+    if course.submitted is None and course.granted:
+        first, *rest = course.granted
+        course = replace(course, granted=tuple(rest))
+        return _granted(replace(course, **_extended(course, first, workdays)), workdays)
+    return course
 
 
 def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
-    """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays."""
+    """Return what an extension does to the deadline: it never moves back, so that a later one of its own stays.
+
+    What has been handed in is judged by the deadline that it had then.
+    """
+    if course.submitted is not None:
+        return {"granted": (*course.granted, event)}
     due = workdays.ends(Deadline(date.fromisoformat(event.data["new_due"])))
     earlier = course.due.day is not None and due.day is not None and due.day <= course.due.day
     if earlier:
@@ -239,7 +255,7 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, 
         stood, how = course.submitted.when.first, "đã nộp chậm"
     else:
         last = eve(event.when) if event.type == "tam-dung" else event.when.first  # its first day is one of rest
-        stood, how = min(last, certain(due, last) or date.min), "đã quá hạn"
+        stood, how = min(last, certain(due, event.when.first) or date.min), "đã quá hạn"
     if stood <= due:
         if course.submitted is None or event.type not in ENDED:
             return course
@@ -579,11 +595,11 @@ def passed_to(holder: Holder) -> str:
     return f"{since} {whose}" if holder.taken.first > date.min else f"{whose}, {when}"
 
 
-def unplaced(events: Iterable[Happened], said: str = "") -> str:
+def unplaced(events: Iterable[Happened], said: str = "", so: str = "không xét thời hạn") -> str:
     """Say why nothing is said of the time of a duty: on which day some things happened decides, and nobody names it.
 
-    ``said``: what is told already.
+    ``said``: what is told already. ``so``: what follows.
     """
     told = dict.fromkeys(f"{TOLD.get(e.type, e.type)}{placed(e)}" for e in events if said_when(e) not in said)
     source = f"nguồn nêu {', '.join(told)}; " if told else ""
-    return f"{source}không rõ đúng ngày nào nên không xét thời hạn"
+    return f"{source}không rõ đúng ngày nào nên {so}"

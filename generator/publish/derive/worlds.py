@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from generator.domain import dates
+from generator.domain import bodies, dates
 from generator.domain.dates import Interval
 from generator.domain.events import Event, Happened, dated_by, happened, in_order, of_report, stated
 from generator.model import Record
@@ -23,6 +23,7 @@ from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import ONE_DAY, unplaced
 from generator.publish.derive.standing import MOVED, Duty, Standing, State
 
+LEAST = "chỉ nói số ngày chắc chắn"
 MOST = 1500
 """How many worlds are looked at; where there are more, nothing is certain."""
 ANSWERED = {"tra-lai": "nop", "xac-nhan": "nop", "mo-lai": "xac-nhan", "tiep-tuc": "tam-dung"}
@@ -103,11 +104,15 @@ def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line
     """
     taken = {(h.body.id, h.taken.first): h.taken for line in lines for h in line if h.since > date.min}
     for record in records:
+        whose = record.get("addressee", record.get("reporter", ""))
         for i, event in enumerate(happened(_events(record))):
             had = taken.get((event.data.get("to", ""), event.when.first), event.when)
             when = event.when.within(had) if not event.when.exact else event.when
+            own = evidence.corpus.body(whose) if event.type == "nop" and not event.when.exact else None
+            if own is not None and not when.within(bodies.life(own)).empty:
+                when = when.within(bodies.life(own))
             if when.first <= evidence.as_of:
-                yield _Entry((record.id, i), event, when, record.get("addressee", record.get("reporter", "")))
+                yield _Entry((record.id, i), event, when, whose)
 
 
 def _claims(standing: Standing, vague: int) -> bool:
@@ -181,10 +186,11 @@ def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Ma
         if to := entry.event.data.get("to"):
             came[to] = min(came.get(to, date.max), days[entry.place])
     types, now = {entry.event.type for entry in known}, set[str]()
+    vague = {entry.event.type for entry in known if not entry.when.exact}
     for entry in sorted(known, key=lambda entry: (days[entry.place], in_order(entry.event)[1:])):
         kind = entry.event.type
         needs = ANSWERED.get(kind)
-        if not entry.when.exact and needs in types and needs not in now:
+        if needs in types and needs not in now and {kind, needs} & vague:
             return False
         had = entry.whose not in evidence.holders.tasked(task)
         if kind == "chuyen" and had and came.get(entry.whose, date.min) > days[entry.place]:
@@ -195,16 +201,19 @@ def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Ma
 
 def placed_on(record: Record, days: Mapping[Place, date]) -> Record:
     """Return a record with the days of a world."""
-    events = [_on(event, days.get((record.id, i))) for i, event in enumerate(_events(record))]
+    events = [
+        (_on(event, day), (day or stated(event).last, *in_order(Happened(event, stated(event)))[1:]))
+        for i, event in enumerate(_events(record))
+        for day in (days.get((record.id, i)),)
+    ]
+    data = dict(record.data)
     if record.kind == "submission":
-        first, *events = events
-        data = {name: value for name, value in record.data.items() if name != dated_by(record)}
-        field = "received" if "date" in first and len(first["date"]) == len("2026-01-01") else dated_by(record)
-        data[field] = first.get("date", record.data.get(field))
-    else:
-        data = dict(record.data)
+        (first, _), *events = events
+        exact = len(first.get("date", "")) == len("2026-01-01")
+        del data[dated_by(record)]
+        data["received" if exact else dated_by(record)] = first.get("date", first.get("known_on"))
     if events:
-        data["events"] = sorted(events, key=lambda event: in_order(Happened(event, stated(event))))
+        data["events"] = [event for event, _ in sorted(events, key=lambda one: one[1])]
     return replace(record, data=data)
 
 
@@ -296,7 +305,7 @@ def _at_least(own: Standing, least: Standing, vague: Sequence[Happened]) -> Stan
     what, facts = own.bare
     late = "chậm ít nhất" if what else "đã quá hạn ít nhất"
     text = "; ".join(part for part in (f"{what}, {late}" if what else late, facts) if part)
-    text = text.replace(late, f"{late} {least.days_late} ngày; {unplaced(vague, what)}", 1)
+    text = text.replace(late, f"{late} {least.days_late} ngày; {unplaced(vague, what, LEAST)}", 1)
     return replace(own, because=text, days_late=least.days_late, working_days_late=least.working_days_late)
 
 
