@@ -113,7 +113,8 @@ def _shown(register: Register, stage: _Stage, finding: Record) -> dict[str, Any]
         "label": stage.label,
         "what": what if first is None or first is finding else register.ref(first, what),
         "more": f"và {more} mục nữa" if more > 0 else "",
-        "state": Chip(stage.tone or "calm", stage.state) if stage.state else None,
+        "state": Chip(stage.tone, stage.state) if stage.tone else None,
+        "said": stage.state,
         "here": first is finding,
         "missing": first is None,
     }
