@@ -42,7 +42,7 @@ def _clause(
         "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
         "tasks": tasks,
         "clauses": below,
-        "within": f"{held} nhiệm vụ và cách thực hiện" if held else "chi tiết" if below else "",
+        "within": f"{held} nhiệm vụ" if held else "chi tiết" if below else "",
     }
 
 

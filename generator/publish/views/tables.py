@@ -50,8 +50,8 @@ def task_table(
         Column("Nhiệm vụ", task_ref),
         facet("Văn bản", lambda t: t["directive"]) if directive else None,
         Column("Mục", lambda t: t["clause"]),
-        Column("Đơn vị chủ trì", lambda t: t["leads"]),
         Column("Hạn, chu kỳ", lambda t: t["when"]),
+        Column("Đơn vị chủ trì", lambda t: t["leads"]),
         states or facet("Tình trạng", lambda t: joined(t["chips"], " ")),
         **shape,
     )
