@@ -8,9 +8,11 @@ from standing_cases import Register, day
 
 from generator.publish.exports.export import Snapshot
 from generator.publish.exports.feed import feed
+from generator.publish.inline import joined
 from generator.publish.names import Names
 from generator.publish.redact import redact
 from generator.publish.register import Register as Seen
+from generator.publish.views import body_names
 from generator.publish.views.changes import items
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -70,3 +72,15 @@ def test_what_a_body_is_called() -> None:
         "tinh-mau-phuong-an-2": ("UBND phường An (Tỉnh Mẫu, tinh-mau-phuong-an-2)",) * 2,
         "tinh-mau-xa-x": ("UBND xã X tỉnh Mẫu", "UBND xã X tỉnh Mẫu"),
     }
+
+
+def test_a_full_stop_gives_way_to_a_semicolon() -> None:
+    assert joined(["Lịch năm 2024.", "Trang ngoài: x.", "v.v."]) == (
+        "Lịch năm 2024", "; ", "Trang ngoài: x", "; ", "v.v.",
+    )  # fmt: skip
+    register = Register().task()
+    register.files["tinh-mau/agency/tinh-mau-so-mot.yaml"]["aliases"] = [
+        {"name": "Sở 1", "note": "Khoản 1."}, {"name": "Sở Một tỉnh", "note": "Khoản 2."},
+    ]  # fmt: skip
+    body = register.corpus.records["tinh-mau-so-mot"]
+    assert body_names.names(body, "aliases") == ["Sở 1 — Khoản 1", "Sở Một tỉnh — Khoản 2"]

@@ -123,11 +123,15 @@ def _spaced(text: str) -> Iterator[Part]:
 
 
 def joined(values: Iterable[Said], between: str = SEMICOLON) -> Line:
-    """Put values one after the other with something between them."""
+    """Put values one after the other with something between them; a full stop gives way to a semicolon."""
     parts: list[Part] = []
     for value in values:
         own = line(value)
-        parts += (*line(between), *own) if parts and own else own
+        if parts and own:
+            if between == SEMICOLON and isinstance(parts[-1], str):
+                parts[-1] = parts[-1].removesuffix(".")
+            parts += line(between)
+        parts += own
     return tuple(parts)
 
 

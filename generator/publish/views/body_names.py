@@ -26,7 +26,7 @@ def names(body: Record, field: str = "names") -> list[str]:
         if "from" in entry or "to" in entry:
             text += f" — {vi_interval(dates.validity(entry))}"
         if "note" in entry:
-            text += f" — {entry['note']}"
+            text += f" — {entry['note'].removesuffix('.')}"
         shown.append(text)
     return shown
 
