@@ -20,7 +20,7 @@ class _Stage:
     label: str
     records: tuple[Record, ...]
     state: str = ""
-    tone: str = "calm"
+    tone: str = ""
     missing: str = "Chưa có"
 
 
