@@ -355,9 +355,10 @@ class _Duties:
                     min(day, seen),
                     course.due.rests,
                 )
+                bound = least(after.taken) or least(holder.taken)
                 if late.days > 0:
                     inherited = not was and passed(course.due, holder.since)
-                    was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {least(after.taken)}{late.words}"]
+                    was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {bound}{late.words}"]
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 moved = course.moved_late(holder.since)

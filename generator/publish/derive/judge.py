@@ -262,7 +262,8 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, 
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
     late = workdays.lateness(due, stood, course.due.rests)
-    words = f"{how} {least(event.when)}{late.words} khi {what} {vi_on(event.when)}"
+    bound = "" if course.submitted is not None else least(event.when)
+    words = f"{how} {bound}{late.words} khi {what} {vi_on(event.when)}"
     told = Was(event, words, late.days, course.due, stood)
     return replace(course, past=(*course.past, told))
 
