@@ -1359,7 +1359,13 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
 FAR_REACHING: dict[str, Act] = {
     **{name: CHEATS[name][1] for name in ("a measurement of long ago", "withdraw criticism", "withdraw a case that was decided")},
     "a better title of a finding": lambda r: r.swap(F2, "title: Niêm yết thủ tục", "title: Niêm yết các thủ tục"),
-    "a request for a correction": LEGITIMATE["a request for a correction"],
+    "cancel what is overdue": CHEATS["cancel what is overdue"][1],
+    **{
+        name: LEGITIMATE[name] for name in (
+            "a request for a correction", "an extension with its decision, in time", "a hand-over by who ordered", "a request decided by who was asked", "a hand-in that was late",
+            "a complaint that is true, by one's own answer", "a finding more of an inspection",
+        )
+    },
     "a report": report,
 }  # fmt: skip
 

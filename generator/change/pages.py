@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from functools import partial
+from typing import Any
 
 from generator.change.model import PageChange
 from generator.history.rules.remarks import MATTERS
-from generator.model import Content, content
+from generator.model import Content, Record, content
 from generator.publish import exports, pages
+from generator.publish.derive.standing import Standing
 from generator.publish.exports.export import AGAIN
 from generator.publish.register import Register
+from generator.publish.views.table import shortened
 
 _TITLE = b"title: "
 
@@ -36,9 +42,16 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
     What is the same for every register (pages written by hand) and what names the commit is not compared; in a large
     register, nor are those on which only records stand that have nothing to do with what ``changed`` or ``moved``.
     """
-    old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
     touched = changed | moved
-    far = _far(before, touched) & _far(after, touched) if partly(after, changed) else set()
+    if not partly(after, changed):
+        return _differing(before, after, frozenset())
+    near = _near(before, touched) | _near(after, touched)
+    with shortened(partial(_stands_for, near)):
+        return _differing(before, after, _far(before, near) & _far(after, near))
+
+
+def _differing(before: Register, after: Register, far: AbstractSet[str]) -> Paths:
+    old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
         if path in old and path in new and _address(path) in far:
@@ -69,8 +82,8 @@ def partly(register: Register, touched: AbstractSet[str]) -> bool:
     return len(records) > LARGE and all(records[own].kind not in NAMES for own in touched if own in records)
 
 
-def _far(register: Register, touched: AbstractSet[str]) -> set[str]:
-    """Return the addresses of the pages that show records alone which have nothing to do with what was touched."""
+def _near(register: Register, touched: AbstractSet[str]) -> set[str]:
+    """Return the ids of the records that have something to do with what was touched."""
     corpus = register.corpus
     near = {*touched} & corpus.records.keys()
     kinds = {corpus.records[own].kind for own in near}
@@ -83,8 +96,45 @@ def _far(register: Register, touched: AbstractSet[str]) -> set[str]:
     near.update(body.id for body in bodies if body is not None)
     if not kinds.isdisjoint(COUNTED):
         near.update(record.id for record in corpus.of("summary"))
-    alone = {f"r/{own}/" for own in corpus.records.keys() - near}
+    return near
+
+
+def _far(register: Register, near: AbstractSet[str]) -> set[str]:
+    """Return the addresses of the pages that show records alone which are not near."""
+    alone = {f"r/{own}/" for own in register.corpus.records.keys() - near}
     return alone | {url for url, own in register.within.items() if near.isdisjoint(record.id for record in own)}
+
+
+def _stands_for(near: AbstractSet[str], row: Any) -> str:
+    """Say in short what a row is of, and how that stands, if no record in it is near: then its words are the same.
+
+    A body of which much more is told is near for what is told of it as a whole, not for each of its matters.
+    """
+    found: list[Record] = []
+    said = [*_short(row if isinstance(row, tuple) else _fields(row), found)]
+    own = [record.id for record in found if record.kind not in NAMES] or [record.id for record in found]
+    return repr(said) if own and near.isdisjoint(own) else ""
+
+
+def _fields(row: Any) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in row.__dataclass_fields__) if is_dataclass(row) else (row,)
+
+
+def _short(values: Iterable[Any], found: list[Record]) -> Iterator[object]:
+    for value in values:
+        if isinstance(value, Record):
+            found.append(value)
+            yield value.id
+        elif isinstance(value, Standing):
+            yield value.state, value.due, value.because
+        elif isinstance(value, str | int | date | None):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield [*_short(value, found)]
+        elif isinstance(value, Mapping):
+            yield [*_short(value.values(), found)]
+        elif is_dataclass(value):
+            yield [*_short(_fields(value), found)]
 
 
 def _compared(path: str, old: Content | None, new: Content | None) -> PageChange | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,6 +14,7 @@ from generator.model import Record
 from generator.publish.inline import Line, Ref, Said, line, noted, tidy
 from generator.publish.register import Register
 
+_STANDS_FOR: ContextVar[Callable[[Any], str]] = ContextVar("stands for a row", default=lambda _: "")
 LONG = 8
 """Rows up to which a table needs no filter."""
 
@@ -93,9 +96,12 @@ class Table:
         rows = [self._row(row) for row in self.rows]
         if not rows or self.foot or self.official or any(isinstance(row, Total) for row in self.rows):
             return Filled(self.columns, rows)
-        kept = [i for i, column in enumerate(self.columns) if column.number or any(row.cells[i].said for row in rows)]
+        whole = [row for row in rows if len(row.cells) == len(self.columns)]
+        kept = [i for i, column in enumerate(self.columns) if column.number or any(row.cells[i].said for row in whole)]
         columns = [self.columns[i] for i in kept]
-        return Filled(columns, [row._replace(cells=[row.cells[i] for i in kept]) for row in rows])
+        full = len(self.columns)
+        said = (row._replace(cells=[row.cells[i] for i in kept]) if len(row.cells) == full else row for row in rows)
+        return Filled(columns, list(said))
 
     @property
     def totals(self) -> list[Cell]:
@@ -105,6 +111,8 @@ class Table:
     def _row(self, row: Any) -> Row:
         if isinstance(row, Total):
             return self._total(row)
+        if short := _STANDS_FOR.get()(row):
+            return Row([Cell(short, number=False, span=len(self.columns))], self.id(row) if self.id else "")
         cells = [
             Cell(_cell(c.said(row)), c.number, c.heads, None if c.sort is None else c.sort(row)) for c in self.columns
         ]
@@ -114,6 +122,16 @@ class Table:
         columns = self.columns[total.span :]
         own = [Cell(_cell(value), c.number) for c, value in zip(columns, total.values, strict=True)]
         return Row([Cell(total.label, number=False, heads=True, span=total.span), *own])
+
+
+@contextmanager
+def shortened(stands_for: Callable[[Any], str]) -> Iterator[None]:
+    """Print in the place of a row what ``stands_for`` it, if that is anything: for pages that are compared, not read."""
+    known = _STANDS_FOR.set(stands_for)
+    try:
+        yield
+    finally:
+        _STANDS_FOR.reset(known)
 
 
 def _cell(said: Said) -> str | Line:
