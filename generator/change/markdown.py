@@ -25,7 +25,8 @@ _LINKED = re.compile(
     r"|[A-Za-z]-(?=[0-9])",  # GH-12, and the tickets that a repository can link
     re.ASCII | re.IGNORECASE,
 )
-_COMMIT = re.compile(r"[0-9A-Fa-f]{7,}", re.ASCII)
+_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,}(?![0-9A-Za-z])")
+"""What GitHub takes for the id of a commit: a word of its own, not the beginning of one (`feedback`)."""
 _QUIET = re.compile(r"&#(44|59);|(?<=\w)&#(45|46|47);(?=\w)")
 _STYLES = {"plain": "", "strong": "**", "out": "~~", "in": "**"}
 
