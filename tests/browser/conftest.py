@@ -91,7 +91,7 @@ def holding(folder: Path, mark: str) -> dict[str, str]:
     }
 
 
-MARKS = {"address": "", "filtered": " data-filter", "printed": '<table class="board"', "drawn": 'class="graph chain"'}
+MARKS = {"address": "", "filtered": " data-filter", "printed": '<table class="board"', "staged": 'class="stages"'}
 """What the page of a family must hold for a test that asks for its address by such a name."""
 
 

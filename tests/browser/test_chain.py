@@ -1,4 +1,4 @@
-"""The drawing of the chain, from the directive to accountability: it can be read without seeing it and walked by keyboard."""
+"""The stages of a finding, from the directive to accountability: they can be read without seeing them and walked by keyboard."""
 
 from __future__ import annotations
 
@@ -9,79 +9,51 @@ from .conftest import told
 from .test_keyboard import ACTIVE
 
 STAGES = ("Chỉ đạo", "Nhiệm vụ", "", "Phát hiện", "Kiến nghị", "Khắc phục", "Xác minh", "Trách nhiệm")
-"""What the boxes are called; the third by the regime of the inspection."""
-# What assistive technology is told of each drawing: its name, and box by box the address and the words.
-TOLD = """() => Array.from(document.querySelectorAll('figure.chain'), (figure) => {
-  const svg = figure.querySelector('svg');
-  return {
-    figure: figure.getAttribute('aria-label'), stop: figure.tabIndex,
-    role: svg.getAttribute('role'), name: svg.getAttribute('aria-label'),
-    hidden: figure.closest('[aria-hidden], [hidden]') !== null,
-    boxes: Array.from(svg.querySelectorAll('rect.node'), ({ parentNode: box }) => ({
-      href: box.getAttribute('href'), title: box.querySelector('title')?.textContent ?? '',
-      stage: box.querySelector('.stage').textContent,
-      lines: Array.from(box.querySelectorAll('text:not(.stage)'), (line) => line.textContent),
-    })),
-  };
-})"""
+"""What the stages are called; the third by the regime of the inspection."""
+READ = """() => Array.from(document.querySelectorAll('ol.stages > li'), (stage) => ({
+  name: stage.querySelector('b').textContent, what: stage.querySelector('b + span').textContent.trim(),
+  href: stage.querySelector('b + span > a')?.getAttribute('href') ?? '',
+  here: stage.getAttribute('aria-current') === 'step', missing: stage.classList.contains('missing'),
+}))"""
 
 
-def drawings(page: Any) -> list[dict[str, Any]]:
-    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true })")
-    found = page.evaluate(TOLD)
-    assert found
-    return found
+def test_every_stage_says_what_is_there_or_that_nothing_is(open_page: Any, staged: str) -> None:
+    page, _ = open_page(staged)
+    found = page.evaluate(READ)
+    assert len(found) == len(STAGES)
+    for stage, name in zip(found, STAGES, strict=True):
+        assert stage["name"].startswith(name)
+        assert stage["what"]
+        assert (
+            bool(stage["href"]) + stage["here"] + stage["missing"] == 1
+        )  # it leads there, is here, or is said to lack
+    tree = page.locator("ol.stages").aria_snapshot()
+    assert all(stage["what"].split("\n")[0] in tree for stage in found)
 
 
-def test_a_drawing_says_in_words_all_that_it_shows(open_page: Any, drawn: str) -> None:
-    page, _ = open_page(drawn)
-    found = drawings(page)
-    assert len({drawing["name"] for drawing in found}) == len(found)
-    for drawing in found:
-        assert drawing["figure"]
-        assert (drawing["role"], drawing["stop"], drawing["hidden"]) == ("group", 0, False)
-        assert len(drawing["boxes"]) == len(STAGES)
-        for stage, box in zip(STAGES, drawing["boxes"], strict=True):
-            assert box["stage"].startswith(stage)
-            assert box["lines"]
-            if box["href"]:
-                # The name of the link: the stage, the record and how it stands, none of it cut short.
-                assert box["title"].startswith(f"{box['stage']}: ")
-                assert len(box["title"]) > len(box["stage"]) + 5
-                assert "…" not in box["title"]
-            else:
-                assert box["lines"] != [""]  # what is missing is said
-    tree = page.locator("figure.chain").first.aria_snapshot()
-    for box in found[0]["boxes"]:
-        assert (f'link "{box["title"]}' in tree) if box["href"] else (box["lines"][0] in tree)
-
-
-def test_the_boxes_are_walked_by_keyboard_in_their_order_and_lead_there_and_back(open_page: Any, drawn: str) -> None:
-    page, watch = open_page(drawn)
-    found = drawings(page)
-    number = max(range(len(found)), key=lambda i: sum(bool(box["href"]) for box in found[i]["boxes"]))
-    linked = [box for box in found[number]["boxes"] if box["href"]]
-    assert len(linked) >= 6
-    start = page.url
-    for step in range(len(linked)):
-        if page.url != start:
-            page.goto(start)
-        drawings(page)  # unfolded
-        page.locator("figure.chain").nth(number).focus()
-        for box in linked[: step + 1]:
-            page.keyboard.press("Tab")
-            state = page.evaluate(ACTIVE)
-            assert state["text"].startswith(box["title"][:30])
-            assert state["ring"]
-            assert state["shown"]
-        target = page.evaluate("document.activeElement.href.baseVal ?? document.activeElement.href")
-        assert target == linked[step]["href"]
-        wanted = urljoin(start, target)
+def test_the_stages_are_walked_by_keyboard_in_their_order_and_lead_there_and_back(open_page: Any, staged: str) -> None:
+    page, watch = open_page(staged)
+    start, links = page.url, page.locator("ol.stages a")
+    walked = links.evaluate_all("links => links.map((a) => [a.textContent, a.getAttribute('href')])")
+    linked = [stage["href"] for stage in page.evaluate(READ) if stage["href"]]
+    assert len(linked) >= 3
+    links.first.focus()
+    for text, href in walked:
+        state = page.evaluate(ACTIVE)
+        assert state["text"].startswith(text[:30])
+        assert state["ring"]
+        assert state["shown"]
+        assert page.evaluate("document.activeElement.getAttribute('href')") == href
+        page.keyboard.press("Tab")
+    for href in linked:
+        wanted = urljoin(start, href)
+        page.goto(start)
+        page.locator(f"ol.stages a[href='{href}']").focus()
         page.keyboard.press("Enter")
         page.wait_for_url(wanted)
         place = wanted.partition("#")[2]
         assert page.locator(f'[id="{place}"]').count() == (1 if place else 0)
         # And back: a link on the page that one came to leads to the page that one came from.
         ways = "(to) => Array.from(document.querySelectorAll('.md-content a'), (a) => new URL(a.getAttribute('href'), location).href.split('#')[0]).includes(to)"
-        assert page.evaluate(ways, start.partition("#")[0]), wanted
+        assert wanted.startswith(start) or page.evaluate(ways, start), wanted
     assert told(page, watch) == []

@@ -56,10 +56,10 @@ def test_the_rule_tells_apart_what_is_made_differently(site: Site, made: dict[st
     assert {name: own for name, own in templates.items() if len(own) > 1} == {}
 
 
-def test_there_are_boards_drawings_and_tables_to_try(site: Site) -> None:
+def test_there_are_boards_stages_and_tables_to_try(site: Site) -> None:
     """Else the tests that ask for them would have nothing to do, and pass."""
     folder = site.folder
     boards = {f"theo-doi/{name}" for name in ("khac-phuc", "tai-pham", "kien-nghi", "phat-hien", "chua-kiem-tra")}
     assert boards <= holding(folder, " data-filter").keys()
-    assert holding(folder, 'class="graph chain"')
+    assert holding(folder, 'class="stages"')
     assert "ky-bao-cao/*bao-cao" in holding(folder, '<table class="board"')
