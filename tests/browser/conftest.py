@@ -69,7 +69,9 @@ def pages(folder: Path) -> Iterator[tuple[str, str, int]]:
             if MOVED in text:
                 continue
             anchor = ANCHOR.search(text)
-            name = path if parent in ONE_OF_A_KIND else f"{parent}/*{anchor[1] if anchor else ''}"
+            first, *below = path.split("/")
+            alike = f"{first}/{'*/' * (len(below) - 1)}*{anchor[1] if anchor else ''}"
+            name = path if parent in ONE_OF_A_KIND else alike
             yield f"{path}/" if path else "", name or "home", len(text)
 
 
