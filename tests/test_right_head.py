@@ -115,6 +115,8 @@ BESIDE = (
     listed().task("so-mot", "so-ba", due=DUE).rollout("so-mot", passed_on("2026-06-01", "so-hai"))
     .rollout("so-hai", submitted("2026-05-14"), confirmed("2026-05-25"))
 )  # fmt: skip
+RECEIVED = {"within": {"days": 10, "of": "nhan"}}
+GIVEN_BACK = event("tra-lai", "2026-07-08", reason="Thiếu số liệu")
 ARISES = {"shape": "co-dieu-kien", "condition": "có việc", "due": {"within": {"days": 10, "of": "phat-sinh"}}}
 QUARTERS = {"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q2"}
 CASES = {
@@ -228,7 +230,55 @@ CASES = {
         "2026-06-01", [("-", "standing", 0, 0), ("so-mot", "open-in-time", 0, 0), ("so-mot", "open-overdue", 12, 0)]),
     "an occurrence, handed over late": (
         listed().task(**ARISES).rollout("so-mot", event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "so-hai")),
-        "2026-06-10", [("-", "standing", 0, 0), ("so-hai", "open-overdue", 18, 0)]),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-mot", "passed-on", 0, 9), ("so-hai", "open-overdue", 18, 0)]),
+    "an occurrence, merged late": (
+        listed().ended("so-mot", "Sở Một", "2026-05-23", "so-hai").task(**ARISES)
+        .rollout("so-mot", event("phat-sinh", "2026-05-04")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-mot", "passed-on", 0, 9), ("so-hai", "open-overdue", 18, 0)]),
+    "an occurrence, handed over late, and back": (
+        listed().task(**ARISES).rollout("so-mot", event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "so-hai"))
+        .rollout("so-hai", passed_on("2026-06-04", "so-mot")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-hai", "passed-on", 0, 11), ("so-mot", "open-overdue", 7, 9)]),
+    "an occurrence, handed over late, of which nothing more is known": (
+        news().task(**ARISES).rollout("so-mot", event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "so-hai")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-hai", "no-information", 0, 0)]),
+    "it arose after it was handed over": (
+        listed().task(**ARISES).rollout("so-mot", passed_on("2026-05-02", "so-hai"))
+        .rollout("so-hai", event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "so-ba")),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-hai", "passed-on", 0, 9), ("so-ba", "open-overdue", 18, 0)]),
+    # what was handed in and is returned where it went to had not been handed in; in time, it makes no other late
+    "handed in late, handed over, returned there": (
+        one(submitted("2026-05-27"), passed_on("2026-06-17", "so-hai")).rollout("so-hai", GIVEN_BACK), "2026-07-10", [
+        ("so-mot", "passed-on", 0, 32), ("so-hai", "open-overdue", 24, 0)]),
+    "the same, before it is returned": (
+        one(submitted("2026-05-27"), passed_on("2026-06-17", "so-hai")).rollout("so-hai", GIVEN_BACK), "2026-07-07", [
+        ("so-mot", "awaiting-late", 12, 0)]),
+    "handed in in time, handed over, returned there": (
+        one(submitted("2026-05-04"), passed_on("2026-06-17", "so-hai")).rollout("so-hai", GIVEN_BACK), "2026-07-10", [
+        ("so-hai", "open-overdue", 24, 0)]),
+    "handed in in time, handed over twice, returned there": (
+        one(submitted("2026-05-04"), passed_on("2026-06-01", "so-ba")).rollout("so-ba", passed_on("2026-06-17", "so-hai"))
+        .rollout("so-hai", GIVEN_BACK), "2026-07-10", [("so-hai", "open-overdue", 24, 0)]),
+    "handed in late, handed over, returned, of which there is single news": (
+        news().task(due=DUE).rollout("so-mot", submitted("2026-05-27"), passed_on("2026-06-17", "so-hai"))
+        .rollout("so-hai", GIVEN_BACK), "2026-07-10", [
+        ("so-mot", "passed-on", 0, 12), ("so-hai", "open-overdue", 22, 0)]),
+    # what names none of several makes none of them late, nor does what one has recorded of itself
+    "received as such by two": (
+        listed().task("so-mot", "so-hai", due=RECEIVED, events=[received("2026-05-04")]), "2026-06-01", [
+        ("so-mot", "no-information", 0, 0), ("so-hai", "no-information", 0, 0)]),
+    "received by one of two, who is named": (
+        listed().task("so-mot", "so-hai", due=RECEIVED, events=[by("so-mot", received("2026-05-04"))]), "2026-06-01", [
+        ("so-mot", "open-overdue", 18, 0), ("so-hai", "no-information", 0, 0)]),
+    "received as such by one": (
+        listed().task(due=RECEIVED, events=[received("2026-05-04")]), "2026-06-01", [("so-mot", "open-overdue", 18, 0)]),
+    "an occurrence that names none of two": (
+        listed().task("so-mot", "so-hai", **ARISES, events=[event("phat-sinh", "2026-05-04")]), "2026-06-01", [
+        ("-", "standing", 0, 0), ("so-mot", "no-information", 0, 0), ("so-hai", "no-information", 0, 0)]),
+    "confirmed as such, one of two handed in": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[confirmed("2026-05-20")])
+        .rollout("so-mot", submitted("2026-05-14")), "2026-06-10", [
+        ("so-mot", "done-on-time", 0, 0), ("so-hai", "done-unassessed", 0, 0)]),
     "confirmed when two occurrences are open": (
         listed().task(**ARISES).rollout(
             "so-mot", event("phat-sinh", "2026-05-04"), submitted("2026-05-06"), event("phat-sinh", "2026-05-20"),
@@ -330,7 +380,11 @@ CASES = {
         ("ubnd", "open-overdue", 17, 0)]),
     "an occurrence, passed on as such by all": (
         listed().task("nhom-so", **ARISES, events=[event("phat-sinh", "2026-05-04"), passed_on("2026-05-24", "ubnd")]),
-        "2026-06-10", [("-", "standing", 0, 0), ("ubnd", "open-overdue", 18, 0)]),
+        "2026-06-10", [("-", "standing", 0, 0), ("ubnd", "no-information", 0, 0)]),
+    "an occurrence at one of several, passed on as such by all": (
+        listed().task("nhom-so", **ARISES, events=[
+            by("so-mot", event("phat-sinh", "2026-05-04")), passed_on("2026-05-24", "ubnd")]),
+        "2026-06-10", [("-", "standing", 0, 0), ("so-mot", "passed-on", 0, 9), ("ubnd", "open-overdue", 18, 0)]),
     "a report that was returned, and handed over": (
         listed().task(shape="dinh-ky", recurrence={"every": "quy", "days_after": 5, "first": "2026-Q1", "last": "2026-Q1"})
         .report("so-mot", "2026-Q1", "2026-04-03", event("tra-lai", "2026-04-20", reason="Thiếu."))
@@ -425,7 +479,12 @@ CASES = {
     "handed over late, and back, and over again": (
         one(passed_on("2026-05-25", "so-hai"), passed_on("2026-06-20", "so-hai"))
         .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-07-01", [
-        ("so-mot", "passed-on", 0, 16), ("so-hai", "open-overdue", 12, 10)]),
+        ("so-mot", "passed-on", 0, 25), ("so-hai", "open-overdue", 12, 10)]),
+    "handed over late, and back, extended, and over again when late": (
+        one(passed_on("2026-05-25", "so-hai"), extended("2026-06-06", "2026-05-15", "2026-06-15"),
+            passed_on("2026-06-20", "so-hai"))
+        .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-07-01", [
+        ("so-mot", "passed-on", 0, 9), ("so-hai", "open-overdue", 12, 10)]),
     "handed over, and back, of which nothing more is known": (
         news().task(due=DUE).rollout("so-mot", passed_on("2026-05-25", "so-hai"))
         .rollout("so-hai", passed_on("2026-06-04", "so-mot")), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
@@ -709,6 +768,19 @@ def test_what_was_late_when_it_was_taken_over_counts_once() -> None:
     assert counted(BACK, "2026-06-20") == [(False, False, True), (True, True, False)]
     assert counted(CASES["the heir had handed in its own before, listed"][0], "2026-08-01") == [
         (True, True, False), (False, False, True)]  # fmt: skip
+
+
+def test_who_handed_in_in_time_is_named_as_late_in_no_sentence() -> None:
+    """Returned where it went to, it is late since then there; handed in late, what is named stands in a row of its own."""
+    for case in (
+        "handed in in time, handed over, returned there",
+        "handed in in time, handed over twice, returned there",
+    ):
+        (duty,) = CASES[case][0].duties("2026-07-10")
+        assert "khi việc ở" not in duty.standing.because
+    late = CASES["handed in late, handed over, returned there"][0].duties("2026-07-10")
+    assert [duty.standing.late for duty in late] == [True, False]
+    assert "32 ngày khi việc ở Sở Một" in late[1].standing.because
 
 
 TAKEN = passed_on("2026-05-25", "so-hai")

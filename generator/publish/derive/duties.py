@@ -18,7 +18,7 @@ from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive import targets
-from generator.publish.derive.evidence import Evidence
+from generator.publish.derive.evidence import UNTOLD, Evidence
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import (
     ENDED,
@@ -113,7 +113,8 @@ class _Duties:
             return
         if "recurrence" in task.data:
             yield from periodic(self.evidence, task, issued, only_recorded=True)
-        shown: set[tuple[str, date]] = set()
+        now: dict[tuple[str, date], Duty] = {}
+        left: dict[tuple[str, date], Duty] = {}
         for first in self.evidence.holders.tasked(task) or ("",):
             lines = list(self.evidence.holders.lines(task, lambda _: False, first))
 
@@ -124,9 +125,10 @@ class _Duties:
             found = judge(self.evidence, task)
             for duty in proven(self.evidence, task, records, found, judge, issued=issued, lines=lines):
                 at = (duty.body.id, duty.period.days.last) if duty and duty.body and duty.period else None
-                if duty is not None and at is not None and at not in shown:
-                    shown.add(at)
-                    yield duty
+                if duty is not None and at is not None:
+                    (left if duty.standing.state is State.PASSED_ON else now).setdefault(at, duty)
+        yield from (duty for at, duty in left.items() if at not in now)
+        yield from (_back(left.get(at), duty) for at, duty in now.items())
 
     def occurring(self, task: Record, issued: Interval, first: str) -> Iterator[Duty]:
         """Yield the occurrences of a duty that is never done, along the lines of one tasked body."""
@@ -146,12 +148,11 @@ class _Duties:
                 if body.id in receivers and not _answered(course):
                     continue
                 begun = self.evidence.begun(task, way)
-                listed = self.evidence.listed_along(task, way, course.due.day or self.as_of)
-                seen = max(listed or date.min, own[-1].when.last)
+                seen = self._occurring_until(task, way, own, course.due.day, self.as_of)
                 end = bodies.life(body).last
                 standing = self.evidence.judge.standing(
                     course,
-                    seen=seen if begun is None else min(seen, eve(begun.when)),
+                    seen=seen,
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day) if arose.last < way[-1].since else None,
                     ended=end if end < self.as_of else None,
@@ -161,6 +162,25 @@ class _Duties:
                     standing = Standing(State.NO_INFORMATION, f"phát sinh {vi_on(arose)}; {DOUBTFUL}")
                 period = Period(arose.known, arose)
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
+
+                def by(at: Line, day: date, moved: list[Happened] = moved, due: Deadline = due) -> tuple[Course, date]:
+                    so_far = [event for event in moved if event.when.last <= day]
+                    known = follow(due, so_far, self.evidence.judge.workdays, _certain)
+                    return known, self._occurring_until(task, at, so_far, known.due.day, day)
+
+                had = max((i for i, holder in enumerate(way) if holder.since <= arose.last), default=0)
+                for left in () if doubtful else self._left_late(task, way, by, course, had):
+                    yield replace(left, period=period)
+
+    def _occurring_until(self, task: Record, way: Line, own: list[Happened], due: date | None, by: date) -> date:
+        """Return up to which day it is certain that an occurrence was not dealt with, as far as is known by a day.
+
+        That is as full lists tell, or what is recorded of it; that it was received, or passed on, does not say so.
+        """
+        told = [event.when.last for event in own if event.type not in UNTOLD]
+        seen = max((self.evidence.listed_along(task, way, due or by) or date.min, *told[-1:]))
+        begun = self.evidence.begun(task, way, by)
+        return seen if begun is None else min(seen, eve(begun.when))
 
     def _with_moves(self, own: list[Happened], every: Iterable[Happened], due: Deadline) -> list[Happened]:
         """Return the events of an occurrence with what moved or stopped it since it began: an extension of its deadline only.
@@ -228,7 +248,12 @@ class _Duties:
             way = line[: self._worked(task, course, line)]
             if way[-1].body.id not in receivers or _answered(course):  # silence is no lateness to itself
                 yield _Found(self._at(task, issued, line, way, course), taken=len(line) > 1 or not _answered(course))
-            for duty in self._left_late(task, issued, way):
+
+            def by(way: Line, day: date) -> tuple[Course, date]:
+                so_far = self._course(task, issued, way, day)
+                return so_far, self._seen_undone(task, so_far, way, day)
+
+            for duty in self._left_late(task, way, by, course):
                 yield _Found(duty, left=True)
 
     def _proven(self, task: Record, issued: Interval, first: str) -> list[_Found]:
@@ -338,18 +363,28 @@ class _Duties:
         text = f"{said_when(event)} ghi chung cho cả việc, nguồn không nêu cơ quan này nộp ngày nào"
         return Standing(late, text, due, waiting=standing.waiting, proof=standing.proof)
 
-    def _left_late(self, task: Record, issued: Interval, line: Line) -> Iterator[Duty]:
-        """Yield what was late at a body when it was passed on, or had been before its deadline moved: it stays told."""
+    def _left_late(
+        self, task: Record, line: Line, by: Callable[[Line, date], tuple[Course, date]], now: Course, since: int = 0
+    ) -> Iterator[Duty]:
+        """Yield what was late at a body when it was passed on, or had been before its deadline moved: it stays told.
+
+        ``by``: how far it had come at a body by a day, and up to which it is certain that it was not done; ``now``: how
+        far it has come. What was handed in late and is returned where it went to, had not been handed in. ``since``:
+        which holder of the line had it first.
+        """
+        found: dict[str, Duty] = {}
         for i, (holder, after) in enumerate(itertools.pairwise(line), 1):
-            if after.taken.first == date.min:  # whose it was, and when, nobody can say
+            if after.taken.first == date.min or i <= since:  # whose it was, and when, nobody can say
                 continue
             way, day = line[:i], after.taken.first - ONE_DAY
-            course = self._course(task, issued, way, day)
+            course, seen = by(way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
-            open_ = not course.closed and course.submitted is None and course.halted is None
+            handed_in = course.submitted
+            undone = handed_in is None or any(own.data is handed_in.data for own, _ in now.returned)
+            late_too = handed_in is None or due is None or handed_in.when.first > due
+            open_ = not course.closed and undone and late_too and course.halted is None
             if due is not None and open_:
-                seen = self._seen_undone(task, course, way, day)
                 late = self.evidence.judge.workdays.lateness(
                     max(due, holder.since - ONE_DAY) if holder.since > date.min else due,
                     min(day, seen),
@@ -363,7 +398,9 @@ class _Duties:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 moved = course.moved_late(holder.since)
                 standing = Standing(State.PASSED_ON, text, due, was_late=was, inherited=inherited, moved_late=moved)
-                yield Duty(task, holder.body, None, standing)
+                duty, own = Duty(task, holder.body, None, standing), holder.body.id
+                found[own] = _again(found[own], duty) if own in found else duty
+        yield from found.values()
 
     def _seen_undone(self, task: Record, course: Course, way: Line, day: date) -> date:
         """Return up to which day it is certain that the last of a line had not done it by a day; a target: as last measured."""
@@ -501,6 +538,15 @@ def _together(own: list[tuple[bool, Duty]]) -> Duty:
     if first.inherited and late:
         told = replace(told, inherited=False, was_late=max(first.was_late, late))
     return replace(every[0][1], standing=told)
+
+
+def _again(before: Duty, now: Duty) -> Duty:
+    """Return the one duty of a body that passed on late what it had passed on late before: by one deadline its days add up."""
+    was, standing = before.standing, now.standing
+    told = _back(before, now)
+    if was.due != standing.due or (was.inherited and not standing.inherited):
+        return told
+    return replace(told, standing=replace(told.standing, was_late=was.was_late + standing.was_late))
 
 
 def _back(before: Duty | None, now: Duty) -> Duty:

@@ -31,6 +31,11 @@ UNKNOWN_START = {
     "hieu-luc": NO_FORCE,
 }
 """Why a deadline that counts from an event cannot be computed."""
+UNNAMED_START = {
+    "nhan": "hạn tính từ ngày nhận, nguồn không nêu cơ quan nào nhận",
+    "phat-sinh": "hạn tính từ khi phát sinh việc, nguồn không nêu phát sinh ở cơ quan nào",
+}
+"""The same, where the event names none of several bodies."""
 
 
 def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
@@ -200,15 +205,19 @@ class Evidence:
                 return self.on(day, exact=due.get("exact", False))
             told = "nguồn không nêu hạn" if tasks.secondhand(self.corpus, task) else ""
             return Deadline(None, told, left_open=True)
+        unknown = UNKNOWN_START
         match within["of"]:
             case "ban-hanh":
                 since = issued
             case "hieu-luc":
                 since = documents.in_force(self.corpus.document(within.get("document", task["directive"])))
             case event_type:
-                since = next((event.when for event in events if event.type == event_type), dates.EVER)
+                starts = [event for event in events if event.type == event_type]
+                own = [event for event in starts if not self.holders.of_all(task, event.data)]
+                unknown = UNNAMED_START if starts and not own else UNKNOWN_START
+                since = own[0].when if own else dates.EVER
         if not since.exact:
-            return Deadline(None, UNKNOWN_START[within["of"]])
+            return Deadline(None, unknown[within["of"]])
         if "days" in within:
             return self.on(since.first + timedelta(days=within["days"]), exact=due.get("exact", False))
         return self.working(since.first, within["working_days"])

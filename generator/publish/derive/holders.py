@@ -204,7 +204,8 @@ class Holders:
     def _tell_apart(self, task: Record) -> Iterator[tuple[Event, str]]:
         """An event is of the one that it names; an answer is of the one whose hand-in waits for it.
 
-        Where several wait, a confirmation is of all; what is given back is of nobody that is known.
+        Where several wait, or by a record of its own alone, a confirmation is of all, so that what one has recorded of
+        itself makes no other late; what is given back is of nobody that is known, or of the one that handed in.
         """
         concerned = self._concerned(task) - set(tasks.receivers(self.corpus, task))
         alone = [
@@ -215,7 +216,7 @@ class Holders:
             whose, kind = event.get("by", {}).get("body", ""), event["type"]
             known = waiting["xac-nhan" if kind == "mo-lai" else "nop"]
             if whose not in concerned:
-                of = (known or alone) if concerned and kind in ANSWERS else []
+                of = (known or (alone if kind != "xac-nhan" else [])) if concerned and kind in ANSWERS else []
                 whose = of[0] if len(of) == 1 else NOBODY if of and kind != "xac-nhan" else ""
             if kind in ANSWERS:
                 answered = [one for one in known if whose in ("", one)]
@@ -224,6 +225,11 @@ class Holders:
             elif kind == "nop" and whose not in known:
                 known.append(whose)
             yield event, whose
+
+    def of_all(self, task: Record, event: Event) -> bool:
+        """Whether an event of a task of several names none of them: it makes none of them late."""
+        several = len(self.tasked(task)) > 1
+        return several and any(own is event and not whose for own, whose in self._whose_are(task))
 
     def _concerned(self, task: Record) -> set[str]:
         """Return the bodies of a task of several: those tasked, those left out, and all who came after one of them."""

@@ -483,7 +483,11 @@ class Judge:
             for (name, since), end in zip(held.before, ends, strict=False)  # of what was nobody's, there is none before
             if (days := course.due.late(end - ONE_DAY, since))
         ]
-        if not held.certain or not shares:
+        # What one handed in in time, and was returned at the next, makes nobody before it late.
+        kept = any(
+            done.when.last <= due and done.when.last < held.since <= back.when.last for done, back in course.returned
+        )
+        if not held.certain or kept or not shares:
             return replace(own, words=f"{own.words} từ khi tiếp nhận")
         total = course.due.late(day)
         return replace(own, words=f"{total} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
