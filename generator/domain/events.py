@@ -78,18 +78,25 @@ def extends(extension: Happened, due: Deadline) -> bool:
     return extension.data.get("old_due") in {str(day) for day in (due.day, due.named)}
 
 
-def happened(events: Iterable[Event]) -> list[Happened]:
+ANSWERED = {"tra-lai": "nop", "xac-nhan": "nop", "mo-lai": "xac-nhan", "tiep-tuc": "tam-dung"}
+"""What can only have come after something else."""
+UNDOES = ("tra-lai", "mo-lai", "tiep-tuc")
+"""What is an answer to one of several alike, wherever it stands among them."""
+
+
+def happened(events: Iterable[Event], by: date = date.max) -> list[Happened]:
     """Return the events of one record. Those that are dated stand in the order of time, so that each bounds its neighbours.
 
-    Where one stands that is known without its day says nothing: it bounds none, and none bounds it.
+    Where one stands that is known without its day says nothing: it bounds none, and none bounds it; but what something
+    dated undoes was there before that. ``by``: what begins after that day bounds none as having come before.
     """
     found = list(events)
-    spans = [stated(event) for event in found]
+    spans = [_undone(event, stated(event), found) for event in found]
     first, last = date.min, date.max
     firsts, lasts = [], []
     for event, span in zip(found, spans, strict=True):
-        first = max(first, span.first) if "date" in event else first
-        firsts.append(first if "date" in event else span.first)
+        first = max(first, span.first) if "date" in event and span.first <= by else first
+        firsts.append(max(first, span.first) if "date" in event else span.first)
     for event, span in zip(reversed(found), reversed(spans), strict=True):
         last = min(last, span.last) if "date" in event else last
         lasts.append(last if "date" in event else span.last)
@@ -97,6 +104,20 @@ def happened(events: Iterable[Event]) -> list[Happened]:
         Happened(event, tight if not (tight := Interval(a, b)).empty else span)
         for event, span, a, b in zip(found, spans, firsts, reversed(lasts), strict=True)
     ]
+
+
+def _undone(event: Event, span: Interval, events: list[Event]) -> Interval:
+    """Return on which days something can have been that is known without its day: the only one that another one undoes."""
+    alike = [other for other in events if other["type"] == event["type"]]
+    if "date" in event or len(alike) > 1:
+        return span
+    undoes = (
+        stated(other).last
+        for other in events
+        if other["type"] in UNDOES and "date" in other and ANSWERED[other["type"]] == event["type"]
+    )
+    last = min((day - timedelta(days=1) for day in undoes), default=span.last)
+    return Interval(span.first, min(span.last, last))
 
 
 DECISIONS = ("gia-han", "tam-dung", "huy")

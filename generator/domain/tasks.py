@@ -11,6 +11,7 @@ from generator.domain.dates import Interval
 from generator.domain.documents import dating
 from generator.domain.inferred import because
 from generator.domain.once import once
+from generator.domain.periods import Period
 from generator.domain.text import collation_key, vi_date, vi_interval, vi_on, with_unit
 from generator.model import Corpus, Field, Record
 
@@ -206,6 +207,17 @@ TIMED = frozenset({"days_after", "working_days_after", "due_day", "due_weekday",
 def dated(task: Record) -> bool:
     """Whether the source sets a day by which a duty, or each time that it recurs, can be judged."""
     return bool(task.get("due", {}).keys() & {"by", "before", "within"} or task.get("recurrence", {}).keys() & TIMED)
+
+
+def opens(recurrence: Mapping[str, Any], period: Period) -> date:
+    """Return the first day on which the report of a period can be handed in: when that is over.
+
+    One that is due on a day within its period can be from the beginning of the period.
+    """
+    inside = recurrence.keys() & {"days", "due_weekday"} or (
+        "due_day" in recurrence and recurrence.get("due_month") != "sau-ky"
+    )
+    return period.days.first if inside else period.days.last
 
 
 def _fixed(recurrence: Mapping[str, Any]) -> str:

@@ -189,10 +189,7 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
         if "cut_off" in record.data:
             end = dates.day(record["cut_off"])
         elif period is not None and "days" not in recurrence:  # a fixed day is its own last day
-            inside = "due_weekday" in recurrence or (
-                "due_day" in recurrence and recurrence.get("due_month") != "sau-ky"
-            )
-            end = period.days.first if inside else period.days.last
+            end = tasks.opens(recurrence, period)
         else:
             continue
         at = dated_by(record)

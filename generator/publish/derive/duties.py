@@ -293,7 +293,7 @@ class _Duties:
         holder, body = way[-1], way[-1].body
         end = bodies.life(body).last
         if "target" in task.data and not course.done and course.halted is None:
-            standing = self._target(task, course, self._measured(task, holder), holder.since)
+            standing = self._target(task, course, self._measured(task, holder), holder)
         else:
             standing = self.evidence.judge.standing(
                 course,
@@ -397,7 +397,10 @@ class _Duties:
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 moved = course.moved_late(holder.since)
-                standing = Standing(State.PASSED_ON, text, due, was_late=was, inherited=inherited, moved_late=moved)
+                standing = Standing(
+                    State.PASSED_ON, text, due, was_late=was, inherited=inherited, moved_late=moved,
+                    bare=(text.partition("; ")[0], ""),
+                )  # fmt: skip
                 duty, own = Duty(task, holder.body, None, standing), holder.body.id
                 found[own] = _again(found[own], duty) if own in found else duty
         yield from found.values()
@@ -443,8 +446,8 @@ class _Duties:
         found = [own for body in of for own in self.evidence.measurements.get((task.id, body), ())]
         return [measurement for measurement in found if dates.day(measurement["at"]) >= holder.since]
 
-    def _target(self, task: Record, course: Course, measured: list[Record], since: date = date.min) -> Standing:
-        values, own = targets.values(task, measured), course
+    def _target(self, task: Record, course: Course, measured: list[Record], holder: Holder | None = None) -> Standing:
+        since, values, own = holder.since if holder is not None else date.min, targets.values(task, measured), course
         if course.due.day is not None and since > course.due.day + ONE_DAY:  # it has it since then
             own = replace(course, due=replace(course.due, day=since - ONE_DAY))
         found = targets.reached(course, values, self.as_of, self.evidence.judge.workdays)
@@ -452,7 +455,8 @@ class _Duties:
             late = targets.reached(own, values, self.as_of, self.evidence.judge.workdays)
             text = found.because
             if own is not course and late.state is State.OPEN_OVERDUE:
-                text = f"{text.partition(', đã quá ')[0]}, đã quá {late.because.rpartition(', đã quá ')[2]} từ khi tiếp nhận"
+                days = f"{least(holder.taken) if holder is not None else ''}{late.because.rpartition(', đã quá ')[2]}"
+                text = f"{text.partition(', đã quá ')[0]}, đã quá {days} từ khi tiếp nhận"
             found = replace(found, because=text, days_late=late.days_late, working_days_late=late.working_days_late)
         handed_in = [f"đã nộp {said_when(course.submitted)}"] if course.submitted is not None else []
         told = [*self.evidence.judge.told(course, None)]

@@ -251,18 +251,20 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, 
     due = course.due.day
     if due is None or course.halted is not None:
         return course
+    known = True
     if course.submitted is not None:
         stood, how = course.submitted.when.first, "đã nộp chậm"
     else:
         last = eve(event.when) if event.type == "tam-dung" else event.when.first  # its first day is one of rest
         stood, how = min(last, certain(due, event.when.first) or date.min), "đã quá hạn"
+        known = stood == last
     if stood <= due:
         if course.submitted is None or event.type not in ENDED:
             return course
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
     late = workdays.lateness(due, stood, course.due.rests)
-    bound = "" if course.submitted is not None else least(event.when)
+    bound = "" if course.submitted is not None else least(event.when) if known else AT_LEAST
     words = f"{how} {bound}{late.words} khi {what} {vi_on(event.when)}"
     told = Was(event, words, late.days, course.due, stood)
     return replace(course, past=(*course.past, told))
@@ -575,9 +577,12 @@ def _due(course: Course) -> str:
     return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
 
 
+AT_LEAST = "ít nhất "
+
+
 def least(when: Interval) -> str:
     """Return the words before a number of days of which only the least is certain."""
-    return "" if when.exact else "ít nhất "
+    return "" if when.exact else AT_LEAST
 
 
 def said_when(event: Happened) -> str:

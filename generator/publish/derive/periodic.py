@@ -199,13 +199,15 @@ class _Periodic:
             return
         late = self.evidence.judge.workdays.lateness(course.due.day, last, course.due.rests)
         text = f"đã chuyển cho {bodies.short(after.body)} {vi_on(after.taken)}; khi ấy đã quá hạn {least(after.taken)}{late.words}"
-        standing = Standing(State.PASSED_ON, text, course.due.day, was_late=late.days)
+        standing = Standing(
+            State.PASSED_ON, text, course.due.day, was_late=late.days, bare=(text.partition("; ")[0], "")
+        )
         yield Duty(self.task, holder.body, expected.period, standing)
 
     def _of_some_period(self, line: Line, period: Period) -> Happened | None:
         """Return what is recorded as done for a period that nobody names, and may have been for one."""
-        events = self.evidence.events(self.task, line)
-        return next((e for e in events if "period_state" in e.data and e.when.last >= period.days.first), None)
+        events, opens = self.evidence.events(self.task, line), tasks.opens(self.recurrence, period)
+        return next((e for e in events if "period_state" in e.data and e.when.last >= opens), None)
 
     def _at_deadline(self, line: Line, due: _Expected) -> int:
         """Return which holder of a line had it on the day of a deadline; who came after one that ended then, owes it."""

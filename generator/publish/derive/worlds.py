@@ -16,18 +16,16 @@ from typing import Any, NamedTuple
 
 from generator.domain import bodies, dates
 from generator.domain.dates import Interval
-from generator.domain.events import Event, Happened, dated_by, happened, in_order, of_report, stated
+from generator.domain.events import ANSWERED, UNDOES, Event, Happened, dated_by, happened, in_order, of_report, stated
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
-from generator.publish.derive.judge import ONE_DAY, unplaced
+from generator.publish.derive.judge import AT_LEAST, ONE_DAY, unplaced
 from generator.publish.derive.standing import MOVED, Duty, Standing, State
 
 LEAST = "chỉ nói số ngày chắc chắn"
 MOST = 1500
 """How many worlds are looked at; where there are more, nothing is certain."""
-ANSWERED = {"tra-lai": "nop", "xac-nhan": "nop", "mo-lai": "xac-nhan", "tiep-tuc": "tam-dung"}
-"""What can only have come after something else."""
 OVER = {"tra-lai": ("nop",), "mo-lai": ("nop", "xac-nhan"), "tiep-tuc": ("tam-dung",)}
 """What is so no longer once something else has happened."""
 DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
@@ -100,12 +98,15 @@ def _events(record: Record) -> Sequence[Event]:
 def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line]) -> Iterator[_Entry]:
     """Yield what had, or may have, happened by the day.
 
-    A duty was passed on no later than its receiver is known to have had it (``Holders``).
+    A duty was passed on no later than its receiver is known to have had it (``Holders``). What undoes something may have
+    come before other such, wherever it stands.
     """
     taken = {(h.body.id, h.taken.first): h.taken for line in lines for h in line if h.since > date.min}
     for record in records:
         whose = record.get("addressee", record.get("reporter", ""))
-        for i, event in enumerate(happened(_events(record))):
+        for i, event in enumerate(happened(_events(record), evidence.as_of)):
+            if event.type in UNDOES:
+                event = replace(event, when=event.when if event.when.exact else stated(event.data))  # noqa: PLW2901
             had = taken.get((event.data.get("to", ""), event.when.first), event.when)
             when = event.when.within(had) if not event.when.exact else event.when
             own = evidence.corpus.body(whose) if event.type == "nop" and not event.when.exact else None
@@ -177,7 +178,7 @@ def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Ma
     known = [entry for entry in entries if days[entry.place] <= evidence.as_of]
     last: dict[str, date] = {}
     for entry in known:
-        if entry.event.dated:
+        if entry.event.dated and (entry.when.exact or entry.event.type not in UNDOES):
             if days[entry.place] < last.get(entry.place[0], date.min):
                 return False
             last[entry.place[0]] = days[entry.place]
@@ -187,7 +188,8 @@ def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Ma
             came[to] = min(came.get(to, date.max), days[entry.place])
     types, now = {entry.event.type for entry in known}, set[str]()
     vague = {entry.event.type for entry in known if not entry.when.exact}
-    for entry in sorted(known, key=lambda entry: (days[entry.place], in_order(entry.event)[1:])):
+    ordered = sorted(known, key=lambda entry: (days[entry.place], in_order(entry.event)[1:]))
+    for entry in ordered:
         kind = entry.event.type
         needs = ANSWERED.get(kind)
         if needs in types and needs not in now and {kind, needs} & vague:
@@ -196,6 +198,25 @@ def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Ma
         if kind == "chuyen" and had and came.get(entry.whose, date.min) > days[entry.place]:
             return False
         now = (now | {kind}) - set(OVER.get(kind, ()))
+    return _had(ordered)
+
+
+def _had(entries: Iterable[_Entry]) -> bool:
+    """Whether a body had the duty when its own record says that it was handed in or confirmed, if it may have had it then.
+
+    ``entries``: in the order of time.
+    """
+    gone: dict[str, _Entry] = {}
+    for entry in entries:
+        left = gone.get(entry.whose)
+        if left is not None and entry.event.type in ("nop", "xac-nhan"):
+            may = entry.when.first <= left.when.last
+            if may and not (left.when.exact and entry.when.exact):
+                return False
+        if to := entry.event.data.get("to"):
+            gone.pop(to, None)
+            if entry.whose:  # what a task records as such is of nobody's record
+                gone[entry.whose] = entry
     return True
 
 
@@ -244,9 +265,10 @@ def _certain(
     ``elsewhere``: somebody else has it in each world.
     """
     own, late = duty.standing, min((_late_at(duty, world) for world in worlds), default=0)
-    if own.state is State.PASSED_ON:
-        return duty if own.was_late <= late else None
-    if own.state is State.NO_INFORMATION:
+    if own.state is State.PASSED_ON and own.was_late > late:
+        alike = all(other.inherited == own.inherited for world in worlds for other in _of_body(duty, world))
+        return replace(duty, standing=_at_least(own, late, vague)) if late and alike else None
+    if own.state in (State.PASSED_ON, State.NO_INFORMATION):
         return duty if own.was_late <= late else _doubted(duty, vague)
     if own.was_late > late:
         own = replace(own, because=own.mild, was_late=0, moved_late=())
@@ -255,21 +277,28 @@ def _certain(
         return None
     others = [other.standing for other in said if other is not None]
     if worlds and all(_agrees(own, other.standing if other is not None else None) for other in said):
-        least = min(others, key=lambda other: other.days_late, default=own)
-        return replace(duty, standing=own if least.days_late >= own.days_late else _at_least(own, least, vague))
+        least = min((own, *others), key=lambda other: other.days_late)
+        exact = all(other.days_late == least.days_late for other in others)
+        if least.days_late == own.days_late and (exact or f"{AT_LEAST}{own.days_late} ngày" in own.because):
+            return replace(duty, standing=own)
+        return replace(duty, standing=_at_least(own, least.days_late, vague, least.working_days_late))
     known = own.state in UNTIMED and all(_sort(own, world) for world in worlds)
     return _doubted(duty, vague, UNTIMED[own.state] if known else State.NO_INFORMATION)
 
 
 def _late_at(duty: Duty, world: Mapping[Key, Duty]) -> int:
     """Return by how many days the body of a duty is, or was, late in a world."""
+    return max((max(standing.days_late, standing.was_late) for standing in _of_body(duty, world)), default=0)
+
+
+def _of_body(duty: Duty, world: Mapping[Key, Duty]) -> list[Standing]:
+    """Return how the body of a duty stands in a world, with what it passed on: in its period, if it recurs."""
     period = duty.period.id if duty.period is not None and "recurrence" in duty.task.data else None
-    own = (
+    return [
         other.standing
         for other in world.values()
         if other.body is duty.body and (period is None or other.period is None or other.period.id == period)
-    )
-    return max((max(standing.days_late, standing.was_late) for standing in own), default=0)
+    ]
 
 
 def _sort(own: Standing, world: Mapping[Key, Duty]) -> bool:
@@ -300,13 +329,17 @@ def _agrees(own: Standing, other: Standing | None) -> bool:
     return other.state is own.state and (not own.days_late or other.days_late > 0)
 
 
-def _at_least(own: Standing, least: Standing, vague: Sequence[Happened]) -> Standing:
-    """Return a standing that is late in every world, by the fewest days of all."""
+def _at_least(own: Standing, days: int, vague: Sequence[Happened], working: int | None = None) -> Standing:
+    """Return a standing that is, or when it was passed on was, late in every world, by the fewest days of all."""
     what, facts = own.bare
-    late = "chậm ít nhất" if what else "đã quá hạn ít nhất"
-    text = "; ".join(part for part in (f"{what}, {late}" if what else late, facts) if part)
-    text = text.replace(late, f"{late} {least.days_late} ngày; {unplaced(vague, what, LEAST)}", 1)
-    return replace(own, because=text, days_late=least.days_late, working_days_late=least.working_days_late)
+    passed_on = own.state is State.PASSED_ON
+    late = f"{'chậm' if what and not passed_on else 'đã quá hạn'} {AT_LEAST}{days} ngày"
+    why = unplaced(vague, what, LEAST)
+    parts = (what, late, why, facts) if passed_on else (f"{what}, {late}" if what else late, why, facts)
+    text = "; ".join(part for part in parts if part)
+    if passed_on:
+        return replace(own, because=text, was_late=days, moved_late=())
+    return replace(own, because=text, days_late=days, working_days_late=working)
 
 
 def _doubted(duty: Duty, vague: Sequence[Happened], state: State = State.NO_INFORMATION) -> Duty:
