@@ -200,9 +200,11 @@ def counted(  # noqa: C901, PLR0912, PLR0915 - one count, from the first day to 
         state = "done" if done else "awaiting"
     else:
         state = "open"
+    spells: dict[str, int] = {}
     for body, first, end in had:
         if handed_in is None or end <= handed_in[0]:
-            before[body] = max(before.get(body, 0), late(min(until, end - DAY), body, first))
+            spells[body] = spells.get(body, 0) + late(min(until, end - DAY), body, first)
+            before[body] = max(before.get(body, 0), spells[body])
     days = late(until, holder, since)
     return {
         **{body: ("passed-on", days) for body, days in before.items() if days and body != holder},
