@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
-from standing_cases import Register, confirmed, day, event, submitted
+from standing_cases import DECISION, Register, confirmed, day, event, submitted
 
 from generator.model import Corpus, Document, Marks, Record
 from generator.publish.derive.criteria import rounded, vi
@@ -22,6 +22,7 @@ from generator.publish.derive.requests import requests
 from generator.publish.derive.scores import Facts, Measured, Score, Scored, costs, scores
 
 SO_MOT = "tinh-mau-so-mot"
+EVIDENCE = [{"document": "tinh-mau-77-qd-2024"}]
 BANDS = [
     {"id": "xuat-sac", "title": "Xuất sắc", "from": 90},
     {"id": "tot", "title": "Tốt", "from": 70},
@@ -88,17 +89,20 @@ class Card(Register):
         return self
 
     def remedied(self, finding: str, reported: str, verified: str | None = None, verdict: str = "da-khac-phuc") -> Card:
+        self.remediation(finding, event("bao-cao", reported, evidence=EVIDENCE))
+        return self.verification(finding, verified, verdict) if verified else self
+
+    def remediation(self, finding: str, *events: dict[str, Any]) -> Card:
         key = f"tinh-mau-kt-{finding}"
-        evidence = [{"document": "tinh-mau-77-qd-2024"}]
+        self.add(f"{key}-kp", "remediation", finding=key, agency=SO_MOT, events=list(events))
+        return self
+
+    def verification(self, finding: str, on: str, verdict: str = "da-khac-phuc") -> Card:
+        key = f"tinh-mau-kt-{finding}"
         self.add(
-            f"{key}-kp", "remediation", finding=key, agency=SO_MOT,
-            events=[event("bao-cao", reported, evidence=evidence)],
+            f"{key}-xm1", "verification", remediation=f"{key}-kp", by="tinh-mau-ubnd", on=on,
+            method="rut-mau", verdict=verdict, because="Đã xem hồ sơ.", evidence=EVIDENCE,
         )  # fmt: skip
-        if verified:
-            self.add(
-                f"{key}-xm1", "verification", remediation=f"{key}-kp", by="tinh-mau-ubnd", on=verified,
-                method="rut-mau", verdict=verdict, because="Đã xem hồ sơ.", evidence=evidence,
-            )  # fmt: skip
         return self
 
     def asked(self, name: str, due: str, **answers: dict[str, Any]) -> Card:
@@ -449,6 +453,42 @@ def test_a_finding_stays_with_the_one_of_several_that_let_its_deadline_pass():
         for body in ("so-cu", "so-xua", "so-moi")
     }
     assert found == {"so-cu": [], "so-xua": ["Tồn tại f1"], "so-moi": ["Tồn tại f1", "Tồn tại f2"]}
+
+
+REPORT = event("bao-cao", "2024-06-20", evidence=EVIDENCE)
+TAKEN = event("chuyen", "2024-05-25", to="tinh-mau-so-hai")
+MOVED = event("gia-han", "2024-06-05", old_due="2024-05-15", new_due="2024-06-28", reason="Bão", source=DECISION)
+RESTS = event("tam-dung", "2024-06-05", reason="Chờ")
+GONE = event("khong-ap-dung", "2024-06-05", reason="Bãi bỏ", source=DECISION)
+BACK = event("chuyen", "2024-06-01", to="tinh-mau-so-mot")
+TAKEN_LATE = {
+    "not moved": ([TAKEN], False, ("2024-07-31", (0, 1), (0, 0))),
+    "extended": ([TAKEN, MOVED], False, ("2024-06-20", (0, 1), (0, 0))),
+    "extended, and late again": ([TAKEN, MOVED], False, ("2024-07-31", (0, 1), (0, 1))),
+    "extended, reported in time": ([TAKEN, MOVED, REPORT], False, ("2024-06-25", (0, 0), (0, 0))),
+    "extended, remedied in time": ([TAKEN, MOVED, REPORT], True, ("2024-07-31", (0, 1), (1, 1))),
+    "paused": ([TAKEN, RESTS], False, ("2024-07-31", (0, 1), (0, 0))),
+    "no longer applicable": ([TAKEN, GONE], False, ("2024-07-31", (0, 1), (0, 0))),
+    "extended, and then taken over": ([MOVED | {"date": "2024-05-20"}, TAKEN, REPORT], True, ("2024-07-31", (0, 1), (1, 1))),
+    "taken over in time": ([TAKEN | {"date": "2024-05-10"}, MOVED, REPORT], True, ("2024-07-31", (0, 0), (0, 1))),
+    "back, extended, remedied in time": ([TAKEN, BACK, MOVED, REPORT], True, ("2024-07-31", (0, 1), (0, 0))),
+}  # fmt: skip
+"""What became of a finding due on 15/5/2024; then of how many it was in time at who had it first, and at the receiver."""
+
+
+@pytest.mark.parametrize(("events", "verified", "expected"), TAKEN_LATE.values(), ids=TAKEN_LATE)
+def test_a_finding_taken_over_late_counts_where_it_grew_late(events, verified, expected):
+    on, *shares = expected
+
+    def counted(body: str) -> tuple[int, int | None]:
+        card = Card(issued="2024-01-15").calendars(2024, 2025).category().inspection("2024-01", "2024-03-04")
+        card.finding("2024-01", "f1", "2024-05-15").remediation("2024-01-f1", *events)
+        if verified:
+            card.verification("2024-01-f1", "2024-07-01")
+        found = card.measured("khac-phuc-dung-han", on, body)
+        return int(found.numerator), found.denominator
+
+    assert [counted(body) for body in ("so-mot", "so-hai")] == shares
 
 
 def test_one_of_two_successors_does_not_take_what_was_not_its_own():

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.domain import bodies, dates, findings, remedies
 from generator.domain.bodies import Holder
@@ -63,6 +64,14 @@ LABELS: dict[FollowUpState, str] = {
 }
 
 
+class Left(NamedTuple):
+    """A body at which a finding had grown late when it passed it on, by which deadline, and the sentence that says so."""
+
+    body: Record
+    due: date
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A finding as of a day. Days late are calendar days, working days where the calendar is known."""
@@ -107,6 +116,8 @@ class FollowUp:
     """Days by which it was late before its deadline was moved, or it was paused."""
     moved_late: tuple[date, ...] = ()
     """The days on which its deadline was moved when it was late."""
+    left: tuple[Left, ...] = ()
+    """Where it had grown late when it was passed on: it counts there, whatever became of its deadline since."""
     remediation: Record | None = None
     recommendations: tuple[Record, ...] = ()
     verifications: tuple[Record, ...] = ()
@@ -175,7 +186,7 @@ def _unplaced(follow_up: FollowUp) -> FollowUp:
         return replace(follow_up, because=text, waits="")
     return replace(
         follow_up, state=FollowUpState.NO_INFORMATION, because=UNPLACED, overdue=False, due_soon=False, days_late=0,
-        working_days_late=None, was_late=0, moved_late=(),
+        working_days_late=None, was_late=0, moved_late=(), left=(),
     )  # fmt: skip
 
 
@@ -204,6 +215,15 @@ def _agrees(found: FollowUp, world: FollowUp) -> bool:
     return found.days_late <= world.days_late and found.was_late <= late and not (timely and late)
 
 
+class _Past(NamedTuple):
+    """By how many days its holder was late by a deadline when that was moved, or it was paused, on a day; in words."""
+
+    days: int
+    words: str
+    on: date
+    due: date
+
+
 class _FollowUps:
     """Judges the findings of one corpus as of one day; holds the tables that every judgement needs."""
 
@@ -229,6 +249,7 @@ class _FollowUps:
             return found
         named = remedies.remedy(self.corpus, finding, self.as_of, told=told).due
         each = [self.of(finding, seen, world) for world in self._worlds(told, vague, {found.due, named.named})]
+        found = replace(found, left=tuple(left for left in found.left if all(left in world.left for world in each)))
         if each and all(_agrees(found, world) for world in each):
             return found
         return self.of(finding, seen, told, doubt=UNCLEAR)
@@ -282,7 +303,8 @@ class _FollowUps:
         listed = self._listed(finding, seen, line, remedy.due.day or self.as_of)
         judged = self.judge.judge(remedy, line, len(advised), listed, doubt)
         later = self.later.get(finding.id, [])
-        past = [] if doubt else list(self._past(finding, told, remedy, holder))
+        grown = () if doubt else tuple(self._grown_late(finding, told, remedy, line))
+        past = [] if doubt else list(self._past(finding, told, remedy, holder, grown))
         left = [] if doubt else list(self._left_late(finding, seen, remedy, line))
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
@@ -293,7 +315,7 @@ class _FollowUps:
                 (
                     self._because(finding, remedy, judged, later),
                     *(told for _, told in left),
-                    *(told for _, told, _ in past),
+                    *(was.words for was in past),
                 )
             )
             + taken_over(holder),
@@ -314,8 +336,9 @@ class _FollowUps:
             due_soon=judged.due_soon,
             waits=judged.waits,
             extensions=remedy.due.extensions,
-            was_late=max((*(days for days, _ in left), *(days for days, _, _ in past)), default=0),
-            moved_late=tuple(day for _, _, day in past),
+            was_late=max((*(days for days, _ in left), *(was.days for was in past)), default=0),
+            moved_late=tuple(was.on for was in past),
+            left=grown,
             remediation=remediation,
             recommendations=tuple(advised),
             verifications=self._verifications(remediation),
@@ -359,8 +382,11 @@ class _FollowUps:
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
 
-    def _past(self, finding: Record, told: Told, now: Remedy, holder: Holder) -> Iterator[tuple[int, str, date]]:
-        """Yield by how many days it was late when its deadline was moved or it was paused, and when: it stays told."""
+    def _past(self, finding: Record, told: Told, now: Remedy, holder: Holder, grown: Sequence[Left]) -> Iterator[_Past]:
+        """Yield by how many days it was late when its deadline was moved or it was paused: it stays told.
+
+        What was late already when its holder took it over counts at the one before, not there (``grown``).
+        """
         moves = findings.deadline_moves(self.corpus, told, self.as_of)
         if now.dropped is not None:
             moves.append((now.dropped.when.first, "khong-ap-dung", None))
@@ -383,8 +409,26 @@ class _FollowUps:
             if holder.before is not None and holder.since > before.due.day:  # who took over answers for the days since
                 own = before.due.late(stood, holder.since)
                 whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
+                own = own if holder.body in [left.body for left in grown] else 0
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
-            yield own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day
+            yield _Past(own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day, before.due.day)
+
+    def _grown_late(self, finding: Record, told: Told, now: Remedy, line: Sequence[Holder]) -> Iterator[Left]:
+        """Yield at which bodies it had grown late when they passed it on, or before: by the deadline of then, if it is certain."""
+        for at, after in itertools.pairwise(line):
+            if after.body.id == at.body.id or after.since == date.min:
+                continue
+            eve = after.since - ONE_DAY
+            moved = (was for was in self._past(finding, told, now, at, ()) if was.days and at.since <= was.on <= eve)
+            yield from (Left(at.body, was.due, was.words) for was in moved)
+            before = remedies.remedy(self.corpus, finding, eve, self.as_of, told)
+            due = before.due.day
+            if due is None or due < at.since or before.paused or before.closed or before.report:
+                continue
+            days = before.due.late(min(eve, self._sure(finding, before, eve)), at.since)
+            if days:
+                passed_on = f"khi chuyển cho {bodies.short(after.body)} ngày {vi_date(after.since)}"
+                yield Left(at.body, due, f"đã quá hạn {days} ngày {passed_on}")
 
     def _left_late(
         self, finding: Record, seen: date, remedy: Remedy, line: Sequence[Holder]

@@ -163,25 +163,37 @@ class Metrics:
             earlier = "; ".join(record["title"] for record in follow_up.repeats)
             text = f"{seen_on}, lặp lại phát hiện trước: {earlier}"
             self._add("so-tai-pham", finding["agency"], seen, Counted(finding, counted=True, because=text))
-        due = follow_up.due
-        stopped = follow_up.state in OUTSIDE and not follow_up.was_late  # late before, it stays so
-        if due is None or follow_up.state is FollowUpState.NO_INFORMATION or stopped:
+        if follow_up.state in (FollowUpState.NO_INFORMATION, FollowUpState.REPORTED):  # it waits for who must verify it
             return
-        if follow_up.state is FollowUpState.REPORTED:  # it waits for who must verify it
-            return
-        remedied = _remedied(follow_up)
-        if due < self.as_of or (remedied and due == self.as_of):
-            agency = (follow_up.owed_by or follow_up.holder).id
-            ready = follow_up.ready or follow_up.closed or date.max
-            self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
-            known = follow_up.reported or not remedied or (ready <= due and not follow_up.unclear) or follow_up.was_late
-            if known:  # else nobody knows when the agency was ready
+        owed = self._owed(follow_up)
+        for left in {
+            left.body.id: left for left in reversed(follow_up.left)
+        }.values():  # it counts where it grew late, once
+            if left.body.id != owed:
                 self._add(
-                    "khac-phuc-dung-han",
-                    agency,
-                    due,
-                    Counted(finding, remedied and ready <= due and not follow_up.was_late, follow_up.because),
+                    "khac-phuc-dung-han", left.body.id, left.due, Counted(finding, counted=False, because=left.because)
                 )
+                if not owed:
+                    text = f"{left.because}; {follow_up.because}"
+                    item = Counted(finding, _remedied(follow_up), text)
+                    self._add("khac-phuc-xac-minh", left.body.id, left.due, item)
+
+    def _owed(self, follow_up: FollowUp) -> str:
+        """Count a finding at the one that had it on its deadline, and return which that is; empty: it has not fallen due."""
+        finding, due = follow_up.finding, follow_up.due
+        agency = (follow_up.owed_by or follow_up.holder).id
+        late = follow_up.was_late > 0 or any(left.body.id == agency for left in follow_up.left)
+        stopped = follow_up.state in OUTSIDE and not follow_up.was_late  # late before, it stays so
+        remedied = _remedied(follow_up)
+        if due is None or stopped or due > self.as_of or (due == self.as_of and not remedied):
+            return ""
+        ready = follow_up.ready or follow_up.closed or date.max
+        self._add("khac-phuc-xac-minh", agency, due, Counted(finding, remedied, follow_up.because))
+        if follow_up.reported or not remedied or (ready <= due and not follow_up.unclear) or late:
+            # else nobody knows when the agency was ready
+            in_time = remedied and ready <= due and not late
+            self._add("khac-phuc-dung-han", agency, due, Counted(finding, in_time, follow_up.because))
+        return agency
 
     # what was asked, and what was seen
 
