@@ -116,6 +116,8 @@ class FollowUp:
     """Days by which it was late before its deadline was moved, or it was paused."""
     moved_late: tuple[date, ...] = ()
     """The days on which its deadline was moved when it was late."""
+    charged: bool = False
+    """Whether that it was late before is its holder's own: its deadline had not passed when it was taken over."""
     left: tuple[Left, ...] = ()
     """Where it had grown late when it was passed on: it counts there, whatever became of its deadline since."""
     remediation: Record | None = None
@@ -186,7 +188,7 @@ def _unplaced(follow_up: FollowUp) -> FollowUp:
         return replace(follow_up, because=text, waits="")
     return replace(
         follow_up, state=FollowUpState.NO_INFORMATION, because=UNPLACED, overdue=False, due_soon=False, days_late=0,
-        working_days_late=None, was_late=0, moved_late=(), left=(),
+        working_days_late=None, was_late=0, moved_late=(), charged=False, left=(),
     )  # fmt: skip
 
 
@@ -216,8 +218,12 @@ def _agrees(found: FollowUp, world: FollowUp) -> bool:
 
 
 class _Past(NamedTuple):
-    """By how many days its holder was late by a deadline when that was moved, or it was paused, on a day; in words."""
+    """By how many days its holder was late by a deadline when that was moved, or it was paused, on a day; in words.
 
+    ``taken``: that had passed when another had it.
+    """
+
+    taken: bool
     days: int
     words: str
     on: date
@@ -339,6 +345,7 @@ class _FollowUps:
             was_late=max((*(days for days, _ in left), *(was.days for was in past)), default=0),
             moved_late=tuple(was.on for was in past),
             left=grown,
+            charged=bool(left) or any(was.days and not was.taken for was in past),
             remediation=remediation,
             recommendations=tuple(advised),
             verifications=self._verifications(remediation),
@@ -405,13 +412,15 @@ class _FollowUps:
             if stood <= before.due.day:
                 continue
             late = self.judge.workdays.lateness(before.due.day, stood, before.due.rests)
-            own, whose = late.days, ""
+            own, whose, taken = late.days, "", False
             if holder.before is not None and holder.since > before.due.day:  # who took over answers for the days since
                 own = before.due.late(stood, holder.since)
                 whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
-                own = own if holder.body in [left.body for left in grown] else 0
+                taken = holder.body not in [left.body for left in grown]
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
-            yield _Past(own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day, before.due.day)
+            yield _Past(
+                taken, own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day, before.due.day
+            )
 
     def _grown_late(self, finding: Record, told: Told, now: Remedy, line: Sequence[Holder]) -> Iterator[Left]:
         """Yield at which bodies it had grown late when they passed it on, or before: by the deadline of then, if it is certain."""
@@ -419,7 +428,11 @@ class _FollowUps:
             if after.body.id == at.body.id or after.since == date.min:
                 continue
             eve = after.since - ONE_DAY
-            moved = (was for was in self._past(finding, told, now, at, ()) if was.days and at.since <= was.on <= eve)
+            moved = (
+                was
+                for was in self._past(finding, told, now, at, ())
+                if was.days and not was.taken and at.since <= was.on <= eve
+            )
             yield from (Left(at.body, was.due, was.words) for was in moved)
             before = remedies.remedy(self.corpus, finding, eve, self.as_of, told)
             due = before.due.day

@@ -182,8 +182,8 @@ class Metrics:
         """Count a finding at the one that had it on its deadline, and return which that is; empty: it has not fallen due."""
         finding, due = follow_up.finding, follow_up.due
         agency = (follow_up.owed_by or follow_up.holder).id
-        late = follow_up.was_late > 0 or any(left.body.id == agency for left in follow_up.left)
-        stopped = follow_up.state in OUTSIDE and not follow_up.was_late  # late before, it stays so
+        late = follow_up.charged or any(left.body.id == agency for left in follow_up.left)
+        stopped = follow_up.state in OUTSIDE and not follow_up.charged  # late before, it stays so
         remedied = _remedied(follow_up)
         if due is None or stopped or due > self.as_of or (due == self.as_of and not remedied):
             return ""
