@@ -279,7 +279,8 @@ def _certain(
     if worlds and all(_agrees(own, other.standing if other is not None else None) for other in said):
         least = min((own, *others), key=lambda other: other.days_late)
         exact = all(other.days_late == least.days_late for other in others)
-        if least.days_late == own.days_late and (exact or f"{AT_LEAST}{own.days_late} ngày" in own.because):
+        told = exact or not own.days_late or f"{AT_LEAST}{own.days_late} ngày" in own.because
+        if least.days_late == own.days_late and told:
             return replace(duty, standing=own)
         return replace(duty, standing=_at_least(own, least.days_late, vague, least.working_days_late))
     known = own.state in UNTIMED and all(_sort(own, world) for world in worlds)
