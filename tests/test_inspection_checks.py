@@ -70,7 +70,10 @@ CASES: dict[str, tuple[dict[str, str], Told]] = {
     ),
     "verified by a team of the agency": (
         {VERIFICATION: "by: tinh-mau-doan-kiem-tra\n", TEAM: "host: tinh-mau-so-xay-dung\n"},
-        [("inspects-itself", "tinh-mau-kt-2024-02"), ("verified-by-itself", "tinh-mau-kt-2024-01-f1-xm1")],
+        [
+            ("inspects-itself", "tinh-mau-kt-2024-02"),
+            *((code, "tinh-mau-kt-2024-01-f1-xm1") for code in ("verified-by-itself", "verified-by-other")),
+        ],
     ),
     "verified by the agency that took over": (
         {AGENCY: ENDED, FOLLOW_UP: "agencies:\n  - body: tinh-mau-phong-noi-vu-huyen-mau-ha\n"},

@@ -83,7 +83,9 @@ def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, 
     for record in register.corpus.withdrawn.values():
         for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
-                made[f"{folder}index.html"] = partial(leads, record.id, f"../../{withdrawn.PLACE}#{record.id}")
+                made[f"{folder}index.html"] = partial(
+                    leads, record.id, f"{'../' * folder.count('/')}{withdrawn.PLACE}#{record.id}"
+                )
     return made
 
 

@@ -122,7 +122,7 @@ class _Duties:
                 return list(_Duties(evidence).occurring(own, issued, first))
 
             records = self.evidence.holders.concerning(task, lines)
-            found = judge(self.evidence, task)
+            found = list(self.occurring(task, issued, first))
             for duty in proven(self.evidence, task, records, found, judge, issued=issued, lines=lines):
                 at = (duty.body.id, duty.period.days.last) if duty and duty.body and duty.period else None
                 if duty is not None and at is not None:

@@ -72,6 +72,8 @@ class Evidence:
         self.known: dict[tuple[Any, ...], Any] = {}
         self.corpus = corpus
         self.as_of = as_of
+        self.supposed = False
+        """Whether it is that of a possible world."""
         self.followed = followed(corpus)
         self.judge = Judge(as_of, workdays(corpus), holders(corpus, as_of).paper)
         self.holders = holders(corpus, as_of)
@@ -94,6 +96,7 @@ class Evidence:
     def supposing(self, task: Record, records: Iterable[Record]) -> Evidence:
         """Return the evidence if some records of a task were as given."""
         found, every = copy.copy(self), list(records)
+        found.supposed = True
         found.known, found.submissions = {}, dict(self.submissions)
         found.holders = self.holders.supposing(task, every)
         for record in every:

@@ -114,7 +114,7 @@ def _properties(made: Letter, paper: Paper) -> None:
     for name, value in paper.properties.items():
         setattr(core, name, _clean(value)[:255])
     core.created = core.modified = core.last_printed = day
-    core.last_modified_by, core.language, core.revision = _clean(paper.properties["author"])[:255], "vi-VN", 1
+    core.last_modified_by, core.language, core.revision = core.author, "vi-VN", 1
     if paper.sample:
         core.keywords, core.subject = "minh họa", paper.sample
 
@@ -358,7 +358,7 @@ def _widths(sheet: Sheet, width: float) -> list[int]:
 
 
 def _width(*, wide: bool) -> int:
-    return PAGE[wide] - MARGINS["left"] - MARGINS["right"]
+    return PAGE[wide] - sum(MARGINS[side] for side in ("left", "right"))
 
 
 def _clean(text: str) -> str:

@@ -127,23 +127,23 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
     late = [duty for duty in summary.duties if duty.standing.state in OVERDUE]
     overdue = sheet(duty_table(register, "Nhiệm vụ quá hạn", late), "Quá hạn")
     annex = _remedies(register, summary)
-    running = ["Kỳ chưa kết thúc, số liệu là tạm tính."] if shown["running"] else []
+    running = ["Kỳ chưa kết thúc, số liệu là tạm tính."] if shown.running else []
     unknown = (
-        [f"Không tính {shown['unknown']} phát hiện mà sổ không có thông tin, hoặc có thông tin không công bố."]
-        if shown["unknown"]
+        [f"Không tính {shown.unknown} phát hiện mà sổ không có thông tin, hoặc có thông tin không công bố."]
+        if shown.unknown
         else []
     )
     own = "scope" in summary.record.data and summary.record["scope"] != "toan-tinh"
     scope = [f"Phạm vi: {lower(register.coded(summary.record, 'scope'))}."] if own else []
-    held = sheet(shown["inspections"], "Kiểm tra")
-    four, found = sheet(shown["tasks"]["figures"], "Nhiệm vụ"), sheet(shown["findings"]["figures"], "Phát hiện")
+    held = sheet(shown.inspections, "Kiểm tra")
+    four, found = sheet(shown.tasks.figures, "Nhiệm vụ"), sheet(shown.findings.figures, "Phát hiện")
     parts = [
         Passage(
             "Kết quả thực hiện nhiệm vụ",
             [
-                f"Nhiệm vụ có hạn và được theo dõi, tính đến hết ngày {shown['on']}; mỗi cơ quan được giao là một lượt.",
+                f"Nhiệm vụ có hạn và được theo dõi, tính đến hết ngày {shown.on}; mỗi cơ quan được giao là một lượt.",
                 *running,
-                *filter(None, [shown["tasks"]["verdict"]]),
+                *filter(None, [shown.tasks.verdict]),
             ],
             four,
         ),
@@ -151,15 +151,15 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
             "Kết quả khắc phục tồn tại, hạn chế",
             [
                 *scope,
-                f"Kỳ trước chuyển sang + phát sinh + mở lại = đã xong + chuyển kỳ sau: {shown['sum']}.",
+                f"Kỳ trước chuyển sang + phát sinh + mở lại = đã xong + chuyển kỳ sau: {shown.sum}.",
                 *unknown,
-                *filter(None, [shown["joins"], shown["findings"]["verdict"]]),
+                *filter(None, [shown.joins, shown.findings.verdict]),
             ],
             found,
         ),
         Passage(
             "Kiểm tra, thanh tra bắt đầu trong kỳ",
-            [*scope, *([] if held.rows else [f"{shown['none']} có cuộc nào bắt đầu trong kỳ."])],
+            [*scope, *([] if held.rows else [f"{shown.none} có cuộc nào bắt đầu trong kỳ."])],
             held if held.rows else None,
         ),
     ]

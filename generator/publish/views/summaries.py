@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from generator.domain import bodies, dates
@@ -104,7 +105,7 @@ def _facts(register: Register, record: Record) -> list[Fact]:
     )
 
 
-def figures(register: Register, summary: Summary) -> dict[str, Any]:
+def figures(register: Register, summary: Summary) -> SimpleNamespace:
     """Return everything computed of a summary: figures beside the stated ones, the rows behind them, inspections."""
     found = summary.findings
     many = {name: summary.figures[name] for name in FINDINGS}
@@ -115,18 +116,18 @@ def figures(register: Register, summary: Summary) -> dict[str, Any]:
     ]
     hidden = register.withheld.kinds.intersection(("inspection", "finding"))
     late = [d for d in summary.duties if d.standing.state in (State.OPEN_OVERDUE, State.DONE_LATE)]
-    return {
-        "on": vi_date(summary.on),
-        "running": summary.on < summary.period.days.last,
-        "findings": _compared(register, summary, "findings", FINDINGS),
-        "sum": "{} + {} + {} = {} + {}".format(*many.values()),
-        "unknown": len(summary.unknown),
-        "joins": _joins(summary),
-        "tasks": _compared(register, summary, "tasks", TASKS),
-        "late_duties": duty_table(register, "Nhiệm vụ quá hạn", late[:ROWS]),
-        "late_total": len(late),
-        "inspections": _inspections(register, summary.inspections),
-        "groups": [
+    return SimpleNamespace(
+        on=vi_date(summary.on),
+        running=summary.on < summary.period.days.last,
+        findings=_compared(register, summary, "findings", FINDINGS),
+        sum="{} + {} + {} = {} + {}".format(*many.values()),
+        unknown=len(summary.unknown),
+        joins=_joins(summary),
+        tasks=_compared(register, summary, "tasks", TASKS),
+        late_duties=duty_table(register, "Nhiệm vụ quá hạn", late[:ROWS]),
+        late_total=len(late),
+        inspections=_inspections(register, summary.inspections),
+        groups=[
             {
                 "id": group.id,
                 "title": f"{group.title}: {len(group.own)}",
@@ -134,9 +135,9 @@ def figures(register: Register, summary: Summary) -> dict[str, Any]:
             }
             for group in groups
         ],
-        "none": "Trong phần công khai của sổ không" if hidden else "Không",
-        "carry": appendix.carry_table(groups),
-    }
+        none="Trong phần công khai của sổ không" if hidden else "Không",
+        carry=appendix.carry_table(groups),
+    )
 
 
 def _joins(summary: Summary) -> str:
@@ -151,7 +152,7 @@ def _joins(summary: Summary) -> str:
     return f"{many} vì có {' và '.join(why)}." if why else ""
 
 
-def _compared(register: Register, summary: Summary, group: str, names: Sequence[str]) -> dict[str, Any]:
+def _compared(register: Register, summary: Summary, group: str, names: Sequence[str]) -> SimpleNamespace:
     """Return the computed figures beside those of the signed report, and say whether the two differ."""
     heads = {name: _head(register, name) for name in names}
     stated = summary.record.get("stated", {}).get(group)
@@ -178,7 +179,7 @@ def _compared(register: Register, summary: Summary, group: str, names: Sequence[
         *numbers(heads.values(), lambda row: row[1]),
         filter=False,
     )
-    return {"figures": figures, "verdict": verdict}
+    return SimpleNamespace(figures=figures, verdict=verdict)
 
 
 def _inspections(register: Register, held: Sequence[Record]) -> Table:
