@@ -193,4 +193,4 @@ def test_no_field_betters_anybody_in_silence(oracle: Oracle) -> None:
                         f"{move.subject} {move.record} {move.body} {move.before} {move.after}"
                     )
     assert found == {}
-    assert len(tried) > 200, "the trial itself tries something"
+    assert len(tried) > 150, "the trial itself tries something"

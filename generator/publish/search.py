@@ -27,6 +27,7 @@ from typing import Any
 from generator.domain import bodies, documents
 from generator.domain.text import CAPITALS, LONG, fold, vi_date
 from generator.domain.workdays import NATIONAL
+from generator.kinds import BY_NAME
 from generator.model import Content, Record
 from generator.publish.register import Page, Register
 from generator.publish.views import owing
@@ -127,7 +128,8 @@ def _entry(register: Register, page: Page, record: Record | None, late: Mapping[
         further = tuple(dict.fromkeys(page.words))
         return Findable(page.url, page.title, page.kind, home, "", (), further, (0, len(page.title), page.url), None)
     own = tuple(dict.fromkeys(name for name in _called(register, record) if name not in {"", page.title}))
-    at = _FIRST.index(record.kind) if record.kind in _FIRST else len(_FIRST)
+    below = len(_FIRST) + bool(BY_NAME[record.kind].below)  # what is a part of another page comes after all others
+    at = _FIRST.index(record.kind) if record.kind in _FIRST else below
     level = [*register.corpus.schemas.labels["level"]].index(record["level"]) if record.kind == "agency" else 0
     ended = record.kind in _BODIES and bodies.life(record).last < register.as_of
     shortest = min(map(len, (page.title, *own)))

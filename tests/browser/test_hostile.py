@@ -208,7 +208,10 @@ def test_the_search_finds_attacks_as_text(unprotected: tuple[Any, list[str]], si
 def test_a_permanent_address_with_a_hostile_label_leads_on(unprotected: tuple[Any, list[str]], site: Site) -> None:
     page, faults = unprotected
     for i in range(0, len(PAYLOADS), 30):
-        for record, place in ((f"{EXTRA}-{i}", f"co-quan/{EXTRA}-{i}/"), (f"{EXTRA}-{i}-viec", f"#{EXTRA}-{i}-viec")):
+        for record, place in (
+            (f"{EXTRA}-{i}", f"co-quan/{EXTRA}-{i}/"),
+            (f"{EXTRA}-{i}-viec", f"-2024/{EXTRA}-{i}-viec/"),
+        ):
             page.goto(site.url(f"{REDIRECTS}/{record}/"), wait_until="commit")
             page.wait_for_url(lambda url, place=place: url.endswith(place), timeout=5000)
     assert (page.evaluate(LOOK), faults) == ([], [])
