@@ -217,7 +217,7 @@ def _agrees(found: FollowUp, world: FollowUp) -> bool:
     return found.days_late <= world.days_late and found.was_late <= late and not (timely and late)
 
 
-class _Past(NamedTuple):
+class _Left(NamedTuple):
     """By how many days its holder was late by a deadline when that was moved, or it was paused, on a day; in words.
 
     ``taken``: that had passed when another had it.
@@ -389,7 +389,7 @@ class _FollowUps:
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
 
-    def _past(self, finding: Record, told: Told, now: Remedy, holder: Holder, grown: Sequence[Left]) -> Iterator[_Past]:
+    def _past(self, finding: Record, told: Told, now: Remedy, holder: Holder, grown: Sequence[Left]) -> Iterator[_Left]:
         """Yield by how many days it was late when its deadline was moved or it was paused: it stays told.
 
         What was late already when its holder took it over counts at the one before, not there (``grown``).
@@ -418,7 +418,7 @@ class _FollowUps:
                 whose = f" (trong đó {own} ngày từ khi {bodies.short(holder.body)} tiếp nhận)"
                 taken = holder.body not in [left.body for left in grown]
             how = "đã báo cáo chậm" if before.report else "đã quá hạn"
-            yield _Past(
+            yield _Left(
                 taken, own, f"{how} {late.words} khi {MOVED[kind]} ngày {vi_date(day)}{whose}", day, before.due.day
             )
 
