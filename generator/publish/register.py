@@ -434,6 +434,14 @@ class Register:
         due, extended = next(iter(own)) if len(own) == 1 else (None, False)
         return f"; đã gia hạn đến {vi_date(due)}" if extended and due is not None else ""
 
+    def _heard(self, task: Record) -> str:
+        """Say what named bodies answered to how they are said to stand with a task, of all of them together."""
+        own = [(duty.body, task, duty.record) for duty in self.duties[task.id]]
+        replies = [reply for one in own for reply in self.replies(*one)]
+        said = {self.coded(r, "type").lower() for r in replies if r["type"] != "dinh-chinh-de-nghi"}
+        disputed = ["đang được kiểm chứng"] if any(self.disputed(*one) for one in own) else []
+        return "; ".join([*([f"cơ quan {', '.join(sorted(said))}"] if said else []), *disputed])
+
     def _row(self, task: Record) -> dict[str, Any]:
         directive = self.corpus.get(task["directive"], "directive")
         return {
@@ -449,4 +457,5 @@ class Register:
             "chips": self.chips(self.duties[task.id]),
             "directive": self.ref(directive) if directive else None,
             "sample": self.is_sample(task),
+            "heard": self._heard(task) if self._replied else "",
         }

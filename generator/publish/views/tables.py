@@ -58,8 +58,8 @@ def task_table(
 
 
 def task_ref(row: dict[str, Any]) -> Line:
-    """Return the link to the task of a row, marked where it is invented."""
-    return line(row["ref"], noted("giả định") if row["sample"] else None)
+    """Return the link to the task of a row, marked where it is invented, and where a named body has answered."""
+    return line(row["ref"], noted("giả định") if row["sample"] else None, noted(row["heard"]))
 
 
 def duty_table(
