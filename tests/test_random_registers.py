@@ -28,7 +28,7 @@ from generator.sample import sample, small
 from generator.sample.example import Example
 from tests.conftest import REGISTER
 from tests.example import AUDIENCES, META
-from tests.test_links import dangling
+from tests.test_links import PAPER, dangling
 
 EXAMPLE = Example.read(REGISTER, schemas())
 CONSTANT = ("gioi-thieu/kiem-tra/", "gioi-thieu/truong/", "du-lieu/schemas/")
@@ -58,7 +58,9 @@ BOARDS = {
 def printed(examined: Examined, audience: str, as_of: date) -> dict[str, bytes]:
     """The site, with nothing in what is the same for every register."""
     site = publish(examined, as_of, audience, {}, META)
-    return {path: b"" if path.startswith(CONSTANT) else content(made) for path, made in site.items()}
+    return {
+        path: b"" if path.startswith(CONSTANT) or path.endswith(PAPER) else content(made) for path, made in site.items()
+    }
 
 
 def rows(site: Mapping[str, bytes], name: str) -> Any:

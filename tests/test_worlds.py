@@ -39,7 +39,7 @@ THEN = {
     "xac-nhan": "done",
     "mo-lai": "open",
 }
-SEEDS = range(60)
+SEEDS = range(40)
 
 
 @dataclass

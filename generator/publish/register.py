@@ -457,5 +457,5 @@ class Register:
             "chips": self.chips(self.duties[task.id]),
             "directive": self.ref(directive) if directive else None,
             "sample": self.is_sample(task),
-            "heard": self._heard(task) if self._replied else "",
+            "note": self._heard(task) if self._replied else "",
         }

@@ -59,7 +59,7 @@ def task_table(
 
 def task_ref(row: dict[str, Any]) -> Line:
     """Return the link to the task of a row, marked where it is invented, and where a named body has answered."""
-    return line(row["ref"], noted("giả định") if row["sample"] else None, noted(row["heard"]))
+    return line(row["ref"], noted("giả định") if row["sample"] else None, noted(row["note"]))
 
 
 def duty_table(
