@@ -223,7 +223,7 @@ def _print(wanted: Wanted) -> int:
         click.echo(text(done.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
-    click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi")
+    click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi, in {done.pages} trang")
     return OK
 
 

@@ -21,8 +21,14 @@ from generator.model import NAMELESS, Office, Position, Problem, Severity, Text
 from generator.resources import ROOT, own
 from generator.site.chain import NOTHING_EARLIER, Earlier, Known
 from generator.site.finish import finish
+from generator.site.kept import Kept
 from generator.site.output import alone, claim
 
+_MKDOCS = """import logging
+logging.getLogger("mkdocs.commands.build").addFilter(lambda said: "'dirty' build" not in str(said.msg))
+from mkdocs.__main__ import cli
+cli()"""
+"""MkDocs without its warning against what is asked of it (``kept`` says why it is safe); any other is an error."""
 _HEAD = "# Do “generator site” viết từ register.toml và mkdocs.yml của chương trình; lần sau viết lại.\n"
 
 
@@ -47,6 +53,8 @@ class Printed:
 
     built: Built
     problems: tuple[Problem, ...] = ()
+    pages: int = 0
+    """How many pages were printed; the others are as an earlier run printed them."""
 
 
 def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Printed:
@@ -65,11 +73,16 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         tell("2/4 Chuẩn bị máy in…")
         names = office(wanted.records, built.examined)[0] or NAMELESS
         config = configure(work, names, wanted.site_url or names.site_url, fresh.name)
-        tell("3/4 In trang…")
+        kept = Kept(work, docs, out, fresh, config)
+        tell(f"3/4 In trang: {kept.missing} trang mới hoặc đổi…")
         if problems := run_printer(config, wanted.as_of, environment):
             return Printed(built, problems)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
-        return Printed(built, tuple(finish(fresh, out, wanted.published, _known(wanted))))
+        listing = kept.listing()
+        problems = tuple(finish(fresh, out, wanted.published, _known(wanted)))
+        if not problems:
+            kept.remember(listing)
+        return Printed(built, problems, kept.missing)
 
 
 def _known(wanted: Wanted) -> Known:
@@ -104,11 +117,12 @@ def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
 def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tuple[Problem, ...]:
     """Run MkDocs; return what it said if it failed. Its pages bear the day of the register, not that of the run.
 
-    It is not told to be quiet: it does not count the warnings that it does not say.
+    Pages that lie in its folder already are left as they are. It is not told to be quiet: it does not count the
+    warnings that it does not say.
     """
     epoch = str(calendar.timegm(as_of.timetuple()))
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config],
+        [sys.executable, "-c", _MKDOCS, "build", "--strict", "--dirty", "--config-file", config],
         env={**environment, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
