@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -111,3 +112,22 @@ def test_what_is_kept_is_not_believed(work: Path) -> None:
             )
     assert prints(work) == 6
     assert files(work / "site") == right == anew(work)
+
+
+@pytest.mark.parametrize(
+    ("repository", "contact", "leads"),
+    [
+        ("https://github.com/so/so", "so@tinh.example", "https://github.com/so/so/issues/new?template=1-sai-sot.yml&place=/c/"),
+        ("https://git.tinh.example/so", "so@tinh.example", "mailto:so@tinh.example?subject=B%C3%A1o%20sai%20s%C3%B3t%2C%20gi%E1%BA%A3i%20tr%C3%ACnh%3A%20/c/"),
+        ("", "Phòng Cải cách hành chính, điện thoại trực", "../gioi-thieu/#bao-sai-sot"),
+    ],
+)  # fmt: skip
+def test_a_page_says_where_its_mistakes_are_told(work: Path, repository: str, contact: str, leads: str) -> None:
+    """With its own address, where the host or a letter takes one; the place of the form is a field that it has."""
+    config = configure(work, replace(NAMELESS, repository=repository, contact=contact), "https://so.example/", "site")
+    assert run_printer(config, DAY, os.environ) == ()
+    found = re.search(r'<a href="([^"]*)" rel="nofollow">', (work / "site/c/index.html").read_text(encoding="utf-8"))
+    assert found
+    assert found[1] == leads
+    form = (ROOT / ".github/ISSUE_TEMPLATE/1-sai-sot.yml").read_text(encoding="utf-8")
+    assert "id: place" in form

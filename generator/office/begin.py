@@ -35,6 +35,8 @@ _LAID = {
     ".github/workflows/check.yml": ".github/workflows/check.yml",
     ".github/workflows/publish.yml": ".github/workflows/publish.yml",
 }  # fmt: skip
+_COPIED = (".editorconfig", ".gitattributes", "LICENSE-DATA", ".github/ISSUE_TEMPLATE/1-sai-sot.yml")
+"""What is the same for every register; pages lead to the form by its name."""
 _SETS = ("trung-uong",)
 """The sets of records that come with the engine."""
 _TYPES = {"tinh": "tinh", "thanh pho": "thanh-pho"}
@@ -87,9 +89,7 @@ def begin(answers: Mapping[str, str], engine: str) -> Begun:
         return Begun({}, tuple(problems))
     own = {f"records/{name}/province/{name}.yaml": made for name, made in kept.items()}
     gone = {"docs/du-lieu/gone.json": '{\n "gone": []\n}\n'}
-    copied = {
-        name: (ROOT / name).read_text(encoding="utf-8") for name in (".editorconfig", ".gitattributes", "LICENSE-DATA")
-    }
+    copied = {name: (ROOT / name).read_text(encoding="utf-8") for name in _COPIED}
     pin = {"engine.txt": f"# Chương trình của sổ, đúng một phiên bản: xem README.md.\n{engine}\n"}
     return Begun({offices.NAME: text, **shared(names), **own, **gone, **copied, **pin, **_starter(names)})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+import re
 import shutil
 import stat
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 from generator.build import Built, beside, build, check_history, office
 from generator.catalog import problem
@@ -29,6 +31,7 @@ logging.getLogger("mkdocs.commands.build").addFilter(lambda said: "'dirty' build
 from mkdocs.__main__ import cli
 cli()"""
 """MkDocs without its warning against what is asked of it (``kept`` says why it is safe); any other is an error."""
+_MAILBOX = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+")
 _HEAD = "# Do “generator site” viết từ register.toml và mkdocs.yml của chương trình; lần sau viết lại.\n"
 
 
@@ -110,8 +113,22 @@ def configure(work: Path, names: Office, site_url: str, fresh: str) -> Path:
     shutil.rmtree(work / "theme", ignore_errors=True)
     shutil.copytree(ROOT / "theme", work / "theme")
     path = work / "mkdocs.yml"
-    path.write_text(_HEAD + lines + (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    own = f"extra:\n  report: {json.dumps(_report(names))}\n"
+    engine = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("extra:\n", own)
+    path.write_text(_HEAD + lines + engine, encoding="utf-8")
     return path
+
+
+def _report(names: Office) -> str:
+    """Return what a page puts its address behind, to say that it is wrong: a form of the repository, or a letter.
+
+    Only where the host is known to fill in its form so, or the contact is a mailbox; else the site's own page says how.
+    """
+    if urlsplit(names.repository).hostname == "github.com":
+        return f"{names.repository.rstrip('/')}/issues/new?template=1-sai-sot.yml&place=/"
+    if _MAILBOX.fullmatch(names.contact):
+        return f"mailto:{names.contact}?subject={quote('Báo sai sót, giải trình: ')}/"
+    return ""
 
 
 def run_printer(config: Path, as_of: date, environment: Mapping[str, str]) -> tuple[Problem, ...]:
