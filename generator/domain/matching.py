@@ -1,0 +1,360 @@
+"""Which body is meant by the words of a document or of a cell: candidates, and whether there is only one reading.
+
+A wording is read as a post and a body («Chánh Văn phòng UBND tỉnh», «các PCT UBND tỉnh»), the body by the names that the
+register knows for that time: as recorded; less what the province adds («Sở Nội vụ» for «Sở Nội vụ tỉnh Ví Dụ»); by
+initials («Sở KH&ĐT», «VP UBND tỉnh»). What is merely like a name is offered, never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from generator.domain import bodies
+from generator.domain.dates import EVER, Interval
+from generator.domain.once import once
+from generator.domain.text import CAPITALS, fold, spelt
+from generator.model import Corpus, Record
+
+NATIONAL = "trung-uong"
+"""The workspace of central bodies, which every province may name."""
+_ALIKE, _MOST = 0.84, 3
+
+
+class How(StrEnum):
+    """By what a wording leads to a body, from the surest on."""
+
+    NAME = "name"
+    """A recorded name, short name or alias."""
+    LOCAL = "local"
+    """A name without what the province adds to it."""
+    INITIALS = "initials"
+    ALIKE = "alike"
+    """Only like a name: misspelt, or cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that a wording may mean."""
+
+    body: Record
+    post: str
+    """The post, as it is written: «Chủ tịch»; empty for the body itself."""
+    how: How
+    certain: bool
+    """Whether the wording has no other reading in this register at that time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One of several bodies in a wording, in its own words, and whom it may mean."""
+
+    words: str
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def sure(self) -> Candidate | None:
+        """The one body that is meant, where there is no other reading."""
+        return next((found for found in self.candidates if found.certain), None)
+
+
+_POSTS = re.compile(
+    r"""(?P<post>
+      (?:(?:các|những)\s+)?(?:đồng\s+chí\s+)?(?:
+        (?:Chủ\s+tịch|CT)\s*(?:,|và)\s*(?:các\s+)?(?:Phó\s+Chủ\s+tịch|PCT)
+      | (?:Chánh|Lãnh\s+đạo)\s*,\s*Phó\s+(?:Chánh\s+)?(?=CVP|Văn\s+phòng|VP)
+      | người\s+đứng\s+đầu(?:\s*,\s*cấp\s+phó(?:\s+của\s+người\s+đứng\s+đầu)?)?
+      | (?:Phó\s+)?(?:Tổng\s+)?Giám\s+đốc | Thủ\s+trưởng | (?:Phó\s+)?Chủ\s+tịch | Thường\s+trực(?=\s*:?\s*(?:TU|HĐND|Hội\s+đồng|Huyện|Thị|Thành|Tỉnh|Đảng|các))
+      | (?:Phó\s+)?(?:Chánh|Phó)\s+(?=(?:Văn\s+phòng|Thanh\s+tra|VP)(?!\w))
+      | (?:Phó\s+)?(?:Trưởng|Cục\s+trưởng|Chi\s+cục\s+trưởng|Viện\s+trưởng|Vụ\s+trưởng)\s+(?=(?:Ban|Phòng|Cục|Chi\s+cục|Viện|Vụ|Đoàn|Công\s+an)(?!\w))
+      | Chánh\s+án | Bí\s+thư | (?:Phó\s+)?Tổng\s+Biên\s+tập | Chỉ\s+huy\s+trưởng | Hiệu\s+trưởng | Lãnh\s+đạo | Thành\s+viên | Trưởng\s+(?=các)
+      | LĐ(?=\s+(?:VP|Văn|UBND)) | PCT | CT(?=[\s.](?:UBND|HĐND|các)) | TT(?=\s*(?:TU|HĐND|Tỉnh|Huyện|Thị|Thành|các)) | CVP | TV(?=\s+Tổ)
+      )[\s.:]*)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WHOLE_POST = re.compile(r"(?:Phó\s+)?(?:Chánh|Trưởng|Cục trưởng|Chi cục trưởng|Viện trưởng|Vụ trưởng)", re.IGNORECASE)
+"""Posts that are called by the first words of what they head: «Chánh Văn phòng»."""
+_LONG = {
+    "CT": "Chủ tịch",
+    "PCT": "Phó Chủ tịch",
+    "TT": "Thường trực",
+    "LĐ": "Lãnh đạo",
+    "TV": "Thành viên",
+    "CVP": "Chánh Văn phòng",
+}
+_SPELT_OUT = re.compile(rf"(?<!\w)(?:{'|'.join(_LONG)})(?!\w)", re.IGNORECASE)
+_BULLET = re.compile(r"^[\s\-–—+*•●○▪·]+|[\s;,.:]+$")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_TOKEN = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
+_SHORT = re.compile(rf"(?:[{CAPITALS}]{{2,}}|[{CAPITALS}]+(?:[&-][{CAPITALS}]+)+)")
+
+
+def match(corpus: Corpus, province: str, words: str, at: Interval = EVER) -> tuple[Candidate, ...]:
+    """Return whom the words for one body may mean at some day of an interval, the surest first.
+
+    At most one is ``certain``; of several that fit equally well none is. None at all: the register knows nobody like it.
+    """
+    return _match(corpus)(province, " ".join(_BULLET.sub("", words).split()), at)
+
+
+@once
+def _match(corpus: Corpus) -> _Matcher:
+    return _Matcher(corpus)
+
+
+class _Matcher:
+    """The names of a corpus as they are looked up, by province and time."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._tables: dict[tuple[str, Interval], list[_Name]] = {}
+        self._answers: dict[tuple[str, str, Interval], tuple[Candidate, ...]] = {}
+
+    def __call__(self, province: str, words: str, at: Interval) -> tuple[Candidate, ...]:
+        key = (province, words, at)
+        if key not in self._answers:
+            self._answers[key] = tuple(self._find(province, words, at))
+        return self._answers[key]
+
+    def _find(self, province: str, words: str, at: Interval) -> Sequence[Candidate]:
+        names = self._names(province, at)
+        bare = _ASIDE.sub("", words) or words
+        for text in dict.fromkeys((words, bare)):
+            for post, rest in _readings(text):
+                found = self._exact(names, province, text, post, rest)
+                if found:
+                    return found
+        return [best for post, rest in list(_readings(bare))[-1:] for best in _alike(names, province, post, rest)]
+
+    def _exact(self, names: Sequence[_Name], province: str, whole: str, post: str, rest: str) -> Sequence[Candidate]:
+        for how, fits in (
+            (How.NAME, lambda name: name.folded in _with_plural(fold(rest))),
+            (How.LOCAL, lambda name: bool(name.local) and name.local == _local(fold(rest), self._places(province))),
+            (How.INITIALS, lambda name: any(_initialled(rest, own) for own in name.forms)),
+        ):
+            hits = [name for name in names if fits(name)]
+            if hits:
+                return self._rank(hits, province, whole, post, rest, how)
+        return ()
+
+    def _rank(  # noqa: PLR0913, PLR0917 - a reading and what was found of it
+        self, hits: Sequence[_Name], province: str, whole: str, post: str, rest: str, how: How
+    ) -> Sequence[Candidate]:
+        own = [hit for hit in hits if hit.body.province == province] or list(hits)
+        found = {hit.body.id: hit for hit in sorted(own, key=lambda hit: not _marks_agree(rest, hit.text))}
+        named = post or _post_in_alias(whole, own)
+        alone = len(found) == 1
+        return [
+            Candidate(hit.body, named, how, alone and _is_certain(hit, rest, how, self._places(province)))
+            for hit in found.values()
+        ]
+
+    def _names(self, province: str, at: Interval) -> list[_Name]:
+        key = (province, at)
+        if key not in self._tables:
+            places = self._places(province)
+            self._tables[key] = [
+                _Name(body, called, folded, _local(folded, places) if _is_local(body) else "")
+                for body in self._corpus.of("agency", "group", "team")
+                if body.province in (province, NATIONAL) and bodies.life(body).meets(at)
+                for called in dict.fromkeys(bodies.called(body, at))
+                for folded in _with_plural(fold(called))
+            ]
+        return self._tables[key]
+
+    def _places(self, province: str) -> tuple[str, ...]:
+        """What the province is called, folded, without «tỉnh» or «thành phố»."""
+        record = self._corpus.get(province, "province")
+        called = [bodies.name(record), *bodies.called(record)] if record else []
+        return tuple({re.sub("^(?:tinh|thanh pho) ", "", fold(name)) for name in called})
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    body: Record
+    text: str
+    folded: str
+    local: str
+    """The name less what the province adds; empty for who is not of the province as a whole."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name as people may abbreviate it."""
+        return (self.folded, self.local, f"{self.local} tinh") if self.local else (self.folded,)
+
+
+def _is_local(body: Record) -> bool:
+    return body.kind != "agency" or body["level"] == "tinh"
+
+
+def _with_plural(folded: str) -> set[str]:
+    """«Các sở» and «sở» are the same group."""
+    return {folded, folded.removeprefix("cac ")}
+
+
+def _local(folded: str, places: Sequence[str]) -> str:
+    """Return a folded name less its «… tỉnh Ví Dụ», «… thuộc tỉnh», «… Ví Dụ» at the end."""
+    tail = "|".join(map(re.escape, places)) or "(?!)"
+    link = "(?: (?:thuoc|cua|trong|o))?"
+    own = re.sub(
+        rf"(?:{link} (?:tinh|thanh pho)(?: (?:{tail}))?|(?<! xa)(?<! phuong)(?<! huyen) (?:{tail}))$", "", folded
+    )
+    return own.removeprefix("cac ")
+
+
+def _readings(words: str) -> Iterator[tuple[str, str]]:
+    """Yield a wording as the name of a body, then as a post and a body."""
+    yield "", words
+    found = _POSTS.match(words)
+    if found and found.end() < len(words):
+        post, rest = found["post"].strip(" .:,"), words[found.end() :]
+        if _WHOLE_POST.fullmatch(post):
+            post = f"{post} {' '.join(rest.split()[: 1 if post.lower().startswith('trưởng') else 2])}"
+        yield _SPELT_OUT.sub(lambda short: _LONG[short[0].upper()], post), rest
+    elif found and found["post"].strip().upper() == "CVP":
+        yield "Chánh Văn phòng", "Văn phòng UBND tỉnh"
+
+
+def _post_in_alias(whole: str, hits: Sequence[_Name]) -> str:
+    """Return the post that an alias names itself: «Chủ tịch UBND tỉnh» is recorded as one of the committee."""
+    if any(hit.body.kind == "team" and not fold(whole).startswith(("thanh vien", "tv ")) for hit in hits):
+        return ""
+    return next((post for post, _ in list(_readings(whole))[1:]), "")
+
+
+def _is_certain(name: _Name, rest: str, how: How, places: Sequence[str]) -> bool:
+    if not _marks_agree(rest, name.text):
+        return False
+    if how is How.LOCAL:
+        told = _local(fold(rest), places) != fold(rest).removeprefix("cac ")
+        return told or name.body.kind != "agency" or name.body["kind"] == "so"
+    return how is How.NAME or any(not _SHORT.fullmatch(word) for word in _TOKEN.findall(rest))
+
+
+def _marks_agree(words: str, name: str) -> bool:
+    """Whether no word that stands in both is spelt with other diacritics, unless one is typed without any."""
+    known = {word.plain: word for word in spelt(name)}
+    typed = [(word, known[word.plain]) for word in spelt(words) if word.plain in known]
+    bare = words.isascii()
+    return all(own.spelt == other.spelt or own.bare or other.bare or bare for own, other in typed)
+
+
+def _initialled(rest: str, folded: str) -> bool:
+    """Whether words and initials, in order, make up a name: «Sở VHTT&DL», «BQL các KCN»."""
+    tokens = _TOKEN.findall(rest)
+    if not any(_SHORT.fullmatch(token) for token in tokens):
+        return False
+    name = [word for word in folded.split() if word != "va"]
+    return _makes_up(tokens, name)
+
+
+def _makes_up(tokens: Sequence[str], name: Sequence[str]) -> bool:
+    if not tokens:
+        return not name
+    token, rest = tokens[0], tokens[1:]
+    words = [word for word in fold(token).split() if word != "va"]
+    if not words:
+        return _makes_up(rest, name)
+    if list(name[: len(words)]) == words and _makes_up(rest, name[len(words) :]):
+        return True
+    letters = re.sub("[^a-z]", "", fold(token).replace(" ", "")) if _SHORT.fullmatch(token) else ""
+    starts = "".join(word[0] for word in name[: len(letters)])
+    return bool(letters) and starts == letters and _makes_up(rest, name[len(letters) :])
+
+
+def _alike(names: Sequence[_Name], province: str, post: str, rest: str) -> Sequence[Candidate]:
+    """Return the few bodies whose names are like a wording, or begin with it."""
+    text = fold(rest)
+    if len(text) < 4:
+        return ()
+    best: dict[str, tuple[float, _Name]] = {}
+    for name in names:
+        known = name.local or name.folded
+        near = max(_likeness(text, known), _likeness(text, name.folded))
+        if near > best.get(name.body.id, (0.0, name))[0] and name.body.province == province:
+            best[name.body.id] = (near, name)
+    order = sorted((pair for pair in best.values() if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], pair[1].body.id))
+    return [Candidate(name.body, post, How.ALIKE, certain=False) for _, name in order[:_MOST]]
+
+
+def _likeness(text: str, name: str) -> float:
+    if name.startswith(f"{text} ") and len(text.split()) > 1:
+        return 0.9
+    if abs(len(text) - len(name)) > 6:
+        return 0.0
+    return SequenceMatcher(None, text, name, autojunk=False).ratio()
+
+
+_SURE_MARK = re.compile(r"\s*(?:[;\n|]|(?:^|\n)\s*[-+•]\s)\s*")
+_MARK = re.compile(r"\s*(?:,|/|\s+(?:và|cùng|với)(?=\s))\s*", re.IGNORECASE)
+_HEADED = re.compile(
+    r"^(?P<before>.*?)(?P<heads>(?:các\s+)?(?P<head>sở|ban|ngành|huyện|thị xã|thành phố|xã|phường)(?:\s*,\s*(?:ban|ngành|thị xã|thành phố|phường|đặc khu|cơ quan|đơn vị))*)\s*:\s*(?P<names>.+)$",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"(?:các|một số|những)\s|(?:Sở|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Văn phòng|VP|Thanh tra|Công an|Bộ|Hội|Đoàn|Tổ|Liên đoàn|Viện|Tòa|Toà|"
+    r"Cục|Chi cục|Kho bạc|Bảo hiểm|BHXH|Ngân hàng|Đài|Báo|Trường|Trung tâm|Công ty|Tập đoàn|Mặt trận|MTTQ|UBMTTQ|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|"
+    r"Thường trực|TT|Phòng|Giám đốc|Thủ trưởng|Chủ tịch|Phó|Chánh|Trưởng|Người|Bí thư|Lãnh đạo|Thành viên|Điện lực|Bệnh viện|Quỹ|BQL|Cổng|Chỉ huy|BCH|Bộ đội)(?!\w)"
+)
+"""With such a word a further body begins; anything else goes on the name before («Văn hóa, Thể thao và Du lịch»)."""
+
+
+def split(corpus: Corpus, province: str, words: str, at: Interval = EVER) -> tuple[Named, ...]:
+    """Return the several bodies that a wording or a cell lists, in its order.
+
+    Names that hold a comma or «và» stay whole where the register knows them; what it does not know is cut only where a
+    word begins a body. «Các Sở: Nội vụ, Tài chính» is read as two.
+    """
+    found: list[Named] = []
+    for piece in _SURE_MARK.split(words.replace("\r", "\n")):
+        text = _BULLET.sub("", piece)
+        if text:
+            found += _listed(corpus, province, text, at)
+    return tuple(found)
+
+
+def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[Named]:
+    """Yield the bodies of a list with commas and «và»: the longest runs that are known, between them what is not."""
+    headed = _HEADED.match(text)
+    head, post = _head(headed) if headed else ("", "")
+    text = headed["names"] if headed else text
+    marks = list(_MARK.finditer(text))
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
+    unknown: list[int] = []
+
+    def given_up() -> Iterator[Named]:
+        if unknown:
+            words = text[starts[unknown[0]] : ends[unknown[-1]]]
+            whole = words if _BEGINS.match(words) else f"{post} {head} {words}".strip()
+            yield Named(words, match(corpus, province, whole, at))
+            unknown.clear()
+
+    atom = 0
+    while atom < len(starts):
+        known = None
+        for last in range(len(ends) - 1, atom - 1, -1):
+            own = text[starts[atom] : ends[last]]
+            readings = [own] if not head or _BEGINS.match(own) else [f"{post} {head} {own}".strip(), own]
+            answers = (match(corpus, province, reading, at) for reading in readings)
+            known = next((answer for answer in answers if any(one.certain for one in answer)), None)
+            if known:
+                yield from given_up()
+                yield Named(own, known)
+                head = "Sở" if not head and own.lower().startswith("sở ") else head
+                atom = last + 1
+                break
+        if not known:
+            if _BEGINS.match(text[starts[atom] :]) or headed:
+                yield from given_up()
+            unknown.append(atom)
+            atom += 1
+    yield from given_up()
+
+
+def _head(headed: re.Match[str]) -> tuple[str, str]:
+    """Return what stands before each name of «các Sở: Nội vụ, Tài chính», and the post before that."""
+    head, before = headed["head"].capitalize(), headed["before"].strip(" ,")
+    return (head, before) if head in ("Sở", "Ban") else (f"{before} {head.lower()}".strip(), "")
