@@ -17,7 +17,7 @@ from generator.domain.dates import Interval
 BLANKS = frozenset((date(1970, 1, 1), date(1900, 1, 1)))
 """What programs and spreadsheets make of an empty cell."""
 
-_TIME = re.compile(
+TIME = re.compile(
     r"""(?<![\w/.])(?:
       (?P<half>6|sáu|9|chín)\s+tháng\s+(?P<part>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<half_year>[0-9]{4}))?
     | (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})
@@ -96,13 +96,13 @@ def worded(text: str) -> Worded | None:
     """
     hours = bool(HOUR.search(text))
     text = HOUR.sub("", text)
-    found = list(_TIME.finditer(text))
+    found = list(TIME.finditer(text))
     spans = [_span(match) for match in found]
     last = next(reversed(spans), None)
     if last is None or None in spans:
         return None
     gap = text[found[-2].end() if len(found) > 1 else 0 : found[-1].start()]
-    whole = not _JOINED.sub("", _TIME.sub("", text))
+    whole = not _JOINED.sub("", TIME.sub("", text))
     before = bool(_BEFORE.search(gap))
     if _BEGINS.search(gap) or (not before and re.search(r"(?<!\w)trước(?!\w)", gap, re.IGNORECASE)):
         return None
@@ -112,7 +112,7 @@ def worded(text: str) -> Worded | None:
         return None
     if not whole:
         alone = len(found) == 1 and not yearless and _CUE.search(gap)
-        if not alone or _COUNTED.search(_TIME.sub(" · ", text)):
+        if not alone or _COUNTED.search(TIME.sub(" · ", text)):
             return None
     return Worded(last, yearless, before and not hours, whole)
 
