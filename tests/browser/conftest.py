@@ -170,44 +170,90 @@ def settled(page: Any) -> None:
         page.wait_for_load_state("networkidle")
 
 
-@pytest.fixture
-def open_page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
-    """open_page(address, width, scheme, **context) -> (page, watch)"""
+class Visitor:
+    """Someone who comes to the site for the first time: a tab of its own, which keeps nothing from one test to the next.
 
-    def opener(address: str, width: int = 1280, scheme: str = "light", **context: Any) -> Any:
-        surroundings = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **context)
-        request.addfinalizer(surroundings.close)
-        page = surroundings.new_page()
-        watch = Watch()
+    A browser needs three times as long for a page in a tab that it must first open.
+    """
+
+    def __init__(self, browser: Any, site: Site, **context: Any) -> None:
+        self.site = site
+        self.watch = Watch()
+        self.context = browser.new_context(**context)
+        self.page = page = self.context.new_page()
+        self.scripted = context.get("java_script_enabled", True)
+        own = (site.origin + BASE, "data:", "blob:")
+        page.on("console", lambda said: self.fault(said.type in ("error", "warning"), f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: self.fault(True, f"page error: {error}"))
         page.on(
-            "console",
-            lambda message: (
-                watch.faults.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None
-            ),
+            "request", lambda call: self.fault(not call.url.startswith(own), f"request to another host: {call.url}")
         )
-        page.on("pageerror", lambda error: watch.faults.append(f"page error: {error}"))
-        page.on(
-            "request",
-            lambda call: (
-                watch.faults.append(f"request to another host: {call.url}")
-                if not call.url.startswith((site.origin + BASE, "data:", "blob:"))
-                else None
-            ),
-        )
-        page.on(
-            "response",
-            lambda answer: watch.faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
-        )
-        if context.get("java_script_enabled", True):
+        page.on("response", lambda answer: self.fault(answer.status >= 400, f"{answer.status}: {answer.url}"))
+        if self.scripted:
             page.add_init_script(
                 "window.violations = [];"
                 "document.addEventListener('securitypolicyviolation', (event) =>"
                 " window.violations.push(event.violatedDirective + ' ' + event.blockedURI"
                 " + ' ' + event.sample));"
             )
-        page.goto(site.url(address), wait_until="load")
-        if context.get("java_script_enabled", True):
-            settled(page)
-        return page, watch
 
-    return opener
+    def fault(self, wrong: bool, told: str) -> None:
+        if wrong:
+            self.watch.faults.append(told)
+
+    def goes(self, address: str, width: int, scheme: str, motion: str) -> tuple[Any, Watch]:
+        self.watch = Watch()
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=motion)
+        self.page.goto(self.site.url(address), wait_until="load")
+        if self.scripted:
+            settled(self.page)
+        return self.page, self.watch
+
+    def forgets(self) -> bool:
+        """Leave the site and forget it; whether this visitor can come again."""
+        self.watch = Watch()
+        if self.page.is_closed() or self.context.pages != [self.page]:
+            return False
+        self.page.unroute_all()
+        self.page.evaluate("window.name = ''")
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        session = self.context.new_cdp_session(self.page)
+        session.send("Storage.clearDataForOrigin", {"origin": self.site.origin, "storageTypes": "all"})
+        session.detach()
+        return True
+
+
+@pytest.fixture(scope="session")
+def visitors() -> Iterator[list[Visitor]]:
+    """Those who can come again."""
+    waiting: list[Visitor] = []
+    yield waiting
+    for visitor in waiting:
+        visitor.context.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, site: Site, visitors: list[Visitor]) -> Iterator[Any]:
+    """open_page(address, width, scheme, reduced_motion, **context) -> (page, watch)"""
+    here: list[Visitor] = []
+    once: list[Visitor] = []
+
+    def opener(
+        address: str, width: int = 1280, scheme: str = "light", reduced_motion: str = "no-preference", **context: Any
+    ) -> Any:
+        if context:
+            once.append(visitor := Visitor(browser, site, **context))
+        else:
+            here.append(visitor := visitors.pop() if visitors else Visitor(browser, site))
+        return visitor.goes(address, width, scheme, reduced_motion)
+
+    yield opener
+    for visitor in here:
+        if visitor.forgets():
+            visitors.append(visitor)
+        else:
+            visitor.context.close()
+    for visitor in once:
+        visitor.context.close()
