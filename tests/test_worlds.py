@@ -239,7 +239,7 @@ def vaguer(random: Random, course: list[Told]) -> list[Told]:
 
 
 def allowed(random: Random, course: list[Told]) -> Iterator[list[Told]]:
-    """Some of the exact courses that a vague one allows: in each record in the order of what is dated."""
+    """Some of the exact courses that a vague one allows."""
     for _ in range(60):
         found = []
         for told in course:
@@ -276,15 +276,15 @@ def test_what_is_said_is_so_on_whichever_day_each_thing_happened(seed: int) -> N
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_in_which_order_undated_entries_stand_says_nothing(seed: int) -> None:
+def test_where_an_entry_stands_of_which_the_day_is_not_known_says_nothing(seed: int) -> None:
     random = Random(seed)
     due, exact = random_course(random)
     course, on = vaguer(random, exact), LAST + 20 * DAY
-    dated, undated = ([t for t in course if (t.known == "later") is later] for later in (False, True))
+    dated, vague = ([t for t in course if (t.known == "day") is day] for day in (True, False))
     found = []
     for _ in range(3):
         shuffled = list(dated)
-        for told_ in undated:
+        for told_ in vague:
             shuffled.insert(random.randrange(len(shuffled) + 1), told_)
         found.append([(d.body, d.standing.state, d.standing.because) for d in judged(due, shuffled, on)])
     assert [[(b and b.id, s, w) for b, s, w in one] for one in found] == [

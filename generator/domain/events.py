@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -80,44 +80,55 @@ def extends(extension: Happened, due: Deadline) -> bool:
 
 ANSWERED = {"tra-lai": "nop", "xac-nhan": "nop", "mo-lai": "xac-nhan", "tiep-tuc": "tam-dung"}
 """What can only have come after something else."""
-UNDOES = ("tra-lai", "mo-lai", "tiep-tuc")
-"""What is an answer to one of several alike, wherever it stands among them."""
 
 
-def happened(events: Iterable[Event], by: date = date.max) -> list[Happened]:
-    """Return the events of one record. Those that are dated stand in the order of time, so that each bounds its neighbours.
+LAST = ("xac-nhan", "huy")
+AGAIN = ("mo-lai", "phat-sinh")
+"""After what is the last, nothing follows but that it is reopened, or arises again."""
 
-    Where one stands that is known without its day says nothing: it bounds none, and none bounds it; but what something
-    dated undoes was there before that. ``by``: what begins after that day bounds none as having come before.
+
+def happened(events: Iterable[Event], by: date = date.max, every: Sequence[Event] | None = None) -> list[Happened]:
+    """Return the events of one record with the days on which each can have been.
+
+    Where one stands of which the very day is not known says nothing: it bounds none, and none bounds it; but what is
+    answered was there before its answer (``_answered``). ``by``: what begins after that day bounds none.
+    ``every``: the events of all records of the duty.
     """
     found = list(events)
-    spans = [_undone(event, stated(event), found) for event in found]
-    first, last = date.min, date.max
-    firsts, lasts = [], []
-    for event, span in zip(found, spans, strict=True):
-        first = max(first, span.first) if "date" in event and span.first <= by else first
-        firsts.append(max(first, span.first) if "date" in event else span.first)
-    for event, span in zip(reversed(found), reversed(spans), strict=True):
-        last = min(last, span.last) if "date" in event else last
-        lasts.append(last if "date" in event else span.last)
-    return [
-        Happened(event, tight if not (tight := Interval(a, b)).empty else span)
-        for event, span, a, b in zip(found, spans, firsts, reversed(lasts), strict=True)
-    ]
+    begun = [event for event in (found if every is None else every) if stated(event).first <= by]
+    return [Happened(event, _answered(event, stated(event), begun)) for event in found]
 
 
-def _undone(event: Event, span: Interval, events: list[Event]) -> Interval:
-    """Return on which days something can have been that is known without its day: the only one that another one undoes."""
-    alike = [other for other in events if other["type"] == event["type"]]
-    if "date" in event or len(alike) > 1:
+def _answered(event: Event, span: Interval, events: list[Event]) -> Interval:
+    """Return on which days something can have been, of which the very day is not known, beside what is dated.
+
+    The only one that another one answers was before that, the answer to the only one came after it; what is said to have
+    ended a duty in a month or year came after all that is told of it.
+    """
+    if span.exact:
         return span
-    undoes = (
-        stated(other).last
-        for other in events
-        if other["type"] in UNDOES and "date" in other and ANSWERED[other["type"]] == event["type"]
-    )
-    last = min((day - timedelta(days=1) for day in undoes), default=span.last)
-    return Interval(span.first, min(span.last, last))
+    answers = [e for e in events if "date" in e and answers_to(e, event)]
+    alone = [e for e in answers if sum(answers_to(e, other) for other in events) == 1]
+    tight = Interval(span.first, min([span.last, *(stated(e).last for e in alone)]))
+    span = span if tight.empty else tight
+    before = [stated(e).first for e in events if answers_to(event, e)]
+    first = max([span.first, *before]) if len(before) == 1 else span.first
+    if (
+        "date" in event
+        and event["type"] in LAST
+        and not any(other["type"] in (*LAST, *AGAIN) for other in events if other is not event)
+    ):
+        told = [stated(e).last + timedelta(days=1) for e in events if stated(e).exact]
+        first = max([first, *(day for day in told if day <= span.last)])
+    tight = Interval(first, span.last)
+    return span if tight.empty else tight
+
+
+def answers_to(event: Event, other: Event) -> bool:
+    """Whether something can only have come after something else: an answer, or what extends the deadline that it set."""
+    if event["type"] == "gia-han" == other["type"]:
+        return "old_due" in event and bool(event["old_due"] == other["new_due"])
+    return bool(ANSWERED.get(event["type"]) == other["type"])
 
 
 DECISIONS = ("gia-han", "tam-dung", "huy")
@@ -172,9 +183,11 @@ def of_report(submission: Record) -> list[Event]:
 
 
 def until(day: date, *files: Iterable[Event]) -> list[Happened]:
-    """Return the events of several records that are certain by a day, by date; those of one record as they stand."""
-    found = [event for events in files for event in happened(events) if event.when.last <= day]
-    return sorted(found, key=in_order)
+    """Return the events of several records of a duty that are certain by a day, in the order of time."""
+    told = [list(events) for events in files]
+    every = [event for events in told for event in events]
+    known = ([event for event in happened(events, day, every) if event.when.last <= day] for events in told)
+    return together(*map(in_time, known))
 
 
 FLOW = (
@@ -193,9 +206,47 @@ FLOW = (
 """In which order things go that are known without a day, of several by one source."""
 
 
-def in_order(event: Happened) -> tuple[date, bool, int, str]:
-    """Return the place of an event in time; of what has no day, the place in the file says nothing."""
-    if event.dated:
-        return event.when.last, False, 0, ""
+def in_time(events: Iterable[Happened]) -> list[Happened]:
+    """Return the events of one record in the order of time: those dated on one day as they stand.
+
+    Of the rest the place in the file says nothing: they come before what answers or ends them on that day, else after
+    all else.
+    """
+    every = list(events)
+    found = sorted((event for event in every if stated(event.data).exact), key=lambda event: event.when.last)
+    rest = [event for event in every if not stated(event.data).exact]
+    for event in sorted(rest, key=lambda one: (one.when.last, *_flow(one))):
+        at = len(found)
+        while at and not _goes_on(found[at - 1], event):
+            at -= 1
+        found.insert(at, event)
+    return found
+
+
+def together(*files: Iterable[Happened]) -> list[Happened]:
+    """Return the events of several records in the order of time, those of each as they stand: an answer after the rest."""
+    found: list[Happened] = []
+    for events in files:
+        at = 0
+        for event in events:
+            while at < len(found) and _goes_on(found[at], event, found[:at]):
+                at += 1
+            found.insert(at, event)
+    return found
+
+
+def _goes_on(event: Happened, then: Happened, before: Iterable[Happened] = ()) -> bool:
+    """Whether something stays before what is put in: it answers what stands before it, or nothing that is put in."""
+    if event.when.last != then.when.last:
+        return event.when.last < then.when.last
+    return not _comes_before(then, event) or any(answers_to(event.data, one.data) for one in before)
+
+
+def _comes_before(event: Happened, other: Happened) -> bool:
+    """Whether something comes first of two of one day: what the other one answers, or ends."""
+    return answers_to(other.data, event.data) or (other.type in LAST and event.type not in AGAIN)
+
+
+def _flow(event: Happened) -> tuple[int, str]:
     rank = FLOW.index(event.type) if event.type in FLOW else len(FLOW)
-    return event.when.last, True, rank, json.dumps(event.data, sort_keys=True, default=str)
+    return rank, json.dumps(event.data, sort_keys=True, default=str)

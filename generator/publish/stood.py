@@ -80,6 +80,8 @@ def _begins(corpus: Corpus, record: Record) -> date:
         return documents.stated(record).first
     if record.kind == "recommendation":
         return findings.known_from(corpus, record)
+    if record.kind == "finding":
+        return findings.seen_on(corpus, record)
     if record.kind == "rating":
         return date(record["year"], 1, 1)
     if record.kind == "summary":  # it is made before it is signed: only its signing is later

@@ -14,9 +14,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from generator.domain import bodies, dates
+from generator.domain import bodies, dates, tasks
 from generator.domain.dates import Interval
-from generator.domain.events import ANSWERED, UNDOES, Event, Happened, dated_by, happened, in_order, of_report, stated
+from generator.domain.events import (
+    ANSWERED,
+    Event,
+    Happened,
+    dated_by,
+    happened,
+    in_time,
+    of_report,
+    stated,
+    together,
+)  # fmt: skip
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import Line
@@ -78,12 +88,12 @@ def proven(  # noqa: PLR0913 - what a judgement rests on, by name
         changed = [placed_on(record, days) for record in records]
         own = next((record for record in changed if record.id == task.id), task)
         each.append(_rows(judge(evidence.supposing(own, changed), own)))
-    doubt = sorted((entry.event for entry in vague), key=in_order)
+    doubt = in_time(replace(entry.event, when=stated(entry.event.data)) for entry in vague)
     keyed = _rows(found)
     there = [key for key in (each[0] if each else ()) if key not in keyed and all(key in world for world in each)]
-    more = [each[0][key] for key in there if each[0][key].standing.state is not State.PASSED_ON]
+    more = [[world[key] for world in each] for key in there if each[0][key].standing.state is not State.PASSED_ON]
     told = (_certain(duty, key, each, doubt, elsewhere=bool(more)) for key, duty in keyed.items())
-    return [*told, *(_doubted(duty, doubt) for duty in more)]
+    return [*told, *(_elsewhere(duties, doubt) for duties in more)]
 
 
 def _open(record: Record, as_of: date) -> bool:
@@ -98,15 +108,15 @@ def _events(record: Record) -> Sequence[Event]:
 def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line]) -> Iterator[_Entry]:
     """Yield what had, or may have, happened by the day.
 
-    A duty was passed on no later than its receiver is known to have had it (``Holders``). What undoes something may have
-    come before other such, wherever it stands.
+    A duty was passed on no later than its receiver is known to have had it (``Holders``).
     """
     taken = {(h.body.id, h.taken.first): h.taken for line in lines for h in line if h.since > date.min}
-    for record in records:
+    of = {record.id: (record, _events(record)) for record in records}
+    every = [event for _, events in of.values() for event in events]
+    for record, events in of.values():
         whose = record.get("addressee", record.get("reporter", ""))
-        for i, event in enumerate(happened(_events(record), evidence.as_of)):
-            if event.type in UNDOES:
-                event = replace(event, when=event.when if event.when.exact else stated(event.data))  # noqa: PLW2901
+        alone = events if record.kind == "submission" else every
+        for i, event in enumerate(happened(events, evidence.as_of, alone)):
             had = taken.get((event.data.get("to", ""), event.when.first), event.when)
             when = event.when.within(had) if not event.when.exact else event.when
             own = evidence.corpus.body(whose) if event.type == "nop" and not event.when.exact else None
@@ -171,24 +181,25 @@ def days_that_count(when: Interval, issued: Interval, near: set[date], as_of: da
 
 
 def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Mapping[Place, date]) -> bool:
-    """Whether what has no day comes after what it answers, and each hand-over after the one by which that body had it.
-
-    What is dated stands in its record in the order of time.
-    """
+    """Whether the checks would take a world, and each hand-over comes after the one by which that body had it."""
     known = [entry for entry in entries if days[entry.place] <= evidence.as_of]
-    last: dict[str, date] = {}
-    for entry in known:
-        if entry.event.dated and (entry.when.exact or entry.event.type not in UNDOES):
-            if days[entry.place] < last.get(entry.place[0], date.min):
-                return False
-            last[entry.place[0]] = days[entry.place]
     came: dict[str, date] = {}
     for entry in known:
         if to := entry.event.data.get("to"):
             came[to] = min(came.get(to, date.max), days[entry.place])
     types, now = {entry.event.type for entry in known}, set[str]()
     vague = {entry.event.type for entry in known if not entry.when.exact}
-    ordered = sorted(known, key=lambda entry: (days[entry.place], in_order(entry.event)[1:]))
+    files: dict[str, list[Happened]] = {}
+    of: dict[int, _Entry] = {}
+    for entry in known:
+        day = days[entry.place]
+        own = files.setdefault(entry.place[0], [])
+        own.append(Happened(entry.event.data, Interval(day, day)))
+        of[id(own[-1])] = entry
+    every = [in_time(own) for own in files.values()]
+    if vague and not all(_moves(evidence, task, own) for own in every):
+        return False
+    ordered = [of[id(event)] for event in together(*every)]
     for entry in ordered:
         kind = entry.event.type
         needs = ANSWERED.get(kind)
@@ -199,6 +210,16 @@ def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Ma
             return False
         now = (now | {kind}) - set(OVER.get(kind, ()))
     return _had(ordered)
+
+
+def _moves(evidence: Evidence, task: Record, events: Sequence[Happened]) -> bool:
+    """Whether each event of a record can follow the one before it."""
+    moves = (evidence.corpus.schemas.at("rollout", ("events", 0, "type")) or {})["x-moves"]
+    never = task["shape"] in tasks.NEVER_DONE
+    return all(
+        b.type in moves[a.type] or b.type == "tiep-tuc" or (never and a.type == "xac-nhan" and b.type in moves[""])
+        for a, b in itertools.pairwise(events)
+    )
 
 
 def _had(entries: Iterable[_Entry]) -> bool:
@@ -222,19 +243,18 @@ def _had(entries: Iterable[_Entry]) -> bool:
 
 def placed_on(record: Record, days: Mapping[Place, date]) -> Record:
     """Return a record with the days of a world."""
-    events = [
-        (_on(event, day), (day or stated(event).last, *in_order(Happened(event, stated(event)))[1:]))
-        for i, event in enumerate(_events(record))
-        for day in (days.get((record.id, i)),)
-    ]
+    placed = [(event, days.get((record.id, i))) for i, event in enumerate(_events(record))]
+    told = (Happened(event, Interval(day, day) if day else stated(event)) for event, day in placed)
+    on = {id(event): day for event, day in placed}
+    events = [_on(event.data, on[id(event.data)]) for event in in_time(told)]
     data = dict(record.data)
     if record.kind == "submission":
-        (first, _), *events = events
+        first, *events = events
         exact = len(first.get("date", "")) == len("2026-01-01")
         del data[dated_by(record)]
         data["received" if exact else dated_by(record)] = first.get("date", first.get("known_on"))
     if events:
-        data["events"] = [event for event, _ in sorted(events, key=lambda one: one[1])]
+        data["events"] = events
     return replace(record, data=data)
 
 
@@ -276,7 +296,9 @@ def _certain(
     if worlds and not any(said) and (elsewhere or not any(_sort(own, world) for world in worlds)):
         return None
     others = [other.standing for other in said if other is not None]
-    if worlds and all(_agrees(own, other.standing if other is not None else None) for other in said):
+    rested = any(event.type in ("tam-dung", "tiep-tuc") for event in vague)
+    moved = rested and own.state is State.DONE_ON_TIME and any(other.due != own.due for other in others)
+    if worlds and not moved and all(_agrees(own, other.standing if other is not None else None) for other in said):
         least = min((own, *others), key=lambda other: other.days_late)
         exact = all(other.days_late == least.days_late for other in others)
         told = exact or not own.days_late or f"{AT_LEAST}{own.days_late} ngày" in own.because
@@ -285,6 +307,20 @@ def _certain(
         return replace(duty, standing=_at_least(own, least.days_late, vague, least.working_days_late))
     known = own.state in UNTIMED and all(_sort(own, world) for world in worlds)
     return _doubted(duty, vague, UNTIMED[own.state] if known else State.NO_INFORMATION)
+
+
+def _elsewhere(duties: Sequence[Duty], vague: Sequence[Happened]) -> Duty:
+    """Return what is so in all worlds of a duty that another body has in each of them: told without a day of any."""
+    duty = min(duties, key=lambda one: one.standing.days_late)
+    own, states = duty.standing, {one.standing.state for one in duties}
+    sort = next((sort for sort in (DONE, WAITS) if states <= {*sort}), None)
+    if sort is None:
+        return _doubted(duty, vague)
+    what = "hoàn thành" if sort is DONE else "đã nộp, chờ xác nhận"
+    own = replace(own, bare=(what, own.bare[1]), waiting=0, waits="")
+    if states <= {State.DONE_LATE, State.AWAITING_LATE} and len({one.standing.inherited for one in duties}) == 1:
+        return replace(duty, standing=_at_least(own, own.days_late, vague, own.working_days_late))
+    return _doubted(replace(duty, standing=own), vague, UNTIMED[own.state])
 
 
 def _late_at(duty: Duty, world: Mapping[Key, Duty]) -> int:
