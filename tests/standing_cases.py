@@ -228,11 +228,11 @@ class Register:
             **data,
         )  # fmt: skip
 
-    def of_nobody(self, name: str = "t1") -> Register:
-        """Take from a task those who must do it: its directive names nobody."""
+    def of_nobody(self, *words: str, name: str = "t1") -> Register:
+        """Take from a task those who must do it: its directive names nobody, or nobody of the register (``words``)."""
         task = self.files[f"tinh-mau/task/tinh-mau-5-ubnd-{name}.yaml"]
         del task["leads"]
-        task["leads_state"] = "khong-neu"
+        task.update({"other_leads": list(words)} if words else {"leads_state": "khong-neu"})
         return self
 
     def rollout(self, body: str, *events: dict[str, Any], name: str = "t1") -> Register:

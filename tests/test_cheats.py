@@ -522,6 +522,9 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "remove an inspected agency": (
         "entry-removed", lambda r: r.swap("inspection/tinh-mau-kt-2024-02", "  - body: tinh-mau-phong-noi-vu-huyen-mau-ha\n    on: 2024-05-16\n", "")
     ),
+    "turn who leads into words": ("fact-rewritten", lambda r: r.swap(
+        f"task/{TASK}-2-t1", "leads:\n  - body: tinh-mau-so-noi-vu\n    as_written: Sở Nội vụ\n", "other_leads:\n  - các cơ quan liên quan\n",
+    )),
     "back-date a report received": ("fact-rewritten", lambda r: r.swap(SENT, "received: 2024-03-18", "received: 2024-03-14")),
     "back-date a verification": ("fact-rewritten", lambda r: r.swap(XM1, "on: 2024-04-12", "on: 2024-04-06")),
     "back-date a document": (

@@ -445,6 +445,18 @@ CASES = {
         ("so-mot", "open-in-time", 0, 9)]),
     # what a directive gives to nobody is of the one to whom a decision gives it, from then on
     "of nobody, not yet given": (of_nobody(passed_on("2026-05-20", "so-hai")), "2026-05-19", [("-", "no-information", 0, 0)]),
+    "of nobody of the register": (
+        listed().task(due=DUE).of_nobody("các đoàn thể"), "2026-06-10", [("-", "no-information", 0, 0)]),
+    "of nobody of the register, done": (
+        listed().task(due=DUE, events=[submitted("2026-05-10"), confirmed("2026-05-12")]).of_nobody("các đoàn thể"),
+        "2026-06-10", [("-", "done-on-time", 0, 0)]),
+    "of a body and of nobody of the register": (
+        listed().task(due=DUE, other_leads=["các đoàn thể"]), "2026-05-22", [("so-mot", "open-overdue", 7, 0)]),
+    "of nobody of the register, given to a body": (
+        listed().task(due=DUE, events=[passed_on("2026-05-20", "so-hai")]).of_nobody("các đoàn thể"), "2026-05-22", [
+        ("so-hai", "open-overdue", 3, 0)]),
+    "reports of nobody of the register": (
+        listed().task(shape="dinh-ky", recurrence=QUARTERS).of_nobody("các đoàn thể"), "2026-07-10", [("-", "no-information", 0, 0)]),
     "of nobody, given in time, handed in": (
         of_nobody(passed_on("2026-05-10", "so-hai")).rollout("so-hai", submitted("2026-05-12")), "2026-06-01", [
         ("so-hai", "awaiting", 0, 0)]),

@@ -18,6 +18,8 @@ from generator.model import Corpus, Field, Record
 NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
 """Shapes of duties that are not completed once and for all: every occurrence is done for itself."""
 PARTY_FIELDS = ("leads", "cooperators")
+WORD_FIELDS = ("other_leads", "other_cooperators")
+"""Those who lead or cooperate and are no body of the register, in the words of the source: nobody of them can be late."""
 ROUTE_FIELDS = ("to", "via", "cc")
 WEEKDAYS = {
     "thu-hai": (0, "thứ Hai"),
@@ -276,7 +278,7 @@ def clear(task: Record) -> list[str]:
     leads = [because(task, f"leads.{i}.body") for i in range(len(task.get("leads", ())))]
     said = {
         "việc": True,
-        "người": bool(leads) and not any(leads),
+        "người": not any(leads) and (bool(leads) or given("other_leads")),
         "thời gian": any(given(name) and "open" not in task[name] for name in TIMES),
         "sản phẩm": given("product"),
         "thẩm quyền": given("decides"),

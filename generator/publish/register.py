@@ -368,6 +368,11 @@ class Register:
         """Return the posts and bodies that a field (``a.b``) of a record names, each marked where it is inferred."""
         return joined((self._body(entry), mark(record, f"{path}.{i}")) for i, entry in enumerate(at(record, path)))
 
+    def named(self, task: Record, path: str) -> Line:
+        """Return everyone that a task names as a lead or cooperator: who is no body of the register, in the source's words."""
+        own = [self.parties_of(task, path)] if path in task.data else []
+        return joined([*own, *(f"“{words}”" for words in task.get(f"other_{path}", ()))])
+
     def _body(self, party: Mapping[str, Any]) -> Line:
         body = self.corpus.body(party.get("body"))
         left_out = self.refs(own for name in party.get("except", ()) if (own := self.corpus.body(name)) is not None)
@@ -450,7 +455,7 @@ class Register:
             "clause": self.clause(directive, task["clause"]),
             "leads": lower(self.coded(task, "leads_state"))
             if "leads_state" in task.data
-            else self.parties_of(task, "leads"),
+            else self.named(task, "leads"),
             "when": inferred.marked(tasks.when(self.corpus, task), task, *tasks.TIMES) + self.extended(task),
             "wording": tasks.wording(task),
             "shape": inferred.marked(self.coded(task, "shape"), task, "shape"),

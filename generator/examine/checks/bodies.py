@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import EVER, Interval
-from generator.domain.text import said, spelt, vi_date
+from generator.domain.once import once
+from generator.domain.text import fold, said, spelt, vi_date
+from generator.domain.workdays import NATIONAL
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Field, Record
 
 DISTRICTS_END = date(2025, 6, 30)
 """The district level of administration ended with this day (two levels since 1 July 2025)."""
+
+AMONG = (re.compile(r"[;,]\s*"), re.compile(r"[;,]\s*|\s+và\s+"))
+"""What stands between several who are named in one text; a name may hold an «và» of its own."""
 
 Use = tuple[Record, Field, Mapping[str, Any], Interval]
 
@@ -239,6 +245,39 @@ def exception_no_member(corpus: Corpus) -> Iterator[Hit]:
         for i, left_out in enumerate(party["except"]):
             if left_out not in known and corpus.body(left_out) is not None:
                 yield Hit(record, (*at, "except", i), {"body": left_out, "group": body.id, "when": said(when)})
+
+
+@check("body-in-words")
+def body_in_words(corpus: Corpus) -> Iterator[Hit]:
+    """A body of the register leads a task, or cooperates, in words alone: then the duty is not told of it."""
+    for task in corpus.of("task"):
+        directive = corpus.get(task["directive"], "directive")
+        if directive is None or not any(name in task.data for name in tasks.WORD_FIELDS):
+            continue
+        when = documents.dating(corpus, directive).days
+        for name in tasks.WORD_FIELDS:
+            for i, words in enumerate(task.get(name, ())):
+                for part in dict.fromkeys(one for among in AMONG for one in among.split(words)):
+                    body = _called_just_so(corpus, task.province, part, when)
+                    if body is not None:
+                        values = {"words": part, "body": body.id, "field": name.removeprefix("other_")}
+                        yield Hit(task, (name, i), values)
+
+
+def _called_just_so(corpus: Corpus, province: str, words: str, when: Interval) -> Record | None:
+    """Return the body, of a province or of the whole country, that existed then and is called just that."""
+    every = (body for own in (province, NATIONAL) for body in _by_name(corpus).get((own, fold(words)), ()))
+    return next((b for b in every if bodies.life(b).meets(when) and bodies.is_spelt(b, words, when)), None)
+
+
+@once
+def _by_name(corpus: Corpus) -> dict[tuple[str, str], list[Record]]:
+    """Return the bodies by province and name, whatever its case and marks."""
+    table: dict[tuple[str, str], list[Record]] = {}
+    for body in corpus.of("agency", "group", "team"):
+        for known in dict.fromkeys(map(fold, bodies.called(body))):
+            table.setdefault((body.province, known), []).append(body)
+    return table
 
 
 @check("tasked-not-addressed")

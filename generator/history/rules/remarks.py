@@ -40,7 +40,7 @@ REACHES = ("from", "to", "on", "date", "first", "last", "year", "not_before", "n
 """Names of fields from, or up to, which something holds."""
 SINCE_EVER = {
     "group": ("members", "rule"), "following": ("of", "bodies", "earlier"), "agency": ("successors", "parent"),
-    "feedback": ("answerer",), "obstacle": ("to",), "task": ("condition", "leads", "part_of", "route", "target"),
+    "feedback": ("answerer",), "obstacle": ("to",), "task": ("condition", "leads", "other_leads", "part_of", "route", "target"),
 }  # fmt: skip
 """What holds of all time where it names no day, by kind."""
 SAID = (*OWN_WORDS, "post")

@@ -279,6 +279,9 @@ class _Duties:
         """Say where a duty stands that is given to nobody known: what is recorded of it is told, and nobody is late."""
         source = "nguồn" if tasks.secondhand(self.corpus, task) else "văn bản"
         text = f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào"
+        if "other_leads" in task.data:
+            named = ", ".join(f"“{words}”" for words in task["other_leads"])
+            text = f"{source} giao cho {named}, là nơi không có trong sổ, nên sổ không tính cho cơ quan nào"
         if "leads" in task.data:
             text = "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này"
         if "recurrence" in task.data:

@@ -62,7 +62,7 @@ FIELDS: dict[str, Callable[[Register, Duty], Value]] = {
     "because": _because,
     "body": lambda register, d: register.label(d.body) if d.body is not None else "",
     "clause": lambda register, d: register.clause(_directive(register, d), d.task["clause"]),
-    "cooperators": lambda register, d: plain(register.parties_of(d.task, "cooperators")),
+    "cooperators": lambda register, d: plain(register.named(d.task, "cooperators")),
     "days": lambda _, d: d.standing.days_late or "",
     "directive": lambda register, d: register.label(_directive(register, d)),
     "document": _document,

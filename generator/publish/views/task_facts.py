@@ -30,7 +30,10 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         ),
         "areas shape leads",
         ("leads", register.coded(task, "leads_state") if "leads_state" in task.data else None),
-        "cooperators condition",
+        ("other_leads", [*map(quoted, task.get("other_leads", ()))]),
+        "cooperators",
+        ("other_cooperators", [*map(quoted, task.get("other_cooperators", ()))]),
+        "condition",
         fact("Hạn, chu kỳ", tasks.when(register.corpus, task) + register.extended(task), *marks(task, *tasks.TIMES)),
         fact("Thời gian, mức độ, nguyên văn", *map(quoted, tasks.wording(task))),
         fact(
