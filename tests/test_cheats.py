@@ -20,6 +20,7 @@ from generator.build import ROOT, check, check_change, check_history, diff, sche
 from generator.catalog import entries
 from generator.change.printers import FORMATS
 from generator.examine import examine
+from generator.examine.parse import parse
 from generator.history.git import HistoryError
 from generator.history.repository import believed
 from generator.history.repository import commit as commit_of
@@ -1491,6 +1492,24 @@ def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:
     commits = repo.git("log", "--format=%h", "--abbrev=10", "main..").split()
     assert {p.message.vi.rpartition(" (")[2] for p in found} == {f"commit {c}, vào sổ ngày 03/6/2024)" for c in commits}
     assert {p.message.en.rpartition(" (")[2] for p in found} == {f"commit {c}, entered on 2024-06-03)" for c in commits}
+
+
+def test_a_step_reads_what_it_rests_on_and_no_more(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A group is read for the first agency of a branch that changes, and not again while it stays as it is."""
+    read_: list[str] = []
+
+    def spied(shown: str, data: bytes) -> object:
+        read_.append(shown)
+        return parse(shown, data)
+
+    monkeypatch.setattr("generator.history.rules.versions.parse", spied)
+    for number in range(3):
+        repo.end(WORKS_BODY, f"# {number}\n")
+        repo.commit()
+    assert check_history(repo.records, "main") == []
+    groups = [path for path in read_ if "/group/" in path]
+    assert groups
+    assert len(groups) == len(set(groups))
 
 
 def test_any_two_revisions_can_be_compared(repo: Repo) -> None:

@@ -155,12 +155,15 @@ class _Published:
         self._commit = commit
         timeline = repository.walk(commit) if commit else Timeline((), ())
         self._steps = list(timeline.steps)
-        self._findings: dict[str, str] = {}
         self.last = timeline.last
         """The day of the commit."""
         self._used: dict[str, str] = {}
         self._versions: dict[str, list[tuple[str, str]]] = {}
         """By id: file and blob of each version, the oldest first; an id may stand in several files of one commit."""
+        self._of_kind: dict[str, dict[str, None]] = {}
+        """The ids that stood in the folders of a kind."""
+        self._readable: dict[str, Record | None] = {}
+        """By id: the last version that could be read, once it was asked for."""
         for step in self._steps:
             self._note(step.changes)
 
@@ -170,6 +173,8 @@ class _Published:
             self._used[own] = f"{self._repository.shown}/{change.path}"
             if change.after:
                 self._versions.setdefault(own, []).append((change.path, change.after))
+                self._of_kind.setdefault("".join(change.path.split("/")[1:2]), {})[own] = None
+                self._readable.pop(own, None)
 
     def read(self, changes: Sequence[FileChange], contents: Mapping[str, bytes]) -> _Read:
         """Return the records of a change; one that cannot be read before it is the last version that could be."""
@@ -198,7 +203,10 @@ class _Published:
         held = {pair.id for pair in pairs}
         named = {own for pair in pairs if pair.after is not None for own in _named(self._schemas, pair, pair.after)}
         kinds = {beside for pair in pairs if pair.after is not None for beside in BESIDE.get(pair.after.kind, ())}
-        named |= {own for own, stood in self._versions.items() if not kinds.isdisjoint(stood[-1][0].split("/")[1:2])}
+        for kind in kinds:
+            named |= {
+                own for own in self._of_kind.get(kind, ()) if self._versions[own][-1][0].split("/")[1:2] == [kind]
+            }
         for own in named - held - {""}:
             if (found := self._last_readable(own)) is not None:
                 yield own, found
@@ -215,8 +223,6 @@ class _Published:
         self._steps.append(step)
         self._note(step.changes)
         self._commit = step.id
-        for own in read.before.keys() | read.after.keys():
-            self._findings.pop(own, None)
         if "_verified" in self.__dict__:
             for own in read.before.keys() - read.after.keys() - read.unread.keys():
                 self._verified.pop(own, None)
@@ -231,10 +237,8 @@ class _Published:
         return closed | {self._finding(own) for own in closed} if "finding" in kinds else closed
 
     def _finding(self, remediation: str) -> str:
-        if remediation not in self._findings:
-            found = self._last_readable(remediation)
-            self._findings[remediation] = found.get("finding", "") if found is not None else ""
-        return self._findings[remediation]
+        found = self._last_readable(remediation)
+        return found.get("finding", "") if found is not None else ""
 
     @cached_property
     def _verified(self) -> dict[str, str]:
@@ -246,6 +250,11 @@ class _Published:
 
     def _last_readable(self, own: str) -> Record | None:
         """Return the last published version of a record that could be read."""
+        if own not in self._readable:
+            self._readable[own] = self._looked_up(own)
+        return self._readable[own]
+
+    def _looked_up(self, own: str) -> Record | None:
         for path, blob in reversed(self._versions.get(own, ())):
             contents = self._repository.contents([blob] if blob != LINK else [])
             record = self._records([(path, blob)], contents)[0].get(own)

@@ -17,8 +17,6 @@ from generator.catalog import problem
 from generator.examine import examine
 from generator.history.repository import Repository
 from generator.model import Position, Problem, content
-from generator.publish import publish
-from generator.publish.exports.export import AGAIN
 from generator.schema import Schemas
 
 AUTHORED = ("du-lieu/records.json", "du-lieu/problems.json", "du-lieu/schemas/", "gioi-thieu/truong/")
@@ -94,6 +92,9 @@ def _read(data: bytes) -> dict[str, Any]:
 
 def _derived(repository: Repository, commit: str, day: date) -> dict[str, bytes]:
     """Return all that is derived from the register at a commit, with the schemas that it has; nothing if it has errors."""
+    from generator.publish import publish  # noqa: PLC0415 - most changes are no migration, and need no templates
+    from generator.publish.exports.export import AGAIN  # noqa: PLC0415
+
     raw = {name: json.loads(data) for name, data in repository.schemas(commit).items()}
     examined = examine(repository.source(commit), Schemas(raw))
     if examined.failed:
