@@ -8,8 +8,9 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from generator.history.repository import believed
 from generator.history.repository import commit as commit_of
 from generator.history.repository import opened as opened_repository
 from generator.model import Problem, Severity
+from generator.publish.redact import redact
 from generator.read.source import read
 
 DAY = date(2024, 6, 3)
@@ -1024,6 +1026,13 @@ CHEATS: dict[str, tuple[str, Act]] = {
         )
     ),
     "a page in a format that no record makes": ("rules-changed", engine_file("docs/x.html")),
+    "a record that can be run": ("file-mode", lambda r: r.path(F2).chmod(0o755)),
+    "a guide that says otherwise": ("outside-changed", engine_file("CONTRIBUTING.md", "Hạn ghi muộn hơn một tháng.")),
+    "what tests expect": ("outside-changed", engine_file("tests/site/x.md")),
+    "words among the records": ("outside-changed", lambda r: (r.records / P / "README.md").write_text("Sở Xây dựng không còn việc nào quá hạn.", encoding="utf-8")),
+    "a hidden file among the records": ("outside-changed", lambda r: (r.records / P / "finding" / ".f1.swp").write_text("x")),
+    "a hidden folder among the records": ("outside-changed", lambda r: ((r.records / P / ".cu").mkdir(), (r.records / P / ".cu" / "f1.yaml").write_text(r.text(F2), encoding="utf-8"))),
+    "a pointer to a large file": ("record-unreadable", lambda r: r.write(F2, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -1361,7 +1370,7 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
 
 
 FAR_REACHING: dict[str, Act] = {
-    **{name: CHEATS[name][1] for name in ("a measurement of long ago", "withdraw criticism", "withdraw a case that was decided")},
+    **{name: CHEATS[name][1] for name in ("a measurement of long ago", "withdraw criticism", "withdraw a case that was decided", "take a withdrawal back")},
     "a better title of a finding": lambda r: r.swap(F2, "title: Niêm yết thủ tục", "title: Niêm yết các thủ tục"),
     "cancel what is overdue": CHEATS["cancel what is overdue"][1],
     **{
@@ -1379,11 +1388,14 @@ def test_of_a_large_register_every_page_that_changes_is_named(
     name: str, repo: Repo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     FAR_REACHING[name](repo)
-    every = diff(repo.records, "main", DAY, "public")
+    with monkeypatch.context() as alone:  # nothing taken from the other side
+        alone.setattr("generator.change.visible.relate", lambda *_: None)
+        alone.setattr(sys.modules[redact.__module__], "relate", lambda *_: None)
+        every = diff(repo.records, "main", DAY, "public")
     monkeypatch.setattr("generator.change.pages.LARGE", 0)
     near = diff(repo.records, "main", DAY, "public")
     assert near.partly
-    assert (near.pages, near.permanent, near.data) == (every.pages, every.permanent, every.data)
+    assert near == replace(every, partly=True)
     assert every.pages
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, is_dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from generator.change.model import PageChange
 from generator.history.rules.remarks import MATTERS
 from generator.model import Content, Record, content
 from generator.publish import exports, pages
-from generator.publish.derive.standing import Standing
+from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.requests import Request
+from generator.publish.derive.standing import Duty, Standing
 from generator.publish.exports.export import AGAIN
 from generator.publish.register import Register
 from generator.publish.views.table import shortened
@@ -46,7 +47,7 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
     if not partly(after, changed):
         return _differing(before, after, frozenset())
     near = _near(before, touched) | _near(after, touched)
-    with shortened(partial(_stands_for, near)):
+    with shortened(_Short(near)):
         return _differing(before, after, _far(before, near) & _far(after, near))
 
 
@@ -85,7 +86,8 @@ def partly(register: Register, touched: AbstractSet[str]) -> bool:
 def _near(register: Register, touched: AbstractSet[str]) -> set[str]:
     """Return the ids of the records that have something to do with what was touched."""
     corpus = register.corpus
-    near = {*touched} & corpus.records.keys()
+    gone = [corpus.withdrawn[own]["withdrawn"] for own in touched if own in corpus.withdrawn]
+    near = {*touched, *(one.get("replaced_by", "") for one in gone)} & corpus.records.keys()
     kinds = {corpus.records[own].kind for own in near}
     near |= {corpus.records[own].province for own in near}
     for _ in range(STEPS):
@@ -105,36 +107,50 @@ def _far(register: Register, near: AbstractSet[str]) -> set[str]:
     return alone | {url for url, own in register.within.items() if near.isdisjoint(record.id for record in own)}
 
 
-def _stands_for(near: AbstractSet[str], row: Any) -> str:
-    """Say in short what a row is of, and how that stands, if no record in it is near: then its words are the same.
+class _Short:
+    """Says in short what a row is of, and how that stands, if no record in it is near: then its words are the same.
 
     A body of which much more is told is near for what is told of it as a whole, not for each of its matters.
     """
-    found: list[Record] = []
-    said = [*_short(row if isinstance(row, tuple) else _fields(row), found)]
-    own = [record.id for record in found if record.kind not in NAMES] or [record.id for record in found]
-    return repr(said) if own and near.isdisjoint(own) else ""
 
+    def __init__(self, near: AbstractSet[str]) -> None:
+        self._near = near
+        self._known: dict[int, tuple[object, object, list[Record]]] = {}
+        """What was said of duties, findings and requests, which stand in many rows of both sides: by identity, each kept."""
 
-def _fields(row: Any) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in row.__dataclass_fields__) if is_dataclass(row) else (row,)
+    def __call__(self, row: Any) -> str:
+        found: list[Record] = []
+        said = self._said(row, found)
+        own = [record.id for record in found if record.kind not in NAMES] or [record.id for record in found]
+        return repr(said) if own and self._near.isdisjoint(own) else ""
 
-
-def _short(values: Iterable[Any], found: list[Record]) -> Iterator[object]:
-    for value in values:
+    def _said(self, value: Any, found: list[Record]) -> object:
+        if value is None or isinstance(value, str | int | date):
+            return value
         if isinstance(value, Record):
             found.append(value)
-            yield value.id
-        elif isinstance(value, Standing):
-            yield value.state, value.due, value.because
-        elif isinstance(value, str | int | date | None):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield [*_short(value, found)]
-        elif isinstance(value, Mapping):
-            yield [*_short(value.values(), found)]
-        elif is_dataclass(value):
-            yield [*_short(_fields(value), found)]
+            return value.id
+        if isinstance(value, Standing):
+            return value.state, value.due, value.because
+        if isinstance(value, Duty | FollowUp | Request):
+            if id(value) not in self._known:
+                own: list[Record] = []
+                self._known[id(value)] = (value, self._each(_fields(value), own), own)
+            _, said, own = self._known[id(value)]
+            found += own
+            return said
+        return self._each(_fields(value), found)
+
+    def _each(self, values: Iterable[Any], found: list[Record]) -> list[object]:
+        return [self._said(one, found) for one in values]
+
+
+def _fields(value: Any) -> Iterable[Any]:
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, Mapping):
+        return value.values()
+    return [getattr(value, name) for name in value.__dataclass_fields__] if is_dataclass(value) else ()
 
 
 def _compared(path: str, old: Content | None, new: Content | None) -> PageChange | None:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.domain.accountability import of_person
+from generator.domain.alike import relate
 from generator.examine import Examined, link
 from generator.model import Corpus, Record, Severity
 from generator.publish.names import Names
@@ -80,6 +81,8 @@ def sides(before: Examined, after: Examined, audience: str, as_of: date) -> tupl
     if before.failed and not after.failed:
         last = _side(after, known, audience, as_of, None)
         return _side(before, {}, audience, as_of, last), last
+    if not before.failed and not after.failed:
+        relate(after.corpus, before.corpus)
     first = _side(before, {}, audience, as_of, None)
     return first, _side(after, known, audience, as_of, first)
 
@@ -87,7 +90,9 @@ def sides(before: Examined, after: Examined, audience: str, as_of: date) -> tupl
 def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of: date, other: Side | None) -> Side:
     errors = sum(problem.severity is Severity.ERROR for problem in examined.problems)
     if not errors:
-        seen = redact(examined, audience, as_of)
+        seen = redact(
+            examined, audience, as_of, other.seen if other is not None and other.redacted is not None else None
+        )
         register = Register(seen, as_of)
         return Side(examined.corpus, seen.corpus, audience == "internal", register.names, register, seen, 0)
     corpus = examined.corpus

@@ -109,11 +109,17 @@ def _of_rules(repository: Repository, start: str, end: str) -> Iterator[Problem]
 
 
 def _strays(repository: Repository, found: Iterable[FileChange]) -> Iterator[Problem]:
-    """Yield what came into the folder of the records and is none, also where a checkout would not show it."""
+    """Yield what changed in the folder of the records and is none, also where a checkout would not show it."""
     for change in found:
-        name = change.path.rpartition("/")[2]
-        if change.after and not name.endswith(".yaml") and not passed_over(name, folder=False):
-            yield problem("file-unknown", Position(shown_at(repository.shown, change.path)), id=name)
+        *folders, name = change.path.split("/")
+        where = Position(shown_at(repository.shown, change.path))
+        hidden = any(passed_over(folder, folder=True) for folder in folders)
+        if hidden or passed_over(name, folder=False):
+            yield problem("outside-changed", where, paths=where.path)
+        elif change.after and not name.endswith(".yaml"):
+            yield problem("file-unknown", where, id=name)
+        if change.program:
+            yield problem("file-mode", where, id=name)
 
 
 def _of_then(raw: Mapping[str, bytes], now: Schemas) -> Schemas:

@@ -32,17 +32,25 @@ def with_records(touched: Sequence[str], inside: str, beside: str) -> Iterator[P
     records = any(path.startswith(inside) and path.endswith(".yaml") for path in touched)
     rules = [path for path in touched if not path.startswith(inside) and not _apart(path.removeprefix(beside))]
     if rules:
-        named = ", ".join(rules[:3]) + ("…" if len(rules) > 3 else "")
-        yield problem(
-            "rules-changed-with-records" if records else "rules-changed", Position(shown_at("", rules[0])), paths=named
-        )
+        code = "rules-changed-with-records" if records else "rules-changed"
+        yield problem(code, Position(shown_at("", rules[0])), paths=_few(rules))
+    if others := [path for path in touched if not path.startswith(inside) and _words(path.removeprefix(beside))]:
+        yield problem("outside-changed", Position(shown_at("", others[0])), paths=_few(others))
     for path in touched:
         if not path.startswith(inside) and _by_hand(path.removeprefix(beside)):
             yield problem("page-by-hand", Position(shown_at("", path)))
 
 
+def _few(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:3]) + ("…" if len(paths) > 3 else "")
+
+
 def _apart(path: str) -> bool:
-    return path in WORDS or path.startswith(EXPECTED) or _by_hand(path)
+    return _words(path) or _by_hand(path)
+
+
+def _words(path: str) -> bool:
+    return path in WORDS or path.startswith(EXPECTED)
 
 
 def _by_hand(path: str) -> bool:

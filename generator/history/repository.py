@@ -22,7 +22,7 @@ from generator.history.tree import RAW, FileChange, Tree
 from generator.model import OFFICE_TIME
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_STEPS = "steps-3"
+_STEPS = "steps-4"
 _FORMAT = ">%H%x09%P%x09%ct%x09%at%x09%ae"
 
 

@@ -22,6 +22,7 @@ _AT_ONCE = 100
 """Blobs asked for before an answer is read: their ids fit into any pipe, so that neither side waits for the other."""
 RAW = ("--raw", "-z", "-r", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none")
 _IRREGULAR = ("120000", "160000")
+PROGRAM = "100755"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class FileChange:
     path: str
     before: str
     after: str
+    program: bool = False
+    """Whether git would write it as a program that can be run, and did not before."""
 
 
 class Tree(Git):
@@ -168,6 +171,8 @@ class Tree(Git):
 
     def _same(self, change: FileChange) -> bool:
         """Whether a file on disk has the bytes that it had."""
+        if change.program:
+            return False
         data = on_disk(self.records, change.path)() if change.before and change.after not in ("", LINK) else None
         if data is None or len(data) > MAX_BYTES:
             return False
@@ -185,7 +190,7 @@ class Tree(Git):
             before_mode, after_mode, before, after, _ = piece[1:].decode().split()
             path = self._below(next(pieces))
             before, after = (_blob(mode, blob) for mode, blob in ((before_mode, before), (after_mode, after)))
-            yield commit_id, FileChange(path, before, after)
+            yield commit_id, FileChange(path, before, after, before_mode != after_mode == PROGRAM)
 
 
 def _blob(mode: str, blob: str) -> str:

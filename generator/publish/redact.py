@@ -15,6 +15,7 @@ from functools import partial
 
 from generator.domain import dates
 from generator.domain.accountability import of_person
+from generator.domain.alike import relate
 from generator.examine import Examined, checks, link
 from generator.examine.acknowledge import acknowledge
 from generator.kinds import BY_NAME
@@ -38,8 +39,11 @@ class Redacted:
     """Accountability cases in totals, those of persons with small numbers suppressed: made before cases are dropped."""
 
 
-def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
-    """Return what an audience may see of a register; the day is that of the totals."""
+def redact(examined: Examined, audience: str, as_of: date, like: Corpus | None = None) -> Redacted:
+    """Return what an audience may see of a register; the day is that of the totals.
+
+    ``like``: what it may see of another one that differs in little.
+    """
     corpus = examined.corpus
     internal = audience == "internal"
     hidden = set() if internal else hanging(corpus, _internal(corpus))
@@ -54,6 +58,8 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
     withdrawn = corpus.withdrawn if internal else _withdrawn(corpus, hidden)
     if not cut and not hidden:
         seen = corpus if withdrawn == corpus.withdrawn else replace(corpus, withdrawn=withdrawn)
+        if like is not None:
+            relate(seen, like)
         return Redacted(seen, open_problems, settled, Withheld(unplaced=examined.unplaced), tallied)
     kept = left(corpus, hidden, cut)
     untouched = {i: corpus.out_links.get(i, ()) for i in kept if i not in cut}
@@ -67,6 +73,8 @@ def redact(examined: Examined, audience: str, as_of: date) -> Redacted:
         kept[record_id] = _without_acknowledgements(kept[record_id], secret)
     public = link.link(kept, frozenset(), corpus.schemas, untouched)[0] if secret or whole.claimed else whole
     public = replace(public, withdrawn=withdrawn)
+    if like is not None:
+        relate(public, like)
     unsaid, followed = frozenset(_withheld(corpus, hidden)), frozenset(_followed(corpus, hidden))
     lost = frozenset(_bereft(corpus, hidden))
     begun = [one for one in corpus.of("inspection") if one.id in hidden and dates.day(one["start"]) <= as_of]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from generator.domain import bodies, dates, tasks
+from generator.domain.alike import alike
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, extends, until
-from generator.domain.once import once
+from generator.domain.once import Lazily, once
 from generator.domain.periods import Period
 from generator.domain.text import vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
@@ -50,10 +51,17 @@ WORST = (State.OPEN_OVERDUE, State.AWAITING_LATE, State.DUE_SOON, State.OPEN_IN_
 
 
 @once
-def duties(corpus: Corpus, as_of: date) -> dict[str, list[Duty]]:
-    """Return the duties of every task by task id, as of a day, in the order of the documents."""
+def duties(corpus: Corpus, as_of: date) -> Mapping[str, list[Duty]]:
+    """Return the duties of every task by task id, as of a day, in the order of the documents; judged when asked for."""
+    like = alike(corpus)
     found = _Duties(Evidence(corpus, as_of))
-    return {task.id: list(found.of(task)) for task in tasks.in_order(corpus)}
+
+    def of(task: str) -> list[Duty]:
+        if like is not None and like.other is not None and task not in like.near:
+            return duties(like.other, as_of)[task]
+        return list(found.of(corpus.records[task]))
+
+    return Lazily((task.id for task in tasks.in_order(corpus)), of)
 
 
 class _Duties:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from generator.domain import bodies, dates, findings, remedies
+from generator.domain.alike import alike
 from generator.domain.bodies import Holder
 from generator.domain.dates import Interval
 from generator.domain.events import happened, stated
@@ -159,6 +160,9 @@ STOPS = ("tam-dung", "khong-ap-dung")
 @once
 def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
     """Return the findings seen by a day, each with its state, by id."""
+    like = alike(corpus)
+    if like is not None and like.other is not None and not like.findings:
+        return follow_ups(like.other, as_of)
     derive = _FollowUps(corpus, as_of)
     seen = ((finding, findings.seen_on(corpus, finding)) for finding in corpus.of("finding"))
     found = {finding.id: derive.proven(finding, day) for finding, day in seen if day <= as_of}

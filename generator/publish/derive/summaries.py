@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from generator.domain import dates, periods
+from generator.domain.alike import alike
+from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.model import Corpus, Document, Marks, Record
 from generator.publish.derive.duties import duties
@@ -91,18 +93,27 @@ class Summary:
         }
 
 
+@once
 def summaries(corpus: Corpus, as_of: date, withheld: Withheld = NOTHING_WITHHELD) -> dict[str, Summary]:
     """Return the summaries whose period has begun, by id of the record.
 
-    Duties and findings are judged once for each day on which a period ended, for all summaries of that day.
+    Duties and findings are judged once for each day on which a period ended, for all summaries of that day. Of two corpora
+    that are compared, those that cannot differ say nothing: neither does it say so of the other.
     """
+    like = alike(corpus)
+    found: dict[str, Summary] = {}
     by_day: dict[date, list[tuple[Record, Period]]] = {}
     for record in corpus.of("summary"):
         period = periods.parse(record["period"], record.get("periods", "lich"))
-        if period is not None and period.days.first <= as_of:
-            by_day.setdefault(min(period.days.last, as_of), []).append((record, period))
+        if period is None or period.days.first > as_of:
+            continue
+        on = min(period.days.last, as_of)
+        if like is not None and record.id not in like.near and record.province not in like.provinces:
+            found[record.id] = Summary(record, period, on, CarryOver((), (), (), (), ()), (), count(()), (), {})
+        else:
+            by_day.setdefault(on, []).append((record, period))
     followed = _Followed(corpus, as_of, withheld)
-    found = {
+    found |= {
         record.id: summary
         for day, own in sorted(by_day.items())
         for record, summary in zip((record for record, _ in own), followed.of(day, own), strict=True)
@@ -140,7 +151,10 @@ class _Followed:
         """Yield the summaries whose figures hold for a day."""
         known = _by_province(withhold_follow_ups(follow_ups(self.corpus, day), self.withheld).values())
         given: dict[str, list[Duty]] = {}
-        for task, judged in self.withheld.over(duties(self.corpus, day)).items():
+        places = {record.province for record, _ in own}
+        every = duties(self.corpus, day)
+        asked = {task: every[task] for task in every if self.corpus.records[task].province in places}
+        for task, judged in self.withheld.over(asked).items():
             counted = [duty for duty in judged if duty.standing.due is not None and duty.standing.state in IN_FOUR]
             given.setdefault(self.corpus.records[task].province, []).extend(counted)
         for record, period in own:

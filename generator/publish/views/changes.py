@@ -99,7 +99,7 @@ def _overdue(register: Register) -> Iterator[NewsItem]:
         if not late:
             return
         day = register.ago(length)
-        before = {_key(one) for one in register.owed_on(day) if one.overdue}
+        before = set(map(_key, register.overdue_on(day, {one.record.id for one in late.values()})))
         for key in [key for key in late if key not in before]:
             one = late.pop(key)
             kind = _LATE.get(one.sort, "request")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.domain.text import vi_date
@@ -15,6 +17,8 @@ from generator.publish.inline import Line, Ref, Said, line, noted, tidy
 from generator.publish.register import Register
 
 _STANDS_FOR: ContextVar[Callable[[Any], str]] = ContextVar("stands for a row", default=lambda _: "")
+FAR = 1000
+"""The span of a cell in which a row stands in short."""
 LONG = 8
 """Rows up to which a table needs no filter."""
 
@@ -93,7 +97,7 @@ class Table:
     @property
     def printed(self) -> Filled:
         """The columns that have something to show in a row, and the rows as they are printed."""
-        rows = [self._row(row) for row in self.rows]
+        rows = _gathered(map(self._row, self.rows))
         if not rows or self.foot or self.official or any(isinstance(row, Total) for row in self.rows):
             return Filled(self.columns, rows)
         whole = [row for row in rows if len(row.cells) == len(self.columns)]
@@ -112,7 +116,7 @@ class Table:
         if isinstance(row, Total):
             return self._total(row)
         if short := _STANDS_FOR.get()(row):
-            return Row([Cell(short, number=False, span=len(self.columns))], self.id(row) if self.id else "")
+            return Row([Cell(short, number=False, span=FAR)], self.id(row) if self.id else "")
         cells = [
             Cell(_cell(c.said(row)), c.number, c.heads, None if c.sort is None else c.sort(row)) for c in self.columns
         ]
@@ -132,6 +136,18 @@ def shortened(stands_for: Callable[[Any], str]) -> Iterator[None]:
         yield
     finally:
         _STANDS_FOR.reset(known)
+
+
+def _gathered(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with those of which something stands in short together in one: it is enough that none of it differs."""
+    found: list[Row] = []
+    for short, own in groupby(rows, lambda row: row.cells[0].span == FAR if row.cells else False):
+        if short:
+            said = hashlib.sha256("\n".join(f"{row.id} {row.cells[0].said}" for row in own).encode()).hexdigest()
+            found.append(Row([Cell(said, number=False, span=FAR)]))
+        else:
+            found += own
+    return found
 
 
 def _cell(said: Said) -> str | Line:

@@ -1,0 +1,84 @@
+"""Two corpora that differ in little: what is derived of records with nothing changed near them is derived once for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from generator.model import Corpus, Record
+
+STEPS = 3
+"""Links from a record to what its standing rests on: from a task to its rollout, to the paper of an event, to what replaces it."""
+HUBS = frozenset(("province", "agency", "group", "team", "category", "sanction", "framework", "calendar", "following"))
+"""Kinds on which more rests than what is linked to them: where one of these differs, nothing is shared."""
+OF_TASKS = frozenset(("task", "rollout", "submission", "measurement"))
+"""Kinds on which nothing rests of what is told of a finding; a finding tells of others at its agency without a link."""
+
+
+class Alike(NamedTuple):
+    """Two corpora that are compared, and the records whose standings may differ in them."""
+
+    near: frozenset[str]
+    provinces: frozenset[str]
+    """The workspaces of these."""
+    findings: bool
+    """Whether what is told of a finding may differ."""
+    other: Corpus | None
+    """From which all else is taken; None: this is that one."""
+
+
+def relate(corpus: Corpus, other: Corpus) -> None:
+    """Let what is derived of a corpus take from another one what must be the same there."""
+    for one in (corpus, other):
+        one.memo.pop("alike", None)
+    if corpus is other:
+        return
+    kinds = {record.kind for record in differing(corpus, other)}
+    touched = near(corpus, other)
+    if touched is None:
+        return
+    every = [one.records[name] for one in (corpus, other) for name in touched if name in one.records]
+    provinces = frozenset(record.province for record in every if record.kind not in HUBS)
+    first = Alike(touched, provinces, not kinds <= OF_TASKS, None)
+    other.memo["alike"] = first
+    corpus.memo["alike"] = first._replace(other=other)
+
+
+def near(corpus: Corpus, other: Corpus) -> frozenset[str] | None:
+    """Return the records whose standing may differ in two corpora; None: that of any."""
+    records = list(differing(corpus, other))
+    if corpus.today != other.today or not HUBS.isdisjoint(record.kind for record in records):
+        return None
+    found = {record.id for record in records}
+    fresh = found
+    for _ in range(STEPS):
+        fresh = {name for one in (corpus, other) for name in _linked(one, fresh)} - found
+        found |= fresh
+    return frozenset(found)
+
+
+def differing(corpus: Corpus, other: Corpus) -> Iterator[Record]:
+    """Yield the records that are not the same in two corpora, or not in both."""
+    for record in corpus.records.values():
+        if _differs(record, other.records.get(record.id)):
+            yield record
+    yield from (record for name, record in other.records.items() if name not in corpus.records)
+
+
+def alike(corpus: Corpus) -> Alike | None:
+    """Return the corpus from which things may be taken, if there is one."""
+    found: Alike | None = corpus.memo.get("alike")
+    return found
+
+
+def _differs(one: Record, other: Record | None) -> bool:
+    return one is not other and (other is None or one.province != other.province or one.data != other.data)
+
+
+def _linked(corpus: Corpus, names: Iterable[str]) -> Iterable[str]:
+    """Yield what stands one link away; not what is only of the same body or category."""
+    records: Mapping[str, Record] = corpus.records
+    for name in names:
+        if name in records and records[name].kind not in HUBS:
+            yield from (link.target for link in corpus.out_links.get(name, ()))
+            yield from (link.source for link in corpus.in_links.get(name, ()))
