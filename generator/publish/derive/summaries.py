@@ -109,7 +109,9 @@ def summaries(corpus: Corpus, as_of: date, withheld: Withheld = NOTHING_WITHHELD
             continue
         on = min(period.days.last, as_of)
         if like is not None and record.id not in like.near and record.province not in like.provinces:
-            found[record.id] = Summary(record, period, on, CarryOver((), (), (), (), ()), (), count(()), (), {})
+            nothing = CarryOver((), (), (), (), ())
+            stated = tuple(record.get("stated", {}))
+            found[record.id] = Summary(record, period, on, nothing, (), count(()), (), {}, compared=stated)
         else:
             by_day.setdefault(on, []).append((record, period))
     followed = _Followed(corpus, as_of, withheld)
