@@ -519,7 +519,7 @@ def test_a_total_that_the_public_sees_is_that_of_the_office(kind: str) -> None:
         for name, score in points(internal(*paths)).items():
             office = whole()[name]
             if score.untold:
-                assert (score.total, score.band, score.rank) == (0, "", 0)
+                assert (score.total, score.band, score.rank) == (None, "", 0)
                 assert not [leaf.id for leaf in leaves(score.criteria) if leaf.measured]
                 assert not [a.id for a in score.adjustments if a.points or a.measured.items]
                 blank += 1

@@ -560,7 +560,7 @@ def test_a_whole_score_with_every_point_explained():
         ("cong", Decimal("1.00"), "1 lần × 1 điểm = 1 điểm"),
     ]
     assert (score.total, score.maximum, score.band, score.band_title, score.provisional, score.rank) == (
-        Decimal(0), Decimal(100), "", "Chưa đủ điểm để xếp loại", True, 0,
+        None, Decimal(100), "", "Chưa đủ điểm để xếp loại", True, 0,
     )  # fmt: skip
     assert score.because == "còn tiêu chí chưa được thẩm định nên chưa nêu tổng điểm, chưa xếp mức và thứ hạng"
     # Criterion 3 does not apply: of the others, a point counts 100/90 in the total.
@@ -645,14 +645,14 @@ def test_the_total_stays_on_the_scale(base, adjusted, kind, sums):
     entry = {"id": "a", "title": "Thêm bớt", "points_each": adjusted[0], "limit": adjusted[1], "measure": measure}
     score = card.framework(entered("1", 100), adjustments=[entry]).rating(given("1", base)).score()
     assert score.because == f"tổng các tiêu chí: {base} điểm; điểm cộng, điểm trừ: {sums}"
-    assert vi(score.total) == sums.rpartition(" ")[2]
+    assert score.points == sums.rpartition(" ")[2]
 
 
 @pytest.mark.parametrize(("entries", "provisional"), [((), True), ((given("1", not_applicable="Không có."),), False)])
 def test_without_any_points_there_is_no_band_and_no_rank(entries, provisional):
     score = Card().framework(entered("1", 100)).rating(*entries).score()
     assert (score.total, score.band, score.band_title, score.provisional, score.rank, score.because) == (
-        Decimal(0), "", "Chưa có điểm để xếp loại", provisional, 0,
+        None, "", "Chưa có điểm để xếp loại", provisional, 0,
         "không có tiêu chí nào có điểm: mọi tiêu chí không áp dụng hoặc chưa được thẩm định",
     )  # fmt: skip
 
@@ -796,14 +796,16 @@ def test_every_point_is_what_an_independent_reckoning_gives(tops, of, data, adju
     base = reckon({"kind": "group", "max": whole, "parts": tops}, late, of, sorry)
     change = max(min(each * times, limit), -limit)
     if base is None or any(map(unscored, tops)):
-        assert (score.total, score.band, score.rank) == (0, "", 0)
+        assert (score.total, score.band, score.rank) == (None, "", 0)
     else:
+        assert score.total is not None
+        assert 0 <= score.total <= score.maximum
         assert score.total == Decimal(
             number(min(max(base + cents(abs(change)) * (1 if change > 0 else -1), Fraction(0)), whole))
         )
         reached = next(band["id"] for band in BANDS if score.total >= band["from"])
         assert (score.band, score.rank) == (reached, 1)
-    assert 0 <= score.total <= score.maximum == Decimal(number(whole))
+    assert score.maximum == Decimal(number(whole))
 
 
 def unscored(node: Any) -> bool:
@@ -858,6 +860,7 @@ def test_while_a_criterion_is_unscored_there_is_no_band_and_no_rank():
     }
 
 
-def test_a_year_that_still_runs_is_provisional():
+def test_a_year_that_still_runs_has_points_but_neither_band_nor_rank():
     card = Card().framework(entered("1", 100)).rating(given("1", 90))
-    assert [card.score(on).provisional for on in ("2024-12-30", "2024-12-31")] == [True, False]
+    told = [(s.provisional, s.points, s.band_title, s.rank) for s in map(card.score, ("2024-12-30", "2024-12-31"))]
+    assert told == [(True, "90", "Chưa xếp loại: năm chưa kết thúc", 0), (False, "90", "Xuất sắc", 1)]

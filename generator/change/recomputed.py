@@ -10,7 +10,6 @@ from generator.change.standings import figure
 from generator.domain import findings
 from generator.domain.text import vi_date
 from generator.model import Record
-from generator.publish.derive.criteria import vi
 from generator.publish.derive.standing import Duty
 from generator.publish.register import Register
 
@@ -87,9 +86,9 @@ def _ratings(before: Register, after: Register) -> Iterator[Why]:
     for own, score in after.scores.items():
         was = before.scores.get(own)
         if was is not None and (was.total, was.band, was.rank) != (score.total, score.band, score.rank):
-            parts = [f"tổng điểm {vi(was.total)} → {vi(score.total)}"] if was.total != score.total else []
+            parts = [f"tổng điểm {was.points} → {score.points}"] if was.total != score.total else []
             parts += [f"{was.band_title} → {score.band_title}"] if was.band != score.band else []
-            parts += [f"hạng {was.rank} → {score.rank}"] if was.rank != score.rank else []
+            parts += [f"hạng {was.rank or '—'} → {score.rank or '—'}"] if was.rank != score.rank else []
             yield own, "moved-rating", "", f"kết quả tính từ sổ nay khác: {', '.join(parts)}"
 
 

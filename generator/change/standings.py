@@ -114,11 +114,11 @@ def _ratings(register: Register) -> Iterator[tuple[Key, Derived]]:
 
 
 def _points(score: Score) -> str:
-    if not score.band:
+    if score.total is None:
         return score.band_title
     provisional = " (tạm tính)" if score.provisional else ""
     rank = f", hạng {score.rank}" if score.rank else ""
-    return f"{vi(score.total)}/{vi(score.maximum)} điểm, {score.band_title}{provisional}{rank}"
+    return f"{score.points}/{vi(score.maximum)} điểm{provisional}, {score.band_title}{rank}"
 
 
 def _summaries(register: Register) -> Iterator[tuple[Key, Derived]]:

@@ -35,7 +35,9 @@ __all__ = ["Adjusted", "Cost", "Counted", "Facts", "Measured", "Score", "Scored"
 
 UNTOLD_BAND = "Không có thông tin đầy đủ"
 UNSCORED_BAND = "Chưa đủ điểm để xếp loại"
+UNFINISHED_BAND = "Chưa xếp loại: năm chưa kết thúc"
 UNSCORED = "còn tiêu chí chưa được thẩm định nên chưa nêu tổng điểm, chưa xếp mức và thứ hạng"
+NOTHING = "không có tiêu chí nào có điểm: mọi tiêu chí không áp dụng hoặc chưa được thẩm định"
 UNTOLD_TOTAL = "không có thông tin đầy đủ: sổ có thông tin không công bố, nên không nêu tổng điểm, mức và thứ hạng"
 
 
@@ -63,21 +65,26 @@ class Score:
     year: int
     criteria: tuple[Scored, ...]
     adjustments: tuple[Adjusted, ...]
-    total: Decimal
-    """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum; 0
-    without a band."""
+    total: Decimal | None
+    """On the scale of the framework (the sum of its maxima), after bonus and penalty, not below 0 nor above that sum. None
+    where no criterion has points, one is still pending, or not all is known."""
     maximum: Decimal
     band: str
-    """The id of the band; its title is in the framework. Empty where no criterion has points, one is still pending, or
-    not all is known: then there is no rank either."""
+    """The id of the band; its title is in the framework. Empty without a total, and while that is provisional: then there
+    is no rank either."""
     band_title: str
     provisional: bool
     """Whether it will change: some criterion is pending, or the year still runs."""
     rank: int
-    """Among the ratings of the same framework, year and province that have a total; equal totals share a rank (1, 2, 2,
-    4). 0: no total."""
+    """Among the ratings of the same framework, year and province that have a band; equal totals share a rank (1, 2, 2,
+    4). 0: no band."""
     because: str = ""
     """How the total comes about (Vietnamese)."""
+
+    @property
+    def points(self) -> str:
+        """The total in words."""
+        return "—" if self.total is None else vi(self.total)
 
     @property
     def untold(self) -> bool:
@@ -178,21 +185,23 @@ def _score(rating: Record, framework: Record, agency: Record, metrics: Metrics) 
     scale = maximum(framework)
     if not told:
         return Score(
-            rating, framework, agency, year, criteria, adjustments, Decimal(0), scale,
+            rating, framework, agency, year, criteria, adjustments, None, scale,
             "", UNTOLD_BAND, provisional=False, rank=0, because=UNTOLD_TOTAL,
         )  # fmt: skip
     base, share = shared(criteria, scale)
     changed = sum((adjusted.points for adjusted in adjustments), Decimal(0))
     pending = any(leaf.state == "pending" for leaf in leaves(criteria))
-    known = base is not None and not pending
-    total = min(max((base or Decimal(0)) + changed, Decimal(0)), scale) if known else Decimal(0)
-    band = _band(framework, total) if known else None
-    untitled = UNSCORED_BAND if base is not None and pending else "Chưa có điểm để xếp loại"
-    because = UNSCORED if base is not None and pending else _sum(share, base, adjustments, total, scale)
+    provisional = pending or metrics.as_of < date(year, 12, 31)
+    total = None if base is None or pending else min(max(base + changed, Decimal(0)), scale)
+    band = None if total is None or provisional else _band(framework, total)
+    untitled = UNSCORED_BAND if pending else UNFINISHED_BAND
+    if base is None:
+        untitled, because = "Chưa có điểm để xếp loại", NOTHING
+    else:
+        because = UNSCORED if total is None else _sum(share, base, adjustments, total, scale)
     return Score(
         rating, framework, agency, year, criteria, adjustments, total, scale,
-        band["id"] if band else "", band["title"] if band else untitled,
-        provisional=pending or metrics.as_of < date(year, 12, 31), rank=0, because=because,
+        band["id"] if band else "", band["title"] if band else untitled, provisional, rank=0, because=because,
     )  # fmt: skip
 
 
@@ -202,9 +211,7 @@ def _band(framework: Record, total: Decimal) -> Mapping[str, Any] | None:
     return max(reached, key=lambda band: decimal(band["from"]), default=None)
 
 
-def _sum(share: str, base: Decimal | None, adjustments: Sequence[Adjusted], total: Decimal, scale: Decimal) -> str:
-    if base is None:
-        return "không có tiêu chí nào có điểm: mọi tiêu chí không áp dụng hoặc chưa được thẩm định"
+def _sum(share: str, base: Decimal, adjustments: Sequence[Adjusted], total: Decimal, scale: Decimal) -> str:
     text = f"tổng các tiêu chí: {share}"
     if adjustments:
         moved = sum((adjusted.points for adjusted in adjustments), Decimal(0))
@@ -248,12 +255,12 @@ def _untold(entry: Mapping[str, Any]) -> Adjusted:
 def _ranked(found: Mapping[str, Score]) -> dict[str, Score]:
     """Return the scores with their ranks; provinces are never ranked together."""
     rivals: dict[tuple[str, int, str], list[Decimal]] = {}
-    for score in found.values():
-        if score.band:
-            rivals.setdefault(ranking(score), []).append(score.total)
+    ranked = {name: score.total for name, score in found.items() if score.band and score.total is not None}
+    for name, total in ranked.items():
+        rivals.setdefault(ranking(found[name]), []).append(total)
     places = {key: _places(totals) for key, totals in rivals.items()}
     return {
-        name: replace(score, rank=places[ranking(score)][score.total]) if score.band else score
+        name: replace(score, rank=places[ranking(score)][ranked[name]]) if name in ranked else score
         for name, score in found.items()
     }
 

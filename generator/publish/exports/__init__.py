@@ -33,11 +33,13 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         {"du-lieu/ratings.json": data.ratings},
         Text(
-            "điểm của từng cơ quan theo từng tiêu chí, với mọi bản ghi đã được tính. Còn tiêu chí chưa được thẩm định thì không "
-            "có tổng điểm, mức, thứ hạng (total, rank bằng 0, band để trống). Nơi sổ có thông tin không công bố thuộc điểm "
+            "điểm của từng cơ quan theo từng tiêu chí, với mọi bản ghi đã được tính. Năm chưa kết thúc thì điểm là tạm tính, không "
+            "có mức và thứ hạng (band để trống, rank bằng 0). Còn tiêu chí chưa được thẩm định thì không "
+            "có tổng điểm, mức, thứ hạng (total là null). Nơi sổ có thông tin không công bố thuộc điểm "
             "của cơ quan ấy trong năm thì cũng vậy, và mọi tiêu chí do sổ tự tính có state là no-information",
-            "the points of every body by criterion, with every record that was counted. While a criterion is not verified "
-            "there is no total, band or rank (total and rank 0, band empty); nor where the register holds an internal "
+            "the points of every body by criterion, with every record that was counted. While the year "
+            "runs the total is provisional, without band and rank (band empty, rank 0). While a criterion is not verified "
+            "there is no total, band or rank (total null); nor where the register holds an internal "
             "record that bears on them, and then the state of every computed criterion is no-information",
         ),
         Held.ROWS,

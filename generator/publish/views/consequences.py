@@ -189,7 +189,7 @@ def _ratings(register: Register, body: Record) -> Table:
     scores = [register.scores.get(r.id) for r in sorted(linked, key=lambda r: (-r["year"], r.id))]
 
     def points(score: Score) -> str:
-        return f"{vi(score.total)}/{vi(score.maximum)}" if score.band else "—"
+        return "—" if score.total is None else f"{score.points}/{vi(score.maximum)}"
 
     return table(
         "Xếp loại qua các năm",
@@ -198,5 +198,5 @@ def _ratings(register: Register, body: Record) -> Table:
         number("Năm", lambda s: s.year),
         Column("Khung chấm điểm", lambda s: register.ref(s.framework)),
         number("Điểm", points),
-        facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.band and s.provisional else "")),
+        facet("Mức", lambda s: s.band_title),
     )

@@ -39,20 +39,18 @@ def page(register: Register, score: Score, own: Ranking, *, unfinished: bool) ->
 
 def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -> dict[str, Any]:
     computed = [leaf for leaf in leaves(score.criteria) if leaf.measured and leaf.measured.denominator]
-    total = vi(score.total) if score.band else "—"
     return {
         "crumbs": [HOME, SECTION, own.ref],
         "title": f"Xếp loại: {register.label(score.rating)}",
         "sample": register.is_sample(score.rating),
         "facts": _facts(register, score, own),
-        "total": total,
+        "total": score.points,
         "maximum": vi(score.maximum),
         "band": score.band_title,
         "because": score.because,
         "provisional": score.provisional,
-        "pending": any(leaf.state == "pending" for leaf in leaves(score.criteria)),
         "unfinished": unfinished,
-        **_stated(score, total),
+        **_stated(score),
         "points": _points(register, score),
         "absent": [f"{one.id} {one.title}: {one.because}." for one in _absent(score.criteria)],
         "computed": [
@@ -83,7 +81,7 @@ def _facts(register: Register, score: Score, own: Ranking) -> list[Fact]:
     return facts(register, score.rating, "agency", "year", "framework", fact("Thứ hạng", line(place, own.ref)), *fields)
 
 
-def _stated(score: Score, total: str) -> dict[str, Any]:
+def _stated(score: Score) -> dict[str, Any]:
     """Set the result of the signed document beside the computed one, and say whether they differ."""
     stated = score.rating.get("stated")
     if stated is None:
@@ -94,7 +92,7 @@ def _stated(score: Score, total: str) -> dict[str, Any]:
     signed = ("Nêu trong văn bản", "không nêu" if points is None else vi(points), band or "không nêu")
     compared = table(
         "Đối chiếu với văn bản công bố",
-        [("Sổ tự tính", total, score.band_title), signed],
+        [("Sổ tự tính", score.points, score.band_title), signed],
         Column("Kết quả", lambda row: row[0], heads=True),
         number("Tổng điểm", lambda row: row[1]),
         Column("Mức", lambda row: row[2]),
@@ -106,8 +104,8 @@ def _stated(score: Score, total: str) -> dict[str, Any]:
 def _compared(score: Score, points: Any, band: str | None, title: str) -> str:
     if score.untold:
         return "Không đối chiếu được: không có thông tin đầy đủ."
-    if not score.band:
-        return "Không đối chiếu được: sổ chưa có đủ điểm."
+    if score.total is None or not score.band:
+        return "Không đối chiếu được: sổ chưa có đủ điểm, hoặc năm chưa kết thúc."
     found = []
     if points is not None and points != score.total:
         side = "cao hơn" if points > score.total else "thấp hơn"

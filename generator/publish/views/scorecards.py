@@ -77,7 +77,7 @@ def _view(register: Register, name: str, own: Ranking, scores: Sequence[Score]) 
         "model": "document" not in framework.data,
         "unfinished": _unfinished(register, own.year),
         "maximum": vi(maximum(framework)),
-        "bands": bands,
+        "bands": bands if own.ranked else [],
         "partial": own.partial,
         "ranking": _table(register, title, framework["criteria"], scores),
     }
@@ -94,10 +94,10 @@ def _table(register: Register, title: str, criteria: Sequence[Any], scores: Sequ
         Column("Cơ quan", lambda s: register.ref(s.rating, register.label(s.agency))),
         number(
             "Tổng điểm",
-            lambda s: line(vi(s.total) if s.band else "—", noted("tạm tính") if s.provisional else None),
-            sort=lambda s: str(s.total) if s.band else "",
+            lambda s: line(s.points, noted("tạm tính") if s.provisional else None),
+            sort=lambda s: "" if s.total is None else str(s.total),
         ),
-        facet("Mức", lambda s: s.band_title + (" (tạm tính)" if s.band and s.provisional else "")),
+        facet("Mức", lambda s: s.band_title),
         *numbers(
             [f"{c['title']} ({vi(decimal(c['max']))})" for c in criteria],
             lambda s: ["—" if part.points is None else vi(part.points) for part in s.criteria],
