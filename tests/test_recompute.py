@@ -210,14 +210,44 @@ def test_what_is_stuck_in_every_province() -> None:
             who = len({body for _, body, _ in late if body})
             said = f"{len(late)} việc quá hạn của {who} cơ quan, trong {left[0]} việc chưa xong; lâu nhất {late[0][0]} ngày."
             assert said in text
-            ages = "; ".join(f"{label}: {sum(a <= days <= b for days, _, _ in late)}" for label, a, b in AGES)
-            assert f"{ages}." in text
+            ages = page(f"tinh/{own}").tables["Việc quá hạn theo thời gian đã quá"]
+            assert [(row["Đã quá hạn"].text, row["Việc"].number) for row in ages] == [
+                (label, sum(a <= days <= b for days, _, _ in late)) for label, a, b in AGES
+            ]
         states = Counter(f["state"] for f in data("findings") if f["province"] == own)
         chips = re.findall(
             r'<a class="state state--([a-z-]+)"[^>]*>[^<]*: ([0-9]+)</a>',
             text.partition("#phat-hien }")[2].partition("## ")[0],
         )
         assert {state: int(number) for state, number in chips} == states, own
+
+
+def test_what_was_left_month_by_month() -> None:
+    """As of today the backlog is what is not done; its charts and tables say what its file says, in every place."""
+    rows: dict[str, dict[str, Row]] = {}
+    for row in data("backlog"):
+        rows.setdefault(row["body"] or row["province"], {})[row["as_on"]] = row
+    days = [date(2024, month, 1) for month in range(7, 13)]
+    for own, months in rows.items():
+        assert list(months) == [day.isoformat() for day in days]
+        today = months[AS_OF.isoformat()]
+        column = "body" if today["body"] else "province"
+        (counted,) = sql(f"SELECT count(*) FROM unfinished WHERE {column} = ?", own)
+        (late,) = sql(f"SELECT count(*) FROM owed WHERE overdue AND {column} = ?", own)
+        assert (today["left"], today["late_count"]) == (counted[0], late[0]), own
+    places = [(f"tinh/{p['id']}", p["id"]) for p in data("records")["province"]]
+    places += [(f"co-quan/{body['id']}", body["id"]) for body in data("records")["agency"]]
+    for place, own in places:
+        told = [*rows.get(own, {}).values()]
+        while told and not told[0]["left"]:
+            del told[0]
+        wanted = [(vi_dates(r["as_on"]), r["late_count"], r["left"]) for r in told]
+        found = page(place).tables.get("Việc quá hạn qua từng tháng, theo sổ hôm nay", [])
+        assert [(r["Ngày"].text, r["Quá hạn"].number, r["Chưa xong"].number) for r in found] == (
+            wanted if any(r["late_count"] for r in told) else []
+        ), own
+        drawn = re.findall(r'<text x="\d+" y="\d+">(\d+)</text>', site(Seen.audience)[f"{place}/index.md"].decode())
+        assert drawn[: len(found)] == [str(late) for _, late, _ in wanted][: len(found)]
 
 
 def test_everything_that_a_body_has_not_done_is_in_one_list() -> None:

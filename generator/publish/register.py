@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ from generator.publish.redact import Redacted
 from generator.publish.wording import Wording
 
 View = Mapping[str, Any]
+MONTHS = 5
+"""Days, a month from each other, with which the numbers of the day are compared: each is judged anew."""
 RECENT = 4096
 """Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
 
@@ -102,7 +105,6 @@ class Register:
         """Whether invented provinces are shown apart from this register (``publish/apart.py``)."""
         self._refs: dict[str, Ref] = {}
         self._left: dict[date, list[Owed]] = {}
-        self._left_in: dict[date, dict[str, list[Owed]]] = {}
         self.corpus = seen.corpus
         self.as_of = as_of
         self.past = past
@@ -118,6 +120,23 @@ class Register:
     def ago(self, days: int) -> date:
         """Return a day before that of the site; the calendar has a beginning."""
         return date.fromordinal(max(self.as_of.toordinal() - days, 1))
+
+    @cached_property
+    def months(self) -> tuple[date, ...]:
+        """The day of the site, and before it the same day of the months before (or their last), the oldest first."""
+        now = self.as_of.year * 12 + self.as_of.month - 1
+        firsts = [date(month // 12, month % 12 + 1, 1) for month in range(max(now - MONTHS, 12), now + 1)]
+        return tuple(first.replace(day=min(self.as_of.day, monthrange(first.year, first.month)[1])) for first in firsts)
+
+    @cached_property
+    def left_by(self) -> dict[str, list[list[Owed]]]:
+        """What was not done on each of them, by id of the province and of the body, for those that ever had anything."""
+        table: dict[str, list[list[Owed]]] = {}
+        for place, day in enumerate(self.months if self.followed_in else ()):
+            for one in self.left_on(day):
+                for own in (one.record.province, *([one.body.id] if one.body else ())):
+                    table.setdefault(own, [[] for _ in self.months])[place].append(one)
+        return table
 
     def duties_on(self, day: date) -> dict[str, list[Duty]]:
         """Return the duties of every task by task id, as they stood by the end of a day."""
@@ -179,14 +198,6 @@ class Register:
                 duties, self.follow_ups_on(day).values(), chain.from_iterable(self.requests_on(day).values())
             )
         return self._left[day]
-
-    def left_in(self, day: date) -> dict[str, list[Owed]]:
-        """Return that by province."""
-        if day not in self._left_in:
-            table = self._left_in[day] = {}
-            for one in self.left_on(day):
-                table.setdefault(one.record.province, []).append(one)
-        return self._left_in[day]
 
     @cached_property
     def followed_in(self) -> frozenset[str]:

@@ -35,6 +35,11 @@ VERSIONS = (
         "what": "Thêm: lược đồ JSON của từng bảng (v1/), báo cáo Word và Excel cạnh trang.",
         "what_en": "Added: a JSON Schema of each table (v1/), reports as Word and Excel beside pages.",
     },
+    {
+        "version": "1.3.0",
+        "what": "Thêm: bảng backlog, việc chưa xong và quá hạn qua từng tháng. Điểm tạm tính không còn mức và thứ hạng.",
+        "what_en": "Added: the table backlog, what is not done and overdue month by month. Provisional points have no band and rank.",
+    },
 )
 """What became of the form of the data, the oldest first. The first number rises only when what is there loses something or
 changes its meaning: then the new form has an address of its own (``du-lieu/v2/``), and this one stays as it is."""

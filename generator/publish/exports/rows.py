@@ -254,6 +254,21 @@ def findings(register: Register) -> Iterator[Row]:
     return (finding(register, found) for found in register.follow_ups.values())
 
 
+def backlog(register: Register) -> Iterator[Row]:
+    """Yield how much was not done, and overdue, month by month, of every province and body."""
+    for own, history in sorted(register.left_by.items()):
+        record = register.corpus.records[own]
+        for day, left in zip(register.months, history, strict=True):
+            yield {
+                "province": record.province,
+                "sample": register.is_sample(record),
+                "body": None if record.kind == "province" else own,
+                "as_on": day.isoformat(),
+                "left": len(left),
+                "late_count": sum(one.overdue for one in left),
+            }
+
+
 def requests(register: Register) -> Iterator[Row]:
     """Yield everything that had to be answered."""
     return (request(register, found) for own in register.requests.values() for found in own)

@@ -96,6 +96,7 @@ COLUMNS = _columns(
     ("acknowledged", Values.TEXT, "Lý do đã ghi nhận", "Reason for which it was acknowledged"),
     ("after", Values.TEXT, "Sau", "After"),
     ("agency", Values.RECORD, "Cơ quan nơi phát hiện", "Body at which it was seen", True),
+    ("as_on", Values.DAY, "Vào ngày", "On the day"),
     ("at", Values.TEXT, "Chỗ trong bản ghi", "Place in the record"),
     ("because", Values.TEXT, "Câu giải thích", "Sentence that says why"),
     ("before", Values.TEXT, "Trước", "Before"),
@@ -127,6 +128,8 @@ COLUMNS = _columns(
     ("known_from", Values.DAY, "Biết từ nguồn ngày", "Known from a source of"),
     ("label", Values.TEXT, "Tên trường", "Field, in words"),
     ("late", Values.FLAG, "Ghi sổ muộn", "Recorded late"),
+    ("late_count", Values.NUMBER, "Quá hạn", "Overdue"),
+    ("left", Values.NUMBER, "Chưa xong", "Not done"),
     ("mark", Values.TEXT, "Lưu ý", "Mark"),
     ("message", Values.TEXT, "Điều cần lưu ý", "Message"),
     ("message_en", Values.TEXT, "Điều cần lưu ý (tiếng Anh)", "Message in English"),
@@ -224,6 +227,18 @@ TABLES = (
         ),
         rows.findings,
         "finding",
+    ),
+    FlatTable(
+        "backlog",
+        Text("Việc chưa xong theo tháng", "Backlog by month"),
+        Text(
+            "số việc chưa xong (left) và quá hạn (late_count) của từng tỉnh và từng cơ quan (body) vào ngày của sổ và cùng ngày của "
+            "mỗi tháng gần đây, tính lại theo những gì sổ có hôm nay; dòng không có cơ quan là của cả tỉnh",
+            "how much was not done (left) and overdue (late_count) of each province and each body on the day of the register "
+            "and on the same day of the months before, by what it holds today; a row without a body is of the whole province",
+        ),
+        ("province", "sample", "body", "as_on", "left", "late_count"),
+        rows.backlog,
     ),
     FlatTable(
         "requests",

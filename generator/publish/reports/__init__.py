@@ -228,7 +228,7 @@ def _overdue(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pa
     own = (
         owing.unfinished(register, about)
         if about.kind == "agency"
-        else register.left_in(register.as_of).get(about.province, [])
+        else [one for one in register.left_on(register.as_of) if one.record.province == about.province]
     )
     late = sorted((one for one in own if one.overdue), key=lambda one: -one.days_late)
     listed = sheet(_late_table(register, late), "Việc quá hạn")

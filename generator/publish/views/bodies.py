@@ -12,7 +12,7 @@ from generator.model import Record
 from generator.publish.derive.owed import LEFT
 from generator.publish.inline import Said, joined, line
 from generator.publish.register import Page, Register, mark
-from generator.publish.views import body_tasks, grids, owing, provinces
+from generator.publish.views import body_tasks, charts, grids, owing, provinces
 from generator.publish.views.body_names import MEMBERSHIP, codes, heir, life, lifetime, names
 from generator.publish.views.citations import cited_by
 from generator.publish.views.common import head
@@ -107,6 +107,9 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         **head(register, body, SECTION),
         "ended": inferred.marked(vi_date(ended), body, "valid.to") if ended < register.as_of else "",
         "said": owing.sentence(register, body),
+        "trend": charts.trend(register, register.left_by.get(body.id, [[] for _ in register.months]))
+        if body.kind != "group"
+        else None,
         "facts": _facts(register, body),
         "members": _members(register, body),
         "incomplete": body.kind == "group" and not body.get("complete", True),

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from generator.domain import bodies
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.owed import SORTS, Owed
-from generator.publish.derive.standing import Duty
+from generator.publish.derive.standing import Duty, State
 from generator.publish.inline import Chip, Line, Ref, joined, line
 from generator.publish.register import Register
-from generator.publish.views import boards, grids, owing
+from generator.publish.views import boards, charts, grids, owing
 from generator.publish.views.grids import Grid
 from generator.publish.views.table import Column, Table, facet, iso, named, number, table
 
 STUCK = 5
 """What is overdue for longest that a province shows; its board has the rest."""
-AGES = ((1, 30, "1–30 ngày"), (31, 90, "31–90 ngày"), (91, None, "trên 90 ngày"))
-"""For how long something has been overdue, in days."""
-AGO = 30
-"""Days before the one of the site with which its numbers are compared."""
+LATE = "viec-qua-han.xlsx"
+"""The file of what is overdue in a province, below its board."""
 SHOWN = ("qua-han", "sap-den-han", "cho-xac-nhan", "khac-phuc", "tai-pham", "kien-nghi", "khong-han", "chi-tieu")
 """The boards that a province counts, in their order."""
+THEN: Mapping[str, Callable[[Owed], bool]] = {
+    "qua-han": lambda one: one.overdue,
+    "sap-den-han": lambda one: one.soon,
+    "cho-xac-nhan": lambda one: (
+        isinstance(one.of, Duty) and one.of.standing.state in (State.AWAITING, State.AWAITING_LATE)
+    ),
+    "khac-phuc": lambda one: isinstance(one.of, FollowUp),
+}
+"""Of boards that are a part of what is not done: which part."""
 
 
 def heard(register: Register, province: str) -> bool:
@@ -36,7 +43,7 @@ def heard(register: Register, province: str) -> bool:
 
 def provinces(register: Register, known: Sequence[Record]) -> Table:
     """Return a line per province: what the register has of it, and what is overdue among what fell due."""
-    left = register.left_in(register.as_of)
+    left = {own: history[-1] for own, history in register.left_by.items()}
     followed = [p.id for p in known if heard(register, p.id)]
 
     def many(title: str, of: Callable[[Sequence[Owed]], int]) -> Column | None:
@@ -64,19 +71,22 @@ def provinces(register: Register, known: Sequence[Record]) -> Table:
 
 def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[str, Any]:
     """Return what stands above the facts of a province; ``duties``: those of its directives."""
-    left = register.left_in(register.as_of).get(province.id, [])
+    history = register.left_by.get(province.id, [[] for _ in register.months])
+    left = history[-1]
     late = sorted((one for one in left if one.overdue), key=lambda one: -one.days_late)
     found = [m for m in register.follow_ups.values() if m.finding.province == province.id]
     return {
         "said": _said(register, province, left, late),
-        "cards": _cards(register, province),
-        "ages": _ages(late),
+        "trend": charts.trend(register, history),
+        "cards": _cards(register, province, history[-2] if len(history) > 1 else None),
+        "ages": charts.ages(late, Ref(LATE, f"{boards.place('qua-han', province.id)}{LATE}")),
         "stuck": _stuck(register, late[:STUCK]),
         "more": Ref(f"Xem cả {len(late)} việc quá hạn", boards.place("qua-han", province.id))
         if len(late) > STUCK
         else None,
         "own": _grid(register, duties),
         "found": _found(found),
+        "flow": charts.flow(found),
     }
 
 
@@ -86,32 +96,29 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
     if not late:
         return f"Không có việc nào quá hạn trong {len(left)} việc chưa xong mà sổ theo dõi."
     who = len({one.body.id for one in late if one.body is not None})
-    before = sum(one.overdue for one in register.left_in(register.ago(AGO)).get(province.id, ()))
-    return (
-        f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong; lâu nhất {late[0].days_late} ngày. "
-        f"{AGO} ngày trước, theo sổ hôm nay: {before} việc quá hạn."
-    )
+    return f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong; lâu nhất {late[0].days_late} ngày."
 
 
-def _cards(register: Register, province: Record) -> list[dict[str, Any]]:
-    """Return the number of rows of each board, leading to what it says of the province."""
+def _cards(register: Register, province: Record, before: Sequence[Owed] | None) -> list[dict[str, Any]]:
+    """Return the number of rows of each board, leading to what it says of the province; ``before``: a month ago.
+
+    With a number stands how it changed since then, where that is a count of what is not done.
+    """
     shown = []
+    month = vi_date(register.months[-2]) if before is not None else ""
     for board in boards.BOARDS:
         if board.path in SHOWN:
             many = boards.counts(register, board).get(province.id, 0)
             url = boards.place(board.path, province.id) if many else f"theo-doi/{board.path}/"
             if many and board.speaks(register):
-                shown.append({"number": many, "label": board.title, "ref": Ref("", url)})
+                was = THEN.get(board.path)
+                said = _moved(many - sum(map(was, before)), month) if was and before is not None else ""
+                shown.append({"number": many, "label": board.title, "ref": Ref("", url), "was": said})
     return shown
 
 
-def _ages(late: Sequence[Owed]) -> str:
-    """Say how many things have been overdue for how long."""
-    many = [
-        (label, sum(first <= one.days_late and (last is None or one.days_late <= last) for one in late))
-        for first, last, label in AGES
-    ]
-    return "; ".join(f"{label}: {number}" for label, number in many) if late else ""
+def _moved(by: int, since: str) -> str:
+    return f"{'+' if by > 0 else '−'}{abs(by)} so với {since}" if by else f"như ngày {since}"
 
 
 def _stuck(register: Register, late: Sequence[Owed]) -> Table:
