@@ -276,6 +276,50 @@ def test_the_filter_and_the_file_of_a_board_in_pieces_are_of_all_its_rows(
     assert rows[1:] == [row["cells"] for row in every]
 
 
+def test_of_very_many_rows_those_that_are_shown_stand_in_the_page(open_page: Any, site: Site, only_board: str) -> None:
+    """Filter, order and file are of all; paper has all that match; words are in the order of the language."""
+    text = (site.folder / only_board / "index.html").read_text("utf-8")
+    head, body, tail = re.split(r"(?<=<tbody>)|(?=</tbody>)", text, maxsplit=2)
+    rows = [re.sub(r'<tr id="[^"]*"', "<tr", row) for row in re.split(r"(?=<tr)", body.strip())[1:]]
+    words = ["Đạ Huoai", "Dầu Tiếng", "Ăn Ba", "An Bá", "Ân Ba", "An Ba", "Ô Tô", "Ơ Ba", "Xã 10", "Xã 9", "An Bà"]
+    many = [
+        re.sub(
+            r"(<td[^>]*>).*?(</td>)",
+            rf"\g<1>{words[i % len(words)]}\g<2>",
+            rows[i % len(rows)],
+            count=1,
+            flags=re.DOTALL,
+        )
+        for i in range(1100)
+    ]
+    first, rest = in_pieces(f"{head}{''.join(many)}{tail}", 3)
+    page, _ = open_page("")
+    page.route(site.url(only_board), lambda route: route.fulfill(body=first, content_type="text/html"))
+    page.route(site.url(f"{only_board}2/"), lambda route: route.fulfill(body=rest, content_type="text/html"))
+    page.goto(site.url(only_board))
+    page.get_by_label(FILTER).first.fill("huoai")
+    like = 1100 // len(words)
+    expect(page.locator(".board-count").first).to_contain_text(f"{like} trong 1.100 dòng")
+    assert len(page.evaluate(ROWS)[0]) == 20
+    page.emulate_media(media="print")
+    assert len(page.evaluate(ROWS)[0]) == like
+    page.emulate_media(media="screen")
+    assert len(page.evaluate(ROWS)[0]) == 20
+    page.get_by_role("button", name="Bỏ lọc").first.click()
+    for turn in (1, -1):
+        page.locator(f"{BOARD} thead th button").first.click()
+        page.emulate_media(media="print")
+        column = [row["cells"][0] for row in page.evaluate(ROWS)[0]]
+        page.emulate_media(media="screen")
+        assert len(column) == 1100
+        ordered = "(all) => all.sort(new Intl.Collator('vi', {numeric: true}).compare)"
+        assert list(dict.fromkeys(column))[::turn] == page.evaluate(ordered, words)
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Tải các dòng này (CSV)").first.click()
+    saved = list(csv.reader(io.StringIO(saving.value.path().read_bytes().decode("utf-8-sig"))))
+    assert [row[0] for row in saved[1:]] == column
+
+
 def test_a_piece_that_cannot_be_fetched_is_told(open_page: Any, site: Site, only_board: str) -> None:
     first, _ = in_pieces((site.folder / only_board / "index.html").read_text("utf-8"), 3)
     page, watch = open_page("")

@@ -66,7 +66,7 @@ window.addEventListener('afterprint', () =>
 const boards = document.querySelectorAll('table.board');
 if (boards.length) {
   import('./board.js').then(({ cards, enhance }) => {
-    boards.forEach(cards);
+    boards.forEach((table) => cards(table));
     document.querySelectorAll('table.board[data-filter]').forEach(enhance);
   });
 }
