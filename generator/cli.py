@@ -490,6 +490,22 @@ def finish(fresh: Path, out: Path, form: str, lang: str) -> int:
 
 
 @cli.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def archive(site: Path, out: Path) -> int:
+    """Gói trang đã in ở SITE thành một tệp OUT (.zip) mở được từ đĩa, không cần mạng, tra cứu theo tên được.
+
+    Giải nén rồi mở index.html. Tìm trong nội dung các trang thì cần máy chủ nên không có.
+    """
+    from generator.site.archive import archive as pack  # noqa: PLC0415 - help must be quick
+
+    if not (site / "index.html").is_file():
+        raise RefusedError("site-not-printed", folder=site)
+    click.echo(f"{out}: {pack(site, out)} tệp")
+    return OK
+
+
+@cli.command()
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi, trong kho git mà NEW dựng từ đó.")

@@ -9,6 +9,8 @@ from functools import cache
 
 import pytest
 
+from generator.build import ROOT
+from generator.publish.derive import follow_ups, standing
 from tests.example import site
 
 FOR_EDITORS = re.compile("gioi-thieu/(?:kiem-tra|truong|du-lieu)/")
@@ -77,3 +79,8 @@ def test_what_is_searched_is_there() -> None:
     assert any("Chưa hoàn thành, quá hạn" in text for text in texts().values())
     assert re.search(BANNED["records"], "các bản ghi")
     assert not re.search(BANNED["records"], "Văn bản ghi ngày 02/01/2024")
+
+
+def test_the_english_page_says_what_every_state_means() -> None:
+    told = (ROOT / "docs" / "gioi-thieu" / "english" / "index.md").read_text("utf-8")
+    assert [label for label in (*standing.LABELS.values(), *follow_ups.LABELS.values()) if label not in told] == []

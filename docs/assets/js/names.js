@@ -209,6 +209,16 @@ function spelt(word) {
 
 const letters = (text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
+/** From a disk a browser reads scripts alone (generator/site/archive.py). */
+function fromDisk(name, folder) {
+  return new Promise((done, failed) => {
+    const script = Object.assign(document.createElement('script'), { src: new URL(`${name}.js`, folder) });
+    script.onload = () => done(globalThis.register[name]);
+    script.onerror = () => failed(new Error(script.src));
+    document.head.append(script);
+  });
+}
+
 export class Names {
   constructor(folder) {
     this.folder = folder;
@@ -217,7 +227,7 @@ export class Names {
 
   file(name) {
     if (!this.files.has(name)) {
-      const wanted = fetch(new URL(`${name}.json`, this.folder)).then((answer) => {
+      const wanted = location.protocol === 'file:' ? fromDisk(name, this.folder) : fetch(new URL(`${name}.json`, this.folder)).then((answer) => {
         if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
         return answer.json();
       });

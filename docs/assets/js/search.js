@@ -15,6 +15,8 @@ const list = document.querySelector('.search-results');
 const more = document.querySelector('.search-more');
 const texts = document.querySelector('.search-texts');
 const PAGE = 10;
+/** From a disk only names are searched: the program for texts needs a server. */
+const fromDisk = location.protocol === 'file:';
 const root = new URL(form.dataset.root, document.baseURI);
 const names = new Names(new URL('assets/names/', root));
 
@@ -117,6 +119,7 @@ function withD(query) {
 
 /** The pages whose text holds all that was typed. */
 async function inTexts(query) {
+  if (fromDisk) return [];
   const pagefind = await loadTexts();
   const filters = {};
   if (chosen.kind.value) filters.loai = chosen.kind.value;
@@ -206,7 +209,7 @@ async function run() {
     if (enough) await byName();
     if (ticket !== latest) return;
     if (found.board) list.children[0].after(named(found.board, `?${new URLSearchParams({ 'co-quan': found.board.of.title })}`));
-    texts.hidden = !enough || !query;
+    texts.hidden = !enough || !query || fromDisk;
     offer(found.exact ? [] : found.groups, 'Nhóm cơ quan đã được giao việc trong sổ:');
     if (found.exact) {
       status.textContent = `${found.ids.length.toLocaleString('vi')} kết quả${about}.`;
