@@ -472,6 +472,85 @@ def report(  # noqa: PLR0913, PLR0917 - one option each
 
 
 @cli.command()
+@click.option("--xlsx", "out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Tệp Excel sẽ lập.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.name for kind in KINDS]),
+    metavar="KIND",
+    help="Chỉ loại bản ghi này (task, finding…); nêu được nhiều lần.",
+)
+@click.option("--province", default="", metavar="MÃ", help="Chỉ bản ghi của tỉnh này.")
+@click.option("--agency", default="", metavar="MÃ", help="Chỉ cơ quan này và những gì dẫn đến nó.")
+@click.option(
+    "--directive", default="", metavar="MÃ", help="Chỉ văn bản chỉ đạo này, việc, triển khai, báo cáo của nó."
+)
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
+@click.option("--as-of", type=Day(), help="Cột tình hình tính đến ngày này (mặc định: hôm nay).")
+def export(  # noqa: PLR0913, PLR0917 - one option each
+    out: Path, kinds: tuple[str, ...], province: str, agency: str, directive: str, records: Path, as_of: date | None
+) -> int:  # fmt: skip
+    """Xuất bản ghi ra tệp Excel để sửa rồi nhập lại bằng import: mỗi loại một trang, mỗi bản ghi một dòng.
+
+    Danh mục thì chọn, ngày là ngày, mã và tình hình do máy tính bị khóa; thêm dòng là thêm bản ghi. Tệp chứa cả phần nội
+    bộ của bản ghi. Tệp đã có thì không ghi đè.
+    """
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.edit.disk import create  # noqa: PLC0415
+    from generator.exchange.desk import Exchange  # noqa: PLC0415
+    from generator.exchange.exported import Wanted as Chosen  # noqa: PLC0415
+
+    say("Đang lập bảng…")
+    data = Exchange(schemas(), records, as_of or today()).export(Chosen(kinds, province, agency, directive))
+    try:
+        create(out, data)
+    except FileExistsError as error:
+        raise RefusedError("file-taken", path=out) from error
+    click.echo(out.as_posix())
+    return OK
+
+
+@cli.command("import")
+@click.argument("table", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--apply", is_flag=True, help="Ghi vào sổ (mặc định: chỉ xem trước).")
+@click.option("--undo", "back", is_flag=True, help="Trả lại như trước lần nhập gần nhất.")
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
+@click.option("--as-of", type=Day(), help="Ngày nhập (mặc định: hôm nay).")
+def import_(table: Path | None, apply: bool, back: bool, records: Path, as_of: date | None) -> int:
+    """Nhập FILE (.xlsx, .ods, .csv) vào sổ: xem trước từng thay đổi, có --apply mới ghi.
+
+    Tệp do export lập: chỉ ô đã sửa được nhận; ô mà sổ đã đổi từ lúc xuất thì nêu cả hai giá trị và để nguyên; dòng mới
+    thành bản ghi mới; mỗi điều sai nêu trang và ô. Còn một điều sai thì không ghi gì.
+
+    Mã thoát: 0 nhận hết, 1 có điều sai hoặc chưa nhận, 2 gọi sai, 3 chương trình hỏng.
+    """
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.exchange.desk import Exchange, undo  # noqa: PLC0415
+    from generator.exchange.telling import lines  # noqa: PLC0415
+
+    if back == (table is not None):
+        raise RefusedError("import-unsaid")
+    if table is None:
+        done, left = undo(records)
+        for path in left:
+            click.echo(f"{path}: đã được sửa sau khi nhập, để nguyên")
+        click.echo(f"{len(done)} tệp như trước khi nhập")
+        return PROBLEMS if left else OK
+    say("Đang so bảng với sổ…")
+    desk = Exchange(schemas(), records, as_of or today())
+    result = desk.take(table)
+    for line in lines(result):
+        click.echo(line)
+    if apply and not result.failed:
+        desk.write(result.texts)
+        click.echo(f"Đã ghi {len(result.texts)} tệp. Trả lại như cũ: generator import --undo")
+    elif result.texts:
+        click.echo(f"Chưa ghi gì. Ghi {len(result.texts)} tệp: thêm --apply")
+    return PROBLEMS if result.told else OK
+
+
+@cli.command()
 @click.argument("fresh", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @FORMAT

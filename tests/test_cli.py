@@ -322,6 +322,8 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
         "new",
         "communes",
         "fix",
+        "export",
+        "import",
     ],
 )
 def test_help(run: Run, verb: str, expected) -> None:

@@ -43,12 +43,12 @@ def _fix_file(path: Path, file: SourceFile, shapes: Mapping[str, Shape], *, writ
     if shape is None:
         return Fixed(path.as_posix(), file.data, left="không nằm ở records/<tỉnh>/<loại>/<mã>.yaml")
     fixed = fix(path.as_posix(), file.data, shape)
-    if write and fixed.after is not None and not _replace(path, fixed.before, fixed.after):
+    if write and fixed.after is not None and not replace(path, fixed.before, fixed.after):
         return Fixed(fixed.path, fixed.before, left="tệp vừa bị thay đổi hoặc không ghi được")
     return fixed
 
 
-def _replace(path: Path, before: bytes, after: bytes) -> bool:
+def replace(path: Path, before: bytes, after: bytes) -> bool:
     """Replace a file in one step; False, and nothing done, if it does not hold ``before`` any more or cannot be."""
     try:
         fresh = _beside(path, after)

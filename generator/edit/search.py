@@ -39,6 +39,11 @@ class Index:
             return called if title in called else f"{called}: {title}"
         return title or record.id
 
+    def label(self, record_id: str) -> str:
+        """Return what people call the record of an id, the id itself if there is none."""
+        record = self._corpus.get(record_id)
+        return self.name(record) if record is not None else record_id
+
     def has(self, record_id: str, kinds: Iterable[str]) -> bool:
         """Whether there is such a record of one of the kinds."""
         return self._corpus.get(record_id, *kinds) is not None

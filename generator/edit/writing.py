@@ -17,6 +17,18 @@ def write(kind: str, data: Mapping[str, Any], shape: Shape) -> str:
     return "\n".join([head, *_object(data, shape, "", "")]) + "\n"
 
 
+def lines(name: str, value: Any, shape: Shape | None) -> list[str]:
+    """Return a value as it stands behind ``name:``, or behind the dash of a list item: that line, then those below it."""
+    if name:
+        first, *more = _value(f"{name}:", value, shape, "")
+        return [first[len(name) + 1 :].strip(), *more]
+    if isinstance(value, Mapping):
+        first, *more = _object(value, shape, "  ", "- ")
+    else:
+        first, *more = _text("-", value, "  ")
+    return [first[1:].strip(), *more]
+
+
 def _object(data: Mapping[str, Any], shape: Shape | None, pad: str, lead: str) -> Iterator[str]:
     """Yield an object; ``lead`` replaces the padding of the first line (a list item)."""
     order = shape.order if shape else {}

@@ -1,0 +1,130 @@
+"""Shell of ``generator export`` and ``generator import``: a register is read, a workbook made or taken in, files are written."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.build import beside
+from generator.catalog.refused import RefusedError
+from generator.edit import disk
+from generator.edit.new import taken
+from generator.examine import examine
+from generator.exchange import tables
+from generator.exchange.book import workbook
+from generator.exchange.edited import Result, Scope, edited, is_ours
+from generator.exchange.exported import Wanted, content
+from generator.history.git import HistoryError
+from generator.history.repository import opened
+from generator.publish import registers
+from generator.publish.exports import rows
+from generator.read.source import read
+from generator.schema import Schemas
+
+KEPT = "build/import/truoc.json"
+"""Beside the records: what stood in the files of the last import before it. Until the next one it can be taken back."""
+
+
+class Exchange:
+    """One register, read once, on a day."""
+
+    def __init__(self, schemas: Schemas, records: Path, today: date) -> None:
+        self._schemas, self._records, self._today = schemas, records, today
+        self._source = read(records)
+        self._examined = examine(self._source, schemas)
+
+    def export(self, wanted: Wanted) -> bytes:
+        """Return the workbook of some records."""
+        told = not wanted.kinds or {"task", "finding"} & {*wanted.kinds}
+        derived = dict(self._derived()) if told else {}
+        return workbook(content(self._examined.corpus, wanted, self._today, derived))
+
+    def _derived(self) -> Iterator[tuple[str, str]]:
+        """Yield what the machine says of tasks and findings, as of the day; of an unsound register nothing."""
+        if self._examined.failed:
+            return
+        found: dict[str, dict[str, int]] = {}
+        for register in registers(self._examined, self._today, "internal"):
+            for row in (*rows.duties(register), *rows.findings(register)) if register else ():
+                own = found.setdefault(str(row.get("task") or row["finding"]), {})
+                own[row["state_label"]] = own.get(row["state_label"], 0) + 1
+        for name, labels in found.items():
+            several = sum(labels.values()) > 1
+            yield name, "; ".join(f"{label}: {count}" if several else label for label, count in labels.items())
+
+    def take(self, path: Path) -> Result:
+        """Return what a file changes."""
+        sheets = tables.read(path.name, path.read_bytes())
+        if not is_ours(sheets):
+            raise RefusedError("table-foreign", path=path.name)
+        scope = Scope(taken(self._source, self._examined, self._remembered()), self._today.isoformat())
+        return edited(sheets, self._source, self._examined, self._schemas, scope)
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write files, all or none, and keep what stood there."""
+        before = {file.path: file.data for file in self._source.files}
+        kept = {
+            path: {
+                "truoc": base64.b64encode(before[path]).decode() if path in before else None,
+                "sau": hashlib.sha256(text.encode()).hexdigest(),
+            }
+            for path, text in texts.items()
+        }
+        note = beside(self._records, KEPT)
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(json.dumps(kept), encoding="utf-8")
+        done: list[str] = []
+        for path, text in texts.items():
+            file = self._records / path
+            if path in before:
+                if not disk.replace(file, before[path], text.encode()):
+                    break
+            else:
+                try:
+                    disk.create(file, text.encode())
+                except FileExistsError:
+                    break
+            done.append(path)
+        else:
+            return
+        for path in done:
+            if path in before:
+                disk.replace(self._records / path, texts[path].encode(), before[path])
+            else:
+                (self._records / path).unlink()
+        raise RefusedError("file-taken", path=self._records / path)
+
+    def _remembered(self) -> frozenset[str]:
+        try:
+            with opened(self._records) as repository:
+                return frozenset(change.path for step in repository.walk().steps for change in step.changes)
+        except HistoryError:
+            return frozenset()
+
+
+def undo(records: Path) -> tuple[list[str], list[str]]:
+    """Take back the last import: return the files that are as before, and those that somebody has changed since."""
+    note = beside(records, KEPT)
+    if not note.is_file():
+        raise RefusedError("import-none")
+    kept = json.loads(note.read_text(encoding="utf-8"))
+    back: list[str] = []
+    left: list[str] = []
+    for name, file in kept.items():
+        path = records / name
+        now = path.read_bytes() if path.is_file() else None
+        if now is None or hashlib.sha256(now).hexdigest() != file["sau"]:
+            left.append(name)
+        elif file["truoc"] is None:
+            path.unlink()
+            back.append(name)
+        elif disk.replace(path, now, base64.b64decode(file["truoc"])):
+            back.append(name)
+        else:
+            left.append(name)
+    note.unlink()
+    return back, left
