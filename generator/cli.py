@@ -22,6 +22,8 @@ from generator.resources import own, release, requirement
 
 if TYPE_CHECKING:
     from generator.edit.interview import Question
+    from generator.exchange.desk import Exchange
+    from generator.exchange.foreign import Imported
     from generator.site.printing import Wanted
 
 OK, PROBLEMS, USAGE, CRASH = 0, 1, 2, 3
@@ -516,17 +518,28 @@ def export(  # noqa: PLR0913, PLR0917 - one option each
 @click.option("--apply", is_flag=True, help="Ghi vào sổ (mặc định: chỉ xem trước).")
 @click.option("--undo", "back", is_flag=True, help="Trả lại như trước lần nhập gần nhất.")
 @click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
-@click.option("--as-of", type=Day(), help="Ngày nhập (mặc định: hôm nay).")
-def import_(table: Path | None, apply: bool, back: bool, records: Path, as_of: date | None) -> int:
+@click.option("--name", default="", metavar="TÊN", help="Tên danh sách, để lần sau nhập tiếp (mặc định: tên tệp).")
+@click.option("--directive", default="", metavar="MÃ", help="Văn bản chỉ đạo mà các việc trong danh sách thuộc về.")
+@click.option("--clause", default="", metavar="MỤC", help="Mục của văn bản ấy.")
+@click.option("--as-of", type=Day(), help="Ngày của danh sách: tình trạng được biết đến ngày này (mặc định: hôm nay).")
+def import_(  # noqa: PLR0913, PLR0917 - one option each
+    table: Path | None, apply: bool, back: bool, records: Path, name: str, directive: str, clause: str,
+    as_of: date | None,
+) -> int:  # fmt: skip
     """Nhập FILE (.xlsx, .ods, .csv) vào sổ: xem trước từng thay đổi, có --apply mới ghi.
 
     Tệp do export lập: chỉ ô đã sửa được nhận; ô mà sổ đã đổi từ lúc xuất thì nêu cả hai giá trị và để nguyên; dòng mới
     thành bản ghi mới; mỗi điều sai nêu trang và ô. Còn một điều sai thì không ghi gì.
 
+    Danh sách nhiệm vụ của chính cơ quan: máy tìm hàng tiêu đề, đề nghị mỗi cột là gì, hỏi mỗi cách viết tên cơ quan một
+    lần; trả lời ghi ở danh-sach/TÊN.yaml cạnh RECORDS, lần nhập sau đọc lại. Mỗi dòng thành việc, câu hỏi hoặc không nhận
+    kèm lý do; người, điện thoại, tỷ lệ không nhận. Danh sách tháng sau chỉ đổi những gì đã đổi.
+
     Mã thoát: 0 nhận hết, 1 có điều sai hoặc chưa nhận, 2 gọi sai, 3 chương trình hỏng.
     """
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
     from generator.exchange.desk import Exchange, undo  # noqa: PLC0415
+    from generator.exchange.edited import Result  # noqa: PLC0415
     from generator.exchange.telling import lines  # noqa: PLC0415
 
     if back == (table is not None):
@@ -539,7 +552,9 @@ def import_(table: Path | None, apply: bool, back: bool, records: Path, as_of: d
         return PROBLEMS if left else OK
     say("Đang so bảng với sổ…")
     desk = Exchange(schemas(), records, as_of or today())
-    result = desk.take(table)
+    result = desk.take(table, name, directive, clause)
+    if not isinstance(result, Result):
+        return _listed(desk, result, apply=apply)
     for line in lines(result):
         click.echo(line)
     if apply and not result.failed:
@@ -548,6 +563,21 @@ def import_(table: Path | None, apply: bool, back: bool, records: Path, as_of: d
     elif result.texts:
         click.echo(f"Chưa ghi gì. Ghi {len(result.texts)} tệp: thêm --apply")
     return PROBLEMS if result.told else OK
+
+
+def _listed(desk: Exchange, result: Imported, *, apply: bool) -> int:
+    """Say what an office's own list comes to, keep what has to be answered, and write the records if that is asked."""
+    from generator.exchange.telling import report  # noqa: PLC0415
+
+    for line in report(result):
+        click.echo(line)
+    click.echo(f"Cột và cách viết: {desk.write_answers(result).as_posix()}")
+    if apply and not result.failed:
+        desk.write_list(result)
+        click.echo(f"Đã ghi {len(result.texts)} tệp. Trả lại như cũ: generator import --undo")
+    elif result.texts:
+        click.echo(f"Chưa ghi bản ghi nào. Ghi {len(result.texts)} tệp: thêm --apply")
+    return PROBLEMS if result.failed or result.asks else OK
 
 
 @cli.command()

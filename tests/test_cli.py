@@ -545,6 +545,7 @@ def repository(run: Run, records: Callable[..., Path], monkeypatch: pytest.Monke
         "ghi-chu.txt": "x",
         "gone.json": NONE_GONE.decode(),
         "cac-xa.csv": "Tên,Loại,Mã\nĐông,xã,00123\n",
+        "viec.csv": "TT,Nhiệm vụ,Chủ trì,Thời hạn\n1,Rà soát hồ sơ,,30/6/2024\n",
         "tai-lieu/luan-van.odt": "x",
         "da-in/index.html": '<html lang="vi"><body>x</body></html>',
     }.items():

@@ -17,6 +17,11 @@ def write(kind: str, data: Mapping[str, Any], shape: Shape) -> str:
     return "\n".join([head, *_object(data, shape, "", "")]) + "\n"
 
 
+def plain(data: Mapping[str, Any]) -> str:
+    """Return the text of a file that is no record; its fields stay in their order."""
+    return "\n".join(_object(data, None, "", "")) + "\n"
+
+
 def lines(name: str, value: Any, shape: Shape | None) -> list[str]:
     """Return a value as it stands behind ``name:``, or behind the dash of a list item: that line, then those below it."""
     if name:

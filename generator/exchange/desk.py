@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,14 @@ from pathlib import Path
 from generator.build import beside
 from generator.catalog.refused import RefusedError
 from generator.edit import disk
+from generator.edit.ids import slug
 from generator.edit.new import taken
 from generator.examine import examine
-from generator.exchange import tables
+from generator.exchange import answers, tables
 from generator.exchange.book import workbook
 from generator.exchange.edited import Result, Scope, edited, is_ours
 from generator.exchange.exported import Wanted, content
+from generator.exchange.foreign import Import, Imported, Where, find, new_columns
 from generator.history.git import HistoryError
 from generator.history.repository import opened
 from generator.publish import registers
@@ -25,6 +28,7 @@ from generator.publish.exports import rows
 from generator.read.source import read
 from generator.schema import Schemas
 
+NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 KEPT = "build/import/truoc.json"
 """Beside the records: what stood in the files of the last import before it. Until the next one it can be taken back."""
 
@@ -56,17 +60,48 @@ class Exchange:
             several = sum(labels.values()) > 1
             yield name, "; ".join(f"{label}: {count}" if several else label for label, count in labels.items())
 
-    def take(self, path: Path) -> Result:
-        """Return what a file changes."""
+    def take(self, path: Path, name: str = "", directive: str = "", clause: str = "") -> Result | Imported:
+        """Return what a file changes: a workbook of ours, else an office's own list."""
         sheets = tables.read(path.name, path.read_bytes())
-        if not is_ours(sheets):
-            raise RefusedError("table-foreign", path=path.name)
         scope = Scope(taken(self._source, self._examined, self._remembered()), self._today.isoformat())
-        return edited(sheets, self._source, self._examined, self._schemas, scope)
+        if is_ours(sheets):
+            return edited(sheets, self._source, self._examined, self._schemas, scope)
+        self.name = name or slug(path.stem)
+        if not NAME.fullmatch(self.name):
+            raise RefusedError("list-name", name=self.name)
+        known = answers.read(self._list(".yaml"))
+        known.directive, known.clause = directive or known.directive, clause or known.clause
+        table, found = find(sheets, known.sheet)
+        known.sheet = table.name if known.sheet or len(sheets) > 1 else ""
+        new_columns(known, found)
+        where = Where(self.name, known.directive, known.clause, self._today)
+        work = Import(self._source, self._examined, self._schemas, scope, where)
+        return work.run(table, found, known, answers.kept(self._list(".json")))
+
+    def _list(self, ending: str) -> Path:
+        """Return where what is known of the list is kept."""
+        return beside(self._records, f"danh-sach/{self.name}{ending}")
+
+    def write_answers(self, done: Imported) -> Path:
+        """Write the sheet of answers of a list, for the clerk to complete."""
+        path = self._list(".yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(done.answers.text(), encoding="utf-8")
+        return path
+
+    def write_list(self, done: Imported) -> None:
+        """Write the records of a list, and what is kept of its rows."""
+        path, text = self._list(".json"), answers.keep(done.kept)
+        if done.texts or not path.is_file() or path.read_text(encoding="utf-8") != text:
+            self.write({**done.texts, f"../danh-sach/{path.name}": text})
 
     def write(self, texts: Mapping[str, str]) -> None:
         """Write files, all or none, and keep what stood there."""
-        before = {file.path: file.data for file in self._source.files}
+        before = {path: (self._records / path).read_bytes() for path in texts if (self._records / path).is_file()}
+        known = {file.path: file.data for file in self._source.files}
+        stale = next((path for path, data in before.items() if path in known and known[path] != data), None)
+        if stale is not None:
+            raise RefusedError("file-taken", path=self._records / stale)
         kept = {
             path: {
                 "truoc": base64.b64encode(before[path]).decode() if path in before else None,

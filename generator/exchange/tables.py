@@ -37,6 +37,8 @@ class Table:
     """First row and column, last row and column; from 0."""
     since_1904: bool = False
     """Whether the workbook counts days from 1904."""
+    typed: bool = True
+    """Whether its cells are more than text: then it says itself from when it counts days."""
 
     def at(self, row: int, column: int) -> Typed:
         """Return a cell, None outside."""
@@ -155,7 +157,7 @@ def _csv(name: str, data: bytes) -> Table:
         )
     except csv.Error as error:
         raise RefusedError("table-unread", path=name) from error
-    return Table(PurePath(name).stem, rows)
+    return Table(PurePath(name).stem, rows, typed=False)
 
 
 def _steady(text: str, mark: str) -> int:

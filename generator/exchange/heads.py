@@ -1,0 +1,196 @@
+"""Where the table begins in an office's own list, and what each column holds: proposed by its title and by what stands below.
+
+A title may take two rows; what stands below may be one column beside its title. The clerk has the last word: the proposal is
+kept in a file that the next import of the list reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.domain.text import fold
+from generator.exchange.cells import Typed
+from generator.exchange.states import stage
+from generator.exchange.tables import Table
+
+ROLES = {
+    "code": "số thứ tự, mã",
+    "title": "tên việc",
+    "leads": "chủ trì",
+    "cooperators": "phối hợp",
+    "due": "thời hạn",
+    "product": "sản phẩm",
+    "source": "văn bản giao việc",
+    "given": "ngày giao",
+    "state": "tình trạng",
+    "done": "ngày hoàn thành",
+    "evidence": "văn bản kết quả",
+    "person": "người (không nhận)",
+    "contact": "điện thoại, thư điện tử (không nhận)",
+    "percent": "tỷ lệ (không nhận)",
+    "left": "không nhận",
+}
+"""What a column can be."""
+OUT = ("person", "contact", "percent", "left")
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("contact", r"dien thoai|so dt\b|sdt|email|thu dien tu"),
+    ("percent", r"ty le|%|phan tram|muc do hoan thanh|so ngay (?:con|qua)"),
+    ("person", r"theo doi$|^nguoi "),
+    ("cooperators", r"phoi hop"),
+    ("leads", r"(?:don vi|co quan|dau moi).*(?:chu tri|dau moi|thuc hien)|^chu tri|chu tri thuc hien|^(?:don vi|co quan)(?: duoc giao)?$"),
+    ("person", r"lanh dao|thu ky|chuyen vien|can bo|ca nhan|nguoi (?:phu trach|theo doi|giao|thuc hien|duyet)|chu tri theo doi|chu tich"),
+    ("done", r"ngay hoan thanh|hoan thanh thuc te|ngay ket thuc"),
+    ("given", r"ngay (?:chi dao|ban hanh|giao|van ban|thang van ban|thang nam)"),
+    ("due", r"thoi han|^han\b|han (?:xu ly|hoan thanh)|thoi gian (?:hoan thanh|thuc hien)"),
+    ("product", r"san pham|yeu cau ket qua"),
+    ("state", r"trang thai|tinh trang|^tien do|danh gia"),
+    ("evidence", r"minh chung|van ban (?:tra loi|ket qua|trien khai|thuc hien)|so van ban di"),
+    ("source", r"nguon|van ban|so tb|so kl|so ky hieu|can cu|chi dao$"),
+    ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan|trich yeu"),
+    ("left", r"ket qua|tinh hinh|y kien|ghi chu|kho khan|de xuat|linh vuc|nganh|ngay cap nhat|muc\b|do khan|loai|gia han"),
+    ("code", r"^(?:s?tt|so tt|so thu tu|ma(?: so)?(?: nhiem vu)?|id)$"),
+)  # fmt: skip
+_FORMS = tuple((role, re.compile(form)) for role, form in _WORDS)
+_SEARCHED = 40
+_NUMBERING = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its title, what it holds, and from which column it is read."""
+
+    title: str
+    role: str
+    column: int
+    why: str = ""
+    """What was noticed about it (Vietnamese)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of titles (from, to; from 0) and the columns."""
+
+    first: int
+    last: int
+    heads: tuple[Head, ...]
+
+    def of(self, role: str) -> tuple[Head, ...]:
+        """Return the columns of a role."""
+        return tuple(head for head in self.heads if head.role == role)
+
+
+def role(title: str) -> str:
+    """Return what a column with a title may hold, empty if nobody can tell."""
+    plain = fold(title)
+    return next((role for role, form in _FORMS if form.search(plain)), "")
+
+
+def layout(table: Table) -> Layout | None:
+    """Return where a table begins; None if there is none: a row of titles with at least the task and two more."""
+    best: tuple[int, Layout] | None = None
+    for row in range(min(len(table.rows), _SEARCHED)):
+        for last in (row, row + 1):
+            titles = _titles(table, row, last)
+            if titles is None:
+                continue
+            roles = [role(title) if len(title) < 120 else "" for title in titles]
+            known = len({name for name in roles if name})
+            filled = sum(bool(title) for title in titles)
+            if "title" not in roles or known < 3 or known * 2 < filled:
+                continue
+            if best is None or known > best[0]:
+                heads = tuple(
+                    Head(title, own or "left", column)
+                    for column, (title, own) in enumerate(zip(titles, roles, strict=True))
+                    if title
+                )
+                best = known, Layout(row, last, heads)
+    return _settled(table, best[1]) if best else None
+
+
+def _titles(table: Table, first: int, last: int) -> list[str] | None:
+    """Return the titles of rows; of two, the upper one goes on to the right over what is blank above a title below."""
+    if last >= len(table.rows):
+        return None
+    upper = [_text(cell) for cell in _spread(table, first)]
+    if first == last:
+        return upper
+    lower = [_text(table.at(last, column)) for column in range(len(upper))]
+    if (
+        not any(upper)
+        or all(_NUMBERING.fullmatch(text) for text in lower if text)
+        or _text(table.at(last, 0)).isdecimal()
+    ):
+        return None
+    if not any(low and not _text(table.at(first, column)) for column, low in enumerate(lower)) and not table.merged:
+        return None
+    if any(len(text) > 80 for text in lower):
+        return None
+    over = ""
+    titles = []
+    for column, low in enumerate(lower):
+        over = upper[column] or (over if low else "")
+        titles.append(f"{over} - {low}" if over and low and over != low else over if upper[column] else low)
+    return titles
+
+
+def _spread(table: Table, row: int) -> list[Typed]:
+    """Return a row of titles; a merged cell stands in each of its columns."""
+    width = max((len(line) for line in table.rows), default=0)
+    cells = [table.at(row, column) for column in range(width)]
+    for top, left, low, right in table.merged:
+        if top <= row <= low and right > left:
+            cells[left : right + 1] = [table.at(top, left)] * (right + 1 - left)
+        elif top < row <= low:
+            cells[left] = table.at(top, left)
+    return cells
+
+
+def _settled(table: Table, found: Layout) -> Layout:
+    """Return a layout with its columns read from where their values are: states may stand one column beside their title."""
+    heads = list(found.heads)
+    rows = range(found.last + 1, len(table.rows))
+    for place, head in enumerate(heads):
+        if head.role not in ("state", "due") or any(_text(table.at(row, head.column)) for row in rows):
+            continue
+        beside = next((own for own in heads if own.column == head.column - 1 and own.role in ("left", "person")), None)
+        values = [_text(table.at(row, head.column - 1)) for row in rows] if beside else []
+        told = [text for text in values if text]
+        if beside and told and sum(_fits(head.role, text) for text in told) * 2 > len(told):
+            why = f"cột “{head.title}” trống, giá trị nằm ở cột “{beside.title}” bên trái"
+            heads[place] = Head(head.title, head.role, beside.column, why)
+            heads[heads.index(beside)] = Head(
+                beside.title, "left", head.column, "giá trị trong cột này là của cột bên phải"
+            )
+    seen: set[str] = set()
+    for place, head in enumerate(heads):
+        if head.role in ("title", "code", "due", "state", "given", "done", "product") and head.role in seen:
+            heads[place] = Head(head.title, "left", head.column, f"đã có cột khác là {ROLES[head.role]}")
+        seen.add(head.role)
+    return Layout(found.first, found.last, tuple(heads))
+
+
+def _fits(role_of: str, text: str) -> bool:
+    return stage(text) is not None if role_of == "state" else bool(re.search("[0-9]{4}|thường xuyên", text))
+
+
+def numbering(cells: Sequence[Typed]) -> bool:
+    """Whether a row below the titles only counts the columns: (1) (2) (3)."""
+    texts = [_text(cell) for cell in cells if _text(cell)]
+    return len(texts) > 2 and all(_NUMBERING.fullmatch(text) for text in texts)
+
+
+def texts(cells: Sequence[Typed]) -> Iterator[str]:
+    """Yield cells as text."""
+    return map(_text, cells)
+
+
+def _text(cell: Typed) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return "" if cell is None else " ".join(str(cell).split())

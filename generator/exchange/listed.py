@@ -1,0 +1,285 @@
+"""The rows of an office's list: each ends as a task, as a question, as refused with its reason, or as no row of a task."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from generator.domain import names
+from generator.domain.dates import Interval
+from generator.domain.matching import split
+from generator.domain.personal import contact
+from generator.domain.text import fold
+from generator.edit.characters import tidy
+from generator.exchange.answers import NOBODY, PERSON, Answers
+from generator.exchange.cells import Typed
+from generator.exchange.heads import OUT, Head, Layout, numbering, texts
+from generator.exchange.states import Stage, stage
+from generator.exchange.tables import Table
+from generator.exchange.terms import Term, term
+from generator.model import Corpus
+
+_LINE, _TITLE = 600, 300
+_GENERAL = re.compile(
+    r"(?:(?:va )?(?:cac|nhung|mot so) )?(?:don vi|co quan|nganh|dia phuong|phong ban|so nganh)(?: (?:co )?lien quan| khac| lien quan khac)?"
+)
+_PERSON = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+|(?:ong|ba|d c|dong chi|anh|chi) .+")
+_FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
+_GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    TASK = "việc"
+    QUESTION = "câu hỏi"
+    REFUSED = "không nhận"
+    NONE = "không phải dòng việc"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: where it stands (from 1), what becomes of it and why, and what it says of a task."""
+
+    number: int
+    fate: Fate = Fate.TASK
+    why: list[str] = field(default_factory=list)
+    code: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    """Fields of the task; not its source, events or place."""
+    state: str = ""
+    stage: Stage | None = None
+    done: Any = None
+    told: list[str] = field(default_factory=list)
+    """What was left open, or stands only in the note of the source."""
+    evidence: str = ""
+
+    def ask(self, why: str) -> None:
+        """Leave the row to the clerk."""
+        self.fate = Fate.QUESTION
+        self.why.append(why)
+
+
+@dataclass(slots=True)
+class Listing:
+    """All rows, and what was left out of them, counted."""
+
+    rows: list[Row]
+    left_out: Counter[str]
+
+
+class Reader:
+    """Reads a list with what the clerk has said of it; notes in the answers what has to be asked."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a list, and where it goes
+        self, table: Table, layout: Layout, answers: Answers, corpus: Corpus, province: str, day: date
+    ) -> None:
+        self._table, self._layout, self._answers = table, layout, answers
+        self._corpus, self._province, self._day = corpus, province, day
+        self._out: Counter[str] = Counter()
+        self._columns: dict[str, list[Head]] = {}
+        for head in layout.heads:
+            self._columns.setdefault(answers.role(head), []).append(head)
+        self._named = {fold(words): body for words, body in answers.bodies.items()}
+
+    def read(self) -> Listing:
+        """Return every row below the titles."""
+        rows = [self._row(number) for number in range(self._layout.last + 1, len(self._table.rows))]
+        self._repeated(rows)
+        return Listing(rows, self._out)
+
+    def _cell(self, number: int, role: str) -> Typed:
+        """Return the first filled cell of a role; what several rows share in one merged cell is of each."""
+        for head in self._columns.get(role, ()):
+            found = self._table.at(number, head.column)
+            if found is None and role in ("source", "given", "leads", "due"):
+                found = next(
+                    (
+                        self._table.at(top, left)
+                        for top, left, low, right in self._table.merged
+                        if top < number <= low and left <= head.column <= right
+                    ),
+                    None,
+                )
+            if found is not None and tidy(str(found)):
+                return found
+        return None
+
+    def _text(self, number: int, role: str) -> str:
+        return next(texts([self._cell(number, role)]))
+
+    def _row(self, number: int) -> Row:
+        row = Row(number + 1)
+        cells = self._table.rows[number]
+        filled = [text for text in texts(cells) if text]
+        row.code = self._text(number, "code").strip(" .")
+        title = tidy(str(self._cell(number, "title") or ""))
+        if not self._is_task(row, number, filled, title):
+            return row
+        for role in OUT:
+            self._out[role] += sum(bool(self._table.at(number, head.column)) for head in self._columns.get(role, ()))
+        self._task(row, number, title)
+        return row
+
+    def _is_task(self, row: Row, number: int, filled: list[str], title: str) -> bool:
+        """Tell rows without a task: blank, numbered and empty, groups, titles again, numbers of columns, what stands below."""
+        heads = [head.title for head in self._layout.heads]
+        beside = [text for text in filled if text not in (row.code, " ".join(title.split()))]
+        why = ""
+        if not filled:
+            why = "trống"
+        elif filled == [row.code] or (not title and not beside):
+            why = "chỉ có số thứ tự"
+        elif sum(text in heads for text in filled) > 1:
+            why = "tiêu đề lặp lại"
+        elif numbering(self._table.rows[number]):
+            why = "đánh số cột"
+        elif not beside and (not row.code or not row.code.isdecimal()) and _GROUP.fullmatch(row.code or "A"):
+            why = "tên nhóm, ghi chú hoặc chữ ký"
+        elif len(filled) < 3 and not row.code and _FOOT.match(fold(filled[0])):
+            why = "cuối bảng"
+        if why:
+            row.fate, row.why = Fate.NONE, [why]
+        elif not title:
+            row.fate, row.why = Fate.REFUSED, ["không có tên việc"]
+        return not why and bool(title)
+
+    def _task(self, row: Row, number: int, title: str) -> None:
+        line = " ".join(title.split())
+        if not re.search(r"[^\W\d_]{2}", line):
+            row.ask(f"tên việc không phải là chữ: “{line}”")
+        if names.listed(line) or contact(line) is not None:
+            row.ask("tên việc có thể nêu tên, số điện thoại của người: sửa trong bảng")
+            line = ""
+        row.data = {"title": _cut(line, _TITLE), "content": line, "shape": "mot-lan"}
+        self._time(row, number)
+        given = term(self._cell(number, "given"), self._count_from).fields.get("due", {}).get("by")
+        at = date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 else self._day
+        for role in ("leads", "cooperators"):
+            self._bodies(
+                row,
+                role,
+                self._cell(number, role),
+                Interval(at, self._day) if at <= self._day else Interval(self._day, self._day),
+            )
+        if "leads" not in row.data:
+            row.data["leads_state"] = "khong-neu" if self._cell(number, "leads") else "de-trong"
+        product = self._text(number, "product")
+        if product and stage(product) is not None:
+            row.told.append(f"ô sản phẩm ghi “{product}”")
+        elif product and names.listed(product):
+            self._out["person"] += 1
+        elif product:
+            row.data["product"] = _cut(product, _LINE)
+        for role, told in (("source", "nguồn chỉ đạo"), ("given", "ngày giao")):
+            if said := self._text(number, role):
+                row.told.append(f"{told} ghi “{_cut(said, 200)}”")
+        self._state(row, number)
+
+    @property
+    def _count_from(self) -> int:
+        return self._answers.count_from or (1904 if self._table.since_1904 else 1900 if self._table.typed else 0)
+
+    def _time(self, row: Row, number: int) -> None:
+        said: Term = term(self._cell(number, "due"), self._count_from)
+        row.data.update(said.fields)
+        if said.question:
+            row.ask(said.question)
+        if said.open:
+            row.told.append(f"thời hạn để ngỏ: {said.open}")
+        if said.blank:
+            self._out["ngày 01/01/1900 hoặc 01/01/1970 mà phần mềm điền thay ô trống"] += 1
+
+    def _bodies(self, row: Row, role: str, cell: Typed, at: Interval) -> None:
+        """Match the bodies of a cell: by the clerk's answer, by the register, else ask once for each spelling."""
+        parties: list[dict[str, Any]] = []
+        for named in split(self._corpus, self._province, str(cell or ""), at):
+            words = " ".join(named.words.split())
+            answer = self._named.get(fold(words), "")
+            if answer not in ("", "?", PERSON, NOBODY):
+                parties += [{"body": body.strip(), "as_written": _cut(words, _LINE)} for body in answer.split(";")]
+                continue
+            sure = named.sure
+            if sure is not None and answer in ("", "?"):
+                parties.append(
+                    {
+                        "body": sure.body.id,
+                        **({"post": sure.post} if sure.post else {}),
+                        "as_written": _cut(words, _LINE),
+                    }
+                )
+            elif answer == PERSON or (not answer and (_PERSON.fullmatch(fold(words)) or names.listed(words))):
+                self._out["person"] += 1
+            elif answer == NOBODY or (not answer and _GENERAL.fullmatch(fold(words))):
+                row.told.append(f"{'chủ trì' if role == 'leads' else 'phối hợp'} còn ghi “{_cut(words, 120)}”")
+            else:
+                self._answers.bodies.setdefault(words, "?")
+                self._answers.near[words] = "; ".join(candidate.body.id for candidate in named.candidates)
+                row.ask(f"“{_cut(words, 120)}” là cơ quan nào?")
+        seen: set[str] = set()
+        parties = [party for party in parties if not (party["body"] in seen or seen.add(party["body"]))]  # type: ignore[func-returns-value]
+        if role == "cooperators":
+            leads = {party["body"] for party in row.data.get("leads", ())}
+            parties = [party for party in parties if party["body"] not in leads]
+        if parties:
+            row.data[role] = parties
+
+    def _state(self, row: Row, number: int) -> None:
+        row.state = self._text(number, "state")
+        answered = self._answers.states.get(row.state, "")
+        if answered and answered != "?":
+            row.stage = Stage(answered)
+        elif row.state:
+            row.stage = stage(row.state)
+            if row.stage is None:
+                self._answers.states.setdefault(_cut(row.state, 120), "?")
+                row.ask(f"tình trạng “{_cut(row.state, 120)}” nghĩa là gì?")
+        if row.stage is Stage.DECIDED:
+            row.ask(f"“{row.state}” phải có văn bản quyết định: ghi sự kiện ấy kèm văn bản")
+        row.evidence = self._text(number, "evidence")
+        done = term(self._cell(number, "done"), self._count_from).fields.get("due", {})
+        row.done = done.get("by")
+
+    def _repeated(self, rows: list[Row]) -> None:
+        """Refuse what stands there twice; ask where one number stands for two tasks."""
+        first: dict[str, Row] = {}
+        coded: dict[str, Row] = {}
+        for row in rows:
+            if row.fate not in (Fate.TASK, Fate.QUESTION):
+                continue
+            told = repr((row.code, row.data, row.state, row.told))
+            if told in first:
+                row.fate, row.why = Fate.REFUSED, [f"trùng hoàn toàn dòng {first[told].number}"]
+            elif row.code and row.code in coded:
+                row.ask(f"số {row.code} đã là việc khác ở dòng {coded[row.code].number}")
+            else:
+                first[told] = row
+                coded.setdefault(row.code, row)
+
+
+def said(row: Row) -> dict[str, Any]:
+    """Return what a row says, as it is kept: no source, nobody's name."""
+    return {**row.data, "state": str(row.stage or ""), **({"done": row.done} if row.done else {})}
+
+
+def questions(rows: list[Row]) -> Iterator[tuple[str, int]]:
+    """Yield each reason why rows wait, with how many they are, the most frequent first."""
+    yield from Counter(why for row in rows if row.fate is Fate.QUESTION for why in row.why).most_common()
+
+
+def _cut(text: str, longest: int) -> str:
+    text = " ".join(tidy(text).split())
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
+
+
+OF_STAGE: Mapping[Stage, str] = {
+    Stage.UNDER_WAY: "dang-lam",
+    Stage.NOT_BEGUN: "chua-bat-dau",
+    Stage.PARTLY: "xong-mot-phan",
+}
+"""What of a state is progress, as the register has it."""

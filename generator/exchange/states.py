@@ -1,0 +1,56 @@
+"""The words that offices use for how a task stands, and what the register can record of them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from generator.domain.text import fold
+
+
+class Stage(StrEnum):
+    """What a list says of a task."""
+
+    DONE = "xong"
+    UNDER_WAY = "dang-lam"
+    NOT_BEGUN = "chua-bat-dau"
+    PARTLY = "xong-mot-phan"
+    NOT_DONE = "chua-xong"
+    """Not done, and whether it was begun is not said: late, due soon, not yet due."""
+    STANDING = "thuong-xuyen"
+    DECIDED = "can-quyet-dinh"
+    """Paused, cancelled, extended: recorded with the decision only."""
+    NOTHING = "khong-noi"
+
+
+_STAGES: tuple[tuple[Stage, str], ...] = (
+    (Stage.DECIDED, r"tam dung|tam hoan|\bhuy\b|thu hoi|xin rut|duoc gia han"),
+    (Stage.PARTLY, r"mot phan|co ban hoan thanh|hoan thanh co ban"),
+    (Stage.NOT_BEGUN, r"chua (?:thuc hien|trien khai|bat dau|tiep nhan)|^(?:moi|da giao|da nhan|da tiep nhan|phan cong)$"),
+    (Stage.UNDER_WAY, r"dang|chua hoan thanh .*trong han"),
+    (Stage.NOT_DONE, r"chua (?:hoan thanh|xong|den han)|khong hoan thanh|cho xac nhan|cho bo sung"),
+    (Stage.DONE, r"hoan thanh|da xong|^xong$|da thuc hien"),
+    (Stage.STANDING, r"thuong xuyen"),
+    (Stage.NOT_DONE, r"qua han|tre han|\btre\b|\bcham\b|sap (?:den|het) han|han hom nay|chua co han|khong han|trong han"),
+    (Stage.NOTHING, r"chua cap nhat|khong ro"),
+)  # fmt: skip
+_FORMS = tuple((stage, re.compile(form)) for stage, form in _STAGES)
+_LATE = re.compile(r"qua han|tre han|sau han|\btre\b|\bcham\b")
+_IN_TIME = re.compile(r"dung han|truoc han|trong han")
+LONGEST = 60
+
+
+def stage(words: str) -> Stage | None:
+    """Return what a cell says, None if nobody can tell by these words.
+
+    >>> stage("Đã hoàn thành (quá hạn)"), stage("Đang thực hiện (trong hạn)"), stage("Xem công văn")
+    (<Stage.DONE: 'xong'>, <Stage.UNDER_WAY: 'dang-lam'>, None)
+    """
+    plain = fold(words)
+    return next((stage for stage, form in _FORMS if form.search(plain)), None) if len(plain) <= LONGEST else None
+
+
+def late(words: str) -> bool | None:
+    """Return whether a cell says that it is, or was done, after its deadline; None if it says nothing of that."""
+    plain = fold(words)
+    return True if _LATE.search(plain) else False if _IN_TIME.search(plain) else None

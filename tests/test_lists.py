@@ -1,0 +1,345 @@
+"""An office's own list comes in: every row accounted for, no deadline other than worded, nobody's name, only changes again."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from conftest import ONE_PROVINCE, REGISTER, lay, read_files
+
+from generator.build import schemas
+from generator.catalog.refused import RefusedError
+from generator.cli import OK, PROBLEMS, main
+from generator.domain.worded import worded
+from generator.examine import Examined, examine
+from generator.examine.parse import parse
+from generator.exchange import answers as kept_answers
+from generator.exchange.answers import Answers, Kept
+from generator.exchange.edited import Scope
+from generator.exchange.foreign import Import, Imported, Where, find, new_columns
+from generator.exchange.heads import layout, role
+from generator.exchange.listed import Fate
+from generator.exchange.states import Stage, late, stage
+from generator.exchange.tables import Table
+from generator.exchange.tables import read as read_table
+from generator.exchange.terms import term
+from generator.model import Source
+from generator.read.source import read
+
+DAY = date(2024, 11, 30)
+DIRECTIVE = "tinh-mau-20-ubnd-nc-2024"
+HEAD = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Lãnh đạo phụ trách", "Trạng thái")
+
+
+def table(*rows: tuple[Any, ...], name: str = "viec", **more: Any) -> Table:
+    return Table(name, tuple(rows), **more)
+
+
+@pytest.fixture(scope="module")
+def register() -> tuple[Source, Examined]:
+    source = read(REGISTER)
+    source = replace(source, files=tuple(file for file in source.files if file.path.split("/")[0] in ONE_PROVINCE))
+    return source, examine(source, schemas())
+
+
+def take(
+    register: tuple[Source, Examined], own: Table, answers: Answers | None = None, before: tuple[Kept, ...] = ()
+) -> Imported:
+    answers = answers or Answers()
+    found_table, found = find([own], "")
+    new_columns(answers, found)
+    where = Where("viec", DIRECTIVE, "1a", DAY)
+    return Import(*register, schemas(), Scope(frozenset(), DAY.isoformat()), where).run(
+        found_table, found, answers, before
+    )
+
+
+def data(done: Imported) -> list[dict[str, Any]]:
+    return [dict(parse(path, done.texts[path].encode())[0].data) for path in done.new]
+
+
+# ---------------------------------------------------------------------------------- deadlines
+
+WORDED = {
+    "31/03/2017": "2017-03-31", "5/4/2017": "2017-04-05", "30/4/17": "2017-04-30", "tháng 3/17": "2017-03",
+    "năm 2017": 2017, "Cả năm 2017": 2017, "Năm 2017 - 2018": 2018, "Từ năm 2017 đến năm 2020": 2020,
+    "Quý I đến tháng 9/2017": "2017-09", "Quý 4/2017": "2017-12", "Tháng 5 /2018": "2018-05", "Tháng 3/ 2017": "2017-03",
+    "15/12/2016-15/02/2017": "2017-02-15", "Từ tháng 5/2017-12/2017": "2017-12", "tháng 2 đến tháng 4/2017": "2017-04",
+    "6 tháng đầu năm 2018": "2018-06", date(2017, 5, 1): "2017-05-01", 2017.0: 2017,
+}  # fmt: skip
+OPEN = (
+    "12/25/2017", "31/02/2017", "20/01/201", "Trước 30/6", "Quý III", "đầu tháng 3/2018", "theo Kế hoạch", "trong tháng 3",
+    "sau Đại hội", "2017/13/01", "30/2/17", "sớm nhất", "tháng 13/2017", "khoảng tháng 5/2017",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", WORDED, ids=str)
+def test_a_deadline_is_as_worded(cell: Any) -> None:
+    due = term(cell).fields["due"]
+    assert due["by"] == WORDED[cell]
+    if isinstance(cell, str) and (own := worded(cell)):
+        assert str(own.span.last).startswith(str(due["by"]))
+
+
+@pytest.mark.parametrize("cell", OPEN)
+def test_what_cannot_be_read_stays_open(cell: str) -> None:
+    read_so = term(cell)
+    assert read_so.fields["due"] == {"open": {"why": "khong-neu-ngay"}, "as_written": cell}
+    assert read_so.open
+
+
+def test_deadlines_of_spreadsheets() -> None:
+    assert term("Trong Quý I và trước ngày 30/4/2017").fields["due"]["before"] == "2017-04-30"
+    assert "1900" in term(42825).question
+    assert term(42825, 1900).fields["due"]["by"] == "2017-03-31"
+    assert term("42825", 1904).fields["due"]["by"] == "2021-04-01"
+    for blank in (date(1970, 1, 1), "01/01/1970", 0, date(1900, 1, 1)):
+        assert term(blank).fields == {}
+    assert term("Thường xuyên").fields == {"shape": "thuong-xuyen", "urgency_as_written": "Thường xuyên"}
+    standing = term("Từ tháng 3 năm 2017 và thường xuyên").fields
+    assert (standing["shape"], standing["start"]["from"], standing["start"]["open_ended"]) == (
+        "thuong-xuyen",
+        "2017-03",
+        True,
+    )
+    assert "due" not in term("Từ tháng 3 đến tháng 11/2017 và thường xuyên").fields
+    assert "chu kỳ" in term("hằng tháng").question
+
+
+def test_words_for_states() -> None:
+    said = {
+        "Đã hoàn thành (đúng hạn)": (Stage.DONE, False), "Hoàn thành quá hạn": (Stage.DONE, True), "Chưa hoàn thành": (Stage.NOT_DONE, None),
+        "Đang thực hiện (quá hạn)": (Stage.UNDER_WAY, True), "Chưa thực hiện": (Stage.NOT_BEGUN, None), "mới": (Stage.NOT_BEGUN, None),
+        "Trễ hạn": (Stage.NOT_DONE, True), "Tạm dừng": (Stage.DECIDED, None), "Cơ bản hoàn thành": (Stage.PARTLY, None),
+        "Thường xuyên": (Stage.STANDING, None), "Sắp hết hạn": (Stage.NOT_DONE, None), "chờ xác nhận": (Stage.NOT_DONE, None),
+        "Xem công văn": (None, None), "Không hoàn thành": (Stage.NOT_DONE, None), "Đã thực hiện xong": (Stage.DONE, None),
+    }  # fmt: skip
+    assert {words: (stage(words), late(words)) for words in said} == said
+
+
+# ---------------------------------------------------------------------------------- where the table is
+
+
+def test_titles_of_columns() -> None:
+    said = {
+        "STT": "code", "Nội dung kết luận": "title", "Cơ quan/đơn vị trình": "", "Chủ trì theo dõi": "person", "Hạn xử lý": "due",
+        "Đơn vị thực hiện": "leads", "Cơ quan phối hợp": "cooperators", "Số điện thoại": "contact", "Tỷ lệ hoàn thành (%)": "percent",
+        "Sản phẩm": "product", "Ngày ban hành": "given", "Tiến độ": "state", "Người theo dõi": "person", "Số TB/KL": "source",
+    }  # fmt: skip
+    assert {title: role(title) for title in said} == said
+
+
+def test_titles_in_two_rows_merged_cells_and_several_sheets() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Bìa"
+    sheet = book.create_sheet("Phụ lục")
+    for row in (
+        ("PHỤ LỤC NHIỆM VỤ",), (),
+        ("STT", "Nội dung nhiệm vụ", "Cơ quan", None, "Thời hạn"),
+        (None, None, "Chủ trì", "Phối hợp", None),
+        ("(1)", "(2)", "(3)", "(4)", "(5)"),
+        ("I", "Nhóm một"),
+        (1, "Việc thứ nhất", "Sở Nội vụ", "Thanh tra tỉnh", date(2024, 12, 31)),
+        (2, "Việc thứ hai", "Sở Xây dựng", None, None),
+    ):  # fmt: skip
+        sheet.append(row)
+    for cells in ("A3:A4", "B3:B4", "C3:D3", "E3:E4", "E7:E8"):
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    own, found = find(read_table("a.xlsx", out.getvalue()), "")
+    assert (own.name, found.first, found.last) == ("Phụ lục", 2, 3)
+    assert {head.role: head.title for head in found.heads} == {
+        "code": "STT", "title": "Nội dung nhiệm vụ", "leads": "Cơ quan - Chủ trì", "cooperators": "Cơ quan - Phối hợp", "due": "Thời hạn",
+    }  # fmt: skip
+
+
+def test_a_workbook_that_counts_from_1904() -> None:
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active.append(("TT", "Nhiệm vụ", "Thời hạn"))
+    book.active.append((1, "Việc", date(2024, 5, 6)))
+    out = io.BytesIO()
+    book.save(out)
+    (own,) = read_table("a.xlsx", out.getvalue())
+    assert own.since_1904
+    assert term(own.at(1, 2), 1904).fields["due"]["by"] == "2024-05-06"
+
+
+def test_values_beside_their_title() -> None:
+    rows = (
+        (1, "Việc một", "Sở Nội vụ", "x", "Đang thực hiện", None),
+        (2, "Việc hai", "Sở Nội vụ", "y", "Đã hoàn thành", None),
+    )
+    found = layout(table(("TT", "Nhiệm vụ", "Chủ trì", "Kết quả", "Ý kiến", "Trạng thái"), *rows))
+    assert found is not None
+    (state,) = found.of("state")
+    assert (state.title, state.column) == ("Trạng thái", 4)
+    assert "bên trái" in state.why
+
+
+def test_a_table_without_titles_is_refused() -> None:
+    with pytest.raises(RefusedError):
+        find([table(("a", "b"), ("c", "d"))], "")
+
+
+# ---------------------------------------------------------------------------------- rows
+
+ROWS = (
+    ("DANH SÁCH NHIỆM VỤ",), (), HEAD,
+    ("A", "Lĩnh vực một"),
+    (1, "Rà soát quy trình nội bộ", "Sở Nội vụ; Sở Xây dựng và Giao thông", "Thanh tra tỉnh và các đơn vị liên quan", "tháng 12/2024", "Nguyễn Văn Mẫu", "Đang thực hiện (trong hạn)"),
+    (2, "Công khai thủ tục", "Sở Nội vụ", None, "tháng 9/2024", "LĐ2", "Đã hoàn thành (đúng hạn)"),
+    (3, "Báo cáo số liệu", "Sở Lạ", None, "31/12/2024", None, "Chưa thực hiện"),
+    (4, "Lập danh sách", "Sở Nội vụ", "Trần Thị Mẫu; Thanh tra tỉnh", "20/01/201", None, "Trễ hạn"),
+    (4, "Lập danh sách", "Sở Nội vụ", "Trần Thị Mẫu; Thanh tra tỉnh", "20/01/201", None, "Trễ hạn"),
+    (5, None, "Sở Nội vụ", None, "năm 2024", None, None),
+    (6, None, None, None, None, None, None),
+    (7, "Dừng một việc", "Sở Nội vụ", None, None, None, "Tạm dừng"),
+    (8, "Việc không ai chủ trì", None, None, None, "LĐ1", "Quá hạn"),
+    (9, "Việc lạ", "Sở Nội vụ", None, None, None, "chờ anh em"),
+    (None, "Giao ông Nguyễn Văn Mẫu xem lại", "Sở Nội vụ", None, None, None, None),
+    (),
+)  # fmt: skip
+
+
+def test_every_row_is_accounted_for(register: tuple[Source, Examined]) -> None:
+    answers = Answers()
+    done = take(register, table(*ROWS), answers)
+    fates = {row.number: row.fate for row in done.listing.rows}
+    assert fates == {
+        4: Fate.NONE, 5: Fate.TASK, 6: Fate.TASK, 7: Fate.QUESTION, 8: Fate.TASK, 9: Fate.REFUSED, 10: Fate.REFUSED, 11: Fate.NONE,
+        12: Fate.QUESTION, 13: Fate.TASK, 14: Fate.QUESTION, 15: Fate.QUESTION, 16: Fate.NONE,
+    }  # fmt: skip
+    assert len(done.listing.rows) == len(ROWS) - 3
+    assert all(row.why for row in done.listing.rows if row.fate is not Fate.TASK)
+    assert len(done.new) == list(fates.values()).count(Fate.TASK)
+    assert answers.bodies == {"Sở Lạ": "?"}
+    assert answers.states == {"chờ anh em": "?"}
+    written = "".join(done.texts.values()) + kept_answers.keep(done.kept)
+    assert not any(name in written for name in ("Mẫu xem", "Văn Mẫu", "Thị Mẫu", "LĐ2", "LĐ1"))
+    assert done.listing.left_out["person"] == 4 + 1
+    first = data(done)[0]
+    assert [party["body"] for party in first["leads"]] == ["tinh-mau-so-noi-vu", "tinh-mau-so-xay-dung"]
+    assert [party["body"] for party in first["cooperators"]] == ["tinh-mau-thanh-tra"]
+    assert "các đơn vị liên quan" in first["source"]["note"]
+    assert first["due"] == {"by": "2024-12", "as_written": "tháng 12/2024"}
+    second = data(done)[1]
+    assert second["events"][0] | {"source": 0} == {
+        "type": "xac-nhan", "date_state": "khong-neu", "known_on": "2024-11-30", "unproved": True, "source": 0,
+    }  # fmt: skip
+    assert not [told for told in done.told if told.wrong]
+
+
+def test_states_that_differ_say_why(register: tuple[Source, Examined]) -> None:
+    states = {state.listed: state for state in take(register, table(*ROWS)).states}
+    assert states["Đang thực hiện (trong hạn)"].rows == 1
+    assert all(state.because for state in states.values() if state.differs)
+    assert sum(state.rows for state in states.values()) == 4
+    assert states["Đã hoàn thành (đúng hạn)"].differs
+    assert "không nêu ngày hoàn thành" in states["Đã hoàn thành (đúng hạn)"].because
+
+
+def test_one_answer_for_each_spelling_becomes_an_alias(register: tuple[Source, Examined], tmp_path: Path) -> None:
+    answers = Answers(bodies={"Sở Lạ": "tinh-mau-so-noi-vu"}, states={"chờ anh em": "dang-lam"})
+    done = take(register, table(*ROWS), answers)
+    assert Counter(row.fate for row in done.listing.rows)[Fate.TASK] == 6
+    alias = done.texts["tinh-mau/agency/tinh-mau-so-noi-vu.yaml"]
+    assert "aliases:\n" in alias
+    assert "- name: Sở Lạ\n" in alias
+    Path(tmp_path / "viec.yaml").write_text(answers.text(), encoding="utf-8")
+    assert replace(kept_answers.read(tmp_path / "viec.yaml"), near=answers.near) == answers
+
+
+# ---------------------------------------------------------------------------------- again
+
+
+def later(register: tuple[Source, Examined], done: Imported) -> tuple[Source, Examined]:
+    from generator.model import SourceFile
+
+    files = {file.path: file for file in register[0].files} | {
+        path: SourceFile(path, text.encode()) for path, text in done.texts.items()
+    }
+    source = replace(register[0], files=tuple(sorted(files.values(), key=lambda file: file.path)))
+    return source, examine(source, schemas(), before=register[1])
+
+
+def test_a_later_list_changes_only_what_changed(register: tuple[Source, Examined]) -> None:
+    first = take(register, table(*ROWS))
+    now = later(register, first)
+    same = take(now, table(*ROWS), before=tuple(first.kept))
+    assert (same.texts, same.new, same.edits, same.unchanged) == ({}, [], [], 4)
+    changed = [list(row) for row in ROWS]
+    changed[4][3] = "Thanh tra tỉnh"
+    changed[4][6] = "Đã hoàn thành (đúng hạn)"
+    changed[5][4] = "năm 2025"
+    del changed[12]
+    changed.append([10, "Việc mới thêm", "Sở Nội vụ", None, "tháng 1/2025", None, "Chưa thực hiện"])
+    second = take(now, table(*map(tuple, changed)), before=tuple(first.kept))
+    assert [edit.title for edit in second.edits] == ["Tình trạng"]
+    assert len(second.new) == 1
+    assert len(second.texts) == 2
+    told = [told.said for told in second.told if "cảnh báo" not in told.said]
+    assert len(told) == 2
+    assert any("không còn trong danh sách" in text for text in told)
+    assert any("tháng 9/2024" in text and "năm 2025" in text and "gia hạn" in text for text in told)
+    assert len(second.kept) == 5
+    once_more = take(later(now, second), table(*map(tuple, changed)), before=tuple(second.kept))
+    assert (once_more.texts, once_more.new) == ({}, [])
+
+
+def test_what_the_register_has_changed_meanwhile_is_not_overwritten(register: tuple[Source, Examined]) -> None:
+    first = take(register, table(*ROWS))
+    path = next(path for path, text in first.texts.items() if "Công khai thủ tục" in text)
+    first.texts[path] = first.texts[path].replace("title: Công khai thủ tục", "title: Công khai đủ thủ tục")
+    now = later(register, first)
+    changed = [list(row) for row in ROWS]
+    changed[5][1] = "Công khai thủ tục mới"
+    second = take(now, table(*map(tuple, changed)), before=tuple(first.kept))
+    assert any("Công khai đủ thủ tục" in told.said and "Công khai thủ tục mới" in told.said for told in second.told)
+    assert "title: Công khai đủ thủ tục\n" in second.texts[path]
+
+
+# ---------------------------------------------------------------------------------- the command
+
+
+def test_a_list_comes_in_and_goes_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path / "records")
+    monkeypatch.chdir(tmp_path)
+    before = read_files(Path("records"))
+    lines = [";".join(f'"{"" if cell is None else cell}"' for cell in (*row, *[None] * (7 - len(row)))) for row in ROWS]
+    Path("thang-11.csv").write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
+    call = [
+        "import",
+        "thang-11.csv",
+        "--name",
+        "viec",
+        "--directive",
+        DIRECTIVE,
+        "--clause",
+        "1a",
+        "--as-of",
+        DAY.isoformat(),
+    ]
+    assert main(call) == PROBLEMS
+    said = capsys.readouterr().out
+    assert "13 hàng dưới tiêu đề = 4 việc + 4 câu hỏi + 2 không nhận + 3 không phải dòng việc" in said
+    assert "“Sở Lạ” là cơ quan nào? (1 dòng)" in said
+    assert read_files(Path("records")) == before
+    assert main([*call, "--apply"]) == PROBLEMS
+    assert len(read_files(Path("records"))) == len(before) + 4
+    assert len(json.loads(Path("danh-sach/viec.json").read_text(encoding="utf-8"))) == 4
+    assert main(["check"]) == OK
+    assert main(["fix", "--check"]) == OK
+    assert main(["import", "--undo"]) == OK
+    assert read_files(Path("records")) == before
+    assert not Path("danh-sach/viec.json").exists()
