@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model import Record, Text
 from generator.publish.names import page
 from generator.publish.register import Register
 
+T = TypeVar("T")
 DATA = "du-lieu/"
 AGAIN = (".xlsx", ".sqlite", ".docx")
 """What says again, in another form, what CSV and JSON say."""
@@ -28,6 +29,14 @@ class Snapshot:
     register: Register
     head: Mapping[str, Any]
     paths: Collection[str]
+    _made: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Return what several files are made of, made for the first of them."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: T = self._made[what]
+        return made
 
 
 Make = Callable[[Snapshot], bytes]

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -53,8 +54,7 @@ _CENTER, _JUSTIFY, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 def letter(paper: Paper) -> bytes:
     """Return a report as DOCX: the same bytes for the same report."""
-    made = docx.Document()
-    _plain_styles(made)
+    made = docx.Document(io.BytesIO(_blank()))
     _properties(made, paper)
     section = made.sections[0]
     _page(section, paper, wide=not paper.letter)
@@ -74,6 +74,20 @@ def letter(paper: Paper) -> bytes:
 
 
 # the sheet of paper
+
+
+@cache
+def _blank() -> bytes:
+    """Return the template of the library without what no letter uses."""
+    made = docx.Document()
+    _plain_styles(made)
+    for relations in (made.part.package.rels, made.part.rels):
+        for key, own in list(relations.items()):
+            if own.reltype.endswith(UNUSED):
+                relations.pop(key)
+    blank = io.BytesIO()
+    made.save(blank)
+    return blank.getvalue()
 
 
 def _plain_styles(made: Letter) -> None:
@@ -149,11 +163,7 @@ def _page(section: Section, paper: Paper, *, wide: bool) -> None:
 
 
 def _packed(made: Letter) -> bytes:
-    """Return the archive without the hour at which it was packed, and without what no letter uses."""
-    for relations in (made.part.package.rels, made.part.rels):
-        for key, own in list(relations.items()):
-            if own.reltype.endswith(UNUSED):
-                relations.pop(key)
+    """Return the archive without the hour at which it was packed."""
     packed = io.BytesIO()
     made.save(packed)
     out = io.BytesIO()

@@ -17,6 +17,7 @@ from generator.publish.exports.letter import letter
 from generator.publish.exports.workbook import papers
 from generator.publish.register import Register
 from generator.publish.reports import REPORTS, Scope, nothing, report
+from generator.publish.reports.paper import Paper
 
 FORMS = {"docx": letter, "xlsx": papers}
 NAMES = {"overdue": "qua-han/viec-qua-han", "period": "bao-cao"}
@@ -94,17 +95,17 @@ def _beside(kind: str, form: str, _: Register, owners: Mapping[str, Record]) -> 
 
 
 def _written(kind: str, form: str, owner: Record, snapshot: Snapshot) -> bytes:
-    """Write a report; of what was withdrawn, or has not begun, that there is none: no address dies."""
+    return FORMS[form](snapshot.once((kind, owner.id), partial(_paper, kind, owner, snapshot)))
+
+
+def _paper(kind: str, owner: Record, snapshot: Snapshot) -> Paper:
+    """Return a report; of what was withdrawn, or has not begun, that there is none: no address dies."""
     register, about, summary = snapshot.register, owner, None
     if owner.kind == "summary":
         summary = register.summaries.get(owner.id)
         about = register.corpus.records.get(owner.province, owner)
     if owner.get("withdrawn"):
-        paper = nothing(register, owner, "Bản ghi này đã được rút khỏi sổ.", snapshot.head)
-    elif kind == "period" and summary is None:
-        paper = nothing(register, owner, "Kỳ báo cáo chưa bắt đầu.", snapshot.head)
-    else:
-        paper = report(
-            register, kind, Scope(about, summary.period if summary else None, summary=summary), snapshot.head
-        )
-    return FORMS[form](paper)
+        return nothing(register, owner, "Bản ghi này đã được rút khỏi sổ.", snapshot.head)
+    if kind == "period" and summary is None:
+        return nothing(register, owner, "Kỳ báo cáo chưa bắt đầu.", snapshot.head)
+    return report(register, kind, Scope(about, summary.period if summary else None, summary=summary), snapshot.head)
