@@ -390,7 +390,7 @@ class _Duties:
             way, day = line[:i], after.taken.first - ONE_DAY
             course, seen = by(way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
-            told = [past.words for past in course.past if past.days and past.event.when.first >= holder.since]
+            told = [past.of(holder.since) for past in course.past if past.days and past.event.when.first >= holder.since]
             handed_in = course.submitted
             undone = handed_in is None or any(own.data is handed_in.data for own, _ in now.returned)
             late_too = handed_in is None or due is None or handed_in.when.first > due
@@ -405,6 +405,9 @@ class _Duties:
                 if late.days > 0:
                     inherited = not was and passed(course.due, holder.since)
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {bound}{late.words}"]
+            if not was:
+                was = course.taken_late(holder.since)
+                inherited = bool(was)
             if was:
                 text = f"đã chuyển cho {bodies.short(after.body)} {_within(after.taken)}; {'; '.join(told)}"
                 moved = course.moved_late(holder.since)

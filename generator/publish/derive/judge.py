@@ -63,6 +63,11 @@ class Was:
         """Return the days of a body that has the duty since a day."""
         return self.days if since == date.min else self.due.late(self.last, since)
 
+    def of(self, since: date) -> str:
+        """Return the words, of a body that has the duty since a day with its share."""
+        own = self.own(since)
+        return self.words if own == self.days else f"{self.words}, trong đó {own} ngày từ khi tiếp nhận"
+
     def inherited(self, since: date) -> bool:
         """Whether it was late already when who has it since a day took it over: that counts at the one before."""
         return passed(self.due, since)
@@ -105,6 +110,10 @@ class Course:
         What was late already on that day counts at the one before.
         """
         return max((was.own(since) for was in self.past if not was.inherited(since)), default=0)
+
+    def taken_late(self, since: date) -> int:
+        """Return the most days by which it was late then at who had taken it over late: they count at the one before."""
+        return max((was.own(since) for was in self.past if was.inherited(since)), default=0)
 
     def moved_late(self, since: date = date.min) -> tuple[Mapping[str, Any], ...]:
         """Return the events that moved its deadline when it was late, at a body that has it since a day."""
@@ -498,8 +507,7 @@ class Judge:
     def told(course: Course, held: Tenure | None, whose: Whose = _itself) -> Iterable[tuple[str, int]]:
         """Yield what happened on the way and stays told, with how many days late it tells of: lateness, returns, a refusal."""
         for was in course.past:
-            own = was.own(held.since) if held is not None else was.days
-            yield (was.words if own == was.days else f"{was.words}, trong đó {own} ngày từ khi tiếp nhận"), was.days
+            yield was.of(held.since if held is not None else date.min), was.days
         for handed_in, event in course.returned:
             due = course.due.day
             first = handed_in is course.returned[0][0] and due is not None and handed_in.when.last <= due
