@@ -405,6 +405,61 @@ def communes(province: str, table: Path, since: date, source: str, records: Path
     return OK
 
 
+@cli.command()
+@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--province", default="", metavar="TỈNH", help="Mã tỉnh của văn bản (mặc định: theo tên ở đầu văn bản).")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Ghi phiếu vào thư mục này: .xlsx để điền, .html để xem.",
+)
+@click.option(
+    "--accept",
+    "sheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Phiếu .xlsx đã điền: kiểm tra rồi ghi bản ghi.",
+)
+@click.option("--ask", is_flag=True, help="Hỏi ngay trên màn hình từng chỗ còn ngỏ, rồi ghi bản ghi.")
+@click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
+def draft(file: Path, province: str, out: Path | None, sheet: Path | None, ask: bool, records: Path) -> int:  # noqa: PLR0913, PLR0917 - one option each
+    """Đọc một văn bản chỉ đạo (.docx, .pdf có chữ, .txt, .md) và soạn bản ghi: văn bản, các mục, nhiệm vụ, văn bản được dẫn.
+
+    Điều lời văn nói chắc thì điền sẵn; điều không chắc thì để ngỏ, kèm lời văn và đề xuất. Tiêu đề, tóm tắt do người ghi
+    viết bằng lời của mình. Chưa ghi gì vào sổ, trừ khi có --accept hoặc --ask và không còn chỗ nào ngỏ.
+    """
+    from generator.build import schemas  # noqa: PLC0415 - help must be quick
+    from generator.diagnostics import text  # noqa: PLC0415
+    from generator.drafting.desk import DraftingDesk  # noqa: PLC0415
+    from generator.drafting.tell import tell  # noqa: PLC0415
+    from generator.edit.desk import create_all  # noqa: PLC0415
+
+    say("Đang đọc văn bản và các bản ghi…")
+    desk = DraftingDesk(schemas(), records, file, province, today().isoformat())
+    if sheet:
+        desk.read_back(sheet)
+    if out:
+        desk.write_sheets(out)
+    if ask and not sheet:
+        try:
+            _converse(desk.ask())
+        except click.Abort:
+            click.echo("\nĐã dừng, chưa ghi gì.", err=True)
+            raise
+    if not sheet and not ask:
+        click.echo("\n".join(tell(desk.sheet)))
+        return OK
+    made = desk.accept()
+    if made.problems:
+        click.echo(text(made.problems, "vi"))
+    if any(problem.severity is Severity.ERROR for problem in made.problems):
+        click.echo("Chưa ghi gì: hãy sửa phiếu hoặc sổ rồi chạy lại.", err=True)
+        return PROBLEMS
+    create_all(records, made.texts)
+    for path in made.texts:
+        click.echo((records / path).as_posix())
+    return OK
+
+
 def _converse(asking: Generator[Question, str, Any]) -> Any:
     """Put questions to the person at the terminal, on the error stream: what is printed is the path of the file."""
     from generator.catalog import printable  # noqa: PLC0415 - names in records are not ours

@@ -22,7 +22,9 @@ ONLY_IN = {
     "jsonschema_rs": {"generator.schema.schemas"},
     "git": {"generator.history.git"},
     "xlsxwriter": {"generator.publish.exports.workbook"},
-    "docx": {"generator.publish.exports.letter"},
+    "docx": {"generator.publish.exports.letter", "generator.drafting.word"},  # one writes, one reads
+    "openpyxl": {"generator.drafting.book"},
+    "pypdf": {"generator.drafting.pdf"},
     "icalendar": {"generator.publish.exports.calendars"},
     "sqlite3": {"generator.history.memory", "generator.publish.exports.database"},
     "jinja2": {"generator.publish.render"},

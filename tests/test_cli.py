@@ -321,6 +321,7 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
         "gate",
         "new",
         "communes",
+        "draft",
         "fix",
         "export",
         "import",

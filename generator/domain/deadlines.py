@@ -46,7 +46,7 @@ _OPEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class ReadDeadline:
     """What a wording says: the deadline as a record has it, and whether something was added to the words (a year)."""
 
     due: Mapping[str, Any]
@@ -55,7 +55,7 @@ class Deadline:
     why: str = ""
 
 
-def read(words: str, issued: Interval | None = None) -> Deadline | None:
+def read(words: str, issued: Interval | None = None) -> ReadDeadline | None:
     """Return what the wording of a deadline says by itself; None where it cannot be read.
 
     >>> dict(read("đến hết năm 2023").due)
@@ -69,18 +69,18 @@ def read(words: str, issued: Interval | None = None) -> Deadline | None:
         return _within(within, words)
     for why, sign in _OPEN.items():
         if sign.fullmatch(words):
-            return Deadline({"open": {"why": why}, "as_written": words}, words)
+            return ReadDeadline({"open": {"why": why}, "as_written": words}, words)
     said = worded(words)
     if said is None or said.span.last in BLANKS or said.span.first in BLANKS:
         return None
     if said.yearless:
         return _of_a_year(words, issued) if issued and issued.last < date.max else None
     if said.before:
-        return Deadline({"before": said.span.first.isoformat(), "as_written": words}, words)
-    return Deadline({"by": _exact(said.span, words), "as_written": words}, words)
+        return ReadDeadline({"before": said.span.first.isoformat(), "as_written": words}, words)
+    return ReadDeadline({"by": _exact(said.span, words), "as_written": words}, words)
 
 
-def _of_a_year(words: str, issued: Interval) -> Deadline | None:
+def _of_a_year(words: str, issued: Interval) -> ReadDeadline | None:
     """Read a wording without a year as the first such day after the issue; that is no certainty."""
     said = worded(words)
     later = issued.last.replace(year=issued.last.year + 1, day=1)
@@ -89,15 +89,15 @@ def _of_a_year(words: str, issued: Interval) -> Deadline | None:
     if known is None:
         return None
     why = "Lời văn không nêu năm; năm lấy theo ngày của văn bản."
-    return Deadline({"by": known.isoformat(), "as_written": words}, words, certain=False, why=why)
+    return ReadDeadline({"by": known.isoformat(), "as_written": words}, words, certain=False, why=why)
 
 
-def _within(found: re.Match[str], words: str) -> Deadline | None:
+def _within(found: re.Match[str], words: str) -> ReadDeadline | None:
     origin = next((code for code, sign in _FROM.items() if sign.search(found["from"])), None)
     if origin is None or re.search(r"[0-9]{1,2}\s*(?:/|tháng)", found["from"]):
         return None
     unit = "working_days" if found["working"] else "days"
-    return Deadline({"within": {unit: int(found["count"]), "of": origin}, "as_written": words}, words)
+    return ReadDeadline({"within": {unit: int(found["count"]), "of": origin}, "as_written": words}, words)
 
 
 def _exact(span: Interval, words: str) -> str | int:
@@ -139,7 +139,7 @@ _PHRASE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DeadlineWords:
     """The wording of a deadline in a text, and whether its place says that it is one."""
 
     words: str
@@ -147,9 +147,9 @@ class Found:
     plain: bool
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[DeadlineWords]:
     """Return the wordings of deadlines in a running text; days of cited documents should be blanked before."""
-    found = [Found(within[0].strip(), within.start(), plain=True) for within in _WITHIN.finditer(text)]
+    found = [DeadlineWords(within[0].strip(), within.start(), plain=True) for within in _WITHIN.finditer(text)]
     taken = [(own.start, own.start + len(own.words)) for own in found]
     end = 0
     for cue in _PHRASE.finditer(text):
@@ -160,7 +160,7 @@ def find(text: str) -> list[Found]:
             continue
         end = time.end()
         words = text[cue.start() : end]
-        found.append(Found(words, cue.start(), _is_plain(text, cue, end)))
+        found.append(DeadlineWords(words, cue.start(), _is_plain(text, cue, end)))
     return sorted(found, key=lambda own: own.start)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from generator.domain import bodies
 from generator.domain.dates import EVER, Interval
 from generator.domain.once import once
-from generator.domain.text import CAPITALS, fold, spelt
+from generator.domain.text import CAPITALS, Word, fold, spelt
 from generator.model import Corpus, Record
 
 NATIONAL = "trung-uong"
@@ -97,7 +97,8 @@ def match(corpus: Corpus, province: str, words: str, at: Interval = EVER) -> tup
 
     At most one is ``certain``; of several that fit equally well none is. None at all: the register knows nobody like it.
     """
-    return _match(corpus)(province, " ".join(_BULLET.sub("", words).split()), at)
+    words = " ".join(_BULLET.sub("", words).split())
+    return _match(corpus)(province, words, at) or tuple(_match(corpus).alike(province, words, at))
 
 
 @once
@@ -110,7 +111,7 @@ class _Matcher:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._tables: dict[tuple[str, Interval], list[_Name]] = {}
+        self._tables: dict[tuple[str, Interval], _Names] = {}
         self._answers: dict[tuple[str, str, Interval], tuple[Candidate, ...]] = {}
 
     def __call__(self, province: str, words: str, at: Interval) -> tuple[Candidate, ...]:
@@ -120,25 +121,31 @@ class _Matcher:
         return self._answers[key]
 
     def _find(self, province: str, words: str, at: Interval) -> Sequence[Candidate]:
-        names = self._names(province, at)
         bare = _ASIDE.sub("", words) or words
         for text in dict.fromkeys((words, bare)):
             for post, rest in _readings(text):
-                found = self._exact(names, province, text, post, rest)
+                found = self._exact(province, at, text, post, rest)
                 if found:
                     return found
-        return [best for post, rest in list(_readings(bare))[-1:] for best in _alike(names, province, post, rest)]
-
-    def _exact(self, names: Sequence[_Name], province: str, whole: str, post: str, rest: str) -> Sequence[Candidate]:
-        for how, fits in (
-            (How.NAME, lambda name: name.folded in _with_plural(fold(rest))),
-            (How.LOCAL, lambda name: bool(name.local) and name.local == _local(fold(rest), self._places(province))),
-            (How.INITIALS, lambda name: any(_initialled(rest, own) for own in name.forms)),
-        ):
-            hits = [name for name in names if fits(name)]
-            if hits:
-                return self._rank(hits, province, whole, post, rest, how)
         return ()
+
+    def alike(self, province: str, words: str, at: Interval) -> Sequence[Candidate]:
+        """Return what is only like the name of a body."""
+        post, rest = list(_readings(_ASIDE.sub("", words) or words))[-1]
+        return _alike(self._names(province, at).all, province, post, rest)
+
+    def _exact(self, province: str, at: Interval, whole: str, post: str, rest: str) -> Sequence[Candidate]:
+        names, folded = self._names(province, at), fold(rest)
+        hits = [name for form in _forms(folded) for name in names.folded.get(form, ())]
+        if hits:
+            return self._rank(hits, province, whole, post, rest, How.NAME)
+        local = names.local.get(_local(folded, self._places(province)))
+        if local:
+            return self._rank(local, province, whole, post, rest, How.LOCAL)
+        if any(_SHORT.fullmatch(token) for token in _TOKEN.findall(rest)):
+            near = (name for name in names.all if name.folded[:1] == folded[:1])
+            hits = [name for name in near if any(_initialled(rest, own) for own in name.forms)]
+        return self._rank(hits, province, whole, post, rest, How.INITIALS) if hits else ()
 
     def _rank(  # noqa: PLR0913, PLR0917 - a reading and what was found of it
         self, hits: Sequence[_Name], province: str, whole: str, post: str, rest: str, how: How
@@ -152,17 +159,17 @@ class _Matcher:
             for hit in found.values()
         ]
 
-    def _names(self, province: str, at: Interval) -> list[_Name]:
+    def _names(self, province: str, at: Interval) -> _Names:
         key = (province, at)
         if key not in self._tables:
+            table = self._tables[key] = _Names()
             places = self._places(province)
-            self._tables[key] = [
-                _Name(body, called, folded, _local(folded, places) if _is_local(body) else "")
-                for body in self._corpus.of("agency", "group", "team")
-                if body.province in (province, NATIONAL) and bodies.life(body).meets(at)
-                for called in dict.fromkeys(bodies.called(body, at))
-                for folded in _with_plural(fold(called))
-            ]
+            for body in self._corpus.of("agency", "group", "team"):
+                if body.province in (province, NATIONAL) and bodies.life(body).meets(at):
+                    for called in dict.fromkeys(bodies.called(body, at)):
+                        for folded in _forms(fold(called)):
+                            name = _Name(body, called, folded, _local(folded, places) if _is_local(body) else "")
+                            table.add(name)
         return self._tables[key]
 
     def _places(self, province: str) -> tuple[str, ...]:
@@ -186,12 +193,28 @@ class _Name:
         return (self.folded, self.local, f"{self.local} tinh") if self.local else (self.folded,)
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a province at a time, by what they are looked up with."""
+
+    all: list[_Name] = field(default_factory=list)
+    folded: dict[str, list[_Name]] = field(default_factory=dict)
+    local: dict[str, list[_Name]] = field(default_factory=dict)
+
+    def add(self, name: _Name) -> None:
+        self.all.append(name)
+        self.folded.setdefault(name.folded, []).append(name)
+        if name.local:
+            self.local.setdefault(name.local, []).append(name)
+
+
 def _is_local(body: Record) -> bool:
     return body.kind != "agency" or body["level"] == "tinh"
 
 
-def _with_plural(folded: str) -> set[str]:
-    """«Các sở» and «sở» are the same group."""
+def _forms(folded: str) -> set[str]:
+    """«Các sở» and «sở», «có liên quan» and «liên quan» are the same group."""
+    folded = folded.replace(" co lien quan", " lien quan")
     return {folded, folded.removeprefix("cac ")}
 
 
@@ -236,10 +259,16 @@ def _is_certain(name: _Name, rest: str, how: How, places: Sequence[str]) -> bool
 
 def _marks_agree(words: str, name: str) -> bool:
     """Whether no word that stands in both is spelt with other diacritics, unless one is typed without any."""
-    known = {word.plain: word for word in spelt(name)}
-    typed = [(word, known[word.plain]) for word in spelt(words) if word.plain in known]
-    bare = words.isascii()
-    return all(own.spelt == other.spelt or own.bare or other.bare or bare for own, other in typed)
+    known: dict[str, list[Word]] = {}
+    for word in spelt(name):
+        known.setdefault(word.plain, []).append(word)
+    if words.isascii():
+        return True
+    return all(
+        own.bare or any(other.spelt == own.spelt or other.bare for other in known[own.plain])
+        for own in spelt(words)
+        if own.plain in known
+    )
 
 
 def _initialled(rest: str, folded: str) -> bool:
@@ -294,7 +323,7 @@ _HEADED = re.compile(
     r"^(?P<before>.*?)(?P<heads>(?:các\s+)?(?P<head>sở|ban|ngành|huyện|thị xã|thành phố|xã|phường)(?:\s*,\s*(?:ban|ngành|thị xã|thành phố|phường|đặc khu|cơ quan|đơn vị))*)\s*:\s*(?P<names>.+)$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+BEGINS = re.compile(
     r"(?:các|một số|những)\s|(?:Sở|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Văn phòng|VP|Thanh tra|Công an|Bộ|Hội|Đoàn|Tổ|Liên đoàn|Viện|Tòa|Toà|"
     r"Cục|Chi cục|Kho bạc|Bảo hiểm|BHXH|Ngân hàng|Đài|Báo|Trường|Trung tâm|Công ty|Tập đoàn|Mặt trận|MTTQ|UBMTTQ|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|"
     r"Thường trực|TT|Phòng|Giám đốc|Thủ trưởng|Chủ tịch|Phó|Chánh|Trưởng|Người|Bí thư|Lãnh đạo|Thành viên|Điện lực|Bệnh viện|Quỹ|BQL|Cổng|Chỉ huy|BCH|Bộ đội)(?!\w)"
@@ -308,12 +337,27 @@ def split(corpus: Corpus, province: str, words: str, at: Interval = EVER) -> tup
     Names that hold a comma or «và» stay whole where the register knows them; what it does not know is cut only where a
     word begins a body. «Các Sở: Nội vụ, Tài chính» is read as two.
     """
+    return tuple(
+        own if own.candidates else Named(own.words, match(corpus, province, own.words, at))
+        for own in _split(corpus, province, words, at)
+    )
+
+
+def known(corpus: Corpus, province: str, words: str, at: Interval = EVER) -> tuple[Named, ...]:
+    """Return the bodies that a wording lists if it names nobody but whom the register knows; else none."""
     found: list[Named] = []
+    for own in _split(corpus, province, words, at):
+        if own.sure is None:
+            return ()
+        found.append(own)
+    return tuple(found)
+
+
+def _split(corpus: Corpus, province: str, words: str, at: Interval) -> Iterator[Named]:
     for piece in _SURE_MARK.split(words.replace("\r", "\n")):
         text = _BULLET.sub("", piece)
         if text:
-            found += _listed(corpus, province, text, at)
-    return tuple(found)
+            yield from _listed(corpus, province, text, at)
 
 
 def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[Named]:
@@ -328,8 +372,8 @@ def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[
     def given_up() -> Iterator[Named]:
         if unknown:
             words = text[starts[unknown[0]] : ends[unknown[-1]]]
-            whole = words if _BEGINS.match(words) else f"{post} {head} {words}".strip()
-            yield Named(words, match(corpus, province, whole, at))
+            whole = words if BEGINS.match(words) else f"{post} {head} {words}".strip()
+            yield Named(whole, _match(corpus)(province, whole, at))
             unknown.clear()
 
     atom = 0
@@ -337,17 +381,17 @@ def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[
         known = None
         for last in range(len(ends) - 1, atom - 1, -1):
             own = text[starts[atom] : ends[last]]
-            readings = [own] if not head or _BEGINS.match(own) else [f"{post} {head} {own}".strip(), own]
-            answers = (match(corpus, province, reading, at) for reading in readings)
-            known = next((answer for answer in answers if any(one.certain for one in answer)), None)
+            readings = [own] if not head or BEGINS.match(own) else [f"{post} {head} {own}".strip(), own]
+            answers = ((reading, _match(corpus)(province, reading, at)) for reading in readings)
+            known = next(((read, found) for read, found in answers if any(one.certain for one in found)), None)
             if known:
                 yield from given_up()
-                yield Named(own, known)
+                yield Named(*known)
                 head = "Sở" if not head and own.lower().startswith("sở ") else head
                 atom = last + 1
                 break
         if not known:
-            if _BEGINS.match(text[starts[atom] :]) or headed:
+            if BEGINS.match(text[starts[atom] :]) or headed:
                 yield from given_up()
             unknown.append(atom)
             atom += 1

@@ -78,7 +78,7 @@ class Desk:
     def finish(self, answered: Answered) -> New:
         """Give the record its id and hold it against the whole register."""
         draft = answered.draft
-        used = taken(self._source, self._examined, self._remembered())
+        used = taken(self._source, self._examined, self.remembered(self._records))
         proposed = give_id(draft, IdScope(self._examined.corpus, draft.index.province, used, self._today))
         if proposed.id in used:
             raise RefusedError("id-taken", id=proposed.id)
@@ -90,7 +90,7 @@ class Desk:
         rows, unread = read_table(table.name, table.read_bytes(), faults)
         if corpus.get(document, "document", "directive") is None:
             faults.add("Sổ chưa có văn bản làm nguồn (--source)", document)
-        used = taken(self._source, self._examined, self._remembered())
+        used = taken(self._source, self._examined, self.remembered(self._records))
         laid = lay(rows, Order(self._province(province), since, document), corpus, used, faults)
         if wrong := list(faults.sentences()):
             raise RefusedError("table-wrong", told=_listed(wrong))
@@ -101,17 +101,7 @@ class Desk:
 
     def write_all(self, texts: Mapping[str, str]) -> None:
         """Make new files, all of them or none; never over others."""
-        made: list[Path] = []
-        try:
-            for path, text in texts.items():
-                disk.create(self._records / path, text.encode())
-                made.append(self._records / path)
-        except BaseException as error:
-            for file in made:
-                file.unlink()
-            if isinstance(error, FileExistsError):
-                raise RefusedError("file-taken", path=self._records / path) from error
-            raise
+        create_all(self._records, texts)
 
     def write(self, made: New) -> Path:
         """Make the file; never over another."""
@@ -174,13 +164,29 @@ class Desk:
                 _PROVINCE, "Gõ tên hoặc mã.", problem=f"Có: {listed}" if found else "Không có tỉnh này."
             )
 
-    def _remembered(self) -> frozenset[str]:
+    @staticmethod
+    def remembered(records: Path) -> frozenset[str]:
         """Return every path that git knows of the records folder, from all its past; none where git cannot tell."""
         try:
-            with opened(self._records) as repository:
+            with opened(records) as repository:
                 return frozenset(change.path for step in repository.walk().steps for change in step.changes)
         except HistoryError:
             return frozenset()
+
+
+def create_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Make new files, all of them or none; never over others."""
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            disk.create(folder / path, content.encode() if isinstance(content, str) else content)
+            made.append(folder / path)
+    except BaseException as error:
+        for file in made:
+            file.unlink()
+        if isinstance(error, FileExistsError):
+            raise RefusedError("file-taken", path=folder / path) from error
+        raise
 
 
 def _wrong(sentences: Sequence[str]) -> RefusedError:

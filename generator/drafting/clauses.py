@@ -1,0 +1,201 @@
+"""The clauses of a body as a tree, each with the id that a record gives it: intro-p2, 1a, 1dd, 1-g3, ii-1a, 2-p2, end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.drafting.paper import Block, PaperTable
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""In the order in which Vietnamese documents count."""
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_LABELS = (
+    (
+        "phan",
+        re.compile(
+            r"(?P<label>(?:Phần\s+(?:thứ\s+)?|PHẦN\s+(?:THỨ\s+)?)?(?P<roman>[IVXL]{1,5})\s*(?:[.)]|:(?=\s)))\s*"
+        ),
+    ),
+    ("phan", re.compile(r"(?P<label>(?P<upper>[A-HĐ])\.)\s+(?=[^\W\d_])")),
+    ("dieu", re.compile(r"(?P<label>Điều\s+(?P<article>[0-9]{1,3})\s*[.:])\s*")),
+    ("tiet", re.compile(r"(?P<label>(?P<deep>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\s*[.)]?)\s+")),
+    ("khoan", re.compile(r"(?P<label>(?P<number>[0-9]{1,2})\s*[.)])\s*(?=[^\W\d_]|[“\"(])")),
+    ("diem", re.compile(r"(?P<label>(?P<letter>[a-zđ])\s*[.)])\s*(?=\S)")),
+    ("gach", re.compile(r"(?P<label>[-–—+•*▪●○])\s*(?=\S)")),
+)
+_DEPTHS = {"phan": 1, "dieu": 2, "khoan": 3, "tiet": 4, "diem": 5, "gach": 6}
+_ORDERS = re.compile(
+    r"(?:yêu cầu|giao|chỉ đạo|đề nghị|chỉ thị|kết luận|thông báo|như sau|sau đây|sau|cụ thể)(?:\s+(?:như sau|sau đây|các nội dung sau))?\s*[:;.]?$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"(?:Trên đây|Yêu cầu|Đề nghị|Giao|Thủ trưởng|Giám đốc|Chủ tịch|Các\s|Quá trình|Trong quá trình|Nhận được|(?:Văn bản|Công văn|Chỉ thị|Kế hoạch|Quyết định|Công điện|Thông báo)\s+này"
+    r"|UBND|Ủy ban|Uỷ ban|Văn phòng|Sở |Căn cứ|Thừa lệnh|Xin)"
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its id, how it is labelled, its kind as records code it, its text without the label."""
+
+    id: str
+    kind: str
+    label: str
+    text: str
+    clauses: list[Clause] = field(default_factory=list)
+    above: Clause | None = None
+    doubt: str = ""
+    """Why its place is not certain; empty where it is."""
+
+    def walk(self) -> Iterator[Clause]:
+        """Yield the clause and all below it, in the order of the text."""
+        yield self
+        for own in self.clauses:
+            yield from own.walk()
+
+
+def read_clauses(body: Sequence[Block]) -> list[Clause]:
+    """Return the clauses of a body; tables in it are passed over."""
+    texts = [block for block in body if not isinstance(block, PaperTable)]
+    first = next((at for at, text in enumerate(texts) if _label(text, None)), len(texts))
+    tree = _Tree()
+    if first:
+        tree.top.append(_intro(texts[:first]))
+    rest = texts[first:]
+    for at, text in enumerate(rest):
+        tree.add(text, last=at == len(rest) - 1)
+    return tree.top
+
+
+def walk(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield every clause in the order of the text."""
+    for clause in clauses:
+        yield from clause.walk()
+
+
+def _intro(texts: Sequence[str]) -> Clause:
+    if len(texts) == 1:
+        return Clause("intro", "mo-dau", "", texts[0])
+    intro = Clause("intro", "mo-dau", "", "")
+    for number, text in enumerate(texts, 1):
+        intro.clauses.append(Clause(f"intro-p{number}", "doan", "", text, above=intro))
+    return intro
+
+
+class _Tree:
+    """The tree while it grows: the clauses from the outermost to the one read last."""
+
+    def __init__(self) -> None:
+        self.top: list[Clause] = []
+        self._open: list[tuple[int, int, Clause]] = []
+        """Depth, ordinal and clause of those that the next one may stand in."""
+
+    def add(self, text: str, *, last: bool) -> None:
+        found = _label(text, self._open)
+        if found is None:
+            self._unlabelled(text, last=last)
+            return
+        kind, depth, ordinal, name, label, rest = found
+        if (
+            kind == "gach"
+            and label in "+•○▪"
+            and any(own.kind == "gach" and own.label in "-–—" for _, _, own in self._open)
+        ):
+            depth += 1
+        while self._open and self._open[-1][0] >= depth:
+            self._open.pop()
+        above = self._open[-1][2] if self._open else None
+        siblings = above.clauses if above else self.top
+        if kind == "gach":
+            name = f"g{sum(own.kind == 'gach' for own in siblings) + 1}"
+        doubt = self._gap(siblings, kind, ordinal)
+        clause = Clause(_id(above, name, kind), kind, label, rest, above=above, doubt=doubt)
+        clause.id = self._free(clause.id)
+        siblings.append(clause)
+        self._open.append((depth, ordinal, clause))
+
+    def _unlabelled(self, text: str, *, last: bool) -> None:
+        """A paragraph without a label goes on the clause before, or ends the document."""
+        ends = last and (text.rstrip().endswith(("./.", "/.", "./")) or bool(_CLOSES.match(text)))
+        if not self._open or (ends and _CLOSES.match(text)):
+            if last:
+                self.top.append(Clause(self._free("end"), "ket", "", text))
+                return
+            if not self._open:
+                self.top.append(Clause(self._free(f"p{len(self.top) + 1}"), "doan", "", text))
+                return
+        above = next((own for _, _, own in reversed(self._open) if own.kind != "gach"), self._open[-1][2])
+        number = 2 + sum(own.kind == "doan" for own in above.clauses)
+        doubt = "Câu kết của văn bản, hay đoạn tiếp của mục trước?" if ends else ""
+        clause = Clause(self._free(f"{above.id}-p{number}"), "doan", "", text, above=above, doubt=doubt)
+        above.clauses.append(clause)
+
+    @staticmethod
+    def _gap(siblings: Sequence[Clause], kind: str, ordinal: int) -> str:
+        before = sum(own.kind == kind for own in siblings)
+        return "Số thứ tự không liền với mục trước." if kind != "gach" and ordinal and ordinal != before + 1 else ""
+
+    def _free(self, name: str) -> str:
+        used = {clause.id for clause in walk(self.top)}
+        if name not in used:
+            return name
+        return next(made for number in range(2, 400) if (made := f"{name}-{number}") not in used)
+
+
+_Label = tuple[str, int, int, str, str, str]
+"""Kind, depth, ordinal, what it adds to an id, the label as written, the text after it."""
+
+
+def _label(text: str, place: list[tuple[int, int, Clause]] | None) -> _Label | None:
+    """Return how a paragraph is labelled; a number that cannot be the next one is none («2024. …»)."""
+    for kind, pattern in _LABELS:
+        found = pattern.match(text)
+        if found:
+            ordinal, name = _counted(found)
+            if place is not None and not _may_follow(kind, ordinal, found, place):
+                continue
+            return kind, _DEPTHS[kind], ordinal, name, found["label"].strip(), text[found.end() :].strip()
+    return None
+
+
+def _may_follow(kind: str, ordinal: int, found: re.Match[str], place: list[tuple[int, int, Clause]]) -> bool:
+    """Whether a label can stand here: the first of a row, or not far after the one before."""
+    if kind in ("gach", "tiet", "dieu"):
+        return True
+    before = next((number for depth, number, own in reversed(place) if own.kind == kind), 0)
+    if found.re.groupindex.get("upper") and found["upper"] in "IVXL":
+        return False
+    return ordinal == 1 or 0 < ordinal - before <= (len(LETTERS) if kind == "diem" and before else 3)
+
+
+def _counted(found: re.Match[str]) -> tuple[int, str]:
+    """Return which of its row a label is (0 where that does not matter), and what it adds to an id."""
+    name, sign = next(((name, sign) for name, sign in found.groupdict().items() if sign and name != "label"), ("", ""))
+    plain = sign.lower().replace("đ", "dd")
+    read: dict[str, Callable[[], tuple[int, str]]] = {
+        "roman": lambda: (_value(sign), plain),
+        "upper": lambda: ("ABCDEFGH".find(sign) + 1, plain),
+        "article": lambda: (int(sign), f"dieu-{sign}"),
+        "deep": lambda: (0, sign.replace(".", "-")),
+        "number": lambda: (int(sign), sign),
+        "letter": lambda: (LETTERS.find(sign) + 1, plain),
+    }
+    return read[name]() if name in read else (0, "")
+
+
+def _value(roman: str) -> int:
+    values = [_ROMAN[sign] for sign in roman]
+    return sum(-own if own < max(values[at:]) else own for at, own in enumerate(values))
+
+
+def _id(above: Clause | None, name: str, kind: str) -> str:
+    if above is None:
+        return name
+    if kind == "diem" and above.kind in ("khoan", "tiet", "dieu") and above.id[-1].isdigit():
+        return f"{above.id}{name}"
+    if kind == "tiet" and above.kind == "khoan":
+        head = above.id.removesuffix(above.id.rsplit("-", 1)[-1])
+        return f"{head}{name}"
+    return f"{above.id}-{name}"

@@ -1,0 +1,491 @@
+"""The duties that clauses give: who leads, who cooperates, until when, how often, what measure, whom to report to.
+
+One duty is proposed for each sentence, and for each part of one that a semicolon ends and a verb begins. Whatever is not
+plain from the words is left open, with the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.domain.cadence import cadence
+from generator.domain.dates import Interval
+from generator.domain.deadlines import ReadDeadline
+from generator.domain.deadlines import find as find_deadlines
+from generator.domain.deadlines import read as read_deadline
+from generator.domain.matching import BEGINS, Named, split
+from generator.domain.matching import known as known_bodies
+from generator.domain.text import CAPITALS
+from generator.drafting.citations import Cited, blanked
+from generator.drafting.clauses import Clause
+from generator.model import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The register in which bodies are looked up: of which province, at which time."""
+
+    corpus: Corpus
+    province: str
+    at: Interval
+
+    def bodies(self, words: str) -> tuple[Named, ...]:
+        """Return the bodies that a wording lists."""
+        return split(self.corpus, self.province, words, self.at)
+
+    def known(self, words: str) -> tuple[Named, ...]:
+        """Return the bodies of a wording in which nothing is unknown; empty otherwise."""
+        return known_bodies(self.corpus, self.province, words, self.at)
+
+
+@dataclass(slots=True)
+class DraftDuty:
+    """A proposed duty. Of what is in ``doubts`` a value is offered at most."""
+
+    clause: str
+    text: str
+    leads: tuple[Named, ...] = ()
+    cooperators: tuple[Named, ...] = ()
+    due: ReadDeadline | None = None
+    due_words: str = ""
+    every: str = ""
+    every_words: str = ""
+    start: str = ""
+    start_words: str = ""
+    condition: str = ""
+    target: tuple[str, str, str] | None = None
+    """Operator, value, unit."""
+    target_words: str = ""
+    to: tuple[Named, ...] = ()
+    via: tuple[Named, ...] = ()
+    copied: tuple[Named, ...] = ()
+    route_words: str = ""
+    product: str = ""
+    shape: str = ""
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Field, and why it is open."""
+
+
+_ORDER = re.compile(
+    r"^(?:Đồng thời,?\s+)?(?:(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân)\s+tỉnh\s+)?(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+(?:cho\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_ORDER_INSIDE = re.compile(r"[,;]\s+(?:đề nghị|yêu cầu|giao)\s+(?=\S)", re.IGNORECASE)
+_ACTS = (
+    "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|tổ chức|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
+    "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
+    "bố trí|đẩy mạnh|tập trung|nâng cao|quán triệt|hoàn thành|đề xuất|trình|gửi|giúp|thành lập|công khai|đảm bảo|bảo đảm|xử lý|giải quyết|nghiên cứu|cung cấp|lập|"
+    "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|hằng|hàng|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
+    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|có biện pháp"
+)
+_VERB = re.compile(rf"(?<!\w)(?:{_ACTS})(?!\w)")
+"""Within a sentence: with a capital the same words are part of a name («Sở Xây dựng»)."""
+_STARTS_WITH_VERB = re.compile(
+    rf"(?:đồng thời,?\s+|trong đó,?\s+|nhất là\s+|và\s+)?(?:{_ACTS}|(?:đến|trước|chậm nhất)\s|yêu cầu|kiên quyết|tuyệt đối|quyết tâm|phát hiện|bố trí|nếu|trường hợp)(?!\w)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"(?<!\w)(?:nào|thì|bị|như sau|này|sau đây|tiếp thu|có tên)(?!\w)", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:Các\s+)?(?:Cơ quan|Đơn vị|Địa phương|Người đứng đầu|Thành viên|Tổ trưởng|Đoàn|Thủ trưởng|Giám đốc|Chủ tịch|Cán bộ|Công chức|Tổ chức|Cá nhân|Các đơn vị|Các cơ quan|Các sở|Các địa phương)(?=[\s,])"
+)
+_BINDS = re.compile(r"yêu cầu|đề nghị|giao|nghiêm túc|chịu trách nhiệm|tổ chức|khó khăn|vướng mắc", re.IGNORECASE)
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITALS}“\"])")
+_PART = re.compile(r";\s+(?=\S)")
+_WITH = re.compile(r"(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?(?:\s+(?:với|cùng))?\s+(?=\S)", re.IGNORECASE)
+_LEADS = re.compile(r"(?<!\w)chủ trì(?!\w)", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?:(?:định\s+kỳ|báo\s+cáo|thường\s+kỳ)\s+)*(?:(?:vào\s+)?(?:trước\s+)?(?:ngày\s+[0-9]{1,2}(?:\s+tháng\s+cuối\s+quý)?\s+)?(?:cuối\s+|đầu\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
+    r"|định\s+kỳ\s+(?:0?6|sáu|0?3|ba|một|0?1)\s+tháng(?:\s+(?:một|0?1)\s+lần)?|(?:0?6|0?3|sáu|ba|0?1|một)\s+tháng\s+(?:một|0?1)\s+lần|(?:0?1|một)\s+lần\s*/\s*(?:tháng|quý|năm|tuần))",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"(?:tại\s+)?(?:Hội nghị|cuộc họp|họp)\s+giao ban\s+(?:hằng|hàng)\s+tháng", re.IGNORECASE)
+_START = re.compile(
+    r"^(?P<words>(?:Kể từ|Bắt đầu từ|Từ)\s+(?:ngày\s+[0-9/]+|tháng\s+[0-9/]+|năm\s+(?P<year>[0-9]{4}))|Năm\s+(?P<open>[0-9]{4})\s+và\s+những\s+năm\s+tiếp\s+theo)\s*,?\s*",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?:(?<!\w)(?:Nếu|Trường hợp|Khi)\s+(?P<if>[^;.]{8,260}?)(?:\s+thì\s+|,\s+(?=(?:thì\s+)?(?:"
+    + _ACTS
+    + r"|đề nghị|yêu cầu))))|(?P<aside>\(nếu có[^)]*\))",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    r"(?P<op>(?:đạt\s+)?(?:tối thiểu|ít nhất|trên|không dưới|từ|tối đa|không quá|dưới|giảm|tăng)?(?:\s+(?:tối thiểu|ít nhất|từ))?)\s*(?P<value>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?<!đồng )(?<!quá )(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!\w)(?:báo cáo|trình|gửi|phản ánh|thông tin|đề xuất|tham mưu)(?!\w)",
+    re.IGNORECASE,
+)
+_GOALS = re.compile(
+    r"(?:^\s*(?:,?\s*(?:kết quả|tiến độ|tình hình|đầy đủ|kịp thời|bằng văn bản|đề xuất|tham mưu|tổng hợp|về|cho|đến|lên|với)\s*){0,6}|(?:\s|^)(?:về|cho|đến|lên)\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""Where after «báo cáo» whoever receives it may stand."""
+_VIA = re.compile(r"(?:thông\s+)?qua\s+(?P<who>[^();,.]{3,80})", re.IGNORECASE)
+_COPY = re.compile(
+    r"(?:đồng gửi|đồng thời(?:\s+gửi|,?\s+thông tin[^.;]{0,40}?về))\s+(?:về\s+)?(?P<who>[^();,.]{3,80})", re.IGNORECASE
+)
+_NOT = re.compile(
+    r"^(?:Đồng thời,?\s+)?(?:tuyệt đối\s+|kiên quyết\s+)?(?:không\s+(?:được\s+|để\s+|lấy\s+|trả\s+)|nghiêm cấm|cấm\s|chấm dứt)",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"(?<!\w)(?:thường xuyên|tiếp tục|tăng cường|nâng cao|đẩy mạnh|chủ động|phát huy|duy trì|thực hiện tốt|thực hiện nghiêm|đề cao)(?!\w)",
+    re.IGNORECASE,
+)
+_HEADING = 160
+"""Characters of a heading at most."""
+_WORDS = 14
+"""Words of one name at most, where neither a verb nor a mark ends it."""
+_UNKNOWN = "Chưa rõ cơ quan nào."
+_LONGEST = 420
+"""Characters in which the bodies of a clause are looked for."""
+
+
+def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: Reader) -> Iterator[DraftDuty]:
+    """Yield the duties of the clauses, in the order of the text; an introduction gives none."""
+    for clause in clauses:
+        if clause.kind != "mo-dau":
+            yield from _of_clause(clause, cited, reader, _Given())
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Whom a clause above names, for those below that name nobody."""
+
+    leads: tuple[Named, ...] = ()
+    cooperators: tuple[Named, ...] = ()
+    doubt: str = ""
+    route_words: str = ""
+
+
+_STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s|$")
+_LIST_ENDS = re.compile(rf"(?<!\w)(?:{_ACTS})(?!\w)|[:.;(]|\s(?:để|nhằm|trong việc)\s|$")
+_GOES_ON = re.compile(rf"\s*(?:,|và|-|–)?\s*(?!(?:{BEGINS.pattern}))[{CAPITALS}]")
+"""What shows that a name is longer than the part of it that is known: «Sở Xây dựng và Giao thông»."""
+_MORE = re.compile(rf"\s*(?:,|và|cùng|,\s*và)\s+(?:{BEGINS.pattern})")
+
+
+def _first(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], int]:
+    """Return the bodies with which a text begins: its longest beginning in which all are known, and what is listed after it.
+
+    Of a list that goes on with a body that is not known nothing is left out: it comes as a body that is open.
+    """
+    ends = sorted(
+        {match.start() for match in _VERB.finditer(text)}
+        | {match.start() for match in _STOPS.finditer(text)}
+        | {match.start() for match in list(re.finditer(r"\s", text))[:_WORDS]}
+    )
+    for end in reversed(ends):
+        words = text[:end].strip(" ,:;(")
+        known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text[end:]) else ()
+        if known and _MORE.match(text[end:]) and not _VERB.match(text[end:].lstrip(" ,")):
+            ended = _LIST_ENDS.search(text, end + 3)
+            whole = text[: ended.start() if ended else len(text)]
+            return whole.strip(" ,:;("), reader.bodies(whole.strip(" ,:;(")), len(whole)
+        if known:
+            return words, known, end
+    return "", (), 0
+
+
+def addressees(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], str]:
+    """Return the words at the head of a clause that say whom it is for, who that is, and the text after them.
+
+    The longest beginning that names bodies of the register and nothing else; else what stands before the first verb or
+    colon, if a body begins it.
+    """
+    order = _ORDER.match(text)
+    begin = order.end() if order else 0
+    start = _START.match(text[begin:])
+    begin += start.end() if start else 0
+    head = text[begin : begin + _LONGEST]
+    words, named, end = _first(head, reader)
+    if words:
+        return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
+    cut = re.search(r":", head)
+    verb = next((match for match in _VERB.finditer(head) if match.start() > 0), None)
+    end = min((own.start() for own in (cut, verb) if own), default=0)
+    words = head[:end].strip(" ,:;")
+    told = bool(order) or bool(
+        re.match(
+            rf"(?:{_SOMEBODY.pattern}|(?:Các|UBND|Ủy ban|Sở|Ban|Văn phòng|Công an|Bộ|Thanh tra|Tổ|Đoàn|Báo|Đài)\s)",
+            words,
+        )
+    )
+    if words and told and len(words) < _LONGEST - 100 and not _STARTS_WITH_VERB.match(words):
+        named = () if _NO_NAME.search(words) else reader.bodies(words)
+        return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
+    return "", (), text
+
+
+def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: Reader, given: _Given) -> Iterator[DraftDuty]:
+    plain = blanked(clause.text, cited.get(clause.id, ()))
+    words, named, _ = addressees(clause.text, reader)
+    inside = _ORDER_INSIDE.search(clause.text) if not words else None
+    if inside:
+        words, named, _ = addressees(clause.text[inside.end() :], reader)
+    sure = bool(named) and all(one.sure for one in named)
+    own = _Given(named, (), "" if sure else _UNKNOWN) if words else given
+    below = [child for child in clause.clauses if child.kind != "doan"]
+    text = clause.text.rstrip()
+    unended = not re.search(r"[.;!?/]$", text) and len(text) < _HEADING
+    heading = text.endswith(":") or (bool(clause.clauses) and unended) or (bool(below) and len(text) < _HEADING)
+    if heading:
+        tail = clause.text
+        lead, cooperators = _cooperators(tail, reader)
+        own = _Given(own.leads, cooperators if lead else (), own.doubt)
+    else:
+        yield from _sentences(clause, plain, reader, own, named=bool(words))
+    for child in clause.clauses:
+        yield from _of_clause(child, cited, reader, own)
+
+
+def _sentences(clause: Clause, plain: str, reader: Reader, given: _Given, *, named: bool) -> Iterator[DraftDuty]:
+    at = 0
+    started = ""
+    for sentence in _cut(_SENTENCE, clause.text):
+        begin = clause.text.index(sentence, at)
+        at = begin + len(sentence)
+        who = given
+        if begin and not _STARTS_WITH_VERB.match(sentence):
+            who = _of_sentence(sentence, reader, given)
+        first, doubt = True, ""
+        for part in _joined(list(_cut(_PART, sentence))):
+            place = clause.text.index(part, begin)
+            duty = _duty(clause.id, part, plain[place : place + len(part)], reader, who)
+            start = _START.match(_ORDER.sub("", part)) if not begin else None
+            if start:
+                started = start["words"]
+            if started and not duty.start_words:
+                duty.start_words = started
+                year = re.search("[0-9]{4}", started)
+                duty.start = year[0] if year and re.search(r"năm\s+[0-9]{4}", started, re.IGNORECASE) else ""
+                if not duty.start:
+                    duty.doubts["start"] = "Chưa đọc được ngày bắt đầu."
+            told = named or clause.kind != "doan" if not begin else who is not given
+            if not (first and told and who.leads) and not _STARTS_WITH_VERB.match(part):
+                duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
+            if clause.kind == "ket" and not _BINDS.search(part):
+                duty.doubts["duty"] = "Câu kết: có giao việc gì không?"
+            doubt = doubt or duty.doubts.get("leads", "")
+            if doubt:
+                duty.doubts.setdefault("leads", doubt)
+            first = False
+            yield duty
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return (piece for piece in pattern.split(text) if piece.strip())
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Parts that begin with no verb belong to the one before."""
+    found: list[str] = []
+    for part in parts:
+        if found and not _STARTS_WITH_VERB.match(part):
+            found[-1] = f"{found[-1]}; {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _of_sentence(sentence: str, reader: Reader, given: _Given) -> _Given:
+    """Return whom a later sentence of a clause is for: whom it names first, else the clause's, in doubt if it names somebody."""
+    words, named, _ = addressees(sentence, reader)
+    if words and named:
+        sure = all(one.sure for one in named)
+        return _Given(named, (), "" if sure else _UNKNOWN)
+    after = re.match(r"[^,]{3,60},\s+(?P<rest>.+)", sentence)
+    if after:
+        words, named, _ = addressees(after["rest"], reader)
+        if words and named and all(one.sure for one in named):
+            return _Given(named)
+    if _SOMEBODY.match(sentence):
+        return _Given(given.leads, given.cooperators, "Câu này nêu người làm bằng lời khác với đầu mục.")
+    return given
+
+
+def _cooperators(text: str, reader: Reader) -> tuple[bool, tuple[Named, ...]]:
+    """Return whether a text says «chủ trì», and with whom."""
+    found = _WITH.search(text)
+    if not found:
+        return bool(_LEADS.search(text)), ()
+    rest = text[found.end() : found.end() + _LONGEST]
+    words, named, _ = _first(rest, reader)
+    if words:
+        return bool(_LEADS.search(text)), named
+    ended = _LIST_ENDS.search(rest)
+    words = rest[: ended.start() if ended else len(rest)].strip(" ,:;")
+    return bool(_LEADS.search(text)), reader.bodies(words) if words else ()
+
+
+def _duty(clause: str, text: str, plain: str, reader: Reader, given: _Given) -> DraftDuty:
+    duty = DraftDuty(clause, text.strip(), given.leads, given.cooperators)
+    if given.doubt or not given.leads:
+        duty.doubts["leads"] = given.doubt or "Không thấy lời văn giao cho ai."
+    elsewhere = _subject_inside(text, reader, given)
+    if elsewhere:
+        duty.doubts["leads"] = f"Trong câu còn có “{elsewhere}” đứng trước việc phải làm."
+    leads, cooperators = _cooperators(text, reader)
+    if cooperators:
+        duty.cooperators = cooperators
+        if any(not one.sure for one in cooperators):
+            duty.doubts["cooperators"] = _UNKNOWN
+        if not leads:
+            duty.doubts.setdefault("leads", "Câu chỉ nói “phối hợp”, không nói “chủ trì”: ai chủ trì?")
+            duty.doubts.setdefault("cooperators", "Câu chỉ nói “phối hợp”, không nói “chủ trì”.")
+    _time(duty, plain, reader.at)
+    _measure(duty, plain)
+    _route(duty, text, reader)
+    condition = _CONDITION.search(text)
+    if condition and condition["if"]:
+        duty.condition = condition["if"].strip(" ,")
+        duty.doubts["condition"] = "Đọc từ “nếu, trường hợp, khi …”: xem lại lời văn."
+    duty.shape, sure = _shape(duty, text)
+    if not sure:
+        duty.doubts["shape"] = "Nguồn không nói thẳng; xem đề xuất."
+    return duty
+
+
+def _subject_inside(text: str, reader: Reader, given: _Given) -> str:
+    """Return a body other than the leads that stands right before «cần», «phải», «có trách nhiệm» within a sentence."""
+    leads = {one.sure.body.id for one in given.leads if one.sure}
+    for must in re.finditer(r",\s+(?P<who>[^,;.]{4,90}?)\s+(?:cần|phải|có trách nhiệm)\s", text):
+        named = reader.known(must["who"])
+        if named and any(one.sure and one.sure.body.id not in leads for one in named):
+            return must["who"]
+    return ""
+
+
+def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
+    meeting = _MEETING.search(plain)
+    every = meeting or _EVERY.search(plain)
+    deadlines = [found for found in find_deadlines(plain) if not _again(plain, found.start, len(found.words))]
+    if every:
+        duty.every_words = every[0].strip()
+        duty.every = "giao-ban-thang" if meeting else cadence(duty.every_words).every or ""
+        reports = re.search(r"báo cáo|định kỳ", plain[max(0, every.start() - 40) : every.end() + 40], re.IGNORECASE)
+        leading = not plain[: every.start()].strip(" ,-")
+        if not duty.every or not (reports or leading or meeting):
+            duty.doubts["every"] = "Chu kỳ của việc này, hay của việc khác được nhắc đến?"
+    plainly = [found for found in deadlines if found.plain]
+    read = [own for found in plainly if (own := read_deadline(found.words, issued))]
+    if deadlines:
+        duty.due_words = "; ".join(found.words for found in deadlines)
+    if len(read) == 1 and len(deadlines) == 1:
+        duty.due = read[0]
+        if not duty.due.certain:
+            duty.doubts["due"] = duty.due.why
+    elif deadlines:
+        duty.due = read[0] if len(read) == 1 else None
+        duty.doubts["due"] = (
+            "Câu có hơn một mốc: mỗi mốc có thể là một nhiệm vụ."
+            if len(deadlines) > 1
+            else "Chưa chắc đây là hạn của việc này."
+        )
+
+
+def _again(text: str, start: int, length: int) -> bool:
+    """Whether a day comes again every month or year."""
+    return bool(
+        re.match(
+            r"\s*(?:(?:và|,)\s+[0-9/]+\s*)*(?:hằng|hàng|mỗi|của\s+(?:tháng|quý|kỳ))",
+            text[start + length :],
+            re.IGNORECASE,
+        )
+    )
+
+
+_OPERATORS = (("cut-ge", "giảm"), ("rise-ge", "tăng"), ("ge", "tối thiểu"), ("ge", "ít nhất"), ("ge", "không dưới"), ("gt", "trên"), ("le", "tối đa"), ("le", "không quá"), ("lt", "dưới"))  # fmt: skip
+
+
+def _measure(duty: DraftDuty, plain: str) -> None:
+    found = list(_TARGET.finditer(plain))
+    if not found:
+        return
+    first = found[0]
+    said = first["op"].lower()
+    operator = next((code for code, word in _OPERATORS if word in said), "eq")
+    if re.search(r"(?:cắt\s+)?giảm\s*$", plain[: first.start()], re.IGNORECASE):
+        operator = "cut-ge"
+    duty.target = (operator, first["value"].replace(",", "."), "%")
+    duty.target_words = plain[max(0, first.start() - 60) : first.end() + 80].strip()
+    duty.doubts["target"] = (
+        "Có hơn một chỉ tiêu trong câu." if len(found) > 1 else "Ghi tên chỉ tiêu bằng lời của mình."
+    )
+
+
+def _route(duty: DraftDuty, text: str, reader: Reader) -> None:
+    _take_goals(duty, text, reader)
+    _take_ways(duty, text, reader)
+
+
+def _take_goals(duty: DraftDuty, text: str, reader: Reader) -> None:
+    """Take who receives what is reported, where the words name one place alone."""
+    leads = {one.sure.body.id for one in duty.leads if one.sure}
+    reached: list[frozenset[str]] = []
+    for verb in _REPORT.finditer(text):
+        rest = re.split(r"[;.](?=\s|$)", text[verb.end() :])[0]
+        named = next((known for at in _GOALS.finditer(rest) if (known := _longest(rest[at.end() :], reader))), ())
+        ids = frozenset(one.sure.body.id for one in named if one.sure)
+        if ids and not ids <= leads:
+            reached.append(ids)
+            if not duty.to:
+                duty.to = named
+                duty.route_words = re.split(r"[;.](?=\s|$)", text[verb.start() :])[0].strip()[:300]
+    if len(set(reached)) > 1:
+        duty.doubts["to"] = "Câu nêu hơn một nơi nhận báo cáo: nơi nào nhận của việc này?"
+
+
+def _take_ways(duty: DraftDuty, text: str, reader: Reader) -> None:
+    """Take through whom it goes, and who has it sent as well."""
+    aside = re.search(r"\((?P<inside>[^)]*qua\s+[^)]*)\)", text) or (
+        _VIA.search(duty.route_words) if duty.route_words else None
+    )
+    if aside and duty.to:
+        via = _VIA.search(aside[0])
+        known = _longest(via["who"], reader) if via else ()
+        if known:
+            duty.via = known
+        elif via:
+            duty.doubts["via"] = f"Chưa rõ “{via['who'].strip()}” là cơ quan nào."
+    copy = _COPY.search(text)
+    if copy:
+        duty.copied = _longest(copy["who"], reader)
+        if not duty.copied:
+            duty.doubts["copied"] = f"Chưa rõ “{copy['who'].strip()}” là cơ quan nào."
+    if duty.to and duty.cooperators and not re.search(r"báo cáo|gửi|trình", duty.route_words, re.IGNORECASE):
+        duty.doubts["to"] = "Tham mưu, đề xuất: có phải là nơi nhận kết quả không?"
+
+
+def _longest(rest: str, reader: Reader) -> tuple[Named, ...]:
+    """Return the bodies with which a text begins: the longest beginning in which all are known."""
+    words = re.split(r"[();]|\.\s", rest)[0]
+    ends = [match.start() for match in re.finditer(r"\s|,|$", words)][:24]
+    for end in reversed(ends):
+        if end > 3 and not _GOES_ON.match(words[end:]) and (known := reader.known(words[:end])):
+            return known
+    return ()
+
+
+def _says_always(duty: DraftDuty, text: str) -> bool:
+    return bool(re.match(r"(?:\S+\s+){0,12}?thường xuyên", text, re.IGNORECASE)) and not duty.due_words
+
+
+_SHAPES: tuple[tuple[Callable[[DraftDuty, str], bool], str, Callable[[DraftDuty, str], bool]], ...] = (
+    (lambda _, text: bool(_NOT.match(text)), "cam", lambda _duty, _text: True),
+    (lambda duty, _: duty.target is not None, "chi-tieu", lambda _duty, _text: False),
+    (lambda duty, _: bool(duty.every), "dinh-ky", lambda duty, _: "every" not in duty.doubts),
+    (lambda duty, _: bool(duty.condition), "co-dieu-kien", lambda _duty, _text: False),
+    (lambda duty, _: duty.due is not None and "due" not in duty.doubts, "mot-lan", lambda _duty, _text: True),
+    (lambda _, text: bool(_ALWAYS.search(text[:120])), "thuong-xuyen", _says_always),
+)
+"""In this order: when a duty is of a shape, which, and whether the words say so themselves."""
+
+
+def _shape(duty: DraftDuty, text: str) -> tuple[str, bool]:
+    """Return what sort of duty the words make it, and whether they say so."""
+    return next(((shape, sure(duty, text)) for fits, shape, sure in _SHAPES if fits(duty, text)), ("mot-lan", False))

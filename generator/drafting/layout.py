@@ -1,0 +1,319 @@
+"""The frame of an administrative document (Decree 30/2020/NĐ-CP): who, which number, when, to whom, who signed; its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.domain.text import CAPITALS, fold
+from generator.drafting.paper import Block, PaperTable, Writing
+
+TYPES = {
+    "NGHỊ QUYẾT": "nghi-quyet",
+    "QUYẾT ĐỊNH": "quyet-dinh",
+    "CHỈ THỊ": "chi-thi",
+    "QUY CHẾ": "quy-che",
+    "QUY ĐỊNH": "quy-dinh",
+    "THÔNG BÁO": "thong-bao",
+    "HƯỚNG DẪN": "huong-dan",
+    "CHƯƠNG TRÌNH": "chuong-trinh",
+    "KẾ HOẠCH": "ke-hoach",
+    "PHƯƠNG ÁN": "phuong-an",
+    "ĐỀ ÁN": "de-an",
+    "BÁO CÁO": "bao-cao",
+    "TỜ TRÌNH": "to-trinh",
+    "CÔNG ĐIỆN": "cong-dien",
+    "KẾT LUẬN": "ket-luan",
+    "CÔNG VĂN": "cong-van",
+}
+_MOTTO = re.compile(
+    r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|NGHĨA\s+VIỆT\s+NAM$|^CHỦ\s+NGHĨA\s|Độc\s+lập\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"^Số\s*:?\s*(?P<number>[0-9]*[a-zA-Z]?|[.…_\s]*)\s*(?P<mark>[/-])\s*(?P<symbol>(?:[0-9]{4}/)?[^\W\d_][\w&.,/ –-]*?)\s*(?:,.*)?$"
+)
+_DATE = re.compile(
+    r"(?P<place>[^\d,]{2,60}),\s*ngày\s*(?P<day>[0-9]{1,2}|[.…_]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_]*)\s*năm\s*(?P<year>[0-9]{4}|[.…_]*)\s*\.?$"
+)
+_SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
+_KINH_GUI = re.compile(r"^Kính\s+gửi\s*:?\s*", re.IGNORECASE)
+_NOI_NHAN = re.compile(r"^Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
+_BULLET = re.compile(r"^[-–—+•*]\s*")
+_CAPACITY = re.compile(r"^(TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*\.\s*")
+_POST = re.compile(
+    r"^(?:QUYỀN\s+)?(?:(?:PHÓ\s+)?CHỦ TỊCH|(?:PHÓ\s+)?CHÁNH VĂN PHÒNG|(?:PHÓ\s+)?GIÁM ĐỐC|(?:PHÓ\s+)?BÍ THƯ|(?:PHÓ\s+)?TRƯỞNG (?:BAN|ĐOÀN|PHÒNG)|"
+    r"CHÁNH THANH TRA|PHÓ CHÁNH THANH TRA|TỔ TRƯỞNG|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG)(?:\s+.*)?$"
+)
+_NAME = re.compile(rf"^[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}}$")
+_APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG)(?=\s|$|\.|:)")
+_ADDRESSES = re.compile(
+    r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|TỈNH ỦY|VĂN PHÒNG|SỞ |BAN |THANH TRA|HUYỆN ỦY|THÀNH ỦY)"
+)
+_PLACE_LINE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
+_LAW_BASE = re.compile(r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Để |Trong thời gian|Thời gian qua|Ngày [0-9])")
+_RULE = re.compile(r"[-_*=–—\s]*")
+_HEAD, _SHORT, _LONG = 30, 90, 120
+"""Lines of a head at most; characters of a line of the frame, and from which on one is of the text."""
+_PURPOSES = {"bao-cao": re.compile(r"\((?:để|đề)?\s*(?:b/c|báo cáo)[^)]*\)", re.IGNORECASE), "luu": re.compile(r"^Lưu\s*:", re.IGNORECASE), "nhu-tren": re.compile(r"^Như\s+(?:trên|Kính gửi|Điều)|^Các\s+(?:cơ quan|đơn vị)\s+nêu\s+trên", re.IGNORECASE)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A line of «Nơi nhận»: in its words, for what, how many."""
+
+    words: str
+    purpose: str
+    names: str
+    count: int | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """What was read around the body. What is empty was not found; what was left over is in ``unread``."""
+
+    issuer: str = ""
+    number: str = ""
+    symbol: str = ""
+    number_words: str = ""
+    place: str = ""
+    date_words: str = ""
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    type: str = ""
+    type_words: str = ""
+    subject: str = ""
+    recipients: list[str] = field(default_factory=list)
+    copies: list[Copied] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
+    """The lines above the name: «KT. CHỦ TỊCH», «PHÓ CHỦ TỊCH»."""
+    signed_name: str = ""
+    body: list[Block] = field(default_factory=list)
+    appendix: list[Block] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def iso(self) -> str:
+        """The day as records write it, as exact as it is written; empty where no year stands."""
+        if self.year and self.month.isdigit() and self.day.isdigit():
+            return f"{self.year}-{int(self.month):02d}-{int(self.day):02d}"
+        if self.year and self.month.isdigit():
+            return f"{self.year}-{int(self.month):02d}"
+        return self.year
+
+    @property
+    def capacity(self) -> str:
+        """In whose stead was signed, as records code it; empty where no post stands."""
+        found = [own[1].replace("/", "") for line in self.signature if (own := _CAPACITY.match(line))]
+        if not self.signature:
+            return ""
+        return "TM-KT" if found[:2] == ["TM", "KT"] else found[0] if found else "truc-tiep"
+
+    @property
+    def post(self) -> str:
+        """The post of who signed: «Phó Chủ tịch»."""
+        last = next((line for line in reversed(self.signature) if _POST.match(line)), "")
+        return said(last)
+
+
+def said(capitals: str) -> str:
+    """Write a post that stands in capitals as within a text.
+
+    >>> said("PHÓ CHỦ TỊCH")
+    'Phó Chủ tịch'
+    """
+    text = capitals.capitalize()
+    return re.sub(r"(?<=^Phó )\w", lambda found: found[0].upper(), text).replace("văn phòng", "Văn phòng")
+
+
+def lay_out(writing: Writing) -> Frame:
+    """Read the frame of a writing."""
+    frame = Frame()
+    blocks = list(writing.blocks)
+    end = _read_tail(frame, blocks)
+    _read_head(frame, blocks[:end])
+    return frame
+
+
+def _texts(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    return [(at, block) for at, block in enumerate(blocks) if isinstance(block, str)]
+
+
+def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
+    """Read from «Nơi nhận» on, and the signature wherever it stands near; return where the body ends."""
+    starts = [at for at, text in _texts(blocks) if _NOI_NHAN.match(text)]
+    signs = [at for at, text in _texts(blocks) if _CAPACITY.match(text) or (text.isupper() and _POST.match(text))]
+    signs = [at for at in signs if at > 6]
+    start = starts[-1] if starts else (signs[0] if signs else len(blocks))
+    end = start
+    near = [at for at in signs if start - 8 <= at <= start + 40]
+    if near and near[0] < start:
+        end = near[0]
+    copies: list[str] = []
+    in_copies = bool(starts)
+    for at in range(end, len(blocks)):
+        block = blocks[at]
+        if isinstance(block, PaperTable) or (at > start and _APPENDIX.match(block)):
+            frame.appendix += list(blocks[at:])
+            break
+        text = block
+        if _NOI_NHAN.match(text):
+            rest = _NOI_NHAN.sub("", text)
+            in_copies = True
+            copies += [rest] if rest else []
+        elif _CAPACITY.match(text) or (text.isupper() and (_POST.match(text) or _ADDRESSES.match(text))):
+            frame.signature.append(text)
+        elif in_copies and (_BULLET.match(text) or (copies and not frame.signature and not _NAME.match(text))):
+            copies.append(text)
+        elif frame.signature and not frame.signed_name and _NAME.match(text):
+            frame.signed_name = text
+        else:
+            frame.unread.append(text)
+    frame.copies = [_copied(line) for line in copies]
+    return end
+
+
+def _copied(line: str) -> Copied:
+    words = re.sub(r"(?<=\S)[;.]$", "", _BULLET.sub("", line)).strip()
+    count = re.search(r"[.,;]\s*(?:\(?([0-9]{1,3})\)?(?:\s*b(?:ản)?)?)\s*[.)]?$", _BULLET.sub("", line))
+    purpose = next((name for name, sign in _PURPOSES.items() if sign.search(words)), "de-biet")
+    names = re.sub(r"\s*\([^()]*\)", "", re.sub(r"^Lưu\s*:\s*", "", words))
+    names = re.sub(r"[.,;]\s*[0-9]{1,3}\s*$", "", names).strip(" .;")
+    as_written = words if not count else _BULLET.sub("", line).strip(" ;")
+    return Copied(as_written, purpose, names, int(count[1]) if count and purpose == "luu" else None)
+
+
+def _read_head(frame: Frame, blocks: Sequence[Block]) -> None:
+    at = 0
+    issuer: list[str] = []
+    while at < min(len(blocks), _HEAD):
+        block = blocks[at]
+        after = None if isinstance(block, PaperTable) else _read_line(frame, blocks, at, issuer)
+        if after is None:
+            break
+        at = after
+        if frame.recipients:
+            break
+    frame.issuer = _issuer(issuer)
+    if not frame.type:
+        frame.type = "cong-van" if frame.subject or frame.recipients else ""
+    frame.body = list(blocks[at:])
+    while frame.body and isinstance(frame.body[0], str) and _MOTTO.search(frame.body[0]):
+        frame.body.pop(0)
+
+
+def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]) -> int | None:
+    """Read one line of the head and return where the next one is; None where the text itself begins."""
+    text = str(blocks[at])
+    number, day = _NUMBER.match(text), _DATE.search(text)
+    if _RULE.fullmatch(text) or _MOTTO.search(text):
+        return at + 1
+    if _SUBJECT.match(text) and not frame.subject:
+        return _take_subject(frame, blocks, at)
+    if _KINH_GUI.match(text):
+        return _take_recipients(frame, blocks, at)
+    if text in TYPES and not frame.type:
+        frame.type, frame.type_words = TYPES[text], text
+        return _take_title(frame, blocks, at + 1)
+    if number and not frame.number_words:
+        _take_number(frame, number, text)
+    elif day and len(text) < _SHORT and not frame.date_words:
+        _take_date(frame, day)
+    elif text.isupper() and not frame.number_words and not frame.type:
+        issuer.append(text)
+    elif len(text) > _LONG or _LAW_BASE.match(text):
+        return None
+    elif not (
+        text.isupper() and _ADDRESSES.match(text)
+    ):  # «CHỦ TỊCH ỦY BAN NHÂN DÂN …» above the grounds of a decision
+        frame.unread.append(text)
+    return at + 1
+
+
+def _take_number(frame: Frame, found: re.Match[str], text: str) -> None:
+    frame.number = found["number"].strip(" .…_")
+    symbol = found["symbol"].strip()
+    frame.symbol = f"-{symbol}" if found["mark"] == "-" else symbol
+    frame.number_words = re.sub(r"^Số\s*:?\s*", "", text).strip()
+
+
+def _take_date(frame: Frame, found: re.Match[str]) -> None:
+    frame.place = found["place"].strip()
+    frame.date_words = found[0].split(",", 1)[1].strip(" .")
+    frame.day, frame.month, frame.year = (found[name].strip(".…_ ") for name in ("day", "month", "year"))
+
+
+def _take_subject(frame: Frame, blocks: Sequence[Block], at: int) -> int:
+    """Take «V/v …» with the lines that go on it."""
+    words = [str(blocks[at])]
+    at += 1
+    while at < len(blocks) and isinstance(blocks[at], str):
+        text = str(blocks[at])
+        if _KINH_GUI.match(text) or _MOTTO.search(text) or _DATE.search(text) or _NUMBER.match(text) or len(text) > 90:
+            break
+        if _BULLET.match(text) or (text.isupper() and len(text) > 8):
+            break
+        words.append(text)
+        at += 1
+    frame.subject = " ".join(words)
+    return at
+
+
+def _take_title(frame: Frame, blocks: Sequence[Block], at: int) -> int:
+    """Take the title below «CHỈ THỊ», «KẾ HOẠCH»: the lines up to the first that begins the text."""
+    words: list[str] = []
+    while at < len(blocks) and isinstance(blocks[at], str):
+        text = str(blocks[at])
+        day = _DATE.search(text)
+        if day and len(text) < _SHORT:
+            _take_date(frame, day)
+        elif _MOTTO.search(text) or re.fullmatch(r"[-_*=–—\s]+", text):
+            pass
+        elif (
+            _KINH_GUI.match(text)
+            or _LAW_BASE.match(text)
+            or text.endswith((".", ":"))
+            or (len(text) > 250 and not text.isupper())
+            or re.match(r"(?:[0-9]+|[IVX]+)[.)]\s", text)
+            or len(words) > 5
+            or (words and text.upper() == text and _ADDRESSES.match(text) and frame.type == "quyet-dinh")
+            or (words and _ADDRESSES.match(text.upper()) and text.isupper())
+        ):
+            break
+        else:
+            words.append(text)
+        at += 1
+    frame.subject = " ".join(words)
+    return at
+
+
+def _take_recipients(frame: Frame, blocks: Sequence[Block], at: int) -> int:
+    first = _KINH_GUI.sub("", str(blocks[at])).strip()
+    at += 1
+    lines = [first] if first else []
+    while at < len(blocks) and isinstance(blocks[at], str):
+        text = str(blocks[at])
+        ended = bool(lines) and lines[-1].rstrip().endswith(".")
+        listed = _BULLET.match(text) and not ended
+        more = bool(lines) and not ended and lines[-1].endswith((";", ",")) and len(text) < 200
+        if not (listed or more or not lines):
+            break
+        lines.append(text)
+        at += 1
+    for line in lines:
+        frame.recipients += [part.strip(" .") for part in _BULLET.sub("", line).split(";") if part.strip(" .")]
+    return at
+
+
+def _issuer(lines: Sequence[str]) -> str:
+    """Return who issued: the last name of the letterhead, with the place below it («ỦY BAN NHÂN DÂN / TỈNH MẪU»)."""
+    lines = [line for line in lines if _ADDRESSES.match(line) or _PLACE_LINE.match(line) or fold(line)]
+    names: list[str] = []
+    for line in lines:
+        goes_on = names and (_PLACE_LINE.match(line) or not _ADDRESSES.match(line))
+        if goes_on and not _PLACE_LINE.match(names[-1]):
+            names[-1] = f"{names[-1]} {line}"
+        else:
+            names.append(line)
+    return names[-1] if names else ""

@@ -1,0 +1,169 @@
+"""PDF files that hold text: lines by where they stand, tables by the rules around their cells. Scans hold none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+
+from generator.catalog.refused import RefusedError
+from generator.drafting.paper import Block, PageLine, PaperTable, Segment, flow, tidy
+from generator.model import Text
+
+_NEAR, _INDENT, _COLUMN = 3.0, 12.0, 34.0
+"""Points: on one line; a first line's indent at least; between two columns at least."""
+_PAGE_WIDE, _PAGE_HIGH = 580, 20
+_WIDE = 0.47
+"""Of the size of a letter, its width on average."""
+
+
+class _Bit(NamedTuple):
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+@dataclass(slots=True)
+class _Page:
+    bits: list[_Bit] = field(default_factory=list)
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    """Rules from left to right: y, from x, to x."""
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    """Rules from top to bottom: x, from y, to y."""
+
+
+def read_pdf(name: str, data: bytes) -> list[Block]:
+    """Return the blocks of a PDF file; raise RefusedError of one that holds no text."""
+    try:
+        pages = [_page(page) for page in PdfReader(io.BytesIO(data)).pages]
+    except (PyPdfError, ValueError, KeyError, OSError) as error:
+        raise RefusedError(
+            "paper-unread", name=name, why=Text("tệp PDF hỏng hoặc khóa", "a broken or locked PDF")
+        ) from error
+    if not any(page.bits for page in pages):
+        raise RefusedError(
+            "paper-unread", name=name, why=Text("tệp PDF không có chữ (bản chụp)", "the PDF holds no text (a scan)")
+        )
+    return [block for page in pages for block in _blocks(page)]
+
+
+def _page(page: PageObject) -> _Page:
+    found = _Page()
+    pen: list[tuple[float, float]] = []
+
+    def word(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
+        x, y = _moved(cm, tm[4], tm[5])
+        height = size * (abs(tm[3] * cm[3]) or 1.0)
+        lines = enumerate(text.rstrip("\n").split("\n"))
+        found.bits.extend(_Bit(x, y - at * height * 1.2, height, line) for at, line in lines if line.strip())
+
+    def stroke(operator: bytes, operands: Sequence[Any], cm: Sequence[float], _tm: Any) -> None:
+        if operator in (b"m", b"l"):
+            pen.append(_moved(cm, float(operands[0]), float(operands[1])))
+            if operator == b"l" and len(pen) > 1:
+                _rule(found, pen[-2], pen[-1])
+            del pen[:-1]
+        elif operator == b"re":
+            _box(found, cm, *map(float, operands))
+
+    page.extract_text(visitor_text=word, visitor_operand_before=stroke)
+    return found
+
+
+def _box(page: _Page, cm: Sequence[float], x: float, y: float, width: float, height: float) -> None:  # noqa: PLR0913, PLR0917
+    """Take the sides of a rectangle as rules, unless it is the page itself."""
+    (left, low), (right, high) = _moved(cm, x, y), _moved(cm, x + width, y + height)
+    if abs(right - left) < _PAGE_WIDE or abs(high - low) < _PAGE_HIGH:
+        corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
+        for one, other in pairwise(corners):
+            _rule(page, one, other)
+
+
+def _moved(cm: Sequence[float], x: float, y: float) -> tuple[float, float]:
+    return cm[0] * x + cm[2] * y + cm[4], cm[1] * x + cm[3] * y + cm[5]
+
+
+def _rule(page: _Page, one: tuple[float, float], other: tuple[float, float]) -> None:
+    (x1, y1), (x2, y2) = one, other
+    if abs(y1 - y2) < 1.5 and abs(x1 - x2) > 12:
+        page.across.append((y1, min(x1, x2), max(x1, x2)))
+    elif abs(x1 - x2) < 1.5 and abs(y1 - y2) > 6:
+        page.down.append((x1, min(y1, y2), max(y1, y2)))
+
+
+def _clustered(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return found
+
+
+def _blocks(page: _Page) -> Iterator[Block]:
+    columns = _clustered(x for x, _, _ in page.down)
+    if len(columns) < 4:
+        yield from flow(list(_rows(page.bits)))
+        return
+    top, bottom = max(y for _, _, y in page.down), min(y for _, y, _ in page.down)
+    inside = [bit for bit in page.bits if bottom <= bit.y <= top and columns[0] - 2 <= bit.x <= columns[-1]]
+    yield from flow(list(_rows(bit for bit in page.bits if bit.y > top)))
+    yield _table(page, inside, columns, top, bottom)
+    yield from flow(list(_rows(bit for bit in page.bits if bit.y < bottom)))
+
+
+def _table(page: _Page, bits: Sequence[_Bit], columns: Sequence[float], top: float, bottom: float) -> PaperTable:
+    edges = _clustered([bottom, *(y for y, _, _ in page.across if bottom <= y <= top), top])[::-1]
+    bands = list(pairwise(edges))
+    cells = [["" for _ in columns[1:]] for _ in bands]
+    for column, (left, right) in enumerate(pairwise(columns)):
+        middle = (left + right) / 2
+        ends = [y for y in edges if y in (edges[0], edges[-1]) or _is_ruled(page, y, middle)]
+        for high, low in pairwise(ends):
+            own = [bit for bit in bits if low - 1 <= bit.y < high and left - 2 <= bit.x < right - 2]
+            text = tidy(" ".join(row.text for row in _rows(own)))
+            for at, (upper, under) in enumerate(bands):
+                if under >= low - _NEAR and upper <= high + _NEAR:
+                    cells[at][column] = text
+    return PaperTable(tuple(tuple(row) for row in cells if any(row)))
+
+
+def _is_ruled(page: _Page, y: float, x: float) -> bool:
+    return any(abs(own - y) <= _NEAR and left <= x <= right for own, left, right in page.across)
+
+
+def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
+    """Yield the lines of a page from top to bottom, with what their places say of paragraphs."""
+    lines: list[list[_Bit]] = []
+    for bit in sorted(bits, key=lambda bit: (-bit.y, bit.x)):
+        if lines and abs(lines[-1][0].y - bit.y) <= _NEAR:
+            lines[-1].append(bit)
+        else:
+            lines.append([bit])
+    gaps = sorted(above[0].y - below[0].y for above, below in pairwise(lines))
+    usual = gaps[len(gaps) // 3] if gaps else 0.0
+    margin = min((min(bit.x for bit in line) for line in lines), default=0.0)
+    before: list[_Bit] = []
+    for line in lines:
+        segments = list(_segments(sorted(line, key=lambda bit: bit.x)))
+        indented = segments[0].x - margin > _INDENT
+        gap = bool(before) and before[0].y - line[0].y > 1.75 * max(usual, line[0].size)
+        yield PageLine(segments, after_gap=gap, joins=not indented and not gap)
+        before = line
+
+
+def _segments(line: Sequence[_Bit]) -> Iterator[Segment]:
+    begin, end, text = line[0].x, line[0].x, ""
+    for bit in line:
+        if text and bit.x - end > _COLUMN:
+            yield Segment(begin, end, tidy(text))
+            begin, text = bit.x, ""
+        apart = bool(text) and bit.x - end > 0.12 * bit.size and not text.endswith(" ")
+        text += f" {bit.text}" if apart else bit.text
+        end = bit.x + len(bit.text) * bit.size * _WIDE
+    yield Segment(begin, end, tidy(text))

@@ -1,0 +1,148 @@
+"""Tables of an appendix as duties: heads as they come, groups, merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.domain.cadence import cadence
+from generator.domain.deadlines import read as read_deadline
+from generator.domain.text import fold
+from generator.drafting.clauses import Clause
+from generator.drafting.duties import DraftDuty, Reader
+from generator.drafting.paper import Block, PaperTable, tidy
+
+_HEADS = (
+    ("number", re.compile(r"(?:stt|tt|so tt|so thu tu)")),
+    ("cooperators", re.compile(r".*(?:phoi hop)")),
+    ("leads", re.compile(r".*(?:chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu)")),
+    ("due", re.compile(r".*(?:thoi gian|thoi han|han hoan thanh|tien do|hoan thanh|^han|ky bao cao)")),
+    ("product", re.compile(r".*(?:san pham|ket qua|hinh thuc)")),
+    ("note", re.compile(r".*(?:ghi chu)")),
+    ("content", re.compile(r".*(?:noi dung|nhiem vu|cong viec|giai phap|hoat dong|ten |viec)")),
+)
+_NEEDED = frozenset(("content", "leads"))
+_GROUP = re.compile(r"(?:[IVXL]{1,5}|[A-Z])\s*[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A table as clauses (the appendix and its rows) and their duties; what no column of ours holds is left."""
+
+    clause: Clause
+    duties: tuple[DraftDuty, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_tables(blocks: Sequence[Block], reader: Reader) -> Iterator[Listed | str]:
+    """Yield each table of duties, and of everything else in an appendix the words that were not read."""
+    titles: list[str] = []
+    count = 0
+    for block in blocks:
+        if isinstance(block, str):
+            titles.append(block)
+            continue
+        columns, first = columns_of(block)
+        if _NEEDED - set(columns.values()):
+            yield from (" | ".join(filter(None, row)) for row in block.rows)
+            continue
+        count += 1
+        name = "pl" if count == 1 else f"pl{count}"
+        yield _listed(block, columns, first, Clause(name, "phu-luc", _label(titles), " ".join(titles)), reader)
+        titles = []
+    yield from titles
+
+
+def _label(titles: Sequence[str]) -> str:
+    return titles[0] if titles and len(titles[0]) < 30 else "Phụ lục"
+
+
+def columns_of(grid: PaperTable) -> tuple[dict[int, str], int]:
+    """Return what each column holds by its head, and the first row below the heads; no columns if there are none."""
+    for at, row in enumerate(grid.rows[:6]):
+        found = _read_heads(row)
+        if len(set(found.values()) & {"content", "leads", "cooperators", "due", "product"}) >= 2:
+            below = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
+            more = _read_heads(below)
+            if len(set(more.values()) & {"leads", "cooperators", "due", "product"}) >= 1 and not any(
+                len(cell) > 60 for cell in below
+            ):
+                both = [
+                    tidy(f"{over} {under}") if over != under else over for over, under in zip(row, below, strict=True)
+                ]
+                return {
+                    **_read_heads(both),
+                    **{column: kind for column, kind in more.items() if below[column] != row[column]},
+                }, at + 2
+            return found, at + 1
+    return {}, 0
+
+
+def _read_heads(row: Sequence[str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for column, cell in enumerate(row):
+        text = fold(cell)
+        kind = next((kind for kind, sign in _HEADS if text and len(text) < 70 and sign.match(text)), None)
+        if kind and kind not in found.values():
+            found[column] = kind
+    return found
+
+
+def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Clause, reader: Reader) -> Listed:
+    duties: list[DraftDuty] = []
+    unread: list[str] = []
+    for row in grid.rows[first:]:
+        cells = {kind: row[column].strip() for column, kind in columns.items()}
+        filled = [cell for cell in row if cell.strip()]
+        if not filled or row == grid.rows[first - 1] or _read_heads(row) == columns:
+            continue
+        if not cells["content"] or (not cells["leads"] and not cells.get("due") and _is_group(cells, filled)):
+            unread.append(" | ".join(filled))
+            continue
+        line = Clause(
+            f"{clause.id}-{len(clause.clauses) + 1}",
+            "dong",
+            cells.get("number", ""),
+            tidy(cells["content"]),
+            above=clause,
+        )
+        clause.clauses.append(line)
+        duties.append(_of_row(line, cells, reader))
+        if cells.get("note"):
+            unread.append(f"{line.id}: ghi chú “{tidy(cells['note'])}”")
+    return Listed(clause, tuple(duties), tuple(unread))
+
+
+def _is_group(cells: dict[str, str], filled: Sequence[str]) -> bool:
+    return len(set(filled)) <= 2 and (
+        bool(_GROUP.fullmatch(cells.get("number", ""))) or len(set(filled)) == 1 or not cells.get("number")
+    )
+
+
+def _of_row(clause: Clause, cells: dict[str, str], reader: Reader) -> DraftDuty:
+    duty = DraftDuty(clause.id, clause.text, reader.bodies(cells["leads"]))
+    if not duty.leads:
+        duty.doubts["leads"] = "Ô cơ quan chủ trì trống."
+    elif any(not one.sure for one in duty.leads):
+        duty.doubts["leads"] = "Chưa rõ cơ quan nào."
+    duty.cooperators = reader.bodies(cells.get("cooperators", ""))
+    if any(not one.sure for one in duty.cooperators):
+        duty.doubts["cooperators"] = "Chưa rõ cơ quan nào."
+    duty.product = tidy(cells.get("product", ""))
+    words = tidy(cells.get("due", ""))
+    often = cadence(words)
+    if often.every:
+        duty.every, duty.every_words, duty.shape = often.every, words, "dinh-ky"
+    elif re.fullmatch(r"(?:thường xuyên|liên tục)(?:\s*,?\s*(?:hằng|hàng) năm)?", words, re.IGNORECASE):
+        duty.shape, duty.start_words = "thuong-xuyen", ""
+    elif words:
+        duty.due_words, duty.due, duty.shape = words, read_deadline(words, reader.at), "mot-lan"
+        if duty.due is None:
+            duty.doubts["due"] = "Chưa đọc được hạn này."
+        elif not duty.due.certain:
+            duty.doubts["due"] = duty.due.why
+    else:
+        duty.shape = "mot-lan"
+        duty.doubts["shape"] = "Ô thời hạn trống."
+    return duty

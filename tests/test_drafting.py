@@ -1,0 +1,194 @@
+"""Documents of the invented province read into sheets, sheets filled in, records made: what is sure, what stays open."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from generator.catalog.refused import RefusedError
+from generator.drafting.accept import RUN, accept, same_run
+from generator.drafting.book import read_book, write_book
+from generator.drafting.clauses import read_clauses, walk
+from generator.drafting.page import write_page
+from generator.drafting.proposal import read_draft, to_sheet
+from generator.drafting.reading import read_writing
+from generator.drafting.tell import tell
+from generator.edit.new import news
+from generator.edit.writing import write
+from generator.examine import examine
+from generator.model import Severity, Source, SourceFile
+
+HERE = Path(__file__).parent
+DRAFTS = HERE / "drafts"
+TODAY = "2024-12-01"
+
+
+@pytest.fixture(scope="module")
+def source():
+    root = HERE / "register"
+    files = sorted(root.rglob("*.yaml"))
+    return Source("records", tuple(SourceFile(path.relative_to(root).as_posix(), path.read_bytes()) for path in files))
+
+
+@pytest.fixture(scope="module")
+def register(source, schemas):
+    return examine(source, schemas)
+
+
+@pytest.fixture
+def read(register, schemas):
+    def read(name, data=None):
+        draft = read_draft(read_writing(name, data or (DRAFTS / name).read_bytes()), register.corpus)
+        return draft, to_sheet(draft, register.corpus, schemas.shapes)
+
+    return read
+
+
+def fill(sheet, words="Làm phần việc thứ {} của mục"):
+    """Answer every open cell: what is offered, own words, else nothing."""
+    for number, (_, line, column, asked) in enumerate(list(sheet.open())):
+        own = column.name in ("title", "indicator")
+        line.cells[column.name] = words.format(number) if own else "=" if asked.offered else "-"
+
+
+@pytest.mark.parametrize("name", ["cong-van.txt", "ket-luan.md", "ke-hoach.docx"])
+def test_what_is_read_is_told_in_the_order_of_the_document(read, name, expected):
+    _, sheet = read(name)
+    expected(DRAFTS / f"{name}.told", "\n".join(tell(sheet)) + "\n")
+
+
+def test_a_pdf_says_what_its_word_file_says(read):
+    pdf, word = (read(f"ke-hoach.{ending}")[0] for ending in ("pdf", "docx"))
+    assert [(own.id, own.kind, own.label, own.text) for own in walk(pdf.clauses) if own.kind != "phu-luc"] == [
+        (own.id, own.kind, own.label, own.text) for own in walk(word.clauses) if own.kind != "phu-luc"
+    ]
+    assert [(own.clause, own.due_words, own.product, own.doubts) for own in pdf.duties] == [
+        (own.clause, own.due_words, own.product, own.doubts) for own in word.duties
+    ]
+    assert (pdf.frame.recipients, pdf.frame.copies, pdf.frame.signature) == (
+        word.frame.recipients, word.frame.copies, word.frame.signature,
+    )  # fmt: skip
+
+
+def test_numbers_that_word_makes_are_labels():
+    document = Document()
+    for text, style in (("Mở đầu:", None), ("Một", "List Number"), ("Hai", "List Number"), ("Ba", "List Bullet")):
+        document.add_paragraph(text, style)
+    out = io.BytesIO()
+    document.save(out)
+    assert read_writing("x.docx", out.getvalue()).blocks == ("Mở đầu:", "1. Một", "2. Hai", "- Ba")
+
+
+@pytest.mark.parametrize(
+    ("texts", "ids"),
+    [
+        (["Mở đầu:", "1. A", "a) B", "đ) C", "e) D", "Đoạn.", "2. E", "Kết./."], ["intro", "1", "1a", "1dd", "1e", "1e-p2", "2", "2-p2"]),
+        (["Một.", "Hai:", "I. A", "1. B", "- C", "+ D", "- E", "II. F", "1. G"],
+         ["intro", "intro-p1", "intro-p2", "i", "i-1", "i-1-g1", "i-1-g1-g1", "i-1-g2", "ii", "ii-1"]),
+        (["Điều 1. A", "1. B", "a) C", "Điều 2. D"], ["dieu-1", "dieu-1-1", "dieu-1-1a", "dieu-2"]),
+        (["Mở đầu:", "1. A", "1.1. B", "1.2. C", "2. D"], ["intro", "1", "1-1", "1-2", "2"]),
+        (["Mở đầu:", "1. A", "2024. không phải số mục", "Yêu cầu các sở làm./."], ["intro", "1", "1-p2", "end"]),
+    ],
+)  # fmt: skip
+def test_clauses_and_their_ids(texts, ids):
+    assert [clause.id for clause in walk(read_clauses(texts))] == ids
+
+
+@pytest.mark.parametrize("name", ["cong-van.txt", "ket-luan.md", "ke-hoach.docx", "ke-hoach.pdf"])
+def test_nothing_is_made_while_a_cell_is_open_and_all_is_sound_then(read, register, schemas, source, name):
+    draft, sheet = read(name)
+    waiting = len(list(sheet.open()))
+    made = accept(draft, sheet, register.corpus, schemas.shapes, set(), TODAY)
+    assert (len(made.faults), made.records) == (waiting, [])
+    assert waiting
+    fill(sheet)
+    made = accept(draft, sheet, register.corpus, schemas.shapes, set(), TODAY)
+    assert made.faults == []
+    texts = {
+        f"{home}/{kind}/{data['id']}.yaml": write(kind, data, schemas.shapes[kind]) for home, kind, data in made.records
+    }
+    found = news(texts, source, register, schemas)
+    assert [(problem.where.path, problem.message.vi) for problem in found if problem.severity is Severity.ERROR] == []
+    kinds = [kind for _, kind, _ in made.records]
+    assert kinds.count("directive") == 1
+    assert kinds.count("task") == len(
+        [
+            line
+            for line in sheet.tables["muc"].lines
+            if line.kind == "duty" and sheet.answers()["muc"][line.key]["record"] == "ghi"
+        ]
+    )
+
+
+def test_own_words_are_not_the_words_of_the_document(read, register, schemas):
+    draft, sheet = read("cong-van.txt")
+    fill(sheet)
+    line = max(
+        (line for line in sheet.tables["muc"].lines if line.kind == "duty"), key=lambda line: len(line.cells["text"])
+    )
+    line.cells["content"] = " ".join(line.cells["text"].split()[:RUN])
+    faults = accept(draft, sheet, register.corpus, schemas.shapes, set(), TODAY).faults
+    where = f"Mục {line.cells['clause']}, {line.cells['what']}"
+    assert faults == [f"{where}: có {RUN} từ liền nhau giống hệt văn bản; xin viết bằng lời của mình."]
+
+
+def test_words_in_a_row():
+    assert same_run("Rà soát quy chế làm việc", "phải rà soát, quy chế; làm việc") == 6
+    assert same_run("khác hẳn", "phải rà soát") == 0
+
+
+def test_a_workbook_comes_back_with_its_cells_and_further_rows(read, register, schemas):
+    draft, sheet = read("cong-van.txt")
+    book = load_workbook(io.BytesIO(write_book(sheet, "cong-van.txt", draft.writing.sha256)))
+    page = book["Mục và nhiệm vụ"]
+    heads = [cell.value for cell in page[1]]
+    title = next(at for at, head in enumerate(heads, 1) if str(head).startswith("Tiêu đề"))
+    row = next(row for row in page.iter_rows(min_row=2) if row[0].value == "1a 1")
+    page.cell(row[0].row, title, "Niêm yết lịch")
+    page.append(
+        [*(cell.value for cell in row[: title - 1]), "Một việc nữa của câu ấy", *(cell.value for cell in row[title:])]
+    )
+    out = io.BytesIO()
+    book.save(out)
+    back = read_book("x.xlsx", out.getvalue(), sheet, draft.writing.sha256)
+    duties = {
+        line.key: line.cells["title"]
+        for line in back.tables["muc"].lines
+        if line.cells["clause"] == "1a" and line.kind == "duty"
+    }
+    assert duties["1a 1"] == "Niêm yết lịch"
+    assert duties["1a 1 (2)"] == "Một việc nữa của câu ấy"
+    fill(back)
+    made = accept(draft, back, register.corpus, schemas.shapes, set(), TODAY)
+    assert made.faults == []
+    assert "Một việc nữa của câu ấy" in [data.get("title") for _, _, data in made.records]
+
+
+def test_a_workbook_of_another_document_is_refused(read):
+    draft, sheet = read("cong-van.txt")
+    book = write_book(sheet, "cong-van.txt", "0" * 64)
+    with pytest.raises(RefusedError, match="phiếu của văn bản khác"):
+        read_book("x.xlsx", book, sheet, draft.writing.sha256)
+
+
+def test_the_page_shows_what_is_open_and_fetches_nothing(read):
+    _, sheet = read(
+        "cong-van.txt", (DRAFTS / "cong-van.txt").read_bytes().replace("chờ quá".encode(), b"<script>x</script>")
+    )
+    page = write_page(sheet, "cong-van.txt")
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "http" not in page
+    assert page.count('class="open"') == len(list(sheet.open()))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("x.pdf", b"%PDF-1.4 hong"), ("x.docx", b"khong phai zip"), ("x.doc", b"x"), ("x.odt", b"x")]
+)
+def test_what_cannot_be_read_is_refused(name, data):
+    with pytest.raises(RefusedError):
+        read_writing(name, data)
