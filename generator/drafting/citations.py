@@ -136,7 +136,7 @@ class Citations:
         about = _ABOUT.match(text, end)
         cited.about = about[0].strip(" ,") if about else ""
         if not cited.type:
-            cited.type = _type_of(cited.symbol)
+            cited.type = type_of(cited.symbol)
         self._resolve(cited)
         return cited
 
@@ -230,7 +230,8 @@ _BY_SYMBOL = {
 }  # fmt: skip
 
 
-def _type_of(symbol: str) -> str:
+def type_of(symbol: str) -> str:
+    """Return the type of document that a symbol tells: QĐ-UBND, 05-CT/TU; «khong-neu» for what it does not tell."""
     parts = re.split("[-/]", re.sub("^(?:[0-9]{4}/|-)", "", symbol))
     return next(
         (_BY_SYMBOL[part] for part in parts[:1] if part in _BY_SYMBOL),

@@ -25,6 +25,7 @@ _LABELS = (
     ("diem", re.compile(r"(?P<label>(?P<letter>[a-zđ])\s*[.)])\s*(?=\S)")),
     ("gach", re.compile(r"(?P<label>[-–—+•*▪●○])\s*(?=\S)")),
 )
+_FORMULA = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY CHỈ THỊ)\s*:?")
 _DEPTHS = {"phan": 1, "dieu": 2, "khoan": 3, "tiet": 4, "diem": 5, "gach": 6}
 _ORDERS = re.compile(
     r"(?:yêu cầu|giao|chỉ đạo|đề nghị|chỉ thị|kết luận|thông báo|như sau|sau đây|sau|cụ thể)(?:\s+(?:như sau|sau đây|các nội dung sau))?\s*[:;.]?$",
@@ -58,7 +59,7 @@ class Clause:
 
 def read_clauses(body: Sequence[Block]) -> list[Clause]:
     """Return the clauses of a body; tables in it are passed over."""
-    texts = [block for block in body if not isinstance(block, PaperTable)]
+    texts = [block for block in body if not isinstance(block, PaperTable) and not _FORMULA.fullmatch(block)]
     first = next((at for at, text in enumerate(texts) if _label(text, None)), len(texts))
     tree = _Tree()
     if first:

@@ -184,7 +184,25 @@ def _copied(line: str) -> Copied:
     return Copied(as_written, purpose, names, int(count[1]) if count and purpose == "luu" else None)
 
 
+def _whole_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with what a narrow cell has cut joined: «QUYẾT / ĐỊNH», «…, ngày / 10 tháng 12 năm 2013»."""
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        before = found[-1] if found else None
+        if at < _HEAD and isinstance(before, str) and isinstance(block, str):
+            both = f"{before} {block}"
+            date = (
+                re.search(r"(?:ngày|tháng|năm|,)(?:\s*[0-9]+)?$", before) and len(both) < _SHORT and _DATE.search(both)
+            )
+            if both in TYPES or before == "VỀ" or (date and not _DATE.search(before)):
+                found[-1] = both
+                continue
+        found.append(block)
+    return found
+
+
 def _read_head(frame: Frame, blocks: Sequence[Block]) -> None:
+    blocks = _whole_lines(blocks)
     at = 0
     issuer: list[str] = []
     while at < min(len(blocks), _HEAD):

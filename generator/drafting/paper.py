@@ -126,11 +126,11 @@ def _paragraphs(rows: Iterable[PageLine]) -> Iterator[str]:
 
 
 def _goes_on(before: str, own: str, row: PageLine, *, full: bool) -> bool:
-    if LABEL.match(own) or _PAGE_NUMBER.fullmatch(own) or row.after_gap:
+    if LABEL.match(own) or _PAGE_NUMBER.fullmatch(own) or row.after_gap or before.isupper() != own.isupper():
         return False
     if row.joins is not None:
         return row.joins
-    return full or (own[:1].islower() and not _ENDS.search(before))
+    return full or bool(_OPEN_END.search(before)) or (own[:1].islower() and not _ENDS.search(before))
 
 
 def mended(blocks: Iterable[Block]) -> list[Block]:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from generator.drafting.paper import Block, PageLine, PaperTable, Segment, flow, tidy
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1258")
-_GAP = re.compile(r"(?<=\S)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số)(?:\t+|[ \u00a0]{6,})(?=\S)")
+_GAP = re.compile(
+    r"(?<=\S)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số)(?:\t+|[ \u00a0]{6,})(?=[^\s/])|(?<=\S)\s*\|\s*(?=\S)"
+)
 _RULE = re.compile(r"[\s|:_=*.\-–—]+")
 _CELLS = re.compile(r"\s*\|(.+)\|\s*$")
 

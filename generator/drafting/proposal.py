@@ -11,7 +11,7 @@ from generator.domain.dates import EVER
 from generator.domain.deadlines import say
 from generator.domain.matching import Named
 from generator.domain.text import fold
-from generator.drafting.citations import Citations, Cited, committee_of, issuer_of
+from generator.drafting.citations import Citations, Cited, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_clauses, walk
 from generator.drafting.duties import DraftDuty, Reader, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
@@ -158,7 +158,9 @@ class _Asking:
             "" if self._draft.province else "Không rõ văn bản của tỉnh nào trong sổ.",
         )
         kind = self.label("directive", "type", frame.type) if frame.type else ""
-        yield line("type", "Loại văn bản", kind, frame.type_words, "" if frame.type else "Không thấy tên loại văn bản.")
+        by_symbol = self.label("directive", "type", type_of(frame.symbol)) if frame.symbol else ""
+        missing = "Không thấy tên loại văn bản; đề xuất theo ký hiệu." if by_symbol else "Không thấy tên loại văn bản."
+        yield line("type", "Loại văn bản", kind, frame.type_words, "" if frame.type else missing, by_symbol)
         blank = not frame.number and bool(frame.symbol)
         yield line(
             "number",
