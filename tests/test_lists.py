@@ -258,6 +258,26 @@ def test_one_answer_for_each_spelling_becomes_an_alias(register: tuple[Source, E
     assert replace(kept_answers.read(tmp_path / "viec.yaml"), near=answers.near) == answers
 
 
+def test_days_that_a_spreadsheet_of_another_country_has_read(register: tuple[Source, Examined]) -> None:
+    """5/4/2017 became 4 May; 14/04/2017 stayed text, and tells so."""
+    rows = (
+        HEAD,
+        (1, "Việc một", "Sở Nội vụ", None, date(2024, 5, 4), None, None),
+        (2, "Việc hai", "Sở Nội vụ", None, "14/04/2024", None, None),
+    )
+    done = take(register, table(*rows), answers := Answers())
+    assert [row.fate for row in done.listing.rows] == [Fate.QUESTION, Fate.TASK]
+    assert answers.swapped == "?"
+    for said, day in (("co", "2024-04-05"), ("khong", "2024-05-04")):
+        done = take(register, table(*rows), Answers(swapped=said))
+        assert [own["due"]["by"] for own in data(done)] == [day, "2024-04-14"]
+    rows = (
+        HEAD,
+        *((number, f"Việc {number}", "Sở Nội vụ", None, date(2024, 5, number), None, None) for number in (4, 20)),
+    )
+    assert [row.fate for row in take(register, table(*rows)).listing.rows] == [Fate.TASK] * 2
+
+
 # ---------------------------------------------------------------------------------- again
 
 

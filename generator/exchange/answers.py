@@ -26,6 +26,7 @@ _HEAD = f"""\
 # {PERSON} (là người, không nhận); ? là chưa trả lời. Lời đáp bằng mã được đề nghị thành cách gọi khác của cơ quan ấy.
 # states: chữ về tình trạng nghĩa là gì: xong, dang-lam, chua-bat-dau, xong-mot-phan, chua-xong, thuong-xuyen, khong-noi.
 # count_from: bảng tính đếm ngày từ năm 1900 hay 1904 (chỉ cần khi ô hạn là một số).
+# swapped: bảng tính đã đảo ngày với tháng (5/4 thành 4/5) ở những ô hạn là ngày: co hay khong (chỉ cần khi có ?).
 """
 
 
@@ -37,6 +38,8 @@ class Answers:
     clause: str = ""
     sheet: str = ""
     count_from: int = 0
+    swapped: str = ""
+    """Whether a spreadsheet has exchanged day and month of dates: ``co``, ``khong``, ``?``; empty: it cannot have."""
     columns: list[dict[str, str]] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
@@ -48,6 +51,8 @@ class Answers:
         data: dict[str, Any] = {"directive": self.directive, "clause": self.clause, "sheet": self.sheet}
         if self.count_from:
             data["count_from"] = self.count_from
+        if self.swapped:
+            data["swapped"] = self.swapped
         data["columns"] = self.columns
         bodies = [
             {
@@ -81,6 +86,7 @@ def read(path: Path) -> Answers:
             str(data.get("clause", "")),
             str(data.get("sheet", "")),
             int(data.get("count_from", 0)),
+            str(data.get("swapped", "")),
             [{"title": str(own["title"]), "is": _role(str(own["is"]))} for own in data.get("columns", ())],
             {str(own["words"]): str(own["body"]) for own in data.get("bodies", ())},
             {},

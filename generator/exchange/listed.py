@@ -30,6 +30,7 @@ _GENERAL = re.compile(
 )
 _PERSON = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+|(?:ong|ba|d c|dong chi|anh|chi) .+")
 _FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
+_LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-][0-9]{4}")
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
 
 
@@ -85,13 +86,37 @@ class Reader:
         self._columns: dict[str, list[Head]] = {}
         for head in layout.heads:
             self._columns.setdefault(answers.role(head), []).append(head)
+        self._below = range(layout.last + 1, len(table.rows))
+        self._suspect = self._doubtful()
         self._named = {fold(words): body for words, body in answers.bodies.items()}
 
     def read(self) -> Listing:
         """Return every row below the titles."""
-        rows = [self._row(number) for number in range(self._layout.last + 1, len(self._table.rows))]
+        rows = [self._row(number) for number in self._below]
         self._repeated(rows)
         return Listing(rows, self._out)
+
+    def _doubtful(self) -> bool:
+        """Whether a spreadsheet of another country may have read the deadlines: as month, day, year.
+
+        Then what could be read so is a day, never later than the 12th, and what could not is still text: 14/04/2017.
+        """
+        cells = [self._table.at(number, head.column) for head in self._columns.get("due", ()) for number in self._below]
+        days = [cell for cell in cells if isinstance(cell, date)]
+        left = any(isinstance(cell, str) and _LATER_DAY.fullmatch(cell.strip()) for cell in cells)
+        return bool(days) and left and all(day.day <= 12 for day in days)
+
+    def _due(self, row: Row, number: int) -> Typed:
+        """Return the cell of the deadline, its day and month put right where the clerk says that they were exchanged."""
+        cell = self._cell(number, "due")
+        if not isinstance(cell, date) or not self._suspect:
+            return cell
+        if self._answers.swapped == "co" and cell.day <= 12:
+            return date(cell.year, cell.day, cell.month)
+        if self._answers.swapped != "khong":
+            self._answers.swapped = "?"
+            row.ask("bảng tính có thể đã đảo ngày với tháng của các ô hạn: trả lời swapped")
+        return cell
 
     def _cell(self, number: int, role: str) -> Typed:
         """Return the first filled cell of a role; what several rows share in one merged cell is of each."""
@@ -118,7 +143,7 @@ class Reader:
         cells = self._table.rows[number]
         filled = [text for text in texts(cells) if text]
         row.code = self._text(number, "code").strip(" .")
-        title = tidy(str(self._cell(number, "title") or ""))
+        title = tidy(self._text(number, "title"))
         if not self._is_task(row, number, filled, title):
             return row
         for role in OUT:
@@ -186,7 +211,7 @@ class Reader:
         return self._answers.count_from or (1904 if self._table.since_1904 else 1900 if self._table.typed else 0)
 
     def _time(self, row: Row, number: int) -> None:
-        said: Term = term(self._cell(number, "due"), self._count_from)
+        said: Term = term(self._due(row, number), self._count_from)
         row.data.update(said.fields)
         if said.question:
             row.ask(said.question)
