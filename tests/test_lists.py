@@ -136,6 +136,27 @@ def test_titles_of_columns() -> None:
     assert {title: role(title) for title in said} == said
 
 
+LISTS = {
+    "STT|Số TB/KL|Ngày ban hành|Chủ trì theo dõi|Ngành/lĩnh vực|Nội dung kết luận|Loại thời hạn|Hạn xử lý|Tiến độ|Kết quả, minh chứng|Mã nhiệm vụ":
+        "left source given person left title due due state evidence code",
+    "STT|Tên nhiệm vụ|Lãnh đạo chủ trì|Đơn vị chủ trì|Phối hợp|Ngày hoàn thành|Nguồn gốc|Trạng thái|Mức độ hoàn thành|Ngày hoàn thành thực tế|Gia hạn (số lần)|Người phê duyệt":
+        "code title person leads cooperators due source state percent done left person",
+    "STT|Số TBKL (số, ngày, lãnh đạo)|Trích yếu|Nội dung nhiệm vụ giao|Kết quả thực hiện của đơn vị|Trạng thái thực hiện":
+        "code source source title left state",
+    "TT|Nhiệm vụ|Đơn vị thực hiện|SĐT|Kết thúc|% hoàn thành|Tình trạng": "code title leads contact due percent state",
+    "TT|Nhiệm vụ|Đơn vị thực hiện|Ngày hoàn thành": "code title leads left",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", LISTS)
+def test_the_columns_of_real_lists(titles: str) -> None:
+    names = titles.split("|")
+    found = layout(table(tuple(names), tuple("x" for _ in names)))
+    assert found is not None
+    roles = {head.title: head.role for head in found.heads}
+    assert [roles[name] for name in names] == LISTS[titles].split()
+
+
 def test_titles_in_two_rows_merged_cells_and_several_sheets() -> None:
     book = openpyxl.Workbook()
     book.active.title = "Bìa"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.domain.text import fold
@@ -37,22 +37,33 @@ ROLES = {
 OUT = ("person", "contact", "percent", "left")
 _WORDS: tuple[tuple[str, str], ...] = (
     ("contact", r"dien thoai|so dt\b|sdt|email|thu dien tu"),
-    ("percent", r"ty le|%|phan tram|muc do hoan thanh|so ngay (?:con|qua)"),
-    ("person", r"theo doi$|^nguoi "),
+    ("percent", r"ty le|phan tram|muc do hoan thanh|so ngay (?:con|qua)"),
+    ("person", r"theo doi$|^nguoi |lanh dao|thu ky|chuyen vien|can bo"),
     ("cooperators", r"phoi hop"),
-    ("leads", r"(?:don vi|co quan|dau moi).*(?:chu tri|dau moi|thuc hien)|^chu tri|chu tri thuc hien|^(?:don vi|co quan)(?: duoc giao)?$"),
-    ("person", r"lanh dao|thu ky|chuyen vien|can bo|ca nhan|nguoi (?:phu trach|theo doi|giao|thuc hien|duyet)|chu tri theo doi|chu tich"),
-    ("done", r"ngay hoan thanh|hoan thanh thuc te|ngay ket thuc"),
+    ("leads", r"(?:don vi|co quan|dau moi).*(?:chu tri|dau moi|thuc hien)|^chu tri|^(?:don vi|co quan)(?: duoc giao)?$"),
+    ("person", r"ca nhan|chu tich"),
+    ("done", r"(?:ngay hoan thanh|hoan thanh|ket thuc) thuc te|ngay hoan thanh|da hoan thanh ngay"),
     ("given", r"ngay (?:chi dao|ban hanh|giao|van ban|thang van ban|thang nam)"),
-    ("due", r"thoi han|^han\b|han (?:xu ly|hoan thanh)|thoi gian (?:hoan thanh|thuc hien)"),
+    ("due", r"thoi han|^han\b|han (?:xu ly|hoan thanh)|thoi gian (?:hoan thanh|thuc hien|trinh)|^(?:ngay )?ket thuc$|den ngay"),
     ("product", r"san pham|yeu cau ket qua"),
     ("state", r"trang thai|tinh trang|^tien do|danh gia"),
-    ("evidence", r"minh chung|van ban (?:tra loi|ket qua|trien khai|thuc hien)|so van ban di"),
-    ("source", r"nguon|van ban|so tb|so kl|so ky hieu|can cu|chi dao$"),
-    ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan|trich yeu"),
-    ("left", r"ket qua|tinh hinh|y kien|ghi chu|kho khan|de xuat|linh vuc|nganh|ngay cap nhat|muc\b|do khan|loai|gia han"),
+    ("left", r"van ban (?:trien khai|thuc hien|den)|gia han|moc cu"),
+    ("evidence", r"minh chung|van ban (?:tra loi|ket qua)|so van ban di"),
+    ("source", r"nguon|van ban|so tb|so kl|so ky hieu|can cu|chi dao$|trich yeu"),
     ("code", r"^(?:s?tt|so tt|so thu tu|ma(?: so)?(?: nhiem vu)?|id)$"),
+    ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan"),
+    ("left", r"ket qua|tinh hinh|y kien|ghi chu|kho khan|de xuat|linh vuc|nganh|ngay cap nhat|muc\b|do khan|loai"),
 )  # fmt: skip
+_BEST = {
+    "title": re.compile(r"nhiem vu|noi dung|cong viec"),
+    "code": re.compile(r"\bma\b"),
+    "state": re.compile(r"trang thai|tinh trang"),
+    "given": re.compile("giao"),
+    "done": re.compile("thuc te"),
+    "product": re.compile("san pham"),
+}
+"""What is one column only, and how the better of several is called."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _FORMS = tuple((role, re.compile(form)) for role, form in _WORDS)
 _SEARCHED = 40
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
@@ -84,7 +95,9 @@ class Layout:
 
 def role(title: str) -> str:
     """Return what a column with a title may hold, empty if nobody can tell."""
-    plain = fold(title)
+    plain = fold(_ASIDE.sub(" ", title) if _ASIDE.sub("", title).strip() else title)
+    if "%" in title:
+        return "percent"
     return next((role for role, form in _FORMS if form.search(plain)), "")
 
 
@@ -99,7 +112,7 @@ def layout(table: Table) -> Layout | None:
             roles = [role(title) if len(title) < 120 else "" for title in titles]
             known = len({name for name in roles if name})
             filled = sum(bool(title) for title in titles)
-            if "title" not in roles or known < 3 or known * 2 < filled:
+            if "title" not in roles or known < 3 or known * 3 < filled:
                 continue
             if best is None or known > best[0]:
                 heads = tuple(
@@ -165,12 +178,33 @@ def _settled(table: Table, found: Layout) -> Layout:
             heads[heads.index(beside)] = Head(
                 beside.title, "left", head.column, "giá trị trong cột này là của cột bên phải"
             )
-    seen: set[str] = set()
-    for place, head in enumerate(heads):
-        if head.role in ("title", "code", "due", "state", "given", "done", "product") and head.role in seen:
-            heads[place] = Head(head.title, "left", head.column, f"đã có cột khác là {ROLES[head.role]}")
-        seen.add(head.role)
-    return Layout(found.first, found.last, tuple(heads))
+    return Layout(found.first, found.last, tuple(_one_of_each(heads)))
+
+
+def _one_of_each(heads: Sequence[Head]) -> Iterator[Head]:
+    """Yield the columns, of several that could be the same the best: a code before a number, a task before its group.
+
+    A day of completion beside no deadline, and not called a real one, may be either: the clerk says which.
+    """
+    best = {
+        name: min(
+            (head for head in heads if head.role == name),
+            key=lambda head: not form.search(fold(head.title)),
+            default=None,
+        )
+        for name, form in _BEST.items()
+    }
+    dated = any(head.role == "due" for head in heads)
+    real = any(head.role == "done" and "thuc te" in fold(head.title) for head in heads)
+    for head in sorted(heads, key=lambda head: head.role == "due" and fold(head.title).startswith("loai")):
+        if head.role == "done" and "thuc te" not in fold(head.title) and real and not dated:
+            yield replace(head, role="due", why="có cột ngày hoàn thành thực tế, nên cột này là hạn")
+        elif head.role == "done" and not dated and not real:
+            yield replace(head, role="left", why="không rõ là hạn (due) hay ngày đã xong (done): ghi vào tệp cách đọc")
+        elif head.role in _BEST and best[head.role] is not head:
+            yield replace(head, role="left", why=f"đã có cột khác là {ROLES[head.role]}")
+        else:
+            yield head
 
 
 def _fits(role_of: str, text: str) -> bool:
