@@ -259,6 +259,29 @@ def test_every_row_is_accounted_for(register: tuple[Source, Examined]) -> None:
     assert not [told for told in done.told if told.wrong]
 
 
+def test_groups_bullets_and_titles_again_are_no_tasks(register: tuple[Source, Examined]) -> None:
+    rows = (
+        HEAD, ("1", "Về kỷ luật"), ("1.1", "Việc một", "Sở Nội vụ"), ("-", "Việc hai", "Sở Nội vụ"), ("-", "Việc ba", "Sở Nội vụ"),
+        HEAD, ("2", "Việc bốn, không nêu gì thêm"), ("II", "Về cải cách"), (None, "Người lập biểu"),
+    )  # fmt: skip
+    done = take(register, table(*rows))
+    assert [row.fate for row in done.listing.rows] == [
+        Fate.NONE,
+        Fate.TASK,
+        Fate.TASK,
+        Fate.TASK,
+        Fate.NONE,
+        Fate.TASK,
+        Fate.NONE,
+        Fate.NONE,
+    ]
+
+
+def test_a_table_saved_as_unicode_text() -> None:
+    (own,) = read_table("a.csv", "TT\tNhiệm vụ\tThời hạn\r\n1\tViệc\tnăm 2024\r\n".encode("utf-16"))
+    assert own.rows[1] == ("1", "Việc", "năm 2024")
+
+
 def test_states_that_differ_say_why(register: tuple[Source, Examined]) -> None:
     states = {state.listed: state for state in take(register, table(*ROWS)).states}
     assert states["Đang thực hiện (trong hạn)"].rows == 1

@@ -20,7 +20,7 @@ from generator.exchange import answers, tables
 from generator.exchange.book import workbook
 from generator.exchange.edited import Result, Scope, edited, is_ours
 from generator.exchange.exported import Wanted, content
-from generator.exchange.foreign import Import, Imported, Where, find, new_columns
+from generator.exchange.foreign import Import, Imported, Where, find, new_columns, others
 from generator.history.git import HistoryError
 from generator.history.repository import opened
 from generator.publish import registers
@@ -76,7 +76,9 @@ class Exchange:
         new_columns(known, found)
         where = Where(self.name, known.directive, known.clause, self._today)
         work = Import(self._source, self._examined, self._schemas, scope, where)
-        return work.run(table, found, known, answers.kept(self._list(".json")))
+        done = work.run(table, found, known, answers.kept(self._list(".json")))
+        done.told += others(sheets, table)
+        return done
 
     def _list(self, ending: str) -> Path:
         """Return where what is known of the list is kept."""

@@ -89,6 +89,19 @@ def find(tables: Sequence[Table], wanted: str) -> tuple[Table, Layout]:
     return max(found, key=lambda pair: len(pair[0].rows) - pair[1].last)
 
 
+def others(tables: Sequence[Table], chosen: Table) -> list[Told]:
+    """Return what is to be told of the other sheets of a file that hold a list, too."""
+    return [
+        Told(
+            table.name,
+            f"trang này cũng có danh sách ({len(table.rows) - own.last - 1} hàng), chưa nhập: nêu ở sheet, với một --name khác",
+            wrong=False,
+        )
+        for table in tables
+        if table is not chosen and (own := layout(table))
+    ]
+
+
 class Import:
     """One list, and the register that it comes into."""
 

@@ -88,6 +88,7 @@ class Reader:
             self._columns.setdefault(answers.role(head), []).append(head)
         self._below = range(layout.last + 1, len(table.rows))
         self._suspect = self._doubtful()
+        self._codes = [self._text(number, "code") for number in self._below]
         self._named = {fold(words): body for words, body in answers.bodies.items()}
 
     def read(self) -> Listing:
@@ -142,7 +143,7 @@ class Reader:
         row = Row(number + 1)
         cells = self._table.rows[number]
         filled = [text for text in texts(cells) if text]
-        row.code = self._text(number, "code").strip(" .")
+        row.code = self._text(number, "code").strip(" .-–+*•")
         title = tidy(self._text(number, "title"))
         if not self._is_task(row, number, filled, title):
             return row
@@ -166,6 +167,8 @@ class Reader:
             why = "đánh số cột"
         elif not beside and (not row.code or not row.code.isdecimal()) and _GROUP.fullmatch(row.code or "A"):
             why = "tên nhóm, ghi chú hoặc chữ ký"
+        elif not beside and any(code.startswith(f"{row.code}.") for code in self._codes):
+            why = "tên nhóm, việc ở các dòng dưới"
         elif len(filled) < 3 and not row.code and _FOOT.match(fold(filled[0])):
             why = "cuối bảng"
         if why:

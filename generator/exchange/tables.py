@@ -146,7 +146,7 @@ def _typed(value: Any) -> Typed:
 
 def _csv(name: str, data: bytes) -> Table:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedError("table-encoding", path=name) from error
     head = text[:20_000]
