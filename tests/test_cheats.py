@@ -506,6 +506,17 @@ SCALE = "framework/tinh-mau-khung-2024"
 WORKS_BODY = "agency/tinh-mau-so-xay-dung"
 ACCOUNT = f"accountability/{P}-xl-2024-01"
 OWN = "tinh-mau-21-bc-sxd-2024"
+INSPECTED = "inspection/tinh-mau-kt-2024-02"
+CASE = f"accountability/{P}-xl-2024-09"
+OPEN_CASE = f"id: {P}-xl-2024-09\nagency: tinh-mau-so-xay-dung\nsubject:\n  kind: tap-the\nfindings:\n  - tinh-mau-kt-2024-02-f1\nopened: 2024-05-20\n"
+
+
+def files_seen(repo: Repo) -> str:
+    """An inspection that has no result yet, and has drawn a case file that came back late."""
+    drawn = "dossiers:\n  - id: '1'\n    agency: tinh-mau-so-xay-dung\n    procedure: Cấp phép\n    chosen: ngau-nhien\n    received: 2024-04-01\n    due: 2024-04-20\n    returned: 2024-05-02\n"
+    return repo.text(INSPECTED).replace("result:\n  document: tinh-mau-19-bc-dkt-2024\n", "") + drawn
+
+
 CHEATS: dict[str, tuple[str, Act]] = {
     "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
     "delete an overdue recommendation": ("record-vanished", lambda r: r.path(R3).unlink()),
@@ -1033,6 +1044,42 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "a hidden file among the records": ("outside-changed", lambda r: (r.records / P / "finding" / ".f1.swp").write_text("x")),
     "a hidden folder among the records": ("outside-changed", lambda r: ((r.records / P / ".cu").mkdir(), (r.records / P / ".cu" / "f1.yaml").write_text(r.text(F2), encoding="utf-8"))),
     "a pointer to a large file": ("record-unreadable", lambda r: r.write(F2, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")),
+    "a due on a recommendation that had none": (
+        "deadline-added", lambda r: (published_first(r, R3, re.sub(r"due:\n(  .*\n)+", "", r.text(R3))), r.end(R3, "due:\n  by: 2025-12-31\n  as_written: trong năm 2025\n"))
+    ),
+    **{
+        f"{what} is filled into what was reported": (
+            "entry-filled-in", lambda r, more=more: (
+                published_first(r, KP3, r.text(KP3) + event("bao-cao", "2024-06-01", "what: Đã làm.")), r.swap(KP3, "    what: Đã làm.\n", f"    what: Đã làm.\n{more}")
+            )
+        )
+        for what, more in (
+            ("money", "    sums:\n      - kind: thu-hoi\n        amount: 5\n        unit: trieu-dong\n"), ("evidence", f"    evidence:\n      - document: {OWN}\n"),
+        )
+    },
+    "a share is filled into a report of progress": ("entry-filled-in", lambda r: r.swap(ROLL, "    stage: chua-bat-dau\n", "    stage: chua-bat-dau\n    percent: 80\n")),
+    "an obstacle comes to excuse what is overdue": ("filled-in-without-document", lambda r: r.swap(f"obstacle/{P}-vm-2024-02", f"  - {TASK}-1b-t1\n", f"  - {TASK}-1b-t1\n  - {TASK}-1a-t1\n")),
+    "an obstacle comes to excuse a finding": ("filled-in-without-document", lambda r: r.end(f"obstacle/{P}-vm-2024-02", "findings:\n  - tinh-mau-kt-2024-02-f1\n")),
+    "who must do it decides on it": ("filled-in-without-document", lambda r: r.end(f"task/{TASK}-2-t1", "decides:\n  body: tinh-mau-so-noi-vu\n")),
+    "a case file that came back late has another day": ("filled-in-without-document", lambda r: (published_first(r, INSPECTED, files_seen(r)), r.end(INSPECTED, "    apology: 2024-04-19\n    new_due: 2024-05-03\n"))),
+    "a case is closed without a paper": ("filled-in-without-document", lambda r: (published_first(r, CASE, OPEN_CASE), r.end(CASE, "closed:\n  on: 2024-06-02\n  because: Không có lỗi.\n"))),
+    **{
+        f"a case of its own is {what} by its own paper": (
+            "decided-by-bearer", lambda r, more=more: (published_first(r, CASE, OPEN_CASE), r.end(CASE, more + f"  document: {OWN}\n"))
+        )
+        for what, more in (("closed", "closed:\n  on: 2024-06-02\n  because: Không có lỗi.\n"), ("decided", "decided:\n  sanction: tinh-mau-phe-binh\n  on: 2024-06-02\n  by:\n    body: tinh-mau-ubnd\n"))
+    },
+    "more time by a paper from before there was a finding": ("decided-before-matter", lambda r: r.end(KP3, event("gia-han", "2024-06-02", *EXTENDED, source=DECISION.replace("19-bc-dkt", "12-qd-ubnd")))),
+    "a pause by a paper from before the task": ("decided-before-matter", lambda r: r.write(ROLL2, NEWS + event("tam-dung", "2024-06-01", "reason: Bận.", source=DECISION.replace("19-bc-dkt-2024", "45-qd-ubnd-2023")))),
+    **{
+        f"{what}, swapped": (code, lambda r, place=place, old=old, new=new: r.swap(place, old, new))
+        for code, what, place, old, new in (
+            ("due-moved-without-extension", "what a term begins with", R1, "of: ban-hanh", "of: nhan"), ("due-moved-without-extension", "the first period", f"task/{TASK}-2-t1", "first: 2024-02", "first: 2024-06"),
+            ("fact-rewritten", "the direction of a target", f"task/{TASK}-1b-t1", "operator: ge", "operator: le"), ("reworded", "the wording of a deadline", f"task/{TASK}-1a-t1", "as_written: trong quý I năm 2024", "as_written: trong quý II năm 2024"),
+            ("entry-rewritten", "a share that was told", ROLL, "percent: 62.5", "percent: 95"), ("fact-rewritten", "the unit of a sum", F1, "unit: trieu-dong", "unit: dong"),
+            ("fact-rewritten", "the bound of a band", SCALE, "from: 80", "from: 60"), ("entry-rewritten", "who held what was proved", KP1, "held_by: tinh-mau-so-xay-dung", "held_by: tinh-mau-thanh-tra"),
+        )
+    },
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -1352,6 +1399,12 @@ LEGITIMATE: dict[str, Act] = {
     "a confirmation by the office of who ordered": lambda r: r.write(ROLL2, NEWS + event("nop", "2024-06-01") + event("xac-nhan", "2024-06-02", "by:", "  body: tinh-mau-van-phong-ubnd")),
     "an agency of this week": lambda r: r.write("agency/tinh-mau-so-moi", NEW_AGENCY.format("so") + "valid:\n  from: 2024-06-01\nsource:\n  document: tinh-mau-12-qd-ubnd-2024\n"),
     "a finding more of an inspection": copied(F2, "tinh-mau-kt-2024-02-f3", ("title: Niêm yết thủ tục theo danh mục đã cũ", "title: Không có biển chỉ dẫn")),
+    "a case closed by a paper of who stands above": lambda r: (published_first(r, CASE, OPEN_CASE), r.end(CASE, "closed:\n  on: 2024-06-02\n  because: Không có lỗi.\n  document: tinh-mau-77-ubnd-nc-2024\n")),
+    "a source for what was reported": lambda r: (published_first(r, KP3, r.text(KP3) + event("bao-cao", "2024-06-01", *EVIDENCE)), r.end(KP3, "      clause: '1'\n")),
+    "what a decree of before the task allows": lambda r: r.write(ROLL2, NEWS + event("tam-dung", "2024-06-01", "reason: Bận.", source=DECISION.replace("19-bc-dkt-2024", "45-qd-ubnd-2023"))),
+    "a team gets a member for good": lambda r: r.end("team/tinh-mau-doan-kiem-tra", "members:\n  - agency: tinh-mau-thanh-tra\n    post: Phó Chánh\n    role: thanh-vien\n    from: 2024-06-01\n"),
+    "case files of an inspection that goes on": lambda r: (published_first(r, INSPECTED, files_seen(r)), r.end(INSPECTED, "  - id: '2'\n    agency: tinh-mau-so-xay-dung\n    procedure: Cấp phép\n    chosen: ngau-nhien\n    received: 2024-04-02\n    due: 2024-05-20\n")),
+    "an obstacle's paper": lambda r: r.end(f"obstacle/{P}-vm-2024-02", "source:\n  document: tinh-mau-33-tb-ubnd-mh-2024\n"),
     "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
 }  # fmt: skip
 
@@ -1487,8 +1540,8 @@ def test_what_two_proposals_do_together_is_seen_when_they_are_merged(name: str, 
 
 
 def test_there_are_enough_of_both() -> None:
-    assert len(CHEATS) >= 272
-    assert len(LEGITIMATE) >= 119
+    assert len(CHEATS) >= 300
+    assert len(LEGITIMATE) >= 125
 
 
 def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:

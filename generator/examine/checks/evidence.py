@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from generator.domain import bodies, dates
+from generator.domain import bodies, dates, documents
+from generator.domain.dates import Interval
 from generator.domain.events import stated
-from generator.domain.findings import lineage
-from generator.domain.text import vi_on
+from generator.domain.findings import lineage, seen_in
+from generator.domain.tasks import issued
+from generator.domain.text import said, vi_on
 from generator.examine.checks import Hit, check
 from generator.examine.checks.remediation import CLOSING, handed, verified
 from generator.model import Corpus, Field, Record, Text
@@ -20,6 +22,7 @@ CONFIRMS = "xac-nhan"
 PRAISE = "bieu-duong"
 LEVELS = ("xa", "huyen", "tinh", "trung-uong")
 """From the lowest to the highest."""
+COLLECTIVE = "tap-the"
 FAVOURABLE = ("chap-nhan", "mot-phan")
 ON_PAPER = "ho-so"
 SPEAKS = "van-phong"
@@ -82,6 +85,11 @@ def _favoured(corpus: Corpus) -> Iterator[Decided]:
         what = corpus.schemas.label("obstacle", ("decision",))
         decider = decision.get("by", {}).get("body") or _issuer(corpus, decision.get("document"))
         yield obstacle, ("decision",), what, decider, {obstacle["by"]}, set()
+    for case in corpus.of("accountability"):
+        if case["subject"]["kind"] == COLLECTIVE:  # who judges its own staff is another matter
+            for name in ("closed", "decided"):
+                what = corpus.schemas.label("accountability", (name,))
+                yield case, (name,), what, _issuer(corpus, case.get(name, {}).get("document")), {case["agency"]}, set()
     for body in corpus.of("agency", "team"):
         for at, source in _ends(body):
             what = corpus.schemas.label(body.kind, at[:1])
@@ -154,6 +162,29 @@ def _leading(corpus: Corpus, task: Record, directive: Record) -> Iterable[str]:
     on = dates.days(directive.get("date")).last
     for party in task.get("leads", ()):
         yield from (body.id for body in bodies.meant(corpus, party, on))
+
+
+@check("decided-before-matter")
+def decided_before_matter(corpus: Corpus) -> Iterator[Hit]:
+    """The paper that relieves a body of a duty, or gives it more time, is older than the duty, or than what was found."""
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        for i, event in enumerate(record.get("events", ())):
+            paper = corpus.document(event["source"].get("document"))
+            if paper is None or not (event["type"] in RELIEVES or "new_due" in event):
+                continue
+            own, arose = documents.stated(paper), _arose(corpus, record)
+            if arose is not None and own.before(arose):
+                values = {"document": paper.id, "issued": said(own), "since": said(arose)}
+                yield Hit(record, ("events", i, "source", "document"), values)
+
+
+def _arose(corpus: Corpus, record: Record) -> Interval | None:
+    """Return the days on which the text came that gives a duty, or on which a finding was seen."""
+    if record.kind == "remediation":
+        finding = corpus.get(record["finding"], "finding")
+        return seen_in(corpus, finding) if finding is not None else None
+    task = record if record.kind == "task" else corpus.get(record["task"], "task")
+    return issued(corpus, task) if task is not None else None
 
 
 @check("replaced-from-below")

@@ -12,7 +12,7 @@ from generator.domain.dates import LATE, is_full_date
 from generator.domain.differences import ABSENT, FieldChange
 from generator.domain.text import vi_date
 from generator.history.rules.fields import OWN_WORDS
-from generator.history.rules.versions import Versions
+from generator.history.rules.versions import ENTRY, Versions
 from generator.model import Field, Problem, Record, Text, spell
 from generator.schema import Schemas
 
@@ -47,8 +47,8 @@ SAID = (*OWN_WORDS, "post")
 """What of it only says how the source calls somebody."""
 FAVOURS = {
     "finding": ("cause", "count", "sums", "on", "period"), "recommendation": ("received",),
-    "inspection": ("stated", "reached", "unnamed"), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision",),
-    "accountability": ("extended",), "remediation": ("due",), "task": ("due",), "agency": ("valid", "names"), "team": ("valid", "names"),
+    "inspection": ("stated", "reached", "unnamed", "dossiers"), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision", "tasks", "findings"),
+    "accountability": ("extended", "closed"), "remediation": ("due",), "task": ("due", "decides"), "agency": ("valid", "names"), "team": ("valid", "names"),
     "group": ("valid", "names"), "province": ("valid", "names"), "framework": ("valid",), "category": ("valid",), "sanction": ("valid",), "directive": ("validity",),
     "document": ("issuer", "co_issuers"),
 }  # fmt: skip
@@ -69,6 +69,10 @@ PRINTED = ("note", "codes", "publication")
 """Fields of these that readers see: what they said once is not taken back in silence."""
 COPIED = ("as_written", "note")
 """What stands beside a fact and may be mended: how its source says it."""
+TOLD = ("events", "progress")
+"""Lists of what happened, each entry of which was told at its time."""
+BESIDE = (*COPIED, "source", "unproved", "inferred")
+"""What of an entry says no more of what happened."""
 FREE = frozenset(
     ("corrections", "withdrawn", "acknowledge", "note", "internal_note", "visibility", "codes", "publication")
 )
@@ -104,6 +108,7 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
             at = ("events", index, "new_due")
             yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
     yield from _favourable(schemas, pair, after)
+    yield from _filled_in(schemas, pair, after)
     yield from _reworded(schemas, pair, after)
     yield from _declared(after, before, day)
 
@@ -293,9 +298,11 @@ def unfollowed(
 def _added_deadline(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield a recommendation that came later, or to another finding: the latest deadline of a finding counts."""
     if after.kind == "recommendation" and "due" in after.data and str(after.get("inspection")) in referred:
-        widened = any(change.at[0] == "findings" and change.was is ABSENT for change in pair.changes)
-        if widened and (pair.before is None or "findings" in pair.before.data):
+        came = {str(change.at[0]) for change in pair.changes if change.was is ABSENT}
+        if "findings" in came and (pair.before is None or "findings" in pair.before.data):
             yield _mark("deadline-added", after, ("findings",))
+        elif pair.before is not None and "due" not in pair.before.data:
+            yield _mark("deadline-added", after, ("due",))
 
 
 def _vague(pair: Versions, after: Record) -> Iterator[Problem]:
@@ -392,6 +399,14 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
         papers = (source, held, *beside)
         if not any(map(_recorded if name in DECIDED else _papers, papers)) and not {*AGAINST} & {*map(str, values)}:
             yield _mark("filled-in-without-document", after, (name,))
+            return
+
+
+def _filled_in(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:
+    """Yield once what a published event, or a report of progress, comes to say beside what it said."""
+    for change in pair.changes:
+        if change.was is ABSENT and change.at[0] in TOLD and len(change.at) > ENTRY and change.at[2] not in BESIDE:
+            yield _mark("entry-filled-in", after, change.at, field=schemas.label(after.kind, change.at))
             return
 
 
