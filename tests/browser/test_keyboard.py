@@ -16,6 +16,12 @@ ACTIVE = (
 )
 
 
+IN_DRAWER = """() => Array.from(document.querySelectorAll('.md-sidebar--primary :is(a, button, input, label)'))
+  .filter((node) => { node.focus(); return document.activeElement === node })
+  .map((node) => node.outerHTML.slice(0, 80))"""
+"""What in the closed menu takes the focus."""
+
+
 @pytest.mark.parametrize("place", ["", "theo-doi/qua-han/", "tra-cuu/"])
 def test_focus_is_always_visible_on_the_way_through_the_frame(open_page: Any, place: str) -> None:
     page, _ = open_page(place, reduced_motion="reduce")
@@ -49,6 +55,20 @@ def test_tab_reaches_the_skip_link_first(open_page: Any) -> None:
     while page.evaluate("document.activeElement.matches('input.md-toggle')"):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className").split()[0] == "md-skip"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_first_row_is_within_eight_stops_and_none_is_in_a_closed_drawer(open_page: Any, width: int) -> None:
+    for place in ("", "theo-doi/qua-han/", "tinh/tinh-mau/", "co-quan/tinh-mau-so-noi-vu/", "chi-dao/"):
+        page, _ = open_page(place, width, reduced_motion="reduce")
+        page.wait_for_selector(".site-skip", state="attached")
+        assert page.evaluate(IN_DRAWER) == [], place
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.site-skip')"):
+                page.keyboard.press("Enter")
+                break
+        assert page.evaluate("document.activeElement.closest('tbody') !== null"), place
 
 
 def test_the_menu_opens_and_closes_with_the_keyboard(open_page: Any) -> None:

@@ -62,9 +62,24 @@ window.addEventListener('afterprint', () =>
   }),
 );
 
+/** A second way to skip, for the keyboard: to the first row of the first table, past all that puts it in order. */
+function leadToRows(table) {
+  const skip = document.querySelector('a.md-skip');
+  const frame = table?.closest('.table-scroll');
+  if (!skip || !frame) return;
+  frame.id ||= 'bang-dau';
+  const link = Object.assign(document.createElement('a'), { className: 'site-skip', href: `#${frame.id}`, textContent: 'Tới bảng đầu tiên' });
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    (Array.from(table.querySelectorAll('tbody a[href]')).find((one) => one.checkVisibility()) ?? frame).focus();
+  });
+  skip.after(link);
+}
+
 // The tables come with the pages that have one; other pages do not load the code.
 const boards = document.querySelectorAll('table.board');
 if (boards.length) {
+  leadToRows(Array.from(boards).find((table) => table.checkVisibility()));
   import('./board.js').then(({ cards, enhance }) => {
     boards.forEach((table) => cards(table));
     document.querySelectorAll('table.board[data-filter]').forEach(enhance);
