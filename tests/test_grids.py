@@ -24,7 +24,7 @@ def test_every_state_has_a_letter_of_its_own_but_that_which_is_never_one_of_a_bo
 
 def test_the_lines_of_a_task_count_each_of_its_duties_once(register: Register) -> None:
     for task, own in register.duties.items():
-        shown = grids.by_period(register, register.corpus.records[task])
+        shown = grids.by_period(register.corpus.records[task], grids.turns(register.duties[task]))
         every = [{c.title: c.said(row) for c in shown.columns if c.number} for row in shown.rows]
         assert sum(row["Phải làm"] for row in every) == len(own), task
         assert all(sum(row.values()) == 2 * row["Phải làm"] for row in every), task

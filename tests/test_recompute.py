@@ -208,8 +208,14 @@ def test_what_is_stuck_in_every_province() -> None:
         if late:
             (left,) = sql("SELECT count(*) FROM unfinished WHERE province = ?", own)
             who = len({body for _, body, _ in late if body})
-            said = f"{len(late)} việc quá hạn của {who} cơ quan, trong {left[0]} việc chưa xong; lâu nhất {late[0][0]} ngày."
-            assert said in text
+            said = f"{len(late)} việc quá hạn của {who} cơ quan, trong {left[0]} việc chưa xong"
+            assert re.search(rf"{said}(; nhiều nhất ở [^;]+: \d+)?; lâu nhất {late[0][0]} ngày\.", text)
+            (first, many), *others = Counter(body for _, body, _ in late if body).most_common() or [("", 0)]
+            alone = bool(others) and many > others[0][1]
+            assert ("; nhiều nhất ở " in text) == alone
+            names = next((body["names"] for body in data("records")["agency"] if body["id"] == first), [])
+            worst = re.search(r"; nhiều nhất ở ([^;]+): (\d+); lâu nhất", text)
+            assert not alone or (worst is not None and worst[2] == str(many) and any(worst[1] in str(n) for n in names))
             ages = page(f"tinh/{own}").tables["Việc quá hạn theo thời gian đã quá"]
             assert [(row["Đã quá hạn"].text, row["Việc"].number) for row in ages] == [
                 (label, sum(a <= days <= b for days, _, _ in late)) for label, a, b in AGES

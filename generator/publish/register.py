@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 from generator.domain import dates, documents, inferred, tasks
 from generator.domain.accountability import happened
 from generator.domain.text import collation_key, fold, lower, vi_date
+from generator.kinds import BY_NAME
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
@@ -252,10 +253,10 @@ class Register:
     def within(self) -> dict[str, list[Record]]:
         """Those by that address, and by that of the page above: tasks with their directive, findings with their inspection."""
         table = {url: [*own] for url, own in self.by_page.items()}
-        for url, own in self.by_page.items():
-            above = f"{url.rstrip('/').rpartition('/')[0]}/"
-            if above in table:
-                table[above].extend(own)
+        for record in self.corpus.records.values():
+            kind = BY_NAME[record.kind]
+            if kind.below:
+                table[self.place(self.corpus.records[kind.above(record.data)])].extend(self.by_page[self.place(record)])
         return table
 
     @cached_property

@@ -151,7 +151,7 @@ def test_every_board_is_narrowed_by_words_and_by_each_facet(open_page: Any, filt
 LATER = "(table) => Array.from(table.querySelectorAll('tr.later'), (row) => row.checkVisibility())"
 
 
-@pytest.mark.parametrize(("width", "piece"), [(1280, 20), (390, 10)])
+@pytest.mark.parametrize(("width", "piece"), [(1280, 20), (390, 6)])
 def test_a_long_board_comes_in_pieces_but_whole_on_paper_and_to_the_filter(
     open_page: Any, board: str, width: int, piece: int
 ) -> None:

@@ -18,7 +18,7 @@
 import { fold } from './fold.js';
 
 /** Rows that a table shows at first; each further step shows five times as many. */
-const PIECE = matchMedia('(max-width: 44.9375em)').matches ? 10 : 20;
+const PIECE = matchMedia('(max-width: 44.9375em)').matches ? 6 : 20;
 
 /** Rows up to which all of them stand in the page; of more, those that are shown, or printed. */
 const WHOLE = 1000;

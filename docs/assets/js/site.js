@@ -43,7 +43,8 @@ function unfold() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
   const within = Array.from(document.querySelectorAll('details')).filter((folded) => folded.contains(target));
-  const own = target.closest('section, article')?.querySelector(':scope > details.fold');
+  const next = target.nextElementSibling;
+  const own = next?.matches('details.fold') ? next : target.closest('section, article')?.querySelector(':scope > details.fold');
   [...within, ...(own ? [own] : [])].forEach((folded) => (folded.open = true));
   target.scrollIntoView();
 }

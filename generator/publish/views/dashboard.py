@@ -96,7 +96,13 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
     if not late:
         return f"Không có việc nào quá hạn trong {len(left)} việc chưa xong mà sổ theo dõi."
     who = len({one.body.id for one in late if one.body is not None})
-    return f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong; lâu nhất {late[0].days_late} ngày."
+    most = Counter(one.body.id for one in late if one.body is not None).most_common(2)
+    alone = len(most) > 1 and most[0][1] > most[1][1]
+    worst = f"; nhiều nhất ở {bodies.short(register.corpus.records[most[0][0]])}: {most[0][1]}" if alone else ""
+    return (
+        f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong{worst}; "
+        f"lâu nhất {late[0].days_late} ngày."
+    )
 
 
 def _cards(register: Register, province: Record, before: Sequence[Owed] | None) -> list[dict[str, Any]]:

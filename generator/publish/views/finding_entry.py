@@ -46,7 +46,6 @@ def _view(register: Register, follow_up: FollowUp) -> dict[str, Any]:
     finding = follow_up.finding
     return {
         **_head(register, finding),
-        "id": finding.id,
         "seen": finding["seen"],
         "chips": [follow_up_chip(follow_up)],
         "because": follow_up.because,

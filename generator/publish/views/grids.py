@@ -110,21 +110,19 @@ Turn = tuple[str, date | None, list[Duty]]
 """Duties of one task that are due together: their period, and by when."""
 
 
-def _turns(own: Iterable[Duty]) -> list[Turn]:
+def turns(own: Iterable[Duty]) -> list[Turn]:
     """Return the duties of a task by period and deadline: the latest first, those without one last."""
     groups: dict[tuple[str, date | None], list[Duty]] = {}
     for duty in own:
         groups.setdefault((duty.period.label if duty.period else "", duty.standing.due), []).append(duty)
-    turns = [(label, due, of) for (label, due), of in groups.items()]
-    return sorted(turns, key=lambda turn: turn[1] or date.min, reverse=True)
+    found = [(label, due, of) for (label, due), of in groups.items()]
+    return sorted(found, key=lambda turn: turn[1] or date.min, reverse=True)
 
 
-def by_period(register: Register, task: Record) -> Table:
+def by_period(task: Record, own: Iterable[Turn]) -> Table:
     """Return how many duties of a task are in which state, a line per period and deadline."""
-    own = register.duties[task.id]
-    found = {duty.standing.state for duty in own}
-    states = [state for state in (*MARKS, State.STANDING) if state in found]
-    rows = [(label, due, count(of)) for label, due, of in _turns(own)]
+    rows = [(label, due, count(of)) for label, due, of in own]
+    states = [state for state in (*MARKS, State.STANDING) if any(many[state] for _, _, many in rows)]
     return table(
         f"{task['title']}: số cơ quan theo tình trạng",
         rows,
@@ -137,12 +135,12 @@ def by_period(register: Register, task: Record) -> Table:
     )
 
 
-def newest(register: Register, task: Record) -> str:
-    """Say how the duties stand that fell due last; empty where none did."""
-    fallen = (turn for turn in _turns(register.duties[task.id]) if turn[1] is not None and turn[1] < register.as_of)
-    label, due, own = next(fallen, ("", None, []))
+def newest(on: date, own: Iterable[Turn]) -> str:
+    """Say how the duties stand that fell due last before a day; empty where none did."""
+    fallen = (turn for turn in own if turn[1] is not None and turn[1] < on)
+    label, due, duties = next(fallen, ("", None, []))
     if due is None:
         return ""
-    many = count(own)
+    many = count(duties)
     told = [f"{many[state]} {LABELS[state].lower()}" for state in State if many[state]]
-    return f"{capital(f'{label}, hạn' if label else 'Hạn')} {vi_date(due)}: {len(own)} cơ quan phải làm; {', '.join(told)}."
+    return f"{capital(f'{label}, hạn' if label else 'Hạn')} {vi_date(due)}: {len(duties)} cơ quan phải làm; {', '.join(told)}."

@@ -76,7 +76,7 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
         "about": line(
             seen["directive"], mark, f", {seen['clause']}. {seen['when']}. Chủ trì: ", seen["leads"], ". ", seen["ref"]
         ),
-        "said": grids.newest(register, task),
+        "said": grids.newest(register.as_of, grids.turns(register.duties[task.id])),
         "apart": register.ref(task, "Từng cơ quan, từng kỳ") if many else None,
         "own": None if many else grids.of_task(register, task),
     }

@@ -35,7 +35,7 @@ TASKS = ("tasks.total", "tasks.done_on_time", "tasks.done_late", "tasks.open_in_
 
 
 def pages(register: Register) -> Iterator[Page]:
-    """Yield the list of summaries and a page per summary; one whose period has not begun says so."""
+    """Yield the list of summaries and a page per summary."""
     corpus = register.corpus
     known = sorted(register.summaries.values(), key=lambda s: (s.period.days.last, s.period.days.first), reverse=True)
     known.sort(key=lambda s: collation_key(register.label(corpus.records[s.record.province])))
@@ -51,12 +51,11 @@ def pages(register: Register) -> Iterator[Page]:
 
 
 def _view(register: Register, record: Record) -> dict[str, Any]:
-    summary = register.summaries.get(record.id)
     return {
         **head(register, record, SECTION),
         "facts": _facts(register, record),
         "narrative": record.get("narrative", ""),
-        "shown": figures(register, summary) if summary is not None else None,
+        "shown": figures(register, register.summaries[record.id]),
     }
 
 

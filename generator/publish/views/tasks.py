@@ -33,19 +33,19 @@ def pages(register: Register) -> Iterator[Page]:
 def _view(register: Register, task: Record) -> dict[str, Any]:
     own = register.duties[task.id]
     many = grids.many(register, task)
+    turns = grids.turns(own) if many else []
     apart = not many and (len(own) > 1 or (bool(own) and own[0].record is not None))
     caption = f"Tình trạng tại từng cơ quan: {task['title']}"
     measured = (m for m in register.corpus.linked_from(task.id, "task") if m.kind == "measurement")
     chips = register.chips(own)
     return {
         **head(register, task, DIRECTIVES, register.ref(register.corpus.records[task["directive"]])),
-        "id": task.id,
         "content": task["content"],
-        "said": grids.newest(register, task) if many else "",
+        "said": grids.newest(register.as_of, turns) if many else "",
         "chips": chips,
         "because": chips[0].because,
         "facts": task_facts(register, task),
-        "periods": grids.by_period(register, task) if many else None,
+        "periods": grids.by_period(task, turns) if many else None,
         "grid": grids.of_task(register, task) if many else None,
         "duties": duty_table(register, caption, own if apart else (), task=False),
         "histories": [] if many else histories(register, own),
