@@ -390,7 +390,9 @@ class _Duties:
             way, day = line[:i], after.taken.first - ONE_DAY
             course, seen = by(way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
-            told = [past.of(holder.since) for past in course.past if past.days and past.event.when.first >= holder.since]
+            told = [
+                past.of(holder.since) for past in course.past if past.days and past.event.when.first >= holder.since
+            ]
             handed_in = course.submitted
             undone = handed_in is None or any(own.data is handed_in.data for own, _ in now.returned)
             late_too = handed_in is None or due is None or handed_in.when.first > due
