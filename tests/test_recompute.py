@@ -217,9 +217,12 @@ def test_what_is_stuck_in_every_province() -> None:
             worst = re.search(r"; nhiều nhất ở ([^;]+): (\d+); lâu nhất", text)
             assert not alone or (worst is not None and worst[2] == str(many) and any(worst[1] in str(n) for n in names))
             ages = page(f"tinh/{own}").tables["Việc quá hạn theo thời gian đã quá"]
+            bands = [(label, sum(a <= days <= b for days, _, _ in late)) for label, a, b in AGES]
+            unknown = sum(not days for days, _, _ in late)
             assert [(row["Đã quá hạn"].text, row["Việc"].number) for row in ages] == [
-                (label, sum(a <= days <= b for days, _, _ in late)) for label, a, b in AGES
-            ]
+                *bands, *([("chưa rõ", unknown)] if unknown else []),
+            ]  # fmt: skip
+            assert sum(row["Việc"].number for row in ages) == len(late)
         states = Counter(f["state"] for f in data("findings") if f["province"] == own)
         chips = re.findall(
             r'<a class="state state--([a-z-]+)"[^>]*>[^<]*: ([0-9]+)</a>',

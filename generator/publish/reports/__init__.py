@@ -242,8 +242,8 @@ def _overdue(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pa
     )
     who = len({one.body.id for one in late if one.body is not None})
     said = (
-        f"Có {len(late)} việc quá hạn của {who} cơ quan, trong {len(own)} việc chưa xong mà sổ theo dõi; lâu nhất "
-        f"{late[0].days_late} ngày."
+        f"Có {len(late)} việc quá hạn của {who} cơ quan, trong {len(own)} việc chưa xong mà sổ theo dõi"
+        f"{owing.longest(late, '; ')}."
         if late
         else f"Không có việc nào quá hạn trong {len(own)} việc chưa xong mà sổ theo dõi."
     )
@@ -269,7 +269,7 @@ def _by_body(register: Register, late: Sequence[Owed]) -> Table:
         sorted(own.items(), key=lambda item: -len(item[1])),
         Column("Cơ quan", lambda row: register.ref(register.corpus.records[row[0]]) if row[0] else owing.NOBODY),
         number("Quá hạn", lambda row: len(row[1])),
-        number("Lâu nhất (ngày)", lambda row: max(one.days_late for one in row[1])),
+        number("Lâu nhất (ngày)", lambda row: max(one.days_late for one in row[1]) or ""),
     )
 
 
@@ -283,7 +283,7 @@ def _late_table(register: Register, late: Iterable[Owed]) -> Table:
         Column("Việc", lambda row: line(register.ref(row[1].record), owing.period(row[1]))),
         Column("Căn cứ", lambda row: _ground(register, row[1].record)),
         day("Hạn", lambda row: row[1].due),
-        number("Quá hạn (ngày)", lambda row: row[1].days_late),
+        number("Quá hạn (ngày)", lambda row: row[1].days_late or ""),
         Column("Còn thiếu", lambda row: dashboard.missing(row[1])),
         Column("Nơi nhận hoặc nơi giao", lambda row: dashboard.decides(register, row[1])),
         Column("Giải thích", lambda row: line(row[1].because, doubted(register, row[1].body, *row[1].records))),

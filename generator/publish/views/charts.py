@@ -83,6 +83,8 @@ def ages(late: Iterable[Owed], file: Ref) -> Chart | None:
     """Return how many things have been overdue for how long."""
     days = [one.days_late for one in late]
     many = [(name, sum(first <= n <= (last or n) for n in days)) for first, last, name in AGES]
+    if unknown := days.count(0):  # a target missed on its day
+        many.append(("chưa rõ", unknown))
     return _counted("Việc quá hạn theo thời gian đã quá", "Đã quá hạn", "Việc", many, file) if days else None
 
 

@@ -100,8 +100,8 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
     alone = len(most) > 1 and most[0][1] > most[1][1]
     worst = f"; nhiều nhất ở {bodies.short(register.corpus.records[most[0][0]])}: {most[0][1]}" if alone else ""
     return (
-        f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong{worst}; "
-        f"lâu nhất {late[0].days_late} ngày."
+        f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong{worst}"
+        f"{owing.longest(late, '; ')}."
     )
 
 
@@ -134,7 +134,7 @@ def _stuck(register: Register, late: Sequence[Owed]) -> Table:
         late,
         Column("Việc", lambda o: line(register.ref(o.record), owing.period(o))),
         facet("Cơ quan", lambda o: register.ref(o.body) if o.body else owing.NOBODY),
-        number("Quá hạn (ngày)", lambda o: o.days_late),
+        number("Quá hạn (ngày)", lambda o: o.days_late or ""),
         Column("Còn thiếu", missing),
         Column("Nơi nhận hoặc nơi giao", lambda o: decides(register, o)),
         filter=False,
@@ -143,7 +143,7 @@ def _stuck(register: Register, late: Sequence[Owed]) -> Table:
 
 def missing(one: Owed) -> str:
     """Say which product is missing, in the words of the source; else what sort of thing it is."""
-    return str(one.record.get("product", "")) or SORTS[one.sort]
+    return str(one.record.get("product", "")) or ("kết quả thực hiện" if one.sort == "task" else SORTS[one.sort])
 
 
 def decides(register: Register, one: Owed) -> Line:

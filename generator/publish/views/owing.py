@@ -66,9 +66,15 @@ def sentence(register: Register, body: Record) -> str:
         return "Trang này chưa có thông tin nào về việc thực hiện của cơ quan này."
     if not own:
         return "Trong những việc được theo dõi mà trang này nêu, không có việc nào quá hạn hay sắp đến hạn."
-    said = [f"{len(late)} việc quá hạn, lâu nhất {max(o.days_late for o in late)} ngày"] if late else []
+    said = [f"{len(late)} việc quá hạn{longest(late, ', ')}"] if late else []
     said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
     return f"{'; '.join(said)}."
+
+
+def longest(late: Iterable[Owed], before: str) -> str:
+    """Return since when the oldest of them is overdue, if that is known of any: a missed target has no days."""
+    days = max((one.days_late for one in late), default=0)
+    return f"{before}lâu nhất {days} ngày" if days else ""
 
 
 def unfinished(register: Register, body: Record) -> list[Owed]:
