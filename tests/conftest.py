@@ -139,6 +139,13 @@ def judge(schemas: Schemas) -> Callable[[Files], Examined]:
     return judge
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture
 def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compare a text, whole, with a file; with ``--update`` write the file."""

@@ -6,16 +6,15 @@ are tried in test_parse.py.
 
 from __future__ import annotations
 
-import atexit
+import fcntl
 import json
 import os
+import pickle
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -390,11 +389,18 @@ def words(hostile: bool) -> tuple[Callable[[str, Field, str], str | None], dict[
     return next_text, meaning
 
 
-@cache
-def twins() -> Twins:
-    """Build both sites once per run of the tests, with the real programs."""
-    folder = Path(tempfile.mkdtemp(prefix="twins-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def twins(folder: Path) -> Twins:
+    """Build both sites in a folder that all processes of a run share, with the real programs; who comes later waits for them."""
+    known = folder / "twins"
+    with (folder / "twins.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not known.exists():
+            known.write_bytes(pickle.dumps(_built(folder)))
+    made: Twins = pickle.loads(known.read_bytes())
+    return made
+
+
+def _built(folder: Path) -> Twins:
     base = grown(load(ROOT / "tests" / "register"))
     running = []
     stored: Register = {}

@@ -33,7 +33,7 @@ from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.gitted import MESSAGE, QUIET, Repo
 from tests.hostile import Data, Register, judged, load
 from tests.reading import Reader
-from tests.test_redact import WORD, hiding, marked, outputs
+from tests.test_redact import PAPER, WORD, hiding, marked, outputs
 from tests.test_redact import base as unmarked
 
 AS_OF = date(2025, 3, 1)
@@ -86,7 +86,7 @@ def site(repo: Repo, audience: str = "public", past: History | None = None, as_o
     assert not examined.failed, [p.message.vi for p in examined.problems if p.severity == "error"]
     made = publish(examined, as_of, audience, {}, META, history=known(repo) if past is None else past)
     constant = ("du-lieu/schemas/", "gioi-thieu/kiem-tra/", "gioi-thieu/truong/")
-    return Site({path: made[path] for path in made if not path.startswith(constant)})
+    return Site({path: made[path] for path in made if not path.startswith(constant) and not path.endswith(PAPER)})
 
 
 @pytest.fixture(scope="module")

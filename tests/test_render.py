@@ -364,8 +364,8 @@ WORD = re.compile(r"k[0-9]+z")
 
 
 @pytest.fixture(scope="session")
-def both() -> Twins:
-    return twins()
+def both(shared: Path) -> Twins:
+    return twins(shared)
 
 
 def relative(folder: Path, pattern: str) -> set[str]:

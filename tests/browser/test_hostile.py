@@ -10,6 +10,7 @@ import http.server
 import re
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,9 +53,9 @@ LOOK = """() => {
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
+def site(shared: Path) -> Iterator[Site]:
     """The hostile site, in the place of the real one."""
-    folder = twins().site("hostile")
+    folder = twins(shared).site("hostile")
     handler = functools.partial(Handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign] - a page that is left early is no error
