@@ -235,10 +235,10 @@ class Register:
         task.update({"other_leads": list(words)} if words else {"leads_state": "khong-neu"})
         return self
 
-    def rollout(self, body: str, *events: dict[str, Any], name: str = "t1") -> Register:
+    def rollout(self, body: str, *events: dict[str, Any], name: str = "t1", **more: Any) -> Register:
         task = f"tinh-mau-5-ubnd-{name}"
         own = {"events": list(events)} if events else {}
-        return self.add(f"{task}-{body}", "rollout", task=task, addressee=f"tinh-mau-{body}", **own)
+        return self.add(f"{task}-{body}", "rollout", task=task, addressee=f"tinh-mau-{body}", **own, **more)
 
     def report(
         self, body: str, period: str, on: str, *events: dict[str, Any], name: str = "t1", **more: Any

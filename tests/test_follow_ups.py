@@ -16,6 +16,7 @@ from generator.domain.dates import days as whole
 from generator.domain.recurrence import MARKED, recurrences
 from generator.publish.derive.follow_ups import LABELS, FollowUpState, withhold_follow_ups
 from generator.publish.derive.withheld import UNTOLD, Withheld
+from generator.publish.stood import stood
 
 MARCH = {"by": "2024-03-29"}
 NOTHING_DONE = "chưa có kế hoạch hay báo cáo khắc phục"
@@ -61,6 +62,13 @@ def test_a_finding_is_known_from_the_day_it_was_seen_and_due_from_the_day_of_the
         None, (), f"{NOTHING_DONE}; chưa có kiến nghị ấn định hạn",
     )  # fmt: skip
     assert (after.due, [r.id for r in after.recommendations]) == (day("2024-03-29"), ["tinh-mau-kt-2024-01-r1"])
+
+
+def test_what_is_not_seen_yet_is_nowhere():
+    """Nor is it on a day of the inspection on which it may or may not have been seen."""
+    register = Register().inspection("01", "2024-02-20", end="2024-02-24").finding()
+    known = [on for on in days("2024-02-18", "2024-02-26") if [*stood(register.examined(), on).corpus.of("finding")]]
+    assert known == list(days("2024-02-24", "2024-02-26"))
 
 
 def test_a_conclusion_after_the_deadline_it_sets_counts_from_its_own_day():

@@ -123,10 +123,10 @@ def test_an_agency_that_ended_gets_no_later():
         ("open-overdue", "chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)")
     ]
     end = "nơi được giao kết thúc hoạt động ngày 31/3/2024"
+    heir = "nơi kế thừa: Sở Hai, sổ không tính chậm vì không bản ghi nào nêu nơi ấy phải trả lời"
     for on in ("2024-04-01", "2024-12-31"):
-        assert said(register, "coordination", on) == [
-            ("open-overdue", f"chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc) khi {end}")
-        ]
+        late = f"chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc) khi {end}; {heir}"
+        assert said(register, "coordination", on) == [("open-overdue", late)]
     without_heir = asked(("cu", {}), due="2024-05-10").ended("cu", "Sở Cũ", "2024-03-31")
     assert said(without_heir, "coordination", "2024-06-01") == [
         ("no-information", f"chưa trả lời; hạn là 10/5/2024, nhưng {end}, sổ chưa ghi nơi tiếp nhận")

@@ -9,7 +9,7 @@ from typing import Any
 
 import follow_up_cases
 import pytest
-from standing_cases import Register, confirmed, day, encoded_event, extended, paused, resumed, submitted
+from standing_cases import SAMPLE, Register, confirmed, day, encoded_event, extended, paused, resumed, submitted
 from test_accountability_clock import case
 from test_accountability_clock import told as case_told
 from test_requests import asked
@@ -41,8 +41,9 @@ def played(data: dict[str, Any]) -> Register:
     register.task(*map(tuple, data.get("leads", ())), **more)
     if "in_force" in data:
         register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = {"from": data["in_force"]}
-    if events:
-        register.rollout("so-mot", *events)
+    if events or "progress" in data:
+        progress = {"progress": [{**one, "source": SAMPLE} for one in data["progress"]]} if "progress" in data else {}
+        register.rollout("so-mot", *events, **progress)
     if "receiver" in data:
         register.rollout("so-hai", *(encoded_event(register, event) for event in data["receiver"]))
     for on, value in data.get("measured", ()):
@@ -76,8 +77,11 @@ def of_finding(data: dict[str, Any], on: str) -> tuple[str, str]:
 
 def of_request(data: dict[str, Any], on: str) -> tuple[str, str]:
     """What Sở Một was asked on 11/3/2024, and how it is known to have answered."""
-    due, answer = data["due"], {name: value for name, value in data.items() if name != "due"}
-    found = requests(asked(("so-mot", answer), due=due).corpus, day(on))["coordination"][0].standing
+    due, answer = data["due"], {name: value for name, value in data.items() if name not in ("due", "ended")}
+    register = asked(("cu" if "ended" in data else "so-mot", answer), due=due)
+    if "ended" in data:
+        register.ended("cu", "Sở Cũ", data["ended"], "so-hai")
+    found = requests(register.corpus, day(on))["coordination"][0].standing
     return str(found.state), found.because
 
 

@@ -107,6 +107,8 @@ def withhold_requests(found: Mapping[str, list[Request]], withheld: Withheld) ->
     return {kind: [shown(one) for one in own] for kind, own in found.items()}
 
 
+INHERITED = "nơi kế thừa: {}, sổ không tính chậm vì không bản ghi nào nêu nơi ấy phải trả lời"
+"""Said of who came after a body that had been asked."""
 UNANSWERED = "sổ chưa ghi việc trả lời, giải quyết"
 """What is said where nobody is known who has to answer: that there was no answer cannot be told."""
 ANSWERS = {"feedback": ("answerer", "handled"), "obstacle": ("to", "decision")}
@@ -162,7 +164,7 @@ class _Requests:
         done = answer if answer is not None and answer.when.last <= self.as_of else None
         due = self.judge.workdays.ends(Deadline(dates.day(record["due"]))) if "due" in record.data else Deadline()
         end = bodies.life(body).last if body is not None else date.max
-        heir = body is not None and bool(bodies.successors(self.corpus, body))
+        heirs = [bodies.short(to) for to, _ in bodies.successors(self.corpus, body)] if body is not None else []
         ended = end if end < self.as_of else None
         course = _course(due, done, by)
         if unplaced(answer, self.as_of):
@@ -182,7 +184,10 @@ class _Requests:
             text = f"{UNANSWERED}; nguồn không nêu ai phải trả lời, giải quyết"
             return Standing(State.NO_INFORMATION, text, due.day)
         seen = self._seen(record, body, due)
-        return self.judge.standing(course, seen=seen, ended=ended, heir=heir, missing=missing)
+        found = self.judge.standing(course, seen=seen, ended=ended, heir=bool(heirs), missing=missing)
+        if ended is None or done is not None or not heirs:
+            return found
+        return replace(found, because=f"{found.because}; {INHERITED.format(', '.join(heirs))}")
 
     def _one(self, first: Record, second: Record) -> bool:
         """Whether two bodies are one by the day: one took over from the other, or a third from both."""

@@ -27,11 +27,8 @@ RATED = ("leadership", "execution", "effectiveness")
 
 
 def page(register: Register, finding: Record) -> Page:
-    """Return the page of a finding; of one that was not seen by the day it says only that."""
-    path, follow_up = f"{register.place(finding)}index.md", register.follow_ups.get(finding.id)
-    if follow_up is None:
-        title = "Phát hiện chưa được nêu"
-        return Page(path, "unseen.md.jinja", title, {**_head(register, finding), "title": title})
+    """Return the page of a finding."""
+    path, follow_up = f"{register.place(finding)}index.md", register.follow_ups[finding.id]
     category = register.corpus.records[finding["category"]]
     words = [register.label(follow_up.holder), category["title"]]
     return Page(path, "finding.md.jinja", finding["title"], partial(_view, register, follow_up), "Phát hiện", words)
