@@ -28,7 +28,7 @@ TYPES = {
     "CÔNG VĂN": "cong-van",
 }
 _MOTTO = re.compile(
-    r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|NGHĨA\s+VIỆT\s+NAM$|^CHỦ\s+NGHĨA\s|Độc\s+lập\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN", re.IGNORECASE
+    r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|(?:^|NGHĨA\s+)VIỆT\s+NAM$|^CHỦ\s+NGHĨA\s|Độc\s+lập\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN", re.IGNORECASE
 )
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>[0-9]*[a-zA-Z]?|[.…_\s]*)\s*(?P<mark>[/-])\s*(?P<symbol>(?:[0-9]{4}/)?[^\W\d_][\w&.,/ –-]*?)\s*(?:,.*)?$"
@@ -53,7 +53,7 @@ _ADDRESSES = re.compile(
 _PLACE_LINE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
 _LAW_BASE = re.compile(r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Để |Trong thời gian|Thời gian qua|Ngày [0-9])")
 _RULE = re.compile(r"[-_*=–—\s]*")
-_HEAD, _SHORT, _LONG = 30, 90, 120
+_HEAD, _SHORT, _LONG, _LISTED = 30, 90, 120, 200
 """Lines of a head at most; characters of a line of the frame, and from which on one is of the text."""
 _PURPOSES = {"bao-cao": re.compile(r"\((?:để|đề)?\s*(?:b/c|báo cáo)[^)]*\)", re.IGNORECASE), "luu": re.compile(r"^Lưu\s*:", re.IGNORECASE), "nhu-tren": re.compile(r"^Như\s+(?:trên|Kính gửi|Điều)|^Các\s+(?:cơ quan|đơn vị)\s+nêu\s+trên", re.IGNORECASE)}  # fmt: skip
 
@@ -314,7 +314,18 @@ def _take_recipients(frame: Frame, blocks: Sequence[Block], at: int) -> int:
         text = str(blocks[at])
         ended = bool(lines) and lines[-1].rstrip().endswith(".")
         listed = _BULLET.match(text) and not ended
-        more = bool(lines) and not ended and lines[-1].endswith((";", ",")) and len(text) < 200
+        more = bool(lines) and not ended and lines[-1].endswith((";", ",")) and len(text) < _LISTED
+        cut = (
+            bool(lines)
+            and _BULLET.match(lines[-1])
+            and not ended
+            and not lines[-1].endswith(";")
+            and len(text) < _SHORT
+        )
+        if cut and not listed:
+            lines[-1] = f"{lines[-1]} {text}"
+            at += 1
+            continue
         if not (listed or more or not lines):
             break
         lines.append(text)

@@ -59,6 +59,8 @@ LABEL = re.compile(
 """With what a clause, a bullet or a part of the frame begins."""
 _ENDS = re.compile(r"[.;:!?…/][\s”\")\]]*$")
 _OPEN_END = re.compile(r"(?:,|(?<!\w)(?:của|và|các|cho|về|tại|theo|với|đến|là|do|từ|trong|số|ngày))$", re.IGNORECASE)
+_PART = re.compile(r"(?:Nơi nhận|Kính gửi)\s*:", re.IGNORECASE)
+"""With what another part of the frame begins."""
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*")
 
 
@@ -85,6 +87,8 @@ def flow(rows: Sequence[PageLine]) -> Iterator[str]:
                 gutter = min([gutter, *(segment.x for segment in right)])
                 region.append(rows[at])
                 at += 1
+                if at < len(rows) and _PART.match(rows[at].text):
+                    break
             yield from _columns(region, gutter)
         else:
             pending.append(rows[at])
@@ -100,10 +104,17 @@ def _beside(row: PageLine, gutter: float) -> bool:
 def _columns(region: Iterable[PageLine], gutter: float) -> Iterator[str]:
     rows = list(region)
     for left in (True, False):
+        text = ""
         for row in rows:
-            own = [segment.text for segment in row.segments if (segment.x < gutter - 25) == left]
-            if own:
-                yield tidy(" ".join(own))
+            own = " ".join(segment.text for segment in row.segments if (segment.x < gutter - 25) == left)
+            if text and own[:1].islower() and not _ENDS.search(text) and not text.isupper() and not LABEL.match(own):
+                text = f"{text} {own}"
+            elif own:
+                if text:
+                    yield tidy(text)
+                text = own
+        if text:
+            yield tidy(text)
 
 
 def _paragraphs(rows: Iterable[PageLine]) -> Iterator[str]:
