@@ -21,7 +21,9 @@ from generator.model import Text
 
 _OPEN, _GIVEN, _CLAUSE = (PatternFill("solid", start_color=colour) for colour in ("FFF2B2", "F1F1F1", "DCE6F2"))
 _WRAP = Alignment(wrap_text=True, vertical="top")
-_MARK, _HELP = "ho-so", "Cách điền"
+_MARK, _HELP, _CHOICES = "ho-so", "Cách điền", "danh-muc"
+_MORE_LINES = 200
+"""Rows that may be added below, in which the lists are offered, too."""
 _LONGEST = 32_000
 _TEXT = (
     "Ô vàng là ô còn ngỏ hoặc chờ lời của bạn; chưa điền hết thì chưa ghi được gì.",
@@ -47,8 +49,10 @@ def write_book(sheet: ReviewSheet, name: str, sha256: str) -> bytes:
     for row in first.iter_rows():
         row[0].alignment = _WRAP
     first["A1"].font = Font(bold=True, size=14)
+    choices = book.create_sheet(_CHOICES)
+    choices.sheet_state = "hidden"
     for table in sheet.tables.values():
-        _write_table(book.create_sheet(table.title), table)
+        _write_table(book.create_sheet(table.title), choices, table)
     mark = book.create_sheet(_MARK)
     mark.append([name, sha256])
     mark.sheet_state = "hidden"
@@ -57,7 +61,7 @@ def write_book(sheet: ReviewSheet, name: str, sha256: str) -> bytes:
     return out.getvalue()
 
 
-def _write_table(page: Worksheet, table: SheetTable) -> None:
+def _write_table(page: Worksheet, choices: Worksheet, table: SheetTable) -> None:
     page.append(["khoá", *(column.head for column in table.columns)])
     page.column_dimensions["A"].hidden = True
     for at, column in enumerate(table.columns, 2):
@@ -65,7 +69,7 @@ def _write_table(page: Worksheet, table: SheetTable) -> None:
         head = page.cell(1, at)
         head.font, head.alignment = Font(bold=True), _WRAP
         if column.choices:
-            _offer(page, column, at, len(table.lines))
+            _offer(page, choices, column, at, len(table.lines))
     for number, line in enumerate(table.lines, 2):
         page.cell(number, 1, line.key)
         for at, column in enumerate(table.columns, 2):
@@ -94,13 +98,16 @@ def _write_cell(page: Worksheet, row: int, at: int, column: SheetColumn, line: S
         cell.fill = _CLAUSE
 
 
-def _offer(page: Worksheet, column: SheetColumn, at: int, lines: int) -> None:
-    listed = ",".join(column.choices)
-    if len(listed) > 250 or any("," in choice for choice in column.choices):
-        return  # longer than a list within a cell's rule may be; the column is still read, and checked
-    rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
+def _offer(page: Worksheet, choices: Worksheet, column: SheetColumn, at: int, lines: int) -> None:
+    """Let a column be chosen from its list, which stands on a hidden page: items may hold commas there."""
+    place = choices.max_column + 1
+    for row, choice in enumerate(column.choices, 1):
+        choices.cell(row, place, choice)
+    source = get_column_letter(place)
+    listed = f"'{_CHOICES}'!${source}$1:${source}${len(column.choices)}"
+    rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=False)
     letter = get_column_letter(at)
-    rule.add(f"{letter}2:{letter}{lines + 200}")
+    rule.add(f"{letter}2:{letter}{lines + _MORE_LINES}")
     page.add_data_validation(rule)
 
 

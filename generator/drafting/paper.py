@@ -69,6 +69,12 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u200b", "")).split())
 
 
+def joined(before: str, after: str) -> str:
+    """Return two pieces of a sentence as one; a symbol that was cut at its hyphen («QĐ- / UBND») is whole again."""
+    whole = re.search(r"[^\W\d_]-$", before) and after[:1].isupper()
+    return f"{before}{after}" if whole else f"{before} {after}"
+
+
 def flow(rows: Sequence[PageLine]) -> Iterator[str]:
     """Yield the lines of a page as paragraphs: two columns one after the other, what the page cut joined again."""
     at = 0
@@ -126,7 +132,7 @@ def _paragraphs(rows: Iterable[PageLine]) -> Iterator[str]:
     for row in rows:
         own = row.text.strip()
         if text and _goes_on(text, own, row, full=bool(full) and before > 0.82 * full):
-            text = f"{text} {own}"
+            text = joined(text, own)
         else:
             if text:
                 yield tidy(text)
@@ -156,7 +162,7 @@ def mended(blocks: Iterable[Block]) -> list[Block]:
         elif block and not _PAGE_NUMBER.fullmatch(block):
             before = found[-1] if found else None
             if isinstance(before, str) and _cut(before, block):
-                found[-1] = f"{before} {block}"
+                found[-1] = joined(before, block)
             else:
                 found.append(block)
     return found
