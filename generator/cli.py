@@ -576,24 +576,25 @@ def export(  # noqa: PLR0913, PLR0917 - one option each
 @click.option("--name", default="", metavar="TÊN", help="Tên danh sách, để lần sau nhập tiếp (mặc định: tên tệp).")
 @click.option("--directive", default="", metavar="MÃ", help="Văn bản chỉ đạo mà các việc trong danh sách thuộc về.")
 @click.option("--clause", default="", metavar="MỤC", help="Mục của văn bản ấy.")
+@click.option("--inspection", default="", metavar="MÃ", help="Với danh sách phát hiện: cuộc kiểm tra, thanh tra.")
 @click.option("--as-of", type=Day(), help="Ngày của danh sách: tình trạng được biết đến ngày này (mặc định: hôm nay).")
 def import_(  # noqa: PLR0913, PLR0917 - one option each
     table: Path | None, apply: bool, back: bool, records: Path, name: str, directive: str, clause: str,
-    as_of: date | None,
+    inspection: str, as_of: date | None,
 ) -> int:  # fmt: skip
     """Nhập FILE (.xlsx, .ods, .csv) vào sổ: xem trước từng thay đổi, có --apply mới ghi.
 
     Tệp do export lập: chỉ ô đã sửa được nhận; ô mà sổ đã đổi từ lúc xuất thì nêu cả hai giá trị và để nguyên; dòng mới
     thành bản ghi mới; mỗi điều sai nêu trang và ô. Còn một điều sai thì không ghi gì.
 
-    Danh sách nhiệm vụ của chính cơ quan: máy tìm hàng tiêu đề, đề nghị mỗi cột là gì, hỏi mỗi cách viết tên cơ quan một
-    lần; trả lời ghi ở danh-sach/TÊN.yaml cạnh RECORDS, lần nhập sau đọc lại. Mỗi dòng thành việc, câu hỏi hoặc không nhận
+    Danh sách nhiệm vụ (--directive) hay phát hiện (--inspection) của chính cơ quan: máy tìm hàng tiêu đề, đề nghị mỗi cột là gì, hỏi mỗi cách viết tên cơ quan một
+    lần; trả lời ghi ở danh-sach/TÊN.yaml cạnh RECORDS, lần nhập sau đọc lại. Mỗi dòng thành bản ghi, câu hỏi hoặc không nhận
     kèm lý do; người, điện thoại, tỷ lệ không nhận. Danh sách tháng sau chỉ đổi những gì đã đổi.
 
     Mã thoát: 0 nhận hết, 1 có điều sai hoặc chưa nhận, 2 gọi sai, 3 chương trình hỏng.
     """
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
-    from generator.exchange.desk import Exchange, undo  # noqa: PLC0415
+    from generator.exchange.desk import Belongs, Exchange, undo  # noqa: PLC0415
     from generator.exchange.edited import Result  # noqa: PLC0415
     from generator.exchange.telling import lines  # noqa: PLC0415
 
@@ -607,7 +608,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one option each
         return PROBLEMS if left else OK
     say("Đang so bảng với sổ…")
     desk = Exchange(schemas(), records, as_of or today())
-    result = desk.take(table, name, directive, clause)
+    result = desk.take(table, Belongs(name, directive, clause, inspection))
     if not isinstance(result, Result):
         return _listed(desk, result, apply=apply)
     for line in lines(result):

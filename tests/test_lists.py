@@ -322,6 +322,29 @@ def test_days_that_a_spreadsheet_of_another_country_has_read(register: tuple[Sou
     assert [row.fate for row in take(register, table(*rows)).listing.rows] == [Fate.TASK] * 2
 
 
+def test_a_list_of_findings(register: tuple[Source, Examined]) -> None:
+    rows = (
+        ("STT", "Cơ quan được kiểm tra", "Tồn tại, hạn chế", "Loại vi phạm", "Số trường hợp", "Mức độ vi phạm", "Cán bộ liên quan", "Thời hạn khắc phục"),
+        (1, "Sở Xây dựng và Giao thông", "Chưa niêm yết đủ thủ tục", "Niêm yết, công khai thủ tục", "5/11 thủ tục", "Ít nghiêm trọng", "Trần Văn Mẫu", "31/12/2024"),
+        (2, "Sở Xây dựng và Giao thông", "Không có sổ theo dõi", "Sổ sách", 2, "nặng", None, None),
+        (3, "Sở Nội vụ; Thanh tra tỉnh", "Không có quy chế phối hợp", None, None, None, None, None),
+    )  # fmt: skip
+    where = Where("phat-hien", "", "", DAY, "tinh-mau-kt-2024-01")
+    answers = Answers(inspection="tinh-mau-kt-2024-01", category="tinh-mau-tre-han")
+    for _ in range(2):
+        own, found = find([table(*rows)], "")
+        done = Import(*register, schemas(), Scope(frozenset(), DAY.isoformat()), where).run(own, found, answers, ())
+        answers.categories = dict.fromkeys(answers.categories, "tinh-mau-niem-yet")
+    assert [row.fate for row in done.listing.rows] == [Fate.TASK, Fate.TASK, Fate.QUESTION]
+    first, second = data(done)
+    assert first["count"] == {"found": 5, "of": 11, "unit": "thủ tục"}
+    assert (first["seriousness"], second["seriousness"]) == ("it-nghiem-trong", "khong-neu")
+    assert "31/12/2024" in first["source"]["note"]
+    assert "nặng" in second["source"]["note"]
+    assert second["count"] == {"found": 2, "unit": "trường hợp"}
+    assert "Mẫu" not in "".join(done.texts.values())
+
+
 # ---------------------------------------------------------------------------------- again
 
 
@@ -396,7 +419,7 @@ def test_a_list_comes_in_and_goes_out_again(
     ]
     assert main(call) == PROBLEMS
     said = capsys.readouterr().out
-    assert "13 hàng dưới tiêu đề = 4 việc + 4 câu hỏi + 2 không nhận + 3 không phải dòng việc" in said
+    assert "13 hàng dưới tiêu đề = 4 bản ghi + 4 câu hỏi + 2 không nhận + 3 không phải dòng của danh sách" in said
     assert "“Sở Lạ” là cơ quan nào? (1 dòng)" in said
     assert read_files(Path("records")) == before
     assert main([*call, "--apply"]) == PROBLEMS

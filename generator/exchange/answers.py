@@ -25,6 +25,7 @@ _HEAD = f"""\
 # bodies: cách viết trong bảng là cơ quan nào: mã (nhiều mã thì cách bằng dấu chấm phẩy), hoặc {NOBODY} (nói chung chung),
 # {PERSON} (là người, không nhận); ? là chưa trả lời. Lời đáp bằng mã được đề nghị thành cách gọi khác của cơ quan ấy.
 # states: chữ về tình trạng nghĩa là gì: xong, dang-lam, chua-bat-dau, xong-mot-phan, chua-xong, thuong-xuyen, khong-noi.
+# category: loại của phát hiện mà dòng không nêu loại; categories: chữ trong bảng là loại nào (mã).
 # count_from: bảng tính đếm ngày từ năm 1900 hay 1904 (chỉ cần khi ô hạn là một số).
 # swapped: bảng tính đã đảo ngày với tháng (5/4 thành 4/5) ở những ô hạn là ngày: co hay khong (chỉ cần khi có ?).
 """
@@ -36,6 +37,11 @@ class Answers:
 
     directive: str = ""
     clause: str = ""
+    inspection: str = ""
+    """Of a list of findings."""
+    category: str = ""
+    """Of findings in whose row none is named."""
+    categories: dict[str, str] = field(default_factory=dict)
     sheet: str = ""
     count_from: int = 0
     swapped: str = ""
@@ -48,7 +54,11 @@ class Answers:
 
     def text(self) -> str:
         """Return the file."""
-        data: dict[str, Any] = {"directive": self.directive, "clause": self.clause, "sheet": self.sheet}
+        data: dict[str, Any] = {"sheet": self.sheet}
+        if self.inspection:
+            data |= {"inspection": self.inspection, "category": self.category}
+        else:
+            data |= {"directive": self.directive, "clause": self.clause}
         if self.count_from:
             data["count_from"] = self.count_from
         if self.swapped:
@@ -65,6 +75,8 @@ class Answers:
         data |= {"bodies": bodies} if bodies else {}
         states = [{"words": words, "means": means} for words, means in sorted(self.states.items())]
         data |= {"states": states} if states else {}
+        categories = [{"words": words, "category": own} for words, own in sorted(self.categories.items())]
+        data |= {"categories": categories} if categories else {}
         return _HEAD + plain(data)
 
     def role(self, head: Head) -> str:
@@ -84,6 +96,9 @@ def read(path: Path) -> Answers:
         return Answers(
             str(data.get("directive", "")),
             str(data.get("clause", "")),
+            str(data.get("inspection", "")),
+            str(data.get("category", "")),
+            {str(own["words"]): str(own["category"]) for own in data.get("categories", ())},
             str(data.get("sheet", "")),
             int(data.get("count_from", 0)),
             str(data.get("swapped", "")),

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,16 @@ from generator.schema import Schemas
 NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 KEPT = "build/import/truoc.json"
 """Beside the records: what stood in the files of the last import before it. Until the next one it can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """What a list is called, and what its rows belong to; empty: as it was the last time."""
+
+    name: str = ""
+    directive: str = ""
+    clause: str = ""
+    inspection: str = ""
 
 
 class Exchange:
@@ -60,21 +71,22 @@ class Exchange:
             several = sum(labels.values()) > 1
             yield name, "; ".join(f"{label}: {count}" if several else label for label, count in labels.items())
 
-    def take(self, path: Path, name: str = "", directive: str = "", clause: str = "") -> Result | Imported:
+    def take(self, path: Path, belongs: Belongs) -> Result | Imported:
         """Return what a file changes: a workbook of ours, else an office's own list."""
         sheets = tables.read(path.name, path.read_bytes())
         scope = Scope(taken(self._source, self._examined, self._remembered()), self._today.isoformat())
         if is_ours(sheets):
             return edited(sheets, self._source, self._examined, self._schemas, scope)
-        self.name = name or slug(path.stem)
+        self.name = belongs.name or slug(path.stem)
         if not NAME.fullmatch(self.name):
             raise RefusedError("list-name", name=self.name)
         known = answers.read(self._list(".yaml"))
-        known.directive, known.clause = directive or known.directive, clause or known.clause
+        known.directive, known.clause = belongs.directive or known.directive, belongs.clause or known.clause
+        known.inspection = belongs.inspection or known.inspection
         table, found = find(sheets, known.sheet)
         known.sheet = table.name if known.sheet or len(sheets) > 1 else ""
         new_columns(known, found)
-        where = Where(self.name, known.directive, known.clause, self._today)
+        where = Where(self.name, known.directive, known.clause, self._today, known.inspection)
         work = Import(self._source, self._examined, self._schemas, scope, where)
         done = work.run(table, found, known, answers.kept(self._list(".json")))
         done.told += others(sheets, table)

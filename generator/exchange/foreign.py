@@ -24,12 +24,15 @@ from generator.exchange.heads import Layout, layout
 from generator.exchange.listed import OF_STAGE, Fate, Listing, Reader, Row, said
 from generator.exchange.states import Stage, late
 from generator.exchange.tables import Table
-from generator.model import Record, Severity, Source, SourceFile
+from generator.model import Corpus, Record, Severity, Source, SourceFile
 from generator.publish import registers
 from generator.schema import Schemas
 
 _ALIKE = 0.7
-_CHANGEABLE = ("title", "content", "leads", "cooperators", "product")
+_CHANGEABLE = {
+    "task": ("title", "content", "leads", "cooperators", "product"),
+    "finding": ("title", "seen", "agency", "category", "seriousness", "count"),
+}
 _TIMES = ("due", "start", "shape", "urgency_as_written")
 
 
@@ -41,6 +44,13 @@ class Where:
     directive: str
     clause: str
     day: date
+    inspection: str = ""
+    """Of a list of findings, instead of directive and clause."""
+
+    @property
+    def kind(self) -> str:
+        """What its rows become."""
+        return "finding" if self.inspection else "task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +118,28 @@ class Import:
     def __init__(self, source: Source, examined: Examined, schemas: Schemas, scope: Scope, where: Where) -> None:
         self._source, self._examined, self._schemas, self._where = source, examined, schemas, where
         self._taken, self._today = set(scope.taken), scope.day
-        directive = examined.corpus.get(where.directive, "directive")
+        self._home = self._belongs(examined.corpus)
+
+    def _belongs(self, corpus: Corpus) -> str:
+        """Return the province of what the list belongs to; raise RefusedError if there is no such thing."""
+        where = self._where
+        if where.inspection:
+            inspection = corpus.get(where.inspection, "inspection")
+            if inspection is None:
+                raise RefusedError("list-directive", directive=where.inspection)
+            return inspection.province
+        directive = corpus.get(where.directive, "directive")
         if directive is None:
             raise RefusedError("list-directive", directive=where.directive or "?")
         known = [str(clause["id"]) for _, clause, _ in documents.clauses(directive)]
         if where.clause not in known:
             raise RefusedError("list-clause", clause=where.clause or "?", known=", ".join(known[:20]))
-        self._directive = directive
+        return directive.province
 
     def run(self, table: Table, found: Layout, answers: Answers, before: Sequence[Kept]) -> Imported:
         """Take the list in."""
         corpus = self._examined.corpus
-        listing = Reader(table, found, answers, corpus, self._directive.province, self._where.day).read()
+        listing = Reader(table, found, answers, corpus, self._home, self._where.day).read()
         done = Imported(found, listing, answers)
         rows = [row for row in listing.rows if row.fate is Fate.TASK]
         pairs, gone = _matched(rows, before)
@@ -136,7 +156,7 @@ class Import:
                 )
         made: dict[str, Row] = {}
         for row, old in pairs:
-            if old is None or corpus.get(old.task, "task") is None:
+            if old is None or corpus.get(old.task, self._where.kind) is None:
                 made[self._new(row, done)] = row
             else:
                 self._again(row, old, done)
@@ -163,17 +183,20 @@ class Import:
 
     def _new(self, row: Row, done: Imported) -> str:
         """Write the record of a row; return its path."""
-        data: dict[str, Any] = {"directive": self._where.directive, "clause": self._where.clause, **row.data}
-        if row.code:
-            data["codes"] = [{"of": self._where.name, "code": row.code}]
-        self._progress(data, row)
+        kind = self._where.kind
+        if self._where.inspection:
+            data: dict[str, Any] = {"inspection": self._where.inspection, **row.data}
+        else:
+            data = {"directive": self._where.directive, "clause": self._where.clause, **row.data}
+            data |= {"codes": [{"of": self._where.name, "code": row.code}]} if row.code else {}
+            self._progress(data, row)
         more = f"; {'; '.join(row.told)}" if row.told else ""
         data["source"] = {"note": self._note(row, more)}
         corpus = self._examined.corpus
-        proposed = propose("task", data, IdScope(corpus, self._directive.province, self._taken, self._today))
+        proposed = propose(kind, data, IdScope(corpus, self._home, self._taken, self._today))
         self._taken.add(proposed.id)
-        path = f"{self._directive.province}/task/{proposed.id}.yaml"
-        done.texts[path] = write("task", {"id": proposed.id, **data}, self._schemas.shapes["task"])
+        path = f"{self._home}/{kind}/{proposed.id}.yaml"
+        done.texts[path] = write(kind, {"id": proposed.id, **data}, self._schemas.shapes[kind])
         done.new.append(path)
         return path
 
@@ -220,7 +243,7 @@ class Import:
         data = deepcopy(dict(record.data))
         where = f"dòng {row.number}"
         took = dict(before)
-        for name in _CHANGEABLE:
+        for name in _CHANGEABLE[self._where.kind]:
             was, new = before.get(name), now.get(name)
             if canonical(was) == canonical(new):
                 continue
@@ -235,7 +258,7 @@ class Import:
                 continue
             took[name] = new
             _set(data, name, new)
-            done.edits.append(Edit(where, old.task, self._schemas.title("task", name), _say(was), _say(new)))
+            done.edits.append(Edit(where, old.task, self._schemas.title(self._where.kind, name), _say(was), _say(new)))
         if any(canonical(before.get(name)) != canonical(now.get(name)) for name in _TIMES):
             done.told.append(
                 Told(
@@ -244,7 +267,7 @@ class Import:
                     wrong=False,
                 )
             )
-        if (before.get("state"), before.get("done")) != (now["state"], now.get("done")):
+        if (before.get("state"), before.get("done")) != (now.get("state"), now.get("done")):
             took |= {"state": now["state"], "done": now.get("done")}
             count = len(data.get("events", ())) + len(data.get("progress", ()))
             self._progress(data, row)
@@ -255,8 +278,8 @@ class Import:
             done.unchanged += 1
             return
         try:
-            done.texts[f"{record.province}/task/{record.id}.yaml"] = revise(
-                record.document, data, self._schemas.shapes["task"]
+            done.texts[f"{record.province}/{record.kind}/{record.id}.yaml"] = revise(
+                record.document, data, self._schemas.shapes[record.kind]
             )
         except StiffError:
             done.told.append(Told(where, f"{old.task}: tệp trình bày khác thường; chạy generator fix rồi nhập lại"))
@@ -374,7 +397,7 @@ def _matched(rows: Sequence[Row], before: Sequence[Kept]) -> tuple[list[tuple[Ro
     take(
         lambda row, old: (
             _words(row.data) == _words(old.said)
-            and canonical(row.data.get("leads")) == canonical(old.said.get("leads"))
+            and all(canonical(row.data.get(name)) == canonical(old.said.get(name)) for name in ("leads", "agency"))
         )
     )
     take(lambda row, old: bool(row.code) and row.code == old.code and _alike(row.data, old.said))
@@ -382,7 +405,7 @@ def _matched(rows: Sequence[Row], before: Sequence[Kept]) -> tuple[list[tuple[Ro
 
 
 def _words(data: Mapping[str, Any]) -> str:
-    return fold(str(data.get("content", "")))
+    return fold(str(data.get("content") or data.get("seen") or ""))
 
 
 def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

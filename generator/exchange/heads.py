@@ -28,6 +28,9 @@ ROLES = {
     "state": "tình trạng",
     "done": "ngày hoàn thành",
     "evidence": "văn bản kết quả",
+    "category": "loại vi phạm",
+    "seriousness": "mức độ vi phạm",
+    "count": "số trường hợp",
     "person": "người (không nhận)",
     "contact": "điện thoại, thư điện tử (không nhận)",
     "percent": "tỷ lệ (không nhận)",
@@ -37,10 +40,13 @@ ROLES = {
 OUT = ("person", "contact", "percent", "left")
 _WORDS: tuple[tuple[str, str], ...] = (
     ("contact", r"dien thoai|so dt\b|sdt|email|thu dien tu"),
+    ("category", r"(?:loai|nhom|dang) (?:vi pham|sai pham|ton tai|khuyet diem|phat hien)"),
+    ("seriousness", r"muc do (?:vi pham|sai pham|nghiem trong)|tinh chat.* muc do"),
+    ("count", r"so (?:truong hop|vu viec|luong (?:vi pham|ton tai|truong hop))"),
     ("percent", r"ty le|phan tram|muc do hoan thanh|so ngay (?:con|qua)"),
     ("person", r"theo doi$|^nguoi |lanh dao|thu ky|chuyen vien|can bo"),
     ("cooperators", r"phoi hop"),
-    ("leads", r"(?:don vi|co quan|dau moi).*(?:chu tri|dau moi|thuc hien)|^chu tri|^(?:don vi|co quan)(?: duoc giao)?$"),
+    ("leads", r"(?:don vi|co quan|dau moi).*(?:chu tri|dau moi|thuc hien)|^chu tri|^(?:co quan |don vi )*(?:don vi|co quan)(?: (?:duoc giao|duoc (?:kiem|thanh) tra|co (?:vi pham|ton tai)))?$"),
     ("person", r"ca nhan|chu tich"),
     ("done", r"(?:ngay hoan thanh|hoan thanh|ket thuc) thuc te|ngay hoan thanh|da hoan thanh ngay"),
     ("given", r"ngay (?:chi dao|ban hanh|giao|van ban|thang van ban|thang nam)"),
@@ -51,11 +57,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("evidence", r"minh chung|van ban (?:tra loi|ket qua)|so van ban di"),
     ("source", r"nguon|van ban|so tb|so kl|so ky hieu|can cu|chi dao$|trich yeu"),
     ("code", r"^(?:s?tt|so tt|so thu tu|ma(?: so)?(?: nhiem vu)?|id)$"),
-    ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan"),
+    ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan|ton tai|han che|sai pham|vi pham|khuyet diem|phat hien"),
     ("left", r"ket qua|tinh hinh|y kien|ghi chu|kho khan|de xuat|linh vuc|nganh|ngay cap nhat|muc\b|do khan|loai"),
 )  # fmt: skip
 _BEST = {
-    "title": re.compile(r"nhiem vu|noi dung|cong viec"),
+    "title": re.compile(r"nhiem vu|noi dung|cong viec|ton tai|vi pham|sai pham"),
     "code": re.compile(r"\bma\b"),
     "state": re.compile(r"trang thai|tinh trang"),
     "given": re.compile("giao"),

@@ -16,9 +16,10 @@ from generator.domain.matching import split
 from generator.domain.personal import contact
 from generator.domain.text import fold
 from generator.edit.characters import tidy
+from generator.edit.search import Index
 from generator.exchange.answers import NOBODY, PERSON, Answers
 from generator.exchange.cells import Typed
-from generator.exchange.heads import OUT, Head, Layout, numbering, texts
+from generator.exchange.heads import OUT, ROLES, Head, Layout, numbering, texts
 from generator.exchange.states import Stage, stage
 from generator.exchange.tables import Table
 from generator.exchange.terms import Term, term
@@ -30,6 +31,7 @@ _GENERAL = re.compile(
 )
 _PERSON = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+|(?:ong|ba|d c|dong chi|anh|chi) .+")
 _FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
+_COUNT = re.compile(r"(?P<found>[0-9]{1,6})(?:\s*/\s*(?P<of>[0-9]{1,6}))?(?:\s+(?P<unit>[^\W\d][^0-9]{1,40}))?")
 _LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-][0-9]{4}")
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
 
@@ -37,10 +39,10 @@ _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
 class Fate(StrEnum):
     """What becomes of a row."""
 
-    TASK = "việc"
+    TASK = "bản ghi"
     QUESTION = "câu hỏi"
     REFUSED = "không nhận"
-    NONE = "không phải dòng việc"
+    NONE = "không phải dòng của danh sách"
 
 
 @dataclass(slots=True)
@@ -184,6 +186,51 @@ class Reader:
         if names.listed(line) or contact(line) is not None:
             row.ask("tên việc có thể nêu tên, số điện thoại của người: sửa trong bảng")
             line = ""
+        if self._answers.inspection:
+            self._finding(row, number, line)
+        else:
+            self._duty(row, number, line)
+
+    def _finding(self, row: Row, number: int, line: str) -> None:
+        """Read a finding: at one agency, of one category; how serious it is only where the list says so."""
+        row.data = {"title": _cut(line, _TITLE), "seen": line}
+        self._bodies(row, "leads", self._cell(number, "leads"), Interval(self._day, self._day))
+        parties = row.data.pop("leads", [])
+        if len(parties) == 1:
+            row.data["agency"] = parties[0]["body"]
+        elif not row.why:
+            row.ask("một phát hiện là của một cơ quan: tách dòng" if parties else "không rõ cơ quan nào")
+        self._category(row, self._text(number, "category"))
+        shape = self._corpus.schemas.shapes["finding"].fields["seriousness"]
+        level = fold(self._text(number, "seriousness"))
+        row.data["seriousness"] = next((code for code, title, _ in shape.options if fold(title) == level), "khong-neu")
+        if level and row.data["seriousness"] == "khong-neu":
+            row.told.append(f"mức độ ghi “{_cut(self._text(number, 'seriousness'), 120)}”")
+        counted = self._text(number, "count")
+        if found := _COUNT.fullmatch(counted):
+            whole = {"of": int(found["of"])} if found["of"] else {}
+            row.data["count"] = {"found": int(found["found"]), **whole, "unit": found["unit"] or "trường hợp"}
+        elif counted:
+            row.told.append(f"số trường hợp ghi “{_cut(counted, 120)}”")
+        for role in ("due", "state", "product", "evidence", "source"):
+            if said := self._text(number, role):
+                row.told.append(f"{ROLES[role]} ghi “{_cut(said, 120)}”")
+
+    def _category(self, row: Row, words: str) -> None:
+        answer = self._answers.categories.get(words, "") if words else self._answers.category
+        index = Index(self._corpus, self._province)
+        if words and answer in ("", "?") and (one := index.one(words, ("category",))):
+            answer = one.id
+        if index.has(answer, ("category",)):
+            row.data["category"] = answer
+        elif words:
+            self._answers.categories.setdefault(words, "?")
+            row.ask(f"“{_cut(words, 120)}” là loại nào?")
+        else:
+            self._answers.category = self._answers.category or "?"
+            row.ask("dòng không nêu loại: ghi category")
+
+    def _duty(self, row: Row, number: int, line: str) -> None:
         row.data = {"title": _cut(line, _TITLE), "content": line, "shape": "mot-lan"}
         self._time(row, number)
         given = term(self._cell(number, "given"), self._count_from).fields.get("due", {}).get("by")
@@ -292,6 +339,8 @@ class Reader:
 
 def said(row: Row) -> dict[str, Any]:
     """Return what a row says, as it is kept: no source, nobody's name."""
+    if "seen" in row.data:
+        return dict(row.data)
     return {**row.data, "state": str(row.stage or ""), **({"done": row.done} if row.done else {})}
 
 

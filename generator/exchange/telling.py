@@ -73,7 +73,7 @@ def report(done: Imported) -> Iterator[str]:
     for told in sorted(done.told, key=lambda told: not told.wrong):
         lead = "lỗi" if told.wrong else "lưu ý"
         yield f"{f'{told.where}: ' if told.where else ''}{lead}: {printable(told.said)}"
-    yield f"{len(done.new)} việc mới, {len(done.edits)} chỗ sửa, {done.unchanged} việc không đổi"
+    yield f"{len(done.new)} bản ghi mới, {len(done.edits)} chỗ sửa, {done.unchanged} bản ghi không đổi"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
