@@ -322,6 +322,29 @@ def test_days_that_a_spreadsheet_of_another_country_has_read(register: tuple[Sou
     assert [row.fate for row in take(register, table(*rows)).listing.rows] == [Fate.TASK] * 2
 
 
+def test_nobody_is_named_in_what_is_written(register: tuple[Source, Examined], tmp_path: Path) -> None:
+    heads = ("TT", "Nhiệm vụ", "Chủ trì", "Nguồn chỉ đạo", "Sản phẩm", "Trạng thái", "Minh chứng")
+    row = (
+        1,
+        "Rà soát hồ sơ",
+        "Sở Nội vụ (đ/c Trần Văn Mẫu); Cụ Mẫu",
+        "Email của ông Trần Văn Mẫu",
+        "Giao bà Lê Thị Mẫu",
+        "Đã xong - ông Trần Văn Mẫu",
+        "Gọi 0912345678",
+    )
+    answers = Answers(bodies={"Cụ Mẫu": "nguoi"})
+    done = take(register, table(heads, row), answers)
+    (only,) = data(done)
+    assert [party["body"] for party in only["leads"]] == ["tinh-mau-so-noi-vu"]
+    written = "".join(done.texts.values()) + kept_answers.keep(done.kept) + answers.text()
+    assert not any(name in written for name in ("Văn Mẫu", "Thị Mẫu", "Cụ Mẫu", "0912"))
+    assert done.listing.left_out["person"] == 6
+    (tmp_path / "a.yaml").write_text(answers.text(), encoding="utf-8")
+    again = take(register, table(heads, row), kept_answers.read(tmp_path / "a.yaml"))
+    assert [row.fate for row in again.listing.rows] == [Fate.TASK]
+
+
 def test_a_list_of_findings(register: tuple[Source, Examined]) -> None:
     rows = (
         ("STT", "Cơ quan được kiểm tra", "Tồn tại, hạn chế", "Loại vi phạm", "Số trường hợp", "Mức độ vi phạm", "Cán bộ liên quan", "Thời hạn khắc phục"),

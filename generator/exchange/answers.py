@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.catalog.refused import RefusedError
+from generator.domain.text import fold
 from generator.edit.writing import plain
 from generator.examine.parse import parse
 from generator.exchange.heads import ROLES, Head
@@ -23,12 +25,21 @@ _HEAD = f"""\
 # Bảng này được đọc thế nào. Sửa rồi chạy lại generator import; lần sau nhập danh sách cùng tên thì đọc lại tệp này.
 # columns: mỗi cột là gì: {"; ".join(f"{role} ({told})" for role, told in ROLES.items())}.
 # bodies: cách viết trong bảng là cơ quan nào: mã (nhiều mã thì cách bằng dấu chấm phẩy), hoặc {NOBODY} (nói chung chung),
-# {PERSON} (là người, không nhận); ? là chưa trả lời. Lời đáp bằng mã được đề nghị thành cách gọi khác của cơ quan ấy.
+# {PERSON} (là người, không nhận; lần chạy sau tên ấy được thay bằng mã băm); ? là chưa trả lời. Lời đáp bằng mã được đề nghị thành cách gọi khác của cơ quan ấy.
 # states: chữ về tình trạng nghĩa là gì: xong, dang-lam, chua-bat-dau, xong-mot-phan, chua-xong, thuong-xuyen, khong-noi.
 # category: loại của phát hiện mà dòng không nêu loại; categories: chữ trong bảng là loại nào (mã).
 # count_from: bảng tính đếm ngày từ năm 1900 hay 1904 (chỉ cần khi ô hạn là một số).
 # swapped: bảng tính đã đảo ngày với tháng (5/4 thành 4/5) ở những ô hạn là ngày: co hay khong (chỉ cần khi có ?).
 """
+
+
+def unnamed(words: str) -> str:
+    """Return a spelling that names a person so that it is known again and nobody can read it.
+
+    >>> unnamed("Trần Văn Mẫu") == unnamed("trần  văn mẫu"), len(unnamed("x"))
+    (True, 23)
+    """
+    return words if words.startswith("sha256:") else f"sha256:{sha256(fold(words).encode()).hexdigest()[:16]}"
 
 
 @dataclass(slots=True)
@@ -66,7 +77,7 @@ class Answers:
         data["columns"] = self.columns
         bodies = [
             {
-                "words": words,
+                "words": unnamed(words) if body == PERSON else words,
                 "body": body,
                 **({"near": self.near[words]} if body == "?" and self.near.get(words) else {}),
             }
@@ -78,6 +89,14 @@ class Answers:
         categories = [{"words": words, "category": own} for words, own in sorted(self.categories.items())]
         data |= {"categories": categories} if categories else {}
         return _HEAD + plain(data)
+
+    def body(self, words: str) -> str:
+        """Return whom a spelling means, empty if nobody has said."""
+        return self._folded.get(fold(words)) or self._folded.get(fold(unnamed(words)), "")
+
+    @property
+    def _folded(self) -> dict[str, str]:
+        return {fold(words): body for words, body in self.bodies.items()}
 
     def role(self, head: Head) -> str:
         """Return what a column is, as the clerk says, else as proposed."""

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from generator.catalog.refused import RefusedError
-from generator.domain import bodies, documents
+from generator.domain import bodies, documents, names
 from generator.domain.differences import canonical
 from generator.domain.text import fold
 from generator.edit.ids import IdScope, propose
@@ -289,7 +289,7 @@ class Import:
         more: dict[str, list[str]] = {}
         for words, body in answers.bodies.items():
             record = self._examined.corpus.body(body)
-            if body in (NOBODY, PERSON, "?") or ";" in body:
+            if body in (NOBODY, PERSON, "?") or ";" in body or names.listed(words):
                 continue
             if record is None:
                 done.told.append(Told("", f"“{words}”: sổ không có cơ quan {body}"))

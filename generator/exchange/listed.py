@@ -91,7 +91,6 @@ class Reader:
         self._below = range(layout.last + 1, len(table.rows))
         self._suspect = self._doubtful()
         self._codes = [self._text(number, "code") for number in self._below]
-        self._named = {fold(words): body for words, body in answers.bodies.items()}
 
     def read(self) -> Listing:
         """Return every row below the titles."""
@@ -200,20 +199,20 @@ class Reader:
             row.data["agency"] = parties[0]["body"]
         elif not row.why:
             row.ask("một phát hiện là của một cơ quan: tách dòng" if parties else "không rõ cơ quan nào")
-        self._category(row, self._text(number, "category"))
+        self._category(row, self._nobody(self._text(number, "category")))
         shape = self._corpus.schemas.shapes["finding"].fields["seriousness"]
         level = fold(self._text(number, "seriousness"))
         row.data["seriousness"] = next((code for code, title, _ in shape.options if fold(title) == level), "khong-neu")
         if level and row.data["seriousness"] == "khong-neu":
-            row.told.append(f"mức độ ghi “{_cut(self._text(number, 'seriousness'), 120)}”")
-        counted = self._text(number, "count")
+            row.told.append(f"mức độ ghi “{_cut(self._nobody(self._text(number, 'seriousness')), 120)}”")
+        counted = self._nobody(self._text(number, "count"))
         if found := _COUNT.fullmatch(counted):
             whole = {"of": int(found["of"])} if found["of"] else {}
             row.data["count"] = {"found": int(found["found"]), **whole, "unit": found["unit"] or "trường hợp"}
         elif counted:
             row.told.append(f"số trường hợp ghi “{_cut(counted, 120)}”")
         for role in ("due", "state", "product", "evidence", "source"):
-            if said := self._text(number, role):
+            if said := self._nobody(self._text(number, role)):
                 row.told.append(f"{ROLES[role]} ghi “{_cut(said, 120)}”")
 
     def _category(self, row: Row, words: str) -> None:
@@ -247,12 +246,10 @@ class Reader:
         product = self._text(number, "product")
         if product and stage(product) is not None:
             row.told.append(f"ô sản phẩm ghi “{product}”")
-        elif product and names.listed(product):
-            self._out["person"] += 1
-        elif product:
+        elif self._nobody(product):
             row.data["product"] = _cut(product, _LINE)
         for role, told in (("source", "nguồn chỉ đạo"), ("given", "ngày giao")):
-            if said := self._text(number, role):
+            if said := self._nobody(self._text(number, role)):
                 row.told.append(f"{told} ghi “{_cut(said, 200)}”")
         self._state(row, number)
 
@@ -275,19 +272,14 @@ class Reader:
         parties: list[dict[str, Any]] = []
         for named in split(self._corpus, self._province, str(cell or ""), at):
             words = " ".join(named.words.split())
-            answer = self._named.get(fold(words), "")
+            answer = self._answers.body(words)
             if answer not in ("", "?", PERSON, NOBODY):
-                parties += [{"body": body.strip(), "as_written": _cut(words, _LINE)} for body in answer.split(";")]
+                parties += [{"body": body.strip(), **self._wording(words)} for body in answer.split(";")]
                 continue
             sure = named.sure
             if sure is not None and answer in ("", "?"):
-                parties.append(
-                    {
-                        "body": sure.body.id,
-                        **({"post": sure.post} if sure.post else {}),
-                        "as_written": _cut(words, _LINE),
-                    }
-                )
+                post = {"post": sure.post} if sure.post else {}
+                parties.append({"body": sure.body.id, **post, **self._wording(words)})
             elif answer == PERSON or (not answer and (_PERSON.fullmatch(fold(words)) or names.listed(words))):
                 self._out["person"] += 1
             elif answer == NOBODY or (not answer and _GENERAL.fullmatch(fold(words))):
@@ -304,8 +296,19 @@ class Reader:
         if parties:
             row.data[role] = parties
 
+    def _wording(self, words: str) -> dict[str, str]:
+        """Return how a body was written, unless a person stands beside it."""
+        return {"as_written": _cut(words, _LINE)} if self._nobody(words) else {}
+
+    def _nobody(self, words: str) -> str:
+        """Return words that name no person; of others nothing, and count them."""
+        if words and (names.listed(words) or contact(words) is not None):
+            self._out["person"] += 1
+            return ""
+        return words
+
     def _state(self, row: Row, number: int) -> None:
-        row.state = self._text(number, "state")
+        row.state = self._nobody(self._text(number, "state"))
         answered = self._answers.states.get(row.state, "")
         if answered and answered != "?":
             row.stage = Stage(answered)
@@ -316,7 +319,7 @@ class Reader:
                 row.ask(f"tình trạng “{_cut(row.state, 120)}” nghĩa là gì?")
         if row.stage is Stage.DECIDED:
             row.ask(f"“{row.state}” phải có văn bản quyết định: ghi sự kiện ấy kèm văn bản")
-        row.evidence = self._text(number, "evidence")
+        row.evidence = self._nobody(self._text(number, "evidence"))
         done = term(self._cell(number, "done"), self._count_from).fields.get("due", {})
         row.done = done.get("by")
 
