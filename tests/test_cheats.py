@@ -1153,6 +1153,14 @@ def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None
     )
 
 
+def test_what_is_found_anew_is_told_with_its_body(repo: Repo) -> None:
+    LEGITIMATE["a finding more of an inspection"](repo)
+    first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
+    told = next(line for line in first if line.startswith("Tình trạng: "))
+    assert told.startswith("Tình trạng: 1 phát hiện: chưa có → ")
+    assert "Không có biển chỉ dẫn" in told
+
+
 def opened(repo: Repo) -> None:
     """Open the register of another province: its past comes with it."""
     for path in sorted((repo.records / P).rglob("*.yaml")):

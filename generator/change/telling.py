@@ -57,7 +57,9 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
     if later := [move for move in moved if move.due_moved]:
         yield f"Hạn dời, {len(later)} việc: ", _cut("; ".join(map(_due, later[: 2 * NAMED])), WIDTH)
     yield from _told(found, Severity.INFO)
-    others = [m for m in moved if m.change == "state" and m not in (*gone, *newly) and m.subject in COUNTED]
+    found_now = [m for m in moved if m.change == "new" and m.subject == "finding"]
+    moved_on = [m for m in moved if m.change == "state" and m.subject in COUNTED]
+    others = [m for m in (*moved_on, *found_now) if m not in (*gone, *newly)]
     if others:
         yield "Tình trạng: ", _cut(_moves(others), WIDTH)
 
