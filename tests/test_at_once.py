@@ -83,6 +83,22 @@ def test_an_error_in_a_directive_hides_no_clause_that_it_does_not_have(slip: str
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    ("kept", "code"),
+    [
+        ("other_cooperators:\n  - các hội và Sở Nội vụ\n", "body-in-words"),
+        ("leads:\n  - body: tinh-mau-nhom-so-nganh\n    except:\n      - tinh-mau-bao\n", "exception-no-member"),
+    ],
+)
+@pytest.mark.parametrize("slip", ["title: Sai: cú pháp\n", "issuer:\n", "ghi_chep_rieng: x\n"])
+def test_a_directive_that_cannot_be_read_hides_no_body_that_is_misplaced(
+    slip: str, kept: str, code: str, judge: Judge, example: Files
+) -> None:
+    found = {one for one, _ in told(judge, example, directive=slip, task=kept)}
+    assert code in found
+    assert len(found) > 1
+
+
 @pytest.mark.parametrize("slip", ["clauses: x\n", "clauses:\n  - id: [1]\n", "clauses:\n", "clauzes: x\n"])
 def test_of_clauses_that_cannot_be_read_nothing_is_said(slip: str, judge: Judge, example: Files) -> None:
     found = told(judge, example, directive=slip, task="clause: '77'\n")

@@ -92,3 +92,13 @@ def test_it_is_marked(lines, path, field, page, words) -> None:
 def test_what_a_source_makes_clear_is_what_is_not_inferred(given, inferred, clear) -> None:
     entries = [{"field": field, "because": "Hiểu như vậy."} for field in inferred]
     assert tasks.clear({**given, "inferred": entries}) == clear
+
+
+@pytest.mark.parametrize("inferred", [False, True])
+def test_an_end_that_is_inferred_is_nobody_s_decision(example, judge, inferred: bool) -> None:
+    path = "tinh-mau/agency/tinh-mau-so-xay-dung.yaml"
+    ended = "valid:\n  to: 2024-06-02\nsource:\n  document: tinh-mau-21-bc-sxd-2024\n"
+    why = "inferred:\n  - field: valid.to\n    because: Hiểu từ việc sắp xếp.\n" if inferred else ""
+    found = judge({**example, path: splice(example[path].decode(), ended + why).encode()})
+    told = {p.code for p in found.problems if p.record == "tinh-mau-so-xay-dung"}
+    assert ("decided-by-bearer" in told) != inferred

@@ -14,6 +14,7 @@ from generator.domain import names
 from generator.domain.personal import Contact, contact
 
 MUST_FIRE = {
+    "Mã số BHXH 7912345678 của người lao động": "citizen",
     "Người dân gọi từ số 0912345678.": "phone",
     "ĐT0912345678": "phone",
     "Liên hệ 0912 345 678 để biết thêm": "phone",
@@ -154,6 +155,7 @@ MUST_PASS = (
     "bao-cao-202402051230.pdf",
     "IMG_20240205_123456.jpg",
     "Số liệu: 98,75%; 1.234,5 ha",
+    "Nợ BHXH 12.345.678.901 đồng, BHYT 1.234.567 đồng",
     "12.345 hồ sơ, trong đó 11.234 hồ sơ đúng hạn, 1.111 hồ sơ trễ hạn",
     "Tài khoản dịch vụ công cấp cho 1.234.567 người",
     "Tổng số tài khoản được kích hoạt là 1.234.567",
@@ -281,6 +283,11 @@ def test_a_long_text_takes_no_longer_for_each_word() -> None:
 
 
 NAMES_A_PERSON = (
+    "nhà ông Tư, thôn Đông",
+    "thím Năm bán hàng",
+    "đơn của anh Tý",
+    "do bà Chín nộp",
+    "theo lời ông Giàu.",
     "Anh Tuấn, cán bộ một cửa, không có mặt",
     "Chưa giải quyết. Thầy Hùng đã giải trình",
     "Bác Hùng cũng vậy",
@@ -312,6 +319,13 @@ NAMES_A_PERSON = (
     "hồ sơ của chị Lan Hương.",
 )
 NAMES_NOBODY = (
+    "ông Giám đốc.",
+    "ông TGĐ.",
+    "các anh Công an",
+    "đền thờ bà Triệu.",
+    "các cô Giáo.",
+    "ông A.",
+    "cầu Ông Hai, chợ Bà Năm.",
     "Anh Sơn là một huyện. Anh Hùng Lao động là danh hiệu",
     "Bác Hồ căn dặn. Em nhỏ, Cụ già đều được tiếp đón",
     "ông Giám đốc chưa trả lời",

@@ -78,12 +78,29 @@ def test_what_is_counted_of_a_national_category_is_marked_as_invented(example, p
             {"every": "ngay-co-dinh", "days": ["02-14", "11-14"], "first": "2024-11-14", "last": "2025-02-14"},
             "Chậm nhất 14/11/2024, 14/02/2025",
         ),
+        ({"every": "su-kien", "event": "sau-le-tet"}, "Sau kỳ nghỉ Lễ, Tết"),
+        ({"every": "su-kien", "event": "khac", "as_written": "sau mỗi kỳ họp"}, "“sau mỗi kỳ họp”"),
     ],
 )
 def test_when_a_report_is_handed_in(example, judge, recurrence, words):
     corpus = judge(example).corpus
     task = next(task for task in corpus.of("task") if "recurrence" in task.data)
     assert words in capital(tasks.when(corpus, replace(task, data={**task.data, "recurrence": recurrence})))
+
+
+@pytest.mark.parametrize(
+    ("within", "words"),
+    [
+        ({"days": 0, "of": "ban-hanh"}, "Ngay trong ngày ban hành"),
+        ({"days": 0, "of": "phat-sinh"}, "Ngay khi phát sinh"),
+        ({"working_days": 0, "of": "nhan"}, "Ngay trong ngày nhận"),
+        ({"days": 1, "of": "nhan"}, "Trong 1 ngày kể từ ngày nhận"),
+    ],
+)
+def test_when_a_duty_is_due_that_counts_from_a_day(example, judge, within, words):
+    corpus = judge(example).corpus
+    task = next(task for task in corpus.of("task") if "recurrence" not in task.data and "start" not in task.data)
+    assert tasks.when(corpus, replace(task, data={**task.data, "due": {"within": within, "as_written": ""}})) == words
 
 
 def test_no_column_is_printed_in_which_nothing_stands(example, printed):

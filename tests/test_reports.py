@@ -473,7 +473,7 @@ def test_an_office_says_it_in_its_own_words(records: Path, capsys: pytest.Captur
     text = said(Path(first).read_bytes())
     for own in (
         "TỈNH ỦY MẪU\nVĂN PHÒNG MẪU", "Mẫu Thành, ngày", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "/BC-VP",
-        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh", "Văn phòng báo cáo Thành phố Mẫu Nam, đến 01/12/2024.",
+        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh", "Văn phòng báo cáo thành phố Mẫu Nam, đến 01/12/2024.",
         "3. Kiến nghị, đề xuất\nĐề nghị kiểm điểm.", "- Như trên;\n- Lưu: VT, TH.",
     ):  # fmt: skip
         assert own in text.replace("\n\n", "\n"), own

@@ -656,8 +656,8 @@ def test_without_a_last_day_a_missing_report_is_not_late():
     register = recurring(every="thang").report("so-mot", "2024-01", "2024-02-20")
     assert register.table("2024-03-31") == {"so-mot 2024-01": "done-unassessed", "so-mot 2024-02": "no-deadline", "so-mot 2024-03": "no-deadline"}  # fmt: skip
     assert [duty.standing.because for duty in register.duties("2024-02-29")] == [
-        "đã nộp kết quả ngày 20/02/2024; văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn",
-        "chưa có kết quả của kỳ này; văn bản không ấn định hạn",
+        "đã nộp kết quả ngày 20/02/2024; nguồn ghi “theo văn bản”, sổ không tính được hạn của từng kỳ",
+        "chưa có kết quả của kỳ này; nguồn ghi “theo văn bản”, sổ không tính được hạn của từng kỳ",
     ]
 
 

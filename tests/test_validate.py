@@ -407,3 +407,19 @@ def test_an_example_of_what_was_given_is_valid(schemas: Schemas) -> None:
     parsed, problems = parse("f", example.encode())
     assert parsed is not None, problems
     assert validate(schemas, "an", "task", "an-1", document({**TASK, **parsed.data})) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "refused"),
+    [
+        ({"leads": [{"body": "an-3"}], "leads_state": "khong-neu"}, True),
+        ({"other_leads": ["các đoàn thể"], "leads_state": "khong-neu"}, True),
+        ({"other_leads": ["20"], "leads_state": "nguon-sai"}, False),
+        ({"other_leads": ["các đoàn thể"]}, False),
+        ({"leads": [{"body": "an-3"}], "other_leads": ["các đoàn thể"]}, False),
+        ({"leads_state": "khong-neu"}, False),
+    ],
+)
+def test_who_leads_is_named_or_it_is_said_why_not(more: dict[str, Any], refused: bool, schemas: Schemas) -> None:
+    found = list(validate(schemas, "an", "task", "an-1", document({**TASK, **more})))
+    assert bool(found) == refused

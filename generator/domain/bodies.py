@@ -114,6 +114,30 @@ def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mappi
     return list(found.values())
 
 
+def may_belong(corpus: Corpus, body: Record, group: Record, on: date, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether an agency or team is in a group on a day, itself or through a group in it, or perhaps: an entry leads nowhere.
+
+    Of no other body anything is asked.
+    """
+    day, rule = Interval(on, on), group.get("rule")
+    if not life(body).meets(day):
+        return False
+    if rule and body.kind == "agency" and body.province == group.province and fits(body, rule):
+        return True
+    for entry in group.get("members", ()):
+        if dates.validity(entry).meets(day):
+            listed = corpus.body(entry["body"])
+            if listed is None or listed.id == body.id:
+                return True
+            if (
+                listed.kind == "group"
+                and listed.id not in seen
+                and may_belong(corpus, body, listed, on, seen | {group.id})
+            ):
+                return True
+    return False
+
+
 def fits(body: Record, rule: Mapping[str, Any]) -> bool:
     """Whether a rule of a group takes in an agency of its province."""
     below = "parent" not in rule or body.get("parent") == rule["parent"]

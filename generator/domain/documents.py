@@ -102,6 +102,8 @@ def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
         return (called.capitalize() if called in _CAPITAL else called) + label[level.end(1) :]
     if label:
         return f"{word}{label[len(word) :]}" if label.lower().startswith(word.lower()) else f"{word} {label}"
+    if word == "điểm" and (letter := re.search(r"[0-9]([a-z]|dd)$", clause["id"])):
+        return f"{word} {letter[1].replace('dd', 'đ')}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
     return f"{word} {counted[1] if counted else place or ''}".strip()
 

@@ -65,6 +65,13 @@ _CALLED = re.compile(
     rf"\s+{_GIVEN}(?:\s+{_GIVEN})?(?![\w-])(?!\s+[{CAPITALS}])"
 )
 """A form of address and a given name alone: «bà Lan», «đ/c Nam»; with a capital only where a sentence begins (cầu Ông Hương)."""
+_ONE_WORD = re.compile(
+    r"(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(?<!các )(?<!những )"
+    r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|thầy|thím|dì|cậu|mợ)\s+"
+    rf"(?!(?i:{'|'.join(sorted(_POSTS))}|triệu|trưng|chúa|hồ|trời)\b)[{CAPITALS}][^\W\d_{CAPITALS}]+"
+    r"(?=\s*(?:[.,;:!?)]|\Z)|\s(?:ở|tại|là|và|đã|chưa|không|nộp|nhận|ký|bán|làm)\b)"
+)
+"""A form of address in small letters and one word, after which the name is over: «ông Tư, thôn Đông», «thím Năm bán hàng»."""
 _CAPITALISED = rf"[{CAPITALS}][^\W\d_]*"
 _POSSIBLE = re.compile(rf"(?!(?:{_LANDS.pattern})(?!\w)){_SURNAME}(?:\s+{_CAPITALISED}){{1,4}}")
 _CALLED_LISTED = """
@@ -114,7 +121,9 @@ _OF_THE_PAST = re.compile(
 @lru_cache(maxsize=16384)
 def addressed(text: str) -> bool:
     """Whether a text names a person with a form of address: «ông Nguyễn Văn A», «chị Trần Hoa», «đ/c Nam»; not «ông Giám đốc»."""
-    return any(_is_person(found[1], found[2].split()) for found in _TITLE.finditer(text)) or bool(_CALLED.search(text))
+    return any(_is_person(found[1], found[2].split()) for found in _TITLE.finditer(text)) or bool(
+        _CALLED.search(text) or _ONE_WORD.search(text)
+    )
 
 
 def _is_person(title: str, words: Sequence[str]) -> bool:

@@ -145,7 +145,8 @@ _SERIAL = re.compile(
 )
 _OWN_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|dtdd|so may)\b")
 _CITIZEN_WORD = re.compile(
-    r"\b(?:cmnd|cmtnd|cmt|cccd|can cuoc|chung minh(?: nhan dan| thu)?|so dinh danh|dinh danh ca nhan|ho chieu|passport)"
+    r"\b(?:cmnd|cmtnd|cmt|cccd|can cuoc|chung minh(?: nhan dan| thu)?|so dinh danh|dinh danh ca nhan|ho chieu|passport"
+    r"|(?:ma so|so so|so the|so) (?:bhxh|bhyt|bao hiem(?: xa hoi| y te)?))"
     r"\b[^\d\n]{0,25}$"
 )
 _CITIZEN_AFTER = re.compile(r"[^\w\n]{0,3}(?:so |la )?(?:cmnd|cmtnd|cccd|can cuoc|chung minh)\b")

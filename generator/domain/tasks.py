@@ -151,18 +151,20 @@ def when(corpus: Corpus, task: Record) -> str:
     if "within" in task.get("due", {}):
         within = task["due"]["within"]
         length = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
+        at_once = 0 in within.values()
         since = coded("task", ("due", "within", "of"), within["of"])
         if (other := corpus.document(within.get("document"))) is not None:
             since = since.replace("văn bản", documents.name(corpus, other))
-        parts.append(f"trong {length} kể từ {since[0].lower() + since[1:]}")
+        since = since[0].lower() + since[1:]
+        day_of = "trong " if since.startswith("ngày") else ""
+        parts.append(f"ngay {day_of}{since}" if at_once else f"trong {length} kể từ {since}")
     elif "open" in task.get("due", {}):
         parts.append(left_open(corpus.schemas, "task", task["due"]))
     elif (day := due(task)) is not None:
         parts.append(f"chậm nhất {vi_date(day)}")
     if "recurrence" in task.data:
         recurrence = task["recurrence"]
-        name = "event" if recurrence["every"] == "su-kien" else "every"
-        said = coded("task", ("recurrence", name), recurrence[name])
+        said = repeated(corpus.schemas, recurrence)
         timed = said[0].lower() + said[1:] + _handed_in(recurrence) + _ends(recurrence)
         parts.append(_fixed(recurrence) if "days" in recurrence else timed)
     parts = parts or [*filter(None, [_untimed(task)])]
@@ -176,6 +178,15 @@ def when(corpus: Corpus, task: Record) -> str:
         parts.append(span)
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def repeated(schemas: Any, recurrence: Mapping[str, Any]) -> str:
+    """Say how often a duty recurs, or after which events: one that has no code, in the words of the source."""
+    name = "event" if recurrence["every"] == "su-kien" else "every"
+    if recurrence[name] == "khac":
+        return f"“{recurrence['as_written']}”"
+    said: str = schemas.coded("task", ("recurrence", name), recurrence[name])
+    return said
 
 
 def _untimed(task: Record) -> str:

@@ -223,6 +223,14 @@ def _told(pattern: re.Pattern[str], first: re.Match[str], text: str, end: int) -
     return ", ".join(found)
 
 
+_SCRIPTS = {
+    "CYRILLIC": "chữ Nga, ", "GREEK": "chữ Hy Lạp, ", "ARMENIAN": "chữ Armenia, ", "CHEROKEE": "chữ Cherokee, ",
+    "FULLWIDTH": "chữ rộng, ", "MATHEMATICAL": "chữ toán học, ", "COMBINING": "dấu gõ rời, ", "HYPHEN": "gạch nối lạ, ",
+    "DASH": "gạch ngang, ", "MINUS": "dấu trừ, ", "NO-BREAK SPACE": "dấu cách không ngắt, ", "SPACE": "dấu cách lạ, ",
+}  # fmt: skip
+"""What characters are called that look like others, by a word of their names, in the words of those who type them."""
+
+
 def _found(match: re.Match[str]) -> str:
     """Return what a pattern looks for: its group, without what must stand around it."""
     return match[match.lastindex or 0]
@@ -231,7 +239,9 @@ def _found(match: re.Match[str]) -> str:
 def _name(found: str) -> str:
     if len(found) > 1:
         return " ".join(found.split())
-    return f"{found} (U+{ord(found):04X} {unicodedata.name(found, '')})".replace(" )", ")")
+    named = unicodedata.name(found, "")
+    script = next((words for begins, words in _SCRIPTS.items() if begins in named), "")
+    return f"{found} ({script}U+{ord(found):04X})"
 
 
 def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:

@@ -273,6 +273,8 @@ class _Teller:
             folders = ", ".join(schema.get("x-ref", ()))
             said = f"Ghi mã của một bản ghi {vi} (thư mục {folders})." if kinds else ""
             return Text(said, f"Give the id of a record: {en} (folder {folders}).") if kinds else None
+        if not at:
+            return None  # it says what such records are for
         if code == "field-date" and said == common["date"]["description"]:
             return None  # the hint says the same
         return Text(said, "") if said else None

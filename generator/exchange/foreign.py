@@ -30,7 +30,7 @@ from generator.schema import Schemas
 
 _ALIKE = 0.7
 _CHANGEABLE = {
-    "task": ("title", "content", "leads", "cooperators", "product"),
+    "task": ("title", "content", "leads", "other_leads", "cooperators", "other_cooperators", "product"),
     "finding": ("title", "seen", "agency", "category", "seriousness", "count"),
 }
 _TIMES = ("due", "start", "shape", "urgency_as_written")
@@ -417,9 +417,9 @@ def _set(data: dict[str, Any], name: str, value: Any) -> None:
         data.pop(name, None)
     else:
         data[name] = value
-    if name == "leads":
+    if name in ("leads", "other_leads"):
         data.pop("leads_state", None)
-        if not value:
+        if not data.keys() & {"leads", "other_leads"}:
             data["leads_state"] = "khong-neu"
 
 

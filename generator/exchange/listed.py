@@ -241,7 +241,7 @@ class Reader:
                 self._cell(number, role),
                 Interval(at, self._day) if at <= self._day else Interval(self._day, self._day),
             )
-        if "leads" not in row.data:
+        if not row.data.keys() & {"leads", "other_leads"}:
             row.data["leads_state"] = "khong-neu" if self._cell(number, "leads") else "de-trong"
         product = self._text(number, "product")
         if product and stage(product) is not None:
@@ -283,7 +283,8 @@ class Reader:
             elif answer == PERSON or (not answer and (_PERSON.fullmatch(fold(words)) or names.listed(words))):
                 self._out["person"] += 1
             elif answer == NOBODY or (not answer and _GENERAL.fullmatch(fold(words))):
-                row.told.append(f"{'chủ trì' if role == 'leads' else 'phối hợp'} còn ghi “{_cut(words, 120)}”")
+                others = row.data.setdefault(f"other_{role}", [])
+                others += [said] if (said := _cut(words, _LINE)) not in others else []
             else:
                 self._answers.bodies.setdefault(words, "?")
                 self._answers.near[words] = "; ".join(candidate.body.id for candidate in named.candidates)

@@ -395,7 +395,8 @@ class Register:
 
     def named(self, task: Record, path: str) -> Line:
         """Return everyone that a task names as a lead or cooperator: who is no body of the register, in the source's words."""
-        own = [self.parties_of(task, path)] if path in task.data else []
+        own: list[Said] = [lower(self.coded(task, f"{path}_state"))] if f"{path}_state" in task.data else []
+        own += [self.parties_of(task, path)] if path in task.data else []
         return joined([*own, *(f"“{words}”" for words in task.get(f"other_{path}", ()))])
 
     def _body(self, party: Mapping[str, Any]) -> Line:
@@ -478,9 +479,7 @@ class Register:
             "task": task,
             "ref": self.ref(task),
             "clause": self.clause(directive, task["clause"]),
-            "leads": lower(self.coded(task, "leads_state"))
-            if "leads_state" in task.data
-            else self.named(task, "leads"),
+            "leads": self.named(task, "leads"),
             "when": inferred.marked(tasks.when(self.corpus, task), task, *tasks.TIMES) + self.extended(task),
             "wording": tasks.wording(task),
             "shape": inferred.marked(self.coded(task, "shape"), task, "shape"),

@@ -32,7 +32,7 @@ Check = Callable[[Corpus], Iterator[Hit]]
 CHECKS: dict[str, Check] = {}
 FROM_ABSENCE = frozenset(
     (
-        "accountability-own-finding", "clause-untasked", "exception-no-member", "finding-without-recommendation", "matter-orphaned", "name-shared", "recommendation-addressee",
+        "accountability-own-finding", "clause-untasked", "finding-without-recommendation", "matter-orphaned", "name-shared", "recommendation-addressee",
         "recurrence-unmarked", "remediation-agency-differs", "remediation-due-later", "remediation-extension-order",
         "repeats-elsewhere", "response-accepted-uncorrected", "response-unnamed", "rollout-not-tasked", "task-given-again", "tasked-not-addressed", "verification-inspection-differs",
     )

@@ -238,12 +238,15 @@ def exception_no_member(corpus: Corpus) -> Iterator[Hit]:
         body = corpus.body(party["body"])
         if body is None or "except" not in party or when.empty:
             continue
-        days = {when.first, when.last} if when.exact else {when.last}
-        known = (
-            {member.id for day in days for member in bodies.expand(corpus, body, day)} if body.kind == "group" else ()
-        )
+        days = (when.first, when.last) if when.exact else (when.last,)
         for i, left_out in enumerate(party["except"]):
-            if left_out not in known and corpus.body(left_out) is not None:
+            own = corpus.body(left_out)
+            inside = (
+                own is not None
+                and body.kind == "group"
+                and any(bodies.may_belong(corpus, own, body, day) for day in days)
+            )
+            if own is not None and not inside:
                 yield Hit(record, (*at, "except", i), {"body": left_out, "group": body.id, "when": said(when)})
 
 
@@ -251,14 +254,10 @@ def exception_no_member(corpus: Corpus) -> Iterator[Hit]:
 def body_in_words(corpus: Corpus) -> Iterator[Hit]:
     """A body of the register leads a task, or cooperates, in words alone: then the duty is not told of it."""
     for task in corpus.of("task"):
-        directive = corpus.get(task["directive"], "directive")
-        if directive is None or not any(name in task.data for name in tasks.WORD_FIELDS):
-            continue
-        when = documents.dating(corpus, directive).days
         for name in tasks.WORD_FIELDS:
             for i, words in enumerate(task.get(name, ())):
                 for part in dict.fromkeys(one for among in AMONG for one in among.split(words)):
-                    body = _called_just_so(corpus, task.province, part, when)
+                    body = _called_just_so(corpus, task.province, part, tasks.issued(corpus, task))
                     if body is not None:
                         values = {"words": part, "body": body.id, "field": name.removeprefix("other_")}
                         yield Hit(task, (name, i), values)

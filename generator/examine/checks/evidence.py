@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from generator.domain import bodies, dates, documents
+from generator.domain import bodies, dates, documents, inferred
 from generator.domain.dates import Interval
 from generator.domain.events import stated
 from generator.domain.findings import lineage, seen_in
@@ -97,8 +97,8 @@ def _favoured(corpus: Corpus) -> Iterator[Decided]:
 
 
 def _ends(body: Record) -> Iterator[tuple[Field, Any]]:
-    """Yield on what it rests that a body ended, or who takes over from it."""
-    if "to" in body.get("valid", {}) and "source" in body.data:
+    """Yield on what it rests that a body ended, or who takes over from it; an end that the register infers nobody decided."""
+    if "to" in body.get("valid", {}) and "source" in body.data and not inferred.because(body, "valid.to"):
         yield ("valid",), body["source"]
     for i, heir in enumerate(body.get("successors", ())):
         yield ("successors", i), heir

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.domain import bodies, dates, documents, findings, names
+from generator.domain import bodies, dates, documents, findings, names, tasks
 from generator.domain.dates import Interval
 from generator.domain.events import dating, stated
 from generator.domain.personal import Contact, contact
@@ -64,7 +64,8 @@ def _personal(corpus: Corpus) -> Iterator[tuple[str, Hit]]:
                 yield from _in_own_words(record, at, value)
                 continue
             found = contact(value)
-            if (found in SOMEBODY and at[-1] != "number") or (at[-1] in NOTES and found not in (None, Contact.TAX)):
+            noted = at[-1] in NOTES or at[0] in tasks.WORD_FIELDS
+            if (found in SOMEBODY and at[-1] != "number") or (noted and found not in (None, Contact.TAX)):
                 yield "contact-in-text", Hit(record, at, {"found": FOUND[found]})
             if value not in _signed(record) and _names_somebody(at, value):
                 yield "person-named", Hit(record, at, {})
@@ -86,7 +87,8 @@ def _signed(record: Record) -> set[str]:
 
 
 def _names_somebody(at: Field, value: str) -> bool:
-    return names.listed(value) if at[-1] == "as_written" else names.named(value)
+    listing = at[-1] == "as_written" or at[0] in tasks.WORD_FIELDS
+    return names.listed(value) if listing else names.named(value)
 
 
 @check("personal-data")

@@ -45,7 +45,15 @@ def clause_untasked(corpus: Corpus) -> Iterator[Hit]:
     """A clause names who is addressed, and no duty is recorded of it or of a clause below it. Collected, not blamed."""
     tasked = {(task["directive"], task["clause"]) for task in corpus.of("task")}
     tasked |= {(e["document"], e.get("clause", "")) for task in corpus.of("task") for e in task.get("also_in", ())}
+    decided = {
+        event.get("source", {}).get("document")
+        for record in corpus.of("task", "rollout", "remediation")
+        for event in record.get("events", ())
+        if event["type"] in DECIDED
+    }
     for directive in corpus.of("directive"):
+        if directive.id in decided:
+            continue  # it moves or ends what another document gave
         for at, clause, _ in documents.clauses(directive):
             name = next((n for n in ("addressees_as_written", "addressees") if n in clause), None)
             if name is not None and not any((directive.id, own) in tasked for own in _within(clause)):
@@ -215,6 +223,8 @@ def _heads(corpus: Corpus, parties: object) -> set[str]:
 
 DECIDED = frozenset({"gia-han", "huy"})
 """What the one who gave a task decides of it: it says nothing of what was done."""
+ASKED = ("xin-gia-han", "khong-gia-han", "y-kien")
+"""What is asked and thought of it: that says as little."""
 
 
 @check("events-without-coverage")
@@ -222,14 +232,10 @@ def events_without_coverage(corpus: Corpus) -> Iterator[Hit]:
     """A directive known only as a text has information on what was done (an extension or cancellation is none)."""
     for record in corpus.of("task", "rollout", "submission", "measurement"):
         task = record if record.kind == "task" else corpus.get(record["task"], "task")
-        news = next((name for name in ("events", "progress") if name in record.data), "task")
-        if task is None or (record.kind == "task" and news == "task"):
-            continue
-        if (
-            record.kind == "task"
-            and "progress" not in record.data
-            and all(e["type"] in DECIDED for e in record["events"])
-        ):
+        told = [("events", e) for e in record.get("events", ()) if e["type"] not in DECIDED]
+        told += [("progress", e) for e in record.get("progress", ()) if e["type"] not in ASKED]
+        news = told[0][0] if told else "task"
+        if task is None or (record.kind == "task" and not told):
             continue
         directive = corpus.get(task["directive"], "directive")
         if directive is not None and directive["coverage"] == "chi-van-ban":

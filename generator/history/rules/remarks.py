@@ -376,7 +376,7 @@ def reaches_back(schemas: Schemas, kind: str, change: FieldChange, day: date, *,
     return EVER if first is None else _since(first)
 
 
-EVER = Text("mọi lúc, vì không nêu ngày", "of all time, since no day is named")
+EVER = Text("từ trước đến nay, vì không nêu từ ngày nào", "of all time, since no day is named")
 
 
 def _since(day: date) -> Text:

@@ -16,7 +16,7 @@ from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, extends, until
 from generator.domain.once import Lazily, once
 from generator.domain.periods import Period
-from generator.domain.text import vi_date, vi_interval, vi_on
+from generator.domain.text import lower, vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive import targets
 from generator.publish.derive.evidence import UNTOLD, Evidence
@@ -213,9 +213,11 @@ class _Duties:
         stopped = cancelled(self.evidence, task)
         if stopped is not None:
             return stopped
+        condition = task.get("condition", "").strip().rstrip(".")
+        when = lower(condition)
         reason = {
             "cam": "điều cấm, phải luôn tuân thủ",
-            "co-dieu-kien": f"chỉ phải làm khi phát sinh: {task.get('condition', '').strip().rstrip('.')}",
+            "co-dieu-kien": f"chỉ phải làm {when if when.startswith('khi ') else f'khi phát sinh: {condition}'}",
         }.get(task["shape"], "nhiệm vụ thường xuyên")
         start = task.get("start", {})
         first, last = dates.days(start.get("from")).first, dates.days(start.get("to")).last
@@ -289,14 +291,18 @@ class _Duties:
         text = f"{source} không nêu cơ quan chủ trì, nên sổ không tính cho cơ quan nào"
         if "other_leads" in task.data:
             named = ", ".join(f"“{words}”" for words in task["other_leads"])
-            text = f"{source} giao cho {named}, là nơi không có trong sổ, nên sổ không tính cho cơ quan nào"
+            why = "có thể ghi nhầm" if "leads_state" in task.data else "là nơi không có trong sổ"
+            text = f"{source} giao cho {named}, {why}, nên sổ không tính cho cơ quan nào"
+        elif task.get("leads_state", "khong-neu") != "khong-neu":
+            why = lower(self.corpus.schemas.coded("task", ("leads_state",), task["leads_state"]))
+            text = f"cơ quan chủ trì: {why}, nên sổ không tính cho cơ quan nào"
         if "leads" in task.data:
             text = "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này"
         if "recurrence" in task.data:
             return cancelled(self.evidence, task) or Standing(State.NO_INFORMATION, text)
         course = self._course(task, issued, ())
         if course.done or course.halted is not None:
-            return self.evidence.judge.standing(course)
+            return self.evidence.judge.standing(course, body="")
         return Standing(State.NO_INFORMATION, text, course.due.day, extensions=course.extensions)
 
     def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:

@@ -201,7 +201,9 @@ class Evidence:
         due = task.get("due", {})
         within = due.get("within")
         if "open" in due:
-            return Deadline(None, tasks.left_open(self.corpus.schemas, "task", due), left_open=True)
+            said = tasks.left_open(self.corpus.schemas, "task", due)
+            asked = due["open"]["why"] == "khi-yeu-cau"
+            return Deadline(None, f"chỉ phải làm {said}" if asked else said, left_open=True)
         if within is None:
             day = tasks.due(task)
             if day is not None:

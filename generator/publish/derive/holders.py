@@ -110,7 +110,8 @@ class Holders:
 
     def reported(self, task: Record, body: Record | None, within: Interval = dates.EVER) -> str:
         """Say what was last reported by the day of how far a duty has come: no news of whether it was done."""
-        entries = [e for e in self._progress(task, body) if stated(e).last <= min(self.as_of, within.last)]
+        told = (e for e in self._progress(task, body) if e["type"] != "y-kien")  # what somebody thinks of it is no news
+        entries = [e for e in told if stated(e).last <= min(self.as_of, within.last)]
         last = max((e for e in entries if stated(e).last >= within.first), key=lambda e: stated(e).last, default=None)
         if last is None:
             return ""
@@ -118,7 +119,7 @@ class Holders:
         schemas, own = self.corpus.schemas, last["type"] != "tien-do"
         what = lower(schemas.coded("task", ("progress", 0, "type"), last["type"])) if own else ""
         said = ": ".join(part for part in (what, progressed(schemas, "task", last)) if part)
-        who = f", theo báo cáo của {bodies.short(by)}" if by is not None else ""
+        who = f", {'' if own else 'theo báo cáo '}của {bodies.short(by)}" if by is not None else ""
         return f"tin tiến độ gần nhất {vi_on(stated(last))}{who}{': ' if said else ''}{said}"
 
     def _progress(self, task: Record, body: Record | None) -> Iterator[Event]:

@@ -305,7 +305,7 @@ class Judge:
         course: Course,
         *,
         seen: date | None = date.max,
-        body: str = "",
+        body: str | None = None,
         held: Tenure | None = None,
         ended: date | None = None,
         heir: bool = False,
@@ -353,7 +353,7 @@ class Judge:
             inherited=late and passed(course.due, since), moved_late=course.moved_late(since),
         )  # fmt: skip
 
-    def _done(self, course: Course, body: str, held: Tenure | None) -> Standing:
+    def _done(self, course: Course, body: str | None, held: Tenure | None) -> Standing:
         event = course.submitted or course.confirmed
         assert event is not None  # noqa: S101 - what is done was handed in or confirmed
         done, due = event.when, course.due.day
@@ -551,15 +551,15 @@ def said(reason: str) -> str:
     return reason.strip().rstrip(".")
 
 
-def _proof(course: Course, body: str) -> Proof:
-    """Return what a body's completion rests on: a document or page, its own word, or nothing."""
-    if not body:
+def _proof(course: Course, body: str | None) -> Proof:
+    """Return what a completion rests on: a document or page, the body's own word, or nothing. None: it is no duty's."""
+    if body is None:
         return Proof.GIVEN
     events = [event for event in (course.submitted, course.confirmed) if event is not None]
     if not any(_proved(event.data) for event in events):
         return Proof.NONE
     by = course.confirmed.data.get("by", {}).get("body", "") if course.confirmed is not None else ""
-    return Proof.OWN if by == body else Proof.GIVEN
+    return Proof.OWN if body and by == body else Proof.GIVEN
 
 
 def _proved(event: Mapping[str, Any]) -> bool:

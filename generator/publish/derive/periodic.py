@@ -360,7 +360,9 @@ class _Periodic:
         if "due_day" in recurrence:
             day = period.day_of(recurrence["due_day"], after=recurrence.get("due_month") == "sau-ky")
             return on(day, exact=exact)
-        return Deadline()
+        return Deadline(
+            None, f"nguồn ghi “{recurrence['as_written']}”, sổ không tính được hạn của từng kỳ", left_open=True
+        )
 
     def _and_recorded(self, own: list[Record], expected: list[_Expected]) -> list[_Expected]:
         """Return what is expected, and the further periods for which one of the bodies reported."""

@@ -22,6 +22,7 @@ from generator.publish.register import Register
 from generator.publish.reports import tasks, texts
 from generator.publish.reports.paper import Annex, Paper, Passage, Phrases, Sheet, sheet
 from generator.publish.views import appendix, dashboard, inspections, owing, summaries
+from generator.publish.views.facts import AFTER, BEFORE
 from generator.publish.views.table import Column, Table, day, number, table
 from generator.publish.views.tables import doubted, duty_table
 
@@ -56,7 +57,7 @@ def report(register: Register, kind: str, wanted: Scope, head: Mapping[str, Any]
     """Return a report of a kind; ``head``: what every file says of itself."""
     about = wanted.about
     agency = wanted.agency or (about if about.kind == "agency" else None)
-    shown = register.label(agency) if agency else _province(register, about)
+    shown = register.label(agency) if agency else lower(_province(register, about))
     values = {"day": vi_date(register.as_of), "office": register.office.office, "about": shown}
     values["province"] = _province(register, about)
     if wanted.period is not None:
@@ -125,7 +126,7 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
         return Paper(**common, parts=[Passage("Kết quả thực hiện nhiệm vụ", [SILENT])])
     shown = summaries.figures(register, summary)
     late = [duty for duty in summary.duties if duty.standing.state in OVERDUE]
-    overdue = sheet(duty_table(register, "Nhiệm vụ quá hạn", late), "Quá hạn")
+    overdue = sheet(duty_table(register, summaries.LATE, late), "Quá hạn")
     annex = _remedies(register, summary)
     running = ["Kỳ chưa kết thúc, số liệu là tạm tính."] if shown.running else []
     unknown = (
@@ -166,7 +167,7 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
     return Paper(
         **common,
         parts=parts,
-        annexes=[*([Annex("Nhiệm vụ quá hạn", [], [overdue])] if late else []), *([annex] if annex.sheets else [])],
+        annexes=[*([Annex(summaries.LATE, [], [overdue])] if late else []), *([annex] if annex.sheets else [])],
         sheets=[four, found, held, overdue, *_own_order(register, summary.duties), *annex.sheets],
     )
 
@@ -196,12 +197,16 @@ def _own_order(register: Register, own: Sequence[Duty]) -> list[Sheet]:
 
 def _remedies(register: Register, summary: Summary) -> Annex:
     found = summary.findings
-    listed = [("kỳ trước chuyển sang", found.brought_forward), ("phát sinh", found.new), ("mở lại", found.reopened)]
+    listed = [
+        ("Kỳ trước chuyển sang", found.brought_forward),
+        ("Phát sinh trong kỳ", found.new),
+        ("Mở lại trong kỳ", found.reopened),
+    ]
     groups: list[appendix.Group] = []
     for title, own in listed:
         groups.append(appendix.Group("", title, own, sum(len(group.own) for group in groups)))
     tables = [
-        sheet(appendix.appendix_table(register, summary.on, group), f"Khắc phục, {group.title}")
+        sheet(appendix.appendix_table(register, summary.on, group), f"Khắc phục, {lower(group.title)}")
         for group in groups
         if group.own
     ]
@@ -313,7 +318,9 @@ def _inspection(register: Register, wanted: Scope, common: Mapping[str, Any]) ->
     group = appendix.Group("", register.label(held), own, 0)
     listed = sheet(appendix.appendix_table(register, register.as_of, group), "Phát hiện")
     facts = [
-        f"{fact.label}: {plain(joined(fact.values))}" for fact in inspections.facts_of(register, held) if fact.values
+        f"{fact.label}: {plain(joined(fact.values))}"
+        for fact in inspections.facts_of(register, held)
+        if fact.values and fact.label not in (BEFORE, AFTER)  # its findings are listed below
     ]
     said = f"Có {len(own)} phát hiện" if own else "Không có phát hiện nào"
     where = "phần công khai của sổ" if "finding" in register.withheld.kinds else "sổ"

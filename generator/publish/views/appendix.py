@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from generator.domain import dates
+from generator.domain import dates, documents
 from generator.domain.events import stated
 from generator.domain.text import vi_date
 from generator.model import Record
@@ -64,12 +64,12 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
 
     def ground(m: FollowUp) -> Line:
         inspection = records[m.finding["inspection"]]
-        return joined(
-            refs(register, [name]) for name in (inspection["by"], inspection.get("result", {}).get("document"))
-        )
+        result = register.corpus.document(inspection.get("result", {}).get("document"))
+        known = result is not None and documents.stated(result).first <= on
+        return joined(refs(register, [inspection["by"], *([result.id] if result is not None and known else [])]))
 
     def state(m: FollowUp) -> Line:
-        return line(follow_up_chip(m), " ", m.because)
+        return line(follow_up_chip(m), ": ", m.because)
 
     def end(m: FollowUp) -> str:
         if m.closed is None:
@@ -104,7 +104,7 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
 
 
 def _recommended(register: Register, record: Record) -> Line:
-    return line(register.ref(record, "Kiến nghị"), f": {record['content']}")
+    return line(register.ref(record, str(record["content"]).rstrip(".")))
 
 
 def _case(register: Register, case: Record, on: date) -> Line:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from generator.domain import documents
@@ -94,7 +96,18 @@ def citing_table(register: Register, document: Record, rows: Sequence[Citing], *
 
 
 def sources(register: Register, document: Record) -> list[Ref]:
-    """Return the records that name a document as the source of what they say."""
+    """Return the records that name a document as the source of what they say, and to which day it moves their deadline."""
     links = register.corpus.in_links.get(document.id, ())
     named = {link.source for link in links if "source" in link.at and link.source != document.id}
-    return register.refs(register.corpus.records[record] for record in named)
+    every = {register.ref(own): own for own in map(register.corpus.records.__getitem__, named)}
+    return [replace(ref, label=f"{ref.label}{_moved(every[ref], document)}") for ref in register.refs(every.values())]
+
+
+def _moved(record: Record, document: Record) -> str:
+    """Say to which days a document moves the deadline of a record."""
+    days = [
+        vi_date(date.fromisoformat(event["new_due"]))
+        for event in record.get("events", ())
+        if "new_due" in event and event["source"].get("document") == document.id
+    ]
+    return f" (dời hạn đến {', '.join(days)})" if days else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.domain import inferred
+from generator.domain.tasks import repeated
 from generator.model import Record
 from generator.publish.inline import Ref, line, noted
 from generator.publish.register import Page, Register
@@ -57,7 +58,7 @@ def _table(register: Register, tasks: list[Record]) -> Table:
         Column("Đơn vị chủ trì", lambda t: register.row(t)["leads"]),
         facet(
             title("task", "recurrence"),
-            lambda t: inferred.marked(register.coded(t, "recurrence", "every"), t, "recurrence"),
+            lambda t: inferred.marked(repeated(register.corpus.schemas, t["recurrence"]), t, "recurrence"),
         ),
         Column(title("task", "route.to"), lambda t: register.parties_of(t, "route.to")),
         Column(title("task", "route.via"), lambda t: register.parties_of(t, "route.via")),
@@ -74,7 +75,12 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
         "title": seen["ref"].label,
         "id": task.id,
         "about": line(
-            seen["directive"], mark, f", {seen['clause']}. {seen['when']}. Chủ trì: ", seen["leads"], ". ", seen["ref"]
+            seen["directive"],
+            mark,
+            f", {seen['clause']}. {seen['when']}. Chủ trì: ",
+            seen["leads"],
+            ". ",
+            register.ref(task, "Xem nhiệm vụ"),
         ),
         "said": grids.newest(register.as_of, grids.turns(register.duties[task.id])),
         "apart": register.ref(task, "Từng cơ quan, từng kỳ") if many else None,

@@ -23,6 +23,8 @@ from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, iso, named, number, numbers, table
 from generator.publish.views.tables import duty_table
 
+LATE = "Nhiệm vụ quá hạn hoặc hoàn thành quá hạn"
+"""What is late in a period, done by now or not."""
 SECTION = Ref("Báo cáo kỳ", "ky-bao-cao/")
 FINDINGS = (
     "findings.brought_forward", "findings.new", "findings.reopened", "findings.closed", "findings.carried_forward",
@@ -123,7 +125,7 @@ def figures(register: Register, summary: Summary) -> SimpleNamespace:
         unknown=len(summary.unknown),
         joins=_joins(summary),
         tasks=_compared(register, summary, "tasks", TASKS),
-        late_duties=duty_table(register, "Nhiệm vụ quá hạn", late[:ROWS]),
+        late_duties=duty_table(register, LATE, late[:ROWS]),
         late_total=len(late),
         inspections=_inspections(register, summary.inspections),
         groups=[

@@ -67,7 +67,7 @@ def progress(register: Register, record: Record) -> list[Line]:
     """Return what was reported of how far a duty has come, up to the day: no judgement of ours."""
     return [
         _reported(register, record, i)
-        for i, entry in enumerate(record.get("progress", ()))
+        for i, entry in sorted(enumerate(record.get("progress", ())), key=lambda one: stated(one[1]).last)
         if stated(entry).last <= register.as_of
     ]
 
