@@ -14,9 +14,12 @@ from generator.domain.deadlines import say
 from generator.drafting.accept import RUN, accept, same_run
 from generator.drafting.book import read_book, write_book
 from generator.drafting.clauses import read_clauses, walk
+from generator.drafting.layout import lay_out
 from generator.drafting.page import write_page
+from generator.drafting.paper import PaperTable
 from generator.drafting.proposal import OFTEN, read_draft, to_sheet
 from generator.drafting.reading import read_writing
+from generator.drafting.tables import columns_of
 from generator.drafting.tell import tell
 from generator.edit.new import news
 from generator.edit.writing import write
@@ -222,3 +225,98 @@ def test_the_example_of_the_guide_is_read_as_it_says(register):
         "hạn của 1b": say(duties["1b"].due.due),
         "chu kỳ của 2": OFTEN[duties["2"].every],
     }
+
+
+CUT = """ỦY BAN NHÂN DÂN
+TỈNH MẪU
+-------
+|
+CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+|
+Số: 36/QĐ-UBND
+|
+Mẫu, ngày 21
+tháng 11 năm 2024
+|
+QUYẾT
+ĐỊNH
+VỀ
+VIỆC GIAO VIỆC
+Căn cứ Luật Mẫu ngày 26 tháng 11 năm 2003;
+QUYẾT ĐỊNH:
+Điều 1. Giao việc./.
+"""
+ONE_LINE = """ỦY BAN NHÂN DÂN TỈNH MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 24      /2024/QĐ-UBND      Mẫu, ngày 28 tháng 02 năm 2024
+QUYẾT ĐỊNH
+Về việc giao việc
+Căn cứ Luật Mẫu;
+Điều 1. Giao việc./.
+"""
+PARTY = """TỈNH ỦY MẪU
+Số 12-KL/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Mẫu, ngày 7 tháng 4 năm 2024
+
+KẾT LUẬN
+Về giao việc
+
+Tại hội nghị, Thường trực Tỉnh ủy kết luận:
+
+1. Giao việc.
+
+T/L THƯỜNG TRỰC TỈNH ỦY
+CHÁNH VĂN PHÒNG
+
+Nơi nhận:
+- Như trên,
+- Lưu Văn phòng Tỉnh ủy.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        (CUT, ("36", "QĐ-UBND", "2024-11-21", "Mẫu", "quyet-dinh", "VỀ VIỆC GIAO VIỆC", "")),
+        (ONE_LINE, ("24", "2024/QĐ-UBND", "2024-02-28", "Mẫu", "quyet-dinh", "Về việc giao việc", "")),
+        (PARTY, ("12", "-KL/TU", "2024-04-07", "Mẫu", "ket-luan", "Về giao việc", "TL")),
+    ],
+)
+def test_frames_as_they_are_copied_from_pages(text, frame):
+    own = lay_out(read_writing("x.txt", text.encode()))
+    assert (own.number, own.symbol, own.iso, own.place, own.type, own.subject, own.capacity) == frame
+    assert own.unread == []
+    assert [copied.purpose for copied in own.copies] == (["nhu-tren", "luu"] if own.copies else [])
+
+
+@pytest.mark.parametrize(
+    ("clause", "leads", "cooperators", "open_fields"),
+    [
+        ("Giao Sở Nội vụ (chủ trì), Thanh tra tỉnh rà soát trước ngày 30/6/2024.", ["so-noi-vu"], ["thanh-tra"], set()),
+        ("Sở Nội vụ báo cáo trong tuần 2 tháng 4/2024.", ["so-noi-vu"], [], {"due", "shape"}),
+        ("Sở Nội vụ trình Ban Thường vụ Huyện ủy Mẫu đề án trước 30/6/2024.", ["so-noi-vu"], [], {"to"}),
+        ("Sở Nội vụ, Hội Vẽ Tranh tỉnh rà soát trước 30/6/2024.", ["so-noi-vu", "?"], [], {"leads"}),
+        ("Sở Nội vụ và Du lịch rà soát trước 30/6/2024.", ["so-noi-vu", "?"], [], {"leads"}),
+        ("Sở Nội vụ phối hợp với Thanh tra tỉnh rà soát trước 30/6/2024.", ["so-noi-vu"], ["thanh-tra"], {"leads", "cooperators"}),
+        ("Nếu có vi phạm thì Sở Nội vụ xử lý trước 30/6/2024 và 30/9/2024.", [], [], {"leads", "due", "condition", "shape"}),
+    ],
+)  # fmt: skip
+def test_who_and_when_and_what_stays_open(register, clause, leads, cooperators, open_fields):
+    text = f"ỦY BAN NHÂN DÂN\nTỈNH MẪU\n\nSố: 1/UBND-NC\n\nMẫu, ngày 05 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\nYêu cầu:\n\n1. {clause}\n\n2. Hết.\n"
+    duty = next(
+        own for own in read_draft(read_writing("x.txt", text.encode()), register.corpus).duties if own.clause == "1"
+    )
+
+    def ids(named):
+        return [one.sure.body.id.removeprefix("tinh-mau-") if one.sure else "?" for one in named]
+
+    assert (ids(duty.leads), ids(duty.cooperators), set(duty.doubts)) == (leads, cooperators, open_fields)
+
+
+def test_a_column_called_the_time_of_doing_holds_deadlines():
+    head = ("TT", "Tên nhiệm vụ", "Đơn vị thực hiện", "Thời gian thực hiện", "Kết quả")
+    assert columns_of(PaperTable((head, ("1", "A", "Sở B", "2024", "")))) == (
+        {0: "number", 1: "content", 2: "leads", 3: "due", 4: "product"}, 1,
+    )  # fmt: skip

@@ -337,9 +337,10 @@ def split(corpus: Corpus, province: str, words: str, at: Interval = EVER) -> tup
     Names that hold a comma or «và» stay whole where the register knows them; what it does not know is cut only where a
     word begins a body. «Các Sở: Nội vụ, Tài chính» is read as two.
     """
+    found = {fold(own.words): own for own in reversed(list(_split(corpus, province, words, at)))}
     return tuple(
         own if own.candidates else Named(own.words, match(corpus, province, own.words, at))
-        for own in _split(corpus, province, words, at)
+        for own in reversed(found.values())
     )
 
 

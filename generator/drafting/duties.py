@@ -18,6 +18,7 @@ from generator.domain.deadlines import read as read_deadline
 from generator.domain.matching import BEGINS, Named, split
 from generator.domain.matching import known as known_bodies
 from generator.domain.text import CAPITALS
+from generator.domain.worded import TIME
 from generator.drafting.citations import Cited, blanked
 from generator.drafting.clauses import Clause
 from generator.model import Corpus
@@ -72,7 +73,7 @@ _ORDER = re.compile(
     r"^(?:Đồng thời,?\s+)?(?:(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân)\s+tỉnh\s+)?(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+(?:cho\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_ORDER_INSIDE = re.compile(r"[,;]\s+(?:đề nghị|yêu cầu|giao)\s+(?=\S)", re.IGNORECASE)
+_ORDER_INSIDE = re.compile(r"[,;:]\s+(?:đề nghị|yêu cầu|giao)\s+(?=\S)", re.IGNORECASE)
 _ACTS = (
     "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|tổ chức|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
     "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
@@ -93,7 +94,10 @@ _SOMEBODY = re.compile(
 _BINDS = re.compile(r"yêu cầu|đề nghị|giao|nghiêm túc|chịu trách nhiệm|tổ chức|khó khăn|vướng mắc", re.IGNORECASE)
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITALS}“\"])")
 _PART = re.compile(r";\s+(?=\S)")
-_WITH = re.compile(r"(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?(?:\s+(?:với|cùng))?\s+(?=\S)", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:\(chủ trì\)\s*(?:,|và)\s*(?!phối)|(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?(?:\s+(?:với|cùng))?\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"(?<!\w)chủ trì(?!\w)", re.IGNORECASE)
 _EVERY = re.compile(
     r"(?:(?:định\s+kỳ|báo\s+cáo|thường\s+kỳ)\s+)*(?:(?:vào\s+)?(?:trước\s+)?(?:ngày\s+[0-9]{1,2}(?:\s+tháng\s+cuối\s+quý)?\s+)?(?:cuối\s+|đầu\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
@@ -124,6 +128,10 @@ _GOALS = re.compile(
     re.IGNORECASE,
 )
 """Where after «báo cáo» whoever receives it may stand."""
+_UNKNOWN_GOAL = re.compile(
+    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:\s+(?:về|cho|đến|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}})"
+)
+"""Whoever receives a report, where the register does not know him."""
 _VIA = re.compile(r"(?:thông\s+)?qua\s+(?P<who>[^();,.]{3,80})", re.IGNORECASE)
 _COPY = re.compile(
     r"(?:đồng gửi|đồng thời(?:\s+gửi|,?\s+thông tin[^.;]{0,40}?về))\s+(?:về\s+)?(?P<who>[^();,.]{3,80})", re.IGNORECASE
@@ -179,7 +187,7 @@ def _first(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], int]:
         | {match.start() for match in _STOPS.finditer(text)}
         | {match.start() for match in list(re.finditer(r"\s", text))[:_WORDS]}
     )
-    for end in reversed(ends):
+    for end in sorted({len(text[:end].rstrip(" ,")) for end in ends}, reverse=True):
         words = text[:end].strip(" ,:;(")
         known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text[end:]) else ()
         if known and _MORE.match(text[end:]) and not _VERB.match(text[end:].lstrip(" ,")):
@@ -203,18 +211,16 @@ def addressees(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], str]:
     begin += start.end() if start else 0
     head = text[begin : begin + _LONGEST]
     words, named, end = _first(head, reader)
+    if "(chủ trì)" in words:  # who is named after it cooperates
+        words = words.split("(chủ trì)", 1)[0].strip()
+        named = reader.bodies(words)
     if words:
         return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
     cut = re.search(r":", head)
     verb = next((match for match in _VERB.finditer(head) if match.start() > 0), None)
     end = min((own.start() for own in (cut, verb) if own), default=0)
     words = head[:end].strip(" ,:;")
-    told = bool(order) or bool(
-        re.match(
-            rf"(?:{_SOMEBODY.pattern}|(?:Các|UBND|Ủy ban|Sở|Ban|Văn phòng|Công an|Bộ|Thanh tra|Tổ|Đoàn|Báo|Đài)\s)",
-            words,
-        )
-    )
+    told = bool(order or _SOMEBODY.match(words) or BEGINS.match(words))
     if words and told and len(words) < _LONGEST - 100 and not _STARTS_WITH_VERB.match(words):
         named = () if _NO_NAME.search(words) else reader.bodies(words)
         return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
@@ -372,9 +378,14 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
         if not duty.every or not (reports or leading or meeting):
             duty.doubts["every"] = "Chu kỳ của việc này, hay của việc khác được nhắc đến?"
     plainly = [found for found in deadlines if found.plain]
+    told = [found.words for found in deadlines]
+    stray = "" if every else _stray(plain, [(found.start, found.start + len(found.words)) for found in deadlines])
+    if stray:
+        duty.due_words = "; ".join([*told, stray])
+        duty.doubts["due"] = "Có mốc thời gian chưa đọc được: có phải hạn của việc này không?"
     read = [own for found in plainly if (own := read_deadline(found.words, issued))]
-    if deadlines:
-        duty.due_words = "; ".join(found.words for found in deadlines)
+    if deadlines and not stray:
+        duty.due_words = "; ".join(told)
     if len(read) == 1 and len(deadlines) == 1:
         duty.due = read[0]
         if not duty.due.certain:
@@ -386,6 +397,16 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
             if len(deadlines) > 1
             else "Chưa chắc đây là hạn của việc này."
         )
+
+
+def _stray(plain: str, read: Sequence[tuple[int, int]]) -> str:
+    """Return the words around a day, month or quarter that is no deadline by its words; a bare year is none of them."""
+    for time in TIME.finditer(plain):
+        if any(low < time.end() <= high for low, high in read):
+            continue
+        if any(time[name] for name in ("day", "month", "quarter", "iso")) and not _START.match(plain[: time.end()]):
+            return " ".join(plain[max(0, time.start() - 30) : time.end()].split()[1 if time.start() > 30 else 0 :])
+    return ""
 
 
 def _again(text: str, start: int, length: int) -> bool:
@@ -436,6 +457,9 @@ def _take_goals(duty: DraftDuty, text: str, reader: Reader) -> None:
             if not duty.to:
                 duty.to = named
                 duty.route_words = re.split(r"[;.](?=\s|$)", text[verb.start() :])[0].strip()[:300]
+    if not reached and (unknown := _UNKNOWN_GOAL.search(text)):
+        duty.route_words = unknown[0].strip()
+        duty.doubts["to"] = f"Chưa rõ “{unknown['who'].strip()}” là cơ quan nào trong sổ."
     if len(set(reached)) > 1:
         duty.doubts["to"] = "Câu nêu hơn một nơi nhận báo cáo: nơi nào nhận của việc này?"
 
@@ -465,7 +489,7 @@ def _longest(rest: str, reader: Reader) -> tuple[Named, ...]:
     """Return the bodies with which a text begins: the longest beginning in which all are known."""
     words = re.split(r"[();]|\.\s", rest)[0]
     ends = [match.start() for match in re.finditer(r"\s|,|$", words)][:24]
-    for end in reversed(ends):
+    for end in sorted({len(words[:end].rstrip(" ,")) for end in ends}, reverse=True):
         if end > 3 and not _GOES_ON.match(words[end:]) and (known := reader.known(words[:end])):
             return known
     return ()

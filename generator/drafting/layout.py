@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.text import CAPITALS, fold
-from generator.drafting.paper import Block, PaperTable, Writing
+from generator.drafting.paper import LABEL, Block, PaperTable, Writing
 
 TYPES = {
     "NGHỊ QUYẾT": "nghi-quyet",
@@ -40,7 +40,7 @@ _SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
 _KINH_GUI = re.compile(r"^Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 _NOI_NHAN = re.compile(r"^Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–—+•*]\s*")
-_CAPACITY = re.compile(r"^(TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*\.\s*")
+_CAPACITY = re.compile(rf"^(TM|T/M|KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.\s*|\s+(?=[{CAPITALS}]{{2}}))")
 _POST = re.compile(
     r"^(?:QUYỀN\s+)?(?:(?:PHÓ\s+)?CHỦ TỊCH|(?:PHÓ\s+)?CHÁNH VĂN PHÒNG|(?:PHÓ\s+)?GIÁM ĐỐC|(?:PHÓ\s+)?BÍ THƯ|(?:PHÓ\s+)?TRƯỞNG (?:BAN|ĐOÀN|PHÒNG)|"
     r"CHÁNH THANH TRA|PHÓ CHÁNH THANH TRA|TỔ TRƯỞNG|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG)(?:\s+.*)?$"
@@ -55,7 +55,7 @@ _LAW_BASE = re.compile(r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đ�
 _RULE = re.compile(r"[-_*=–—\s]*")
 _HEAD, _SHORT, _LONG, _LISTED = 30, 90, 120, 200
 """Lines of a head at most; characters of a line of the frame, and from which on one is of the text."""
-_PURPOSES = {"bao-cao": re.compile(r"\((?:để|đề)?\s*(?:b/c|báo cáo)[^)]*\)", re.IGNORECASE), "luu": re.compile(r"^Lưu\s*:", re.IGNORECASE), "nhu-tren": re.compile(r"^Như\s+(?:trên|Kính gửi|Điều)|^Các\s+(?:cơ quan|đơn vị)\s+nêu\s+trên", re.IGNORECASE)}  # fmt: skip
+_PURPOSES = {"bao-cao": re.compile(r"\((?:để|đề)?\s*(?:b/c|báo cáo)[^)]*\)", re.IGNORECASE), "luu": re.compile(r"^Lưu(?:\s*:|\s)", re.IGNORECASE), "nhu-tren": re.compile(r"^Như\s+(?:trên|Kính gửi|Điều)|^Các\s+(?:cơ quan|đơn vị)\s+nêu\s+trên", re.IGNORECASE)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +175,10 @@ def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
 
 
 def _copied(line: str) -> Copied:
-    words = re.sub(r"(?<=\S)[;.]$", "", _BULLET.sub("", line)).strip()
+    words = re.sub(r"(?<=\S)[;.,]$", "", _BULLET.sub("", line)).strip()
     count = re.search(r"[.,;]\s*(?:\(?([0-9]{1,3})\)?(?:\s*b(?:ản)?)?)\s*[.)]?$", _BULLET.sub("", line))
     purpose = next((name for name, sign in _PURPOSES.items() if sign.search(words)), "de-biet")
-    names = re.sub(r"\s*\([^()]*\)", "", re.sub(r"^Lưu\s*:\s*", "", words))
+    names = re.sub(r"\s*\([^()]*\)", "", re.sub(r"^Lưu\s*:?\s+", "", words))
     names = re.sub(r"[.,;]\s*[0-9]{1,3}\s*$", "", names).strip(" .;")
     as_written = words if not count else _BULLET.sub("", line).strip(" ;")
     return Copied(as_written, purpose, names, int(count[1]) if count and purpose == "luu" else None)
@@ -240,7 +240,7 @@ def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]
         _take_date(frame, day)
     elif text.isupper() and not frame.number_words and not frame.type:
         issuer.append(text)
-    elif len(text) > _LONG or _LAW_BASE.match(text):
+    elif len(text) > _LONG or _LAW_BASE.match(text) or LABEL.match(text) or (frame.subject and frame.date_words):
         return None
     elif not (
         text.isupper() and _ADDRESSES.match(text)

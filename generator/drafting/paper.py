@@ -95,6 +95,9 @@ def flow(rows: Sequence[PageLine]) -> Iterator[str]:
                 at += 1
                 if at < len(rows) and _PART.match(rows[at].text):
                     break
+            while len(region[-1].segments) == 1 and region[-1].segments[0].x < gutter - 25:
+                region.pop()  # what stands on the left alone at the end may be the text that follows
+                at -= 1
             yield from _columns(region, gutter)
         else:
             pending.append(rows[at])

@@ -15,9 +15,9 @@ from generator.drafting.paper import Block, PaperTable, tidy
 
 _HEADS = (
     ("number", re.compile(r"(?:stt|tt|so tt|so thu tu)")),
+    ("due", re.compile(r".*(?:thoi gian|thoi han|han hoan thanh|tien do|hoan thanh|^han|ky bao cao)")),
     ("cooperators", re.compile(r".*(?:phoi hop)")),
     ("leads", re.compile(r".*(?:chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu)")),
-    ("due", re.compile(r".*(?:thoi gian|thoi han|han hoan thanh|tien do|hoan thanh|^han|ky bao cao)")),
     ("product", re.compile(r".*(?:san pham|ket qua|hinh thuc)")),
     ("note", re.compile(r".*(?:ghi chu)")),
     ("content", re.compile(r".*(?:noi dung|nhiem vu|cong viec|giai phap|hoat dong|ten |viec)")),
