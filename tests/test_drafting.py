@@ -78,6 +78,18 @@ def test_a_pdf_says_what_its_word_file_says(read):
     )  # fmt: skip
 
 
+def test_a_printed_letter_says_what_its_text_says(read):
+    """Two columns that nearly touch, a subject below the date beside it, recipients in a column of their own."""
+    pdf, text = (read(f"cong-van.{ending}")[0] for ending in ("pdf", "txt"))
+    assert [(own.id, own.text) for own in walk(pdf.clauses)] == [(own.id, own.text) for own in walk(text.clauses)]
+    for name in ("issuer", "symbol", "iso", "place", "subject", "recipients", "signature", "unread"):
+        assert getattr(pdf.frame, name) == getattr(text.frame, name), name
+    assert [own.words for own in pdf.frame.copies] == [own.words for own in text.frame.copies]
+    assert [(own.clause, own.due_words, own.doubts) for own in pdf.duties] == [
+        (own.clause, own.due_words, own.doubts) for own in text.duties
+    ]
+
+
 def test_numbers_that_word_makes_are_labels():
     document = Document()
     for text, style in (("Mở đầu:", None), ("Một", "List Number"), ("Hai", "List Number"), ("Ba", "List Bullet")):

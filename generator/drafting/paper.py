@@ -59,7 +59,9 @@ LABEL = re.compile(
 """With what a clause, a bullet or a part of the frame begins."""
 _ENDS = re.compile(r"[.;:!?…/][\s”\")\]]*$")
 _OPEN_END = re.compile(r"(?:,|(?<!\w)(?:của|và|các|cho|về|tại|theo|với|đến|là|do|từ|trong|số|ngày))$", re.IGNORECASE)
-_PART = re.compile(r"(?:Nơi nhận|Kính gửi)\s*:", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|KẾ HOẠCH|CÔNG ĐIỆN|HƯỚNG DẪN|CHƯƠNG TRÌNH|ĐỀ ÁN)$"
+)
 """With what another part of the frame begins."""
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*")
 
@@ -95,9 +97,6 @@ def flow(rows: Sequence[PageLine]) -> Iterator[str]:
                 at += 1
                 if at < len(rows) and _PART.match(rows[at].text):
                     break
-            while len(region[-1].segments) == 1 and region[-1].segments[0].x < gutter - 25:
-                region.pop()  # what stands on the left alone at the end may be the text that follows
-                at -= 1
             yield from _columns(region, gutter)
         else:
             pending.append(rows[at])
