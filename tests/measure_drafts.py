@@ -19,7 +19,7 @@ from generator.build import schemas
 from generator.domain import dates
 from generator.domain.matching import Named
 from generator.drafting.clauses import walk
-from generator.drafting.duties import DraftDuty, Reader
+from generator.drafting.duties import BodyReader, DraftDuty
 from generator.drafting.proposal import Reading, read_draft
 from generator.drafting.reading import read_writing
 from generator.examine import examine
@@ -104,7 +104,7 @@ def _flat(clauses: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 def _frame(draft: Reading, hand: Record, corpus: Corpus, into: Measure) -> None:
     frame = draft.frame
     issued = dates.parse(frame.iso) or dates.EVER
-    reader = Reader(corpus, draft.province, issued)
+    reader = BodyReader(corpus, draft.province, issued)
     words = str(hand.get("letterhead", {}).get("as_written", ""))
     signer = hand["signer"]
     for what, own, known in (

@@ -25,7 +25,7 @@ from generator.model import Corpus
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class BodyReader:
     """The register in which bodies are looked up: of which province, at which time."""
 
     corpus: Corpus
@@ -153,7 +153,7 @@ _LONGEST = 420
 """Characters in which the bodies of a clause are looked for."""
 
 
-def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: Reader) -> Iterator[DraftDuty]:
+def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:
     """Yield the duties of the clauses, in the order of the text; an introduction gives none."""
     for clause in clauses:
         if clause.kind != "mo-dau":
@@ -177,7 +177,7 @@ _GOES_ON = re.compile(rf"\s*(?:,|và|-|–)?\s*(?!(?:{BEGINS.pattern}))[{CAPITAL
 _MORE = re.compile(rf"\s*(?:,|và|cùng|,\s*và)\s+(?:{BEGINS.pattern})")
 
 
-def _first(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], int]:
+def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
     """Return the bodies with which a text begins: its longest beginning in which all are known, and what is listed after it.
 
     Of a list that goes on with a body that is not known nothing is left out: it comes as a body that is open.
@@ -199,7 +199,7 @@ def _first(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], int]:
     return "", (), 0
 
 
-def addressees(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], str]:
+def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], str]:
     """Return the words at the head of a clause that say whom it is for, who that is, and the text after them.
 
     The longest beginning that names bodies of the register and nothing else; else what stands before the first verb or
@@ -227,7 +227,7 @@ def addressees(text: str, reader: Reader) -> tuple[str, tuple[Named, ...], str]:
     return "", (), text
 
 
-def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: Reader, given: _Given) -> Iterator[DraftDuty]:
+def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader, given: _Given) -> Iterator[DraftDuty]:
     plain = blanked(clause.text, cited.get(clause.id, ()))
     words, named, _ = addressees(clause.text, reader)
     inside = _ORDER_INSIDE.search(clause.text) if not words else None
@@ -249,7 +249,7 @@ def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: Reader, gi
         yield from _of_clause(child, cited, reader, own)
 
 
-def _sentences(clause: Clause, plain: str, reader: Reader, given: _Given, *, named: bool) -> Iterator[DraftDuty]:
+def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *, named: bool) -> Iterator[DraftDuty]:
     at = 0
     started = ""
     for sentence in _cut(_SENTENCE, clause.text):
@@ -298,7 +298,7 @@ def _joined(parts: list[str]) -> list[str]:
     return found
 
 
-def _of_sentence(sentence: str, reader: Reader, given: _Given) -> _Given:
+def _of_sentence(sentence: str, reader: BodyReader, given: _Given) -> _Given:
     """Return whom a later sentence of a clause is for: whom it names first, else the clause's, in doubt if it names somebody."""
     words, named, _ = addressees(sentence, reader)
     if words and named:
@@ -314,7 +314,7 @@ def _of_sentence(sentence: str, reader: Reader, given: _Given) -> _Given:
     return given
 
 
-def _cooperators(text: str, reader: Reader) -> tuple[bool, tuple[Named, ...]]:
+def _cooperators(text: str, reader: BodyReader) -> tuple[bool, tuple[Named, ...]]:
     """Return whether a text says «chủ trì», and with whom."""
     found = _WITH.search(text)
     if not found:
@@ -328,7 +328,7 @@ def _cooperators(text: str, reader: Reader) -> tuple[bool, tuple[Named, ...]]:
     return bool(_LEADS.search(text)), reader.bodies(words) if words else ()
 
 
-def _duty(clause: str, text: str, plain: str, reader: Reader, given: _Given) -> DraftDuty:
+def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given) -> DraftDuty:
     duty = DraftDuty(clause, text.strip(), given.leads, given.cooperators)
     if given.doubt or not given.leads:
         duty.doubts["leads"] = given.doubt or "Không thấy lời văn giao cho ai."
@@ -356,7 +356,7 @@ def _duty(clause: str, text: str, plain: str, reader: Reader, given: _Given) -> 
     return duty
 
 
-def _subject_inside(text: str, reader: Reader, given: _Given) -> str:
+def _subject_inside(text: str, reader: BodyReader, given: _Given) -> str:
     """Return a body other than the leads that stands right before «cần», «phải», «có trách nhiệm» within a sentence."""
     leads = {one.sure.body.id for one in given.leads if one.sure}
     for must in re.finditer(r",\s+(?P<who>[^,;.]{4,90}?)\s+(?:cần|phải|có trách nhiệm)\s", text):
@@ -439,12 +439,12 @@ def _measure(duty: DraftDuty, plain: str) -> None:
     )
 
 
-def _route(duty: DraftDuty, text: str, reader: Reader) -> None:
+def _route(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     _take_goals(duty, text, reader)
     _take_ways(duty, text, reader)
 
 
-def _take_goals(duty: DraftDuty, text: str, reader: Reader) -> None:
+def _take_goals(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     """Take who receives what is reported, where the words name one place alone."""
     leads = {one.sure.body.id for one in duty.leads if one.sure}
     reached: list[frozenset[str]] = []
@@ -464,7 +464,7 @@ def _take_goals(duty: DraftDuty, text: str, reader: Reader) -> None:
         duty.doubts["to"] = "Câu nêu hơn một nơi nhận báo cáo: nơi nào nhận của việc này?"
 
 
-def _take_ways(duty: DraftDuty, text: str, reader: Reader) -> None:
+def _take_ways(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     """Take through whom it goes, and who has it sent as well."""
     aside = re.search(r"\((?P<inside>[^)]*qua\s+[^)]*)\)", text) or (
         _VIA.search(duty.route_words) if duty.route_words else None
@@ -485,7 +485,7 @@ def _take_ways(duty: DraftDuty, text: str, reader: Reader) -> None:
         duty.doubts["to"] = "Tham mưu, đề xuất: có phải là nơi nhận kết quả không?"
 
 
-def _longest(rest: str, reader: Reader) -> tuple[Named, ...]:
+def _longest(rest: str, reader: BodyReader) -> tuple[Named, ...]:
     """Return the bodies with which a text begins: the longest beginning in which all are known."""
     words = re.split(r"[();]|\.\s", rest)[0]
     ends = [match.start() for match in re.finditer(r"\s|,|$", words)][:24]

@@ -13,7 +13,7 @@ from generator.domain.matching import Named
 from generator.domain.text import fold
 from generator.drafting.citations import Citations, Cited, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_clauses, walk
-from generator.drafting.duties import DraftDuty, Reader, addressees, read_duties
+from generator.drafting.duties import BodyReader, DraftDuty, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
 from generator.drafting.paper import PaperTable, Writing
 from generator.drafting.sheet import RECORDED, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
@@ -70,7 +70,7 @@ def read_draft(writing: Writing, corpus: Corpus, province: str = "") -> Reading:
     frame = lay_out(writing)
     home = province or province_of(corpus, frame)
     issued = dates.parse(frame.iso) or EVER
-    reader = Reader(corpus, home, issued)
+    reader = BodyReader(corpus, home, issued)
     clauses = read_clauses(frame.body)
     citations = Citations(corpus, home)
     cited = {clause.id: citations.read(clause.text) for clause in walk(clauses)}
@@ -109,7 +109,7 @@ class _Asking:
     def __init__(self, draft: Reading, corpus: Corpus, shapes: Mapping[str, Shape]) -> None:
         self._draft, self._corpus, self._shapes = draft, corpus, shapes
         self._issued = dates.parse(draft.frame.iso) or EVER
-        self._reader = Reader(corpus, draft.province, self._issued)
+        self._reader = BodyReader(corpus, draft.province, self._issued)
         self._spellings: dict[str, tuple[Named, list[str], bool]] = {}
 
     def label(self, kind: str, name: str, code: str) -> str:

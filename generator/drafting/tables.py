@@ -10,7 +10,7 @@ from generator.domain.cadence import cadence
 from generator.domain.deadlines import read as read_deadline
 from generator.domain.text import fold
 from generator.drafting.clauses import Clause
-from generator.drafting.duties import DraftDuty, Reader
+from generator.drafting.duties import BodyReader, DraftDuty
 from generator.drafting.paper import Block, PaperTable, tidy
 
 _HEADS = (
@@ -35,7 +35,7 @@ class Listed:
     unread: tuple[str, ...] = ()
 
 
-def read_tables(blocks: Sequence[Block], reader: Reader) -> Iterator[Listed | str]:
+def read_tables(blocks: Sequence[Block], reader: BodyReader) -> Iterator[Listed | str]:
     """Yield each table of duties, and of everything else in an appendix the words that were not read."""
     titles: list[str] = []
     count = 0
@@ -89,7 +89,7 @@ def _read_heads(row: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Clause, reader: Reader) -> Listed:
+def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Clause, reader: BodyReader) -> Listed:
     duties: list[DraftDuty] = []
     unread: list[str] = []
     for row in grid.rows[first:]:
@@ -120,7 +120,7 @@ def _is_group(cells: dict[str, str], filled: Sequence[str]) -> bool:
     )
 
 
-def _of_row(clause: Clause, cells: dict[str, str], reader: Reader) -> DraftDuty:
+def _of_row(clause: Clause, cells: dict[str, str], reader: BodyReader) -> DraftDuty:
     duty = DraftDuty(clause.id, clause.text, reader.bodies(cells["leads"]))
     if not duty.leads:
         duty.doubts["leads"] = "Ô cơ quan chủ trì trống."
