@@ -66,6 +66,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write expected outputs anew instead of comparing them")
 
 
+LONGEST = ("test_cheats.py", "test_wheel.py")
+"""Files that take minutes, and so begin first: files are dealt out in the order of collection, and the last is waited for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage as seldom as the program does: what was collected, and most of what is made, lives to the end."""
     gc.freeze()
