@@ -130,7 +130,8 @@ def test_every_kind_comes_back_unchanged(register: Register) -> None:
 
 
 def test_a_workbook_saved_by_another_program_says_the_same(register: Register) -> None:
-    loaded = openpyxl.load_workbook(io.BytesIO(register.data))
+    some = workbook(content(register.examined.corpus, Wanted(("task", "finding")), DAY, {}))
+    loaded = openpyxl.load_workbook(io.BytesIO(some))
     assert loaded["Nhiệm vụ"].protection.sheet
     assert loaded[BASE].sheet_state == "veryHidden"
     assert loaded["Nhiệm vụ"].data_validations.count > 20
@@ -339,6 +340,23 @@ def test_every_mistake_is_told_at_its_cell(register: Register) -> None:
     assert told.keys() == wrong.keys()
     assert {where: said for where, said in wrong.items() if said not in told[where]} == {}
     assert result.texts == {}
+
+
+def test_nonsense_in_every_column_that_is_more_than_text_is_told_at_its_cell(register: Register) -> None:
+    book, wrong = register.book(), set()
+    for sheet in book.names():
+        kind = schemas().shapes[sheet.partition(".")[0]]
+        for column, key in enumerate(book.keys(sheet)):
+            rows = [i for i, row in enumerate(book.rows(sheet)) if column < len(row) and row[column] is not None]
+            if key in ("id", "#", "~", "=") or not rows:
+                continue
+            above = [sheet.partition(".")[2], "0"] if "." in sheet else []
+            shape = kind.at(tuple(int(part) if part.isdigit() else part for part in (*above, *key.split(".")))).inner
+            if shape.options or shape.refers or shape.date or shape.type in ("boolean", "integer", "number"):
+                wrong.add(book.put(sheet, rows[0], key, "điều không có thật"))
+    told = {told.where for told in register.take(book).told if told.wrong}
+    assert told == wrong
+    assert len(wrong) > 200
 
 
 def test_what_the_check_says_is_told_at_the_cell(register: Register) -> None:
