@@ -250,7 +250,10 @@ export function enhance(table, index) {
       put(on);
       return;
     }
-    rows.forEach(({ row }) => (row.hidden = true));
+    rows.forEach(({ row }) => {
+      row.hidden = true;
+      row.classList.remove('later');
+    });
     matched.forEach((entry, place) => {
       entry.row.hidden = false;
       // Paper has no buttons, so these rows are only hidden on the screen.
