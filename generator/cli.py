@@ -556,10 +556,10 @@ def export(  # noqa: PLR0913, PLR0917 - one option each
     from generator.build import schemas  # noqa: PLC0415 - help must be quick
     from generator.edit.disk import create  # noqa: PLC0415
     from generator.exchange.desk import Exchange  # noqa: PLC0415
-    from generator.exchange.exported import Wanted as Chosen  # noqa: PLC0415
+    from generator.exchange.exported import WantedRecords  # noqa: PLC0415
 
     say("Đang lập bảng…")
-    data = Exchange(schemas(), records, as_of or today()).export(Chosen(kinds, province, agency, directive))
+    data = Exchange(schemas(), records, as_of or today()).export(WantedRecords(kinds, province, agency, directive))
     try:
         create(out, data)
     except FileExistsError as error:

@@ -21,9 +21,9 @@ ONLY_IN = {
     "jsonschema": {"generator.examine.validate"},
     "jsonschema_rs": {"generator.schema.schemas"},
     "git": {"generator.history.git"},
-    "xlsxwriter": {"generator.publish.exports.workbook"},
+    "xlsxwriter": {"generator.publish.exports.workbook", "generator.exchange.book", "generator.drafting.book"},
+    "python_calamine": {"generator.read.tables"},
     "docx": {"generator.publish.exports.letter", "generator.drafting.word"},  # one writes, one reads
-    "openpyxl": {"generator.drafting.book"},
     "pypdf": {"generator.drafting.pdf"},
     "icalendar": {"generator.publish.exports.calendars"},
     "sqlite3": {"generator.history.memory", "generator.publish.exports.database"},

@@ -22,12 +22,12 @@ from generator.edit.revise import StiffError, revise
 from generator.examine import Examined, examine
 from generator.examine.parse import parse
 from generator.exchange.book import BASE, FIRST, KEYS, workbook
-from generator.exchange.edited import Result, Scope, edited
-from generator.exchange.exported import Wanted, content
-from generator.exchange.tables import Table, place
-from generator.exchange.tables import read as read_table
+from generator.exchange.edited import ImportScope, Result, edited
+from generator.exchange.exported import WantedRecords, content
 from generator.model import Source
 from generator.read.source import read
+from generator.read.tables import GivenTable, place
+from generator.read.tables import read as read_table
 
 DAY = date(2024, 12, 1)
 TASK, FINDING = "tinh-mau-20-ubnd-nc-2024-1b-t1", "tinh-mau-kt-2024-01-f1"
@@ -36,7 +36,7 @@ TASK, FINDING = "tinh-mau-20-ubnd-nc-2024-1b-t1", "tinh-mau-kt-2024-01-f1"
 class Book:
     """A workbook in memory, to be edited by sheet, record and key as a person would by row and column."""
 
-    def __init__(self, tables: tuple[Table, ...]) -> None:
+    def __init__(self, tables: tuple[GivenTable, ...]) -> None:
         self.tables = {table.name: [list(row) for row in table.rows] for table in tables}
         self._of = {
             str(rows[KEYS][0]).partition(":")[0]: name
@@ -80,14 +80,14 @@ class Book:
             self.put(sheet, row, key.replace("__", "."), value)
         return row
 
-    def read(self) -> list[Table]:
-        return [Table(name, tuple(map(tuple, rows))) for name, rows in self.tables.items()]
+    def read(self) -> list[GivenTable]:
+        return [GivenTable(name, tuple(map(tuple, rows))) for name, rows in self.tables.items()]
 
 
 class Register:
     def __init__(self, source: Source, examined: Examined) -> None:
         self.source, self.examined = source, examined
-        made = workbook(content(examined.corpus, Wanted(), DAY, {TASK: "quá hạn"}))
+        made = workbook(content(examined.corpus, WantedRecords(), DAY, {TASK: "quá hạn"}))
         self.data = made
         self.tables = tuple(read_table("so.xlsx", made))
 
@@ -98,7 +98,7 @@ class Register:
         source, examined = source or self.source, self.examined
         if source is not self.source:
             examined = examine(source, schemas())
-        return edited(book.read(), source, examined, schemas(), Scope(frozenset(), DAY.isoformat()))
+        return edited(book.read(), source, examined, schemas(), ImportScope(frozenset(), DAY.isoformat()))
 
     def changed(self, path: str, old: str, new: str) -> Source:
         files = (
@@ -125,12 +125,12 @@ def test_every_kind_comes_back_unchanged(register: Register) -> None:
         record.kind for record in register.examined.corpus.records.values()
     }
     assert register.take(book) == Result()
-    again = workbook(content(register.examined.corpus, Wanted(), DAY, {TASK: "quá hạn"}))
+    again = workbook(content(register.examined.corpus, WantedRecords(), DAY, {TASK: "quá hạn"}))
     assert again == register.data
 
 
 def test_a_workbook_saved_by_another_program_says_the_same(register: Register) -> None:
-    some = workbook(content(register.examined.corpus, Wanted(("task", "finding")), DAY, {}))
+    some = workbook(content(register.examined.corpus, WantedRecords(("task", "finding")), DAY, {}))
     loaded = openpyxl.load_workbook(io.BytesIO(some))
     assert loaded["Nhiệm vụ"].protection.sheet
     assert loaded[BASE].sheet_state == "veryHidden"

@@ -21,25 +21,25 @@ from generator.domain.worded import worded
 from generator.examine import Examined, examine
 from generator.examine.parse import parse
 from generator.exchange import answers as kept_answers
-from generator.exchange.answers import Answers, Kept
-from generator.exchange.edited import Scope
+from generator.exchange.answers import Answers, KeptAnswers
+from generator.exchange.edited import ImportScope
 from generator.exchange.foreign import Import, Imported, Where, find, new_columns
 from generator.exchange.heads import layout, role
 from generator.exchange.listed import Fate
 from generator.exchange.states import Stage, late, stage
-from generator.exchange.tables import Table
-from generator.exchange.tables import read as read_table
 from generator.exchange.terms import term
 from generator.model import Source
 from generator.read.source import read
+from generator.read.tables import GivenTable
+from generator.read.tables import read as read_table
 
 DAY = date(2024, 11, 30)
 DIRECTIVE = "tinh-mau-20-ubnd-nc-2024"
 HEAD = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Lãnh đạo phụ trách", "Trạng thái")
 
 
-def table(*rows: tuple[Any, ...], name: str = "viec", **more: Any) -> Table:
-    return Table(name, tuple(rows), **more)
+def table(*rows: tuple[Any, ...], name: str = "viec", **more: Any) -> GivenTable:
+    return GivenTable(name, tuple(rows), **more)
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +50,16 @@ def register() -> tuple[Source, Examined]:
 
 
 def take(
-    register: tuple[Source, Examined], own: Table, answers: Answers | None = None, before: tuple[Kept, ...] = ()
+    register: tuple[Source, Examined],
+    own: GivenTable,
+    answers: Answers | None = None,
+    before: tuple[KeptAnswers, ...] = (),
 ) -> Imported:
     answers = answers or Answers()
     found_table, found = find([own], "")
     new_columns(answers, found)
     where = Where("viec", DIRECTIVE, "1a", DAY)
-    return Import(*register, schemas(), Scope(frozenset(), DAY.isoformat()), where).run(
+    return Import(*register, schemas(), ImportScope(frozenset(), DAY.isoformat()), where).run(
         found_table, found, answers, before
     )
 
@@ -250,7 +253,7 @@ def test_every_row_is_accounted_for(register: tuple[Source, Examined]) -> None:
     first = data(done)[0]
     assert [party["body"] for party in first["leads"]] == ["tinh-mau-so-noi-vu", "tinh-mau-so-xay-dung"]
     assert [party["body"] for party in first["cooperators"]] == ["tinh-mau-thanh-tra"]
-    assert "các đơn vị liên quan" in first["source"]["note"]
+    assert first["other_cooperators"] == ["các đơn vị liên quan"]
     assert first["due"] == {"by": "2024-12", "as_written": "tháng 12/2024"}
     second = data(done)[1]
     assert second["events"][0] | {"source": 0} == {
@@ -356,7 +359,9 @@ def test_a_list_of_findings(register: tuple[Source, Examined]) -> None:
     answers = Answers(inspection="tinh-mau-kt-2024-01", category="tinh-mau-tre-han")
     for _ in range(2):
         own, found = find([table(*rows)], "")
-        done = Import(*register, schemas(), Scope(frozenset(), DAY.isoformat()), where).run(own, found, answers, ())
+        done = Import(*register, schemas(), ImportScope(frozenset(), DAY.isoformat()), where).run(
+            own, found, answers, ()
+        )
         answers.categories = dict.fromkeys(answers.categories, "tinh-mau-niem-yet")
     assert [row.fate for row in done.listing.rows] == [Fate.TASK, Fate.TASK, Fate.QUESTION]
     first, second = data(done)
@@ -393,7 +398,7 @@ def test_a_later_list_changes_only_what_changed(register: tuple[Source, Examined
     del changed[12]
     changed.append([10, "Việc mới thêm", "Sở Nội vụ", None, "tháng 1/2025", None, "Chưa thực hiện"])
     second = take(now, table(*map(tuple, changed)), before=tuple(first.kept))
-    assert [edit.title for edit in second.edits] == ["Tình trạng"]
+    assert [edit.title for edit in second.edits] == ["Phối hợp khác, nguyên văn", "Tình trạng"]
     assert len(second.new) == 1
     assert len(second.texts) == 2
     told = [told.said for told in second.told if "cảnh báo" not in told.said]

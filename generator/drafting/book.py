@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from zipfile import BadZipFile
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
-from openpyxl.comments import Comment  # type: ignore[import-untyped]
-from openpyxl.styles import Alignment, Font, PatternFill, Protection  # type: ignore[import-untyped]
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
-from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
-from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from generator.catalog.refused import RefusedError
+from generator.domain.text import vi_date
 from generator.drafting.sheet import OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
 from generator.model import Text
+from generator.read.tables import GivenTable, read
 
-_OPEN, _GIVEN, _CLAUSE = (PatternFill("solid", start_color=colour) for colour in ("FFF2B2", "F1F1F1", "DCE6F2"))
-_WRAP = Alignment(wrap_text=True, vertical="top")
+_LOOKS = {"open": "#FFF2B2", "given": "#F1F1F1", "clause": "#DCE6F2", "read": ""}
+"""The colour of a cell: to be answered, not to be changed, of a clause, read for certain."""
 _MARK, _HELP, _CHOICES = "ho-so", "Cách điền", "danh-muc"
-_MORE_LINES = 200
-"""Rows that may be added below, in which the lists are offered, too."""
 _LONGEST = 32_000
+_MORE = 200
+"""So many rows below the last one have lists to choose from."""
 _TEXT = (
     "Ô vàng là ô còn ngỏ hoặc chờ lời của bạn; chưa điền hết thì chưa ghi được gì.",
     "Điền giá trị; gõ “=” để nhận đề xuất (ghi ở cột “Còn ngỏ” và ghi chú của ô); gõ “-” nếu không có.",
@@ -40,108 +38,101 @@ _TEXT = (
 
 def write_book(sheet: ReviewSheet, name: str, sha256: str) -> bytes:
     """Return a review sheet as a workbook."""
-    book = Workbook()
-    first = book.active
-    first.title = _HELP
-    first.column_dimensions["A"].width = 120
-    for text in (f"Phiếu đọc {name}", *_TEXT):
-        first.append([text])
-    for row in first.iter_rows():
-        row[0].alignment = _WRAP
-    first["A1"].font = Font(bold=True, size=14)
-    choices = book.create_sheet(_CHOICES)
-    choices.sheet_state = "hidden"
-    for table in sheet.tables.values():
-        _write_table(book.create_sheet(table.title), choices, table)
-    mark = book.create_sheet(_MARK)
-    mark.append([name, sha256])
-    mark.sheet_state = "hidden"
     out = io.BytesIO()
-    book.save(out)
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    looks = {
+        look: book.add_format(
+            {"num_format": "@", "text_wrap": True, "valign": "top", "locked": look == "given"}
+            | ({"bg_color": colour} if colour else {})
+        )
+        for look, colour in _LOOKS.items()
+    }
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    first = book.add_worksheet(_HELP)
+    first.set_column(0, 0, 120)
+    first.write_string(0, 0, f"Phiếu đọc {name}", book.add_format({"bold": True, "font_size": 14}))
+    for row, text in enumerate(_TEXT, 1):
+        first.write_string(row, 0, text, looks["read"])
+    listed = book.add_worksheet(_CHOICES)
+    listed.hide()
+    lists: list[tuple[str, ...]] = []
+    for table in sheet.tables.values():
+        _write_table(book.add_worksheet(table.title), table, bold, looks, lists)
+    for at, choices in enumerate(lists):
+        listed.write_column(0, at, choices)
+    mark = book.add_worksheet(_MARK)
+    mark.write_row(0, 0, [name, sha256])
+    mark.hide()
+    book.close()
     return out.getvalue()
 
 
-def _write_table(page: Worksheet, choices: Worksheet, table: SheetTable) -> None:
-    page.append(["khoá", *(column.head for column in table.columns)])
-    page.column_dimensions["A"].hidden = True
-    for at, column in enumerate(table.columns, 2):
-        page.column_dimensions[get_column_letter(at)].width = column.width
-        head = page.cell(1, at)
-        head.font, head.alignment = Font(bold=True), _WRAP
+def _write_table(
+    page: Worksheet, table: SheetTable, bold: Format, looks: Mapping[str, Format], lists: list[tuple[str, ...]]
+) -> None:
+    """Write a table; ``lists``: what can be chosen, which stands on a hidden page, since items may hold commas there."""
+    page.set_column(0, 0, None, None, {"hidden": True})
+    page.write_string(0, 0, "khoá")
+    for at, column in enumerate(table.columns, 1):
+        page.set_column(at, at, column.width)
+        page.write_string(0, at, column.head, bold)
         if column.choices:
-            _offer(page, choices, column, at, len(table.lines))
-    for number, line in enumerate(table.lines, 2):
-        page.cell(number, 1, line.key)
-        for at, column in enumerate(table.columns, 2):
-            _write_cell(page, number, at, column, line)
-    page.freeze_panes = "D2" if table.name in ("muc", "dan") else "B2"
-    page.auto_filter.ref = page.dimensions
+            place = xl_col_to_name(len(lists), col_abs=True)
+            lists.append(column.choices)
+            source = f"='{_CHOICES}'!{place}$1:{place}${len(column.choices)}"
+            rule = {"validate": "list", "source": source, "show_error": False}
+            page.data_validation(1, at, len(table.lines) + _MORE, at, rule)
+    for row, line in enumerate(table.lines, 1):
+        page.write_string(row, 0, line.key)
+        for at, column in enumerate(table.columns, 1):
+            _write_cell(page, row, at, column, line, looks)
+    page.freeze_panes(1, 3 if table.name in ("muc", "dan") else 1)
+    page.autofilter(0, 0, len(table.lines), len(table.columns))
 
 
-def _write_cell(page: Worksheet, row: int, at: int, column: SheetColumn, line: SheetLine) -> None:
-    cell = page.cell(row, at)
-    text = ILLEGAL_CHARACTERS_RE.sub("", line.cells.get(column.name, ""))[:_LONGEST]
-    cell.number_format = "@"
-    if text:
-        cell.value = text
-        cell.data_type = "s"
-    cell.alignment = _WRAP
-    cell.protection = Protection(locked=column.given)
+def _write_cell(  # noqa: PLR0913, PLR0917 - a cell: where, of what, and how it looks
+    page: Worksheet, row: int, at: int, column: SheetColumn, line: SheetLine, looks: Mapping[str, Format]
+) -> None:
+    text = line.cells.get(column.name, "")[:_LONGEST]
     asked = line.asked.get(column.name)
-    if asked and not text:
-        cell.fill = _OPEN
+    is_open = asked is not None and not text
+    look = "open" if is_open else "given" if column.given else "clause" if line.kind == "clause" else "read"
+    if text:
+        page.write_string(row, at, text, looks[look])
+    else:
+        page.write_blank(row, at, None, looks[look])
+    if asked is not None and is_open:
         told = asked.why + (f"\nĐề xuất (gõ “=” để nhận): {asked.offered}" if asked.offered else "")
-        cell.comment = Comment(told, "generator", width=320, height=120)
-    elif column.given:
-        cell.fill = _GIVEN
-    elif line.kind == "clause":
-        cell.fill = _CLAUSE
-
-
-def _offer(page: Worksheet, choices: Worksheet, column: SheetColumn, at: int, lines: int) -> None:
-    """Let a column be chosen from its list, which stands on a hidden page: items may hold commas there."""
-    place = choices.max_column + 1
-    for row, choice in enumerate(column.choices, 1):
-        choices.cell(row, place, choice)
-    source = get_column_letter(place)
-    listed = f"'{_CHOICES}'!${source}$1:${source}${len(column.choices)}"
-    rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=False)
-    letter = get_column_letter(at)
-    rule.add(f"{letter}2:{letter}{lines + _MORE_LINES}")
-    page.add_data_validation(rule)
+        page.write_comment(row, at, told, {"author": "generator", "width": 320, "height": 120})
 
 
 def read_book(name: str, data: bytes, sheet: ReviewSheet, sha256: str) -> ReviewSheet:
     """Return a sheet with the cells of its workbook; raise RefusedError of a workbook that is another document's."""
-    try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise RefusedError("sheet-unread", name=name, why=Text("không phải tệp .xlsx", "no .xlsx file")) from error
-    if _MARK not in book.sheetnames or book[_MARK]["B1"].value != sha256:
+    pages = {page.name: page for page in read(name, data)}
+    if _MARK not in pages or pages[_MARK].at(0, 1) != sha256:
         raise RefusedError(
             "sheet-unread",
             name=name,
             why=Text("phiếu của văn bản khác, hoặc văn bản đã đổi", "it is of another document, or that has changed"),
         )
-    read = ReviewSheet()
+    found = ReviewSheet()
     for key, table in sheet.tables.items():
-        read.tables[key] = SheetTable(name, table.title, table.columns)
-        if table.title in book.sheetnames:
-            read.tables[key].lines += _lines(book[table.title], table)
-        missing = {line.key for line in table.lines} - {line.key for line in read.tables[key].lines}
+        found.tables[key] = SheetTable(name, table.title, table.columns)
+        if table.title in pages:
+            found.tables[key].lines += _lines(pages[table.title], table)
+        missing = {line.key for line in table.lines} - {line.key for line in found.tables[key].lines}
         if missing and key != "chua-doc":
             rows = ", ".join(sorted(missing)[:9])
             why = Text(f"trang “{table.title}” mất các dòng {rows}", f"the sheet “{table.title}” lacks the rows {rows}")
             raise RefusedError("sheet-unread", name=name, why=why)
-    return read
+    return found
 
 
-def _lines(page: Worksheet, table: SheetTable) -> Iterator[SheetLine]:
-    heads = [str(cell.value or "") for cell in page[1]]
-    places = {column.name: heads.index(column.head) for column in table.columns if column.head in heads}
+def _lines(page: GivenTable, table: SheetTable) -> Iterator[SheetLine]:
+    head, *rows = ([_text(cell) for cell in row] for row in page.rows) if page.rows else [[]]
+    places = {column.name: head.index(column.head) for column in table.columns if column.head in head}
     seen: dict[str, int] = {}
-    for row in page.iter_rows(min_row=2):
-        values = [_text(cell.value) for cell in row]
+    for values in rows:
         if not any(values):
             continue
         key = values[0]
@@ -158,8 +149,11 @@ def _lines(page: Worksheet, table: SheetTable) -> Iterator[SheetLine]:
 
 
 def _text(value: object) -> str:
+    """Return a cell as text; a spreadsheet may have made a day, or a number, of what was typed."""
     if value is None:
         return ""
-    if hasattr(value, "strftime"):
-        return f"{value:%d/%m/%Y}"
+    if isinstance(value, date):
+        return vi_date(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return str(value).strip()

@@ -137,7 +137,7 @@ def _role(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptAnswers:
     """A row that became a task, as the list said it then."""
 
     task: str
@@ -145,14 +145,14 @@ class Kept:
     said: Mapping[str, Any]
 
 
-def kept(path: Path) -> list[Kept]:
+def kept(path: Path) -> list[KeptAnswers]:
     """Return the rows of earlier imports."""
     if not path.is_file():
         return []
-    return [Kept(row["task"], row["code"], row["said"]) for row in json.loads(path.read_text(encoding="utf-8"))]
+    return [KeptAnswers(row["task"], row["code"], row["said"]) for row in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def keep(rows: Sequence[Kept]) -> str:
+def keep(rows: Sequence[KeptAnswers]) -> str:
     """Return the rows as the file."""
     data = [{"task": row.task, "code": row.code, "said": row.said} for row in rows]
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from generator.exchange.cells import NO, YES, shown
-from generator.exchange.columns import Column, Sheet, value_at
+from generator.exchange.columns import FieldColumn, KindSheet, value_at
 from generator.model import Record
 
 MARK, FORM = "so-theo-doi", 1
@@ -34,10 +34,10 @@ _WIDE, _NARROW = 46, 14
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledSheet:
     """A sheet with its records."""
 
-    sheet: Sheet
+    sheet: KindSheet
     rows: tuple[tuple[Record, int, Mapping[str, Any]], ...]
     """The record, the number of the entry (0: the record itself), and the value."""
 
@@ -46,7 +46,7 @@ class Filled:
 class Content:
     """What goes into a workbook."""
 
-    sheets: tuple[Filled, ...]
+    sheets: tuple[FilledSheet, ...]
     names: Mapping[str, str]
     """What records are called, by id: those that can be chosen."""
     kinds: Mapping[str, str]
@@ -65,7 +65,7 @@ def workbook(content: Content) -> bytes:
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     book.set_properties({"created": datetime(content.day.year, content.day.month, content.day.day, tzinfo=UTC)})
-    writer = _Writer(book, content)
+    writer = _BookWriter(book, content)
     writer.help()
     for filled in content.sheets:
         writer.fill(filled)
@@ -75,7 +75,7 @@ def workbook(content: Content) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class _BookWriter:
     def __init__(self, book: xlsxwriter.Workbook, content: Content) -> None:
         self._book, self._content = book, content
         make = book.add_format
@@ -111,7 +111,7 @@ class _Writer:
                 sheet.write_string(row, place, text, look)
         sheet.protect("", {"format_columns": True, "select_locked_cells": True})
 
-    def fill(self, filled: Filled) -> None:
+    def fill(self, filled: FilledSheet) -> None:
         """Write the sheet of a kind, or of a list of it."""
         own = filled.sheet
         sheet = self._book.add_worksheet(self._named(own.title))
@@ -144,7 +144,7 @@ class _Writer:
 
     _shown = False
 
-    def _cell(self, key: str, column: Column | None, record: Record, number: int, value: Mapping[str, Any]) -> Any:
+    def _cell(self, key: str, column: FieldColumn | None, record: Record, number: int, value: Mapping[str, Any]) -> Any:
         match key:
             case "id":
                 return record.id
@@ -156,7 +156,7 @@ class _Writer:
                 return self._content.derived.get(record.id, "")
         return None if column is None else shown(column, value_at(value, column.at), self._content.names)
 
-    def _write(self, sheet: Worksheet, row: int, place: int, value: Any, column: Column | None, key: str) -> None:  # noqa: PLR0913, PLR0917 - a cell
+    def _write(self, sheet: Worksheet, row: int, place: int, value: Any, column: FieldColumn | None, key: str) -> None:  # noqa: PLR0913, PLR0917 - a cell
         look = self._locked if column is None or key == "id" else self._look(column)
         if value is None:
             return  # the column says how it looks
@@ -167,7 +167,7 @@ class _Writer:
         else:
             sheet.write_string(row, place, value, look)
 
-    def _look(self, column: Column | None) -> Format:
+    def _look(self, column: FieldColumn | None) -> Format:
         if column is None:
             return self._text
         shape = column.leaf
@@ -175,7 +175,7 @@ class _Writer:
             return self._day
         return self._plain if shape.type in ("integer", "number") or shape.date else self._text
 
-    def _choose(self, sheet: Worksheet, column: Column, place: int, last: int) -> None:
+    def _choose(self, sheet: Worksheet, column: FieldColumn, place: int, last: int) -> None:
         """Give a column its list, or the kind of value that it takes."""
         shape, rows = column.leaf, (FIRST, place, last + ROOM, place)
         if column.many and not shape.refers:
@@ -247,7 +247,7 @@ class _Writer:
         return name
 
 
-def _keys(own: Sheet, derived: bool) -> Iterator[tuple[str, str, Column | None]]:
+def _keys(own: KindSheet, derived: bool) -> Iterator[tuple[str, str, FieldColumn | None]]:
     """Yield the columns of a sheet: key, title, and the value, if it is one of the record."""
     if own.of:
         yield "id", "Mã bản ghi", None

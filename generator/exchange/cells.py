@@ -13,11 +13,10 @@ from generator.domain.dates import iso
 from generator.domain.text import fold
 from generator.edit.characters import tidy
 from generator.edit.search import MOST, Index
-from generator.exchange.columns import Column
+from generator.exchange.columns import FieldColumn
+from generator.read.tables import BROKEN, Typed
 from generator.schema import Shape
 
-BROKEN = "#?"
-"""Stands for a cell whose formula gave no value."""
 BETWEEN = " · "
 """Stands between the name of a record and its id."""
 YES, NO = "có", "không"
@@ -28,15 +27,12 @@ FRESH = re.compile(r"mới\s+\S.*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
 _YEAR = re.compile("[0-9]{4}")
 
-Typed = str | int | float | bool | date | None
-"""What a cell holds; a date may bear a time of day."""
-
 
 class CellError(Exception):
     """What stands in a cell cannot be taken; the text says why (Vietnamese)."""
 
 
-def shown(column: Column, value: Any, names: Mapping[str, str]) -> Typed:
+def shown(column: FieldColumn, value: Any, names: Mapping[str, str]) -> Typed:
     """Return the cell of a value; ``names`` are those of records, by id."""
     if value is None:
         return None
@@ -61,7 +57,7 @@ def _one(shape: Shape, value: Any, names: Mapping[str, str], *, alone: bool) -> 
     return str(value)
 
 
-def meant(column: Column, value: Any) -> Any:
+def meant(column: FieldColumn, value: Any) -> Any:
     """Return a value so that two of them are equal if a cell shows them alike."""
     if value is None:
         return None
@@ -85,13 +81,13 @@ def _decimal(value: Any) -> Decimal | None:
         return None
 
 
-class Reader:
+class CellReader:
     """Reads cells; knows the records of the register, new rows by what they are called, and what the workbook offered."""
 
     def __init__(self, index: Index, offered: Mapping[str, str], fresh: Mapping[str, str]) -> None:
         self._index, self._offered, self._fresh = index, offered, fresh
 
-    def value(self, column: Column, typed: Typed) -> Any:
+    def value(self, column: FieldColumn, typed: Typed) -> Any:
         """Return the value of a cell, None if it is empty; raise CellError."""
         if typed == BROKEN:
             raise CellError("công thức trong ô này không cho giá trị; hãy ghi giá trị")

@@ -18,7 +18,7 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldColumn:
     """A value: where it stands in the record (or entry), the titles above it, what may stand there."""
 
     at: Field
@@ -45,14 +45,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class KindSheet:
     """The columns of a kind, or of the entries of one of its lists."""
 
     kind: str
     of: str
     """The list whose entries these are; empty for the records themselves."""
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[FieldColumn, ...]
 
     @property
     def name(self) -> str:
@@ -60,17 +60,17 @@ class Sheet:
         return f"{self.kind}.{self.of}" if self.of else self.kind
 
 
-def sheets(kind: str, shape: Shape, records: Sequence[Mapping[str, Any]]) -> Iterator[Sheet]:
+def sheets(kind: str, shape: Shape, records: Sequence[Mapping[str, Any]]) -> Iterator[KindSheet]:
     """Yield the sheets of a kind: that of the records first."""
     apart = [name for name, below in shape.fields.items() if _apart(name, below, records)]
     own = _Columns(frozenset(apart))
-    yield Sheet(kind, "", shape.title, tuple(own.object(shape, records, (), ())))
+    yield KindSheet(kind, "", shape.title, tuple(own.object(shape, records, (), ())))
     for name in apart:
         below = shape.fields[name]
         entries = [entry for record in records for entry in record.get(name, ())]
         if below.item is not None:
             columns = tuple(_Columns().object(below.item, entries, (), ()))
-            yield Sheet(kind, name, f"{shape.title} - {below.title}", columns)
+            yield KindSheet(kind, name, f"{shape.title} - {below.title}", columns)
 
 
 def _apart(name: str, shape: Shape, records: Sequence[Mapping[str, Any]]) -> bool:
@@ -91,7 +91,7 @@ class _Columns:
 
     def object(
         self, shape: Shape, values: Sequence[Any], at: Field, titles: tuple[str, ...], inside: tuple[str, ...] = ()
-    ) -> Iterator[Column]:
+    ) -> Iterator[FieldColumn]:
         """Yield the columns of an object: of every field that it may have."""
         for name, below in shape.fields.items():
             if not at and name in self._apart:
@@ -111,7 +111,7 @@ class _Columns:
         titles: tuple[str, ...],
         inside: tuple[str, ...],
         needed: bool,
-    ) -> Iterator[Column]:
+    ) -> Iterator[FieldColumn]:
         """Yield the columns of one field."""
         within = (*inside, shape.refers_to) if shape.refers_to else inside
         if shape.type == "object":
@@ -127,7 +127,7 @@ class _Columns:
                 told = (*titles[:-1], f"{titles[-1]} {place + 1}")
                 yield from self.object(shape.item, have, (*at, place), told, within)
         else:
-            yield Column(at, titles, shape, needed, bool(values))
+            yield FieldColumn(at, titles, shape, needed, bool(values))
 
 
 def value_at(data: Any, at: Field) -> Any:

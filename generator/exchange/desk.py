@@ -17,15 +17,16 @@ from generator.edit import disk
 from generator.edit.ids import slug
 from generator.edit.new import taken
 from generator.examine import examine
-from generator.exchange import answers, tables
+from generator.exchange import answers
 from generator.exchange.book import workbook
-from generator.exchange.edited import Result, Scope, edited, is_ours
-from generator.exchange.exported import Wanted, content
+from generator.exchange.edited import ImportScope, Result, edited, is_ours
+from generator.exchange.exported import WantedRecords, content
 from generator.exchange.foreign import Import, Imported, Where, find, new_columns, others
 from generator.history.git import HistoryError
 from generator.history.repository import opened
 from generator.publish import registers
 from generator.publish.exports import rows
+from generator.read import tables
 from generator.read.source import read
 from generator.schema import Schemas
 
@@ -52,7 +53,7 @@ class Exchange:
         self._source = read(records)
         self._examined = examine(self._source, schemas)
 
-    def export(self, wanted: Wanted) -> bytes:
+    def export(self, wanted: WantedRecords) -> bytes:
         """Return the workbook of some records."""
         told = not wanted.kinds or {"task", "finding"} & {*wanted.kinds}
         derived = dict(self._derived()) if told else {}
@@ -74,7 +75,7 @@ class Exchange:
     def take(self, path: Path, belongs: Belongs) -> Result | Imported:
         """Return what a file changes: a workbook of ours, else an office's own list."""
         sheets = tables.read(path.name, path.read_bytes())
-        scope = Scope(taken(self._source, self._examined, self._remembered()), self._today.isoformat())
+        scope = ImportScope(taken(self._source, self._examined, self._remembered()), self._today.isoformat())
         if is_ours(sheets):
             return edited(sheets, self._source, self._examined, self._schemas, scope)
         self.name = belongs.name or slug(path.stem)

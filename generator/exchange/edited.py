@@ -23,18 +23,18 @@ from generator.edit.search import Index
 from generator.edit.writing import write
 from generator.examine import Examined, examine
 from generator.exchange.book import BASE, CHOICES, FIRST, FORM, KEYS, MARK, NUMBER
-from generator.exchange.cells import BETWEEN, FRESH, CellError, Reader, Typed, meant, shown
-from generator.exchange.columns import Column, Sheet, sheets, value_at
-from generator.exchange.tables import Table, place
+from generator.exchange.cells import BETWEEN, FRESH, CellError, CellReader, meant, shown
+from generator.exchange.columns import FieldColumn, KindSheet, sheets, value_at
 from generator.kinds import KINDS
 from generator.model import Field, Problem, Record, Severity, Source, SourceFile, spell
+from generator.read.tables import GivenTable, Typed, place
 from generator.schema import Schemas
 
 _BLANK = "dòng mới thì để trống ô này, hoặc ghi “mới 1”"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CellTold:
     """Something about a cell: where (sheet and cell, empty: the whole file), what, and whether it keeps all from being written."""
 
     where: str
@@ -43,7 +43,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class CellEdit:
     """A value that a cell changes."""
 
     where: str
@@ -58,9 +58,9 @@ class Result:
     """Files to write (path below the records: text), what they change, and what is to be told."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[CellEdit, ...] = ()
     new: tuple[str, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[CellTold, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -88,18 +88,20 @@ class _Row:
         return "" if typed is None else str(typed).strip()
 
 
-def is_ours(tables: Sequence[Table]) -> bool:
+def is_ours(tables: Sequence[GivenTable]) -> bool:
     """Whether a file is a workbook that ``export`` made."""
     return any(table.name == BASE and table.at(0, 0) == MARK for table in tables)
 
 
-def edited(tables: Sequence[Table], source: Source, examined: Examined, schemas: Schemas, scope: Scope) -> Result:
+def edited(
+    tables: Sequence[GivenTable], source: Source, examined: Examined, schemas: Schemas, scope: ImportScope
+) -> Result:
     """Return what a workbook changes in a register."""
     return _Comparison(tables, source, examined, schemas, scope).result()
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ImportScope:
     """What new records need: the ids that were ever in use, and today."""
 
     taken: frozenset[str]
@@ -108,12 +110,12 @@ class Scope:
 
 class _Comparison:
     def __init__(
-        self, tables: Sequence[Table], source: Source, examined: Examined, schemas: Schemas, scope: Scope
+        self, tables: Sequence[GivenTable], source: Source, examined: Examined, schemas: Schemas, scope: ImportScope
     ) -> None:
         self._source, self._examined, self._schemas, self._scope = source, examined, schemas, scope
         self._tables = [table for table in tables if table.name != BASE]
-        self._told: list[Told] = []
-        self._edits: list[Edit] = []
+        self._told: list[CellTold] = []
+        self._edits: list[CellEdit] = []
         self._hashes: dict[str, str] = {}
         self._base: dict[str, dict[str, Any]] = {}
         self._read_base(next(table for table in tables if table.name == BASE))
@@ -130,13 +132,13 @@ class _Comparison:
         self._names = {name: text.rpartition(BETWEEN)[0] for name, text in offered.items()}
         """What the lists call records, by id: names may have changed since."""
         self._taken = set(scope.taken)
-        self._reader = Reader(Index(examined.corpus, self._home()), offered, self._fresh)
+        self._reader = CellReader(Index(examined.corpus, self._home()), offered, self._fresh)
         self._places: dict[tuple[str, str], str] = {}
         """Record and field (as problems spell it): the cell."""
 
     # ------------------------------------------------------------------------------------------------ what was read
 
-    def _read_base(self, table: Table) -> None:
+    def _read_base(self, table: GivenTable) -> None:
         if table.at(0, 1) != FORM:
             self._tell("", "Tệp do một bản khác của chương trình xuất ra; hãy xuất lại")
             return
@@ -200,7 +202,7 @@ class _Comparison:
             yield self._file(kind, row, layout[""], data)
 
     def _records(
-        self, kind: str, own: Mapping[str, Any], sheet: Sheet, wanted: dict[str, Any]
+        self, kind: str, own: Mapping[str, Any], sheet: KindSheet, wanted: dict[str, Any]
     ) -> tuple[list[tuple[_Row, dict[str, Any]]], set[str]]:
         """Take in the rows of records; return the new ones, and the ids of those that are there."""
         fresh: list[tuple[_Row, dict[str, Any]]] = []
@@ -224,7 +226,7 @@ class _Comparison:
                 fresh.append((row, data))
         return fresh, seen
 
-    def _gone(self, name: str, sheet: Sheet, fresh: Sequence[tuple[_Row, dict[str, Any]]]) -> None:
+    def _gone(self, name: str, sheet: KindSheet, fresh: Sequence[tuple[_Row, dict[str, Any]]]) -> None:
         """Tell of a record without a row, or whose row has lost its id."""
         for row, data in fresh:
             if all(
@@ -240,7 +242,7 @@ class _Comparison:
         record = self._examined.corpus.records.get(name)
         return record.kind if record is not None else ""
 
-    def _file(self, kind: str, row: _Row, sheet: Sheet, data: dict[str, Any]) -> tuple[str, str]:
+    def _file(self, kind: str, row: _Row, sheet: KindSheet, data: dict[str, Any]) -> tuple[str, str]:
         """Give a new record its id, and return its file."""
         corpus = self._examined.corpus
         refers = (_every(data[name]) for name in data)
@@ -261,7 +263,7 @@ class _Comparison:
         path = f"{province}/{kind}/{proposed.id}.yaml"
         return path, write(kind, whole, self._schemas.shapes[kind])
 
-    def _entry(self, row: _Row, sheet: Sheet, wanted: dict[str, Any], fresh: Mapping[str, dict[str, Any]]) -> None:
+    def _entry(self, row: _Row, sheet: KindSheet, wanted: dict[str, Any], fresh: Mapping[str, dict[str, Any]]) -> None:
         """Take in a row of a list."""
         name, number = row.text("id"), row.text(NUMBER)
         if fold(name) in fresh and name not in self._base:
@@ -283,12 +285,14 @@ class _Comparison:
         if entry := self._new(sheet, row):
             now.setdefault(sheet.of, []).append(entry)
             wanted[name] = now
-            self._edits.append(Edit(f"{row.sheet}!{row.row + 1}", name, self._title(sheet.kind, at), "", _said(entry)))
+            self._edits.append(
+                CellEdit(f"{row.sheet}!{row.row + 1}", name, self._title(sheet.kind, at), "", _said(entry))
+            )
             for column in sheet.columns:
                 if column.key in row.cells:
                     self._places[name, spell((*at, *column.at), now)] = row.at(column.key)
 
-    def _new(self, sheet: Sheet, row: _Row) -> dict[str, Any]:
+    def _new(self, sheet: KindSheet, row: _Row) -> dict[str, Any]:
         """Return the data of a new record or entry."""
         data: dict[str, Any] = {}
         for column in sheet.columns:
@@ -298,7 +302,7 @@ class _Comparison:
                     _put(data, column.at, value)
         return _pruned(data) or {}
 
-    def _value(self, row: _Row, column: Column) -> Any:
+    def _value(self, row: _Row, column: FieldColumn) -> Any:
         try:
             return self._reader.value(column, row.cells[column.key][1])
         except CellError as error:
@@ -309,7 +313,7 @@ class _Comparison:
         """Return what a record says now, with the edits so far."""
         return wanted[name] if name in wanted else deepcopy(dict(self._examined.corpus.records[name].data))
 
-    def _row(self, name: str, sheet: Sheet, row: _Row, at: Field, wanted: dict[str, Any]) -> None:
+    def _row(self, name: str, sheet: KindSheet, row: _Row, at: Field, wanted: dict[str, Any]) -> None:
         """Take in the row of a record, or of an entry, that was exported."""
         record = self._examined.corpus.records[name]
         had = value_at(self._base[name], at)
@@ -338,7 +342,7 @@ class _Comparison:
             now = self._now(name, wanted)
             _put(now, (*at, *column.at), value)
             wanted[name] = now
-            self._edits.append(Edit(where, name, " › ".join(column.titles), _said(before), _said(value)))
+            self._edits.append(CellEdit(where, name, " › ".join(column.titles), _said(before), _said(value)))
 
     def _stale(self, name: str, record: Record, at: Field) -> bool:
         """Whether what an edit is about has changed since the export: the value, or the list that it stands in."""
@@ -395,7 +399,7 @@ class _Comparison:
         return self._schemas.label(kind, at[:1]).vi
 
     def _tell(self, where: str, said: str, *, wrong: bool = True) -> None:
-        self._told.append(Told(where, said, wrong))
+        self._told.append(CellTold(where, said, wrong))
 
 
 def _put(data: Any, at: Field, value: Any) -> None:

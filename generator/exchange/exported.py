@@ -10,14 +10,14 @@ from datetime import date
 from generator.catalog.refused import RefusedError
 from generator.domain.workdays import NATIONAL
 from generator.edit.search import Index
-from generator.exchange.book import Content, Filled
-from generator.exchange.columns import Sheet, sheets
+from generator.exchange.book import Content, FilledSheet
+from generator.exchange.columns import KindSheet, sheets
 from generator.kinds import KINDS
 from generator.model import Corpus, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedRecords:
     """What to export: empty means everything."""
 
     kinds: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Wanted:
     directive: str = ""
 
 
-def content(corpus: Corpus, wanted: Wanted, day: date, derived: Mapping[str, str]) -> Content:
+def content(corpus: Corpus, wanted: WantedRecords, day: date, derived: Mapping[str, str]) -> Content:
     """Return what goes into the workbook; raise RefusedError if that is nothing."""
     chosen = list(_chosen(corpus, wanted))
     kinds = wanted.kinds or tuple(kind.name for kind in KINDS if any(record.kind == kind.name for record in chosen))
@@ -52,13 +52,13 @@ def content(corpus: Corpus, wanted: Wanted, day: date, derived: Mapping[str, str
     )
 
 
-def _filled(corpus: Corpus, kind: str, records: Sequence[Record]) -> Iterator[Filled]:
+def _filled(corpus: Corpus, kind: str, records: Sequence[Record]) -> Iterator[FilledSheet]:
     shape = corpus.schemas.shapes[kind]
     for sheet in sheets(kind, shape, [record.data for record in records]):
-        yield Filled(sheet, tuple(_rows(sheet, records)))
+        yield FilledSheet(sheet, tuple(_rows(sheet, records)))
 
 
-def _rows(sheet: Sheet, records: Sequence[Record]) -> Iterator[tuple[Record, int, Mapping[str, object]]]:
+def _rows(sheet: KindSheet, records: Sequence[Record]) -> Iterator[tuple[Record, int, Mapping[str, object]]]:
     for record in records:
         if sheet.of:
             yield from ((record, number, entry) for number, entry in enumerate(record.get(sheet.of, ()), 1))
@@ -66,7 +66,7 @@ def _rows(sheet: Sheet, records: Sequence[Record]) -> Iterator[tuple[Record, int
             yield record, 0, record.data
 
 
-def _chosen(corpus: Corpus, wanted: Wanted) -> Iterator[Record]:
+def _chosen(corpus: Corpus, wanted: WantedRecords) -> Iterator[Record]:
     for name, sort in ((wanted.province, "province"), (wanted.agency, "agency"), (wanted.directive, "directive")):
         if name and corpus.get(name, sort) is None:
             raise RefusedError("export-unknown", name=name)

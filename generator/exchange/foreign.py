@@ -18,14 +18,14 @@ from generator.edit.ids import IdScope, propose
 from generator.edit.revise import StiffError, revise
 from generator.edit.writing import write
 from generator.examine import Examined, examine
-from generator.exchange.answers import NOBODY, PERSON, Answers, Kept
-from generator.exchange.edited import Edit, Scope, Told
-from generator.exchange.heads import Layout, layout
-from generator.exchange.listed import OF_STAGE, Fate, Listing, Reader, Row, said
+from generator.exchange.answers import NOBODY, PERSON, Answers, KeptAnswers
+from generator.exchange.edited import CellEdit, CellTold, ImportScope
+from generator.exchange.heads import ListLayout, layout
+from generator.exchange.listed import OF_STAGE, Fate, Listing, ListReader, ListRow, said
 from generator.exchange.states import Stage, late
-from generator.exchange.tables import Table
 from generator.model import Corpus, Record, Severity, Source, SourceFile
 from generator.publish import registers
+from generator.read.tables import GivenTable
 from generator.schema import Schemas
 
 _ALIKE = 0.7
@@ -54,7 +54,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ListedState:
     """What the list says of some tasks, what the register says of them, and why that is something else."""
 
     listed: str
@@ -69,15 +69,15 @@ class State:
 class Imported:
     """What an import comes to."""
 
-    layout: Layout
+    layout: ListLayout
     listing: Listing
     answers: Answers
     texts: dict[str, str] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-    states: list[State] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
+    edits: list[CellEdit] = field(default_factory=list)
+    told: list[CellTold] = field(default_factory=list)
+    states: list[ListedState] = field(default_factory=list)
+    kept: list[KeptAnswers] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -91,7 +91,7 @@ class Imported:
         return any(row.fate is Fate.QUESTION for row in self.listing.rows)
 
 
-def find(tables: Sequence[Table], wanted: str) -> tuple[Table, Layout]:
+def find(tables: Sequence[GivenTable], wanted: str) -> tuple[GivenTable, ListLayout]:
     """Return the sheet with the list: the one that was named, else the longest that has titles."""
     found = [(table, own) for table in tables if (not wanted or table.name == wanted) and (own := layout(table))]
     if not found:
@@ -99,10 +99,10 @@ def find(tables: Sequence[Table], wanted: str) -> tuple[Table, Layout]:
     return max(found, key=lambda pair: len(pair[0].rows) - pair[1].last)
 
 
-def others(tables: Sequence[Table], chosen: Table) -> list[Told]:
+def others(tables: Sequence[GivenTable], chosen: GivenTable) -> list[CellTold]:
     """Return what is to be told of the other sheets of a file that hold a list, too."""
     return [
-        Told(
+        CellTold(
             table.name,
             f"trang này cũng có danh sách ({len(table.rows) - own.last - 1} hàng), chưa nhập: nêu ở sheet, với một --name khác",
             wrong=False,
@@ -115,7 +115,7 @@ def others(tables: Sequence[Table], chosen: Table) -> list[Told]:
 class Import:
     """One list, and the register that it comes into."""
 
-    def __init__(self, source: Source, examined: Examined, schemas: Schemas, scope: Scope, where: Where) -> None:
+    def __init__(self, source: Source, examined: Examined, schemas: Schemas, scope: ImportScope, where: Where) -> None:
         self._source, self._examined, self._schemas, self._where = source, examined, schemas, where
         self._taken, self._today = set(scope.taken), scope.day
         self._home = self._belongs(examined.corpus)
@@ -136,10 +136,10 @@ class Import:
             raise RefusedError("list-clause", clause=where.clause or "?", known=", ".join(known[:20]))
         return directive.province
 
-    def run(self, table: Table, found: Layout, answers: Answers, before: Sequence[Kept]) -> Imported:
+    def run(self, table: GivenTable, found: ListLayout, answers: Answers, before: Sequence[KeptAnswers]) -> Imported:
         """Take the list in."""
         corpus = self._examined.corpus
-        listing = Reader(table, found, answers, corpus, self._home, self._where.day).read()
+        listing = ListReader(table, found, answers, corpus, self._home, self._where.day).read()
         done = Imported(found, listing, answers)
         rows = [row for row in listing.rows if row.fate is Fate.TASK]
         pairs, gone = _matched(rows, before)
@@ -148,13 +148,13 @@ class Import:
             done.kept.append(left)
             if left.code not in waiting:
                 done.told.append(
-                    Told(
+                    CellTold(
                         "",
                         f"số {left.code or '?'} ({left.task}) không còn trong danh sách; việc được giữ nguyên",
                         wrong=False,
                     )
                 )
-        made: dict[str, Row] = {}
+        made: dict[str, ListRow] = {}
         for row, old in pairs:
             if old is None or corpus.get(old.task, self._where.kind) is None:
                 made[self._new(row, done)] = row
@@ -163,7 +163,7 @@ class Import:
         self._aliases(answers, done)
         after = self._judged(made, done)
         done.kept += [
-            Kept(path.rpartition("/")[2].removesuffix(".yaml"), row.code, said(row))
+            KeptAnswers(path.rpartition("/")[2].removesuffix(".yaml"), row.code, said(row))
             for path, row in made.items()
             if path in done.texts
         ]
@@ -181,7 +181,7 @@ class Import:
 
     # ------------------------------------------------------------------------------------------------ records
 
-    def _new(self, row: Row, done: Imported) -> str:
+    def _new(self, row: ListRow, done: Imported) -> str:
         """Write the record of a row; return its path."""
         kind = self._where.kind
         if self._where.inspection:
@@ -200,11 +200,11 @@ class Import:
         done.new.append(path)
         return path
 
-    def _note(self, row: Row, more: str = "") -> str:
+    def _note(self, row: ListRow, more: str = "") -> str:
         told = f"Danh sách “{self._where.name}” (ngày {self._where.day:%d/%m/%Y}), dòng {row.number}{more}."
         return told if len(told) <= 600 else told[:596].rsplit(" ", 1)[0] + " …"
 
-    def _progress(self, data: dict[str, Any], row: Row) -> None:
+    def _progress(self, data: dict[str, Any], row: ListRow) -> None:
         """Add what a list says of a state: done, or how far it is; as known on the day of the list."""
         day = self._where.day.isoformat()
         undated = {"date_state": "khong-neu", "known_on": day}
@@ -236,7 +236,7 @@ class Import:
             ):
                 yield document
 
-    def _again(self, row: Row, old: Kept, done: Imported) -> None:
+    def _again(self, row: ListRow, old: KeptAnswers, done: Imported) -> None:
         """Change of a task what the list says otherwise than last time; a deadline moves by an extension only."""
         record = self._examined.corpus.records[old.task]
         now, before = said(row), old.said
@@ -249,7 +249,7 @@ class Import:
                 continue
             if canonical(data.get(name)) != canonical(was) and canonical(data.get(name)) != canonical(new):
                 done.told.append(
-                    Told(
+                    CellTold(
                         where,
                         f"{old.task}, {self._schemas.title('task', name)}: lần trước ghi {_say(was)}, nay ghi {_say(new)}, nhưng sổ là {_say(data.get(name))}; để nguyên",
                         wrong=False,
@@ -258,10 +258,12 @@ class Import:
                 continue
             took[name] = new
             _set(data, name, new)
-            done.edits.append(Edit(where, old.task, self._schemas.title(self._where.kind, name), _say(was), _say(new)))
+            done.edits.append(
+                CellEdit(where, old.task, self._schemas.title(self._where.kind, name), _say(was), _say(new))
+            )
         if any(canonical(before.get(name)) != canonical(now.get(name)) for name in _TIMES):
             done.told.append(
-                Told(
+                CellTold(
                     where,
                     f"{old.task}: danh sách đổi hạn từ {_say(_time(before))} thành {_say(_time(now))}; hạn chỉ dời bằng sự kiện gia hạn kèm quyết định",
                     wrong=False,
@@ -272,7 +274,7 @@ class Import:
             count = len(data.get("events", ())) + len(data.get("progress", ()))
             self._progress(data, row)
             if len(data.get("events", ())) + len(data.get("progress", ())) > count:
-                done.edits.append(Edit(where, old.task, "Tình trạng", str(before.get("state", "")), row.state))
+                done.edits.append(CellEdit(where, old.task, "Tình trạng", str(before.get("state", "")), row.state))
         done.kept.append(replace(old, code=row.code, said=took))
         if canonical(data) == canonical(dict(record.data)):
             done.unchanged += 1
@@ -282,7 +284,7 @@ class Import:
                 record.document, data, self._schemas.shapes[record.kind]
             )
         except StiffError:
-            done.told.append(Told(where, f"{old.task}: tệp trình bày khác thường; chạy generator fix rồi nhập lại"))
+            done.told.append(CellTold(where, f"{old.task}: tệp trình bày khác thường; chạy generator fix rồi nhập lại"))
 
     def _aliases(self, answers: Answers, done: Imported) -> None:
         """Propose each spelling that the clerk has explained as one more name of the body."""
@@ -292,7 +294,7 @@ class Import:
             if body in (NOBODY, PERSON, "?") or ";" in body or names.listed(words):
                 continue
             if record is None:
-                done.told.append(Told("", f"“{words}”: sổ không có cơ quan {body}"))
+                done.told.append(CellTold("", f"“{words}”: sổ không có cơ quan {body}"))
             elif fold(words) not in {fold(name) for name in bodies.called(record)}:
                 more.setdefault(body, []).append(words)
         for body, spellings in more.items():
@@ -307,13 +309,13 @@ class Import:
                 )
             except StiffError:
                 done.told.append(
-                    Told("", f"{body}: tệp trình bày khác thường, chưa ghi được cách gọi khác; chạy generator fix")
+                    CellTold("", f"{body}: tệp trình bày khác thường, chưa ghi được cách gọi khác; chạy generator fix")
                 )
-            done.edits += [Edit("", body, "Cách gọi khác", "", words) for words in spellings]
+            done.edits += [CellEdit("", body, "Cách gọi khác", "", words) for words in spellings]
 
     # ------------------------------------------------------------------------------------------------ judgement
 
-    def _judged(self, made: Mapping[str, Row], done: Imported) -> Examined:
+    def _judged(self, made: Mapping[str, ListRow], done: Imported) -> Examined:
         """Hold the register with the new files against all checks; a row whose task has an error is refused."""
         known = {_same(problem) for problem in self._examined.problems}
         for _ in range(2):
@@ -331,7 +333,7 @@ class Import:
                     made[path].fate = Fate.REFUSED
                     made[path].why.append(f"{problem.message.vi} [{problem.code}]")
                 elif path not in made:
-                    done.told.append(Told(path, f"{problem.message.vi} [{problem.code}]"))
+                    done.told.append(CellTold(path, f"{problem.message.vi} [{problem.code}]"))
             if not wrong:
                 break
         warned: Counter[str] = Counter()
@@ -341,7 +343,7 @@ class Import:
                 warned[problem.code] += 1
                 first.setdefault(problem.code, problem.message.vi)
         done.told += [
-            Told("", f"{count} cảnh báo [{code}], như: {first[code]}", wrong=False)
+            CellTold("", f"{count} cảnh báo [{code}], như: {first[code]}", wrong=False)
             for code, count in warned.most_common()
         ]
         return after
@@ -353,7 +355,7 @@ class Import:
         )
         return examine(replace(self._source, files=tuple(files)), self._schemas, before=self._examined)
 
-    def _states(self, after: Examined, pairs: Sequence[tuple[Row, str]]) -> Iterator[State]:
+    def _states(self, after: Examined, pairs: Sequence[tuple[ListRow, str]]) -> Iterator[ListedState]:
         """Yield what the list and the register say of the same tasks, as of the day of the list."""
         ours: dict[str, tuple[list[str], str]] = {}
         for register in registers(after, self._where.day, "internal") if not after.failed else ():
@@ -371,7 +373,7 @@ class Import:
                 (row.number, differs, _why(row, because) if differs else "")
             )
         for (listed, told), rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-            yield State(
+            yield ListedState(
                 listed,
                 told,
                 len(rows),
@@ -381,10 +383,12 @@ class Import:
             )
 
 
-def _matched(rows: Sequence[Row], before: Sequence[Kept]) -> tuple[list[tuple[Row, Kept | None]], list[Kept]]:
+def _matched(
+    rows: Sequence[ListRow], before: Sequence[KeptAnswers]
+) -> tuple[list[tuple[ListRow, KeptAnswers | None]], list[KeptAnswers]]:
     """Pair rows with those of the last list: the same words, else the same number and words alike."""
     free = {old.task: old for old in before}
-    found: dict[int, Kept] = {}
+    found: dict[int, KeptAnswers] = {}
 
     def take(fits: Any) -> None:
         for row in rows:
@@ -449,7 +453,7 @@ def _days(folded: str) -> str:
 _DONE = ("Hoàn thành",)
 
 
-def _differs(row: Row, labels: Sequence[str]) -> bool:
+def _differs(row: ListRow, labels: Sequence[str]) -> bool:
     """Whether the register says something else than the list: done or not, late or not."""
     done = any(label.startswith(_DONE) for label in labels)
     if row.stage is None or row.stage is Stage.NOTHING:
@@ -466,7 +470,7 @@ def _differs(row: Row, labels: Sequence[str]) -> bool:
     return (said_late is True and not ours_late) or (said_late is False and not ours_in_time)
 
 
-def _why(row: Row, because: str) -> str:
+def _why(row: ListRow, because: str) -> str:
     """Return why the register says something else."""
     if row.stage is Stage.DONE and not row.done:
         return f"danh sách không nêu ngày hoàn thành; {because}"
@@ -479,7 +483,7 @@ def _same(problem: Any) -> tuple[str, str, str, str]:
     return problem.code, problem.record, problem.at, problem.message.vi
 
 
-def new_columns(answers: Answers, found: Layout) -> None:
+def new_columns(answers: Answers, found: ListLayout) -> None:
     """Put the proposed columns beside what the clerk has said of others."""
     told = {own["title"] for own in answers.columns}
     answers.columns += [{"title": head.title, "is": head.role} for head in found.heads if head.title not in told]

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.domain.text import fold
-from generator.exchange.cells import Typed
 from generator.exchange.states import stage
-from generator.exchange.tables import Table
+from generator.read.tables import GivenTable, Typed
 
 ROLES = {
     "code": "số thứ tự, mã",
@@ -87,7 +86,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ListLayout:
     """The rows of titles (from, to; from 0) and the columns."""
 
     first: int
@@ -107,9 +106,9 @@ def role(title: str) -> str:
     return next((role for role, form in _FORMS if form.search(plain)), "")
 
 
-def layout(table: Table) -> Layout | None:
+def layout(table: GivenTable) -> ListLayout | None:
     """Return where a table begins; None if there is none: a row of titles with at least the task and two more."""
-    best: tuple[int, Layout] | None = None
+    best: tuple[int, ListLayout] | None = None
     for row in range(min(len(table.rows), _SEARCHED)):
         for last in (row, row + 1):
             titles = _titles(table, row, last)
@@ -126,11 +125,11 @@ def layout(table: Table) -> Layout | None:
                     for column, (title, own) in enumerate(zip(titles, roles, strict=True))
                     if title
                 )
-                best = known, Layout(row, last, heads)
+                best = known, ListLayout(row, last, heads)
     return _settled(table, best[1]) if best else None
 
 
-def _titles(table: Table, first: int, last: int) -> list[str] | None:
+def _titles(table: GivenTable, first: int, last: int) -> list[str] | None:
     """Return the titles of rows; of two, the upper one goes on to the right over what is blank above a title below."""
     if last >= len(table.rows):
         return None
@@ -156,7 +155,7 @@ def _titles(table: Table, first: int, last: int) -> list[str] | None:
     return titles
 
 
-def _spread(table: Table, row: int) -> list[Typed]:
+def _spread(table: GivenTable, row: int) -> list[Typed]:
     """Return a row of titles; a merged cell stands in each of its columns."""
     width = max((len(line) for line in table.rows), default=0)
     cells = [table.at(row, column) for column in range(width)]
@@ -168,7 +167,7 @@ def _spread(table: Table, row: int) -> list[Typed]:
     return cells
 
 
-def _settled(table: Table, found: Layout) -> Layout:
+def _settled(table: GivenTable, found: ListLayout) -> ListLayout:
     """Return a layout with its columns read from where their values are: states may stand one column beside their title."""
     heads = list(found.heads)
     rows = range(found.last + 1, len(table.rows))
@@ -184,7 +183,7 @@ def _settled(table: Table, found: Layout) -> Layout:
             heads[heads.index(beside)] = Head(
                 beside.title, "left", head.column, "giá trị trong cột này là của cột bên phải"
             )
-    return Layout(found.first, found.last, tuple(_one_of_each(heads)))
+    return ListLayout(found.first, found.last, tuple(_one_of_each(heads)))
 
 
 def _one_of_each(heads: Sequence[Head]) -> Iterator[Head]:

@@ -18,12 +18,11 @@ from generator.domain.text import fold
 from generator.edit.characters import tidy
 from generator.edit.search import Index
 from generator.exchange.answers import NOBODY, PERSON, Answers
-from generator.exchange.cells import Typed
-from generator.exchange.heads import OUT, ROLES, Head, Layout, numbering, texts
+from generator.exchange.heads import OUT, ROLES, Head, ListLayout, numbering, texts
 from generator.exchange.states import Stage, stage
-from generator.exchange.tables import Table
 from generator.exchange.terms import Term, term
 from generator.model import Corpus
+from generator.read.tables import GivenTable, Typed
 
 _LINE, _TITLE = 600, 300
 _GENERAL = re.compile(
@@ -46,7 +45,7 @@ class Fate(StrEnum):
 
 
 @dataclass(slots=True)
-class Row:
+class ListRow:
     """A row: where it stands (from 1), what becomes of it and why, and what it says of a task."""
 
     number: int
@@ -72,15 +71,15 @@ class Row:
 class Listing:
     """All rows, and what was left out of them, counted."""
 
-    rows: list[Row]
+    rows: list[ListRow]
     left_out: Counter[str]
 
 
-class Reader:
+class ListReader:
     """Reads a list with what the clerk has said of it; notes in the answers what has to be asked."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - a list, and where it goes
-        self, table: Table, layout: Layout, answers: Answers, corpus: Corpus, province: str, day: date
+        self, table: GivenTable, layout: ListLayout, answers: Answers, corpus: Corpus, province: str, day: date
     ) -> None:
         self._table, self._layout, self._answers = table, layout, answers
         self._corpus, self._province, self._day = corpus, province, day
@@ -108,7 +107,7 @@ class Reader:
         left = any(isinstance(cell, str) and _LATER_DAY.fullmatch(cell.strip()) for cell in cells)
         return bool(days) and left and all(day.day <= 12 for day in days)
 
-    def _due(self, row: Row, number: int) -> Typed:
+    def _due(self, row: ListRow, number: int) -> Typed:
         """Return the cell of the deadline, its day and month put right where the clerk says that they were exchanged."""
         cell = self._cell(number, "due")
         if not isinstance(cell, date) or not self._suspect:
@@ -140,8 +139,8 @@ class Reader:
     def _text(self, number: int, role: str) -> str:
         return next(texts([self._cell(number, role)]))
 
-    def _row(self, number: int) -> Row:
-        row = Row(number + 1)
+    def _row(self, number: int) -> ListRow:
+        row = ListRow(number + 1)
         cells = self._table.rows[number]
         filled = [text for text in texts(cells) if text]
         row.code = self._text(number, "code").strip(" .-–+*•")
@@ -153,7 +152,7 @@ class Reader:
         self._task(row, number, title)
         return row
 
-    def _is_task(self, row: Row, number: int, filled: list[str], title: str) -> bool:
+    def _is_task(self, row: ListRow, number: int, filled: list[str], title: str) -> bool:
         """Tell rows without a task: blank, numbered and empty, groups, titles again, numbers of columns, what stands below."""
         heads = [head.title for head in self._layout.heads]
         beside = [text for text in filled if text not in (row.code, " ".join(title.split()))]
@@ -178,7 +177,7 @@ class Reader:
             row.fate, row.why = Fate.REFUSED, ["không có tên việc"]
         return not why and bool(title)
 
-    def _task(self, row: Row, number: int, title: str) -> None:
+    def _task(self, row: ListRow, number: int, title: str) -> None:
         line = " ".join(title.split())
         if not re.search(r"[^\W\d_]{2}", line):
             row.ask(f"tên việc không phải là chữ: “{line}”")
@@ -190,7 +189,7 @@ class Reader:
         else:
             self._duty(row, number, line)
 
-    def _finding(self, row: Row, number: int, line: str) -> None:
+    def _finding(self, row: ListRow, number: int, line: str) -> None:
         """Read a finding: at one agency, of one category; how serious it is only where the list says so."""
         row.data = {"title": _cut(line, _TITLE), "seen": line}
         self._bodies(row, "leads", self._cell(number, "leads"), Interval(self._day, self._day))
@@ -215,7 +214,7 @@ class Reader:
             if said := self._nobody(self._text(number, role)):
                 row.told.append(f"{ROLES[role]} ghi “{_cut(said, 120)}”")
 
-    def _category(self, row: Row, words: str) -> None:
+    def _category(self, row: ListRow, words: str) -> None:
         answer = self._answers.categories.get(words, "") if words else self._answers.category
         index = Index(self._corpus, self._province)
         if words and answer in ("", "?") and (one := index.one(words, ("category",))):
@@ -229,7 +228,7 @@ class Reader:
             self._answers.category = self._answers.category or "?"
             row.ask("dòng không nêu loại: ghi category")
 
-    def _duty(self, row: Row, number: int, line: str) -> None:
+    def _duty(self, row: ListRow, number: int, line: str) -> None:
         row.data = {"title": _cut(line, _TITLE), "content": line, "shape": "mot-lan"}
         self._time(row, number)
         given = term(self._cell(number, "given"), self._count_from).fields.get("due", {}).get("by")
@@ -257,7 +256,7 @@ class Reader:
     def _count_from(self) -> int:
         return self._answers.count_from or (1904 if self._table.since_1904 else 1900 if self._table.typed else 0)
 
-    def _time(self, row: Row, number: int) -> None:
+    def _time(self, row: ListRow, number: int) -> None:
         said: Term = term(self._due(row, number), self._count_from)
         row.data.update(said.fields)
         if said.question:
@@ -267,7 +266,7 @@ class Reader:
         if said.blank:
             self._out["ngày 01/01/1900 hoặc 01/01/1970 mà phần mềm điền thay ô trống"] += 1
 
-    def _bodies(self, row: Row, role: str, cell: Typed, at: Interval) -> None:
+    def _bodies(self, row: ListRow, role: str, cell: Typed, at: Interval) -> None:
         """Match the bodies of a cell: by the clerk's answer, by the register, else ask once for each spelling."""
         parties: list[dict[str, Any]] = []
         for named in split(self._corpus, self._province, str(cell or ""), at):
@@ -308,7 +307,7 @@ class Reader:
             return ""
         return words
 
-    def _state(self, row: Row, number: int) -> None:
+    def _state(self, row: ListRow, number: int) -> None:
         row.state = self._nobody(self._text(number, "state"))
         answered = self._answers.states.get(row.state, "")
         if answered and answered != "?":
@@ -324,10 +323,10 @@ class Reader:
         done = term(self._cell(number, "done"), self._count_from).fields.get("due", {})
         row.done = done.get("by")
 
-    def _repeated(self, rows: list[Row]) -> None:
+    def _repeated(self, rows: list[ListRow]) -> None:
         """Refuse what stands there twice; ask where one number stands for two tasks."""
-        first: dict[str, Row] = {}
-        coded: dict[str, Row] = {}
+        first: dict[str, ListRow] = {}
+        coded: dict[str, ListRow] = {}
         for row in rows:
             if row.fate not in (Fate.TASK, Fate.QUESTION):
                 continue
@@ -341,14 +340,14 @@ class Reader:
                 coded.setdefault(row.code, row)
 
 
-def said(row: Row) -> dict[str, Any]:
+def said(row: ListRow) -> dict[str, Any]:
     """Return what a row says, as it is kept: no source, nobody's name."""
     if "seen" in row.data:
         return dict(row.data)
     return {**row.data, "state": str(row.stage or ""), **({"done": row.done} if row.done else {})}
 
 
-def questions(rows: list[Row]) -> Iterator[tuple[str, int]]:
+def questions(rows: list[ListRow]) -> Iterator[tuple[str, int]]:
     """Yield each reason why rows wait, with how many they are, the most frequent first."""
     yield from Counter(why for row in rows if row.fate is Fate.QUESTION for why in row.why).most_common()
 

@@ -12,7 +12,7 @@ from generator.domain import dates, deadlines
 from generator.domain.text import fold
 from generator.domain.worded import BLANKS, TIME
 from generator.edit.characters import tidy
-from generator.exchange.cells import BROKEN, Typed
+from generator.read.tables import BROKEN, Typed
 
 SERIALS = range(20_000, 80_000)
 """Days that spreadsheets count, from 1954 to 2119."""

@@ -16,7 +16,6 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from generator.catalog.refused import RefusedError
-from generator.exchange.cells import BROKEN, Typed
 
 MOST_BYTES, MOST_CELLS = 32 * 1024 * 1024, 4_000_000
 UNPACKED = 512 * 1024 * 1024
@@ -24,11 +23,16 @@ FAILED = re.compile(r"#(?:REF|DIV/0|N/A|NAME|VALUE|NUM|NULL)[!?]?|Err:[0-9]{3}")
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+[0-9]+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _ERROR = re.compile(rb'\bt="e"')
 _WORKED_OUT = re.compile(rb"<v(?:\s[^>]*)?>[^<]")
+BROKEN = "#?"
+"""Stands for a cell whose formula gave no value."""
 KINDS = (".xlsx", ".ods", ".csv")
+
+Typed = str | int | float | bool | date | None
+"""What a cell holds; a date may bear a time of day."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class GivenTable:
     """One sheet: its rows, from the first one on, and which cells are one."""
 
     name: str
@@ -46,7 +50,7 @@ class Table:
         return line[column] if column < len(line) else None
 
 
-def read(name: str, data: bytes) -> Sequence[Table]:
+def read(name: str, data: bytes) -> Sequence[GivenTable]:
     """Return the sheets of a file; raise RefusedError if it is none."""
     kind = PurePath(name).suffix.lower()
     if kind not in KINDS:
@@ -70,7 +74,7 @@ def place(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def _book(name: str, data: bytes) -> list[Table]:
+def _book(name: str, data: bytes) -> list[GivenTable]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
@@ -120,7 +124,7 @@ def _numbered(cell: str) -> tuple[int, int]:
     return int(cell[len(letters) :]) - 1, column - 1
 
 
-def _sheet(sheet: Any, title: str, broken: frozenset[tuple[int, int]], *, since_1904: bool) -> Table:
+def _sheet(sheet: Any, title: str, broken: frozenset[tuple[int, int]], *, since_1904: bool) -> GivenTable:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise RefusedError("table-unread", path=title)
     rows = tuple(
@@ -128,7 +132,7 @@ def _sheet(sheet: Any, title: str, broken: frozenset[tuple[int, int]], *, since_
         for row, line in enumerate(sheet.to_python(skip_empty_area=False))
     )
     merged = tuple((top, left, low, right) for (top, left), (low, right) in sheet.merged_cell_ranges or ())
-    return Table(title, rows, merged, since_1904)
+    return GivenTable(title, rows, merged, since_1904)
 
 
 def _typed(value: Any) -> Typed:
@@ -144,7 +148,7 @@ def _typed(value: Any) -> Typed:
     return value if isinstance(value, (str, int, float, bool, date)) or value is None else str(value)
 
 
-def _csv(name: str, data: bytes) -> Table:
+def _csv(name: str, data: bytes) -> GivenTable:
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -157,7 +161,7 @@ def _csv(name: str, data: bytes) -> Table:
         )
     except csv.Error as error:
         raise RefusedError("table-unread", path=name) from error
-    return Table(PurePath(name).stem, rows, typed=False)
+    return GivenTable(PurePath(name).stem, rows, typed=False)
 
 
 def _steady(text: str, mark: str) -> int:
