@@ -15,6 +15,7 @@ from generator.model import Record
 from generator.publish.pages import PAGES
 from generator.publish.redact import redact
 from generator.publish.register import Register
+from generator.publish.stood import stood
 from generator.schema import Shape
 from tests.example import AS_OF, examined
 
@@ -39,6 +40,16 @@ OTHER = frozenset(
     }
 )  # fmt: skip
 """Names by which something else than a record is read, where the code does not tell what that is."""
+OWN = {
+    # columns of the review sheet, and how its cells look
+    "generator/drafting": "words signature dan muc record route_words due_words every_words start_words level_words read",
+    # what an office's list was answered with, what an import wrote down to be taken back, rows of data files
+    "generator/exchange": "words is categories count_from swapped means state_label sau truoc done",
+    "generator/site/kept.py": "pages",
+    "generator/domain/alike.py": "alike",
+}
+"""The same in one room alone; named groups of a module's own patterns are known beside."""
+GROUP = re.compile(r"\(\?P<(\w+)>")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 Shapes = tuple[Shape, ...]
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
@@ -191,7 +202,17 @@ MODULES = sorted((ROOT / "generator").rglob("*.py"))
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_field_that_is_read_is_in_a_schema(path: Path) -> None:
-    assert unknown_fields(path.read_text(encoding="utf-8")) == []
+    source, place = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+    own = {name for room, names in OWN.items() if place.startswith(room) for name in names.split()}
+    known = own | set(GROUP.findall(source))
+    assert [(line, name) for line, name in unknown_fields(source) if name not in known] == []
+
+
+def test_no_room_keeps_a_name_that_it_does_not_read() -> None:
+    for room, names in OWN.items():
+        paths = [ROOT / room] if room.endswith(".py") else sorted((ROOT / room).glob("*.py"))
+        read = {name for path in paths for _, name in unknown_fields(path.read_text(encoding="utf-8"))}
+        assert set(names.split()) <= read, room
 
 
 PLANTED = [
@@ -239,7 +260,7 @@ def test_the_other_names_are_needed_and_no_fields() -> None:
 
 def test_templates_are_shown_no_records() -> None:
     """What a template prints was read in a view, where the above sees it."""
-    register = Register(redact(examined(), "internal", AS_OF), AS_OF)
+    register = Register(redact(stood(examined(), AS_OF), "internal", AS_OF), AS_OF)
 
     def records(value: object) -> Iterator[Record]:
         if isinstance(value, Record):

@@ -123,7 +123,7 @@ def test_an_agency_that_ended_gets_no_later():
         ("open-overdue", "chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc)")
     ]
     end = "nơi được giao kết thúc hoạt động ngày 31/3/2024"
-    heir = "nơi kế thừa: Sở Hai, sổ không tính chậm vì không bản ghi nào nêu nơi ấy phải trả lời"
+    heir = "nơi kế thừa: Sở Hai, sổ không tính chậm vì sổ không có gì cho thấy nơi ấy phải trả lời"
     for on in ("2024-04-01", "2024-12-31"):
         late = f"chưa trả lời; hạn là 22/3/2024, đã quá 9 ngày (trong đó 5 ngày làm việc) khi {end}; {heir}"
         assert said(register, "coordination", on) == [("open-overdue", late)]

@@ -107,7 +107,7 @@ def withhold_requests(found: Mapping[str, list[Request]], withheld: Withheld) ->
     return {kind: [shown(one) for one in own] for kind, own in found.items()}
 
 
-INHERITED = "nơi kế thừa: {}, sổ không tính chậm vì không bản ghi nào nêu nơi ấy phải trả lời"
+INHERITED = "nơi kế thừa: {}, sổ không tính chậm vì sổ không có gì cho thấy nơi ấy phải trả lời"
 """Said of who came after a body that had been asked."""
 UNANSWERED = "sổ chưa ghi việc trả lời, giải quyết"
 """What is said where nobody is known who has to answer: that there was no answer cannot be told."""
