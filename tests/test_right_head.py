@@ -684,6 +684,9 @@ CASES = {
     "handed in in a month, passed on on a day of it": (
         one(submitted("2026-04"), passed_on("2026-04-20", "so-hai")).rollout("so-hai", confirmed("2026-05-18")), "2026-06-01", [
         ("so-mot", "done-on-time", 0, 0)]),
+    "confirmed, reopened, handed in on a day that nobody names": (
+        one(confirmed("2026-04-18"), event("mo-lai", "2026-04-23", reason="Nhầm."), by_then("nop", "2026-05-01")), "2026-06-10",
+        [("so-mot", "no-information", 0, 0)]),
     "done, reopened in the month that runs": (
         one(*PROMPT, event("mo-lai", "2026-05", reason="Nhầm.")), "2026-05-25", [("so-mot", "no-information", 0, 0)]),
     "extended in the month that runs, handed in in it": (

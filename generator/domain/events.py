@@ -107,17 +107,15 @@ def _answered(event: Event, span: Interval, events: list[Event]) -> Interval:
     """
     if span.exact:
         return span
-    answers = [e for e in events if "date" in e and answers_to(e, event)]
+    again = any(other["type"] in AGAIN for other in events)  # what is confirmed need not have been handed in
+    answers = [e for e in events if "date" in e and answers_to(e, event) and not (again and e["type"] == "xac-nhan")]
     alone = [e for e in answers if sum(answers_to(e, other) for other in events) == 1]
     tight = Interval(span.first, min([span.last, *(stated(e).last for e in alone)]))
     span = span if tight.empty else tight
     before = [stated(e).first for e in events if answers_to(event, e)]
     first = max([span.first, *before]) if len(before) == 1 else span.first
-    if (
-        "date" in event
-        and event["type"] in LAST
-        and not any(other["type"] in (*LAST, *AGAIN) for other in events if other is not event)
-    ):
+    alone_last = event["type"] in LAST and sum(other["type"] in LAST for other in events) == 1
+    if "date" in event and alone_last and not again:
         told = [stated(e).last + timedelta(days=1) for e in events if stated(e).exact]
         first = max([first, *(day for day in told if day <= span.last)])
     tight = Interval(first, span.last)

@@ -285,7 +285,9 @@ def _certain(
     ``elsewhere``: somebody else has it in each world.
     """
     own, late = duty.standing, min((_late_at(duty, world) for world in worlds), default=0)
-    if own.state is State.PASSED_ON and own.was_late > late:
+    there = [world[key].standing for world in worlds if key in world]
+    bound = own.state is State.PASSED_ON and any(other.was_late > own.was_late for other in there)
+    if own.state is State.PASSED_ON and (own.was_late > late or (bound and AT_LEAST not in own.because)):
         alike = all(other.inherited == own.inherited for world in worlds for other in _of_body(duty, world))
         return replace(duty, standing=_at_least(own, late, vague)) if late and alike else None
     if own.state in (State.PASSED_ON, State.NO_INFORMATION):
