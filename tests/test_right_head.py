@@ -1060,6 +1060,8 @@ BETWEEN = {
     "taken over late, extended, and passed on before the new deadline": (
         one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", extended("2026-05-25", "2026-05-15", "2026-06-30"), passed_on("2026-06-10", "so-ba")),
         [("so-mot", "passed-on", 0, 4, False), ("so-hai", "passed-on", 0, 6, True), ("so-ba", "due-soon", 0, 0, False)]),
+    "taken over late, and paused": (one(passed_on("2026-05-20", "so-hai")).rollout("so-hai", paused("2026-06-01")), [
+        ("so-mot", "passed-on", 0, 4, False), ("so-hai", "paused", 0, 12, True)]),
     "a target missed between": (aimed(), [
         ("so-hai", "passed-on", 0, 5, False), ("so-mot", "open-overdue", 12, 0, True)]),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, dated_by, decided, happened, until
+from generator.domain.events import Event, Happened, dated_by, decided, happened, in_time, until
 from generator.domain.findings import NO_FORCE
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
@@ -44,7 +44,8 @@ def begun(files: Iterable[Iterable[Event]], by: date) -> Happened | None:
     Of what was done on a day that nobody names, all days before the source that says so are such a time.
     """
     events = (event for file in files for event in happened(file) if event.type in BEGUN)
-    return next((event for event in events if event.when.first <= by < event.when.last), None)
+    open_ = in_time(event for event in events if event.when.first <= by < event.when.last)
+    return min(open_, key=lambda event: event.when.first, default=None)
 
 
 def _along(function: Callable[[Evidence, Record, Line, date], T]) -> Callable[..., T]:

@@ -344,13 +344,14 @@ class Judge:
         since = held.since if held is not None else date.min
         late = found.state not in (State.DONE_UNASSESSED, State.AWAITING)
         facts = [words for words, days in self.told(course, held, whose) if not days]
+        inherited = late and passed(course.due, since)
+        was = max(course.was_late(since), course.taken_late(since) if inherited else 0)
         due = [f"hạn là {_due(course)}"] if course.due.day is not None and not found.bare[0] else []
         return replace(
             found, due=course.due.day, named=course.due.named, extensions=course.extensions,
             because="; ".join((found.because, *aged, *(words for words, _ in self.told(course, held, whose)))),
             mild="; ".join((found.because, *aged, *facts)), bare=(found.bare[0], "; ".join((*due, *facts))),
-            was_late=max(found.was_late, course.was_late(since)),
-            inherited=late and passed(course.due, since), moved_late=course.moved_late(since),
+            was_late=max(found.was_late, was), inherited=inherited, moved_late=course.moved_late(since),
         )  # fmt: skip
 
     def _done(self, course: Course, body: str | None, held: Tenure | None) -> Standing:
