@@ -215,6 +215,11 @@ class Register:
         entries = [{"body": f"tinh-mau-{heir}", "on": following} for heir in heirs]
         return self.agency(name, spoken, valid={"to": last}, **({"successors": entries} if entries else {}), **more)
 
+    def succeeded(self, name: str, spoken: str, last: str | int, heir: str, on: str | int | None) -> Register:
+        """An agency that ended, and when another one took over, each as exactly as it is known."""
+        entry = {"body": f"tinh-mau-{heir}", **({"on": on} if on is not None else {})}
+        return self.agency(name, spoken, valid={"to": last}, successors=[entry])
+
     def group(self, name: str, **more: Any) -> Register:
         return self.add(f"tinh-mau-{name}", "group", names=[{"name": f"Nhóm {name}"}], complete=True, **more)
 

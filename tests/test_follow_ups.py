@@ -788,6 +788,14 @@ def test_what_was_settled_stays_with_the_agency_that_ended():
     assert register.follow_up("2025-12-31").holder.id == "tinh-mau-so-mot"
 
 
+def test_days_between_the_end_of_an_agency_and_its_heir_are_nobodys() -> None:
+    register = inspected(MARCH).succeeded("so-mot", "Sở Một", "2024-04-10", "so-hai", "2024-05-01").unchecked()
+    found = register.follow_up("2024-05-20")
+    assert "12 ngày khi việc ở Sở Một, 20 ngày khi chưa nơi nào giữ việc" in found.because
+    assert found.days_late == 20
+    assert ["đã quá hạn 12 ngày" in left.because for left in found.left] == [True]
+
+
 @pytest.mark.parametrize(
     ("heirs", "events", "expected"),
     [

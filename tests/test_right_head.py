@@ -58,6 +58,14 @@ def merged(register: Register) -> Register:
     return register.ended("so-hai", "Sở Hai", "2026-06-30", "so-ba").task("so-hai", due=DUE)
 
 
+def followed_by(to: str | int, on: str | int | None = None, due: str = "2026-05-15") -> Register:
+    """A task of Sở Một, which ends; Sở Hai comes after it: each as exactly as it is known."""
+    return listed().succeeded("so-mot", "Sở Một", to, "so-hai", on).task(due={"by": due})
+
+
+GAP = followed_by("2026-06-04", "2026-07-01")
+
+
 def one(*events: dict[str, Any], due: Any = DUE, **more: Any) -> Register:
     register = listed().task(due=due, **more)
     return register.rollout("so-mot", *events) if events else register
@@ -748,6 +756,15 @@ CASES = {
     "received more than thirty days after its paper": (
         by_paper(submitted("2026-06-10"), extended("2026-06-20", "2026-05-15", "2026-06-30")), "2026-06-25", [
         ("so-mot", "awaiting-late", 26, 26)]),
+    # the days between the end of one and the beginning of its heir are nobody's
+    "ended, its heir not begun": (GAP, "2026-06-30", [("so-mot", "open-overdue", 20, 0)]),
+    "ended, its heir begun later": (GAP, "2026-07-10", [("so-mot", "passed-on", 0, 20), ("so-hai", "open-overdue", 10, 0)]),
+    "due between the end of one and the beginning of its heir": (
+        followed_by("2026-05-04", "2026-06-01"), "2026-06-10", [("so-hai", "open-overdue", 10, 0)]),
+    "a report, its agency ended before its heir began": (
+        listed().succeeded("so-mot", "Sở Một", "2026-06-04", "so-hai", "2026-07-01")
+        .task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
+        .report("so-hai", "2026-04", "2026-07-10"), "2026-07-20", [("so-hai", "done-late", 10, 0), ("so-mot", "passed-on", 0, 30)]),
     # who has it from the day after the deadline cannot have kept it
     "passed on on the day after the deadline": (one(passed_on("2026-05-16", "so-hai")), "2026-05-20", [
         ("so-hai", "open-overdue", 5, 0)]),

@@ -46,6 +46,8 @@ def played(data: dict[str, Any]) -> Register:
         register.rollout("so-mot", *events, **progress)
     if "receiver" in data:
         register.rollout("so-hai", *(encoded_event(register, event) for event in data["receiver"]))
+    if "ended" in data:
+        register.succeeded("so-mot", "Sở Một", data["ended"]["to"], "so-hai", data["ended"].get("on"))
     for on, value in data.get("measured", ()):
         register.measured(on, value)
     return register

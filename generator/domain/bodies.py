@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import dates
@@ -32,6 +32,10 @@ class Holder:
     def taken(self) -> Interval:
         """The days on one of which it took over."""
         return Interval(self.earliest or self.since, self.since)
+
+    def until(self, after: Holder) -> Interval:
+        """Return the days on which it had a duty until another one took it over: none after its end."""
+        return Interval(self.since, min(after.since - timedelta(days=1), life(self.body).last))
 
 
 def life(body: Record) -> Interval:

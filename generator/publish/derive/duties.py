@@ -393,7 +393,7 @@ class _Duties:
         for i, (holder, after) in enumerate(itertools.pairwise(line), 1):
             if after.taken.first == date.min or i <= since:  # whose it was, and when, nobody can say
                 continue
-            way, day = line[:i], after.taken.first - ONE_DAY
+            way, day = line[:i], min(eve(after.taken), holder.until(after).last)
             course, seen = by(way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [

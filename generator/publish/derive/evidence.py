@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import wraps
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
 
 from generator.domain import bodies, dates, documents, tasks
@@ -164,9 +164,9 @@ class Evidence:
         """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""
         if len(way) == 1:  # what its directive gave to nobody was nobody's until then
             return None if way[0].since == date.min else Tenure(way[0].since, (), False, way[0].taken)
-        before = [(bodies.short(holder.body), holder.since) for holder in way[:-1]]
+        before = [(bodies.short(one.body), one.until(after)) for one, after in pairwise(way)]
         if way[-1].before is None:
-            before = [("các cơ quan được giao", date.min)]
+            before = [("các cơ quan được giao", Interval(date.min, way[-1].since - ONE_DAY))]
         exact = all(holder.taken.exact for holder in way[1:])
         certain = due is None or way[-1].since - ONE_DAY <= due or (exact and self._sure(task, way, due))
         return Tenure(way[-1].since, tuple(before), certain, way[-1].taken)

@@ -16,7 +16,7 @@ from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import SOON, least, placed, said, said_when, why
+from generator.publish.derive.judge import NOBODY, SOON, least, placed, said, said_when, why
 
 NOT_LATE = Lateness()
 
@@ -122,9 +122,13 @@ class FindingJudge:
         own, when = due, ""
         if holder.before is not None and holder.since - timedelta(days=1) > due:  # each answers for its own days
             own = holder.since - timedelta(days=1)
-            earlier = self.workdays.lateness(due, min(last, own), remedy.due.rests).words
-            each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in shares(line, remedy.due)]
-            before = f"trước khi tiếp nhận đã quá {': '.join([earlier, *([', '.join(each)] if each[1:] else [])])}"
+            earlier = self.workdays.lateness(due, min(last, own), remedy.due.rests)
+            had = [*shares(line, remedy.due)]
+            each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in had]
+            nobody = remedy.due.late(own) - sum(days for *_, days in had)
+            each += [f"{nobody} ngày khi {NOBODY}"] if nobody else []
+            split = [", ".join(each)] if each[1:] else []
+            before = f"trước khi tiếp nhận đã quá {': '.join([earlier.words, *split])}"
             if last <= own:
                 return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
             when = f" kể từ khi tiếp nhận ({before})"
@@ -192,7 +196,8 @@ class FindingJudge:
         if holder.before is None or holder.since <= due:
             return text, late
         if day < holder.since:
-            return f"{text}, khi việc ở {bodies.short(holder.before)}", NOT_LATE
+            there = day <= bodies.life(holder.before).last
+            return f"{text}, khi {f'việc ở {bodies.short(holder.before)}' if there else NOBODY}", NOT_LATE
         own = self.workdays.lateness(holder.since - timedelta(days=1), day, remedy.due.rests)
         return f"{text}, trong đó {own.words} từ khi tiếp nhận", own
 
@@ -201,7 +206,7 @@ def shares(line: Sequence[Holder], due: Deadline) -> Iterator[tuple[Holder, Hold
     """Yield who had a finding that was overdue, who came after, and for how many days it was overdue there."""
     for at, after in itertools.pairwise(line):
         if after.since > date.min and after.body.id != at.body.id:
-            days = due.late(after.since - timedelta(days=1), at.since)
+            days = due.late(at.until(after).last, at.since)
             if days:
                 yield at, after, days
 

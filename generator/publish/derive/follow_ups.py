@@ -431,7 +431,7 @@ class _FollowUps:
         for at, after in itertools.pairwise(line):
             if after.body.id == at.body.id or after.since == date.min:
                 continue
-            eve = after.since - ONE_DAY
+            eve = at.until(after).last
             moved = (
                 was
                 for was in self._past(finding, told, now, at, ())
@@ -455,7 +455,7 @@ class _FollowUps:
         if due is None or remedy.paused is not None or remedy.dropped is not None:
             return
         for at, after, days in shares(line, remedy.due):
-            eve = after.since - timedelta(days=1)
+            eve = at.until(after).last
             reported = remedy.report is not None and remedy.report.when.first <= eve
             listed = self.followed.until(things, at.body.id, max(due, at.since), max(seen, at.since))
             if at.body.id == line[-1].body.id and not reported and listed is not None and listed >= eve:

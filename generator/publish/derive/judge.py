@@ -281,10 +281,10 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Since when a body answers for a duty, and who had it before: names, each with the day since which it did."""
+    """Since when a body answers for a duty, and who had it before: names, each with the days on which it did."""
 
     since: date
-    before: tuple[tuple[str, date], ...]
+    before: tuple[tuple[str, Interval], ...]
     certain: bool
     """Whether it is certain that it was not done before, and for how long each had it."""
     taken: Interval
@@ -489,19 +489,17 @@ class Judge:
             return self.workdays.lateness(due, day, rests)
         own = self.workdays.lateness(held.since - ONE_DAY, day, rests)
         own = replace(own, words=f"{least(held.taken)}{own.words}")
-        ends = [*(since for _, since in held.before[1:]), held.since]
-        shares = [
-            f"{days} ngày khi việc ở {name}"
-            for (name, since), end in zip(held.before, ends, strict=False)  # of what was nobody's, there is none before
-            if (days := course.due.late(end - ONE_DAY, since))
-        ]
+        had = [(name, course.due.late(days.last, days.first)) for name, days in held.before]
+        total = course.due.late(day)
+        nobody = total - own.days - sum(days for _, days in had)
+        shares = [f"{days} ngày khi việc ở {name}" for name, days in had if days]
+        shares += [f"{nobody} ngày khi {NOBODY}"] if nobody else []
         # What one handed in in time, and was returned at the next, makes nobody before it late.
         kept = any(
             done.when.last <= due and done.when.last < held.since <= back.when.last for done, back in course.returned
         )
         if not held.certain or kept or not shares:
             return replace(own, words=f"{own.words} từ khi tiếp nhận")
-        total = course.due.late(day)
         return replace(own, words=f"{total} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
     @staticmethod
@@ -537,6 +535,7 @@ def unsure(begun: Happened | None) -> str:
     return f"nguồn nêu {BEGUN[begun.type]} {vi_on(begun.when)}, khoảng ấy chưa hết"
 
 
+NOBODY = "chưa nơi nào giữ việc"
 UNHEARD = "sổ không có tin về việc thực hiện"
 NO_RESULT = "sổ chưa có tin về kết quả"
 """Said where something is known of a duty, and not whether it was done."""

@@ -191,7 +191,8 @@ class _Periodic:
         at = self._at_deadline(line, expected)
         if at + 1 >= len(way):
             return
-        holder, after, last = way[at], way[at + 1], eve(way[at + 1].taken)
+        holder, after = way[at], way[at + 1]
+        last = min(eve(after.taken), holder.until(after).last)
         halts = [event for event in self._halts(way[: at + 1], expected) if event.when.first <= last]
         course = follow(expected.due, [*halts, *until(last, *said)], self.evidence.judge.workdays, _sure)
         open_ = course.submitted is None and not course.closed and course.halted is None
