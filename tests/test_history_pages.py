@@ -494,7 +494,7 @@ def counts(found: Site) -> dict[str, list[int]]:
 def listed(found: Site, label: str) -> list[str]:
     """The lines of one kind, the newest first, as texts."""
     text = plain(found["thay-doi/index.md"])
-    parts = re.findall(rf"### {re.escape(label)} \(\d+\).*?\n\n(<ul.*?</ul>)", text)
+    parts = re.findall(rf"### {re.escape(label)} \(\d+\)(?:(?!\n##).)*?(<ul.*?</ul>)", text, re.DOTALL)
     return [re.sub(r"<[^>]+>", "", line).strip() for part in parts for line in re.findall(r"<li>(.*?)</li>", part)]
 
 

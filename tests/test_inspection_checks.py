@@ -130,9 +130,9 @@ CASES: dict[str, tuple[dict[str, str], Told]] = {
         {
             REMEDIATION: "events:\n"
             "  - type: gia-han\n    date: 2024-04-01\n    old_due: 2024-04-05\n    new_due: 2024-04-20\n    reason: Chờ.\n"
-            "    source:\n      document: tinh-mau-20-ubnd-nc-2024\n"
+            "    source:\n      document: tinh-mau-15-tb-tct-2024\n"
             "  - type: gia-han\n    date: 2024-04-10\n    old_due: 2024-04-05\n    new_due: 2024-04-30\n    reason: Chờ.\n"
-            "    source:\n      document: tinh-mau-20-ubnd-nc-2024\n",
+            "    source:\n      document: tinh-mau-15-tb-tct-2024\n",
             VERIFICATION: "verdict: khong-dat\n",
         },
         [("remediation-extension-order", "tinh-mau-kt-2024-01-f1-kp")],

@@ -250,7 +250,7 @@ def test_a_task_asked_for(corpus):
         [
             "20/UBND-NC", "1", "2", "  Rà soát\u00a0quy chế ", "", "Soát lại.", "9", "lam mot lan",
             "c", "mau", "xay dung", "1", "Giám đốc", "Sở Xây dựng", "", "", "c", "trước ngày 30/6/2024", "x", "2",
-            "31/2/2024", "30/6/2024", "", "k", "3", "tinh-mau-so-xay", "", "", "", "", "", "",
+            "31/2/2024", "30/6/2024", "", "k", "4", "tinh-mau-so-xay", "", "", "", "", "", "",
         ],
     )  # fmt: skip
     assert draft.data == {

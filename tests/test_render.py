@@ -43,7 +43,7 @@ WHOLE = (
     nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.CondExpr, nodes.Keyword, nodes.Tuple,
 )  # fmt: skip
 """The whole of the language that templates use. Not in it: ``autoescape``, ``include``, ``set``, ``filter``, ``%``."""
-NUMBERS = {"x", "y", "x1", "y1", "x2", "y2", "bend", "width", "height", "box", "box_height"}
+NUMBERS = {"tall", "mid", "over", "x", "y", "x1", "y1", "x2", "y2", "bend", "width", "height", "box", "box_height"}
 CHECKED = {"root", "href"}
 """What is markup already: addresses, of nothing but the characters of ids."""
 

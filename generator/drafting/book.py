@@ -108,7 +108,10 @@ def _write_cell(  # noqa: PLR0913, PLR0917 - a cell: where, of what, and how it 
 
 def read_book(name: str, data: bytes, sheet: ReviewSheet, sha256: str) -> ReviewSheet:
     """Return a sheet with the cells of its workbook; raise RefusedError of a workbook that is another document's."""
-    pages = {page.name: page for page in read(name, data)}
+    try:
+        pages = {page.name: page for page in read(name, data)}
+    except RefusedError as error:
+        raise RefusedError("sheet-unread", name=name, why=Text("không phải tệp .xlsx", "no .xlsx file")) from error
     if _MARK not in pages or pages[_MARK].at(0, 1) != sha256:
         raise RefusedError(
             "sheet-unread",

@@ -66,7 +66,8 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
         inspection = records[m.finding["inspection"]]
         result = register.corpus.document(inspection.get("result", {}).get("document"))
         known = result is not None and documents.stated(result).first <= on
-        return joined(refs(register, [inspection["by"], *([result.id] if result is not None and known else [])]))
+        own = [inspection["by"], *([result.id] if result is not None and known else [])]
+        return joined(refs(register, [name]) for name in own)  # who inspected, then the paper
 
     def state(m: FollowUp) -> Line:
         return line(follow_up_chip(m), ": ", m.because)

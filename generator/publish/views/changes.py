@@ -235,7 +235,13 @@ def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]
             if lines:
                 rows = [told(register, item) for item in lines[:SHOWN]]
                 lists.append({"label": label, "total": len(lines), "rows": rows, "more": len(lines[SHOWN:])})
-        yield {"days": str(length), "first": vi_date(first), "last": vi_date(last), "lists": lists}
+        yield {
+            "days": str(length),
+            "first": vi_date(first),
+            "last": vi_date(last),
+            "lists": lists,
+            "newest": length == PERIODS[0],
+        }
         last = register.ago(length)
 
 
