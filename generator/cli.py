@@ -140,7 +140,7 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Cách in.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Dài nhất bao nhiêu byte (mặc định: không hạn).")
 def diff(records: Path, base: str, at: str, as_of: date | None, audience: str, form: str, limit: int) -> int:  # noqa: PLR0913, PLR0917 - one option each
-    """Nói bằng lời một thay đổi làm gì với sổ: bản ghi, tình hình, số đếm, trang, chỗ cần xem lại.
+    """Nói bằng lời một thay đổi làm gì với sổ: bản ghi, tình trạng, số đếm, trang, chỗ cần xem lại.
 
     Trước: lần ghi chung gần nhất với --base. Sau: các tệp trên đĩa, hoặc phiên bản --at. Cả hai tính đến cùng một
     ngày. Mã thoát: 0 so được, 1 sổ sau khi đổi có lỗi (chỉ nêu bản ghi đọc được), 2 gọi sai, 3 chương trình hỏng.

@@ -1145,7 +1145,7 @@ def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None
     CHEATS["end a recurring task last year"][1](repo)
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
     assert [line.partition(": ")[0] for line in first[1:6]] == [
-        "Cơ quan liên quan", "Quy tắc theo thời gian, 1 lỗi", "Quy tắc theo thời gian, 1 cảnh báo", "Không còn quá hạn",
+        "Cơ quan liên quan", "Lỗi", "Cảnh báo", "Không còn quá hạn",
         "Đổi điều đã qua (tình trạng ngày 04/5/2024 nay nói khác)",
     ]  # fmt: skip
     assert first[4].startswith(
@@ -1156,9 +1156,9 @@ def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None
 def test_what_is_found_anew_is_told_with_its_body(repo: Repo) -> None:
     LEGITIMATE["a finding more of an inspection"](repo)
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
-    told = next(line for line in first if line.startswith("Tình trạng: "))
-    assert told.startswith("Tình trạng: 1 phát hiện: chưa có → ")
-    assert "Không có biển chỉ dẫn" in told
+    told = next(line for line in first if line.startswith("Phát hiện mới: "))
+    assert told.startswith("Phát hiện mới: Không có biển chỉ dẫn, Sở ")
+    assert "chưa có kiến nghị ấn định hạn" in told
 
 
 def opened(repo: Repo) -> None:

@@ -96,7 +96,9 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         path = "" if problem.where.path.endswith(".yaml") else problem.where.path
         label = _labelled(side, known) if known is not None else (record and problem.record) or path
         bodies = side.concerned(known) if known is not None else ()
-        yield Mark(problem.code, problem.severity, entry.title.vi, label, problem.record, bodies)
+        yield Mark(
+            problem.code, problem.severity, entry.title.vi, label, problem.record, bodies, problem.at if known else ""
+        )
 
 
 def _labelled(side: Side, record: Record) -> str:

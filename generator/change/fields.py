@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -22,6 +23,7 @@ _POINT = ("by", "before", "within")
 _ENTRIES = ("events", "corrections")
 AROUND = 5
 """Words that are shown on either side of what changed."""
+ADDED = "thêm sự kiện: "
 LONG = 60
 """Characters from which a text is shown by its changes instead of twice."""
 _WORDS = re.compile(r"\S+|\n[^\S\n]*\n\s*")
@@ -81,7 +83,7 @@ def _deadline(pair: Pair, before: dict[str, Any], after: dict[str, Any]) -> Iter
             "hạn",
             said_before,
             said_after,
-            note="chỉ đổi cách ghi, hạn vẫn là một ngày" if same else "",
+            note="chỉ đổi cách ghi, hạn vẫn là một ngày" if same else later(dates.last_day(old), dates.last_day(new)),
         )
     before["due"] = {key: value for key, value in old.items() if key not in _POINT}
     after["due"] = {key: value for key, value in new.items() if key not in _POINT}
@@ -159,7 +161,9 @@ def _line(pair: Pair, change: FieldChange) -> Line:
             return event_line(words, record, at, value)
     label = words.path(record, kind, at[:-1] if entry and (gone or change.was is ABSENT) else at)
     if change.was is ABSENT:
-        return Line("set", where, label, after=words.value(kind, at, change.now))
+        return Line(
+            "set", where, label, after=words.value(kind, at, change.now), note=words.late.get(str(change.now), "")
+        )
     if gone:
         return Line("cleared", where, label, before=words.value(kind, at, change.was))
     return _changed(pair, change, where, label)
@@ -179,15 +183,29 @@ def event_line(words: Words, record: Record, at: Field, event: Data) -> Line:
     """Say an event that was added; an extension as the deadline that it moves, with which extension it is."""
     where = spell(at, record.data)
     if event["type"] != "gia-han" or "new_due" not in event:
-        return Line("event", where, "", note=f"thêm sự kiện: {words.event(record.kind, at, event)}")
+        return Line(
+            "event", where, "", note=f"{ADDED}{words.event(record.kind, at, event)}{words.ago(event.get('date'))}"
+        )
     place = int(at[-1])
     before = sum(other["type"] == "gia-han" for other in record.data["events"][:place])
     old = vi_date(dates.day(event["old_due"])) if "old_due" in event else ""
     source = event.get("source", {})
-    how = f"theo {words.source(source)}" if "document" in source else f"nguồn: {words.source(source)}"
+    how = "theo " if "document" in source else "không có văn bản gia hạn, nguồn: "
     why = " ".join(event.get("reason", "").split()).rstrip(".")
-    note = joined((f"gia hạn lần {before + 1} {vi_on(stated(event))} {how}", f"lý do: {lower(why)}" if why else ""))
+    note = joined(
+        (
+            later(dates.day(event["old_due"]) if old else None, dates.day(event["new_due"])),
+            f"gia hạn lần {before + 1} {vi_on(stated(event))} {how}{words.source(source)}",
+            f"lý do: {lower(why)}" if why else "",
+        )
+    )
     return Line("event", where, "hạn", old, vi_date(dates.day(event["new_due"])), note)
+
+
+def later(was: date | None, now: date | None) -> str:
+    """Say by how many days a deadline moved; empty if it did not, or where one is not known."""
+    more = (now - was).days if was and now else 0
+    return f"{'muộn' if more > 0 else 'sớm'} hơn {abs(more)} ngày" if more else ""
 
 
 def correction(words: Words, kind: str, entry: Data) -> str:

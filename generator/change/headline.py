@@ -50,7 +50,7 @@ def _derived(found: Difference) -> Iterator[str]:
     for subject, what in (("duty", "việc"), ("finding", "phát hiện"), ("request", "yêu cầu")):
         own = [move for move in found.moves if move.subject == subject]
         if number := sum(move.change == "state" for move in own):
-            yield f"{number} {what} chuyển tình hình"
+            yield f"{number} {what} đổi tình trạng"
         if number := sum(move.due_moved for move in own):
             yield f"hạn của {number} {what} dời"
         if number := sum(move.change == "new" for move in own):
@@ -60,16 +60,16 @@ def _derived(found: Difference) -> Iterator[str]:
     if number := sum(move.subject == "rating" and move.change == "state" for move in found.moves):
         yield f"{number} xếp loại đổi kết quả"
     if found.suspects:
-        yield f"{len(found.suspects)} chỗ cần xem lại"
+        yield f"{len(found.suspects)} bản ghi khác cần xem lại"
 
 
 def remarks(found: Difference) -> Iterator[Runs]:
     """Yield the sentences on what is compared, and on what is not told."""
     between = found.between
-    later = (Run("các tệp hiện có trên đĩa"),) if between.on_disk else (Run("lần ghi "), _id(between.after))
-    common = (Run(f" (lần ghi chung gần nhất với {between.base}), đến "),)
-    day = Run(f"; tình hình cả hai bên tính đến ngày {vi_date(found.as_of)}, bản {AUDIENCES[found.audience]}.")
-    yield Run("So với lần ghi "), _id(between.before), *common, *later, day
+    later = (Run("bản đang sửa"),) if between.on_disk else (Run("bản "), _id(between.after))
+    common = (Run(f" (bản chung gần nhất với {between.base}), đến "),)
+    day = Run(f"; tình trạng cả hai bên tính đến ngày {vi_date(found.as_of)}, bản {AUDIENCES[found.audience]}.")
+    yield Run("So với bản "), _id(between.before), *common, *later, day
     yield from ((Run(text),) for text in _warnings(found))
 
 

@@ -27,7 +27,7 @@ _LINKED = re.compile(
 )
 _COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,}(?![0-9A-Za-z])")
 """What GitHub takes for the id of a commit: a word of its own, not the beginning of one (`feedback`)."""
-_QUIET = re.compile(r"&#(44|59);|(?<=\w)&#(45|46|47);(?=\w)")
+_QUIET = re.compile(r"&#(40|41|44|59);|&#(58);(?= |$)|(?<=[^\W\d])&#(46);(?= |$)|(?<=\w)&#(45|46|47);(?=\w)")
 _STYLES = {"plain": "", "strong": "**", "out": "~~", "in": "**"}
 
 
@@ -39,7 +39,7 @@ def inert(text: str) -> str:
     """
     folded = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
     parted = _LINKED.sub(lambda match: match[0] + _GAP, _COMMIT.sub(_in_sixes, folded))
-    readable = _QUIET.sub(lambda match: chr(int(match[1] or match[2])), str(escape(parted)))
+    readable = _QUIET.sub(lambda match: chr(int(next(filter(None, match.groups())))), str(escape(parted)))
     return readable.replace(_GAP, "&#8203;")
 
 

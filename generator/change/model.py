@@ -82,7 +82,9 @@ class RecordChange:
     """The directive or inspection that it belongs to; empty: none."""
     dossier_label: str
     bodies: tuple[str, ...] = ()
-    """Names of the bodies that it concerns."""
+    """Names of the bodies that it concerns, that whose matter it is first."""
+    roles: tuple[str, ...] = ()
+    """As what it names each of them; empty: in no field of its own."""
     lines: tuple[Line, ...] = ()
     same_as: str = ""
     """Of one that vanished or came: the record with the very same content under another id."""
@@ -191,6 +193,8 @@ class Mark:
     record: str
     bodies: tuple[str, ...] = ()
     """Names of the bodies that the record concerns."""
+    at: str = ""
+    """The field as an acknowledgement names it."""
 
 
 @dataclass(frozen=True, slots=True)

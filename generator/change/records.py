@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from generator.change import fields
 from generator.change.fields import Pair
 from generator.change.model import Line, RecordChange
-from generator.change.visible import Side
+from generator.change.visible import BODIES, Side
 from generator.change.words import Words
 from generator.domain.accountability import of_person
 from generator.domain.differences import canonical
 from generator.domain.text import collation_key
 from generator.kinds import KINDS
 from generator.model import Record
+from generator.publish.derive.standing import State
 from generator.publish.views.withdrawn import PLACE
 
 _PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
@@ -30,6 +32,8 @@ class Records:
         self.after = after
         self.was = Words(before.names, after.names)
         self.now = Words(after.names, before.names)
+        self.now.late = _late(after)
+        self.now.day = after.register.as_of if after.register is not None else None
 
     def changes(self) -> tuple[RecordChange, ...]:
         """Return the changes that the audience may see: by province, dossier and kind."""
@@ -107,6 +111,8 @@ class Records:
         known = record.id in side.seen.records
         dossier = self._dossier(record, side) if known else ""
         province = side.seen.get(record.province, "province")
+        bodies = side.concerned(record) if known else ()
+        roles = side.roles(record) if known else {}
         away = action == "withdrawn" or not known
         return RecordChange(
             id=record.id,
@@ -120,7 +126,8 @@ class Records:
             sample=bool(province and province.get("sample")),
             dossier=dossier,
             dossier_label=words.name(dossier) if dossier else "",
-            bodies=side.concerned(record) if known else (),
+            bodies=bodies,
+            roles=tuple(roles.get(name, "") for name in bodies),
             lines=found,
         )
 
@@ -149,6 +156,13 @@ class Records:
         return [replace(change, same_as=twins.get(change.id, "")) for change in known]
 
 
+def _late(side: Side) -> dict[str, str]:
+    """Say of each task at how many bodies it is overdue."""
+    duties = side.register.all_duties() if side.register is not None else ()
+    late = Counter(duty.task.id for duty in duties if duty.standing.state == State.OPEN_OVERDUE)
+    return {own: f"nhiệm vụ ấy đang quá hạn tại {number} nơi" for own, number in late.items()}
+
+
 def _differs(old: Record | None, new: Record | None) -> bool:
     return old is None or new is None or old.data != new.data or old.province != new.province
 
@@ -172,7 +186,12 @@ def _said(words: Words, record: Record) -> Iterator[Line]:
             for place, event in enumerate(value):
                 yield fields.event_line(words, record, ("events", place), event)
         else:
-            yield Line("field", name, words.term(record.kind, (name,)), after=words.value(record.kind, (name,), value))
+            said = words.value(record.kind, (name,), value) + (words.ago(value) if name == "received" else "")
+            yield Line("field", name, words.term(record.kind, (name,)), after=said)
+    if record.kind in BODIES and "valid" not in record.data and words.schemas.at(record.kind, ("valid",)):
+        yield Line(
+            "field", "valid", words.term(record.kind, ("valid",)), after="không ghi ngày nào, nên tính từ trước tới nay"
+        )
 
 
 def _order(change: RecordChange) -> tuple[Any, ...]:

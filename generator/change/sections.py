@@ -16,6 +16,7 @@ from generator.change.model import (
     Runs,
     Stand,
     StandingChange,
+    Suspect,
     Tally,
     short,
 )
@@ -23,7 +24,7 @@ from generator.change.records import grouped
 from generator.change.standings import SUBJECT_LABELS
 from generator.domain.text import lower, vi_date
 
-PAGES = 40
+PAGES = 10
 """Pages that are listed one by one."""
 _NEW, _GONE = "chưa có", "không còn"
 
@@ -53,12 +54,12 @@ def sections(found: Difference) -> list[Chapter]:
     """Return the sections that have something to say, the most telling first."""
     moved = [move for move in found.moves if move.change != "wording"]
     worded = len(found.moves) - len(moved)
-    lead = f"Ngoài ra {worded} chỗ giữ nguyên tình hình, chỉ đổi lời giải thích." if worded else ""
+    lead = f"{worded} chỗ giữ nguyên tình trạng, chỉ đổi lời giải thích." if worded else ""
     every = [
         Chapter("Bản ghi", tuple(_records(found))),
         Chapter("Cần xem lại, vì nội dung làm căn cứ đã đổi", tuple(_suspects(found))),
         Chapter("Tình trạng thay đổi", tuple(_move(move) for move in moved), lead),
-        Chapter("Số đếm thay đổi", tuple(_tally(tally) for tally in found.tallies)),
+        Chapter("Số đếm thay đổi", tuple(_tallies(found))),
         Chapter("Trang thay đổi", tuple(_page(page) for page in _pages(found)[:PAGES]), paths(found), len(found.pages)),
     ]
     return [section for section in every if section.entries or section.lead]
@@ -74,7 +75,7 @@ def _records(found: Difference) -> Iterator[Bullet]:
         group = f"{province} › {first.dossier_label}" if dossier else province
         for change in own:
             head = (
-                Run(f"{change.kind_label} {ACTIONS[change.action]}: "),
+                Run(f"{change.kind_label} ({ACTIONS[change.action]}): "),
                 Run(change.label, "strong"),
                 *_at(change.page),
             )
@@ -137,6 +138,14 @@ def _due(stand: Stand | None) -> str:
     return vi_date(stand.due) if stand is not None and stand.due else "không có"
 
 
+def _tallies(found: Difference) -> Iterator[Bullet]:
+    """Yield the counts; those of the whole register only where they are not those of its one province."""
+    of_provinces = [tally.numbers for tally in found.tallies if tally.province and not tally.body]
+    for tally in found.tallies:
+        if tally.province or tally.numbers not in of_provinces:
+            yield _tally(tally)
+
+
 def _tally(tally: Tally) -> Bullet:
     province = _province(tally.province_label, sample=tally.sample)
     name = tally.body_label or (f"Cả {lower(province)}" if tally.province else "Cả sổ")
@@ -145,9 +154,13 @@ def _tally(tally: Tally) -> Bullet:
 
 
 def _suspects(found: Difference) -> Iterator[Bullet]:
+    table: dict[tuple[str, str, str], list[Suspect]] = {}
     for suspect in found.suspects:
-        head = (Run(f"{suspect.kind_label}: "), Run(suspect.label, "strong"), *_at(suspect.page))
-        yield Bullet(head, ((Run(suspect.why),),), _province(suspect.province_label, sample=suspect.sample))
+        group = _province(suspect.province_label, sample=suspect.sample)
+        table.setdefault((group, suspect.kind_label, suspect.why), []).append(suspect)
+    for (group, kind, why), own in table.items():
+        links = [run for one in own for run in (Run("; "), Run(one.label, "strong"), *_at(one.page))][1:]
+        yield Bullet((Run(f"{kind}{f' ({len(own)})' if len(own) > 1 else ''}: "), *links), ((Run(why),),), group)
 
 
 # the site

@@ -1,35 +1,42 @@
-"""What a reviewer must see first: rules over time that speak, lateness that disappears, the past that is told anew.
+"""What a reviewer must see first: marks of the rules with their facts, lateness that disappears, the past told anew.
 
-Each is one line, however much there is of it: what moved from which state to which, how often, and at whom.
+Each line says of what, from what to what, whose it is and by which document, as far as the records say it; codes of rules
+stand last, for programs and for who looks them up.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from generator.catalog import entries
-from generator.change.model import Difference, Mark, Run, Runs, Stand, StandingChange
-from generator.domain.text import vi_date
+from generator.change.fields import ADDED, later
+from generator.change.headline import ACTIONS
+from generator.change.model import Difference, Line, Mark, Op, RecordChange, Run, Runs, Stand, StandingChange
+from generator.change.words import joined
+from generator.domain.text import lower, vi_date
 from generator.model import Severity
 
-WIDTH = 400
+WIDTH = 450
 NAME = 100
+FACTS = 240
+"""Letters of what one mark or record is about."""
 SHORT = 12
 """Letters of a name that still say something."""
 NAMED = 3
 """Things named of many."""
-WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
+LINES = 9
+"""Lines below the first sentence; as many codes as half of them have a line each."""
+HEADS = {Severity.ERROR: "Lỗi: ", Severity.WARNING: "Cảnh báo: ", Severity.INFO: "Đáng xem: "}
+"""How marks are introduced."""
 COUNTED = {"duty": "việc", "finding": "phát hiện", "request": "yêu cầu", "rating": "xếp loại", "summary": "số liệu kỳ"}
 LATE = "quá hạn"
-HEADS = {"history": "Quy tắc theo thời gian", "evidence": "Chứng cứ", "": "Kiểm tra bản ghi"}
-"""How the marks of each topic are introduced; empty: of any other."""
 
 
 def telling(found: Difference) -> Iterator[Runs]:
     """Yield the lines: whom it concerns, then the gravest first; what is long is cut, but no code and no body."""
-    for head, text in _lines(found):
+    lines = list(_lines(found))
+    for head, text in (*lines, *_records(found, LINES - len(lines))):
         yield Run(head, "strong"), Run(text)
 
 
@@ -55,33 +62,137 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
         if own:
             yield head, _cut(_moves(own), WIDTH)
     if later := [move for move in moved if move.due_moved]:
-        yield f"Hạn dời, {len(later)} việc: ", _cut("; ".join(map(_due, later[: 2 * NAMED])), WIDTH)
+        yield f"Hạn dời, {_counted(later)}: ", _cut("; ".join(map(_due, later[: 2 * NAMED])), WIDTH)
     yield from _told(found, Severity.INFO)
-    found_now = [m for m in moved if m.change == "new" and m.subject == "finding"]
-    moved_on = [m for m in moved if m.change == "state" and m.subject in COUNTED]
-    others = [m for m in (*moved_on, *found_now) if m not in (*gone, *newly)]
+    if found_now := [m for m in moved if m.change == "new" and m.subject == "finding" and m not in newly]:
+        yield "Phát hiện mới: ", _cut("; ".join(_as_it_stands(move) for move in found_now[:NAMED]), WIDTH)
+    told = {_turn(move) for move in (*gone, *newly, *found.past)}
+    others = [m for m in moved if m.change == "state" and m.subject in COUNTED and _turn(m) not in told]
     if others:
         yield "Tình trạng: ", _cut(_moves(others), WIDTH)
 
 
+def _turn(move: StandingChange) -> tuple[str, ...]:
+    """Return what moved and between which states, on whatever day."""
+    states = (stand.label if stand else "" for stand in (move.before, move.after))
+    return (move.subject, move.record, move.body, move.detail, *states)
+
+
+def _counted(own: Sequence[StandingChange]) -> str:
+    numbers = Counter(move.subject for move in own)
+    return ", ".join(f"{number} {COUNTED.get(subject, 'mục')}" for subject, number in numbers.items())
+
+
 def _bodies(found: Difference, moved: Iterable[StandingChange]) -> list[str]:
-    """Return the bodies concerned: those for whom something stands otherwise, those at whom a mark is, the others."""
+    """Return the bodies concerned: those for whom something stands otherwise, those at whom a mark is, the others.
+
+    Who is only named beside has the role that a record gives it.
+    """
     stands = Counter(move.body_label for move in chain(moved, found.past) if move.body_label)
     marked = Counter(name for mark in found.marks for name in mark.bodies)
     named = Counter(name for record in found.records for name in record.bodies)
-    return list(dict.fromkeys(name for own in (stands, marked, named) for name, _ in own.most_common()))
+    whose = {*stands, *(name for record in found.records for name in record.bodies[:1])}
+    role = {name: role for record in found.records for name, role in zip(record.bodies, record.roles, strict=False)}
+    every = dict.fromkeys(name for own in (stands, marked, named) for name, _ in own.most_common())
+    return [name if name in whose or not role.get(name) else f"{name} ({lower(role[name])})" for name in every]
+
+
+# marks
 
 
 def _told(found: Difference, severity: Severity) -> Iterator[tuple[str, str]]:
-    for topic, head in HEADS.items():
-        own = [mark for mark in found.marks if (mark.severity, _topic(mark)) == (severity, topic)]
-        if own:
-            yield f"{head}, {len(own)} {WORDS[severity]}: ", _marks(own)
+    """Yield what the rules say: a line for each of them, or one for all if they are many."""
+    table: dict[str, list[Mark]] = {}
+    for mark in found.marks:
+        if mark.severity is severity:
+            table.setdefault(mark.code, []).append(mark)
+    records = {change.id: change for change in found.records}
+    apart = len({mark.code for mark in found.marks}) <= LINES // 2
+    said = [_mark(own, records, WIDTH if apart else WIDTH // len(table)) for own in table.values()]
+    if said:
+        yield from ((HEADS[severity], text) for text in (said if apart else ["; ".join(said)]))
 
 
-def _topic(mark: Mark) -> str:
-    topic = entries()[mark.code].topic
-    return topic if topic in HEADS else ""
+def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int) -> str:
+    """Say what a rule says, of what, and what was done there; the code is never cut away."""
+    said = []
+    for label in list(dict.fromkeys(mark.label for mark in own))[:NAMED]:
+        marks = [mark for mark in own if mark.label == label]
+        change = records.get(marks[0].record)
+        facts = _facts(change, {mark.at for mark in marks}) if change is not None else ""
+        said.append(": ".join(part for part in (label, facts) if part))
+    more = len({mark.label for mark in own}) - len(said)
+    room = max(room - len(own[0].title) - len(own[0].code), SHORT)
+    text = _cut("; ".join(part for part in said if part), room) + (f" và {more} nơi nữa" if more > 0 else "")
+    return f"{own[0].title}{f': {text}' if text else ''} [{own[0].code}]"
+
+
+# records
+
+
+def _records(found: Difference, room: int) -> Iterator[tuple[str, str]]:
+    """Yield what was done to the records of which no mark told, a line for each kind of thing done."""
+    told = {mark.record for mark in found.marks} if len({mark.code for mark in found.marks}) <= LINES // 2 else set()
+    told |= {move.record for move in found.moves if (move.subject, move.change) == ("finding", "new")}
+    table: dict[str, list[RecordChange]] = {}
+    for change in found.records:
+        if change.id not in told:
+            table.setdefault(f"Bản ghi {ACTIONS[change.action]}, {lower(change.kind_label)}", []).append(change)
+    for head, own in list(table.items())[: max(room, 0)]:
+        number = f" ({len(own)})" if len(own) > 1 else ""
+        labels = [_of_change(change) for change in own[:NAMED]]
+        more = f" và {len(own) - NAMED} bản ghi nữa" if len(own) > NAMED else ""
+        yield f"{head}{number}: ", _cut("; ".join(labels), WIDTH) + more
+
+
+def _of_change(change: RecordChange) -> str:
+    whose = "" if not change.bodies or change.bodies[0] in change.label else change.bodies[0]
+    facts = _facts(change, set())
+    return ": ".join(part for part in (", ".join(part for part in (change.label, whose) if part), facts) if part)
+
+
+def _facts(change: RecordChange, places: set[str]) -> str:
+    """Say what was done to a record, first where a mark stands; what repeats whose it is, and of what, is left out."""
+    known = " ".join((change.label, change.dossier_label, *change.bodies[:1]))
+    lines = [line for line in change.lines if line.what != "field" or line.after.rpartition(": ")[2] not in known]
+    first = [line for line in lines if any(_within(line.at, place) for place in places)]
+    if any(line.what == "correction" for line in first):  # what it corrects stands before it
+        first = lines
+    return _cut("; ".join(map(_fact, (*first, *(line for line in lines if line not in first)))), FACTS)
+
+
+def _within(at: str, place: str) -> bool:
+    return bool(place) and (f"{at}.".startswith(f"{place}.") or f"{place}.".startswith(f"{at}."))
+
+
+def _fact(line: Line) -> str:
+    """Say one thing that was done to a record as part of a sentence: what was there → what is there."""
+    note = f", {line.note}" if line.note and (line.before or line.after or line.pieces) else line.note
+    label = f"{line.label} " if line.label else ""
+    if line.pieces:
+        was, now = (_side(line, op) for op in (Op.OUT, Op.IN))
+        return f"{label}{was} → {now}{note}"
+    was, now = _cut(line.before, NAME), _cut(line.after, NAME)
+    match line.what:
+        case "field":
+            return f"{label}{now}"
+        case "set":
+            return f"ghi thêm vào mục “{line.label}”: {now}{note}"
+        case "cleared":
+            return f"bỏ khỏi mục “{line.label}”: {was}{note}"
+        case _ if not was and not now:
+            return f"{label}{note}".removeprefix(ADDED)
+        case _:
+            return f"{label}{f'{was} → ' if was else ''}{now}{note}"
+
+
+def _side(line: Line, op: Op) -> str:
+    """Return a text as it read before or after, with what stands next to what changed."""
+    kept = [piece.text for piece in line.pieces if piece.op in (op, Op.SAME, Op.GAP)]
+    return f"“{_cut(' '.join(kept), NAME)}”"
+
+
+# what is derived
 
 
 def _late(stand: Stand | None) -> bool:
@@ -91,9 +202,7 @@ def _late(stand: Stand | None) -> bool:
 def _due(move: StandingChange) -> str:
     days = [stand.due if stand else None for stand in (move.before, move.after)]
     was, now = (vi_date(day) if day else "không có" for day in days)
-    more = (days[1] - days[0]).days if days[0] and days[1] else 0
-    by = f", {'muộn' if more > 0 else 'sớm'} hơn {abs(more)} ngày" if more else ""
-    return f"{_named(move)}: {was} → {now}{by}"
+    return f"{_named(move)}: {joined((f'{was} → {now}', later(*days)))}"
 
 
 def _named(move: StandingChange) -> str:
@@ -106,29 +215,30 @@ def _whose(move: StandingChange) -> str:
     return ", ".join(part for part in (body, move.detail) if part)
 
 
-def _marks(own: Iterable[Mark]) -> str:
-    """Say how often each mark stands, and at what as far as there is room."""
-    table: dict[str, list[str]] = {}
-    for mark in own:
-        table.setdefault(f"{mark.title} [{mark.code}]", []).append(mark.label)
-    named = [(f"{len(own)} × {title}", _few([label for label in own if label])) for title, own in table.items()]
-    left = WIDTH - sum(len(title) + 5 for title, _ in named)  # no code is cut away
-    room = WIDTH if sum(len(at) for _, at in named) <= left else max(left, 0) // len(named)
-    return "; ".join(f"{title} ({_cut(at, room)})" if at and room >= SHORT else title for title, at in named)
+def _as_it_stands(move: StandingChange) -> str:
+    stand = move.after or Stand("", "")
+    return f"{_named(move)}: {lower(stand.label)}{f' ({stand.because})' if stand.because else ''}"
 
 
 def _moves(own: Iterable[StandingChange]) -> str:
-    """Say how many of what moved from which state to which, with the first of them by name."""
-    table: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+    """Say what moved from which state to which and why; of what moved alike how many, with the first of them by name."""
+    table: dict[tuple[str, str, str], list[StandingChange]] = {}
     for move in own:
-        was = move.before.label if move.before else "chưa có"
+        was = move.before.label if move.before else "mới"
         now = move.after.label if move.after else "không còn trong sổ"
         was, now = (was, now) if was != now else (f"{was}, hạn cũ", "hạn khác")
-        table.setdefault((move.subject, was, now), {}).setdefault(move.label, []).append(_whose(move))
-    return "; ".join(
-        f"{sum(map(len, named.values()))} {COUNTED[subject]}: {was} → {now} ({_few([_at(*one) for one in named.items()])})"
-        for (subject, was, now), named in table.items()
-    )
+        table.setdefault((move.subject, was, now), []).append(move)
+    return "; ".join(_alike(*turn, moved) for turn, moved in table.items())
+
+
+def _alike(subject: str, was: str, now: str, moved: Sequence[StandingChange]) -> str:
+    because = moved[0].after.because if moved[0].after else ""
+    if len(moved) == 1:
+        return f"{_named(moved[0])}: {was} → {now}{f' ({because})' if because else ''}"
+    named: dict[str, list[str]] = {}
+    for move in moved:
+        named.setdefault(move.label, []).append(_whose(move))
+    return f"{len(moved)} {COUNTED.get(subject, 'mục')}: {was} → {now} ({_few([_at(*one) for one in named.items()])})"
 
 
 def _at(label: str, whose: list[str]) -> str:

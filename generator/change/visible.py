@@ -74,6 +74,13 @@ class Side:
         found += [one for one in named if one.kind in BODIES]
         return tuple(dict.fromkeys(map(self.names.label, found)))
 
+    def roles(self, record: Record) -> dict[str, str]:
+        """Return as what a record names each body, by the names of the bodies: the first field that does."""
+        known = self.seen.records
+        links = [link for link in self.seen.out_links.get(record.id, ()) if link.target in known]
+        named = [(self.names.label(known[link.target]), link.at[:1]) for link in links]
+        return {name: self.seen.schemas.label(record.kind, at).vi for name, at in reversed(named)}
+
 
 def sides(before: Examined, after: Examined, audience: str, as_of: date) -> tuple[Side, Side]:
     """Return both sides of a comparison."""

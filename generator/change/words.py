@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,8 @@ from generator.domain.text import lower, vi_date, vi_interval
 from generator.model import Field, Record
 from generator.publish.wording import Wording
 
+SOON = 7
+"""Days within which most is recorded."""
 MANY = 6
 """Entries of a list that are named one by one."""
 _SOURCE = {"document", "clause", "quote", "url", "note"}
@@ -18,6 +21,18 @@ _SOURCE = {"document", "clause", "quote", "url", "note"}
 
 class Words(Wording):
     """Says fields and values of one side in sentences; what that side does not know, as the other side knows it."""
+
+    late: Mapping[str, str] = {}
+    """What is overdue, by id, as said beside a link to it."""
+
+    day: date | None = None
+    """The day as of which both sides are told."""
+
+    def ago(self, at: Any) -> str:
+        """Say of a day how long ago it was, if that is more than a week: what is recorded long after the fact."""
+        found = dates.parse(at) if isinstance(at, str | int) else None
+        days = (self.day - found.first).days if self.day and found and found.exact else 0
+        return f" ({days} ngày trước)" if days > SOON else ""
 
     # values
 
@@ -128,6 +143,8 @@ class Words(Wording):
                 found = dates.parse(entry["date"]) if "date" in entry else None
                 when = f" {vi_interval(found)}" if found else ""
                 return f"{name} {lower(self.schemas.coded(kind, (*here, 'type'), entry['type']))}{when}"
+            if title := entry.get("title") or entry.get("name"):
+                return f"{name} “{' '.join(str(title).split())}”"
             for key in ("id", "criterion"):
                 if key in entry:
                     return f"{name} {entry[key]}"

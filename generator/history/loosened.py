@@ -31,6 +31,10 @@ def with_records(touched: Sequence[str], inside: str, beside: str) -> Iterator[P
     """
     records = any(path.startswith(inside) and path.endswith(".yaml") for path in touched)
     rules = [path for path in touched if not path.startswith(inside) and not _apart(path.removeprefix(beside))]
+    looks = [] if records else [path for path in rules if _look(path.removeprefix(beside))]
+    rules = [path for path in rules if path not in looks]
+    if looks:
+        yield problem("look-changed", Position(shown_at("", looks[0])), paths=_few(looks))
     if rules:
         code = "rules-changed-with-records" if records else "rules-changed"
         yield problem(code, Position(shown_at("", rules[0])), paths=_few(rules))
@@ -51,6 +55,11 @@ def _apart(path: str) -> bool:
 
 def _words(path: str) -> bool:
     return path in WORDS or path.startswith(EXPECTED)
+
+
+def _look(path: str) -> bool:
+    """Whether it is how a page looks: that judges nothing, but may hide what the register says."""
+    return path.startswith("theme/") or path.endswith((".css", ".scss"))
 
 
 def _by_hand(path: str) -> bool:
