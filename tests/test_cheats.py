@@ -746,7 +746,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "drop the legal moves": ("rule-loosened", lambda r: (reshape(r, "verification", lambda d: [p.pop("x-moves", None) for p in walk(d)]), reshape(r, "common", lambda d: [p.pop("x-moves", None) for p in walk(d)]), r.commit())),
     "delete a schema": ("rule-loosened", lambda r: ((r.root / "schemas" / "notice.schema.json").unlink(), r.commit())),
     "break a schema": ("rule-loosened", lambda r: ((r.root / "schemas" / "notice.schema.json").write_text("{"), r.commit())),
-    "another program": ("rules-changed", lambda r: ((r.root / "theme").mkdir(), (r.root / "theme" / "hide.css").write_text("x"), r.commit())),
+    "a style that hides": ("look-changed", lambda r: ((r.root / "theme").mkdir(), (r.root / "theme" / "hide.css").write_text("x"), r.commit())),
     "loosen within a migration": ("rule-loosened", loosened_migration),
     "an event of a month long ago": ("recorded-late", lambda r: r.write(ROLL2, NEWS + event("nop", "2024-03"))),
     "a beginning that erases what was before": ("past-changed", lambda r: r.end(f"directive/{TASK}", "validity:\n  from: 2024-06-01\n")),
@@ -948,7 +948,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
     ),
     "an address of a document": ("reworded", lambda r: (published_first(r, f"document/{P}-kh-2023", r.text(f"document/{P}-kh-2023") + "url: https://tinh-mau.example/kh\n"), r.swap(f"document/{P}-kh-2023", "/kh\n", "/khac\n"))),
     "a day off of last week": ("past-changed", day_off),
-    "a style that hides rows": ("rules-changed", engine_file("docs/assets/css/site.css", "tr { display: none }")),
+    "a style that hides rows": ("look-changed", engine_file("docs/assets/css/site.css", "tr { display: none }")),
     "a script in the place of the site's": ("rules-changed", engine_file("docs/assets/js/site.js")),
     "no search engine may come": ("rules-changed", engine_file("docs/robots.txt")),
     "a program that is named as if it were words": ("rules-changed", engine_file("LICENSE.d/x.py")),
@@ -1608,7 +1608,7 @@ def test_what_was_withdrawn_and_goes_is_told(repo: Repo) -> None:
     withdrawn_goes(repo)
     assert [p.code for p in repo.problems()] == ["record-vanished"]
     said = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0)
-    assert "Văn bản mất khỏi sổ" in said
+    assert "Văn bản (mất khỏi sổ)" in said
 
 
 def test_a_wrong_clock_is_named_at_its_own_commit_and_blocks_nobody(repo: Repo) -> None:

@@ -183,9 +183,7 @@ def event_line(words: Words, record: Record, at: Field, event: Data) -> Line:
     """Say an event that was added; an extension as the deadline that it moves, with which extension it is."""
     where = spell(at, record.data)
     if event["type"] != "gia-han" or "new_due" not in event:
-        return Line(
-            "event", where, "", note=f"{ADDED}{words.event(record.kind, at, event)}{words.ago(event.get('date'))}"
-        )
+        return Line("event", where, "", note=f"{ADDED}{words.event(record.kind, at, event, new=True)}")
     place = int(at[-1])
     before = sum(other["type"] == "gia-han" for other in record.data["events"][:place])
     old = vi_date(dates.day(event["old_due"])) if "old_due" in event else ""

@@ -21,6 +21,8 @@ WIDTH = 450
 NAME = 100
 FACTS = 240
 """Letters of what one mark or record is about."""
+BRIEF = 40
+"""Letters of a day, a number, a name: what is told before whole sentences."""
 SHORT = 12
 """Letters of a name that still say something."""
 NAMED = 3
@@ -46,12 +48,13 @@ def _cut(text: str, width: int) -> str:
 
 def _lines(found: Difference) -> Iterator[tuple[str, str]]:
     moved = [move for move in found.moves if move.change != "wording"]
+    told: set[str] = set()
     if bodies := _bodies(found, moved):
         more = len(bodies) - 2 * NAMED
         named = "; ".join(_cut(name, NAME) for name in bodies[: 2 * NAMED])
         yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
-    yield from _told(found, Severity.ERROR)
-    yield from _told(found, Severity.WARNING)
+    yield from _told(found, Severity.ERROR, told)
+    yield from _told(found, Severity.WARNING, told)
     gone = [move for move in moved if _late(move.before) and not _late(move.after)]
     newly = [move for move in moved if _late(move.after) and not _late(move.before)]
     day = vi_date(found.past_day) if found.past_day else ""
@@ -63,11 +66,11 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
             yield head, _cut(_moves(own), WIDTH)
     if later := [move for move in moved if move.due_moved]:
         yield f"Hạn dời, {_counted(later)}: ", _cut("; ".join(map(_due, later[: 2 * NAMED])), WIDTH)
-    yield from _told(found, Severity.INFO)
+    yield from _told(found, Severity.INFO, told)
     if found_now := [m for m in moved if m.change == "new" and m.subject == "finding" and m not in newly]:
         yield "Phát hiện mới: ", _cut("; ".join(_as_it_stands(move) for move in found_now[:NAMED]), WIDTH)
-    told = {_turn(move) for move in (*gone, *newly, *found.past)}
-    others = [m for m in moved if m.change == "state" and m.subject in COUNTED and _turn(m) not in told]
+    shown = {_turn(move) for move in (*gone, *newly, *found.past)}
+    others = [m for m in moved if m.change == "state" and m.subject in COUNTED and _turn(m) not in shown]
     if others:
         yield "Tình trạng: ", _cut(_moves(others), WIDTH)
 
@@ -100,27 +103,30 @@ def _bodies(found: Difference, moved: Iterable[StandingChange]) -> list[str]:
 # marks
 
 
-def _told(found: Difference, severity: Severity) -> Iterator[tuple[str, str]]:
-    """Yield what the rules say: a line for each of them, or one for all if they are many."""
+def _told(found: Difference, severity: Severity, told: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what the rules say: a line for each of them, or one for all if they are many; ``told``: what stands above."""
     table: dict[str, list[Mark]] = {}
     for mark in found.marks:
         if mark.severity is severity:
             table.setdefault(mark.code, []).append(mark)
     records = {change.id: change for change in found.records}
     apart = len({mark.code for mark in found.marks}) <= LINES // 2
-    said = [_mark(own, records, WIDTH if apart else WIDTH // len(table)) for own in table.values()]
+    said = [_mark(own, records, WIDTH if apart else WIDTH // len(table), told) for own in table.values()]
     if said:
         yield from ((HEADS[severity], text) for text in (said if apart else ["; ".join(said)]))
 
 
-def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int) -> str:
+def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int, told: set[str]) -> str:
     """Say what a rule says, of what, and what was done there; the code is never cut away."""
     said = []
     for label in list(dict.fromkeys(mark.label for mark in own))[:NAMED]:
         marks = [mark for mark in own if mark.label == label]
         change = records.get(marks[0].record)
         facts = _facts(change, {mark.at for mark in marks}) if change is not None else ""
-        said.append(": ".join(part for part in (label, facts) if part))
+        name = _with_body(label, change) if change is not None else label
+        text = ": ".join(part for part in (name, facts) if part)
+        said.append(f"{name}, như trên" if facts and text in told else text)
+        told.add(text)
     more = len({mark.label for mark in own}) - len(said)
     room = max(room - len(own[0].title) - len(own[0].code), SHORT)
     text = _cut("; ".join(part for part in said if part), room) + (f" và {more} nơi nữa" if more > 0 else "")
@@ -146,9 +152,14 @@ def _records(found: Difference, room: int) -> Iterator[tuple[str, str]]:
 
 
 def _of_change(change: RecordChange) -> str:
-    whose = "" if not change.bodies or change.bodies[0] in change.label else change.bodies[0]
-    facts = _facts(change, set())
-    return ": ".join(part for part in (", ".join(part for part in (change.label, whose) if part), facts) if part)
+    return ": ".join(part for part in (_with_body(change.label, change), _facts(change, set())) if part)
+
+
+def _with_body(label: str, change: RecordChange) -> str:
+    """Name a record and the body whose matter it is, if its name says no body."""
+    return (
+        label if not change.bodies or any(body in label for body in change.bodies) else f"{label}, {change.bodies[0]}"
+    )
 
 
 def _facts(change: RecordChange, places: set[str]) -> str:
@@ -158,7 +169,8 @@ def _facts(change: RecordChange, places: set[str]) -> str:
     first = [line for line in lines if any(_within(line.at, place) for place in places)]
     if any(line.what == "correction" for line in first):  # what it corrects stands before it
         first = lines
-    return _cut("; ".join(map(_fact, (*first, *(line for line in lines if line not in first)))), FACTS)
+    rest = sorted((line for line in lines if line not in first), key=lambda line: len(line.after) > BRIEF)
+    return _cut("; ".join(map(_fact, (*first, *rest))), FACTS)
 
 
 def _within(at: str, place: str) -> bool:
@@ -227,6 +239,8 @@ def _moves(own: Iterable[StandingChange]) -> str:
         was = move.before.label if move.before else "mới"
         now = move.after.label if move.after else "không còn trong sổ"
         was, now = (was, now) if was != now else (f"{was}, hạn cũ", "hạn khác")
+        if was.partition(", ")[2] == now.partition(", ")[2]:
+            was = was.partition(", ")[0]
         table.setdefault((move.subject, was, now), []).append(move)
     return "; ".join(_alike(*turn, moved) for turn, moved in table.items())
 

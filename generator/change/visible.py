@@ -15,7 +15,7 @@ from functools import cached_property
 from generator.domain.accountability import of_person
 from generator.domain.alike import relate
 from generator.examine import Examined, link
-from generator.model import Corpus, Record, Severity
+from generator.model import Corpus, Field, Record, Severity
 from generator.publish.names import Names
 from generator.publish.redact import Redacted, redact
 from generator.publish.register import Register
@@ -78,8 +78,15 @@ class Side:
         """Return as what a record names each body, by the names of the bodies: the first field that does."""
         known = self.seen.records
         links = [link for link in self.seen.out_links.get(record.id, ()) if link.target in known]
-        named = [(self.names.label(known[link.target]), link.at[:1]) for link in links]
-        return {name: self.seen.schemas.label(record.kind, at).vi for name, at in reversed(named)}
+        named = [(self.names.label(known[link.target]), link.at) for link in links]
+        return {name: self.seen.schemas.label(record.kind, _told_by(at)).vi for name, at in reversed(named)}
+
+
+def _told_by(at: Field) -> Field:
+    """Return the field that says as what a body is named: neither its place in a list nor that it is a body."""
+    while len(at) > 1 and (isinstance(at[-1], int) or at[-1] == "body"):
+        at = at[:-1]
+    return at
 
 
 def sides(before: Examined, after: Examined, audience: str, as_of: date) -> tuple[Side, Side]:

@@ -91,12 +91,12 @@ class Words(Wording):
         since = self.schemas.coded(kind, (*at, "within", "of"), within["of"])
         return f"trong {count} kể từ khi {lower(since)}"
 
-    def event(self, kind: str, at: Field, event: Mapping[str, Any]) -> str:
-        """Say an event: what, when, by whom, why, and how one knows."""
+    def event(self, kind: str, at: Field, event: Mapping[str, Any], *, new: bool = False) -> str:
+        """Say an event: what, when (of a new one, how long ago), by whom, why, and how one knows."""
         text = lower(self.schemas.coded(kind, (*at, "type"), event["type"]))
         found = dates.parse(event["date"]) if "date" in event else None
         if found is not None:
-            text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}"
+            text += f" {'ngày ' if found.exact else ''}{vi_interval(found)}{self.ago(event['date']) if new else ''}"
         if "known_on" in event:
             text += f", không rõ ngày, biết từ nguồn ngày {vi_date(dates.day(event['known_on']))}"
         if "period_state" in event:
