@@ -1126,11 +1126,26 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
     agree(repo, found)
 
 
-SEEN_FIRST = (
-    "move a passed deadline", "lower a count", "end the following in the past", "withdraw criticism", "cancel without a document",
-    "reword an open finding", "correct a count", "extend by one's own paper", "replace a directive from below", "correct a deadline that passed", "withdraw and enter again with a later deadline", "loosen a schema along with a record",
-    "a task of the old text takes the place of what is overdue", "a confirmation by nobody of what is overdue", "one case of many, later", "a recommendation more, with a later deadline", "out of an area",
-)  # fmt: skip
+SEEN_FIRST = {
+    "move a passed deadline": "Kiến nghị với Sở Xây dựng và Giao thông tỉnh Mẫu: hạn 31/5/2024 → 30/6/2024, muộn hơn 30 ngày",
+    "lower a count": "Sở Xây dựng và Giao thông tỉnh Mẫu: số trường hợp › số có tồn tại 3 → 1",
+    "end the following in the past": "ghi thêm vào mục “đến hết ngày”: 01/02/2024",
+    "withdraw criticism": "Nhắc nhở ngày 08/3/2024, Sở Xây dựng và Giao thông tỉnh Mẫu: rút ngày 03/6/2024: Ghi nhầm",
+    "cancel without a document": "Sở Nội vụ tỉnh Mẫu: hủy ngày 01/6/2024: Không cần nữa, nguồn: Sổ công văn đi",
+    "reword an open finding": "“3 trong 12 thủ tục niêm yết tại …” → “Một số thủ tục niêm yết tại …”",
+    "correct a count": "3 → 1; đính chính ngày 03/6/2024: số trường hợp số có tồn tại trước ghi là “3”; lý do: Chép nhầm; không nêu văn bản",
+    "extend by one's own paper": "15/6/2024 → 15/7/2024, muộn hơn 30 ngày, gia hạn lần 1 ngày 02/6/2024 theo Báo cáo số 21/BC-SXD ngày 05/4/2024",
+    "replace a directive from below": "Sở Nội vụ tỉnh Mẫu: thay thế Công văn số 20/UBND-NC ngày 15/01/2024",
+    "correct a deadline that passed": "như trên",
+    "withdraw and enter again with a later deadline": "rút ngày 03/6/2024: Ghi nhầm",
+    "loosen a schema along with a record": "schemas/recommendation.schema.json",
+    "a task of the old text takes the place of what is overdue": "thay thế nhiệm vụ Khắc phục tồn tại, hạn chế",
+    "a confirmation by nobody of what is overdue": "Sở Xây dựng và Giao thông tỉnh Mẫu: xác nhận hoàn thành ngày 02/6/2024, nguồn: Sổ công văn đi",
+    "one case of many, later": "Phòng Nội vụ huyện Mẫu Hạ: ghi thêm vào mục “số trường hợp”: số có tồn tại 1, trên tổng số được kiểm tra 120",
+    "a recommendation more, with a later deadline": "xử lý phát hiện Niêm yết thủ tục theo danh mục đã cũ",
+    "out of an area": "bỏ khỏi mục “lĩnh vực”: Giải quyết hồ sơ trễ hạn",
+}
+"""What the line of a mark says of it: what was there and is there now, whose it is, by which document."""
 
 
 @pytest.mark.parametrize("name", SEEN_FIRST)
@@ -1138,7 +1153,13 @@ def test_a_reviewer_reads_of_it_in_the_first_ten_lines(name: str, repo: Repo) ->
     code, act = CHEATS[name]
     act(repo)
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
-    assert any(f"[{code}]" in line for line in first), first
+    assert any(line.endswith(f"[{code}]") and SEEN_FIRST[name] in line for line in first), first
+
+
+def test_a_part_of_a_record_is_named_by_its_title(repo: Repo) -> None:
+    repo.swap(SCALE, "limit: 6", "limit: 2")
+    first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
+    assert any("điểm trừ “Bị nhắc nhở, phê bình” › tối đa 6 → 2 [fact-rewritten]" in line for line in first), first
 
 
 def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None:
