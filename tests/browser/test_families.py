@@ -10,9 +10,9 @@ import pytest
 
 from generator.build import ROOT, schemas
 from generator.examine import examine
+from generator.publish import registers
 from generator.publish.pages import PAGES
-from generator.publish.redact import redact
-from generator.publish.register import Page, Register
+from generator.publish.register import Page
 from generator.publish.views import reference
 from generator.read.source import read
 from tests.conftest import REGISTER
@@ -26,8 +26,7 @@ TEMPLATES = ROOT / "generator" / "publish" / "templates"
 def made(site: Site) -> dict[str, Page]:
     """The pages of the site's records, by address, as the generator makes them on the site's day."""
     head = json.loads((site.folder / "du-lieu" / "records.json").read_text(encoding="utf-8"))
-    seen = redact(examine(read(REGISTER), schemas()), "public", day := date.fromisoformat(head["as_of"]))
-    register = Register(seen, day)
+    register, _ = registers(examine(read(REGISTER), schemas()), date.fromisoformat(head["as_of"]), "public")
     every = chain(*(family(register) for family in PAGES), reference.same(register.corpus.schemas))
     return {page.url: page for page in every}
 
