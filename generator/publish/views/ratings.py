@@ -33,7 +33,7 @@ def page(register: Register, score: Score, own: Ranking, *, unfinished: bool) ->
     """Return the page of a rating; ``own``: the ranking that it is in."""
     title = f"Xếp loại: {register.label(score.rating)}"
     view = partial(_view, register, score, own, unfinished=unfinished)
-    words = [register.label(score.framework), score.band_title]
+    words = [register.label(score.framework), *([score.band_title] if score.band else [])]
     return Page(f"xep-loai/{score.rating.id}/index.md", "rating.md.jinja", title, view, "Xếp loại", words)
 
 
