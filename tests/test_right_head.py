@@ -765,6 +765,26 @@ CASES = {
         listed().succeeded("so-mot", "Sở Một", "2026-06-04", "so-hai", "2026-07-01")
         .task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
         .report("so-hai", "2026-04", "2026-07-10"), "2026-07-20", [("so-hai", "done-late", 10, 0), ("so-mot", "passed-on", 0, 30)]),
+    # a member of a group is who was one on whichever day it was
+    **{f"of a group, {why}": (
+        Register(issued=issued).calendars(2025, 2026).listed().agency("so-mot", "Sở Một", **valid).task("nhom-so", due=DUE),
+        "2026-05-18", [(body, "open-overdue", 3, 0) for body in ("so-ba", "so-hai", *members)])
+        for why, issued, valid, members in (
+            ("founded in the month of the order", "2026-03-10", {"valid": {"from": "2026-03"}}, ()),
+            ("founded in the year of the order", "2026-03-10", {"valid": {"from": 2026}}, ()),
+            ("founded in the month before the order", "2026-03-10", {"valid": {"from": "2026-02"}}, ("so-mot",)),
+            ("ended in the month of the order", "2026-03-10", {"valid": {"to": "2026-03"}}, ()),
+            ("ended in the month of an order of no day", "2026-03", {"valid": {"to": "2026-03-20"}}, ()),
+            ("founded in the month of an order of no day", "2026-03", {"valid": {"from": "2026-03-20"}}, ()),
+        )},
+    "of a group, listed as its member from a month on": (
+        Register(issued="2026-03-10").calendars(2025, 2026).listed()
+        .group("nhom-hai", members=[{"body": "tinh-mau-so-mot", "from": "2026-03"}, {"body": "tinh-mau-so-hai"}])
+        .task("nhom-hai", due=DUE), "2026-05-18", [("so-hai", "open-overdue", 3, 0)]),
+    "of a group, perhaps its member, of which a record tells": (
+        Register(issued="2026-03-10").calendars(2025, 2026).listed()
+        .agency("so-mot", "Sở Một", valid={"from": "2026-03"}).task("nhom-so", due=DUE).rollout("so-mot", submitted("2026-05-18")),
+        "2026-05-18", [("so-ba", "open-overdue", 3, 0), ("so-hai", "open-overdue", 3, 0), ("so-mot", "awaiting-late", 3, 0)]),
     # who has it from the day after the deadline cannot have kept it
     "passed on on the day after the deadline": (one(passed_on("2026-05-16", "so-hai")), "2026-05-20", [
         ("so-hai", "open-overdue", 5, 0)]),

@@ -48,6 +48,8 @@ def played(data: dict[str, Any]) -> Register:
         register.rollout("so-hai", *(encoded_event(register, event) for event in data["receiver"]))
     if "ended" in data:
         register.succeeded("so-mot", "Sở Một", data["ended"]["to"], "so-hai", data["ended"].get("on"))
+    if "founded" in data:
+        register.agency("so-mot", "Sở Một", valid={"from": data["founded"]})
     for on, value in data.get("measured", ()):
         register.measured(on, value)
     return register

@@ -33,14 +33,20 @@ class Holder:
         """The days on one of which it took over."""
         return Interval(self.earliest or self.since, self.since)
 
-    def until(self, after: Holder) -> Interval:
-        """Return the days on which it had a duty until another one took it over: none after its end."""
-        return Interval(self.since, min(after.since - timedelta(days=1), life(self.body).last))
+    def until(self, after: Holder, end: Interval | None = None) -> Interval:
+        """Return the days on which it certainly had a duty until another one took it over: none after its end."""
+        return Interval(self.since, min(after.since - timedelta(days=1), (end or ended(self.body)).first))
 
 
 def life(body: Record) -> Interval:
     """Return the days on which a body is known to exist; an end that is not known is open."""
     return dates.validity(body.get("valid"))
+
+
+def ended(body: Record) -> Interval:
+    """Return the days on one of which a body ended, its last; that of one that has not is the end of time."""
+    last = dates.days(body.get("valid", {}).get("to"))
+    return Interval(date.max, date.max) if last == EVER else last
 
 
 def name(body: Record, on: date | None = None) -> str:
@@ -101,19 +107,25 @@ def _spells(text: Sequence[Word], name: Sequence[Word]) -> bool:
     return False
 
 
-def members(corpus: Corpus, group: Record, on: date) -> list[tuple[Record, Mapping[str, Any] | None]]:
-    """Return the bodies in a group on a day: those its rule takes in, and those listed (with their entry)."""
+def members(
+    corpus: Corpus, group: Record, on: date, *, sure: bool = False
+) -> list[tuple[Record, Mapping[str, Any] | None]]:
+    """Return the bodies in a group on a day: those its rule takes in, and those listed (with their entry).
+
+    ``sure``: whichever day it was that only a month or year is known of.
+    """
     day = Interval(on, on)
+    valid = dates.certainly if sure else dates.validity
     found: dict[str, tuple[Record, Mapping[str, Any] | None]] = {}
     rule = group.get("rule")
     if rule:
         for kind in rule["kinds"]:
             for body in _agencies(corpus).get((group.province, kind), ()):
-                if fits(body, rule) and life(body).meets(day):
+                if fits(body, rule) and valid(body.get("valid")).meets(day):
                     found[body.id] = (body, None)
     for entry in group.get("members", ()):
         listed = corpus.body(entry["body"])
-        if listed is not None and dates.validity(entry).meets(day) and life(listed).meets(day):
+        if listed is not None and valid(entry).meets(day) and valid(listed.get("valid")).meets(day):
             found[listed.id] = (listed, entry)
     return list(found.values())
 
@@ -156,17 +168,17 @@ def _agencies(corpus: Corpus) -> dict[tuple[str, str], list[Record]]:
     return table
 
 
-def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
+def expand(corpus: Corpus, body: Record, on: date, *, sure: bool = False) -> list[Record]:
     """Return the agencies and teams that a body stands for on a day: itself, or the members of a group, flat."""
     if body.kind != "group":
         return [body]
-    key = (body.id, bisect_right(_edges(corpus), on.toordinal()))
-    table: dict[tuple[str, int], list[Record]] = corpus.memo.setdefault("expand", {})
+    key = (body.id, bisect_right(_edges(corpus), on.toordinal()), sure)
+    table: dict[tuple[str, int, bool], list[Record]] = corpus.memo.setdefault("expand", {})
     if key not in table:
         found: dict[str, Record] = {}
         pending, seen = [body], {body.id}
         while pending:
-            for member, _ in members(corpus, pending.pop(), on):
+            for member, _ in members(corpus, pending.pop(), on, sure=sure):
                 if member.kind != "group":
                     found[member.id] = member
                 elif member.id not in seen:  # a group that contains itself is a problem, not an endless loop
@@ -176,17 +188,19 @@ def expand(corpus: Corpus, body: Record, on: date) -> list[Record]:
     return table[key]
 
 
-def meant(corpus: Corpus, party: Mapping[str, Any], on: date) -> list[Record]:
+def meant(corpus: Corpus, party: Mapping[str, Any], on: date, *, sure: bool = False) -> list[Record]:
     """Return the agencies and teams that a party stands for on a day: those of its body, less its exceptions."""
     body = corpus.body(party["body"])
-    return [member for member in expand(corpus, body, on) if member.id not in party.get("except", ())] if body else []
+    found = expand(corpus, body, on, sure=sure) if body else []
+    return [member for member in found if member.id not in party.get("except", ())]
 
 
 @once
 def _edges(corpus: Corpus) -> list[int]:
     """Return the days on which a body or membership begins or has ended: groups are expanded once between two of them."""
-    spans = [life(body) for body in corpus.of("agency", "group", "team")]
-    spans += [dates.validity(entry) for group in corpus.of("group") for entry in group.get("members", ())]
+    valid = [body.get("valid") for body in corpus.of("agency", "group", "team")]
+    valid += [entry for group in corpus.of("group") for entry in group.get("members", ())]
+    spans = [span for entry in valid for span in (dates.validity(entry), dates.certainly(entry))]
     return sorted({day for span in spans for day in (span.first.toordinal(), span.last.toordinal() + 1)})
 
 

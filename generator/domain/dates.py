@@ -137,6 +137,13 @@ def validity(entry: Mapping[str, Any] | None) -> Interval:
     return Interval(days(entry.get("from")).first, days(entry.get("to")).last)
 
 
+def certainly(entry: Mapping[str, Any] | None) -> Interval:
+    """Return the days on which something is valid whatever the days are that a validity leaves open; perhaps none."""
+    own = entry or {}
+    first, last = days(own.get("from")), days(own.get("to"))
+    return Interval(first.last if "from" in own else date.min, last.first if "to" in own else date.max)
+
+
 def last_day(due: Mapping[str, Any]) -> date | None:
     """Return the last day in time of a deadline: ``by`` 2023 and ``before`` 2024-01-01 are the same day.
 

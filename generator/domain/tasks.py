@@ -44,11 +44,23 @@ def parties(task: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
 
 
 def tasked(corpus: Corpus, task: Record) -> dict[str, Record]:
-    """Return the bodies that a task was given to, by id: its leads, groups expanded as of the issue, less exceptions."""
+    """Return the bodies that a task was given to, by id: its leads, groups expanded as of the issue, less exceptions.
+
+    Who may have been a member only on some of the days that are left open of the issue, or of its membership, was given it
+    if a record of its own says so.
+    """
     table: dict[str, dict[str, Record]] = corpus.memo.setdefault("tasked", {})
     if task.id not in table:
-        on = issued(corpus, task).first
-        table[task.id] = {b.id: b for party in task.get("leads", ()) for b in bodies.meant(corpus, party, on)}
+        when = issued(corpus, task)
+        days = [when.first] if when == dates.EVER else list(dict.fromkeys((when.first, when.last)))
+        acted = {r.get("addressee") or r.get("reporter") for r in corpus.linked_from(task.id, "task")}
+
+        def of(party: Mapping[str, Any]) -> Iterator[Record]:
+            sure = [{body.id for body in bodies.meant(corpus, party, day, sure=True)} for day in days]
+            known = acted.union(set.intersection(*sure))
+            yield from (body for day in days for body in bodies.meant(corpus, party, day) if body.id in known)
+
+        table[task.id] = {body.id: body for party in task.get("leads", ()) for body in of(party)}
     return table[task.id]
 
 
