@@ -455,3 +455,14 @@ def test_the_accountability_index_shows_totals_and_says_why_some_are_not_shown(j
     ]
     assert "số từ 1 đến 4 người có thể cho biết đó là ai" in " ".join(page.split())
     assert "phải có quyết định trong 90 ngày kể từ ngày ấy" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(("on", "state", "late", "says"), [
+    ("2024-04-20", "no-information", 0, "nguồn nêu nơi được giao kết thúc hoạt động trong tháng 4/2024, khoảng ấy chưa hết"),
+    ("2024-05-10", "open-overdue", 10, "đã quá ít nhất 10 ngày"),
+])  # fmt: skip
+def test_who_ended_in_a_month_is_late_until_its_first_day_at_most(on: str, state: str, late: int, says: str) -> None:
+    register = asked(("cu", {})).succeeded("cu", "Sở Cũ", "2024-04", "so-hai", None)
+    found = requests(register.corpus, day(on))["coordination"][0].standing
+    assert (str(found.state), found.days_late) == (state, late)
+    assert says in found.because

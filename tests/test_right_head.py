@@ -765,6 +765,30 @@ CASES = {
         listed().succeeded("so-mot", "Sở Một", "2026-06-04", "so-hai", "2026-07-01")
         .task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
         .report("so-hai", "2026-04", "2026-07-10"), "2026-07-20", [("so-hai", "done-late", 10, 0), ("so-mot", "passed-on", 0, 30)]),
+    # an end, and the beginning of an heir, of which only the month or year is known: as on whichever days that was
+    "ended in the year that runs": (followed_by(2026, 2026), "2026-07-10", [("so-mot", "no-information", 0, 0)]),
+    "ended in a year": (followed_by(2026, 2026), "2027-01-10", [("so-hai", "open-overdue", 11, 0)]),
+    "ended in the month that runs": (followed_by("2026-05", "2026-06"), "2026-05-20", [("so-mot", "no-information", 0, 0)]),
+    "ended in a month, its heir begins in that which runs": (
+        followed_by("2026-05", "2026-06"), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
+    "ended in a month, its heir begun in the next": (
+        followed_by("2026-05", "2026-06"), "2026-07-10", [("so-hai", "open-overdue", 11, 0)]),
+    "ended in a month": (followed_by("2026-05"), "2026-06-10", [("so-hai", "open-overdue", 10, 0)]),
+    "ended in a month, its heir begun on a day": (
+        followed_by("2026-05", "2026-06-01"), "2026-06-10", [("so-hai", "open-overdue", 10, 0)]),
+    "ended on a day, its heir begun in a month": (followed_by("2026-05-31", "2026-06"), "2026-07-10", [
+        ("so-mot", "passed-on", 0, 16), ("so-hai", "open-overdue", 11, 0)]),
+    "ended on a day, its heir begins in the month that runs": (
+        followed_by("2026-05-31", "2026-06"), "2026-06-20", [("so-mot", "no-information", 0, 16)]),
+    "late, then ended in the month that runs": (
+        followed_by("2026-05", due="2026-04-15"), "2026-05-20", [("so-mot", "no-information", 0, 15)]),
+    "late, then ended in a month": (followed_by("2026-05", due="2026-04-15"), "2026-06-10", [
+        ("so-mot", "passed-on", 0, 15), ("so-hai", "open-overdue", 10, 0)]),
+    "late, then ended in a month, with no heir": (
+        listed().agency("so-mot", "Sở Một", valid={"to": "2026-05"}).task(due={"by": "2026-04-15"}), "2026-06-10", [
+        ("so-mot", "open-overdue", 16, 0)]),
+    "ended in the month of the deadline, handed in by its heir in it": (
+        followed_by("2026-05").rollout("so-hai", submitted("2026-05-20")), "2026-06-10", [("so-hai", "awaiting", 0, 0)]),
     # a member of a group is who was one on whichever day it was
     **{f"of a group, {why}": (
         Register(issued=issued).calendars(2025, 2026).listed().agency("so-mot", "Sở Một", **valid).task("nhom-so", due=DUE),

@@ -99,9 +99,14 @@ def event(told: Told) -> dict[str, Any]:
     return data
 
 
-def judged(due: date, course: list[Told], on: date) -> list[Duty]:
-    """What the register says. Its checks are not asked: an order that no clerk may enter is judged, too."""
+def judged(due: date, course: list[Told], on: date, succession: tuple[str, str | None] | None = None) -> list[Duty]:
+    """What the register says. Its checks are not asked: an order that no clerk may enter is judged, too.
+
+    ``succession``: when Sở Một ended, and since when Sở Hai comes after it.
+    """
     register = Register(issued="2026-01-05").calendars(2025, 2026).listed().task(due={"by": due.isoformat()})
+    if succession is not None:
+        register.succeeded("so-mot", "Sở Một", succession[0], "so-hai", succession[1])
     for body in BODIES:
         if own := [event(told) for told in course if told.whose == body]:
             register.rollout(body, *own)
@@ -273,6 +278,40 @@ def test_what_is_said_is_so_on_whichever_day_each_thing_happened(seed: int) -> N
                 assert other[0] == state, (body, due, course, world, told(said), there)
             if state in MOVED:
                 assert other[0] not in ("open-overdue", "done-late", "awaiting-late"), (body, due, course, world)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_said_of_who_ended_and_its_heir_is_so_on_whichever_days_that_was(seed: int) -> None:
+    """The end, the beginning of the heir, or both, known by month or year: so, and on days of before it was over, too."""
+    random = Random(seed)
+    due, exact = random_course(random)
+    course = vaguer(random, list(itertools.takewhile(lambda told: told.kind != "chuyen", exact)))
+    end = max([FIRST + random.randrange(75) * DAY, *(told.on for told in course if told.known == "day")])
+    begin = end + random.randrange(1, 20) * DAY
+    if random.random() < 0.4 and not any(told.kind in ("nop", "tam-dung") for told in course):
+        course.append(Told("nop", "so-hai", begin + random.randrange(10) * DAY))
+    length, other = random.choice(((7, 7), (7, 10), (10, 7), (4, 4), (7, 0)))
+    vague = (str(end)[:length], str(begin)[:other] if other else None)
+    worlds = [(end, begin if other else end + DAY)]
+    for _ in range(80):
+        there = end + random.randrange(-60, 61) * DAY
+        then = there + (random.randrange(1, 40) if other else 1) * DAY
+        if str(there)[:length] == vague[0] and (not other or str(then)[:other] == vague[1]):
+            worlds.append((there, then))
+    acted = [told for told in course if told.known == "day"]
+    for on in (LAST + 20 * DAY, end + random.randrange(-10, 30) * DAY):
+        said = told(judged(due, course, on, vague))
+        for last, first in worlds[:6]:
+            if any(
+                (t.on > last) if t.whose == "so-mot" else (t.on < first) for t in acted if t.kind in ("nop", "nhan")
+            ):
+                continue
+            there = told(judged(due, course, on, (str(last), str(first))))
+            for body, (state, days) in said.items():
+                other_ = there.get(body, ("", 0))
+                assert days <= other_[1], (on, body, due, course, vague, (last, first), said, there)
+                if state in CLAIMS:
+                    assert other_[0] == state, (on, body, due, course, vague, (last, first), said, there)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -157,13 +157,13 @@ class _Duties:
                     continue
                 begun = self.evidence.begun(task, way)
                 seen = self._occurring_until(task, way, own, course.due.day, self.as_of)
-                end = bodies.life(body).last
+                end = self.evidence.holders.end(body)
                 standing = self.evidence.judge.standing(
                     course,
                     seen=seen,
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day) if arose.last < way[-1].since else None,
-                    ended=end if end < self.as_of else None,
+                    ended=end if end.last < self.as_of else None,
                     unsure=unsure(begun),
                 )
                 if doubtful:
@@ -308,7 +308,8 @@ class _Duties:
     def _at(self, task: Record, issued: Interval, line: Line, way: Line, course: Course) -> Duty:
         """Judge a duty at the body that did it, else at the one that has it now; ``way``: the line up to that body."""
         holder, body = way[-1], way[-1].body
-        end = bodies.life(body).last
+        end = self.evidence.holders.end(body)
+        begun = self.evidence.begun(task, way)
         if "target" in task.data and not course.done and course.halted is None:
             standing = self._target(task, course, self._measured(task, holder), holder)
         else:
@@ -317,9 +318,10 @@ class _Duties:
                 seen=self.evidence.seen(task, way, course.due.day),
                 body=body.id,
                 held=self.evidence.tenure(task, way, course.due.day),
-                ended=end if end < self.as_of else None,
+                ended=end if end.last < self.as_of else None,
+                heir=begun is not None and begun.type == "ke-thua",
                 given=issued.first if issued.exact else None,
-                unsure=unsure(self.evidence.begun(task, way)),
+                unsure=unsure(begun),
                 whose=self._whose(task, way),
                 at=", ".join(bodies.short(to) for to in self._receiving(task)),
             )
@@ -393,7 +395,8 @@ class _Duties:
         for i, (holder, after) in enumerate(itertools.pairwise(line), 1):
             if after.taken.first == date.min or i <= since:  # whose it was, and when, nobody can say
                 continue
-            way, day = line[:i], min(eve(after.taken), holder.until(after).last)
+            way, end = line[:i], self.evidence.holders.end(holder.body)
+            day = min(eve(after.taken), holder.until(after, end).last)
             course, seen = by(way, day)
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [
@@ -409,7 +412,8 @@ class _Duties:
                     min(day, seen),
                     course.due.rests,
                 )
-                bound = least(after.taken) or least(holder.taken)
+                ended = least(end) if end.first <= after.since else ""
+                bound = least(after.taken) or least(holder.taken) or ended
                 if late.days > 0:
                     inherited = not was and passed(course.due, holder.since)
                     was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {bound}{late.words}"]
@@ -453,7 +457,9 @@ class _Duties:
         def closed(line: Line) -> bool:
             course = self._course(task, issued, line)
             event = course.submitted or course.confirmed or course.halted
-            return course.closed and event is not None and event.when.last <= bodies.life(line[-1].body).last
+            return (
+                course.closed and event is not None and event.when.last <= self.evidence.holders.end(line[-1].body).last
+            )
 
         return closed
 

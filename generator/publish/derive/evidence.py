@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import wraps
@@ -17,7 +17,7 @@ from generator.domain.findings import NO_FORCE
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.holders import Line, holders
+from generator.publish.derive.holders import Line, Place, holders
 from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, eve
 
 T = TypeVar("T")
@@ -94,12 +94,12 @@ class Evidence:
         self._heard = {key[0] for table in (self.submissions, self.measurements) for key in table}
         self._heard |= {task for task, _ in self.holders.rollouts}
 
-    def supposing(self, task: Record, records: Iterable[Record]) -> Evidence:
-        """Return the evidence if some records of a task were as given."""
+    def supposing(self, task: Record, records: Iterable[Record], days: Mapping[Place, date]) -> Evidence:
+        """Return the evidence if some records of a task were as given, and bodies ended and began on some days."""
         found, every = copy.copy(self), list(records)
         found.supposed = True
         found.known, found.submissions = {}, dict(self.submissions)
-        found.holders = self.holders.supposing(task, every)
+        found.holders = self.holders.supposing(task, every, days)
         for record in every:
             if record.kind == "submission":
                 own = (task.id, record["reporter"])
@@ -156,6 +156,9 @@ class Evidence:
         has = {holder.body.id for holder in line[1:] if holder.since <= by}
         files = self._files(task, line)
         found = begun(([e for e in file if e["type"] != "chuyen" or e["to"] not in has] for file in files), by)
+        way = [holder for holder in line if holder.since <= by]
+        change = [e for _, e in self.holders.changing(way[-1].body)] if way else []
+        found = found or next((e for e in change if e.when.first <= by < e.when.last), None)
         return found or next(
             (replace(e, when=Interval(e.when.first, date.max)) for e in self.holders.stray(task, by)), None
         )
@@ -164,10 +167,14 @@ class Evidence:
         """Return since when the last body of a line has a duty, and who had it before; None if nobody had."""
         if len(way) == 1:  # what its directive gave to nobody was nobody's until then
             return None if way[0].since == date.min else Tenure(way[0].since, (), False, way[0].taken)
-        before = [(bodies.short(one.body), one.until(after)) for one, after in pairwise(way)]
+        ends = [self.holders.end(holder.body) for holder in way]
+        before = [
+            (bodies.short(one.body), one.until(after, end))
+            for (one, after), end in zip(pairwise(way), ends, strict=False)
+        ]
         if way[-1].before is None:
             before = [("các cơ quan được giao", Interval(date.min, way[-1].since - ONE_DAY))]
-        exact = all(holder.taken.exact for holder in way[1:])
+        exact = all(holder.taken.exact for holder in way[1:]) and all(end.exact for end in ends[:-1])
         certain = due is None or way[-1].since - ONE_DAY <= due or (exact and self._sure(task, way, due))
         return Tenure(way[-1].since, tuple(before), certain, way[-1].taken)
 

@@ -31,9 +31,10 @@ from generator.domain.text import vi_date
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.finding_judge import FindingJudge, Judged, again, shares, taken_over
+from generator.publish.derive.holders import Place
 from generator.publish.derive.judge import ONE_DAY
 from generator.publish.derive.withheld import UNCONFIRMED, UNPLACED, UNTOLD, Withheld
-from generator.publish.derive.worlds import MOST, Place, days_that_count, placed_on
+from generator.publish.derive.worlds import MOST, days_that_count, placed_on
 
 
 class FollowUpState(StrEnum):

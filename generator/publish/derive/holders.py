@@ -24,6 +24,12 @@ Line = tuple[Holder, ...]
 """The body that was tasked, and those that its duty passed to, one after the other."""
 
 
+Place = tuple[str, int]
+"""Something dated: its record, and where it stands in that."""
+ENDS = -1
+"""The place of the end of a body; those of its heirs come before it."""
+
+
 ANSWERS = ("xac-nhan", "tra-lai", "mo-lai")
 """What is said of something that was handed in, by whoever it went to."""
 
@@ -51,18 +57,24 @@ class Holders:
         self._whose: dict[str, set[str]] = {}
         self._told: dict[str, list[tuple[Event, str]]] = {}
         self._firsts: dict[str, dict[str, date]] = {}
+        self._days: Mapping[Place, date] = {}
+        """On which day a body is supposed to have ended, or one of its heirs to have begun."""
         self._of: MutableMapping[str, list[Record]] = {}
         for rollout in self.rollouts.values():
             self._of.setdefault(rollout["task"], []).append(rollout)
         self._acted = {*self.rollouts, *((s["task"], s["reporter"]) for s in corpus.of("submission"))}
 
-    def supposing(self, task: Record, records: Iterable[Record]) -> Holders:
-        """Return those who answer if some records of a task were as given."""
+    def supposing(self, task: Record, records: Iterable[Record], days: Mapping[Place, date]) -> Holders:
+        """Return those who answer if some records of a task were as given, and bodies ended and began on some days."""
         own = {(task.id, r["addressee"]): r for r in records if r.kind == "rollout"}
         of = [own.get((task.id, r["addressee"]), r) for r in self._of.get(task.id, ())]
         found = copy.copy(self)
         vars(found).update(
-            rollouts=ChainMap(own, self.rollouts), _of=ChainMap({task.id: of}, self._of), _told={}, _firsts={}
+            rollouts=ChainMap(own, self.rollouts),
+            _of=ChainMap({task.id: of}, self._of),
+            _told={},
+            _firsts={},
+            _days=days,
         )
         return found
 
@@ -189,10 +201,10 @@ class Holders:
                 found[body] = min(found.get(body, date.max), day)
             pending = [body for body in map(self.corpus.body, found) if body is not None]
             while pending:
-                for heir, day in self._successors(pending.pop()):
+                for heir, taken in self._successors(pending.pop()):
                     if heir.id not in found:
                         pending.append(heir)
-                        found[heir.id] = day
+                        found[heir.id] = taken.first
             self._firsts[task.id] = found
         return self._firsts[task.id]
 
@@ -249,7 +261,7 @@ class Holders:
 
     def _follow(self, task: Record, line: Line, closed: Callable[[Line], bool]) -> Iterator[Line]:
         onward = self._handed_over(task, line)
-        if not onward and (heirs := self._heirs(task, line[-1].body)):
+        if not onward and (heirs := self._heirs(task, line)):
             onward = [heir for heir in heirs if self._reopens(task, heir)] if closed(line) else heirs
         onward = [holder for holder in onward if holder not in line]
         if not onward:
@@ -298,18 +310,44 @@ class Holders:
         acts = (event.when.last for event in happened(own.get("events", ())))
         return min((day for day in acts if days.first <= day <= self.as_of), default=date.max)
 
-    def _heirs(self, task: Record, body: Record) -> list[Holder]:
-        """Return those that took over from a body that has ended."""
-        heirs = [Holder(heir, since, body) for heir, since in self._successors(body) if since <= self.as_of]
+    def _heirs(self, task: Record, line: Line) -> list[Holder]:
+        """Return those that took over from the last body of a line, which has ended."""
+        body, found = line[-1].body, []
+        for heir, taken in self._successors(body):
+            since = min(taken.last, self._acts(task, line, heir, taken)) if not taken.exact else taken.last
+            earliest = taken.first if taken.first < since else None
+            found.append(Holder(heir, since, body, earliest=earliest))
+        heirs = [heir for heir in found if heir.since <= self.as_of]
         if len(heirs) > 1:  # which of them took over is known only of those that acted
             heirs = [heir for heir in heirs if (task.id, heir.body.id) in self._acted]
         return heirs
 
-    def _successors(self, body: Record) -> list[tuple[Record, date]]:
-        """Return those that come after a body that ends, with the day since which they do."""
-        end = bodies.life(body).last
-        if end == date.max:
+    def end(self, body: Record) -> Interval:
+        """Return the days on one of which a body ended (``bodies.ended``)."""
+        day = self._days.get((body.id, ENDS))
+        return bodies.ended(body) if day is None else Interval(day, day)
+
+    def _successors(self, body: Record) -> list[tuple[Record, Interval]]:
+        """Return those that come after a body that ends, with the days on one of which they take over."""
+        end = self.end(body)
+        if end.last == date.max:
             return []
-        after = end + timedelta(days=1)
-        found = bodies.successors(self.corpus, body)
-        return [(heir, max(after, dates.days(entry.get("on")).first)) for heir, entry in found]
+        after = Interval(end.first + timedelta(days=1), end.last + timedelta(days=1))
+        found = []
+        for i, (heir, entry) in enumerate(bodies.successors(self.corpus, body)):
+            day = self._days.get((body.id, ENDS - 1 - i))
+            on = dates.days(entry.get("on")) if day is None else Interval(day, day)
+            taken = after if "on" not in entry else on.within(Interval(after.first, date.max))
+            found.append((heir, Interval(after.last, after.last) if taken.empty else taken))
+        return found
+
+    def changing(self, body: Record) -> Iterator[tuple[Place, Happened]]:
+        """Yield the end of a body, and the beginning of its heirs, where the days are not known."""
+        end = self.end(body)
+        if not end.exact:
+            yield (body.id, ENDS), Happened({"type": "ket-thuc", "date": body["valid"]["to"]}, end)
+        for i, (heir, taken) in enumerate(self._successors(body)):
+            entry = bodies.successors(self.corpus, body)[i][1]
+            if "on" in entry and not dates.days(entry["on"]).exact and not taken.exact:
+                what = {"type": "ke-thua", "date": entry["on"], "to": heir.id}
+                yield (body.id, ENDS - 1 - i), Happened(what, taken)

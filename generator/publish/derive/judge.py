@@ -28,7 +28,8 @@ ENDED = ("huy", REPLACED)
 STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế"}
 BEGUN = {
     "nop": "đã nộp", "xac-nhan": "đã xong", "chuyen": "đã chuyển", "gia-han": "được gia hạn", "tam-dung": "tạm dừng",
-    "huy": "đã hủy", REPLACED: "được thay thế",
+    "huy": "đã hủy", REPLACED: "được thay thế", "ket-thuc": "nơi được giao kết thúc hoạt động",
+    "ke-thua": "nơi kế thừa tiếp nhận",
 }  # fmt: skip
 TOLD = {
     **BEGUN,
@@ -307,7 +308,7 @@ class Judge:
         seen: date | None = date.max,
         body: str | None = None,
         held: Tenure | None = None,
-        ended: date | None = None,
+        ended: Interval | None = None,
         heir: bool = False,
         missing: str = "chưa hoàn thành",
         given: date | None = None,
@@ -321,7 +322,7 @@ class Judge:
         ``seen``: up to which day it is certain that what is not recorded was not done; None: nothing is certain.
         ``body``: who answers; what only it says of itself is told as its own word.
         ``held``: since when the body has it; it is late for the days since then alone.
-        ``ended``: the last day of a body that ended without passing this duty on.
+        ``ended``: the days on one of which a body ended that did not pass this duty on.
         ``heir``: whether somebody took over what came later.
         ``missing``: what is said of a duty that is not done.
         ``given``: the day on which it was given, which a duty without a deadline is as old as.
@@ -428,7 +429,7 @@ class Judge:
         course: Course,
         missing: str,
         seen: date | None,
-        ended: date | None,
+        ended: Interval | None,
         held: Tenure | None,
         *,
         unsure: str,
@@ -439,7 +440,7 @@ class Judge:
         due = course.due.day
         end = ""
         if ended is not None:
-            end = f"nơi được giao kết thúc hoạt động ngày {vi_date(ended)}"
+            end = f"nơi được giao kết thúc hoạt động {vi_on(ended)}"
             end += "" if heir else ", sổ chưa ghi nơi tiếp nhận"
         tail = f"; {end}" if end else ""
         if due is None:
@@ -455,11 +456,22 @@ class Judge:
             rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
             state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
-        last = min(day for day in (seen, self.as_of, ended) if day is not None)
-        return self._overdue(course, missing, last, held, end=end if last == ended else "", unsure=unsure, gone=gone)
+        last = min(seen, self.as_of, ended.first if ended is not None else date.max)
+        at_end = end if ended is not None and last == ended.first else ""
+        bound = least(ended) if ended is not None else ""
+        return self._overdue(course, missing, last, held, end=at_end, unsure=unsure, gone=gone, bound=bound)
 
     def _overdue(  # noqa: PLR0913 - see standing
-        self, course: Course, missing: str, last: date, held: Tenure | None, *, end: str, unsure: str, gone: str
+        self,
+        course: Course,
+        missing: str,
+        last: date,
+        held: Tenure | None,
+        *,
+        end: str,
+        unsure: str,
+        gone: str,
+        bound: str,
     ) -> Standing:
         """Judge what was not done by a day, the last of which that is certain; ``end``: what ended its body then."""
         due, late = course.due.day or date.max, self._late(course, last, held)
@@ -472,14 +484,14 @@ class Judge:
                 known = f"{NO_RESULT}; hạn là {_due(course)}{heard}"
             return Standing(State.NO_INFORMATION, known)
         until = f" tính đến ngày {vi_date(last)}" if last < self.as_of else ""
-        if unsure and until and not end:  # it may be done, but was late by then
+        if unsure and until:  # it may be done, or another's, but was late by then
             words = f"đã quá hạn {late.words}{until}; {unsure}; hạn là {_due(course)}"
             return Standing(State.NO_INFORMATION, words, was_late=late.days)
         if end:
             until = f" khi {end}"
         elif until:
             until += f", {gone or 'sau đó sổ không theo dõi'}"
-        words = f"{missing}; hạn là {_due(course)}, đã quá {late.words}{until}"
+        words = f"{missing}; hạn là {_due(course)}, đã quá {bound if end else ''}{late.words}{until}"
         return Standing(State.OPEN_OVERDUE, words, days_late=late.days, working_days_late=late.working)
 
     def _late(self, course: Course, day: date, held: Tenure | None) -> Lateness:

@@ -10,7 +10,7 @@ from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Event, Happened, decided, extends, of_report, until
 from generator.domain.periods import Period
-from generator.domain.text import vi_date, vi_on
+from generator.domain.text import vi_on
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence, begun
 from generator.publish.derive.holders import Line
@@ -151,7 +151,7 @@ class _Periodic:
                     seen=seen,
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day),
-                    ended=left if (left := bodies.life(body).last) < self.as_of else None,
+                    ended=left if (left := self.evidence.holders.end(body)).last < self.as_of else None,
                     heir=len(way) < len(line),
                     unsure=why,
                     gone=gone,
@@ -163,13 +163,18 @@ class _Periodic:
             return
         at = self._at_deadline(line, due)
         body = line[at].body
-        end = bodies.life(body).last
+        end = self.evidence.holders.end(body)
         halts = self._halts(line, due)
         way = line[: at + 1]
         listed = self.evidence.listed_along(task, way, due.by, period.days.first)
         if body.id in self.receivers:  # silence is no lateness to itself
             return
-        if listed is None or body not in own or end < min(period.days.last, self.as_of) or _skipped(halts, period):
+        if (
+            listed is None
+            or body not in own
+            or end.first < min(period.days.last, self.as_of)
+            or _skipped(halts, period)
+        ):
             return
         seen, why, gone = self._at(line, way, period, listed, unfinished)
         course = follow(due.due, halts, self.evidence.judge.workdays, lambda _, day: min(day, seen))
@@ -180,7 +185,7 @@ class _Periodic:
             held=self.evidence.tenure(task, way, due.due.day),
             unsure=why,
             gone=gone,
-            ended=end if end < self.as_of else None,
+            ended=end if end.last < self.as_of else None,
             heir=at + 1 < len(line),
             missing="chưa có kết quả của kỳ này",
         )
@@ -192,7 +197,7 @@ class _Periodic:
         if at + 1 >= len(way):
             return
         holder, after = way[at], way[at + 1]
-        last = min(eve(after.taken), holder.until(after).last)
+        last = min(eve(after.taken), holder.until(after, self.evidence.holders.end(holder.body)).last)
         halts = [event for event in self._halts(way[: at + 1], expected) if event.when.first <= last]
         course = follow(expected.due, [*halts, *until(last, *said)], self.evidence.judge.workdays, _sure)
         open_ = course.submitted is None and not course.closed and course.halted is None
@@ -214,7 +219,11 @@ class _Periodic:
         """Return which holder of a line had it on the day of a deadline; who came after one that ended then, owes it."""
         day = min(due.by, self.as_of)
         at = max((i for i, holder in enumerate(line) if holder.since <= day), default=0)
-        ended = at + 1 < len(line) and bodies.life(line[at].body).last == day and line[at + 1].since <= self.as_of
+        ended = (
+            at + 1 < len(line)
+            and self.evidence.holders.end(line[at].body).last == day
+            and line[at + 1].since <= self.as_of
+        )
         return at + 1 if ended and line[at + 1].since == day + ONE_DAY else at
 
     def _way(self, line: Line, body: Record, due: _Expected, day: date) -> Line:
@@ -240,7 +249,11 @@ class _Periodic:
         done = self._of_some_period(line, period)
         if done is not None and eve(done.when) <= seen:
             seen, why = eve(done.when), f"nguồn nêu {BEGUN[done.type]}{placed(done)}, không nêu kỳ nào"
-        gone = line[len(way)] if len(way) < len(line) and bodies.life(way[-1].body).last >= self.as_of else None
+        gone = (
+            line[len(way)]
+            if len(way) < len(line) and self.evidence.holders.end(way[-1].body).last >= self.as_of
+            else None
+        )
         if gone is not None and gone.taken.first <= seen:
             return eve(gone.taken), "", passed_to(gone)
         return seen, why, ""
@@ -276,8 +289,8 @@ class _Periodic:
             return stopped
         if self.evidence.listed(self.task, body.id, self.as_of) is None:
             return Standing(State.NO_INFORMATION, UNHEARD)
-        if (end := bodies.life(body).last) < self.as_of:
-            text = f"nơi được giao kết thúc hoạt động ngày {vi_date(end)}, trước khi phải nộp báo cáo nào"
+        if (end := self.evidence.holders.end(body)).last < self.as_of:
+            text = f"nơi được giao kết thúc hoạt động {vi_on(end)}, trước khi phải nộp báo cáo nào"
             return Standing(State.NO_INFORMATION, text)
         if self._bounds()[1] < self.as_of:
             return Standing(State.NO_DEADLINE, "thời gian phải báo cáo đã hết, nơi này không phải nộp kỳ nào")

@@ -16,10 +16,10 @@ from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, done_on, unplaced
 from generator.domain.following import followed
 from generator.domain.once import once
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Judge, Was
+from generator.publish.derive.judge import Course, Judge, Was, eve, unsure
 from generator.publish.derive.standing import LABELS, Standing, State
 from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
 
@@ -163,16 +163,21 @@ class _Requests:
         """Judge what a body has to answer; it gets no later than the end of the body."""
         done = answer if answer is not None and answer.when.last <= self.as_of else None
         due = self.judge.workdays.ends(Deadline(dates.day(record["due"]))) if "due" in record.data else Deadline()
-        end = bodies.life(body).last if body is not None else date.max
+        end = bodies.ended(body) if body is not None else Interval(date.max, date.max)
         heirs = [bodies.short(to) for to, _ in bodies.successors(self.corpus, body)] if body is not None else []
-        ended = end if end < self.as_of else None
+        ended = end if end.last < self.as_of else None
         course = _course(due, done, by)
         if unplaced(answer, self.as_of):
             return Standing(State.NO_INFORMATION, UNPLACED, due.day)
-        if ended is not None and done is not None and due.day is not None and done.when.first > max(due.day, ended):
+        if (
+            ended is not None
+            and done is not None
+            and due.day is not None
+            and done.when.first > max(due.day, ended.last)
+        ):
             # It was answered when the body was no more, and by whom it then had to be is not recorded.
             day = done.when.first
-            what = f"{by} ngày {vi_date(day)}; cơ quan được giao kết thúc hoạt động ngày {vi_date(ended)}"
+            what = f"{by} ngày {vi_date(day)}; cơ quan được giao kết thúc hoạt động {vi_on(ended)}"
             return Standing(
                 State.DONE_UNASSESSED, f"{what}, nên không xét thời hạn {vi_date(due.day)}", due.day, done.when
             )
@@ -183,8 +188,10 @@ class _Requests:
         if body is None and done is None:
             text = f"{UNANSWERED}; nguồn không nêu ai phải trả lời, giải quyết"
             return Standing(State.NO_INFORMATION, text, due.day)
-        seen = self._seen(record, body, due)
-        found = self.judge.standing(course, seen=seen, ended=ended, heir=bool(heirs), missing=missing)
+        seen, why = self._seen(record, body, due), ""
+        if not end.exact and end.first <= self.as_of <= end.last:  # it may be no more
+            seen, why = min(seen, eve(end)), unsure(Happened({"type": "ket-thuc", "date": str(end.first)}, end))
+        found = self.judge.standing(course, seen=seen, ended=ended, heir=bool(heirs), missing=missing, unsure=why)
         if ended is None or done is not None or not heirs:
             return found
         return replace(found, because=f"{found.because}; {INHERITED.format(', '.join(heirs))}")

@@ -29,7 +29,7 @@ from generator.domain.events import (
 )  # fmt: skip
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
-from generator.publish.derive.holders import Line
+from generator.publish.derive.holders import ENDS, Line, Place
 from generator.publish.derive.judge import AT_LEAST, ONE_DAY, unplaced
 from generator.publish.derive.standing import MOVED, Duty, Standing, State
 
@@ -38,6 +38,8 @@ MOST = 1500
 """How many worlds are looked at; where there are more, nothing is certain."""
 OVER = {"tra-lai": ("nop",), "mo-lai": ("nop", "xac-nhan"), "tiep-tuc": ("tam-dung",)}
 """What is so no longer once something else has happened."""
+ACTS = ("nhan", "nop")
+"""What a body does itself: it is there."""
 DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
 WAITS = (State.AWAITING, State.AWAITING_LATE)
 UNTIMED = {**dict.fromkeys(DONE, State.DONE_UNASSESSED), **dict.fromkeys(WAITS, State.AWAITING)}
@@ -48,8 +50,6 @@ TIMED = (
 )  # fmt: skip
 """States that say something of a body's time: that it kept it, or did not."""
 
-Place = tuple[str, int]
-"""An event: its record, and where it stands in that."""
 Key = tuple[str, str]
 """What tells the rows of a task apart: the body, and the period or which one of several it is."""
 Rows = Callable[[Evidence, Record], Sequence[Duty]]
@@ -72,9 +72,10 @@ def proven(  # noqa: PLR0913 - what a judgement rests on, by name
 
     After them come those of who has it in every world. ``judge`` returns the duties of a world.
     """
-    if not any(_open(record, evidence.as_of) for record in records):
+    changes = list(_changes(evidence, records, lines))
+    if not changes and not any(_open(record, evidence.as_of) for record in records):
         return list(found)
-    entries = list(_entries(evidence, records, lines))
+    entries = [*_entries(evidence, records, lines), *changes]
     vague = [entry for entry in entries if not entry.when.exact]
     if not vague or not any(_claims(duty.standing, len(vague)) for duty in found):
         return list(found)
@@ -87,7 +88,7 @@ def proven(  # noqa: PLR0913 - what a judgement rests on, by name
             break
         changed = [placed_on(record, days) for record in records]
         own = next((record for record in changed if record.id == task.id), task)
-        each.append(_rows(judge(evidence.supposing(own, changed), own)))
+        each.append(_rows(judge(evidence.supposing(own, changed, days), own)))
     doubt = in_time(replace(entry.event, when=stated(entry.event.data)) for entry in vague)
     keyed = _rows(found)
     there = [key for key in (each[0] if each else ()) if key not in keyed and all(key in world for world in each)]
@@ -124,6 +125,31 @@ def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line
                 when = when.within(bodies.life(own))
             if when.first <= evidence.as_of:
                 yield _Entry((record.id, i), event, when, whose)
+
+
+def _changes(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line]) -> Iterator[_Entry]:
+    """Yield the ends of the bodies of some lines, and the beginnings of their heirs, of which the days are not known.
+
+    A body had not ended when it acted, and its heir had begun when that one did.
+    """
+    acts: dict[str, list[date]] = {}
+    for record in records:
+        own = [stated(event) for event in _events(record) if event["type"] in ACTS]
+        acts.setdefault(record.get("addressee", record.get("reporter", "")), []).extend(
+            when.last for when in own if when.exact and when.last <= evidence.as_of
+        )
+    for body in {holder.body.id: holder.body for line in lines for holder in line}.values():
+        for place, event in evidence.holders.changing(body):
+            when = event.when
+            if event.type == "ket-thuc":
+                when = Interval(
+                    max([when.first, *(day for day in acts.get(body.id, ()) if day <= when.last)]), when.last
+                )
+            else:
+                later = [day for day in acts.get(event.data["to"], ()) if day >= when.first]
+                when = Interval(when.first, min([when.last, *later]))
+            if when.first <= evidence.as_of:
+                yield _Entry(place, event, when, body.id)
 
 
 def _claims(standing: Standing, vague: int) -> bool:
@@ -182,6 +208,14 @@ def days_that_count(when: Interval, issued: Interval, near: set[date], as_of: da
 
 def _sound(evidence: Evidence, task: Record, entries: Sequence[_Entry], days: Mapping[Place, date]) -> bool:
     """Whether the checks would take a world, and each hand-over comes after the one by which that body had it."""
+    ends = {entry.whose: days[entry.place] for entry in entries if entry.event.type == "ket-thuc"}
+    begins = [(entry.whose, days[entry.place]) for entry in entries if entry.event.type == "ke-thua"]
+    if any(day <= ends.get(body, date.min) for body, day in begins):
+        return False
+    entries = [entry for entry in entries if entry.place[1] > ENDS]
+    acts = (entry for entry in entries if entry.whose in ends and entry.event.type in ACTS)
+    if any(entry.when.first <= ends[entry.whose] < days[entry.place] for entry in acts):
+        return False
     known = [entry for entry in entries if days[entry.place] <= evidence.as_of]
     came: dict[str, date] = {}
     for entry in known:
