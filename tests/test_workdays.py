@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from standing_cases import Register, day
 
-from generator.domain.workdays import workdays
+from generator.domain.workdays import NO_CALENDAR, workdays
 
 
 def known(*years):
@@ -102,3 +102,18 @@ def test_only_the_national_calendar_says_which_days_are_worked():
     register = Register().calendars(2024).meetings(2025, "01-10")
     assert workdays(register.corpus).years == {2024}
     assert workdays(register.corpus) is workdays(register.corpus)
+
+
+@pytest.mark.parametrize(("due", "years", "on", "expected"), [
+    ("2023-01-24", (2025, 2026), "2023-01-25", ("no-information", 0)),
+    ("2023-01-24", (2025, 2026), "2023-06-01", ("no-information", 0)),
+    ("2026-02-18", (2026,), "2026-02-24", ("open-overdue", 1)),
+    ("2023-03-06", (2025, 2026), "2023-03-07", ("open-overdue", 1)),
+])  # fmt: skip
+def test_a_deadline_that_may_be_a_day_of_tet_is_not_judged_without_the_calendar_of_its_year(
+    due: str, years: tuple[int, ...], on: str, expected: tuple[str, int]
+) -> None:
+    register = Register(issued="2022-06-01").calendars(*years).task(due={"by": due})
+    (duty,) = register.duties(on)
+    assert (str(duty.standing.state), duty.standing.days_late) == expected
+    assert (NO_CALENDAR in duty.standing.because) == (expected[1] == 0)
