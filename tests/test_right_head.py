@@ -6,6 +6,7 @@ The plain cases are told whole in `tests/stories/`; here are those at the edges.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import follow_up_cases
@@ -1323,6 +1324,62 @@ def test_a_deadline_moved_late(register: Register, when: str, said: str, mark: s
     moved = [item for item in items(shown(register, on, "public")) if item.kind == "moved"]
     assert [(item.vague or vi_date(item.on), item.said, item.mark) for item in moved] == [(when, said, mark)]
     assert not [item for item in items(shown(register, "2026-05-17", "public")) if item.kind == "moved"]
+
+
+OVERDUE_FROM: dict[str, tuple[Any, list[str]]] = {
+    "nobody did it": (one(), ["2026-05-16 so-mot"]),
+    "the last day is a day off": (listed().task(due={"by": "2026-05-16"}), ["2026-05-19 so-mot"]),
+    "handed over when late": (one(passed_on("2026-06-11", "so-hai")), ["2026-05-16 so-mot", "2026-06-11 so-hai"]),
+    "handed over in time": (one(passed_on("2026-05-11", "so-hai")), ["2026-05-16 so-hai"]),
+    "went and came back": (
+        one(passed_on("2026-05-20", "so-hai"), passed_on("2026-06-11", "so-mot")),
+        ["2026-05-16 so-mot", "2026-05-20 so-hai", "2026-06-11 so-mot"],
+    ),
+    "came after a body that ended": (
+        listed().ended("so-mot", "Sở Một", "2026-06-10", "so-hai").task(due=DUE),
+        ["2026-05-16 so-mot", "2026-06-11 so-hai"],
+    ),
+    "reopened": (one(submitted("2026-05-12"), confirmed("2026-05-13"), event("mo-lai", "2026-06-18", reason="Sai.")),
+        ["2026-06-18 so-mot"]),
+    "returned": (one(submitted("2026-05-14"), event("tra-lai", "2026-06-15", reason="Thiếu.")), ["2026-06-15 so-mot"]),
+    "returned before its last day": (one(submitted("2026-05-10"), event("tra-lai", "2026-05-12", reason="Thiếu.")),
+        ["2026-05-16 so-mot"]),
+    "resumed, late before": (one(paused("2026-05-20"), resumed("2026-06-15")), ["2026-05-16 so-mot", "2026-06-15 so-mot"]),
+    "resumed, in time before": (one(paused("2026-05-10"), resumed("2026-06-01")), ["2026-06-09 so-mot"]),
+    "resumed with a new last day": (one(paused("2026-05-10"), resumed("2026-06-01", "2026-06-12")), ["2026-06-13 so-mot"]),
+    "extended when late": (one(extended("2026-05-20", "2026-05-15", "2026-06-12")),
+        ["2026-05-16 so-mot", "2026-06-13 so-mot"]),
+    "a report that was returned": (
+        listed().task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
+        .report("so-mot", "2026-04", "2026-05-04", event("tra-lai", "2026-06-15", reason="Thiếu.")),
+        ["2026-06-15 so-mot"],
+    ),
+    "a finding, returned": (
+        follow_up_cases.inspected({"by": "2026-05-15"}, follow_up_cases.reported("2026-05-12"),
+            event("tra-lai", "2026-06-15", reason="Thiếu.")).calendars(2026).listed(),
+        ["2026-06-15 so-mot"],
+    ),
+    "a finding, nothing done": (
+        follow_up_cases.inspected({"by": "2026-05-15"}).calendars(2026).listed(), ["2026-05-16 so-mot"],
+    ),
+    "a finding, resumed": (
+        follow_up_cases.inspected({"by": "2026-05-15"}, paused("2026-05-20"), resumed("2026-06-15")).calendars(2026).listed(),
+        ["2026-05-16 so-mot", "2026-06-15 so-mot"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("register", "expected"), OVERDUE_FROM.values(), ids=OVERDUE_FROM)
+def test_what_became_overdue_did_so_on_the_same_day_whenever_it_is_told(register: Any, expected: list[str]) -> None:
+    """That is the first day whose own site says that it is overdue there; its entry is one for readers of feeds."""
+    told: dict[str, str] = {}
+    firsts = [day(one[:10]) for one in expected]
+    for on in sorted({*firsts, *(first - timedelta(days=1) for first in firsts), day("2026-06-24"), day("2026-07-20")}):
+        for item in items(shown(register, on.isoformat(), "public")):
+            if item.kind in ("duty", "matter"):
+                told.setdefault(item.key, f"{on} {item.body.id.removeprefix('tinh-mau-') if item.body else '-'}")
+                assert item.on == day(told[item.key][:10])
+    assert sorted(told.values()) == expected
 
 
 @pytest.mark.parametrize("event", [UNDATED, submitted("2026-05-10")], ids=["of no day", "dated"])

@@ -31,6 +31,8 @@ class Remedy:
     """The report that stands: not returned, not found wanting."""
     returned: Happened | None = None
     """The last report was returned by this event."""
+    opened: date = date.min
+    """The day on which it was last to be put right again: returned, found wanting, resumed, reopened."""
     verdict: Record | None = None
     """The last verification."""
     wanting: Interval | None = None
@@ -139,11 +141,13 @@ def _changed(course: Remedy, event: Happened) -> dict[str, Any]:
             # What is reported beside it does not make it later; what is reported in a pause ends it, on a day that is known.
             new = {"report": course.report or event, "returned": None, "paused": None if event.dated else course.paused}
         case "tra-lai":
-            new = {"report": None, "returned": event}
+            opened = event.when.last if course.report is not None else course.opened
+            new = {"report": None, "returned": event, "opened": opened}
         case "tam-dung":
             new = {"paused": event}
         case "tiep-tuc":
-            new = {"paused": None}
+            opened = event.when.last if course.paused is not None else course.opened
+            new = {"paused": None, "opened": opened}
         case "khong-ap-dung":
             new = {"dropped": event, "closed": event.when.last, "ended": event.when.last}
     return new
@@ -156,12 +160,15 @@ def _judged(course: Remedy, verification: Record, on: date) -> Remedy:
         if verdict != "tai-pham":
             return course
         again = Interval(course.closed, on)
-        course = replace(course, closed=None, ended=None, dropped=None, reopenings=(*course.reopenings, again))
+        course = replace(
+            course, closed=None, ended=None, dropped=None, opened=on, reopenings=(*course.reopenings, again)
+        )
     if verdict == "da-khac-phuc":
         named = on if "on" in verification.data else None
         return replace(course, verdict=verification, closed=on, ended=named, paused=None)
     wanting = Interval(course.report.when.first, on) if course.report is not None else None
-    return replace(course, verdict=verification, report=None, returned=None, wanting=wanting)
+    opened = on if course.report is not None else course.opened
+    return replace(course, verdict=verification, report=None, returned=None, wanting=wanting, opened=opened)
 
 
 def holder(corpus: Corpus, finding: Record, agency: Record, on: date, closed: date | None = None) -> Holder:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -178,18 +177,6 @@ class Register:
     def owed_on(self, day: date) -> list[Owed]:
         """Return what was overdue or due soon by the end of a day."""
         return [one for one in self.left_on(day) if one.overdue or one.soon]
-
-    def overdue_on(self, day: date, names: AbstractSet[str]) -> Iterable[Owed]:
-        """Yield what was overdue by the end of a day, of some records."""
-        if day not in self._left:
-            every = duties(self.corpus, day)
-            own = self.withheld.over({task: every[task] for task in names if task in every}).values()
-            found = left(
-                chain.from_iterable(own), self.follow_ups_on(day).values(), chain(*self.requests_on(day).values())
-            )
-        else:
-            found = self._left[day]
-        yield from (one for one in found if one.overdue and one.record.id in names)
 
     def left_on(self, day: date) -> list[Owed]:
         """Return what was not done, or not confirmed, by the end of a day, the earliest deadline first."""

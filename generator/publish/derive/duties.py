@@ -495,6 +495,7 @@ class _Duties:
             found, because="; ".join((found.because, *handed_in, *(words for words, _ in told))),
             mild="; ".join((found.because, *facts)), bare=("", "; ".join((bare, *facts))), extensions=course.extensions, was_late=course.was_late(since),
             inherited=past and passed(course.due, since), moved_late=course.moved_late(since),
+            overdue_from=course.overdue_from(since),
         )  # fmt: skip
 
 

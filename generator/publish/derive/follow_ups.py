@@ -110,6 +110,8 @@ class FollowUp:
     working_days_late: int | None = None
     overdue: bool = False
     """Open, not reported, not paused, and the deadline has passed."""
+    overdue_from: date | None = None
+    """The day from which it is overdue at its holder, if it is."""
     due_soon: bool = False
     waits: str = ""
     """The part of the sentence that says that it waits for verification."""
@@ -344,6 +346,7 @@ class _FollowUps:
             days_late=judged.late.days,
             working_days_late=judged.late.working,
             overdue=judged.overdue,
+            overdue_from=max(remedy.due.day + ONE_DAY, holder.since, remedy.opened) if remedy.due.day else None,
             due_soon=judged.due_soon,
             waits=judged.waits,
             extensions=remedy.due.extensions,

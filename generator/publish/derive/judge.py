@@ -90,6 +90,8 @@ class Course:
     confirmed: Happened | None = None
     reopened: tuple[tuple[Happened | None, Happened], ...] = ()
     """Every confirmation that was taken back, with what took it back."""
+    opened: date = date.min
+    """The day on which it was last to be done again: returned, reopened, resumed."""
     refused: Happened | None = None
     done: bool = False
     by: str = "hoàn thành"
@@ -119,6 +121,11 @@ class Course:
     def moved_late(self, since: date = date.min) -> tuple[Mapping[str, Any], ...]:
         """Return the events that moved its deadline when it was late, at a body that has it since a day."""
         return tuple(was.event.data for was in self.past if was.event.type == "gia-han" and was.own(since) > 0)
+
+    def overdue_from(self, since: date = date.min) -> date | None:
+        """Return the day from which it is overdue, unless it is done, at a body that has it since a day."""
+        due = self.due.day
+        return None if due is None or due == date.max else max(due + ONE_DAY, self.opened, since)
 
     @property
     def resting(self) -> bool:
@@ -186,19 +193,21 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
             course = _late_until(course, event, STOPPED[event.type], workdays, certain)
             new = {"halted": event, "fixed": False}
         case "tiep-tuc":
-            new = {"halted": None, **_resumed(course, event, workdays)}
+            opened = event.when.last if course.halted is not None else course.opened
+            new = {"halted": None, "opened": opened, **_resumed(course, event, workdays)}
         case "nop" if course.submitted is not None:  # what is handed in beside it does not make it later
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
             new = {**_worked_on(course, event, workdays), "submitted": event}
         case "tra-lai" if course.submitted is not None:
-            new = {"submitted": None, "returned": (*course.returned, (course.submitted, event))}
+            returned = (*course.returned, (course.submitted, event))
+            new = {"submitted": None, "returned": returned, "opened": event.when.last}
         case "xac-nhan":
             new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
         case "mo-lai" if course.done:
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
-                "reopened": (*course.reopened, (course.confirmed, event)),
+                "reopened": (*course.reopened, (course.confirmed, event)), "opened": event.when.last,
             }  # fmt: skip
         case "tu-choi":
             new = {"refused": event}
@@ -353,6 +362,7 @@ class Judge:
             because="; ".join((found.because, *aged, *(words for words, _ in self.told(course, held, whose)))),
             mild="; ".join((found.because, *aged, *facts)), bare=(found.bare[0], "; ".join((*due, *facts))),
             was_late=max(found.was_late, was), inherited=inherited, moved_late=course.moved_late(since),
+            overdue_from=course.overdue_from(since),
         )  # fmt: skip
 
     def _done(self, course: Course, body: str | None, held: Tenure | None) -> Standing:

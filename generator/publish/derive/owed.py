@@ -47,6 +47,8 @@ class Owed:
     """What was judged."""
     days_late: int = 0
     working_days_late: int | None = None
+    overdue_from: date = date.max
+    """The day from which it is overdue at its body, if it is."""
 
     @property
     def records(self) -> tuple[Record | None, ...]:
@@ -84,7 +86,7 @@ def _judged(sort: str, record: Record, of: Duty | Request) -> Iterator[Owed]:
     if own.state in LEFT:
         yield Owed(
             sort, record, of.body, own.due or date.max, own.state is State.OPEN_OVERDUE, own.state is State.DUE_SOON,
-            own.because, of, own.days_late, own.working_days_late,
+            own.because, of, own.days_late, own.working_days_late, own.overdue_from or date.max,
         )  # fmt: skip
 
 
@@ -94,4 +96,5 @@ def _findings(follow_ups: Iterable[FollowUp]) -> Iterator[Owed]:
             yield Owed(
                 "finding", own.finding, own.holder, own.due or date.max, own.overdue, own.due_soon, own.because, own,
                 own.days_late if own.overdue else 0, own.working_days_late if own.overdue else None,
+                own.overdue_from or date.max,
             )  # fmt: skip

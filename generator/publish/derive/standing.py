@@ -84,6 +84,8 @@ class Standing:
     days_late: int = 0
     working_days_late: int | None = None
     extensions: int = 0
+    overdue_from: date | None = field(default=None, compare=False)
+    """The day from which it is overdue at its body, if it is."""
     was_late: int = 0
     """Days by which it was late before its deadline was moved, or it was paused, cancelled or handed over."""
     waiting: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from generator.domain.text import collation_key, vi_date, vi_on
@@ -93,28 +93,13 @@ def items(register: Register) -> list[NewsItem]:
 
 
 def _overdue(register: Register) -> Iterator[NewsItem]:
-    """Yield what is overdue on the day and was not on one of the days that the periods begin after."""
-    late = {_key(one): one for one in register.owed if one.overdue}
-    for length in PERIODS:
-        if not late:
-            return
-        day = register.ago(length)
-        before = set(map(_key, register.overdue_on(day, {one.record.id for one in late.values()})))
-        for key in [key for key in late if key not in before]:
-            one = late.pop(key)
+    """Yield what is overdue on the day, on the day from which it is: the same one on whichever day that is told."""
+    first = register.ago(PERIODS[-1])
+    for one in register.owed:
+        if one.overdue and one.overdue_from > first:
             kind = _LATE.get(one.sort, "request")
             mark = doubt(register, one.body, *one.records)
-            yield NewsItem(_since(one.due, day), kind, one.record, _late_words(one), mark, one.body)
-
-
-def _key(one: Owed) -> tuple[str, str, str]:
-    period = one.of.period if isinstance(one.of, Duty) else None
-    return (one.record.id, one.body.id if one.body else "", period.id if period else "")
-
-
-def _since(due: date, day: date) -> date:
-    """Return the first day overdue; not before the day on which it was not (a pause had ended, a report came back)."""
-    return max(due, day) + timedelta(days=1)
+            yield NewsItem(one.overdue_from, kind, one.record, _late_words(one), mark, one.body)
 
 
 def _late_words(one: Owed) -> str:
