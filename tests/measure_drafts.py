@@ -137,7 +137,7 @@ def _citations(draft: Reading, hand: str, flat: Mapping[str, Mapping[str, Any]],
         documents = [own["document"] for own in known if "document" in own]
         read_here = draft.cited[clause.id]
         for document in documents:
-            offered = [(own.document, own.offered) for own in read_here]
+            offered = [(own.document, own.offered, own.near) for own in read_here]
             into.look("citations", f"{hand} {clause.id} {document}", found=any(document in pair for pair in offered))
         for own in read_here:
             if own.document:

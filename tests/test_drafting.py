@@ -13,6 +13,7 @@ from generator.catalog.refused import RefusedError
 from generator.domain.deadlines import say
 from generator.drafting.accept import RUN, accept, same_run
 from generator.drafting.book import read_book, write_book
+from generator.drafting.citations import Citations
 from generator.drafting.clauses import read_clauses, walk
 from generator.drafting.layout import lay_out
 from generator.drafting.page import write_page
@@ -105,6 +106,9 @@ def test_numbers_that_word_makes_are_labels():
         (["Mở đầu:", "1. A", "a) B", "đ) C", "e) D", "Đoạn.", "2. E", "Kết./."], ["intro", "1", "1a", "1dd", "1e", "1e-p2", "2", "2-p2"]),
         (["Một.", "Hai:", "I. A", "1. B", "- C", "+ D", "- E", "II. F", "1. G"],
          ["intro", "intro-p1", "intro-p2", "i", "i-1", "i-1-g1", "i-1-g1-g1", "i-1-g2", "ii", "ii-1"]),
+        (["Mở đầu:", "1- Giao", "a- Làm", "b- Gửi", "2/ Rà soát", "a/ Nộp", "3 – Báo cáo"], ["intro", "1", "1a", "1b", "2", "2a", "3"]),
+        (["I- Chung", "1/ A", "II – Riêng", "02 - 03 đơn vị", "12/3/2026 họp"], ["i", "i-1", "ii", "ii-p2", "ii-p3"]),
+        (["Điều 1 - A", "1. B", "Điều 2: C"], ["dieu-1", "dieu-1-1", "dieu-2"]),
         (["Điều 1. A", "1. B", "a) C", "Điều 2. D"], ["dieu-1", "dieu-1-1", "dieu-1-1a", "dieu-2"]),
         (["Mở đầu:", "1. A", "1.1. B", "1.2. C", "2. D"], ["intro", "1", "1-1", "1-2", "2"]),
         (["Mở đầu:", "1. A", "2024. không phải số mục", "Yêu cầu các sở làm./."], ["intro", "1", "1-p2", "end"]),
@@ -332,3 +336,53 @@ def test_a_column_called_the_time_of_doing_holds_deadlines():
     assert columns_of(PaperTable((head, ("1", "A", "Sở B", "2024", "")))) == (
         {0: "number", 1: "content", 2: "leads", 3: "due", 4: "product"}, 1,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "iso"),
+    [
+        (["Mẫu, ngày … tháng 10 năm 2026"], "Mẫu", "2026-10"),
+        (["Mẫu , ngày 2/11/2026"], "Mẫu", "2026-11-02"),
+        (["Mẫu, ngày 02-11-2026"], "Mẫu", "2026-11-02"),
+        (["Mẫu, ngày      tháng      năm 2026"], "Mẫu", "2026"),
+        (["Bình", "Mẫu, ngày 11 tháng 3", "năm 2020"], "Bình Mẫu", "2020-03-11"),
+    ],
+)
+def test_the_place_and_day_of_a_letter(lines, place, iso):
+    letter = ["ỦY BAN NHÂN DÂN", "TỈNH MẪU", "Số: 5/UBND-NC", "V/v kiểm tra công vụ", *lines, "HỎA TỐC"]
+    data = "\n\n".join([*letter, "Kính gửi: Sở Nội vụ.", "1. Báo cáo."]).encode()
+    frame = lay_out(read_writing("x.txt", data))
+    assert (frame.place, frame.iso, frame.subject) == (place, iso, "V/v kiểm tra công vụ")
+    assert (frame.recipients, frame.unread) == (["Sở Nội vụ"], ["HỎA TỐC"])
+
+
+@pytest.mark.parametrize("post", ["", "CHỦ TỊCH "])
+def test_the_line_above_the_grounds_says_who_decides(post):
+    """It is neither the end of the subject, nor a signature."""
+    authority = f"{post}ỦY BAN NHÂN DÂN TỈNH MẪU"
+    lines = [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH MẪU",
+        "Số: 5/QĐ-UBND",
+        "Mẫu, ngày 02 tháng 3 năm 2024",
+        "QUYẾT ĐỊNH",
+        "Về việc tiếp công dân",
+    ]
+    frame = lay_out(
+        read_writing(
+            "x.txt", "\n\n".join([*lines, authority, "Căn cứ Luật Tiếp công dân;", "Điều 1. Ban hành."]).encode()
+        )
+    )
+    assert (frame.subject, frame.authority, frame.signature) == ("Về việc tiếp công dân", authority, [])
+    assert frame.body == ["Căn cứ Luật Tiếp công dân;", "Điều 1. Ban hành."]
+
+
+def test_a_record_of_another_day_is_told_but_not_proposed(register):
+    known = next(own for own in register.corpus.of("directive") if own.province == "tinh-mau" and own.get("number"))
+    text = f"Thực hiện Văn bản số {known['number']}/{known['symbol']} ngày 01/01/2001 và thay thế Văn bản số 3- Giao."
+    (found,) = Citations(register.corpus, "tinh-mau").read(text)
+    assert (found.document, found.offered, found.near) == ("", "", known.id)
+    (ended,) = Citations(register.corpus, "tinh-mau").read(
+        "Quyết định này thay thế Quyết định số 9/QĐ-UBND ngày 01/01/2001."
+    )
+    assert not ended.role_sure

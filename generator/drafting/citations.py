@@ -48,9 +48,11 @@ _ROLES = (
     ("theo-doi", re.compile(r"(?:theo dõi|đôn đốc|kiểm tra việc|chấp hành)[^.;]{0,80}$", re.IGNORECASE)),
     ("nghien-cuu", re.compile(r"nghiên cứu[^.;]{0,60}$", re.IGNORECASE)),
     ("van-ban-truoc", re.compile(r"(?:gần nhất là|ý kiến chỉ đạo[^.;]{0,60})\s*(?:tại\s+)?$", re.IGNORECASE)),
-    ("sua-doi", re.compile(r"(?:sửa đổi|thay thế|bãi bỏ)[^.;]{0,60}$", re.IGNORECASE)),
+    ("sua-doi", re.compile(r"(?:sửa đổi|bổ sung)[^.;]{0,60}$", re.IGNORECASE)),
     ("thuc-hien", re.compile(r"(?:thực hiện|triển khai|chấp hành|làm tốt|tinh thần)[^.;]{0,200}$", re.IGNORECASE)),
 )
+_ENDED = re.compile(r"(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)[^.;]{0,80}$", re.IGNORECASE)
+"""What becomes of a document that no role tells."""
 _WATCHED = re.compile(
     r"(?:theo dõi|đôn đốc|kiểm tra|báo cáo|tổng hợp)[^.;]{0,120}việc\s+(?:chấp hành|thực hiện|triển khai)[^.;]{0,60}$",
     re.IGNORECASE,
@@ -80,6 +82,8 @@ class Cited:
     why: str = ""
     """Why the record, if any, is not certain."""
     offered: str = ""
+    near: str = ""
+    """A record of the same number and symbol, but of another day: told, not proposed."""
 
     @property
     def written(self) -> str:
@@ -97,7 +101,11 @@ class Citations:
 
     def read(self, text: str) -> list[Cited]:
         """Return what a text cites, in its order."""
-        found = [self._numbered(text, match) for match in _NUMBERED.finditer(text)]
+        found = [
+            self._numbered(text, match)
+            for match in _NUMBERED.finditer(text)
+            if sum(sign.isupper() for sign in match["symbol"]) > 1
+        ]
         taken = [(own.start, own.end) for own in found]
 
         def is_free(match: re.Match[str]) -> bool:
@@ -151,8 +159,8 @@ class Citations:
             cited.document = exact[0].id
             return
         if same:
-            cited.offered = same[0].id
-            cited.why = f"Sổ có văn bản cùng số, ký hiệu nhưng ngày khác: {same[0].get('date', 'không rõ ngày')}."
+            cited.near, cited.resolution = same[0].id, "chua-xac-dinh"
+            cited.why = f"Sổ có {same[0].id} cùng số, ký hiệu nhưng ngày khác: {same[0].get('date', 'không rõ ngày')}."
             return
         near = [
             own for own in self._known if cited.date and str(own.get("date", "")) == cited.date and _alike(own, cited)
@@ -199,7 +207,7 @@ class Citations:
         if len(earlier) == 1 and last.document:
             cited.document = last.document
         else:
-            cited.offered = last.document or last.offered
+            cited.offered, cited.near = last.document or last.offered, last.near
             cited.resolution = "chua-xac-dinh"
             cited.why = "Nhắc lại một văn bản đã dẫn; có thể là văn bản khác cùng loại."
         return cited
@@ -233,6 +241,7 @@ _BY_SYMBOL = {
 def type_of(symbol: str) -> str:
     """Return the type of document that a symbol tells: QĐ-UBND, 05-CT/TU; «khong-neu» for what it does not tell."""
     parts = re.split("[-/]", re.sub("^(?:[0-9]{4}/|-)", "", symbol))
+    parts[0] = re.sub("[0-9]+$", "", parts[0])
     return next(
         (_BY_SYMBOL[part] for part in parts[:1] if part in _BY_SYMBOL),
         "cong-van" if parts[0] in ("UBND", "VPCP") else "khong-neu",
@@ -244,7 +253,7 @@ def _give_role(cited: Cited, text: str) -> None:
     found = next((role for role, sign in _FOUNDS if sign.match(after)), None)
     sentence = re.split(r"[.;](?=\s)", before)[-1]
     found = found or _nearest(sentence)
-    if found:
+    if found and not _ENDED.search(sentence):
         cited.role, cited.role_sure = found, True
 
 

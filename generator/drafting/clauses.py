@@ -15,14 +15,19 @@ _LABELS = (
     (
         "phan",
         re.compile(
-            r"(?P<label>(?:Phần\s+(?:thứ\s+)?|PHẦN\s+(?:THỨ\s+)?)?(?P<roman>[IVXL]{1,5})\s*(?:[.)]|:(?=\s)))\s*"
+            r"(?P<label>(?:Phần\s+(?:thứ\s+)?|PHẦN\s+(?:THỨ\s+)?)?(?P<roman>[IVXL]{1,5})\s*(?:[.)/]|:(?=\s)|[-–—](?=\s)))\s*"
         ),
     ),
     ("phan", re.compile(r"(?P<label>(?P<upper>[A-HĐ])\.)\s+(?=[^\W\d_])")),
-    ("dieu", re.compile(r"(?P<label>Điều\s+(?P<article>[0-9]{1,3})\s*[.:])\s*")),
-    ("tiet", re.compile(r"(?P<label>(?P<deep>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\s*[.)]?)\s+")),
-    ("khoan", re.compile(r"(?P<label>(?P<number>[0-9]{1,2})\s*[.)])\s*(?=[^\W\d_]|[“\"(])")),
-    ("diem", re.compile(r"(?P<label>(?P<letter>[a-zđ])\s*[.)])\s*(?=\S)")),
+    ("dieu", re.compile(r"(?P<label>Điều\s+(?P<article>[0-9]{1,3})\s*[.:–—-])\s*")),
+    ("tiet", re.compile(r"(?P<label>(?P<deep>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\s*[.)/–—-]?)\s+")),
+    (
+        "khoan",
+        re.compile(
+            r"(?P<label>(?P<number>[0-9]{1,2})\s*(?:[.)/]|[-–—](?=\s|[^\W\d_][a-zà-ỹđ])))\s*(?=[^\W\d_]|[“\"(])"
+        ),
+    ),
+    ("diem", re.compile(r"(?P<label>(?P<letter>[a-zđ])\s*(?:[.)/]|[-–—](?=\s)))\s*(?=\S)")),
     ("gach", re.compile(r"(?P<label>[-–—+•*▪●○])\s*(?=\S)")),
 )
 _FORMULA = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY CHỈ THỊ)\s*:?")

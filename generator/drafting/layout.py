@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.text import CAPITALS, fold
+from generator.drafting.paper import DATED as _DATE
 from generator.drafting.paper import LABEL, Block, PaperTable, Writing
 
 TYPES = {
@@ -33,9 +34,8 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>[0-9]*[a-zA-Z]?|[.…_\s]*)\s*(?P<mark>[/-])\s*(?P<symbol>(?:[0-9]{4}/)?[^\W\d_][\w&.,/ –-]*?)\s*(?:,.*)?$"
 )
-_DATE = re.compile(
-    r"(?P<place>[^\d,]{2,60}),\s*ngày\s*(?P<day>[0-9]{1,2}|[.…_]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_]*)\s*năm\s*(?P<year>[0-9]{4}|[.…_]*)\s*\.?$"
-)
+_URGENT = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TỐI MẬT|TUYỆT MẬT|MẬT)(?:\s.{0,30})?$")
+"""A stamp for urgency or secrecy."""
 _SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
 _KINH_GUI = re.compile(r"^Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 _NOI_NHAN = re.compile(r"^Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
@@ -49,6 +49,9 @@ _NAME = re.compile(rf"^[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}}$
 _APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG)(?=\s|$|\.|:)")
 _ADDRESSES = re.compile(
     r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|TỈNH ỦY|VĂN PHÒNG|SỞ |BAN |THANH TRA|HUYỆN ỦY|THÀNH ỦY)"
+)
+_AUTHORITY = re.compile(
+    r"^(?:(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH THANH TRA|CHÁNH VĂN PHÒNG|THỦ TRƯỞNG|TRƯỞNG BAN)\s|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|SỞ |BAN |THANH TRA)"
 )
 _PLACE_LINE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
 _LAW_BASE = re.compile(r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Để |Trong thời gian|Thời gian qua|Ngày [0-9])")
@@ -84,6 +87,8 @@ class Frame:
     type: str = ""
     type_words: str = ""
     subject: str = ""
+    authority: str = ""
+    """Who decides, as the line above the grounds says: «CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH VÍ DỤ»."""
     recipients: list[str] = field(default_factory=list)
     copies: list[Copied] = field(default_factory=list)
     signature: list[str] = field(default_factory=list)
@@ -144,7 +149,7 @@ def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
     """Read from «Nơi nhận» on, and the signature wherever it stands near; return where the body ends."""
     starts = [at for at, text in _texts(blocks) if _NOI_NHAN.match(text)]
     signs = [at for at, text in _texts(blocks) if _CAPACITY.match(text) or (text.isupper() and _POST.match(text))]
-    signs = [at for at in signs if at > 6]
+    signs = [at for at in signs if at > 6 and not _gives_power(blocks, at)]
     start = starts[-1] if starts else (signs[0] if signs else len(blocks))
     end = start
     near = [at for at in signs if start - 8 <= at <= start + 40]
@@ -174,6 +179,14 @@ def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
     return end
 
 
+def _gives_power(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line names who decides, above the grounds of a decision: «CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH VÍ DỤ»."""
+    after = next(
+        (str(block) for block in blocks[at + 1 : at + 3] if not (isinstance(block, str) and block.isupper())), ""
+    )
+    return bool(_AUTHORITY.match(str(blocks[at])) and re.match(r"Căn cứ|Theo |Xét |Thực hiện ", after))
+
+
 def _copied(line: str) -> Copied:
     words = re.sub(r"(?<=\S)[;.,]$", "", _BULLET.sub("", line)).strip()
     count = re.search(r"[.,;]\s*(?:\(?([0-9]{1,3})\)?(?:\s*b(?:ản)?)?)\s*[.)]?$", _BULLET.sub("", line))
@@ -194,7 +207,9 @@ def _whole_lines(blocks: Sequence[Block]) -> list[Block]:
             date = (
                 re.search(r"(?:ngày|tháng|năm|,)(?:\s*[0-9]+)?$", before) and len(both) < _SHORT and _DATE.search(both)
             )
-            if both in TYPES or before == "VỀ" or (date and not _DATE.search(before)):
+            name = re.fullmatch(rf"[{CAPITALS}][^\W\d_]+(?: [{CAPITALS}][^\W\d_]+)?", before)
+            place = name and re.match(rf"[{CAPITALS}][^\W\d_]+(?: [{CAPITALS}][^\W\d_]+)?\s*,\s*ngày", block)
+            if both in TYPES or before == "VỀ" or place or (date and not _DATE.search(before)):
                 found[-1] = both
                 continue
         found.append(block)
@@ -225,7 +240,7 @@ def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]
     """Read one line of the head and return where the next one is; None where the text itself begins."""
     text = str(blocks[at])
     number, day = _NUMBER.match(text), _DATE.search(text)
-    if _RULE.fullmatch(text) or _MOTTO.search(text):
+    if _RULE.fullmatch(text) or _MOTTO.search(text) or _stands_apart(frame, text):
         return at + 1
     if _SUBJECT.match(text) and not frame.subject:
         return _take_subject(frame, blocks, at)
@@ -242,11 +257,20 @@ def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]
         issuer.append(text)
     elif len(text) > _LONG or _LAW_BASE.match(text) or LABEL.match(text) or (frame.subject and frame.date_words):
         return None
-    elif not (
-        text.isupper() and _ADDRESSES.match(text)
-    ):  # «CHỦ TỊCH ỦY BAN NHÂN DÂN …» above the grounds of a decision
+    else:
         frame.unread.append(text)
     return at + 1
+
+
+def _stands_apart(frame: Frame, text: str) -> bool:
+    """Take a line that may stand anywhere in a head: a stamp, or who decides."""
+    if _URGENT.match(text):
+        frame.unread.append(text)
+    elif frame.type and text.isupper() and _AUTHORITY.match(text):
+        frame.authority = f"{frame.authority} {text}".strip()
+    else:
+        return False
+    return True
 
 
 def _take_number(frame: Frame, found: re.Match[str], text: str) -> None:
@@ -270,7 +294,7 @@ def _take_subject(frame: Frame, blocks: Sequence[Block], at: int) -> int:
         text = str(blocks[at])
         if _KINH_GUI.match(text) or _MOTTO.search(text) or _DATE.search(text) or _NUMBER.match(text) or len(text) > 90:
             break
-        if _BULLET.match(text) or (text.isupper() and len(text) > 8):
+        if _BULLET.match(text) or _URGENT.match(text) or (text.isupper() and len(text) > 8):
             break
         words.append(text)
         at += 1
@@ -295,8 +319,8 @@ def _take_title(frame: Frame, blocks: Sequence[Block], at: int) -> int:
             or (len(text) > 250 and not text.isupper())
             or re.match(r"(?:[0-9]+|[IVX]+)[.)]\s", text)
             or len(words) > 5
-            or (words and text.upper() == text and _ADDRESSES.match(text) and frame.type == "quyet-dinh")
-            or (words and _ADDRESSES.match(text.upper()) and text.isupper())
+            or (words and text.isupper() and (_ADDRESSES.match(text) or _AUTHORITY.match(text)))
+            or _URGENT.match(text)
         ):
             break
         else:

@@ -53,8 +53,8 @@ class PageLine:
 
 
 LABEL = re.compile(
-    r"(?:(?:Phần|PHẦN|Mục|MỤC)\s+(?:[IVXL]+|[0-9]+|thứ\s+\w+)\s*[.:)]?|[IVXL]{1,5}\s*[.)]|[A-HĐ]\.|Điều\s+[0-9]+\s*[.:]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s*[.)](?=\s|[^\W\d])"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\s)|[a-zđ]{1,2}(?:\.[0-9]{1,2})?\s*[.)](?=\s)|[-–—+•*▪●○](?=\s*\S)|Nơi nhận\s*:|Kính gửi\s*:)\s*"
+    r"(?:(?:Phần|PHẦN|Mục|MỤC)\s+(?:[IVXL]+|[0-9]+|thứ\s+\w+)\s*[.:)]?|[IVXL]{1,5}\s*(?:[.)/]|[-–—](?=\s))|[A-HĐ]\.|Điều\s+[0-9]+\s*[.:–—-]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s*(?:[.)](?=\s|[^\W\d])|[-–—/](?=\s))"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\s)|[a-zđ]{1,2}(?:\.[0-9]{1,2})?\s*[.)](?=\s)|[a-zđ]\s*[-–—/](?=\s)|[-–—+•*▪●○](?=\s*\S)|Nơi nhận\s*:|Kính gửi\s*:)\s*"
 )
 """With what a clause, a bullet or a part of the frame begins."""
 _ENDS = re.compile(r"[.;:!?…/][\s”\")\]]*$")
@@ -63,6 +63,11 @@ _PART = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\s*:|(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|KẾ HOẠCH|CÔNG ĐIỆN|HƯỚNG DẪN|CHƯƠNG TRÌNH|ĐỀ ÁN)$"
 )
 """With what another part of the frame begins."""
+DATED = re.compile(
+    r"(?P<place>[^\d,]{2,60}),\s*ngày\s*(?P<day>[0-9]{1,2}|[.…_]*)\s*(?:(?P<mark>[/.-])\s*(?=[0-9]{1,2}\s*(?P=mark))|tháng)\s*(?P<month>[0-9]{1,2}|[.…_]*)"
+    r"\s*(?:[/.-]\s*(?=[0-9]{4}\s*\.?$)|năm)\s*(?P<year>[0-9]{4}|[.…_]*)\s*\.?$"
+)
+"""Place and day of a document, in words or with marks («ngày 2/11/2026»); the blanks of a draft are read as blanks."""
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*")
 
 
@@ -171,7 +176,7 @@ def mended(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _cut(before: str, own: str) -> bool:
-    if LABEL.match(own) or _ENDS.search(before) or len(before) < 60 or before.isupper():
+    if LABEL.match(own) or _ENDS.search(before) or len(before) < 60 or before.isupper() or DATED.fullmatch(own):
         return False
     return own[:1].islower() or bool(_OPEN_END.search(before))
 

@@ -11,7 +11,7 @@ from generator.domain.dates import EVER
 from generator.domain.deadlines import say
 from generator.domain.matching import Named
 from generator.domain.text import fold
-from generator.drafting.citations import Citations, Cited, committee_of, issuer_of, type_of
+from generator.drafting.citations import Citations, Cited, blanked, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_clauses, walk
 from generator.drafting.duties import BodyReader, DraftDuty, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
@@ -232,6 +232,8 @@ class _Asking:
         body = sure.body.id if sure else ""
         yield _line_of_document("issuer", "Cơ quan ban hành (mã)", body, frame.issuer, why, by_symbol)
         post, words = self._directing()
+        if frame.authority:
+            post, words = ("Chủ tịch" if frame.authority.startswith("CHỦ TỊCH ") else ""), frame.authority
         why = "" if words else "Không thấy câu nêu ai chỉ đạo."
         yield _line_of_document("directing-post", "Người chỉ đạo (chức vụ)", post, words, why, needed=False)
 
@@ -239,7 +241,7 @@ class _Asking:
         text = " ".join(clause.text for clause in walk(self._draft.clauses[:1])) if self._draft.clauses else ""
         found = list(
             re.finditer(
-                r"(?P<who>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)(?:\s+(?:tỉnh|thành phố))?)\s+(?:đã\s+|có\s+(?:ý kiến\s+)?)?(?:yêu cầu|giao|chỉ đạo|ban hành|đề nghị|kết luận|chỉ thị)",
+                r"(?P<who>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)(?:\s+(?:tỉnh|thành phố))?)\s+(?:đã\s+|có\s+(?:ý kiến\s+)?)?(?:yêu cầu|giao|chỉ đạo|ban hành|đề nghị|kết luận|chỉ thị|như sau)",
                 text,
             )
         )
@@ -248,12 +250,13 @@ class _Asking:
         return ("Chủ tịch" if found[-1]["who"].startswith("Chủ tịch") else ""), found[-1][0]
 
     def _verbs(self) -> list[str]:
-        text = " ".join(
-            clause.text[:160] if clause.kind != "mo-dau" else clause.text for clause in walk(self._draft.clauses)
-        )
+        said = (
+            (own, blanked(own.text, self._draft.cited.get(own.id, ()))) for own in walk(self._draft.clauses)
+        )  # «Kết luận thanh tra số …» is no conclusion of this document
+        text = " ".join(words[:160] if own.kind != "mo-dau" else words for own, words in said)
         return [
             verb
-            for verb in ("yêu cầu", "giao", "chỉ đạo", "đề nghị", "kết luận")
+            for verb in ("yêu cầu", "giao", "chỉ đạo", "đề nghị", "kết luận", "chỉ thị")
             if re.search(
                 rf"(?<!\w){verb}(?:\s+(?:Sở|Thủ|Giám|Chủ|Các|các|UBND|Ủy|Văn|Thanh|Chánh|Tổ|Đoàn|như)|\s*:)",
                 text,
@@ -393,7 +396,7 @@ class _Asking:
 
     def _citation(self, clause: str, at: int, cited: Cited) -> SheetLine:
         asked: dict[str, OpenCell] = {}
-        fresh = bool(cited.number) and not cited.document and not cited.offered
+        fresh = bool(cited.number) and not cited.document and not cited.offered and not cited.resolution
         issuer, post = issuer_of(cited, self._corpus, self._draft.province) if cited.number else ("", "")
         cells = {
             "clause": clause, "words": cited.words, "record": RECORDED, "document": cited.document, "role": ROLES[cited.role], "type": "", "number": cited.number,
@@ -409,8 +412,8 @@ class _Asking:
                 cells["date"] = "không nêu"
         elif cited.offered or (not cited.document and cited.resolution):
             cells["document"] = ""
-            asked["document"] = OpenCell(cited.why, cited.offered or "-")
-            if not cited.offered:
+            asked["document"] = OpenCell(cited.why, cited.offered or ("" if cited.number else "-"))
+            if not cited.offered and not cited.number:
                 cells["record"] = ""
                 asked = {"record": OpenCell("Nhắc chung, không nêu số: có ghi lời dẫn này không?", RECORDED)}
         if not cited.role_sure and cells["record"]:
