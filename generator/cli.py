@@ -601,10 +601,12 @@ def import_(  # noqa: PLR0913, PLR0917 - one option each
     if back == (table is not None):
         raise RefusedError("import-unsaid")
     if table is None:
-        done, left = undo(records)
+        done, left, earlier = undo(records)
         for path in left:
             click.echo(f"{path}: đã được sửa sau khi nhập, để nguyên")
         click.echo(f"{len(done)} tệp như trước khi nhập")
+        if earlier:
+            click.echo(f"Còn {earlier} lần nhập trước đó trả lại được: generator import --undo")
         return PROBLEMS if left else OK
     say("Đang so bảng với sổ…")
     desk = Exchange(schemas(), records, as_of or today())
@@ -613,7 +615,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one option each
         return _listed(desk, result, apply=apply)
     for line in lines(result):
         click.echo(line)
-    if apply and not result.failed:
+    if apply and result.texts:
         desk.write(result.texts)
         click.echo(f"Đã ghi {len(result.texts)} tệp. Trả lại như cũ: generator import --undo")
     elif result.texts:
@@ -629,8 +631,12 @@ def _listed(desk: Exchange, result: Imported, *, apply: bool) -> int:
         click.echo(line)
     click.echo(f"Cột và cách viết: {desk.write_answers(result).as_posix()}")
     if apply and not result.failed:
-        desk.write_list(result)
-        click.echo(f"Đã ghi {len(result.texts)} tệp. Trả lại như cũ: generator import --undo")
+        wrote = desk.write_list(result)
+        click.echo(
+            f"Đã ghi {len(result.texts)} tệp. Trả lại như cũ: generator import --undo"
+            if wrote
+            else "Không có gì để ghi"
+        )
     elif result.texts:
         click.echo(f"Chưa ghi bản ghi nào. Ghi {len(result.texts)} tệp: thêm --apply")
     return PROBLEMS if result.failed or result.asks else OK

@@ -22,6 +22,7 @@ from generator.examine import Examined, examine
 from generator.examine.parse import parse
 from generator.exchange import answers as kept_answers
 from generator.exchange.answers import Answers, KeptAnswers
+from generator.exchange.desk import Exchange, undo
 from generator.exchange.edited import ImportScope
 from generator.exchange.foreign import Import, Imported, Where, find, new_columns
 from generator.exchange.heads import layout, role
@@ -79,7 +80,10 @@ WORDED = {
 }  # fmt: skip
 OPEN = (
     "12/25/2017", "31/02/2017", "20/01/201", "Trước 30/6", "Quý III", "đầu tháng 3/2018", "theo Kế hoạch", "trong tháng 3",
-    "sau Đại hội", "2017/13/01", "30/2/17", "sớm nhất", "tháng 13/2017", "khoảng tháng 5/2017",
+    "sau Đại hội", "2017/13/01", "30/2/17", "sớm nhất", "tháng 13/2017", "khoảng tháng 5/2017", "31/12/99", "tháng 4/88",
+)  # fmt: skip
+SEVERAL = (
+    "31/3/2017 và 30/9/2017", "31/3/2017 30/9/2017", "31/3/17; 30/9/17", "tháng 6/2017, tháng 12/2017", "năm 2017 hoặc năm 2018",
 )  # fmt: skip
 
 
@@ -93,9 +97,16 @@ def test_a_deadline_is_as_worded(cell: Any) -> None:
 
 @pytest.mark.parametrize("cell", OPEN)
 def test_what_cannot_be_read_stays_open(cell: str) -> None:
-    read_so = term(cell)
-    assert read_so.fields["due"] == {"open": {"why": "khong-neu-ngay"}, "as_written": cell}
+    read_so = term(cell, year=2017)
+    why = "khong-neu-ngay" if cell in ("theo Kế hoạch", "sau Đại hội", "sớm nhất") else "khong-doc-duoc"
+    assert read_so.fields["due"] == {"open": {"why": why}, "as_written": cell}
     assert read_so.open
+
+
+@pytest.mark.parametrize("cell", SEVERAL)
+def test_several_deadlines_in_a_cell_stay_open(cell: str) -> None:
+    assert term(cell).open == "ô nêu nhiều hạn"
+    assert term(cell).fields["due"] == {"open": {"why": "khong-doc-duoc"}, "as_written": cell}
 
 
 def test_deadlines_of_spreadsheets() -> None:
@@ -325,6 +336,24 @@ def test_days_that_a_spreadsheet_of_another_country_has_read(register: tuple[Sou
     assert [row.fate for row in take(register, table(*rows)).listing.rows] == [Fate.TASK] * 2
 
 
+@pytest.mark.parametrize("other", [date(2024, 3, 4), "03/04/2024", "3/4/24"], ids=str)
+def test_words_that_can_be_month_first_only_make_the_others_doubtful(
+    register: tuple[Source, Examined], other: Any
+) -> None:
+    rows = (
+        HEAD,
+        (1, "Việc một", "Sở Nội vụ", None, other, None, None),
+        (2, "Việc hai", "Sở Nội vụ", None, "04/13/2024", None, None),
+    )
+    done = take(register, table(*rows), answers := Answers())
+    assert ([row.fate for row in done.listing.rows], answers.swapped) == ([Fate.QUESTION, Fate.TASK], "?")
+    read_so = date(2024, 4, 3) if isinstance(other, str) else other
+    turned = date(read_so.year, read_so.day, read_so.month)
+    for said, first, second in (("co", turned, "2024-04-13"), ("khong", read_so, None)):
+        done = take(register, table(*rows), Answers(swapped=said))
+        assert [own["due"].get("by") for own in data(done)] == [first.isoformat(), second]
+
+
 def test_nobody_is_named_in_what_is_written(register: tuple[Source, Examined], tmp_path: Path) -> None:
     heads = ("TT", "Nhiệm vụ", "Chủ trì", "Nguồn chỉ đạo", "Sản phẩm", "Trạng thái", "Minh chứng")
     row = (
@@ -458,3 +487,21 @@ def test_a_list_comes_in_and_goes_out_again(
     assert main(["import", "--undo"]) == OK
     assert read_files(Path("records")) == before
     assert not Path("danh-sach/viec.json").exists()
+
+
+def test_every_import_can_be_taken_back_and_one_of_nothing_takes_none_away(tmp_path: Path) -> None:
+    """A stack: however many imports write, or write nothing, undo gives back every state, then says that none is left."""
+    lay(tmp_path / "records")
+    records = tmp_path / "records"
+    desk = Exchange(schemas(), records, DAY)
+    states = [read_files(records)]
+    for texts in ({"a.txt": "1"}, {}, {"a.txt": "2", "b.txt": "1"}, {}, {"b.txt": "2"}):
+        desk.write(texts)
+        if texts:
+            states.append(read_files(records))
+    for left, before in reversed(list(enumerate(states[:-1]))):
+        done, changed, earlier = undo(records)
+        assert (changed, earlier, read_files(records)) == ([], left, before)
+        assert done
+    with pytest.raises(RefusedError, match="mọi lần nhập đã được trả lại"):
+        undo(records)

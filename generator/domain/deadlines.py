@@ -35,10 +35,12 @@ _WITHIN = re.compile(
 )
 OPEN = {
     "khong-neu-ngay": "không nêu ngày",
+    "khong-doc-duoc": "ngày ghi không đọc được",
     "cho-quyet-dinh": "chờ quyết định",
     "khi-yeu-cau": "khi có yêu cầu",
 }
 _OPEN = {
+    "khong-doc-duoc": re.compile(r"ngày\s+ghi\s+không\s+đọc\s+được", re.IGNORECASE),
     "cho-quyet-dinh": re.compile(r"chờ\s+(?:quyết định|ý kiến|cấp|cơ quan|phê duyệt)[^.;]*", re.IGNORECASE),
     "khi-yeu-cau": re.compile(r"(?:theo|khi\s+có)\s+yêu\s+cầu(?:\s+của\s+[^.;]*)?", re.IGNORECASE),
     "khong-neu-ngay": re.compile(r"không\s+nêu\s+ngày|theo\s+(?:quy\s+định|thời\s+hạn\s+quy\s+định)", re.IGNORECASE),

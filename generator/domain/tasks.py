@@ -32,6 +32,12 @@ WEEKDAYS = {
 }
 
 
+_UNREAD = {
+    "khong-neu-ngay": "nguồn không nêu ngày",
+    "khong-doc-duoc": "ngày ghi không có thật hoặc không đọc chắc được",
+}
+
+
 def parties(task: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:
     """Yield every party of a task with its field: leads, cooperators, and the route of the result."""
     for name in PARTY_FIELDS:
@@ -219,8 +225,8 @@ def left_open(schemas: Any, kind: str, due: Mapping[str, Any]) -> str:
     """Say why a deadline names no day, and when that is to be looked at again (Vietnamese)."""
     left = due["open"]
     said: str = schemas.coded(kind, ("due", "open", "why"), left["why"])
-    if left["why"] == "khong-neu-ngay":
-        return f"“{due['as_written']}” (nguồn không nêu ngày)"
+    if left["why"] in _UNREAD:
+        return f"“{due['as_written']}” ({_UNREAD[left['why']]})"
     again = f", xem lại {vi_on(dates.days(left['review']))}" if "review" in left else ""
     return said[0].lower() + said[1:] + again
 

@@ -29,7 +29,7 @@ _HEAD = f"""\
 # states: chữ về tình trạng nghĩa là gì: xong, dang-lam, chua-bat-dau, xong-mot-phan, chua-xong, thuong-xuyen, khong-noi.
 # category: loại của phát hiện mà dòng không nêu loại; categories: chữ trong bảng là loại nào (mã).
 # count_from: bảng tính đếm ngày từ năm 1900 hay 1904 (chỉ cần khi ô hạn là một số).
-# swapped: bảng tính đã đảo ngày với tháng (5/4 thành 4/5) ở những ô hạn là ngày: co hay khong (chỉ cần khi có ?).
+# swapped: ô hạn có ngày với tháng đảo nhau (5/4 thành 4/5, hay ghi tháng/ngày/năm): co hay khong (chỉ cần khi có ?).
 """
 
 

@@ -31,8 +31,8 @@ from generator.read.source import read
 from generator.schema import Schemas
 
 NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-KEPT = "build/import/truoc.json"
-"""Beside the records: what stood in the files of the last import before it. Until the next one it can be taken back."""
+KEPT = "build/import"
+"""Beside the records: for each import, in their order, what stood in its files before. The last can be taken back first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,19 @@ class Exchange:
         path.write_text(done.answers.text(), encoding="utf-8")
         return path
 
-    def write_list(self, done: Imported) -> None:
-        """Write the records of a list, and what is kept of its rows."""
+    def write_list(self, done: Imported) -> bool:
+        """Write the records of a list, and what is kept of its rows; return whether there was anything to write."""
         path, text = self._list(".json"), answers.keep(done.kept)
-        if done.texts or not path.is_file() or path.read_text(encoding="utf-8") != text:
+        before = path.read_text(encoding="utf-8") if path.is_file() else answers.keep(())
+        wrote = bool(done.texts) or before != text
+        if wrote:
             self.write({**done.texts, f"../danh-sach/{path.name}": text})
+        return wrote
 
     def write(self, texts: Mapping[str, str]) -> None:
-        """Write files, all or none, and keep what stood there."""
+        """Write files, all or none, and keep what stood there; an import of nothing is none."""
+        if not texts:
+            return
         before = {path: (self._records / path).read_bytes() for path in texts if (self._records / path).is_file()}
         known = {file.path: file.data for file in self._source.files}
         stale = next((path for path, data in before.items() if path in known and known[path] != data), None)
@@ -124,7 +129,7 @@ class Exchange:
             }
             for path, text in texts.items()
         }
-        note = beside(self._records, KEPT)
+        note = beside(self._records, KEPT) / f"{max(map(_turn, _imports(self._records)), default=0) + 1}.json"
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(json.dumps(kept), encoding="utf-8")
         done: list[str] = []
@@ -146,6 +151,7 @@ class Exchange:
                 disk.replace(self._records / path, texts[path].encode(), before[path])
             else:
                 (self._records / path).unlink()
+        note.unlink()
         raise RefusedError("file-taken", path=self._records / path)
 
     def _remembered(self) -> frozenset[str]:
@@ -156,11 +162,24 @@ class Exchange:
             return frozenset()
 
 
-def undo(records: Path) -> tuple[list[str], list[str]]:
-    """Take back the last import: return the files that are as before, and those that somebody has changed since."""
-    note = beside(records, KEPT)
-    if not note.is_file():
+def _imports(records: Path) -> list[Path]:
+    """Return what is kept of the imports that can be taken back, the last one last."""
+    return sorted((note for note in beside(records, KEPT).glob("*.json") if note.stem.isdecimal()), key=_turn)
+
+
+def _turn(note: Path) -> int:
+    return int(note.stem)
+
+
+def undo(records: Path) -> tuple[list[str], list[str], int]:
+    """Take back the last import that is left.
+
+    Return the files that are as before, those that somebody has changed since, and how many imports are left.
+    """
+    imports = _imports(records)
+    if not imports:
         raise RefusedError("import-none")
+    *earlier, note = imports
     kept = json.loads(note.read_text(encoding="utf-8"))
     back: list[str] = []
     left: list[str] = []
@@ -177,4 +196,4 @@ def undo(records: Path) -> tuple[list[str], list[str]]:
         else:
             left.append(name)
     note.unlink()
-    return back, left
+    return back, left, len(earlier)

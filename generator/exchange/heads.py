@@ -53,7 +53,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("product", r"san pham|yeu cau ket qua"),
     ("state", r"trang thai|tinh trang|^tien do|danh gia"),
     ("left", r"van ban (?:trien khai|thuc hien|den)|gia han|moc cu"),
-    ("evidence", r"minh chung|van ban (?:tra loi|ket qua)|so van ban di"),
+    ("evidence", r"minh chung|chung minh|van ban (?:tra loi|phuc dap|ket qua|san pham|hoan thanh)|so van ban di"),
     ("source", r"nguon|van ban|so tb|so kl|so ky hieu|can cu|chi dao$|trich yeu"),
     ("code", r"^(?:s?tt|so tt|so thu tu|ma(?: so)?(?: nhiem vu)?|id)$"),
     ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan|ton tai|han che|sai pham|vi pham|khuyet diem|phat hien"),

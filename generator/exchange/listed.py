@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -31,7 +31,9 @@ _GENERAL = re.compile(
 _PERSON = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+|(?:ong|ba|d c|dong chi|anh|chi) .+")
 _FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
 _COUNT = re.compile(r"(?P<found>[0-9]{1,6})(?:\s*/\s*(?P<of>[0-9]{1,6}))?(?:\s+(?P<unit>[^\W\d][^0-9]{1,40}))?")
-_LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-][0-9]{4}")
+_LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-](?:[0-9]{2}){1,2}")
+_MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2[0-9]|3[01])[/.-](?:[0-9]{2}){1,2}")
+_EITHER = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{2}){1,2}")
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
 
 
@@ -97,26 +99,38 @@ class ListReader:
         self._repeated(rows)
         return Listing(rows, self._out)
 
-    def _doubtful(self) -> bool:
-        """Whether a spreadsheet of another country may have read the deadlines: as month, day, year.
+    def _doubtful(self) -> Callable[[Typed], bool]:
+        """Return of which deadlines nobody knows whether they are day, month, year or month, day, year.
 
-        Then what could be read so is a day, never later than the 12th, and what could not is still text: 14/04/2017.
+        A spreadsheet of another country leaves as text what it could not read (14/04/2017), and what it could is never
+        later than the 12th. Words are doubtful where others beside them can be month, day, year only: 04/13/2017.
         """
         cells = [self._table.at(number, head.column) for head in self._columns.get("due", ()) for number in self._below]
         days = [cell for cell in cells if isinstance(cell, date)]
-        left = any(isinstance(cell, str) and _LATER_DAY.fullmatch(cell.strip()) for cell in cells)
-        return bool(days) and left and all(day.day <= 12 for day in days)
+        told = [cell.strip() for cell in cells if isinstance(cell, str)]
+        foreign = any(map(_MONTH_FIRST.fullmatch, told))
+        read_so = (foreign or any(map(_LATER_DAY.fullmatch, told))) and all(day.day <= 12 for day in days)
+
+        def doubtful(cell: Typed) -> bool:
+            if isinstance(cell, date):
+                return read_so
+            return foreign and isinstance(cell, str) and bool(_EITHER.fullmatch(cell.strip()))
+
+        return doubtful
 
     def _due(self, row: ListRow, number: int) -> Typed:
         """Return the cell of the deadline, its day and month put right where the clerk says that they were exchanged."""
         cell = self._cell(number, "due")
-        if not isinstance(cell, date) or not self._suspect:
+        exchanged = self._answers.swapped == "co"
+        if exchanged and isinstance(cell, str) and _MONTH_FIRST.fullmatch(cell.strip()):
+            return _turned(cell)
+        if not self._suspect(cell):
             return cell
-        if self._answers.swapped == "co" and cell.day <= 12:
-            return date(cell.year, cell.day, cell.month)
+        if exchanged:
+            return date(cell.year, cell.day, cell.month) if isinstance(cell, date) else _turned(str(cell))
         if self._answers.swapped != "khong":
             self._answers.swapped = "?"
-            row.ask("bảng tính có thể đã đảo ngày với tháng của các ô hạn: trả lời swapped")
+            row.ask("chưa rõ ô hạn là ngày/tháng hay tháng/ngày (bảng tính có thể đã đảo): trả lời swapped")
         return cell
 
     def _cell(self, number: int, role: str) -> Typed:
@@ -231,7 +245,7 @@ class ListReader:
     def _duty(self, row: ListRow, number: int, line: str) -> None:
         row.data = {"title": _cut(line, _TITLE), "content": line, "shape": "mot-lan"}
         self._time(row, number)
-        given = term(self._cell(number, "given"), self._count_from).fields.get("due", {}).get("by")
+        given = term(self._cell(number, "given"), self._count_from, self._day.year).fields.get("due", {}).get("by")
         at = date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 else self._day
         for role in ("leads", "cooperators"):
             self._bodies(
@@ -257,7 +271,7 @@ class ListReader:
         return self._answers.count_from or (1904 if self._table.since_1904 else 1900 if self._table.typed else 0)
 
     def _time(self, row: ListRow, number: int) -> None:
-        said: Term = term(self._due(row, number), self._count_from)
+        said: Term = term(self._due(row, number), self._count_from, self._day.year)
         row.data.update(said.fields)
         if said.question:
             row.ask(said.question)
@@ -320,7 +334,7 @@ class ListReader:
         if row.stage is Stage.DECIDED:
             row.ask(f"“{row.state}” phải có văn bản quyết định: ghi sự kiện ấy kèm văn bản")
         row.evidence = self._nobody(self._text(number, "evidence"))
-        done = term(self._cell(number, "done"), self._count_from).fields.get("due", {})
+        done = term(self._cell(number, "done"), self._count_from, self._day.year).fields.get("due", {})
         row.done = done.get("by")
 
     def _repeated(self, rows: list[ListRow]) -> None:
@@ -338,6 +352,12 @@ class ListReader:
             else:
                 first[told] = row
                 coded.setdefault(row.code, row)
+
+
+def _turned(words: str) -> str:
+    """Return month, day, year as day, month, year."""
+    month, day, year = re.split(r"[/.-]", words.strip())
+    return f"{day}/{month}/{year}"
 
 
 def said(row: ListRow) -> dict[str, Any]:

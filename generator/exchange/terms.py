@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from generator.domain import dates, deadlines
@@ -21,6 +22,13 @@ _SHORT_YEAR = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{
 _SHORT_MONTH = re.compile(
     r"((?:tháng|quý)\s*(?:[0-9]{1,2}|[IV]{1,3})\s*/\s*)(1[3-9]|[2-9][0-9])(?![0-9/])", re.IGNORECASE
 )
+_FULL_DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}")
+_UNTO = re.compile(r"[-–—→]|(?<!\w)(?:đến|tới)(?!\w)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[;,&+]|(?<!\w)(?:và|hoặc|rồi)(?!\w))\s*", re.IGNORECASE)
+_NAMED = re.compile(r"[0-9]|(?<!\w)(?:quý|tháng)\s*[IVX]+(?!\w)", re.IGNORECASE)
+"""A wording that names some day, month, quarter or year."""
+_NEAR = 20
+"""So many years on, a year of two digits may as well be one of the last century."""
 _TIGHT = re.compile(r"\s*/\s*")
 _WHOLE = re.compile(r"\bcả\s+(?=năm\b)", re.IGNORECASE)
 _STANDING = re.compile(r"(?:,?\s*(?:và|,))?\s*(?:làm\s+)?thường\s+xuyên(?:,?\s*(?:hằng|hàng)\s+năm)?\s*", re.IGNORECASE)
@@ -42,8 +50,11 @@ class Term:
     """Whether the cell holds the day that a program put for nothing."""
 
 
-def term(cell: Typed, count_from: int = 0) -> Term:
-    """Return what a cell says; ``count_from``: the year from which its workbook counts days, 0 if nobody knows."""
+def term(cell: Typed, count_from: int = 0, year: int = 0) -> Term:
+    """Return what a cell says.
+
+    ``count_from``: the year from which its workbook counts days, 0 if nobody knows; ``year``: that of the list.
+    """
     if cell is None or (isinstance(cell, str) and not tidy(cell)):
         return Term()
     if cell == BROKEN or isinstance(cell, bool):
@@ -53,7 +64,7 @@ def term(cell: Typed, count_from: int = 0) -> Term:
     words = " ".join(tidy(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)).split())
     if words.isdecimal() and (int(words) in SERIALS or words == "0"):
         return _serial(int(words), count_from)
-    return _worded(words)
+    return _worded(words, year)
 
 
 def _day(day: date, words: str) -> Term:
@@ -74,8 +85,8 @@ def _serial(number: int, count_from: int) -> Term:
     )
 
 
-def _worded(words: str) -> Term:
-    plain = _plain(words)
+def _worded(words: str, year: int) -> Term:
+    plain = _plain(words, year)
     bare = _STANDING.sub(" ", plain).strip(" ,;.")
     if bare != plain.strip(" ,;."):
         return _standing(words, bare)
@@ -84,10 +95,21 @@ def _worded(words: str) -> Term:
     if (day := dates.iso(plain, "full-date")) is not None and dates.day(day) in BLANKS:
         return Term(blank=True)
     read = deadlines.read(plain)
-    if read is None or not read.certain:
-        why = "không đọc được chắc chắn"
-        return Term({"due": {"open": {"why": "khong-neu-ngay"}, "as_written": words}}, open=why)
+    several = _several(plain)
+    if read is None or not read.certain or several:
+        why = "ô nêu nhiều hạn" if several else "không đọc được chắc chắn"
+        named = "khong-doc-duoc" if _NAMED.search(words) else "khong-neu-ngay"
+        return Term({"due": {"open": {"why": named}, "as_written": words}}, open=why)
     return Term({"due": {**read.due, "as_written": words}})
+
+
+def _several(plain: str) -> bool:
+    """Whether a wording names several deadlines: days that are no range, or parts that are each a deadline by itself."""
+    days = list(_FULL_DAY.finditer(plain))
+    if any(not _UNTO.search(plain[one.end() : other.start()]) for one, other in pairwise(days)):
+        return True
+    said = [own.due for part in _BETWEEN.split(plain) if (own := deadlines.read(part)) and own.certain]
+    return len({str(due.get("by", due.get("before", due))) for due in said}) > 1
 
 
 def _standing(words: str, bare: str) -> Term:
@@ -102,8 +124,13 @@ def _standing(words: str, bare: str) -> Term:
     return Term({**fields, "urgency_as_written": words}, open="việc thường xuyên, thời gian để nguyên văn")
 
 
-def _plain(words: str) -> str:
-    """Return a wording with what is merely typed otherwise made plain: blanks, years of two digits."""
+def _plain(words: str, year: int) -> str:
+    """Return a wording with what is merely typed otherwise made plain: blanks, years of two digits that are near."""
+
+    def whole(found: re.Match[str]) -> str:
+        short = found[found.re.groups]
+        far = year and 2000 + int(short) > year + _NEAR
+        return found[0] if far else f"{found[0][:-2]}20{short}"
+
     words = _WHOLE.sub("", _TIGHT.sub("/", words))
-    words = _SHORT_YEAR.sub(lambda found: f"{found[1]}{found[2]}{found[3]}{found[2]}20{found[4]}", words)
-    return _SHORT_MONTH.sub(r"\g<1>20\2", words)
+    return _SHORT_MONTH.sub(whole, _SHORT_YEAR.sub(whole, words))
