@@ -24,7 +24,7 @@ from generator.examine.parse import parse
 from generator.exchange.book import BASE, FIRST, KEYS, workbook
 from generator.exchange.edited import ImportScope, Result, edited
 from generator.exchange.exported import WantedRecords, content
-from generator.model import Source
+from generator.model import Source, SourceFile
 from generator.read.source import read
 from generator.read.tables import GivenTable, place
 from generator.read.tables import read as read_table
@@ -372,6 +372,73 @@ def test_what_the_check_says_is_told_at_the_cell(register: Register) -> None:
     assert told >= {where for where, code in wrong.items() if code != "field-missing"}
     assert any("field-missing" in told.said and told.where.startswith("Nhiệm vụ!") for told in result.told)
     assert result.texts == {}
+
+
+def test_rules_are_told_together_with_cells_that_cannot_be_read(register: Register) -> None:
+    """All at once; only a new row with such a cell waits, and that is told."""
+    book = register.book()
+    cells = {book.edit("task", TASK, "shape", "Việc lạ"), book.edit("finding", FINDING, "count.of", "hai mươi")}
+    rules = {book.edit("task", TASK, "clause", "99"), book.edit("finding", FINDING, "count.found", 99999)}
+    row = book.new("finding", inspection="tinh-mau-kt-2024-01", title="Việc mới", count__found="mười")
+    cells.add(book.put("finding", row, "count.found", "mười"))
+    result = register.take(book)
+    assert {told.where for told in result.told if told.wrong} == cells | rules
+    waits = [told for told in result.told if "mới soát được" in told.said]
+    assert [told.where for told in waits] == [
+        book.put("finding", row, "id", None).rpartition("!")[0] + f"!{FIRST + row + 1}"
+    ]
+    assert result.texts == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Gửi bản mềm qua số 0912345678 trước giờ họp.", "Hỏi nguyen.mau@gmail.com.", "Số CCCD 001099012345."]
+)
+def test_free_text_takes_nobodys_number(register: Register, text: str) -> None:
+    book = register.book()
+    wrong = {book.edit("task", TASK, "content", text), book.edit("finding", FINDING, "seen", text)}
+    row = book.new("task.events", id=TASK, type="Nộp kết quả", date=date(2024, 11, 5))
+    wrong.add(book.put("task.events", row, "source.note", text))
+    result = register.take(book)
+    assert {told.where for told in result.told if told.wrong} == wrong
+    assert not any(text in told.said for told in result.told)
+    assert not any(text in edit.now for edit in result.edits)
+
+
+def test_what_is_typed_where_the_machine_writes_is_told(register: Register) -> None:
+    book = register.book()
+    where = book.edit("task", TASK, "=", "Hoàn thành đúng hạn")
+    result = register.take(book)
+    assert [(told.where, told.wrong) for told in result.told] == [(where, False)]
+    assert "“quá hạn”" in result.told[0].said
+    assert result.texts == {}
+
+
+def test_a_preview_says_what_the_cells_show(register: Register) -> None:
+    book = register.book()
+    book.edit("finding", FINDING, "seriousness", "nghiem-trong")
+    row = book.new("task.events", id=TASK, type="nop", date=date(2024, 11, 5), source__note="Sổ công văn đến.")
+    assert row
+    seriousness, event = sorted(register.take(book).edits, key=lambda edit: edit.title != "Mức độ")
+    assert "nghiem-trong" not in (seriousness.was + seriousness.now + event.now)
+    assert "nop;" not in event.now
+    assert "05/11/2024" in event.now
+
+
+def test_a_workbook_that_comes_twice_makes_nothing_twice(register: Register) -> None:
+    book = register.book()
+    book.new("finding", id="mới 1", inspection="tinh-mau-kt-2024-01", agency="tinh-mau-so-xay-dung", category="tinh-mau-niem-yet",
+             title="Hai thủ tục chưa niêm yết", seen="Hai thủ tục chưa niêm yết.", seriousness="Ít nghiêm trọng")  # fmt: skip
+    book.new("remediation", finding="mới 1", agency="Sở Xây dựng", due=date(2024, 10, 1))
+    book.new("task.events", id=TASK, type="Nộp kết quả", date=date(2024, 11, 5), source__note="Sổ công văn đến.")
+    first = register.take(book)
+    assert len(first.new) == 2
+    files = {file.path: file for file in register.source.files}
+    files |= {path: SourceFile(path, text.encode()) for path, text in first.texts.items()}
+    source = replace(register.source, files=tuple(sorted(files.values(), key=lambda file: file.path)))
+    again = register.take(book, source)
+    assert (again.texts, again.new, again.edits) == ({}, (), ())
+    assert sum("lần nhập trước" in told.said for told in again.told) == 3
+    assert not again.failed
 
 
 def test_rows_that_are_gone_are_told_and_nothing_is_deleted(register: Register) -> None:

@@ -226,7 +226,10 @@ class _BookWriter:
         sheet.write_string(0, 2, self._content.day.isoformat())
         kept = {record.id: record for filled in self._content.sheets for record, _, _ in filled.rows}
         for row, record in enumerate(kept.values(), 1):
-            text = json.dumps(record.data, ensure_ascii=True, separators=(",", ":"))
+            said = self._content.derived.get(record.id)
+            text = json.dumps(
+                {**record.data, **({DERIVED: said} if said else {})}, ensure_ascii=True, separators=(",", ":")
+            )
             pieces = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
             for place, piece in enumerate((record.id, self._content.hashes[record.id], *pieces)):
                 sheet.write_string(row, place, piece)

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import iso
+from generator.domain.personal import contact
 from generator.domain.text import fold
 from generator.edit.characters import tidy
 from generator.edit.search import MOST, Index
@@ -55,6 +56,28 @@ def _one(shape: Shape, value: Any, names: Mapping[str, str], *, alone: bool) -> 
     if shape.type in ("integer", "number") and alone and (number := _decimal(value)) is not None:
         return int(number) if number == number.to_integral() else float(number)
     return str(value)
+
+
+def told(column: FieldColumn, value: Any, names: Mapping[str, str]) -> str:
+    """Return a value in a line, as its cell shows it.
+
+    A record is told by its name and id, a code by its title, a day as people write it.
+    """
+    cell = shown(column, value, names)
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return "" if cell is None else "; ".join(str(cell).split("\n"))
+
+
+def unaddressed(column: FieldColumn, value: Any) -> Any:
+    """Return a value of free text that holds nobody's telephone number or address; raise CellError."""
+    free = column.leaf.type == "string" and not (column.leaf.refers or column.leaf.options or column.leaf.date)
+    for text in (value if isinstance(value, list) else [value]) if free else ():
+        if isinstance(text, str) and contact(text) is not None:
+            raise CellError(
+                "ô này có số điện thoại, thư điện tử, số giấy tờ hoặc nơi ở của người; sổ không nhận, hãy bỏ đi"
+            )
+    return value
 
 
 def meant(column: FieldColumn, value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -22,14 +23,15 @@ from generator.edit.revise import StiffError, revise
 from generator.edit.search import Index
 from generator.edit.writing import write
 from generator.examine import Examined, examine
-from generator.exchange.book import BASE, CHOICES, FIRST, FORM, KEYS, MARK, NUMBER
-from generator.exchange.cells import BETWEEN, FRESH, CellError, CellReader, meant, shown
+from generator.exchange.book import BASE, CHOICES, DERIVED, FIRST, FORM, KEYS, MARK, NUMBER
+from generator.exchange.cells import BETWEEN, FRESH, CellError, CellReader, meant, shown, told, unaddressed
 from generator.exchange.columns import FieldColumn, KindSheet, sheets, value_at
 from generator.kinds import KINDS
 from generator.model import Field, Problem, Record, Severity, Source, SourceFile, spell
 from generator.read.tables import GivenTable, Typed, place
 from generator.schema import Schemas
 
+_ROW = re.compile("![A-Z]+")
 _BLANK = "dòng mới thì để trống ô này, hoặc ghi “mới 1”"
 
 
@@ -118,6 +120,10 @@ class _Comparison:
         self._edits: list[CellEdit] = []
         self._hashes: dict[str, str] = {}
         self._base: dict[str, dict[str, Any]] = {}
+        self._derived: dict[str, str] = {}
+        """What the machine said of records in the workbook, by id."""
+        self._torn: set[str] = set()
+        """New rows (sheet!row) that hold a cell which could not be taken."""
         self._read_base(next(table for table in tables if table.name == BASE))
         self._rows: dict[str, list[_Row]] = {}
         self._named: dict[str, str] = {}
@@ -146,7 +152,9 @@ class _Comparison:
             record, digest, *pieces = row
             if isinstance(record, str) and isinstance(digest, str):
                 self._hashes[record] = digest
-                self._base[record] = json.loads("".join(str(piece) for piece in pieces if piece is not None))
+                data = json.loads("".join(str(piece) for piece in pieces if piece is not None))
+                self._derived[record] = data.pop(DERIVED, "")
+                self._base[record] = data
 
     def _read_rows(self) -> None:
         for table in self._tables:
@@ -199,7 +207,8 @@ class _Comparison:
             for row in self._rows.get(sheet.name, ()) if of else ():
                 self._entry(row, sheet, wanted, called)
         for row, data in fresh:
-            yield self._file(kind, row, layout[""], data)
+            if made := self._file(kind, row, layout[""], data):
+                yield made
 
     def _records(
         self, kind: str, own: Mapping[str, Any], sheet: KindSheet, wanted: dict[str, Any]
@@ -217,6 +226,12 @@ class _Comparison:
             elif name in own:
                 seen.add(name)
                 self._places[name, ""] = row.at("id")
+                if DERIVED in row.cells and self._derived[name] and row.text(DERIVED) != self._derived[name]:
+                    self._tell(
+                        row.at(DERIVED),
+                        f"ô này do máy tính ra, ghi vào không đổi gì; bảng xuất ghi “{self._derived[name]}”",
+                        wrong=False,
+                    )
                 self._row(name, sheet, row, (), wanted)
             elif name and not FRESH.fullmatch(name):
                 self._tell(
@@ -242,9 +257,15 @@ class _Comparison:
         record = self._examined.corpus.records.get(name)
         return record.kind if record is not None else ""
 
-    def _file(self, kind: str, row: _Row, sheet: KindSheet, data: dict[str, Any]) -> tuple[str, str]:
-        """Give a new record its id, and return its file."""
+    def _file(self, kind: str, row: _Row, sheet: KindSheet, data: dict[str, Any]) -> tuple[str, str] | None:
+        """Give a new record its id, and return its file; None if an earlier import of the workbook has made it."""
         corpus = self._examined.corpus
+        if (already := self._already(kind, data)) is not None:
+            self._tell(
+                row.at("id"), f"dòng này đã thành bản ghi {already} ở lần nhập trước; không ghi lần nữa", wrong=False
+            )
+            self._fresh[fold(row.text("id"))] = already
+            return None
         refers = (_every(data[name]) for name in data)
         near = (corpus.get(value) for values in refers for value in values)
         homes = (record.province for record in near if record is not None and record.province != NATIONAL)
@@ -262,6 +283,19 @@ class _Comparison:
                 self._places[proposed.id, spell(column.at, whole)] = row.at(column.key)
         path = f"{province}/{kind}/{proposed.id}.yaml"
         return path, write(kind, whole, self._schemas.shapes[kind])
+
+    def _already(self, kind: str, data: Mapping[str, Any]) -> str | None:
+        """Return the record that came in after the export and says just what a new row says."""
+        own = canonical(data)
+        later = (record for record in self._examined.corpus.of(kind) if record.id not in self._base)
+        return next(
+            (
+                record.id
+                for record in later
+                if canonical({name: value for name, value in record.data.items() if name != "id"}) == own
+            ),
+            None,
+        )
 
     def _entry(self, row: _Row, sheet: KindSheet, wanted: dict[str, Any], fresh: Mapping[str, dict[str, Any]]) -> None:
         """Take in a row of a list."""
@@ -283,10 +317,13 @@ class _Comparison:
         now = self._now(name, wanted)
         at = (sheet.of, len(now.get(sheet.of, ())))
         if entry := self._new(sheet, row):
+            if any(canonical(entry) == canonical(old) for old in now.get(sheet.of, ()) if old not in had):
+                self._tell(row.at("id"), f"{name} đã có mục này từ lần nhập trước; không ghi lần nữa", wrong=False)
+                return
             now.setdefault(sheet.of, []).append(entry)
             wanted[name] = now
             self._edits.append(
-                CellEdit(f"{row.sheet}!{row.row + 1}", name, self._title(sheet.kind, at), "", _said(entry))
+                CellEdit(f"{row.sheet}!{row.row + 1}", name, self._title(sheet.kind, at), "", self._said(sheet, entry))
             )
             for column in sheet.columns:
                 if column.key in row.cells:
@@ -304,9 +341,10 @@ class _Comparison:
 
     def _value(self, row: _Row, column: FieldColumn) -> Any:
         try:
-            return self._reader.value(column, row.cells[column.key][1])
+            return unaddressed(column, self._reader.value(column, row.cells[column.key][1]))
         except CellError as error:
             self._tell(row.at(column.key), str(error))
+            self._torn.add(_ROW.sub("!", row.at("id")))
             return None
 
     def _now(self, name: str, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -334,15 +372,27 @@ class _Comparison:
             here = value_at(record.data, (*at, *column.at))
             if meant(column, value) == meant(column, here):
                 continue
+            try:
+                unaddressed(column, value)
+            except CellError as error:
+                self._tell(where, str(error))
+                continue
             if self._stale(name, record, (*at, *column.at)):
-                said = (_said(part) for part in (before, value, here))
+                said = (told(column, part, self._names) for part in (before, value, here))
                 self._tell(where, "{}: lúc xuất là “{}”, ô ghi “{}”, nhưng sổ nay là “{}”; ô này chưa được nhận".format(
                     f"{name}, {' › '.join(column.titles)}", *said), wrong=False)  # fmt: skip
                 continue
             now = self._now(name, wanted)
             _put(now, (*at, *column.at), value)
             wanted[name] = now
-            self._edits.append(CellEdit(where, name, " › ".join(column.titles), _said(before), _said(value)))
+            self._edits.append(
+                CellEdit(
+                    where,
+                    name,
+                    " › ".join(column.titles),
+                    *(told(column, part, self._names) for part in (before, value)),
+                )
+            )
 
     def _stale(self, name: str, record: Record, at: Field) -> bool:
         """Whether what an edit is about has changed since the export: the value, or the list that it stands in."""
@@ -369,18 +419,26 @@ class _Comparison:
         return texts
 
     def _judge(self, texts: Mapping[str, str]) -> None:
-        """Tell at its cell what the check says of the register with these files, and did not say before."""
-        if not texts or any(told.wrong for told in self._told):
+        """Tell at its cell what the check says of the register with these files, and did not say before.
+
+        A new row with a cell that could not be taken is not judged before that is mended, and this is told.
+        """
+        if not texts:
             return
+        for where in sorted(self._torn):
+            self._tell(
+                where, "dòng mới này còn ô chưa nhận được: sửa xong mới soát được các quy tắc của dòng", wrong=False
+            )
         fresh = tuple(SourceFile(path, text.encode()) for path, text in texts.items())
         kept = (file for file in self._source.files if file.path not in texts)
         files = tuple(sorted((*kept, *fresh), key=lambda file: file.path))
         after = examine(replace(self._source, files=files), self._schemas, before=self._examined)
         known = {_same(problem) for problem in self._examined.problems}
         for problem in after.problems:
-            if _same(problem) not in known:
+            where = self._where(problem)
+            if _same(problem) not in known and _ROW.sub("!", where) not in self._torn:
                 said = " ".join([problem.message.vi, problem.hint.vi if problem.hint else ""]).strip()
-                self._tell(self._where(problem), f"{said} [{problem.code}]", wrong=problem.severity is Severity.ERROR)
+                self._tell(where, f"{said} [{problem.code}]", wrong=problem.severity is Severity.ERROR)
 
     def _where(self, problem: Problem) -> str:
         """Return the cell of a problem: of its field, of what is in it, of what it is in, else of the record."""
@@ -394,6 +452,11 @@ class _Comparison:
             if inside is not None and end == len(parts):
                 return inside
         return own.get("", str(problem.where))
+
+    def _said(self, sheet: KindSheet, entry: Mapping[str, Any]) -> str:
+        """Return an entry as its cells show it."""
+        cells = (told(column, value_at(entry, column.at), self._names) for column in sheet.columns)
+        return "; ".join(filter(None, cells))
 
     def _title(self, kind: str, at: Field) -> str:
         return self._schemas.label(kind, at[:1]).vi
@@ -429,15 +492,6 @@ def _every(value: Any) -> Iterator[str]:
     elif isinstance(value, (Mapping, list)):
         for inner in value.values() if isinstance(value, Mapping) else value:
             yield from _every(inner)
-
-
-def _said(value: Any) -> str:
-    """Return a value as it is told."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{_said(inner)}" for inner in value.values())
-    return "; ".join(map(_said, value)) if isinstance(value, list) else str(value)
 
 
 def _same(problem: Problem) -> tuple[str, str, str, str]:
