@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from standing_cases import Register, day
+from standing_cases import Register, confirmed, day, submitted
 
 from generator.domain.workdays import NO_CALENDAR, workdays
 
@@ -105,6 +105,7 @@ def test_only_the_national_calendar_says_which_days_are_worked():
 
 
 @pytest.mark.parametrize(("due", "years", "on", "expected"), [
+    ("2023-01-24", (2025, 2026), "2023-01-24", ("due-soon", 0)),
     ("2023-01-24", (2025, 2026), "2023-01-25", ("no-information", 0)),
     ("2023-01-24", (2025, 2026), "2023-06-01", ("no-information", 0)),
     ("2026-02-18", (2026,), "2026-02-24", ("open-overdue", 1)),
@@ -116,4 +117,11 @@ def test_a_deadline_that_may_be_a_day_of_tet_is_not_judged_without_the_calendar_
     register = Register(issued="2022-06-01").calendars(*years).task(due={"by": due})
     (duty,) = register.duties(on)
     assert (str(duty.standing.state), duty.standing.days_late) == expected
-    assert (NO_CALENDAR in duty.standing.because) == (expected[1] == 0)
+    assert (NO_CALENDAR in duty.standing.because) == (expected[0] == "no-information")
+
+
+def test_what_is_in_time_by_the_named_day_is_so_without_a_calendar() -> None:
+    register = Register(issued="2022-06-01").calendars(2026).task(due={"by": "2023-01-24"})
+    for handed_in, state in (("2023-01-20", "done-on-time"), ("2023-01-27", "done-unassessed")):
+        register.rollout("so-mot", submitted(handed_in), confirmed("2023-02-10"))
+        assert register.table("2023-06-01") == {"so-mot": state}

@@ -104,13 +104,18 @@ class Deadline:
     """What set the day last, if something moved it: ``gia-han``, ``tiep-tuc`` or ``xac-minh``."""
     extensions: int = 0
     named: date | None = None
-    """The day off that the deadline names, when the last day in time is the next working day."""
+    """The day off that the deadline names, when the last day in time is the next working day, or may be a later one."""
     exact: bool = False
     """Whether the document, or a law that counts calendar days, says that it ends on the very day, a day off or not."""
     rested: int = 0
     """Days by which pauses moved it."""
     rests: tuple[Interval, ...] = ()
     """The pauses since it had passed: they move it no more, and their days are not days late."""
+
+    @property
+    def sure(self) -> date | None:
+        """The last day that is in time in any case."""
+        return self.day or self.named
 
     def late(self, last: date, since: date = date.min) -> int:
         """Return for how many days up to a last one it had passed, from a day on; those of pauses are none."""

@@ -78,7 +78,7 @@ class Workdays:
     def ends(self, due: Deadline) -> Deadline:
         """Return a deadline with the last day in time: where the day that it names is off, that is the next working day.
 
-        Where it may be one of Tết, and the calendar of its year is not recorded, nobody can say.
+        Where it may be one of Tết, and the calendar of its year is not recorded, nobody can say: up to the named day it is in time.
 
         Civil Code 2015 (91/2015/QH13) art. 148 clause 5: a time limit whose last day is a weekend or public holiday
         ends with the next working day.
@@ -87,7 +87,7 @@ class Workdays:
             return due
         last = self.on_or_after(due.day)
         if last.year not in self.years and TET[0] <= (last.month, last.day) <= TET[1]:
-            return replace(due, day=None, because=NO_CALENDAR)
+            return replace(due, day=None, because=NO_CALENDAR, named=due.day)
         return due if last == due.day else replace(due, day=last, named=due.day)
 
     def rested(self, due: Deadline, first: date, last: date) -> Deadline:

@@ -105,7 +105,7 @@ class Course:
 
     def in_time(self, when: Interval) -> bool:
         """Whether all days on which it can have been done are in time."""
-        return self.due.day is not None and when.last <= self.due.day
+        return self.due.sure is not None and when.last <= self.due.sure
 
     def was_late(self, since: date = date.min) -> int:
         """Return the most days by which it was late when its deadline moved, or it was paused or cancelled, from a day on.
@@ -358,7 +358,7 @@ class Judge:
         was = max(course.was_late(since), course.taken_late(since) if inherited else 0)
         due = [f"hạn là {_due(course)}"] if course.due.day is not None and not found.bare[0] else []
         return replace(
-            found, due=course.due.day, named=course.due.named, extensions=course.extensions,
+            found, due=course.due.sure, named=course.due.named, extensions=course.extensions,
             because="; ".join((found.because, *aged, *(words for words, _ in self.told(course, held, whose)))),
             mild="; ".join((found.because, *aged, *facts)), bare=(found.bare[0], "; ".join((*due, *facts))),
             was_late=max(found.was_late, was), inherited=inherited, moved_late=course.moved_late(since),
@@ -373,13 +373,13 @@ class Judge:
         proof = _proof(course, body)
         tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
         text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
-        if due is None:
-            unset = course.due.because or "văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
-            text = f"{what}; {unset}"
-        elif course.in_time(done):
-            early = (due - done.last).days
+        if course.due.sure is not None and course.in_time(done):
+            early = (course.due.sure - done.last).days
             ahead = f", trước {early} ngày" if early and done.exact else ""
             text, state = f"{what}, trong hạn {_due(course)}{ahead}", State.DONE_ON_TIME
+        elif due is None:
+            unset = course.due.because or "văn bản không ấn định hạn nên không tính đúng hạn hay quá hạn"
+            text = f"{what}; {unset}"
         elif done.first > due and course.submitted is None:
             # Confirmed after the deadline, and when the body handed in is not known: the confirmer's delay is not its.
             text = f"{what} sau hạn {_due(course)}; không rõ ngày cơ quan nộp nên không tính đúng hạn hay quá hạn"
@@ -421,11 +421,11 @@ class Judge:
         waits = f"chờ {f'{at} ' if at else ''}xác nhận{f' {least(when)}{days} ngày' if days else ''}"
         what = f"đã nộp {said_when(event)}"
         found = Standing(State.AWAITING, "", waiting=days, waits=waits, bare=(f"{what}, {waits}", ""))
+        if course.in_time(when):
+            return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}", kept=True)
         if due is None:
             unset = course.due.because or "văn bản không ấn định hạn"
             return replace(found, because=f"{what}, {waits}; {unset}")
-        if course.in_time(when):
-            return replace(found, because=f"{what}, trong hạn {_due(course)}, {waits}", kept=True)
         if when.first <= due:
             return replace(found, because=f"{what}, không rõ trước hay sau hạn {_due(course)}, {waits}")
         late = self._late(course, when.first, held)
@@ -453,7 +453,8 @@ class Judge:
             end = f"nơi được giao kết thúc hoạt động {vi_on(ended)}"
             end += "" if heir else ", sổ chưa ghi nơi tiếp nhận"
         tail = f"; {end}" if end else ""
-        if due is None:
+        sure = course.due.sure
+        if due is None and (sure is None or sure < self.as_of or ended is not None):
             unset = course.due.because or "văn bản không ấn định hạn"
             if seen is None:
                 return Standing(State.NO_INFORMATION, f"{UNHEARD}; {unset}{tail}")
@@ -461,8 +462,8 @@ class Judge:
             return Standing(state, f"{missing}; {unset}{tail}")
         if seen is None:
             return Standing(State.NO_INFORMATION, f"{UNHEARD}; hạn là {_due(course)}{tail}")
-        if due >= self.as_of and ended is None:
-            left = (due - self.as_of).days
+        if sure is not None and sure >= self.as_of and ended is None:
+            left = (sure - self.as_of).days
             rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
             state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
@@ -594,7 +595,7 @@ def _proved(event: Mapping[str, Any]) -> bool:
 def _due(course: Course) -> str:
     day = course.due.day
     moved = (
-        *([f"ngày {vi_date(course.due.named)} là ngày nghỉ"] if course.due.named else []),
+        *([f"ngày {vi_date(course.due.named)} là ngày nghỉ"] if day and course.due.named else []),
         *([f"đã gia hạn {course.extensions} lần"] if course.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if course.resumed else []),
         *([f"đã lùi {course.due.rested} ngày tạm dừng"] if course.due.rested else []),
@@ -604,7 +605,7 @@ def _due(course: Course) -> str:
             else []
         ),
     )
-    return (vi_date(day) if day else "") + (f" ({', '.join(moved)})" if moved else "")
+    return (vi_date(course.due.sure) if course.due.sure else "") + (f" ({', '.join(moved)})" if moved else "")
 
 
 AT_LEAST = "ít nhất "
