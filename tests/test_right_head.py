@@ -64,6 +64,13 @@ def followed_by(to: str | int, on: str | int | None = None, due: str = "2026-05-
     return listed().succeeded("so-mot", "Sở Một", to, "so-hai", on).task(due={"by": due})
 
 
+def in_force(start: str) -> Register:
+    """A province of which a full list is kept; its directive comes into force on a day, or in a month."""
+    register = listed()
+    register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = {"from": start}
+    return register
+
+
 GAP = followed_by("2026-06-04", "2026-07-01")
 
 
@@ -810,6 +817,11 @@ CASES = {
         Register(issued="2026-03-10").calendars(2025, 2026).listed()
         .agency("so-mot", "Sở Một", valid={"from": "2026-03"}).task("nhom-so", due=DUE).rollout("so-mot", submitted("2026-05-18")),
         "2026-05-18", [("so-ba", "open-overdue", 3, 0), ("so-hai", "open-overdue", 3, 0), ("so-mot", "awaiting-late", 3, 0)]),
+    # a text that comes into force in a month does so on whichever day of it
+    **{f"monthly, in force from {start} on": (
+        in_force(start).task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "last": "2026-04"}), "2026-05-08",
+        [("so-mot", "open-overdue", days, 0) for days in late])
+        for start, late in (("2026-03-20", (3,)), ("2026-03", (3,)), ("2026-03-02", (32, 3)))},
     # who has it from the day after the deadline cannot have kept it
     "passed on on the day after the deadline": (one(passed_on("2026-05-16", "so-hai")), "2026-05-20", [
         ("so-hai", "open-overdue", 5, 0)]),

@@ -350,7 +350,7 @@ class _Periodic:
     def _begun(self) -> date:
         """The day on which the duty was ordered, or began, or its document came into force."""
         directive = self.evidence.corpus.get(self.task["directive"], "directive")
-        force = dates.validity(directive.get("validity") if directive is not None else None).first
+        force = dates.certainly(directive.get("validity") if directive is not None else None).first
         return max(self.issued.last, dates.days(self.task.get("start", {}).get("from")).first, force)
 
     def _event_days(self) -> list[date]:
