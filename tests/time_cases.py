@@ -101,11 +101,26 @@ DAY = [
 # -- 14
 
 
-def paper_after_hand_in() -> Register:
-    register = one()
-    register.add("tinh-mau-9-bc", "document", type="bao-cao", number="9", symbol="BC-SM", date="2026-05-14",
-                 issuer="tinh-mau-so-mot", title="Báo cáo kết quả")  # fmt: skip
-    return register.rollout("so-mot", {**submitted("2026-05-10"), "source": {"document": "tinh-mau-9-bc"}})
+def with_paper(register: Register) -> Register:
+    return register.add("tinh-mau-9-bc", "document", type="bao-cao", number="9", symbol="BC-SM", date="2026-05-14",
+                        issuer="tinh-mau-so-mot", title="Báo cáo kết quả")  # fmt: skip
+
+
+def paper_after_hand_in(**paper: Any) -> Register:
+    return with_paper(one()).rollout("so-mot", {**submitted("2026-05-10"), **paper})
+
+
+def report_before_its_paper() -> Register:
+    monthly = {"every": "thang", "days_after": 5, "first": "2026-04"}
+    register = with_paper(listed().task(shape="dinh-ky", recurrence=monthly))
+    return register.report("so-mot", "2026-04", "2026-05-04", document="tinh-mau-9-bc")
+
+
+def later_done(field: str, value: Any) -> Register:
+    """The hand-in of Sở Một, which was withdrawn or corrected later."""
+    register = one(submitted("2026-05-14"))
+    register.files["tinh-mau/rollout/tinh-mau-5-ubnd-t1-so-mot.yaml"][field] = value
+    return register
 
 
 def decision_after_extension() -> Register:
@@ -172,11 +187,49 @@ FUTURE = [
         "Nộp trước ngày ghi trên chính báo cáo được nộp",
         "được nhận",
         "Nộp ngày 10/5/2026 một báo cáo đề ngày 14/5/2026.",
-        paper_after_hand_in,
+        lambda: paper_after_hand_in(source={"document": "tinh-mau-9-bc"}),
         ("2026-06-01",),
         checks("event-before-decision"),
         ("ngay-nop",),
         ("source",),
+    ),
+    Story(
+        "Nộp trước ngày ghi trên báo cáo là minh chứng của lần nộp",
+        "được nhận",
+        "Nộp ngày 10/5/2026, minh chứng là báo cáo của chính Sở Một đề ngày 14/5/2026.",
+        lambda: paper_after_hand_in(evidence=[{"document": "tinh-mau-9-bc"}]),
+        ("2026-06-01",),
+        checks("event-before-decision"),
+        ("ngay-nop",),
+        ("evidence",),
+    ),
+    Story(
+        "Báo cáo kỳ nhận trước ngày ghi trên chính báo cáo",
+        "được nhận",
+        "Báo cáo tháng 4 của Sở Một nhận ngày 04/5/2026, văn bản đề ngày 14/5/2026.",
+        report_before_its_paper,
+        ("2026-06-01",),
+        checks("event-before-decision"),
+        ("ngay-nop",),
+        ("document",),
+    ),
+    Story(
+        "Rút một mục, đính chính một điều vào năm 2099",
+        "được nhận, và việc rút có hiệu lực ngay: nơi đã nộp đúng hạn thành quá hạn",
+        "Sở Một nộp ngày 14/5/2026; mục ấy ghi là bị rút ngày 30/6/2099.",
+        lambda: later_done("withdrawn", {"on": "2099-06-30", "because": "Ghi nhầm."}),
+        ("2026-05-20",),
+        checks("event-in-future"),
+    ),
+    Story(
+        "Đính chính của năm 2099",
+        "được nhận",
+        "Sở Một nộp ngày 14/5/2026; ghi là đính chính ngày 30/6/2099.",
+        lambda: later_done(
+            "corrections", [{"on": "2099-06-30", "at": "events.0.date", "was": "2026-05-20", "because": "Gõ nhầm."}]
+        ),
+        ("2026-05-20",),
+        checks("event-in-future"),
     ),
 ]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import dates, documents, findings, tasks
-from generator.domain.events import dating, stated
+from generator.domain.events import dated_by, dating, of_report, stated
 from generator.domain.text import said, vi_date
 from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check
@@ -44,8 +44,11 @@ def event_in_future(corpus: Corpus) -> Iterator[Hit]:
     today = corpus.today
     if today is None:
         return
-    for record in corpus.records.values():
+    for record in (*corpus.records.values(), *corpus.withdrawn.values()):
         days = {at: value for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data)}
+        days |= {("corrections", i, "on"): entry["on"] for i, entry in enumerate(record.get("corrections", ()))}
+        if "on" in record.get("withdrawn", {}):
+            days["withdrawn", "on"] = record["withdrawn"]["on"]
         if (name := OF_PAPER.get(record.kind, "")) in record.data:
             days[name,] = record[name]
         for at, value in days.items():
@@ -55,18 +58,31 @@ def event_in_future(corpus: Corpus) -> Iterator[Hit]:
 
 @check("event-before-decision")
 def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
-    """An event is dated before the document that decides or proves it."""
+    """An event is dated before the document that decides or proves it, a hand-in before what was handed in."""
     for record in corpus.of("task", "rollout", "submission", "remediation"):
-        for i, event in enumerate(record.get("events", ())):
-            document = corpus.document(event["source"].get("document"))
+        for at, event, papers in _rests_on(record):
             when = stated(event)
-            if document is None or not (event["type"] in DECIDED and when.before(documents.stated(document))):
-                continue
             whose = {event.get("by", {}).get("body"), *map(record.get, ("addressee", "reporter", "agency"))} - {None}
-            if event["type"] in HANDED_IN and whose and document.get("issuer") not in whose:
-                continue  # a later paper of somebody else may tell of an earlier hand-in
-            values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
-            yield Hit(record, ("events", i, dating(event)), values)
+            for document in (found for name in papers if (found := corpus.document(name)) is not None):
+                if not when.before(documents.stated(document)):
+                    continue
+                if event["type"] in HANDED_IN and whose and document.get("issuer") not in whose:
+                    continue  # a later paper of somebody else may tell of an earlier hand-in
+                values = {"date": said(when), "document": document.id, "issued": said(documents.stated(document))}
+                yield Hit(record, at, values)
+                break
+
+
+def _rests_on(record: Record) -> Iterator[tuple[Field, Mapping[str, Any], list[str | None]]]:
+    """Yield what happened by a paper, where its day stands, and its papers: what was handed in is one, too."""
+    if record.kind == "submission":
+        day, source = dated_by(record), record["source"]
+        yield (day,), of_report(record)[0], [source.get("document"), record.get("document")]
+    for i, event in enumerate(record.get("events", ())):
+        if event["type"] in DECIDED:
+            proofs = event.get("evidence", ()) if event["type"] in HANDED_IN else ()
+            papers = [paper.get("document") for paper in (event["source"], *proofs)]
+            yield ("events", i, dating(event)), event, papers
 
 
 @check("event-after-report")
