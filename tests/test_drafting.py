@@ -10,17 +10,19 @@ from docx import Document
 from openpyxl import load_workbook
 
 from generator.catalog.refused import RefusedError
+from generator.domain.dates import parse
 from generator.domain.deadlines import say
 from generator.drafting.accept import RUN, accept, same_run
 from generator.drafting.book import read_book, write_book
 from generator.drafting.citations import Citations
 from generator.drafting.clauses import read_clauses, walk
+from generator.drafting.duties import BodyReader, read_duties
 from generator.drafting.layout import lay_out
 from generator.drafting.page import write_page
 from generator.drafting.paper import PaperTable
 from generator.drafting.proposal import OFTEN, read_draft, to_sheet
 from generator.drafting.reading import read_writing
-from generator.drafting.tables import columns_of
+from generator.drafting.tables import columns_of, read_tables
 from generator.drafting.tell import tell
 from generator.edit.new import news
 from generator.edit.writing import write
@@ -386,3 +388,100 @@ def test_a_record_of_another_day_is_told_but_not_proposed(register):
         "Quyết định này thay thế Quyết định số 9/QĐ-UBND ngày 01/01/2001."
     )
     assert not ended.role_sure
+
+
+def duties(register, *texts, above="UBND tỉnh yêu cầu:"):
+    reader = BodyReader(register.corpus, "tinh-mau", parse("2024-03-05"))
+    return list(read_duties(read_clauses([above, *texts]), {}, reader))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trong vòng 24 giờ", "ít nhất 02 ngày/tháng", "sau 05 ngày kể từ ngày nhận được hồ sơ", "trước ngày 05 của tháng cuối quý", "02 kỳ/tháng",
+        "trong 03 ngày kể từ khi tiếp nhận", "định kỳ 02 tuần một lần", "chậm nhất 05 ngày làm việc trước ngày họp", "sau mỗi kỳ nghỉ lễ, tết",
+        "sau 30 ngày kể từ ngày kết thúc kiểm tra", "trong tuần đầu tháng 4/2024", "trước ngày 10 tháng đầu của quý tiếp theo", "ngay sau khi có kết quả",
+        "6 tháng, hằng năm", "hằng quý, năm", "trong 05 ngày kể từ ngày nhận", "vào cuối tháng", "chậm nhất khi bàn giao",
+    ],
+)  # fmt: skip
+def test_no_word_of_time_is_left_unread_in_silence(register, words):
+    """Whatever the words of time: the deadline or the cadence is open, and its question or its cell carries them."""
+    (duty,) = duties(register, f"1. Sở Nội vụ rà soát, báo cáo kết quả {words}.")
+    asked = set(duty.doubts) & {"due", "every"}
+    assert asked
+    assert words.split()[-1] in " ".join([duty.due_words, duty.every_words, *(duty.doubts[name] for name in asked)])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["trước ngày 15/12 hằng năm", "trước 15/12 hàng năm", "định kỳ hằng quý", "trước ngày 20/4/2024", "trong năm 2024"],
+)
+def test_what_is_plain_of_time_is_not_asked(register, words):
+    (duty,) = duties(register, f"1. Sở Nội vụ rà soát, báo cáo kết quả {words}.")
+    assert not {"due", "every"} & set(duty.doubts)
+    assert (duty.every_words or duty.due_words) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Giao Thanh tra tỉnh kiểm tra trong năm 2024; giao Sở Nội vụ bố trí kinh phí.", [["thanh-tra"], ["so-noi-vu"]]),
+        ("Sở Nội vụ tham mưu; Thanh tra tỉnh rà soát vụ việc; đôn đốc các nơi.", [["so-noi-vu"], ["thanh-tra"], ["thanh-tra"]]),
+        ("Sở Nội vụ; Thanh tra tỉnh rà soát hồ sơ.", [["so-noi-vu", "thanh-tra"]]),
+        ("Sở Nội vụ phối hợp với Thanh tra tỉnh rà soát; Thanh tra tỉnh chủ trì.", [None]),
+        ("Sở Nội vụ có trách nhiệm rà soát; Thanh tra tỉnh phối hợp kiểm tra.", [None]),
+        ("Quá hạn mà không báo cáo, Sở Nội vụ sẽ tham mưu phê bình.", [None]),
+        ("Các sở, ban, ngành, địa phương rà soát hồ sơ.", [None]),
+        ("Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Xây dựng và Giao thông; Thanh tra tỉnh chịu trách nhiệm thi hành.",
+         [["van-phong-ubnd", "so-noi-vu", "so-xay-dung", "thanh-tra"]]),
+    ],
+)  # fmt: skip
+def test_who_leads_each_part_of_a_sentence(register, text, told):
+    """None: asked, because the words do not say it plainly."""
+    found = duties(register, f"1. {text}")
+    assert [
+        None if "leads" in own.doubts or not all(one.sure for one in own.leads)
+        else [one.sure.body.id.removeprefix("tinh-mau-") for one in own.leads]
+        for own in found
+    ] == told  # fmt: skip
+
+
+def test_a_body_that_has_no_part_in_a_duty_is_told(register):
+    (duty,) = duties(register, "1. Sở Nội vụ rà soát, mời Thanh tra tỉnh tham gia.")
+    assert duty.notes == ["Câu còn nêu: Thanh tra tỉnh."]
+    (duty,) = duties(register, "1. Sở Nội vụ báo cáo chậm nhất 17 giờ 00 ngày 15/4/2024.")
+    assert "17 giờ 00" in duty.notes[0]
+    (duty,) = duties(register, "1. Từ ngày 01/6/2024, Sở Nội vụ dừng tiếp nhận hồ sơ giấy.")
+    assert (duty.start, duty.doubts.get("due")) == ("2024-06-01", None)
+    (duty,) = duties(register, "1. Sở Nội vụ:", "a) Tuyệt đối không yêu cầu nộp thêm giấy tờ.")
+    assert duty.shape == "cam"
+
+
+def test_as_above_in_a_table_is_asked(register):
+    rows = (
+        ("STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm"),
+        ("1", "Sửa quy chế tiếp công dân", "Sở Nội vụ", "Thanh tra tỉnh", "Tháng 12 hằng năm", "Báo cáo"),
+        ("2", "Tập huấn tiếp công dân", "nt", "-nt-", "trước 30/6/2024", "nt"),
+    )
+    reader = BodyReader(register.corpus, "tinh-mau", parse("2024-03-05"))
+    (listed,) = read_tables([PaperTable(rows)], reader)
+    first, second = listed.duties
+    assert {"due", "shape"} <= set(first.doubts)
+    assert {"leads", "cooperators", "product"} <= set(second.doubts)
+    assert ([one.words for one in second.leads], second.product) == (["Sở Nội vụ"], "Báo cáo")
+
+
+def test_a_text_of_which_no_duty_was_read_is_asked_aloud(read):
+    data = "UBND TỈNH MẪU\n\nSố: 5/UBND-NC\n\nMẫu, ngày 02 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\nUBND tỉnh giao Sở Nội vụ chủ trì rà soát."
+    draft, sheet = read("x.txt", data.encode())
+    assert not draft.duties
+    assert sheet.tables["van-ban"].line("no-duty").asked["value"].needed
+
+
+def test_units_that_keep_a_copy_are_no_bodies_and_no_ministry_is_a_department(read):
+    text = (DRAFTS / "cong-van.txt").read_text(encoding="utf-8")
+    data = text.replace("Kính gửi:", "Kính gửi: Bộ Xây dựng và Giao thông;").encode()
+    _, sheet = read("cong-van.txt", data)
+    bodies = sheet.tables["co-quan"].lines
+    assert not {"VT", "NC"} & {line.key for line in bodies}
+    assert [line.asked["body"].offered for line in bodies if line.key == "Bộ Xây dựng và Giao thông"] == ["mới"]

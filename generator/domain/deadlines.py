@@ -16,11 +16,22 @@ from generator.domain.dates import Interval
 from generator.domain.text import vi_date
 from generator.domain.worded import BLANKS, HOUR, TIME, worded
 
+_THIS = (
+    r"(?:\s+(?:được|ban hành|chỉ đạo))?(?:\s+(?:của\s+)?(?:văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện|kết luận|nghị quyết|ý kiến)(?:\s+(?:chỉ đạo|này|trên|đến|giao việc))*)?"
+    r"\s*(?:\Z|[,.;:)])"
+)
+"""Nothing but the document itself: what is counted from the receipt of a file, or from another paper, is another day."""
 _FROM = {
-    "nhan": re.compile(r"nhận|tiếp nhận", re.IGNORECASE),
-    "ban-hanh": re.compile(r"(?<!\w)(?:ký|ban hành)(?!\w)", re.IGNORECASE),
-    "hieu-luc": re.compile(r"(?:có\s+)?hiệu lực", re.IGNORECASE),
-    "phat-sinh": re.compile(r"phát sinh|phát hiện|xảy ra", re.IGNORECASE),
+    "nhan": re.compile(
+        rf"(?:tiếp\s+nhận(?=.*(?:văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện))|nhận){_THIS}",
+        re.IGNORECASE,
+    ),
+    "ban-hanh": re.compile(rf"(?:ký|ban hành){_THIS}", re.IGNORECASE),
+    "hieu-luc": re.compile(
+        rf"(?:(?:văn bản|chỉ thị|quyết định|kế hoạch)\s+(?:này\s+)?)?(?:có\s+)?hiệu lực(?:\s+thi hành)?{_THIS}",
+        re.IGNORECASE,
+    ),
+    "phat-sinh": re.compile(r"(?:phát sinh|phát hiện|xảy ra)(?!\w)", re.IGNORECASE),
 }
 _FROM_SAID = {
     "nhan": "ngày nhận",
@@ -95,7 +106,7 @@ def _of_a_year(words: str, issued: Interval) -> ReadDeadline | None:
 
 
 def _within(found: re.Match[str], words: str) -> ReadDeadline | None:
-    origin = next((code for code, sign in _FROM.items() if sign.search(found["from"])), None)
+    origin = next((code for code, sign in _FROM.items() if sign.match(found["from"])), None)
     if origin is None or re.search(r"[0-9]{1,2}\s*(?:/|tháng)", found["from"]):
         return None
     unit = "working_days" if found["working"] else "days"

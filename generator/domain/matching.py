@@ -299,6 +299,8 @@ def _alike(names: Sequence[_Name], province: str, post: str, rest: str) -> Seque
     text = fold(rest)
     if len(text) < 4:
         return ()
+    if rest.startswith("Bộ "):  # a ministry is not the department of the same name
+        names = [name for name in names if name.folded.startswith("bo ")]
     best: dict[str, tuple[float, _Name]] = {}
     for name in names:
         known = name.local or name.folded
@@ -364,6 +366,12 @@ def _split(corpus: Corpus, province: str, words: str, at: Interval) -> Iterator[
 def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[Named]:
     """Yield the bodies of a list with commas and «và»: the longest runs that are known, between them what is not."""
     headed = _HEADED.match(text)
+    if headed and "," in headed["before"]:  # «Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Tài chính»
+        first, begin = headed["before"].rsplit(",", 1)[0], headed["before"].rindex(",") + 1
+        if BEGINS.match(text[begin:].lstrip()):
+            yield from _listed(corpus, province, first.strip(), at)
+            text = text[begin:].lstrip()
+            headed = _HEADED.match(text)
     head, post = _head(headed) if headed else ("", "")
     text = headed["names"] if headed else text
     marks = list(_MARK.finditer(text))

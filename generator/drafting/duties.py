@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.domain import dates
 from generator.domain.cadence import cadence
 from generator.domain.dates import Interval
 from generator.domain.deadlines import ReadDeadline
@@ -18,7 +19,7 @@ from generator.domain.deadlines import read as read_deadline
 from generator.domain.matching import BEGINS, Named, split
 from generator.domain.matching import known as known_bodies
 from generator.domain.text import CAPITALS
-from generator.domain.worded import TIME
+from generator.domain.worded import HOUR, TIME
 from generator.drafting.citations import Cited, blanked
 from generator.drafting.clauses import Clause
 from generator.model import Corpus
@@ -67,6 +68,8 @@ class DraftDuty:
     shape: str = ""
     doubts: dict[str, str] = field(default_factory=dict)
     """Field, and why it is open."""
+    notes: list[str] = field(default_factory=list)
+    """What is told beside it, and asks for nothing."""
 
 
 _ORDER = re.compile(
@@ -95,15 +98,37 @@ _BINDS = re.compile(r"yêu cầu|đề nghị|giao|nghiêm túc|chịu trách nh
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITALS}“\"])")
 _PART = re.compile(r";\s+(?=\S)")
 _WITH = re.compile(
-    r"(?:\(chủ trì\)\s*(?:,|và)\s*(?!phối)|(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?(?:\s+(?:với|cùng))?\s+)(?=\S)",
+    r"(?:\(chủ trì\)\s*(?:,|và)\s*(?!phối)|chủ trì\s*,?\s*cùng(?:\s+với)?\s+|(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?(?:\s+(?:với|cùng))?\s+)(?=\S)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?<!\w)chủ trì(?!\w)", re.IGNORECASE)
 _EVERY = re.compile(
-    r"(?:(?:định\s+kỳ|báo\s+cáo|thường\s+kỳ)\s+)*(?:(?:vào\s+)?(?:trước\s+)?(?:ngày\s+[0-9]{1,2}(?:\s+tháng\s+cuối\s+quý)?\s+)?(?:cuối\s+|đầu\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
+    r"(?:(?:định\s+kỳ|báo\s+cáo|thường\s+kỳ)\s+)*(?:(?:vào\s+)?(?:trước\s+)?(?:ngày\s+[0-9]{1,2}(?:\s+tháng\s+cuối\s+quý|\s*/\s*[0-9]{1,2})?\s+|[0-9]{1,2}/[0-9]{1,2}\s+)?(?:cuối\s+|đầu\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
     r"|định\s+kỳ\s+(?:0?6|sáu|0?3|ba|một|0?1)\s+tháng(?:\s+(?:một|0?1)\s+lần)?|(?:0?6|0?3|sáu|ba|0?1|một)\s+tháng\s+(?:một|0?1)\s+lần|(?:0?1|một)\s+lần\s*/\s*(?:tháng|quý|năm|tuần))",
     re.IGNORECASE,
 )
+_NUMBER = r"(?:[0-9]{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài)"
+_CLOCK = re.compile(
+    rf"(?<!\w)(?:(?:trong\s+vòng|chậm\s+nhất|muộn\s+nhất|ít\s+nhất|trong|sau|trước)\s+)*(?:{_NUMBER}\s*(?:\([^)]*\)\s*)?(?:ngày|tuần|tháng|quý|giờ|phút|kỳ|năm(?!\s+[0-9]))(?:\s*/\s*\w+)?"
+    r"|(?<!của )(?:hằng|hàng|mỗi|từng|định\s+kỳ(?:\s+hằng)?)\s+(?:ngày|tuần|tháng|quý|năm|kỳ|lần)"
+    r"|định\s+kỳ|trong\s+vòng|(?:chậm|muộn)\s+nhất|thời\s+hạn(?!\s+(?:giải quyết|quy định))"
+    r"|(?:trước|sau)\s+(?:(?:khi|mỗi|từng|kỳ|đợt|ngày|giờ)(?!\w)|(?=[0-9]))|ngay\s+(?:sau\s+khi|trong\s+ngày)"
+    r"|(?:cuối|đầu|giữa|tuần|trong)\s+(?:cuối\s+|đầu\s+)?(?:ngày|giờ|tuần|tháng|quý|kỳ|năm)(?!\w|\s+[0-9])"
+    r"|(?:ngày|tháng|quý|tuần|kỳ)\s+(?:họp|cuối|đầu|tiếp|sau|trước|liền|kế|nghỉ|lễ)"
+    r"|(?:ngày\s+[0-9]{1,2}|tháng\s+[0-9]{1,2}|quý\s+(?:IV|I{1,3}|[1-4]))(?!\w)"
+    r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?:\s+(?:hằng|hàng|của|trong)\s+tuần)|chủ\s+nhật)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of time: whichever of them nothing else has read makes a deadline, or a cadence, a question."""
+_SEVERAL = re.compile(
+    r"(?:(?<!\w)(?:[0-9]{1,2}|ba|sáu)\s+tháng|(?<!\w)(?:tuần|tháng|quý|năm))\s*(?:,|/|;|và|hoặc)\s*(?:và\s+)?$",
+    re.IGNORECASE,
+)
+_AND_OFTEN = re.compile(
+    r"\s*(?:,|/|;|và|hoặc)\s*(?:và\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:(?:[0-9]{1,2}|ba|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|tuần|tháng|quý|năm)(?!\w|\s+[0-9])",
+    re.IGNORECASE,
+)
+"""Further cadences beside one: «6 tháng, hằng năm», «hằng quý, năm»."""
 _MEETING = re.compile(r"(?:tại\s+)?(?:Hội nghị|cuộc họp|họp)\s+giao ban\s+(?:hằng|hàng)\s+tháng", re.IGNORECASE)
 _START = re.compile(
     r"^(?P<words>(?:Kể từ|Bắt đầu từ|Từ)\s+(?:ngày\s+[0-9/]+|tháng\s+[0-9/]+|năm\s+(?P<year>[0-9]{4}))|Năm\s+(?P<open>[0-9]{4})\s+và\s+những\s+năm\s+tiếp\s+theo)\s*,?\s*",
@@ -132,12 +157,16 @@ _UNKNOWN_GOAL = re.compile(
     rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:\s+(?:về|cho|đến|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}})"
 )
 """Whoever receives a report, where the register does not know him."""
-_VIA = re.compile(r"(?:thông\s+)?qua\s+(?P<who>[^();,.]{3,80})", re.IGNORECASE)
+_VIA = re.compile(
+    r"(?:thông\s+)?qua\s+(?!(?:địa chỉ|thư|email|hộp|phần mềm|hệ thống|trục|mạng|số|đường dây)(?!\w))(?P<who>[^();,.]{3,80})",
+    re.IGNORECASE,
+)
 _COPY = re.compile(
-    r"(?:đồng gửi|đồng thời(?:\s+gửi|,?\s+thông tin[^.;]{0,40}?về))\s+(?:về\s+)?(?P<who>[^();,.]{3,80})", re.IGNORECASE
+    r"(?:đồng gửi|đồng thời(?:\s+gửi|,?\s+thông tin[^.;]{0,40}?về))\s+(?:về\s+)?(?!(?:tệp|bản|file|kèm|hồ sơ)(?!\w))(?P<who>[^();,.]{3,80})",
+    re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"^(?:Đồng thời,?\s+)?(?:tuyệt đối\s+|kiên quyết\s+)?(?:không\s+(?:được\s+|để\s+|lấy\s+|trả\s+)|nghiêm cấm|cấm\s|chấm dứt)",
+    r"^(?:Đồng thời,?\s+)?(?:(?:tuyệt đối|kiên quyết)\s+không\s|(?:tuyệt đối\s+|kiên quyết\s+)?(?:không\s+(?:được\s+|để\s+|lấy\s+|trả\s+)|nghiêm cấm|cấm\s|chấm dứt))",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
@@ -149,6 +178,9 @@ _HEADING = 160
 _WORDS = 14
 """Words of one name at most, where neither a verb nor a mark ends it."""
 _UNKNOWN = "Chưa rõ cơ quan nào."
+_PAPER = re.compile(
+    r"văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện|kết luận|nghị quyết", re.IGNORECASE
+)
 _LONGEST = 420
 """Characters in which the bodies of a clause are looked for."""
 
@@ -174,7 +206,11 @@ _STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s
 _LIST_ENDS = re.compile(rf"(?<!\w)(?:{_ACTS})(?!\w)|[:.;(]|\s(?:để|nhằm|trong việc)\s|$")
 _GOES_ON = re.compile(rf"\s*(?:,|và|-|–)?\s*(?!(?:{BEGINS.pattern}))[{CAPITALS}]")
 """What shows that a name is longer than the part of it that is known: «Sở Xây dựng và Giao thông»."""
-_MORE = re.compile(rf"\s*(?:,|và|cùng|,\s*và)\s+(?:{BEGINS.pattern})")
+_MORE = re.compile(
+    rf"\s*(?:,|;|và|cùng|,\s*và)\s+(?:{BEGINS.pattern}|(?:địa phương|đơn vị|cơ quan|tổ chức|doanh nghiệp|đoàn thể|ngành|hội)(?!\w))"
+)
+_OF_THEM = re.compile(r"(?<!\w)(?:các\s+)?(?:sở|ban|ngành|xã|phường|đặc khu|huyện)\s*$", re.IGNORECASE)
+"""What heads a list of names after a colon: «Giám đốc các Sở: Nội vụ, Tài chính»."""
 
 
 def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
@@ -190,6 +226,13 @@ def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
     for end in sorted({len(text[:end].rstrip(" ,")) for end in ends}, reverse=True):
         words = text[:end].strip(" ,:;(")
         known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text[end:]) else ()
+        if (
+            known
+            and text[end:].lstrip().startswith(":")
+            and _OF_THEM.search(words)
+            and (whole := _named_list(text, end))
+        ):
+            return whole, reader.bodies(whole), text.index(whole) + len(whole)
         if known and _MORE.match(text[end:]) and not _VERB.match(text[end:].lstrip(" ,")):
             ended = _LIST_ENDS.search(text, end + 3)
             whole = text[: ended.start() if ended else len(text)]
@@ -197,6 +240,14 @@ def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
         if known:
             return words, known, end
     return "", (), 0
+
+
+def _named_list(text: str, colon: int) -> str:
+    """Return the list that a colon opens after «các Sở», up to the first verb; empty where what follows names nobody."""
+    rest = text[colon:].lstrip(" :")
+    verb = _VERB.search(text, len(text) - len(rest))
+    names = text[: verb.start() if verb else len(text)]
+    return names.strip(" ,:;(") if re.match(rf"[{CAPITALS}]", rest) and len(names) > colon + 3 else ""
 
 
 def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], str]:
@@ -231,7 +282,7 @@ def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader
     plain = blanked(clause.text, cited.get(clause.id, ()))
     words, named, _ = addressees(clause.text, reader)
     inside = _ORDER_INSIDE.search(clause.text) if not words else None
-    if inside:
+    if inside and not inside[0].startswith(";"):  # what a semicolon parts turns to a body of its own
         words, named, _ = addressees(clause.text[inside.end() :], reader)
     sure = bool(named) and all(one.sure for one in named)
     own = _Given(named, (), "" if sure else _UNKNOWN) if words else given
@@ -258,21 +309,21 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
         who = given
         if begin and not _STARTS_WITH_VERB.match(sentence):
             who = _of_sentence(sentence, reader, given)
+        above = who
         first, doubt = True, ""
-        for part in _joined(list(_cut(_PART, sentence))):
+        for part in _joined(list(_cut(_PART, sentence)), reader):
+            turned = None if first else _turned(part, reader)
+            if turned:
+                who, doubt = turned, turned.doubt
             place = clause.text.index(part, begin)
             duty = _duty(clause.id, part, plain[place : place + len(part)], reader, who)
             start = _START.match(_ORDER.sub("", part)) if not begin else None
             if start:
                 started = start["words"]
-            if started and not duty.start_words:
-                duty.start_words = started
-                year = re.search("[0-9]{4}", started)
-                duty.start = year[0] if year and re.search(r"năm\s+[0-9]{4}", started, re.IGNORECASE) else ""
-                if not duty.start:
-                    duty.doubts["start"] = "Chưa đọc được ngày bắt đầu."
-            told = named or clause.kind != "doan" if not begin else who is not given
-            if not (first and told and who.leads) and not _STARTS_WITH_VERB.match(part):
+            if started:
+                _begin(duty, started)
+            told = named or clause.kind != "doan" if not begin else above is not given
+            if not (first and told and who.leads) and not turned and not _STARTS_WITH_VERB.match(part):
                 duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
             if clause.kind == "ket" and not _BINDS.search(part):
                 duty.doubts["duty"] = "Câu kết: có giao việc gì không?"
@@ -283,15 +334,43 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
             yield duty
 
 
+def _begin(duty: DraftDuty, words: str) -> None:
+    year = re.search(r"năm\s+([0-9]{4})", words, re.IGNORECASE)
+    duty.start_words, duty.start = words, year[1] if year else _day(words)
+    if not duty.start:
+        duty.doubts["start"] = "Chưa đọc được ngày bắt đầu."
+
+
+def _day(words: str) -> str:
+    """Return the day or month in figures that words name, as records write it; empty where there is none."""
+    found = re.search(r"(?:([0-9]{1,2})/)?([0-9]{1,2})/([0-9]{4})", words)
+    if not found:
+        return ""
+    made = "-".join(part.zfill(2) for part in (found[3], found[2], found[1]) if part)
+    return made if dates.parse(made) else ""
+
+
 def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     return (piece for piece in pattern.split(text) if piece.strip())
 
 
-def _joined(parts: list[str]) -> list[str]:
-    """Parts that begin with no verb belong to the one before."""
+def _turned(part: str, reader: BodyReader) -> _Given | None:
+    """Return whom a part after a semicolon turns to: «giao Sở Tài chính …», «Sở Tài chính … trước 20/11»."""
+    words, named, rest = addressees(part, reader)
+    known = all(one.sure for one in named)
+    acts = _ORDER.match(part) or _VERB.search(rest) or _CLOCK.search(rest)
+    if not named or not acts or not (known or BEGINS.match(words)) or re.match(r"(?:phối hợp|chủ trì\W*$)", rest):
+        return None
+    return _Given(named, (), "" if known else _UNKNOWN)
+
+
+def _joined(parts: list[str], reader: BodyReader) -> list[str]:
+    """Parts that begin with no verb belong to the one before, unless they turn to another body."""
     found: list[str] = []
     for part in parts:
-        if found and not _STARTS_WITH_VERB.match(part):
+        said = found and (_ORDER.match(found[-1]) or _VERB.search(found[-1]))
+        turns = said and (_ORDER.match(part) or BEGINS.match(part)) and _turned(part, reader)
+        if found and not turns and not _STARTS_WITH_VERB.match(part):
             found[-1] = f"{found[-1]}; {part}"
         else:
             found.append(part)
@@ -322,10 +401,10 @@ def _cooperators(text: str, reader: BodyReader) -> tuple[bool, tuple[Named, ...]
     rest = text[found.end() : found.end() + _LONGEST]
     words, named, _ = _first(rest, reader)
     if words:
-        return bool(_LEADS.search(text)), named
+        return bool(_LEADS.search(text[: found.end()])), named
     ended = _LIST_ENDS.search(rest)
     words = rest[: ended.start() if ended else len(rest)].strip(" ,:;")
-    return bool(_LEADS.search(text)), reader.bodies(words) if words else ()
+    return bool(_LEADS.search(text[: found.end()])), reader.bodies(words) if words else ()
 
 
 def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given) -> DraftDuty:
@@ -346,6 +425,7 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     _time(duty, plain, reader.at)
     _measure(duty, plain)
     _route(duty, text, reader)
+    _name_others(duty, plain, reader)
     condition = _CONDITION.search(text)
     if condition and condition["if"]:
         duty.condition = condition["if"].strip(" ,")
@@ -356,10 +436,29 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     return duty
 
 
+def _name_others(duty: DraftDuty, plain: str, reader: BodyReader) -> None:
+    """Tell which bodies a sentence names besides those that were given a part in it."""
+    part = (*duty.leads, *duty.cooperators, *duty.to, *duty.via, *duty.copied)
+    used = {own.body.id for one in part for own in one.candidates}
+    others: list[str] = []
+    end = 0
+    for begin in re.finditer(rf"(?<!\w)(?={BEGINS.pattern})", plain):
+        named = _longest(plain[begin.start() :], reader) if begin.start() >= end else ()
+        if named:
+            end = begin.start() + len(named[0].words)
+            if not {own.body.id for one in named for own in one.candidates} <= used:
+                others += [one.words.rstrip(" ./") for one in named]
+    if others:
+        duty.notes.append(f"Câu còn nêu: {', '.join(dict.fromkeys(others))}.")
+
+
 def _subject_inside(text: str, reader: BodyReader, given: _Given) -> str:
-    """Return a body other than the leads that stands right before «cần», «phải», «có trách nhiệm» within a sentence."""
+    """Return a body other than the leads that stands right before «cần», «phải», «có trách nhiệm», «sẽ», «chủ trì» within a sentence."""
     leads = {one.sure.body.id for one in given.leads if one.sure}
-    for must in re.finditer(r",\s+(?P<who>[^,;.]{4,90}?)\s+(?:cần|phải|có trách nhiệm)\s", text):
+    for must in re.finditer(
+        r"[,;]\s+(?P<who>[^,;.]{4,90}?)\s+(?:phối hợp|cần|phải|có trách nhiệm|chịu trách nhiệm|sẽ|chủ trì)\s",
+        f", {text}",
+    ):
         named = reader.known(must["who"])
         if named and any(one.sure and one.sure.body.id not in leads for one in named):
             return must["who"]
@@ -367,29 +466,25 @@ def _subject_inside(text: str, reader: BodyReader, given: _Given) -> str:
 
 
 def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
-    meeting = _MEETING.search(plain)
-    every = meeting or _EVERY.search(plain)
+    every = _take_cadence(duty, plain)
     deadlines = [found for found in find_deadlines(plain) if not _again(plain, found.start, len(found.words))]
-    if every:
-        duty.every_words = every[0].strip()
-        duty.every = "giao-ban-thang" if meeting else cadence(duty.every_words).every or ""
-        reports = re.search(r"báo cáo|định kỳ", plain[max(0, every.start() - 40) : every.end() + 40], re.IGNORECASE)
-        leading = not plain[: every.start()].strip(" ,-")
-        if not duty.every or not (reports or leading or meeting):
-            duty.doubts["every"] = "Chu kỳ của việc này, hay của việc khác được nhắc đến?"
     plainly = [found for found in deadlines if found.plain]
     told = [found.words for found in deadlines]
-    stray = "" if every else _stray(plain, [(found.start, found.start + len(found.words)) for found in deadlines])
+    taken = [(found.start, found.start + len(found.words)) for found in deadlines]
+    stray = "" if every else _stray(plain, taken)
+    if begins := _START.match(plain):
+        taken.append(begins.span())
+    if every:
+        taken.append(every.span())
+    stray = stray or _clock(plain, taken)
     if stray:
         duty.due_words = "; ".join([*told, stray])
-        duty.doubts["due"] = "Có mốc thời gian chưa đọc được: có phải hạn của việc này không?"
+        duty.doubts["due"] = f"Có lời về thời gian chưa đọc được: “{stray}”. Có phải hạn, chu kỳ của việc này không?"
     read = [own for found in plainly if (own := read_deadline(found.words, issued))]
     if deadlines and not stray:
         duty.due_words = "; ".join(told)
     if len(read) == 1 and len(deadlines) == 1:
-        duty.due = read[0]
-        if not duty.due.certain:
-            duty.doubts["due"] = duty.due.why
+        _take_deadline(duty, read[0])
     elif deadlines:
         duty.due = read[0] if len(read) == 1 else None
         duty.doubts["due"] = (
@@ -397,6 +492,52 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
             if len(deadlines) > 1
             else "Chưa chắc đây là hạn của việc này."
         )
+
+
+def _take_deadline(duty: DraftDuty, due: ReadDeadline) -> None:
+    duty.due = due
+    if not due.certain:
+        duty.doubts["due"] = due.why
+    elif due.due.get("within", {}).get("of") == "nhan" and not _PAPER.search(due.words):
+        duty.doubts["due"] = "Kể từ ngày nhận gì: văn bản này, hay hồ sơ, yêu cầu?"
+    if hour := HOUR.search(due.words):
+        duty.notes.append(f"Sổ ghi hạn đến ngày; “{hour[0].strip(' ,')}” chỉ còn trong lời văn của hạn.")
+
+
+def _take_cadence(duty: DraftDuty, plain: str) -> re.Match[str] | None:
+    meeting = _MEETING.search(plain)
+    every = meeting or _EVERY.search(plain)
+    if every:
+        duty.every_words = every[0].strip()
+        duty.every = "giao-ban-thang" if meeting else cadence(duty.every_words).every or ""
+        reports = re.search(r"báo cáo|định kỳ", plain[max(0, every.start() - 40) : every.end() + 40], re.IGNORECASE)
+        leading = not plain[: every.start()].strip(" ,-")
+        if not duty.every or not (reports or leading or meeting):
+            duty.doubts["every"] = "Chu kỳ của việc này, hay của việc khác được nhắc đến?"
+        _often(duty, plain, every)
+    return every
+
+
+def _often(duty: DraftDuty, plain: str, every: re.Match[str]) -> None:
+    """Open a cadence beside which stands another."""
+    before, after = _SEVERAL.search(plain[: every.start()]), _AND_OFTEN.match(plain, every.end())
+    if before or after:
+        low, high = before.start() if before else every.start(), after.end() if after else every.end()
+        duty.every_words = plain[low:high].strip()
+        duty.doubts["every"] = "Câu nêu hơn một chu kỳ: mỗi chu kỳ có thể là một nhiệm vụ."
+
+
+def _clock(plain: str, taken: Sequence[tuple[int, int]]) -> str:
+    """Return the words around the words of time that nothing has read."""
+    found = [
+        own for own in _CLOCK.finditer(plain) if not any(low < own.end() and own.start() < high for low, high in taken)
+    ]
+    if not found:
+        return ""
+    first, last = found[0], found[-1]
+    ended = re.search(r"[.;:]|$", plain[last.end() :])
+    end = last.end() + (min(ended.start(), 60) if ended else 0)
+    return re.sub("·+", "…", plain[first.start() : end]).strip(" …")
 
 
 def _stray(plain: str, read: Sequence[tuple[int, int]]) -> str:

@@ -109,11 +109,13 @@ class Frame:
 
     @property
     def capacity(self) -> str:
-        """In whose stead was signed, as records code it; empty where no post stands."""
+        """In whose stead was signed, as records code it; empty where no post stands, or two that no code joins."""
         found = [own[1].replace("/", "") for line in self.signature if (own := _CAPACITY.match(line))]
         if not self.signature:
             return ""
-        return "TM-KT" if found[:2] == ["TM", "KT"] else found[0] if found else "truc-tiep"
+        if len(set(found)) > 1:
+            return "TM-KT" if found[:2] == ["TM", "KT"] else ""
+        return found[0] if found else "truc-tiep"
 
     @property
     def post(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.domain import bodies, dates
 from generator.domain.dates import EVER
 from generator.domain.deadlines import say
-from generator.domain.matching import Named
+from generator.domain.matching import BEGINS, Named
 from generator.domain.text import fold
 from generator.drafting.citations import Citations, Cited, blanked, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_clauses, walk
@@ -180,6 +180,7 @@ class _Asking:
             needed=False,
         )
         yield from self._issuers()
+        yield from self._empty()
         yield line("title", "Trích yếu", frame.subject, frame.subject, "" if frame.subject else "Không thấy trích yếu.")
         verbs = self._verbs()
         yield line(
@@ -196,7 +197,7 @@ class _Asking:
             "Ký với tư cách",
             frame.capacity or "khong-neu",
             sign,
-            "" if frame.capacity else "Không thấy phần ký.",
+            "" if frame.capacity else "Ký thay hai bậc: chọn một." if sign else "Không thấy phần ký.",
             needed=False,
         )
         yield line(
@@ -216,11 +217,26 @@ class _Asking:
         for at, words in enumerate(frame.recipients, 1):
             yield line(f"recipient-{at}", f"Kính gửi {at}", self.spelt(self._reader.bodies(words), "Kính gửi"), words)
         for at, copied in enumerate(frame.copies, 1):
-            names = re.sub(r",\s*", "; ", copied.names) if copied.purpose == "luu" else copied.names
-            named = self._reader.bodies(names) if copied.purpose != "nhu-tren" else ()
+            names = copied.names
+            named = self._reader.bodies(names) if copied.purpose not in ("nhu-tren", "luu") else ()
             yield line(f"copy-{at}", f"Nơi nhận {at}", self.spelt(named, "Nơi nhận", needed=False), copied.words)
             count = f" · {copied.count} bản" if copied.count else ""
-            yield line(f"copy-{at}-purpose", f"Nơi nhận {at}: để làm gì", f"{copied.purpose}{count}", copied.words)
+            said = re.search(r"\((?:để\s+)?([^()]{2,24})\)", copied.words) if copied.purpose == "de-biet" else None
+            why = f"Lời văn ghi “{said[1]}”." if said else ""
+            purpose = "" if said else f"{copied.purpose}{count}"
+            offered = copied.purpose if said else ""
+            yield line(f"copy-{at}-purpose", f"Nơi nhận {at}: để làm gì", purpose, copied.words, why, offered)
+
+    def _empty(self) -> Iterator[SheetLine]:
+        """Ask of a text that names bodies and orders, but of which not one duty was read."""
+        text = " ".join(own.text for own in walk(self._draft.clauses))
+        if self._draft.duties or not (
+            BEGINS.search(text)
+            and re.search(r"(?<!\w)(?:giao|yêu cầu|chủ trì|phối hợp|báo cáo)(?!\w)", text, re.IGNORECASE)
+        ):
+            return
+        why = "KHÔNG đọc được mục, nhiệm vụ nào, dù lời văn có tên cơ quan và việc giao: xem lại cách đánh số của văn bản."
+        yield _line_of_document("no-duty", "Nhiệm vụ", "", "", why, "không có nhiệm vụ")
 
     def _issuers(self) -> Iterator[SheetLine]:
         frame = self._draft.frame
@@ -339,6 +355,7 @@ class _Asking:
             "to": self.spelt(duty.to, where),
             "via": self.spelt(duty.via, where),
             "copied": self.spelt(duty.copied, where),
+            "product": duty.product,
         }
         doubts = {{"target": "level"}.get(name, name): why for name, why in duty.doubts.items()}
         asked = {"title": OpenCell("Việc gì, bằng lời của mình.")}
@@ -355,11 +372,12 @@ class _Asking:
             asked[where_told] = OpenCell(why, RECORDED if name == "duty" else values.get(name, ""))
             offered = asked[where_told].offered.replace("\n", "; ")
             told.append(f"{_CALLED.get(name, name)}: {why}{f' Đề xuất: {offered}' if offered else ''}")
+        told += duty.notes
         cells = {
             "clause": where, "what": f"việc {at}", "text": duty.text[:_MOST], "record": "" if "record" in asked else RECORDED, "title": "", "content": "",
             **{name: "" if name in asked else value for name, value in values.items()},
             "due_words": duty.due.words if duty.due else duty.due_words, "every_words": duty.every_words, "start_words": duty.start_words,
-            "level_words": duty.target_words, "route_words": duty.route_words, "product": duty.product, "why": "\n".join(told),
+            "level_words": duty.target_words, "route_words": duty.route_words, "why": "\n".join(told),
         }  # fmt: skip
         return SheetLine(f"{where} {at}", cells, asked, kind="duty")
 
@@ -451,7 +469,11 @@ class _Asking:
                 "words": words, "body": sure.body.id if sure else "", "post": first.post if first else "",
                 "name": bodies.name(sure.body) if sure else "", "where": ", ".join(dict.fromkeys(where)), "why": why,
             }  # fmt: skip
-            asked = {} if sure else {"body": OpenCell(why, first.body.id if first else "mới", needed)}
+            asked = (
+                {}
+                if sure
+                else {"body": OpenCell(why, first.body.id if first else "mới" if BEGINS.match(words) else "-", needed)}
+            )
             table.lines.append(SheetLine(words, cells, asked))
         return table
 
@@ -473,5 +495,5 @@ ROLES = {
 }  # fmt: skip
 _CALLED = {
     "leads": "Chủ trì", "cooperators": "Phối hợp", "due": "Hạn", "every": "Chu kỳ", "start": "Bắt đầu", "condition": "Chỉ khi", "level": "Chỉ tiêu",
-    "to": "Báo cáo tới", "via": "Qua", "copied": "Đồng gửi", "shape": "Kiểu", "duty": "Ghi hay bỏ",
+    "to": "Báo cáo tới", "via": "Qua", "copied": "Đồng gửi", "product": "Sản phẩm", "shape": "Kiểu", "duty": "Ghi hay bỏ",
 }  # fmt: skip

@@ -58,6 +58,10 @@ def _label(titles: Sequence[str]) -> str:
     return titles[0] if titles and len(titles[0]) < 30 else "Phụ lục"
 
 
+_DITTO = re.compile(r"-?\s*(?:n\.?\s?t\.?|như\s+trên|//|[\"”″〃]+)\s*-?", re.IGNORECASE)
+"""A cell that says: as in the row above."""
+
+
 def columns_of(grid: PaperTable) -> tuple[dict[int, str], int]:
     """Return what each column holds by its head, and the first row below the heads; no columns if there are none."""
     for at, row in enumerate(grid.rows[:6]):
@@ -92,8 +96,10 @@ def _read_heads(row: Sequence[str]) -> dict[int, str]:
 def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Clause, reader: BodyReader) -> Listed:
     duties: list[DraftDuty] = []
     unread: list[str] = []
+    above: dict[str, str] = {}
     for row in grid.rows[first:]:
         cells = {kind: row[column].strip() for column, kind in columns.items()}
+        same = [kind for kind, cell in cells.items() if _DITTO.fullmatch(cell)]
         filled = [cell for cell in row if cell.strip()]
         if not filled or row == grid.rows[first - 1] or _read_heads(row) == columns:
             continue
@@ -108,7 +114,13 @@ def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Claus
             above=clause,
         )
         clause.clauses.append(line)
-        duties.append(_of_row(line, cells, reader))
+        cells |= {kind: above.get(kind, "") for kind in same}
+        above = cells
+        duty = _of_row(line, cells, reader)
+        for kind in same:
+            if kind in ("leads", "cooperators", "due", "product"):
+                duty.doubts[kind] = "Ô ghi “nt” (như trên): có phải như dòng trên không?"
+        duties.append(duty)
         if cells.get("note"):
             unread.append(f"{line.id}: ghi chú “{tidy(cells['note'])}”")
     return Listed(clause, tuple(duties), tuple(unread))
@@ -140,6 +152,7 @@ def _of_row(clause: Clause, cells: dict[str, str], reader: BodyReader) -> DraftD
         duty.due_words, duty.due, duty.shape = words, read_deadline(words, reader.at), "mot-lan"
         if duty.due is None:
             duty.doubts["due"] = "Chưa đọc được hạn này."
+            duty.doubts["shape"] = "Hạn chưa đọc được: làm một lần hay định kỳ?"
         elif not duty.due.certain:
             duty.doubts["due"] = duty.due.why
     else:
