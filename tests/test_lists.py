@@ -145,6 +145,8 @@ def test_titles_of_columns() -> None:
     said = {
         "STT": "code", "Nội dung kết luận": "title", "Cơ quan/đơn vị trình": "", "Chủ trì theo dõi": "person", "Hạn xử lý": "due",
         "Đơn vị thực hiện": "leads", "Cơ quan phối hợp": "cooperators", "Số điện thoại": "contact", "Tỷ lệ hoàn thành (%)": "percent",
+        "Văn bản chứng minh": "evidence", "Văn bản giao - Số, ký hiệu": "source", "Văn bản giao - Ngày": "given",
+        "Căn cứ - Ngày ban hành": "given", "Văn bản kết quả - Ngày": "left",
         "Sản phẩm": "product", "Ngày ban hành": "given", "Tiến độ": "state", "Người theo dõi": "person", "Số TB/KL": "source",
     }  # fmt: skip
     assert {title: role(title) for title in said} == said
@@ -218,6 +220,90 @@ def test_values_beside_their_title() -> None:
     (state,) = found.of("state")
     assert (state.title, state.column) == ("Trạng thái", 4)
     assert "bên trái" in state.why
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+@pytest.mark.parametrize("title", ["Trạng thái", "Thời hạn"])
+def test_values_on_either_side_of_their_title(side: int, title: str) -> None:
+    own = "Đang làm" if title == "Trạng thái" else "31/12/2024"
+    heads, cells = ["Ghi chú", title, "Ý kiến"], [None, None, None]
+    cells[1 + side] = own
+    rows = (("TT", "Nhiệm vụ", "Chủ trì", *heads), *((n, f"Việc {n}", "Sở Nội vụ", *cells) for n in range(3)))
+    found = layout(table(*rows))
+    assert found is not None
+    (head,) = found.of("state" if title == "Trạng thái" else "due")
+    assert (head.title, head.column) == (title, 4 + side)
+    assert heads[1 + side] in head.why
+    cells[1 - side] = own
+    rows = (rows[0], *((n, f"Việc {n}", "Sở Nội vụ", *cells) for n in range(3)))
+    found = layout(table(*rows))
+    assert found is not None
+    (head,) = found.of("state" if title == "Trạng thái" else "due")
+    assert head.column == 4
+    assert all(name in head.why for name in ("Ghi chú", "Ý kiến", "columns"))
+
+
+def test_results_that_say_states_are_states(register: tuple[Source, Examined]) -> None:
+    heads = ("TT", "Nhiệm vụ", "Chủ trì", "Kết quả thực hiện")
+    said = {
+        "Đã hoàn thành ngày 12/8/2024": "2024-08-12", "Đã xong 1.9.2024": "2024-09-01", "Đang dự thảo": None, "Hoàn thành 80%": None,
+    }  # fmt: skip
+    done = take(register, table(heads, *((n, f"Việc số {n}", "Sở Nội vụ", text) for n, text in enumerate(said))))
+    assert [row.done for row in done.listing.rows] == list(said.values())
+    assert [row.stage for row in done.listing.rows] == [Stage.DONE, Stage.DONE, Stage.UNDER_WAY, Stage.UNDER_WAY]
+
+
+PARTIES: dict[str, tuple[list[str], list[str]] | str] = {
+    "Sở Nội vụ chủ trì, phối hợp Thanh tra tỉnh": (["so-noi-vu"], ["thanh-tra"]),
+    "Sở Nội vụ phối hợp với Thanh tra tỉnh": (["so-noi-vu"], ["thanh-tra"]),
+    "Chủ trì: Sở Nội vụ\nPhối hợp: Thanh tra tỉnh, các đơn vị liên quan": (["so-noi-vu"], ["thanh-tra"]),
+    "Sở Nội vụ + Thanh tra tỉnh": (["so-noi-vu", "thanh-tra"], []),
+    "Đ/c Trần Văn Mẫu (Sở Nội vụ)": (["so-noi-vu"], []),
+    "Ông Trần Văn Mẫu - Sở Nội vụ; Thanh tra tỉnh": (["so-noi-vu", "thanh-tra"], []),
+    "Sở Nội vụ phối hợp Thanh tra tỉnh; Thanh tra tỉnh chủ trì": "ai chủ trì",
+    "Sở Nội vụ, Thanh tra tỉnh phối hợp": "ai chủ trì",
+    "Đ/c Trần Văn Mẫu (Sở Lạ)": "“Sở Lạ” là cơ quan nào?",
+}
+
+
+@pytest.mark.parametrize("cell", PARTIES)
+def test_who_leads_and_who_cooperates_in_one_cell(register: tuple[Source, Examined], cell: str) -> None:
+    done = take(register, table(HEAD, (1, "Việc một", cell, None, None, None, None)))
+    wanted = PARTIES[cell]
+    if isinstance(wanted, str):
+        assert [row.fate for row in done.listing.rows] == [Fate.QUESTION]
+        assert any(wanted in why for why in done.listing.rows[0].why)
+        return
+    (only,) = data(done)
+    found = [
+        [party["body"].removeprefix("tinh-mau-") for party in only.get(name, ())] for name in ("leads", "cooperators")
+    ]
+    assert tuple(found) == wanted
+    assert all(party.get("as_written", "Sở") in cell for party in only["leads"])
+    assert "Văn Mẫu" not in "".join(done.texts.values())
+
+
+def test_a_spelling_is_one_that_the_cell_has(register: tuple[Source, Examined]) -> None:
+    """«Sở NV, XD và GT» is asked whole: nobody wrote «Sở GT»."""
+    for cell in ("Sở Nội vụ, XD và GT", "Sở Nội vụ và GT"):
+        answers = Answers()
+        done = take(register, table(HEAD, (1, "Việc một", cell, None, None, None, None)), answers)
+        written = [party["as_written"] for own in data(done) for party in own["leads"]]
+        assert all(words in cell for words in (*answers.bodies, *written))
+
+
+def test_a_list_without_leads_is_asked_once(register: tuple[Source, Examined]) -> None:
+    rows = (
+        ("TT", "Nhiệm vụ", "Đơn vị soạn", "Thời hạn"),
+        *((n, f"Việc số {n}", "Sở Nội vụ", "31/12/2024") for n in (1, 2)),
+    )
+    done = take(register, table(*rows), answers := Answers())
+    assert ([row.fate for row in done.listing.rows], answers.leadless) == ([Fate.QUESTION] * 2, "?")
+    assert len({why for row in done.listing.rows for why in row.why}) == 1
+    done = take(register, table(*rows), Answers(leadless="co"))
+    assert [own["leads_state"] for own in data(done)] == ["khong-neu"] * 2
+    done = take(register, table(*rows), Answers(columns=[{"title": "Đơn vị soạn", "is": "leads"}]))
+    assert [own["leads"][0]["body"] for own in data(done)] == ["tinh-mau-so-noi-vu"] * 2
 
 
 def test_a_table_without_titles_is_refused() -> None:

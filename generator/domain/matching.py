@@ -319,7 +319,7 @@ def _likeness(text: str, name: str) -> float:
     return SequenceMatcher(None, text, name, autojunk=False).ratio()
 
 
-_SURE_MARK = re.compile(r"\s*(?:[;\n|]|(?:^|\n)\s*[-+•]\s)\s*")
+_SURE_MARK = re.compile(r"\s*(?:[;\n|]|(?<=\w)\s*\+(?=\s)|(?:^|\n)\s*[-+•]\s)\s*")
 _MARK = re.compile(r"\s*(?:,|/|\s+(?:và|cùng|với)(?=\s))\s*", re.IGNORECASE)
 _HEADED = re.compile(
     r"^(?P<before>.*?)(?P<heads>(?:các\s+)?(?P<head>sở|ban|ngành|huyện|thị xã|thành phố|xã|phường)(?:\s*,\s*(?:ban|ngành|thị xã|thành phố|phường|đặc khu|cơ quan|đơn vị))*)\s*:\s*(?P<names>.+)$",

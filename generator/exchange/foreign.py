@@ -22,7 +22,7 @@ from generator.exchange.answers import NOBODY, PERSON, Answers, KeptAnswers
 from generator.exchange.edited import CellEdit, CellTold, ImportScope
 from generator.exchange.heads import ListLayout, layout
 from generator.exchange.listed import OF_STAGE, Fate, Listing, ListReader, ListRow, said
-from generator.exchange.states import Stage, late
+from generator.exchange.states import SAID, Stage, late
 from generator.model import Corpus, Record, Severity, Source, SourceFile
 from generator.publish import registers
 from generator.read.tables import GivenTable
@@ -274,7 +274,11 @@ class Import:
             count = len(data.get("events", ())) + len(data.get("progress", ()))
             self._progress(data, row)
             if len(data.get("events", ())) + len(data.get("progress", ())) > count:
-                done.edits.append(CellEdit(where, old.task, "Tình trạng", str(before.get("state", "")), row.state))
+                done.edits.append(
+                    CellEdit(
+                        where, old.task, "Tình trạng", SAID.get(str(before.get("state")), ""), SAID[str(row.stage)]
+                    )
+                )
         done.kept.append(replace(old, code=row.code, said=took))
         if canonical(data) == canonical(dict(record.data)):
             done.unchanged += 1

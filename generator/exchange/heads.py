@@ -7,7 +7,7 @@ kept in a file that the next import of the list reads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,6 +70,8 @@ _BEST = {
 """What is one column only, and how the better of several is called."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _FORMS = tuple((role, re.compile(form)) for role, form in _WORDS)
+_A_DAY = re.compile(r"ngay(?: thang)?(?: nam)?(?: ban hanh| ky| van ban)?")
+_SAYS_STATES = re.compile(r"ket qua|tinh hinh|thuc hien|cap nhat")
 _SEARCHED = 40
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
 
@@ -103,6 +105,9 @@ def role(title: str) -> str:
     plain = fold(_ASIDE.sub(" ", title) if _ASIDE.sub("", title).strip() else title)
     if "%" in title:
         return "percent"
+    upper, two, lower = title.rpartition(" - ")
+    if two and _A_DAY.fullmatch(fold(lower)) and role(upper) in ("source", "evidence"):
+        return "given" if role(upper) == "source" else "left"
     return next((role for role, form in _FORMS if form.search(plain)), "")
 
 
@@ -168,21 +173,44 @@ def _spread(table: GivenTable, row: int) -> list[Typed]:
 
 
 def _settled(table: GivenTable, found: ListLayout) -> ListLayout:
-    """Return a layout with its columns read from where their values are: states may stand one column beside their title."""
+    """Return a layout with its columns read from where their values are: states may stand beside their title.
+
+    Without any state, a column of results that holds the words of states is proposed as that.
+    """
     heads = list(found.heads)
-    rows = range(found.last + 1, len(table.rows))
+
+    def values(head: Head) -> list[str]:
+        cells = (_text(table.at(row, head.column)) for row in range(found.last + 1, len(table.rows)))
+        return [text for text in cells if text]
+
+    def holds(head: Head, name: str) -> bool:
+        told = values(head) if head.role in ("left", "person") else []
+        return sum(_fits(name, text) for text in told) * 2 > len(told)
+
     for place, head in enumerate(heads):
-        if head.role not in ("state", "due") or any(_text(table.at(row, head.column)) for row in rows):
+        if head.role not in ("state", "due") or values(head):
             continue
-        beside = next((own for own in heads if own.column == head.column - 1 and own.role in ("left", "person")), None)
-        values = [_text(table.at(row, head.column - 1)) for row in rows] if beside else []
-        told = [text for text in values if text]
-        if beside and told and sum(_fits(head.role, text) for text in told) * 2 > len(told):
-            why = f"cột “{head.title}” trống, giá trị nằm ở cột “{beside.title}” bên trái"
-            heads[place] = Head(head.title, head.role, beside.column, why)
-            heads[heads.index(beside)] = Head(
-                beside.title, "left", head.column, "giá trị trong cột này là của cột bên phải"
+        beside = [own for own in heads if abs(own.column - head.column) == 1 and holds(own, head.role)]
+        if len(beside) > 1:
+            why = f"trống; giá trị có thể nằm ở {' hay '.join(f'“{own.title}”' for own in beside)}: ghi ở columns"
+            heads[place] = replace(head, why=why)
+        elif beside:
+            (own,) = beside
+            side, back = ("trái", "phải") if own.column < head.column else ("phải", "trái")
+            why = f"cột “{head.title}” trống, giá trị nằm ở cột “{own.title}” bên {side}"
+            heads[place] = replace(head, column=own.column, why=why)
+            heads[heads.index(own)] = Head(
+                own.title, "left", head.column, f"giá trị trong cột này là của cột bên {back}"
             )
+    if not any(head.role == "state" and values(head) for head in heads):
+        for place, head in enumerate(heads):
+            if head.role == "left" and _SAYS_STATES.search(fold(head.title)) and holds(head, "state"):
+                heads[place] = replace(head, role="state", why="cột này ghi tình trạng")
+                heads = [
+                    replace(own, role="left") if own.role == "state" and own.column != head.column else own
+                    for own in heads
+                ]
+                break
     return ListLayout(found.first, found.last, tuple(_one_of_each(heads)))
 
 
@@ -222,7 +250,7 @@ def numbering(cells: Sequence[Typed]) -> bool:
     return len(texts) > 2 and all(_NUMBERING.fullmatch(text) for text in texts)
 
 
-def texts(cells: Sequence[Typed]) -> Iterator[str]:
+def texts(cells: Iterable[Typed]) -> Iterator[str]:
     """Yield cells as text."""
     return map(_text, cells)
 

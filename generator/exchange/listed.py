@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.domain import names
 from generator.domain.dates import Interval
-from generator.domain.matching import split
+from generator.domain.matching import BEGINS, Named, split
 from generator.domain.personal import contact
 from generator.domain.text import fold
 from generator.edit.characters import tidy
@@ -34,6 +34,12 @@ _COUNT = re.compile(r"(?P<found>[0-9]{1,6})(?:\s*/\s*(?P<of>[0-9]{1,6}))?(?:\s+(
 _LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-](?:[0-9]{2}){1,2}")
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2[0-9]|3[01])[/.-](?:[0-9]{2}){1,2}")
 _EITHER = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{2}){1,2}")
+_DONE_ON = re.compile(
+    r"(?:hoàn thành|xong)\s+(?:vào\s+)?(?:ngày\s+)?([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})", re.IGNORECASE
+)
+_WITH = re.compile(r"\s*[,;]?\s*(?:(?<!\w)và\s+)?(?<!\w)phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
+_LEADS = re.compile(r"\s*(?<!\w)chủ trì(?!\w)\s*:?\s*", re.IGNORECASE)
+_BESIDE = re.compile(r"[()\[\]]|\s+[-–—]\s+|,\s+")
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
 
 
@@ -92,6 +98,16 @@ class ListReader:
         self._below = range(layout.last + 1, len(table.rows))
         self._suspect = self._doubtful()
         self._codes = [self._text(number, "code") for number in self._below]
+
+        self._leadless = "" if "leads" in self._columns else self._of_bodies()
+
+    def _of_bodies(self) -> str:
+        """Return the title of a column that is left out and holds names of bodies, empty if there is none."""
+        for head in self._columns.get("left", ()):
+            told = [text for text in texts(self._table.at(number, head.column) for number in self._below) if text]
+            if told and sum(bool(BEGINS.match(text)) for text in told) * 2 > len(told):
+                return head.title
+        return ""
 
     def read(self) -> Listing:
         """Return every row below the titles."""
@@ -247,15 +263,21 @@ class ListReader:
         self._time(row, number)
         given = term(self._cell(number, "given"), self._count_from, self._day.year).fields.get("due", {}).get("by")
         at = date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 else self._day
-        for role in ("leads", "cooperators"):
+        for role, cell in self._parties(row, number):
             self._bodies(
                 row,
                 role,
-                self._cell(number, role),
+                cell,
                 Interval(at, self._day) if at <= self._day else Interval(self._day, self._day),
             )
         if not row.data.keys() & {"leads", "other_leads"}:
-            row.data["leads_state"] = "khong-neu" if self._cell(number, "leads") else "de-trong"
+            stated = self._cell(number, "leads") or "leads" not in self._columns
+            row.data["leads_state"] = "khong-neu" if stated else "de-trong"
+        if self._leadless and self._answers.leadless != "co":
+            self._answers.leadless = "?"
+            row.ask(
+                f"không cột nào là chủ trì, mà “{self._leadless}” ghi tên cơ quan: ghi leads ở cột ấy, hoặc leadless: co"
+            )
         product = self._text(number, "product")
         if product and stage(product) is not None:
             row.told.append(f"ô sản phẩm ghi “{product}”")
@@ -280,12 +302,48 @@ class ListReader:
         if said.blank:
             self._out["ngày 01/01/1900 hoặc 01/01/1970 mà phần mềm điền thay ô trống"] += 1
 
+    def _parties(self, row: ListRow, number: int) -> Iterator[tuple[str, str]]:
+        """Yield the leads and the cooperators as their cells say; «A chủ trì, phối hợp B» in one cell is both."""
+        cells = {role: str(self._cell(number, role) or "") for role in ("leads", "cooperators")}
+        lead, *others = _WITH.split(cells["leads"])
+        if others and (
+            not _LEADS.sub("", lead).strip() or any(_LEADS.search(own) or not own.strip() for own in others)
+        ):
+            row.ask(f"“{_cut(self._nobody(cells['leads']), 120)}”: ai chủ trì, ai phối hợp?")
+            return
+        yield "leads", _LEADS.sub("", lead) if others else _LEADS.sub("", cells["leads"])
+        yield "cooperators", "\n".join(filter(None, [cells["cooperators"], *others]))
+
+    def _named(self, words: str, at: Interval) -> Iterator[Named]:
+        """Yield the bodies of a cell; letters that stand for a name only with a head from elsewhere («TT và DL») stay whole."""
+        for line in words.split("\n"):
+            named = split(self._corpus, self._province, line, at)
+            text = fold(line)
+            if any(fold(own.words) not in text and own.words.rpartition(" ")[2].isupper() for own in named):
+                yield Named(line.strip(), ())
+            else:
+                yield from named
+
+    def _inside(self, words: str, at: Interval) -> list[Named]:
+        """Return the bodies that stand beside a person: «đ/c A (Sở B)», «ông A - Sở B»."""
+        pieces = [piece.strip() for piece in _BESIDE.split(words)]
+        return [
+            own for piece in pieces if BEGINS.match(piece) for own in split(self._corpus, self._province, piece, at)
+        ]
+
     def _bodies(self, row: ListRow, role: str, cell: Typed, at: Interval) -> None:
         """Match the bodies of a cell: by the clerk's answer, by the register, else ask once for each spelling."""
         parties: list[dict[str, Any]] = []
-        for named in split(self._corpus, self._province, str(cell or ""), at):
+        waiting = [*self._named(str(cell or ""), at)][::-1]
+        while waiting:
+            named = waiting.pop()
             words = " ".join(named.words.split())
             answer = self._answers.body(words)
+            person = bool(_PERSON.fullmatch(fold(words)) or names.listed(words))
+            if named.sure is None and not answer and person and (inside := self._inside(words, at)):
+                self._out["person"] += 1
+                waiting += inside[::-1]
+                continue
             if answer not in ("", "?", PERSON, NOBODY):
                 parties += [{"body": body.strip(), **self._wording(words)} for body in answer.split(";")]
                 continue
@@ -293,7 +351,7 @@ class ListReader:
             if sure is not None and answer in ("", "?"):
                 post = {"post": sure.post} if sure.post else {}
                 parties.append({"body": sure.body.id, **post, **self._wording(words)})
-            elif answer == PERSON or (not answer and (_PERSON.fullmatch(fold(words)) or names.listed(words))):
+            elif answer == PERSON or (not answer and person):
                 self._out["person"] += 1
             elif answer == NOBODY or (not answer and _GENERAL.fullmatch(fold(words))):
                 others = row.data.setdefault(f"other_{role}", [])
@@ -334,7 +392,9 @@ class ListReader:
         if row.stage is Stage.DECIDED:
             row.ask(f"“{row.state}” phải có văn bản quyết định: ghi sự kiện ấy kèm văn bản")
         row.evidence = self._nobody(self._text(number, "evidence"))
-        done = term(self._cell(number, "done"), self._count_from, self._day.year).fields.get("due", {})
+        said_so = _DONE_ON.search(row.state) if row.stage is Stage.DONE else None
+        cell = self._cell(number, "done") or (said_so and said_so[1])
+        done = term(cell, self._count_from, self._day.year).fields.get("due", {})
         row.done = done.get("by")
 
     def _repeated(self, rows: list[ListRow]) -> None:

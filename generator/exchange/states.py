@@ -7,6 +7,18 @@ from enum import StrEnum
 
 from generator.domain.text import fold
 
+SAID = {
+    "xong": "Xong",
+    "dang-lam": "Đang làm",
+    "chua-bat-dau": "Chưa bắt đầu",
+    "xong-mot-phan": "Xong một phần",
+    "chua-xong": "Chưa xong",
+    "thuong-xuyen": "Thường xuyên",
+    "can-quyet-dinh": "Cần quyết định",
+    "khong-noi": "Không nói",
+}
+"""What a list says of a task, as people read it."""
+
 
 class Stage(StrEnum):
     """What a list says of a task."""
@@ -37,6 +49,7 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
 _FORMS = tuple((stage, re.compile(form)) for stage, form in _STAGES)
 _LATE = re.compile(r"qua han|tre han|sau han|\btre\b|\bcham\b")
 _IN_TIME = re.compile(r"dung han|truoc han|trong han")
+_SHARE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,][0-9]+)?\s*%")
 LONGEST = 60
 
 
@@ -45,8 +58,12 @@ def stage(words: str) -> Stage | None:
 
     >>> stage("Đã hoàn thành (quá hạn)"), stage("Đang thực hiện (trong hạn)"), stage("Xem công văn")
     (<Stage.DONE: 'xong'>, <Stage.UNDER_WAY: 'dang-lam'>, None)
+    >>> stage("Hoàn thành 80%"), stage("Hoàn thành 100%")
+    (<Stage.UNDER_WAY: 'dang-lam'>, <Stage.DONE: 'xong'>)
     """
     plain = fold(words)
+    if (share := _SHARE.search(words)) is not None and 0 < int(share[1]) < 100:
+        return Stage.UNDER_WAY if len(plain) <= LONGEST else None
     return next((stage for stage, form in _FORMS if form.search(plain)), None) if len(plain) <= LONGEST else None
 
 
