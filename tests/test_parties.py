@@ -59,7 +59,7 @@ def test_one_that_left_the_group_before_is_no_member() -> None:
 
 @pytest.mark.parametrize("route", [TO_TWO, VIA_TWO])
 def test_the_receiver_never_reports_to_itself(route: dict) -> None:
-    assert Register().task("nhom-so", **REPORT, route=route).table("2024-03-10") == {
+    assert Register().calendars(2024).task("nhom-so", **REPORT, route=route).table("2024-03-10") == {
         "so-mot 2024-01": "open-overdue",
         "so-mot 2024-02": "open-overdue",
         "so-ba 2024-01": "open-overdue",

@@ -21,7 +21,7 @@ from generator.sample import LEAST, LEFT_OUT, sample
 from generator.sample.example import Example
 from tests.conftest import REGISTER
 
-SIZE = 2_000
+SIZE = 2_200
 
 
 def made(folder: Path, size: int, seed: int = 1) -> Path:

@@ -147,7 +147,7 @@ def test_a_data_file_of_each_publication(world: World, verify: Verify, tmp_path:
     since = [
         "Từ đó đến nay, 1 bản ghi mà tệp nêu đã đổi:",
         "-- Tỉnh X (giả định) › Công văn số 1/UBND-NC ngày 15/01/2024",
-        "* Văn bản chỉ đạo đổi: Công văn số 1/UBND-NC ngày 15/01/2024 (chi-dao/tinh-x-1/)",
+        "* Văn bản chỉ đạo (đổi): Công văn số 1/UBND-NC ngày 15/01/2024 (chi-dao/tinh-x-1/)",
         f"    khoản 1 › tóm tắt: [-{PUBLISHED[number][1]}-] → {{+Làm ba việc.+}}",
     ]
     saved = tmp_path / "tải về (1).json"

@@ -519,7 +519,17 @@ def test_the_tests_run_when_more_than_records_changes(small: Path, tmp_path: Pat
     propose(small, {NOTICE: [("", "\n# x\n")]})
     assert Runner(tmp_path, small, fork=True).run("tests").codes == {CHANGED: 0}
     git(small, "branch", "-D", "patch")
-    propose(small, {TESTS: [("make lint\nmake test\n", "ls records\n")]})
+    propose(
+        small,
+        {
+            TESTS: [
+                (
+                    "make .venv/.test node_modules/.package-lock.json\nmake lint &  # while the example is printed and the first tests run\nmake test\nwait $!\n",
+                    "ls records\n",
+                )
+            ]
+        },
+    )
     (tmp_path / "again").mkdir()
     ran = Runner(tmp_path / "again", small, fork=True).run("tests")
     assert ran.codes == {CHANGED: 0, EMPTY: 0, TESTS: 0}

@@ -45,15 +45,19 @@ def event_in_future(corpus: Corpus) -> Iterator[Hit]:
     if today is None:
         return
     for record in (*corpus.records.values(), *corpus.withdrawn.values()):
-        days = {at: value for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data)}
-        days |= {("corrections", i, "on"): entry["on"] for i, entry in enumerate(record.get("corrections", ()))}
-        if "on" in record.get("withdrawn", {}):
-            days["withdrawn", "on"] = record["withdrawn"]["on"]
-        if (name := OF_PAPER.get(record.kind, "")) in record.data:
-            days[name,] = record[name]
-        for at, value in days.items():
+        for at, value in _happened(corpus, record):
             if dates.days(value).first > today:
                 yield Hit(record, at, {"date": said(dates.days(value)), "today": vi_date(today)})
+
+
+def _happened(corpus: Corpus, record: Record) -> Iterator[tuple[Field, str]]:
+    """Yield the days of a record on which something happened, each with its place: events and papers, then its own course."""
+    yield from ((at, value) for at, value, _ in corpus.schemas.walk(record.kind, "x-event", record.data))
+    if (name := OF_PAPER.get(record.kind, "")) in record.data:
+        yield (name,), record[name]
+    yield from ((("corrections", i, "on"), entry["on"]) for i, entry in enumerate(record.get("corrections", ())))
+    if "on" in record.get("withdrawn", {}):
+        yield ("withdrawn", "on"), record["withdrawn"]["on"]
 
 
 @check("event-before-decision")
