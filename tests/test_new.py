@@ -27,11 +27,12 @@ from generator.catalog.refused import RefusedError
 from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.edit import disk
 from generator.edit.desk import Desk
-from generator.edit.draft import AnswerError, Draft
+from generator.edit.draft import Draft
 from generator.edit.fix import fix
 from generator.edit.ids import LONGEST, IdScope, propose, random_tag, slug
 from generator.edit.interview import Interview, Question
 from generator.edit.search import Index
+from generator.edit.typed import TypedError
 from generator.examine import examine
 from generator.examine.parse import parse
 from generator.kinds import KINDS
@@ -156,7 +157,7 @@ def test_everything_missing_is_named_at_once(register):
         (("finding", "--set", "id=../../x", *(f"--set={a}" for a in FINDING)), "phải gồm chữ thường không dấu"),
         (("finding", "--set", "id=tinh-mau-kt-2024-01-f1", *(f"--set={a}" for a in FINDING)), "đã được dùng"),
         (("finding", "--province", "tinh-mau", "--set", "agency=tỉnh"), "có thể là nhiều bản ghi"),
-        (("finding", "--province", "tinh-mau", "--set", "agency=Sở Không Có"), "Không tìm thấy “Sở Không Có”"),
+        (("finding", "--province", "tinh-mau", "--set", "agency=Sở Không Có"), "không tìm thấy “Sở Không Có”"),
         (("finding", "--province", "tinh-mau", "--set", "posts=x"), "không có trong danh mục"),
         (("finding", "--province", "tinh-mau", "--set", "count=1"), "“count” có nhiều trường con"),
         (("finding", "--province", "tinh-mau", "--set", "title.x=1"), "không có trường “title.x”"),
@@ -485,7 +486,7 @@ def test_any_answer_is_kept_or_refused_with_a_reason(text):
     for name in ("title", "seen"):
         try:
             draft.assign(name, text)
-        except AnswerError as error:
+        except TypedError as error:
             assert str(error)  # noqa: PT017 - refusing is allowed, without a reason is not
             assert draft.at((name,)) is None
         else:
@@ -512,7 +513,7 @@ def test_texts_that_mean_something_to_yaml(text):
 @pytest.mark.parametrize("text", ["", " ", "\x1b[2J", "a\u202eb", "Văn bản MẬT", "\u0430bc", "x" * 6000])
 def test_texts_that_no_record_may_hold(text):
     draft = Draft(checkout_schemas(), "finding", Index(Corpus({}, checkout_schemas()), "tinh-mau"))
-    with pytest.raises(AnswerError):
+    with pytest.raises(TypedError):
         draft.assign("seen", text)
     assert draft.data == {}
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from generator.catalog.refused import RefusedError
 from generator.edit import disk
 from generator.edit.communes import Order, lay
-from generator.edit.draft import AnswerError, Draft
+from generator.edit.draft import Draft
 from generator.edit.ids import IdScope
 from generator.edit.interview import Interview, Question
 from generator.edit.new import New, finish, give_id, news, taken
 from generator.edit.search import Index
 from generator.edit.table import Faults, read_table
+from generator.edit.typed import TypedError
 from generator.edit.writing import write
 from generator.examine import examine
 from generator.history.git import HistoryError
@@ -127,7 +128,7 @@ class Desk:
                 continue
             try:
                 draft.assign(name.strip(), typed)
-            except AnswerError as error:
+            except TypedError as error:
                 wrong.append(f"--set {pair}: {error}")
         return draft, wrong
 

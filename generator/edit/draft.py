@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.domain.dates import iso
-from generator.domain.text import fold
 from generator.edit.characters import tidy
-from generator.edit.search import MOST, Index
+from generator.edit.search import Index
+from generator.edit.typed import TypedError, read
 from generator.edit.writing import write
 from generator.examine.parse import parse
 from generator.examine.validate import validate
@@ -20,13 +18,6 @@ from generator.schema import Schemas, Shape
 MISSING = frozenset(("field-missing", "field-needs", "field-any", "id-prefix", "id-differs", "record-misplaced"))
 """Problems of a record that is not finished yet, not of an answer."""
 _CHOICE = "field-choice"
-_YES, _NO = ("c", "có", "co", "true", "y", "yes"), ("k", "không", "khong", "false", "n", "no")
-_INTEGER = re.compile("-?(?:0|[1-9][0-9]{0,14})")
-_DECIMAL = re.compile("(-?[0-9]+)[.,]([0-9]+)")
-
-
-class AnswerError(Exception):
-    """An answer cannot be taken; the text says why (Vietnamese)."""
 
 
 class Draft:
@@ -81,8 +72,8 @@ class Draft:
         return problems + validate(self.schemas, self.index.province, self.kind, stand_in, document)
 
     def answer(self, field: Field, shape: Shape, typed: str) -> None:
-        """Take an answer in; raise AnswerError, and leave the draft as it was, when it will not do."""
-        value = self._value(shape, tidy(typed))
+        """Take an answer in; raise TypedError, and leave the draft as it was, when it will not do."""
+        value = read(shape, tidy(typed), self.index)
         before, held, known = self.at(field), self.at(field[:-1]) is not None, set(map(_key, self.problems()))
         self.put(field, value)
         named = spell(field, self.data)
@@ -93,27 +84,7 @@ class Draft:
                 self.drop(field)
             else:
                 self.put(field, before)
-            raise AnswerError("; ".join(" ".join([p.message.vi, p.hint.vi if p.hint else ""]).strip() for p in wrong))
-
-    def _value(self, shape: Shape, typed: str) -> Any:
-        """Read what was typed as the schema wants it."""
-        if shape.options:
-            return _coded(shape, typed)
-        if shape.refers:
-            return self._reference(shape, typed)
-        return _date(shape, typed) if shape.date else _simple(shape, typed)
-
-    def _reference(self, shape: Shape, typed: str) -> str:
-        if self.index.has(typed, shape.refers):
-            return typed
-        meant = self.index.one(typed, shape.refers)
-        if meant is not None:
-            return meant.id
-        found = self.index.find(typed, shape.refers)
-        if not found:
-            raise AnswerError(f"Không tìm thấy “{typed}” trong sổ. Thử tên khác, hoặc thêm bản ghi cho nó trước.")
-        listed = "; ".join(f"{hit.id} ({hit.name})" for hit in found[:MOST])
-        raise AnswerError(f"“{typed}” có thể là nhiều bản ghi: {listed}{'; …' if len(found) > MOST else ''}")
+            raise TypedError("; ".join(" ".join([p.message.vi, p.hint.vi if p.hint else ""]).strip() for p in wrong))
 
     def assign(self, name: str, typed: str) -> None:
         """Take in ``--set name=value``; ``name`` is a path such as ``due.by`` or ``leads.0.body``.
@@ -126,7 +97,7 @@ class Draft:
         for part in name.split("."):
             shape = self._into(shape, field, part)
             if shape is None:
-                raise AnswerError(f"{self.kind} không có trường “{name}”")
+                raise TypedError(f"{self.kind} không có trường “{name}”")
         if shape is not None and shape.item is not None:
             field.append(len(self.at(tuple(field)) or ()))
             shape = shape.item
@@ -134,13 +105,11 @@ class Draft:
             field.append(shape.required[0])
             shape = shape.field(shape.required[0])
         if shape is None or shape.type in ("object", "array"):
-            raise AnswerError(
-                f"“{name}” có nhiều trường con; hãy ghi rõ, ví dụ {name}.{next(iter(_names(shape)), '…')}"
-            )
+            raise TypedError(f"“{name}” có nhiều trường con; hãy ghi rõ, ví dụ {name}.{next(iter(_names(shape)), '…')}")
         try:
             self.answer(tuple(field), shape, typed)
         except (KeyError, IndexError, TypeError) as error:
-            raise AnswerError(f"“{name}” không hợp với những gì đã có") from error
+            raise TypedError(f"“{name}” không hợp với những gì đã có") from error
 
     def _into(self, shape: Shape | None, field: list[str | int], part: str) -> Shape | None:
         """Follow one part of a path; a list is entered at its last item unless the part is an index."""
@@ -169,39 +138,6 @@ def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.code, problem.at, problem.message.en
 
 
-def _simple(shape: Shape, typed: str) -> Any:
-    """Read yes or no, a number (with a comma or a point), or a text."""
-    if shape.type == "boolean":
-        if typed.lower() not in _YES + _NO:
-            raise AnswerError("Trả lời c (có) hoặc k (không).")
-        return typed.lower() in _YES
-    if shape.type in ("integer", "number"):
-        if _INTEGER.fullmatch(typed):
-            return int(typed)
-        return _DECIMAL.sub(r"\1.\2", typed) if _DECIMAL.fullmatch(typed) else typed
-    return typed
-
-
 def _names(shape: Shape | None) -> Iterator[str]:
     if shape is not None:
         yield from shape.required or shape.order
-
-
-def _coded(shape: Shape, typed: str) -> str:
-    """Read a code, or its label with or without marks."""
-    for code, title, _ in shape.options:
-        if typed == code or fold(typed) == fold(title):
-            return code
-    listed = ", ".join(f"{code} ({title})" for code, title, _ in shape.options)
-    raise AnswerError(f"“{typed}” không có trong danh mục: {listed}")
-
-
-def _date(shape: Shape, typed: str) -> str | int:
-    """Read a date as Vietnamese people type it; a bare year is a number, as records have it."""
-    if shape.date == "partial-date" and re.fullmatch("[0-9]{4}", typed):
-        return int(typed)
-    known = iso(typed, shape.date)
-    if known is None:
-        wanted = "ngày, tháng hoặc năm" if shape.date == "partial-date" else "ngày"
-        raise AnswerError(f"“{typed}” không phải là {wanted} có thật. Gõ như 5/12/2024 hoặc 2024-12-05.")
-    return known

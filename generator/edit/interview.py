@@ -10,8 +10,9 @@ import textwrap
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
-from generator.edit.draft import AnswerError, Draft
+from generator.edit.draft import Draft
 from generator.edit.search import MOST
+from generator.edit.typed import TypedError
 from generator.model import Field, spell
 from generator.schema import Shape
 
@@ -213,7 +214,7 @@ class Interview:
             else:
                 try:
                     self._draft.answer(at, shape, chosen or typed)
-                except AnswerError as error:
+                except TypedError as error:
                     question = replace(question, problem=str(error) if typed else "Trường này phải có.")
                 else:
                     return

@@ -14,7 +14,8 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from generator.exchange.cells import NO, YES, shown
+from generator.edit.typed import NO, YES
+from generator.exchange.cells import shown
 from generator.exchange.columns import FieldColumn, KindSheet, value_at
 from generator.model import Record
 

@@ -9,28 +9,20 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.domain import dates
-from generator.domain.dates import iso
 from generator.domain.personal import contact
 from generator.domain.text import fold
 from generator.edit.characters import tidy
-from generator.edit.search import MOST, Index
+from generator.edit.search import Index
+from generator.edit.typed import BETWEEN, NO, YES, TypedError, read, reference
 from generator.exchange.columns import FieldColumn
 from generator.read.tables import BROKEN, Typed
 from generator.schema import Shape
 
-BETWEEN = " · "
-"""Stands between the name of a record and its id."""
-YES, NO = "có", "không"
 FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets count days differently."""
 FRESH = re.compile(r"mới\s+\S.*", re.IGNORECASE)
 """How a new row is named that other rows refer to: «mới 1»."""
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
 _YEAR = re.compile("[0-9]{4}")
-
-
-class CellError(Exception):
-    """What stands in a cell cannot be taken; the text says why (Vietnamese)."""
 
 
 def shown(column: FieldColumn, value: Any, names: Mapping[str, str]) -> Typed:
@@ -70,11 +62,11 @@ def told(column: FieldColumn, value: Any, names: Mapping[str, str]) -> str:
 
 
 def unaddressed(column: FieldColumn, value: Any) -> Any:
-    """Return a value of free text that holds nobody's telephone number or address; raise CellError."""
+    """Return a value of free text that holds nobody's telephone number or address; raise TypedError."""
     free = column.leaf.type == "string" and not (column.leaf.refers or column.leaf.options or column.leaf.date)
     for text in (value if isinstance(value, list) else [value]) if free else ():
         if isinstance(text, str) and contact(text) is not None:
-            raise CellError(
+            raise TypedError(
                 "ô này có số điện thoại, thư điện tử, số giấy tờ hoặc nơi ở của người; sổ không nhận, hãy bỏ đi"
             )
     return value
@@ -111,9 +103,9 @@ class CellReader:
         self._index, self._offered, self._fresh = index, offered, fresh
 
     def value(self, column: FieldColumn, typed: Typed) -> Any:
-        """Return the value of a cell, None if it is empty; raise CellError."""
+        """Return the value of a cell, None if it is empty; raise TypedError."""
         if typed == BROKEN:
-            raise CellError("công thức trong ô này không cho giá trị; hãy ghi giá trị")
+            raise TypedError("công thức trong ô này không cho giá trị; hãy ghi giá trị")
         if typed is None or (isinstance(typed, str) and not tidy(typed)):
             return None
         if column.many:
@@ -123,93 +115,46 @@ class CellReader:
         return self._one(column.leaf, typed)
 
     def _one(self, shape: Shape, typed: Typed) -> Any:
-        if shape.options:
-            return _coded(shape, typed)
+        if shape.options or shape.date:
+            return read(shape, _day(typed) if shape.date else _plain(typed), self._index)
         if shape.refers:
             return self._reference(shape, typed)
-        if shape.date:
-            return _day(shape.date, typed)
         if shape.type == "boolean":
-            return _truth(typed)
+            return typed if isinstance(typed, bool) else read(shape, _plain(typed), self._index)
         if shape.type in ("integer", "number"):
-            return _number(shape, typed)
+            return read(shape, str(typed) if isinstance(typed, bool) else _plain(typed), self._index)
         return _text(typed)
 
     def _reference(self, shape: Shape, typed: Typed) -> str:
         if not isinstance(typed, str):
-            raise CellError("ô này ghi tên hoặc mã của một bản ghi, không ghi số hay ngày")
+            raise TypedError("ô này ghi tên hoặc mã của một bản ghi, không ghi số hay ngày")
         text = tidy(typed)
         if FRESH.fullmatch(text):
             if fold(text) not in self._fresh:
-                raise CellError(f"không có dòng mới nào mang mã “{text}”")
+                raise TypedError(f"không có dòng mới nào mang mã “{text}”")
             return self._fresh[fold(text)]
         name, _, last = text.rpartition(BETWEEN)
         if self._index.has(last, shape.refers):
             if name and self._offered.get(last) != text and fold(self._index.label(last)) != fold(name):
-                raise CellError(f"tên “{name}” không phải của bản ghi {last}: chọn lại từ danh sách, hoặc chỉ ghi tên")
+                raise TypedError(f"tên “{name}” không phải của bản ghi {last}: chọn lại từ danh sách, hoặc chỉ ghi tên")
             return last
-        found = self._index.one(text, shape.refers)
-        if found is not None:
-            return found.id
-        near = self._index.find(text, shape.refers)
-        if not near:
-            raise CellError(f"không tìm thấy “{text}” trong sổ")
-        listed = "; ".join(f"{hit.name}{BETWEEN}{hit.id}" for hit in near[:MOST])
-        raise CellError(f"“{text}” có thể là nhiều bản ghi: {listed}{'; …' if len(near) > MOST else ''}")
+        return reference(shape, text, self._index)
 
 
-def _coded(shape: Shape, typed: Typed) -> Any:
-    text = _plain(typed)
-    for code, title, _ in shape.options:
-        if fold(text) in (fold(code), fold(title)):
-            consts = [*(option["const"] for option in shape.schema.get("oneOf", ())), *shape.schema.get("enum", ())]
-            return next(const for const in consts if str(const) == code)
-    listed = ", ".join(title for _, title, _ in shape.options)
-    raise CellError(f"“{text}” không có trong danh mục: {listed}")
-
-
-def _day(form: str, typed: Typed) -> Any:
+def _day(typed: Typed) -> str:
+    """Return the text of a day; a day as spreadsheets keep it has no hour."""
     if isinstance(typed, datetime):
         if typed.time() != time():
-            raise CellError(f"“{typed:%d/%m/%Y %H:%M}” có cả giờ; chỉ ghi ngày")
+            raise TypedError(f"“{typed:%d/%m/%Y %H:%M}” có cả giờ; chỉ ghi ngày")
         typed = typed.date()
-    if isinstance(typed, date):
-        return typed.isoformat()
-    text = _plain(typed)
-    if form == "partial-date" and _YEAR.fullmatch(text) and dates.parse(text):
-        return int(text)
-    known = iso(text, form)
-    if known is None:
-        wanted = "ngày, tháng hoặc năm" if form == "partial-date" else "ngày"
-        raise CellError(f"“{text}” không phải là {wanted} có thật; ghi như 5/12/2024")
-    return known
-
-
-def _truth(typed: Typed) -> bool:
-    text = fold(_plain(typed))
-    if isinstance(typed, bool):
-        return typed
-    if text not in (fold(YES), fold(NO)):
-        raise CellError(f"“{_plain(typed)}” phải là “{YES}” hoặc “{NO}”")
-    return text == fold(YES)
-
-
-def _number(shape: Shape, typed: Typed) -> Any:
-    text = _plain(typed)
-    if isinstance(typed, (bool, date)) or not _NUMBER.fullmatch(text):
-        raise CellError(f"“{text}” không phải là một số (phần lẻ sau dấu phẩy, không có dấu chấm ngăn nghìn)")
-    whole, _, part = text.replace(",", ".").partition(".")
-    part = part.rstrip("0")
-    if part and shape.type == "integer":
-        raise CellError(f"“{text}” phải là số nguyên")
-    return f"{whole}.{part}" if part else int(whole)
+    return _plain(typed)
 
 
 def _text(typed: Typed) -> str:
     if isinstance(typed, (bool, date)):
-        raise CellError("ô này là chữ, bảng tính đã đổi thành giá trị khác; đặt định dạng Văn bản (Text) rồi gõ lại")
+        raise TypedError("ô này là chữ, bảng tính đã đổi thành giá trị khác; đặt định dạng Văn bản (Text) rồi gõ lại")
     if isinstance(typed, float) and not typed.is_integer():
-        raise CellError("ô này là chữ, bảng tính đã đổi thành số lẻ; đặt định dạng Văn bản (Text) rồi gõ lại")
+        raise TypedError("ô này là chữ, bảng tính đã đổi thành số lẻ; đặt định dạng Văn bản (Text) rồi gõ lại")
     return _plain(typed)
 
 

@@ -21,10 +21,11 @@ from generator.domain.workdays import NATIONAL
 from generator.edit.ids import IdScope, propose
 from generator.edit.revise import StiffError, revise
 from generator.edit.search import Index
+from generator.edit.typed import BETWEEN, TypedError
 from generator.edit.writing import write
 from generator.examine import Examined, examine
 from generator.exchange.book import BASE, CHOICES, DERIVED, FIRST, FORM, KEYS, MARK, NUMBER
-from generator.exchange.cells import BETWEEN, FRESH, CellError, CellReader, meant, shown, told, unaddressed
+from generator.exchange.cells import FRESH, CellReader, meant, shown, told, unaddressed
 from generator.exchange.columns import FieldColumn, KindSheet, sheets, value_at
 from generator.kinds import KINDS
 from generator.model import Field, Problem, Record, Severity, Source, SourceFile, spell
@@ -342,7 +343,7 @@ class _Comparison:
     def _value(self, row: _Row, column: FieldColumn) -> Any:
         try:
             return unaddressed(column, self._reader.value(column, row.cells[column.key][1]))
-        except CellError as error:
+        except TypedError as error:
             self._tell(row.at(column.key), str(error))
             self._torn.add(_ROW.sub("!", row.at("id")))
             return None
@@ -363,7 +364,7 @@ class _Comparison:
             self._places[name, spell((*at, *column.at), record.data)] = where
             try:
                 value = self._reader.value(column, row.cells[column.key][1])
-            except CellError as error:
+            except TypedError as error:
                 if row.text(column.key) != str(shown(column, before, self._names) or ""):
                     self._tell(where, str(error))
                 continue
@@ -374,7 +375,7 @@ class _Comparison:
                 continue
             try:
                 unaddressed(column, value)
-            except CellError as error:
+            except TypedError as error:
                 self._tell(where, str(error))
                 continue
             if self._stale(name, record, (*at, *column.at)):
