@@ -76,7 +76,7 @@ def trend(register: Register, history: Sequence[Sequence[Owed]]) -> Chart | None
         filter=False,
     )
     columns = [(f"{day.day}/{day.month}", late) for day, late, _ in rows]
-    return Chart(title, columns, shown, Ref("backlog.csv", "du-lieu/backlog.csv"))
+    return Chart(title, columns, shown, Ref("Tải số liệu (CSV)", "du-lieu/backlog.csv"))
 
 
 def ages(late: Iterable[Owed], file: Ref) -> Chart | None:
@@ -98,7 +98,7 @@ def flow(own: Iterable[FollowUp]) -> Chart | None:
         many["Có khắc phục"] += m.remediation is not None
         many["Đã xác minh"] += bool(m.verifications)
         many["Đạt"] += m.state is FollowUpState.VERIFIED
-    file = Ref("findings.csv", "du-lieu/findings.csv")
+    file = Ref("Tải số liệu (CSV)", "du-lieu/findings.csv")
     return _counted("Từ phát hiện đến xác minh", "Bước", "Phát hiện", list(many.items()), file) if known else None
 
 
