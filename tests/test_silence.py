@@ -31,6 +31,8 @@ from tests.test_random_registers import DAYS, EXAMPLE, FIRST
 SEEDS = range(20)
 NEWS = ("rollout", "submission", "measurement", "remediation", "response")
 """Kinds that tell what somebody did; everything else is an order, a finding, the verdict of an authority, a list or a name."""
+NAMED = ("agency", "group", "team", "document", "directive")
+"""Kinds that others name."""
 Key = tuple[str, str, str, str]
 Files = dict[str, SourceFile]
 
@@ -54,16 +56,19 @@ def owed(examined: Examined, as_of: date) -> dict[Key, Owed]:
 
 def lateness(examined: Examined, as_of: date) -> dict[Key, int]:
     """By how many days anything is late, done since then or not."""
-    seen = register(examined, as_of)
+    return late(register(examined, as_of))
+
+
+def late(seen: Register) -> dict[Key, int]:
     done = [("task" if d.period is None else "report", d.task, d.body, d.period, d.standing) for d in seen.all_duties()]
     done += [(kind, r.record, r.body, None, r.standing) for kind, own in seen.requests.items() for r in own]
-    late = {
+    found = {
         (sort, record.id, body.id if body else "", period.id if period else ""): standing.days_late
         for sort, record, body, period, standing in done
         if standing.days_late
     }
-    late |= {("finding", own, f.holder.id, ""): f.days_late for own, f in seen.follow_ups.items() if f.days_late}
-    return late | {key(one): one.days_late for one in seen.owed if one.overdue}
+    found |= {("finding", own, f.holder.id, ""): f.days_late for own, f in seen.follow_ups.items() if f.days_late}
+    return found | {key(one): one.days_late for one in seen.owed if one.overdue}
 
 
 def key(one: Owed) -> Key:
@@ -109,6 +114,23 @@ def test_less_news_makes_nobody_later(seed: int) -> None:
             for name, one in owed(fewer, as_of).items():
                 assert name in before, (path, name, one.because)
                 assert one.days_late <= before[name], (path, name, one.because)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_is_later_for_what_is_hidden(seed: int) -> None:
+    """To whom a duty passed, who received it, by which paper its deadline moved: without them nobody looks later."""
+    files, as_of = {file.path: file for file in made(seed)}, on(seed)
+    known = lateness(whole(seed), as_of)
+    for path in Random(seed).sample(
+        named := [name for name in files if name.split("/")[-2] in NAMED], min(12, len(named))
+    ):
+        file = files[path]
+        fewer = judged({**files, path: SourceFile(path, file.data + b"visibility: noi-bo\n")}.values())
+        if fewer.failed:
+            continue
+        seen = Register(redact(stood(fewer, as_of), "public", as_of), as_of)
+        later = {name: days for name, days in late(seen).items() if days > known.get(name, 0)}
+        assert later == {}, path
 
 
 @pytest.mark.parametrize("seed", SEEDS)

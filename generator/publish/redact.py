@@ -173,37 +173,82 @@ def _without_acknowledgements(record: Record, secret: set[tuple[str, str, str]])
 
 
 def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]]:
-    for record in corpus.of("rollout", "submission", "measurement"):
-        if record.id in hidden:
-            body = record.get("addressee") or record.get("reporter") or record.get("body", "")
-            yield record["task"], body, record.get("period", "")
-    for record in corpus.of("task", "directive"):
-        if record.id in hidden:  # what it takes the place of looks open without it
-            for old in record.get("replaces", ()):
-                for task in [old] if record.kind == "task" else [t.id for t in corpus.linked_from(old, "directive")]:
-                    yield task, "", ""
-    for record in corpus.of("task"):
-        if _started(record) in hidden:
-            yield record.id, "", ""
+    """Yield the duties of which a hidden record tells something, or whose own records are judged by what is hidden."""
+    for record in _less_known(corpus, hidden):
+        match record.kind:
+            case "rollout" | "submission" | "measurement":
+                body = record.get("addressee") or record.get("reporter") or record.get("body", "")
+                yield record["task"], body, record.get("period", "")
+            case "task" if record.id not in hidden:
+                yield record.id, "", ""
+            case "task" | "directive" if record.id in hidden:  # what it takes the place of looks open without it
+                for old in record.get("replaces", ()):
+                    for task in (
+                        [old] if record.kind == "task" else [t.id for t in corpus.linked_from(old, "directive")]
+                    ):
+                        yield task, "", ""
 
 
 def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
-    """Yield the findings whose remediation, verification or recommendation is hidden, or what starts its clock."""
-    for record in corpus.of("remediation", "verification", "recommendation"):
-        if record.id in hidden or _started(record) in hidden:
-            match record.kind:
-                case "remediation":
-                    yield record["finding"]
-                case "verification":
-                    yield corpus.records[record["remediation"]]["finding"]
-                case _:
-                    yield from record["findings"]
+    """Yield the findings of whose remediation the same is true."""
+    for record in _less_known(corpus, hidden):
+        match record.kind:
+            case "finding":
+                yield record.id
+            case "remediation":
+                yield record["finding"]
+            case "verification":
+                yield corpus.records[record["remediation"]]["finding"]
+            case "recommendation":
+                yield from record["findings"]
 
 
-def _started(record: Record) -> str:
-    """Return the document from whose coming into force the deadline of a task or recommendation counts."""
-    due = record.get("due", {}) if record.kind in ("task", "recommendation") else {}
-    return str(due.get("within", {}).get("document", ""))
+def _less_known(corpus: Corpus, hidden: set[str]) -> Iterator[Record]:
+    """Yield the hidden records, those judged by what they refer to and is hidden, and those of agencies of which that is true.
+
+    Without the body to which a duty passed, or which received what was handed in, the one that had it looks late; without
+    one of several, what is told of all of them looks told of the other.
+    """
+    some = hidden | {own.id for own in corpus.of("group") if _loses(corpus, own, hidden, "members", "rule")}
+    unsure: set[str] = set()
+    pending = [agency.id for agency in corpus.of("agency") if _loses(corpus, agency, hidden, "successors")]
+    while pending:
+        unsure.add(own := pending.pop())
+        before = (found.source for found in corpus.in_links.get(own, ()) if "successors" in found.at)
+        pending += [agency for agency in before if agency not in unsure]
+    for record in corpus.records.values():
+        lost = _loses(corpus, record, hidden, *_BY.get(record.kind, ())) or _loses(corpus, record, unsure, *_HAVE)
+        if record.kind == "task" and not lost:
+            of_all = record.data.keys() & {"events", "target"}
+            lost = (
+                _loses(corpus, record, some, "leads")
+                if of_all
+                else {own["body"] for own in record.get("leads", ())}.issubset(hidden) and "leads" in record.data
+            )
+        if lost or record.id in hidden:
+            yield record
+
+
+_BY = {
+    "task": ("due", "route", "events"),
+    "rollout": ("events", "by", "received_by"),
+    "submission": ("events", "by", "received_by"),
+    "recommendation": ("due", "document"),
+    "remediation": ("events",),
+}
+"""By which references a record is judged, of each kind."""
+_HAVE = ("leads", "addressee", "reporter", "agency", "to")
+"""By which a record says whose a duty is."""
+_BESIDE = frozenset(("source", "evidence", "via", "cc", "except"))
+"""What stands within them and changes nothing."""
+
+
+def _loses(corpus: Corpus, record: Record, hidden: set[str], *names: str) -> bool:
+    """Whether something is hidden to which a record refers by one of these names."""
+    return any(
+        found.target in hidden and not _BESIDE.intersection(found.at) and not set(names).isdisjoint(found.at)
+        for found in corpus.out_links.get(record.id, ())
+    )
 
 
 def _provinces(corpus: Corpus, hidden: set[str], *kinds: str) -> frozenset[str]:
