@@ -168,14 +168,19 @@ def _follows(decision: Happened, other: Happened) -> bool:
 
 
 def dated_by(submission: Record) -> str:
-    """Return the field that says when a periodic report was handed in: the day, the month or year, or by when it had been."""
-    return next(name for name in ("received", "received_in", "known_on") if name in submission.data)
+    """Return the field that says when a periodic report was handed in: the day, the month or year, or by when it had been.
+
+    Empty, if it was not yet: then something has been decided of its period.
+    """
+    return next((name for name in ("received", "received_in", "known_on") if name in submission.data), "")
 
 
 def of_report(submission: Record) -> list[Event]:
-    """Return the events of the record of a periodic report: that it was handed in, and what became of it."""
+    """Return the events of the record of a periodic report: that it was handed in, what became of it, and was decided."""
     paper = {"document": submission["document"]} if "document" in submission.data else submission["source"]
     field = dated_by(submission)
+    if not field:
+        return list(submission["events"])
     when = {"known_on" if field == "known_on" else "date": submission[field]}
     return [{"type": "nop", **when, "source": paper}, *submission.get("events", ())]
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates, documents, findings, periods, remedies
-from generator.domain.events import stated, unplaced
+from generator.domain.events import dated_by, of_report, stated, unplaced
 from generator.examine import Examined
 from generator.model import Corpus, Field, Record
 from generator.publish.cut import hanging, parts, remaining
@@ -18,6 +18,8 @@ from generator.publish.derive.requests import answers
 DONE = "nop"
 CHANGES_NOTHING = ("nhan", "tu-choi", "phat-sinh")
 """Events by which nothing is more or less late."""
+HANDED_IN = ("cut_off", "document", "note")
+"""What a periodic report says only once it is handed in."""
 SIGNED = ("signed_by", "narrative")
 """What a report says only once it is signed, beside what its schema lets nobody state without that."""
 
@@ -74,7 +76,7 @@ def _later_known(entry: Mapping[str, Any], as_of: date) -> bool:
     return "known_on" in entry and dates.day(entry["known_on"]) > as_of
 
 
-def _begins(corpus: Corpus, record: Record) -> date:
+def _begins(corpus: Corpus, record: Record) -> date:  # noqa: PLR0911 - one for each kind
     """Return the first day on which a record can have been one: its own day, else the earliest that it must have."""
     if record.kind in ("document", "directive"):
         return documents.stated(record).first
@@ -87,6 +89,8 @@ def _begins(corpus: Corpus, record: Record) -> date:
     if record.kind == "summary":  # it is made before it is signed: only its signing is later
         period = periods.parse(record["period"], record.get("periods", "lich"))
         return period.days.first if period else date.min
+    if record.kind == "submission":  # decided of before it was handed in
+        return min(stated(event).first for event in of_report(record))
     tops = (path[0] for path in corpus.schemas.events.get(record.kind, {}) if len(path) == 1)
     known = (name for name in (corpus.schemas.days.get(record.kind, ""), *tops) if name in record.data)
     return dates.days(record.get(next(known, ""))).first
@@ -100,6 +104,8 @@ def _later(corpus: Corpus, as_of: date, record: Record) -> set[Field]:
     """
     corrected = enumerate(record.get("corrections", ()))
     found: set[Field] = {("corrections", i) for i, entry in corrected if dates.day(entry["on"]) > as_of}
+    if record.kind == "submission" and dates.days(record.get(dated_by(record), "")).first > as_of:
+        found |= {(name,) for name in HANDED_IN if name in record.data}
     to_come = [i for i, entry in enumerate(record.get("names", ())) if dates.days(entry.get("from")).first > as_of]
     if len(to_come) < len(record.get("names", ())):  # a body is called as it was then
         found |= {("names", i) for i in to_come}

@@ -186,13 +186,15 @@ def submission_early(corpus: Corpus) -> Iterator[Hit]:
         task = corpus.get(record["task"], "task")
         recurrence = task.get("recurrence", {}) if task is not None else {}
         period = periods.parse(record["period"], recurrence.get("periods", "lich")) if recurrence else None
+        at = dated_by(record)
+        if not at:
+            continue
         if "cut_off" in record.data:
             end = dates.day(record["cut_off"])
         elif period is not None and "days" not in recurrence:  # a fixed day is its own last day
             end = tasks.opens(recurrence, period)
         else:
             continue
-        at = dated_by(record)
         received = dates.days(record[at])
         if received.last < end:
             yield Hit(record, (at,), {"received": said(received), "end": vi_date(end)})

@@ -79,8 +79,8 @@ def event_before_decision(corpus: Corpus) -> Iterator[Hit]:
 
 def _rests_on(record: Record) -> Iterator[tuple[Field, Mapping[str, Any], list[str | None]]]:
     """Yield what happened by a paper, where its day stands, and its papers: what was handed in is one, too."""
-    if record.kind == "submission":
-        day, source = dated_by(record), record["source"]
+    if record.kind == "submission" and (day := dated_by(record)):
+        source = record["source"]
         yield (day,), of_report(record)[0], [source.get("document"), record.get("document")]
     for i, event in enumerate(record.get("events", ())):
         if event["type"] in DECIDED:

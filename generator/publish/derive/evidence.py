@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, dated_by, decided, happened, in_time, until
+from generator.domain.events import Event, Happened, decided, happened, in_time, of_report, stated, until
 from generator.domain.findings import NO_FORCE
 from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
@@ -80,7 +80,7 @@ class Evidence:
         self.holders = holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
-            if "known_on" in submission.data or dates.days(submission[dated_by(submission)]).first <= as_of:
+            if self._tells(submission):
                 own = self.submissions.setdefault((submission["task"], submission["reporter"]), {})
                 own[submission["period"]] = submission
         self.measurements: dict[tuple[str, str], list[Record]] = {}
@@ -104,9 +104,12 @@ class Evidence:
             if record.kind == "submission":
                 own = (task.id, record["reporter"])
                 rest = {name: r for name, r in found.submissions.get(own, {}).items() if name != record["period"]}
-                there = "known_on" in record.data or dates.days(record[dated_by(record)]).first <= self.as_of
-                found.submissions[own] = {**rest, **({record["period"]: record} if there else {})}
+                found.submissions[own] = {**rest, **({record["period"]: record} if self._tells(record) else {})}
         return found
+
+    def _tells(self, submission: Record) -> bool:
+        """Whether the record of a period tells of something that was so by the day, or may have been."""
+        return any("known_on" in event or stated(event).first <= self.as_of for event in of_report(submission))
 
     def silent(self, task: Record) -> bool:
         """Whether nothing is known of what was done about a task: no record says so, and nobody keeps a list of it."""

@@ -282,11 +282,11 @@ def placed_on(record: Record, days: Mapping[Place, date]) -> Record:
     on = {id(event): day for event, day in placed}
     events = [_on(event.data, on[id(event.data)]) for event in in_time(told)]
     data = dict(record.data)
-    if record.kind == "submission":
+    if record.kind == "submission" and (field := dated_by(record)):
         first, *events = events
         exact = len(first.get("date", "")) == len("2026-01-01")
-        del data[dated_by(record)]
-        data["received" if exact else dated_by(record)] = first.get("date", first.get("known_on"))
+        del data[field]
+        data["received" if exact else field] = first.get("date", first.get("known_on"))
     if events:
         data["events"] = events
     return replace(record, data=data)
