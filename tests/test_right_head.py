@@ -79,6 +79,11 @@ def one(*events: dict[str, Any], due: Any = DUE, **more: Any) -> Register:
     return register.rollout("so-mot", *events) if events else register
 
 
+def as_such(*events: dict[str, Any]) -> Register:
+    """A task of one, with what happened to it as such."""
+    return listed().task(due=DUE, events=list(events))
+
+
 def both(*events: dict[str, Any]) -> Register:
     """A task of two, of one of which the register has news; what happened to it as such."""
     return news().task("so-mot", "so-hai", due=DUE, events=list(events)).rollout("so-mot", *PROMPT)
@@ -580,6 +585,37 @@ CASES = {
     "handed over to two in a month, of whom one has acted": (
         one(passed_on("2026-05", "so-hai"), passed_on("2026-05", "so-ba")).rollout("so-hai", submitted("2026-05-10")),
         "2026-06-05", [("so-hai", "awaiting", 0, 0), ("so-ba", "open-overdue", 6, 0)]),
+    # who passed it on on one day is who is named, or whose record it is; else only the last surely has it
+    "passed on, and on by the second on one day": (
+        as_such(passed_on("2026-05-10", "so-hai"), by("so-hai", passed_on("2026-05-10", "so-ba"))), "2026-06-10", [
+        ("so-ba", "open-overdue", 26, 0)]),
+    "the same, entered the other way round": (
+        as_such(by("so-hai", passed_on("2026-05-10", "so-ba")), passed_on("2026-05-10", "so-hai")), "2026-06-10", [
+        ("so-ba", "open-overdue", 26, 0)]),
+    "passed on twice on one day, nobody says by whom": (
+        as_such(passed_on("2026-05-10", "so-hai"), passed_on("2026-05-10", "so-ba")), "2026-06-10", [
+        ("so-ba", "open-overdue", 26, 0)]),
+    "passed on and back on one day": (
+        as_such(passed_on("2026-05-10", "so-hai"), passed_on("2026-05-10", "so-mot")), "2026-06-10", [
+        ("so-mot", "open-overdue", 26, 0)]),
+    "its own hand-over of a day, and one of the task as such": (
+        as_such(passed_on("2026-05-10", "so-ba")).rollout("so-mot", passed_on("2026-05-10", "so-hai")), "2026-06-10", [
+        ("so-ba", "open-overdue", 26, 0)]),
+    "divided on one day by who had it": (
+        one(passed_on("2026-05-10", "so-hai"), passed_on("2026-05-10", "so-ba")), "2026-06-10", [
+        ("so-hai", "open-overdue", 26, 0), ("so-ba", "open-overdue", 26, 0)]),
+    "divided on one day by one that is named": (
+        as_such(*(by("ubnd", passed_on("2026-05-10", to)) for to in ("so-hai", "so-ba"))), "2026-06-10", [
+        ("so-hai", "open-overdue", 26, 0), ("so-ba", "open-overdue", 26, 0)]),
+    "passed on twice in one month, nobody says by whom": (
+        as_such(passed_on("2026-05", "so-hai"), passed_on("2026-05", "so-ba")), "2026-06-10", [
+        ("so-ba", "no-information", 0, 0)]),
+    "passed on in a month, and on by the second": (
+        as_such(by("so-hai", passed_on("2026-05", "so-ba")), passed_on("2026-05", "so-hai")), "2026-06-10", [
+        ("so-ba", "open-overdue", 11, 0)]),
+    "of nobody, given twice on one day, nobody says by whom": (
+        of_nobody(passed_on("2026-05-10", "so-hai"), passed_on("2026-05-10", "so-ba")), "2026-06-10", [
+        ("so-ba", "open-overdue", 26, 0)]),
     "the heir of who was late is the receiver": (
         merged(listed()).task("so-hai", due=DUE, route={"to": [{"body": "tinh-mau-so-ba"}]}), "2026-08-01", [
         ("so-hai", "passed-on", 0, 46)]),

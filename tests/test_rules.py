@@ -38,7 +38,8 @@ def played(data: dict[str, Any]) -> Register:
     events = [encoded_event(register, event) for event in data.get("events", ())]
     if data.get("leads") == "khong-neu":
         return register.task(**more, events=events).of_nobody()
-    register.task(*map(tuple, data.get("leads", ())), **more)
+    whole = {"events": [encoded_event(register, event) for event in data["whole"]]} if "whole" in data else {}
+    register.task(*map(tuple, data.get("leads", ())), **more, **whole)
     if "in_force" in data:
         register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = {"from": data["in_force"]}
     if events or "progress" in data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,8 @@ class Holder:
     """The last day of an agency that ended and passed a finding on to nobody that the register knows."""
     earliest: date | None = None
     """The first day on which it may have taken over, where only a month or year is named for that."""
+    passed: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
+    """The recorded hand-over by which it took over, if it is one."""
 
     @property
     def taken(self) -> Interval:

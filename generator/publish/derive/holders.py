@@ -39,6 +39,21 @@ NOBODY = "-"
 HANDED_IN = ("nop", "xac-nhan")
 
 
+def passer(record: Record, event: Event) -> str:
+    """Return who passed a duty on; empty: the record of the task does not say it."""
+    return str(record.get("addressee") or event.get("by", {}).get("body", ""))
+
+
+def first_of(found: Sequence[tuple[date, str, Holder]], holder: str = "") -> list[Holder]:
+    """Return those to whom a duty went by the first of some hand-overs (day, by whom, to whom): what one did on one day.
+
+    What its holder is known to have done goes first on a day; where nobody says by whom, each hand-over is one of its own.
+    """
+    day = min((day for day, *_ in found), default=None)
+    then = sorted((one for one in found if one[0] == day), key=lambda one: not one[1] or one[1] != holder)
+    return [to for i, (_, by, to) in enumerate(then) if i == 0 or (by and by == then[0][1])]
+
+
 @once
 def holders(corpus: Corpus, as_of: date) -> Holders:
     """Return who answers for the duties of a corpus as of a day."""
@@ -109,11 +124,11 @@ class Holders:
         undone = itertools.takewhile(lambda event: event["type"] not in ("nop", "xac-nhan"), events)
         days = ((event, stated(event)) for event in undone if event["type"] == "chuyen")
         found = [
-            Holder(body, taken.last, earliest=taken.first)
+            (taken.last, passer(task, event), Holder(body, taken.last, earliest=taken.first, passed=event))
             for event, taken in days
             if taken.last <= self.as_of and (body := self.corpus.body(event["to"])) is not None
         ]
-        return [holder for holder in found if holder.since == found[0].since]
+        return first_of(found[:1] + [one for one in found[1:] if one[0] == found[0][0]])
 
     def files(self, task: Record, line: Line) -> list[Record]:
         """Return the records whose events are those of a line: the task and the rollouts of its bodies."""
@@ -275,29 +290,33 @@ class Holders:
         return own is not None and any(event["type"] == "mo-lai" for event in own.get("events", ()))
 
     def _handed_over(self, task: Record, line: Line) -> list[Holder]:
-        """Return those that the holder of a duty first passed it to: several if that was on one day.
+        """Return those that the holder of a duty first passed it to: several if one and the same did so on one day.
 
-        Of a month or year, the days after the receiver first acted are none of those on which it can have been.
+        Of hand-overs on one day of which nobody says by whom, each passes on what the one before it did. Of a month or
+        year, the days after the receiver first acted are none of those on which it can have been.
         """
         holder = line[-1]
-        found: list[tuple[date, Holder]] = []
-        several = len(self.tasked(task)) > 1
+        found: list[tuple[date, str, Holder]] = []
+        several, has = len(self.tasked(task)) > 1, {one.body.id for one in line}
         for record, events in zip(self.files(task, line), self.events(task, line), strict=False):
-            own = record.get("addressee") == holder.body.id
-            for event in happened(events):
+            over = [id(event) for event in events].index(id(holder.passed)) if holder.passed in events else -1
+            for i, event in enumerate(happened(events)):
                 days, day = event.when, event.when.last
+                by = passer(record, event.data)
                 target = self.corpus.body(event.data["to"]) if event.type == "chuyen" else None
-                after = day >= holder.since if own else day > holder.since
+                own = by == holder.body.id
+                then = day == holder.since and not by and i > over
+                after = then or day > holder.since or (own and day == holder.since)
                 if target is None or target.id == holder.body.id or not after:
                     continue
-                if any(h.body.id == target.id and h.earliest == days.first < days.last for h in line[1:]):
-                    continue  # it went there by this very hand-over
+                if any(h.passed is event.data for h in line) or (by not in has and by in self._first(task)):
+                    continue  # it came this way, or had not got there
                 since = min(day, self._acts(task, line, target, days))
                 if since <= self.as_of:
-                    own = own or not several or event.data.get("by", {}).get("body") == holder.body.id
-                    found.append((day, Holder(target, since, holder.body if own else None, earliest=days.first)))
-        first = min((day for day, _ in found), default=None)
-        return [h for day, h in found if day == first]
+                    before = holder.body if own or not (several or then) else None
+                    taken = Holder(target, since, before, earliest=days.first, passed=event.data)
+                    found.append((day, holder.body.id if own else by, taken))
+        return first_of(found, holder.body.id)
 
     def _acts(self, task: Record, line: Line, target: Record, days: Interval) -> date:
         """Return when one that has a duty by being passed it first acts in the days of that; the last day if it does not.

@@ -29,7 +29,7 @@ from generator.domain.events import (
 )  # fmt: skip
 from generator.model import Record
 from generator.publish.derive.evidence import Evidence
-from generator.publish.derive.holders import ENDS, Line, Place
+from generator.publish.derive.holders import ENDS, Line, Place, passer
 from generator.publish.derive.judge import AT_LEAST, ONE_DAY, unplaced
 from generator.publish.derive.standing import MOVED, Duty, Standing, State
 
@@ -124,7 +124,9 @@ def _entries(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line
             if own is not None and not when.within(bodies.life(own)).empty:
                 when = when.within(bodies.life(own))
             if when.first <= evidence.as_of:
-                yield _Entry((record.id, i), event, when, whose)
+                yield _Entry(
+                    (record.id, i), event, when, passer(record, event.data) if event.type == "chuyen" else whose
+                )
 
 
 def _changes(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line]) -> Iterator[_Entry]:
@@ -193,8 +195,8 @@ def _worlds(
 
 def _at_once(entry: _Entry) -> tuple[Any, ...]:
     """Return what tells the day of an event from others: what one passed on to several went to all on one day."""
-    passed_on = entry.event.type == "chuyen"
-    return (entry.place[0], entry.event.type, entry.event.when.first) if passed_on else entry.place
+    passed_on = entry.event.type == "chuyen" and entry.whose
+    return (entry.place[0], entry.whose, entry.event.when.first) if passed_on else entry.place
 
 
 def days_that_count(when: Interval, issued: Interval, near: set[date], as_of: date) -> list[date]:
