@@ -227,8 +227,35 @@ def test_without_a_full_list_silence_is_not_lateness():
     after = inspected(MARCH, did("2024-04-02")).unlisted()
     assert [(on, after.follow_up(on).state, after.follow_up(on).days_late) for on in ("2024-04-01", "2024-12-31")] == [
         ("2024-04-01", FollowUpState.NO_INFORMATION, 0),
-        ("2024-12-31", FollowUpState.IN_PROGRESS, 4),
+        ("2024-12-31", FollowUpState.NO_INFORMATION, 0),
     ]
+    found_wanting = inspected(MARCH, reported("2024-03-26")).verified("2024-04-10", "khong-dat").unlisted()
+    assert found_wanting.told("2024-04-12") == (
+        "Không đạt, phải làm lại",
+        "Sở Nội vụ xác minh ngày 10/4/2024: không đạt, phải làm lại; đã báo cáo trong hạn, xác minh sau hạn mà chưa ấn định hạn làm lại",
+    )
+
+
+EXTENDED_LATER = extended("2024-04-08", "2024-03-29", "2024-04-26")
+LATER = {
+    "reported late": (
+        (reported("2024-04-05"), EXTENDED_LATER), "2024-04-10",
+        ("đã báo cáo khắc phục ngày 05/4/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 29/3/2024; "
+         "đang chờ xác minh 5 ngày")),
+    "reported in time": (
+        (reported("2024-03-26"), EXTENDED_LATER), "2024-04-10",
+        "đã báo cáo khắc phục ngày 26/3/2024, trong hạn 29/3/2024; đang chờ xác minh 15 ngày"),
+    "reported late, returned": (
+        (reported("2024-04-05"), EXTENDED_LATER, returned("2024-04-12")), "2024-04-13",
+        ("chưa có báo cáo khắc phục được chấp nhận; hạn là 26/4/2024 (đã gia hạn 1 lần), còn 13 ngày; "
+         "báo cáo bị trả lại ngày 12/4/2024: Thiếu số liệu; "
+         "đã báo cáo chậm 7 ngày (trong đó 5 ngày làm việc) khi được gia hạn ngày 08/4/2024")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("events", "on", "says"), LATER.values(), ids=LATER)
+def test_a_report_is_judged_by_the_deadline_that_it_had(events, on, says):
+    assert inspected(MARCH, *events).told(on)[1] == says
 
 
 @pytest.mark.parametrize(
@@ -438,14 +465,14 @@ def test_a_returned_report_is_no_report():
     assert register.told("2024-04-03") == (
         "Đang khắc phục, quá hạn",
         (
-            "chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024, đã quá 5 ngày (trong đó 3 ngày làm việc); "
-            "báo cáo bị trả lại ngày 03/4/2024: Thiếu số liệu"
+            "chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024 (không tính 4 ngày kết quả đã nộp chờ xét), "
+            "đã quá 1 ngày (trong đó 1 ngày làm việc); báo cáo bị trả lại ngày 03/4/2024: Thiếu số liệu"
         ),
     )
     assert [(on, register.follow_up(on).reported, register.follow_up(on).days_late) for on in ("2024-04-02", "2024-04-03", "2024-04-15")] == [
         ("2024-04-02", whole("2024-03-26"), 0),
-        ("2024-04-03", None, 5),
-        ("2024-04-15", whole("2024-04-09"), 11),
+        ("2024-04-03", None, 1),
+        ("2024-04-15", whole("2024-04-09"), 7),
     ]  # fmt: skip
 
 

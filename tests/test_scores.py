@@ -418,8 +418,24 @@ def shares(card: Card, on: str = "2024-12-31") -> dict[str, tuple[list[str], int
     }
 
 
-def test_the_only_successor_takes_the_year_of_the_one_before_it():
-    assert shares(merged("so-moi")) == {"so-cu": (["t1"], 1), "so-moi": (["t1", "t2"], 1)}
+def test_a_successor_is_not_scored_by_what_the_one_before_it_did():
+    assert shares(merged("so-moi")) == {"so-cu": (["t1"], 1), "so-moi": (["t2"], 0)}
+
+
+MARCH = {"by": "2024-03-29"}
+LATER = (
+    event("gia-han", "2024-04-20", old_due="2024-03-29", new_due="2024-05-30", reason="Bão", source=DECISION),
+    submitted("2024-05-20"), confirmed("2024-05-22"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("done", "expected"), [((), (0, 0)), (LATER, (1, 1))], ids=["not done", "extended, in time"])
+def test_what_one_that_ended_left_late_counts_there_alone_and_once(done, expected):
+    card = Card().calendars(2024).ended("so-hai", "Sở Hai", "2024-04-10", "so-mot").task("so-hai", due=MARCH)
+    if done:
+        card.rollout("so-mot", *done)
+    found = [card.measured("nhiem-vu-dung-han", body=body) for body in ("so-hai", "so-mot")]
+    assert [(int(one.numerator), one.denominator) for one in found] == [(0, 1), expected]
 
 
 def test_a_later_reorganisation_takes_nothing_from_the_year_before():
@@ -429,15 +445,11 @@ def test_a_later_reorganisation_takes_nothing_from_the_year_before():
     assert rate.measured.items == ()
 
 
-def test_an_agency_that_was_there_before_takes_only_the_year_of_the_merger():
-    card = Card().ended("so-cu", "Sở Cũ", "2024-06-30", "so-mot")
-    card.notice("0", "nhac-nho", "2023-12-15", "so-cu").notice("1", "nhac-nho", "2024-01-01", "so-cu")
-    card.notice("2", "nhac-nho", "2024-06-30", "so-cu")
-    found = {year: card.measured("so-nhac-nho", year=year).items for year in (2023, 2024)}
-    assert {year: [i.record.id for i in items] for year, items in found.items()} == {
-        2023: [],
-        2024: ["tinh-mau-nn-1", "tinh-mau-nn-2"],
-    }
+def test_late_by_two_deadlines_is_late_twice():
+    card = Card().calendars(2024).task(due=MARCH).task(name="t2", due=MARCH)
+    card.rollout("so-mot", LATER[0], submitted("2024-06-05"), confirmed("2024-06-06"))
+    card.rollout("so-mot", submitted("2024-03-20"), confirmed("2024-03-22"), name="t2")
+    assert card.measured("tien-do-tru-25").numerator == Decimal("1.5")
 
 
 def test_a_finding_stays_with_the_one_of_several_that_let_its_deadline_pass():
@@ -452,7 +464,7 @@ def test_a_finding_stays_with_the_one_of_several_that_let_its_deadline_pass():
         body: [i.record["title"] for i in card.measured("khac-phuc-dung-han", body=body).items]
         for body in ("so-cu", "so-xua", "so-moi")
     }
-    assert found == {"so-cu": [], "so-xua": ["Tồn tại f1"], "so-moi": ["Tồn tại f1", "Tồn tại f2"]}
+    assert found == {"so-cu": [], "so-xua": ["Tồn tại f1"], "so-moi": ["Tồn tại f2"]}
 
 
 REPORT = event("bao-cao", "2024-06-20", evidence=EVIDENCE)

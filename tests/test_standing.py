@@ -262,9 +262,9 @@ def test_a_returned_result_is_not_done():
     ]
     assert [register.said(on)[1] for on in ("2024-06-03", "2024-06-04", "2024-06-10", "2024-06-12")] == [
         "đã nộp ngày 28/5/2024, trong hạn 31/5/2024, chờ xác nhận 6 ngày",
-        "chưa hoàn thành; hạn là 31/5/2024, đã quá 4 ngày (trong đó 2 ngày làm việc); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
-        "đã nộp ngày 10/6/2024, chậm 10 ngày (trong đó 6 ngày làm việc) so với hạn 31/5/2024, chờ xác nhận; kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
-        "hoàn thành, nộp ngày 10/6/2024, được xác nhận ngày 12/6/2024, chậm 10 ngày (trong đó 6 ngày làm việc) so với hạn 31/5/2024; kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
+        "chưa hoàn thành; hạn là 31/5/2024 (không tính 3 ngày kết quả đã nộp chờ xét), đã quá 1 ngày (trong đó 1 ngày làm việc); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
+        "đã nộp ngày 10/6/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 31/5/2024 (không tính 3 ngày kết quả đã nộp chờ xét), chờ xác nhận; kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
+        "hoàn thành, nộp ngày 10/6/2024, được xác nhận ngày 12/6/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 31/5/2024 (không tính 3 ngày kết quả đã nộp chờ xét); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
     ]
 
 

@@ -99,12 +99,15 @@ def event(told: Told) -> dict[str, Any]:
     return data
 
 
-def judged(due: date, course: list[Told], on: date, succession: tuple[str, str | None] | None = None) -> list[Duty]:
+def judged(
+    due: date, course: list[Told], on: date, succession: tuple[str, str | None] | None = None, *, full: bool = True
+) -> list[Duty]:
     """What the register says. Its checks are not asked: an order that no clerk may enter is judged, too.
 
-    ``succession``: when Sở Một ended, and since when Sở Hai comes after it.
+    ``succession``: when Sở Một ended, and since when Sở Hai comes after it. ``full``: a full list is kept.
     """
-    register = Register(issued="2026-01-05").calendars(2025, 2026).listed().task(due={"by": due.isoformat()})
+    register = Register(issued="2026-01-05").calendars(2025, 2026).task(due={"by": due.isoformat()})
+    register = register.listed() if full else register.follow(full=False)
     if succession is not None:
         register.succeeded("so-mot", "Sở Một", succession[0], "so-hai", succession[1])
     for body in BODIES:
@@ -131,8 +134,9 @@ def counted(  # noqa: C901, PLR0912, PLR0915 - one count, from the first day to 
 ) -> dict[str, tuple[str, int]]:
     """By body: the state, and for how many days it had the duty when its deadline had passed: one by one.
 
-    A day counts that is after the deadline, is none of a pause (its first day is, that of the resumption is not) and
-    on or before that on which it was handed in or the deadline moved.
+    A day counts that is after the deadline, is none of a pause (its first day is, that of the resumption is not), none
+    on which what had been handed in lay where it was returned, and on or before that on which it was handed in or the
+    deadline moved.
     """
     last = {"holder": "so-mot", "since": date.min, "raw": due, "due": moved(due)}
     pauses: list[tuple[date, date]] = []
@@ -178,6 +182,8 @@ def counted(  # noqa: C901, PLR0912, PLR0915 - one count, from the first day to 
                     resume(told.on)
                 handed_in = (told.on, last["holder"], last["since"])
             case "tra-lai" | "mo-lai":
+                assert handed_in is not None
+                pauses.append((handed_in[0] + DAY, told.on))
                 handed_in, done = None, False
                 if granted is not None:
                     extend(granted)
@@ -329,3 +335,29 @@ def test_where_an_entry_stands_of_which_the_day_is_not_known_says_nothing(seed: 
     assert [[(b and b.id, s, w) for b, s, w in one] for one in found] == [
         [(b and b.id, s, w) for b, s, w in found[0]]
     ] * 3
+
+
+# -- where nobody keeps a list
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_without_a_list_nobody_is_later_for_a_hand_in_that_is_not_recorded(seed: int) -> None:
+    """What a body did may be missing (a decision of an authority may not): and what is said of it beside that is so."""
+    random = Random(seed)
+    due, course = random_course(random)
+    if random.random() < 0.5:
+        course = vaguer(random, course)
+    for on in (LAST + 20 * DAY, FIRST + random.randrange(90) * DAY):
+        said = told(judged(due, course, on, full=False))
+        for gone in (t for t in course if t.kind == "nop"):
+            fewer = told(judged(due, [t for t in course if t is not gone], on, full=False))
+            assert sum(d for _, d in fewer.values()) <= sum(d for _, d in said.values()), (
+                on,
+                due,
+                course,
+                gone,
+                said,
+                fewer,
+            )
+            for body, (state, days) in fewer.items():
+                assert days <= said.get(body, ("", 0))[1], (on, body, due, course, gone, said, fewer, state)

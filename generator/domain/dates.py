@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -110,7 +110,9 @@ class Deadline:
     rested: int = 0
     """Days by which pauses moved it."""
     rests: tuple[Interval, ...] = ()
-    """The pauses since it had passed: they move it no more, and their days are not days late."""
+    """Since it had passed: pauses, and times for which what was handed in lay where it was returned. None of these days is late."""
+    kept: int = 0
+    """How many of those days it lay there."""
 
     @property
     def sure(self) -> date | None:
@@ -123,6 +125,19 @@ class Deadline:
             return 0
         span = Interval(max(self.day + timedelta(days=1), since), last)
         return max(span.length - sum(span.within(rest).length for rest in self.rests), 0)
+
+    def rest(self, first: date, last: date, *, kept: bool = False) -> Deadline:
+        """Return it with days that are not late, as far as they come after it and are not so already."""
+        if self.day is None:
+            return self
+        day, new = max(first, self.day + timedelta(days=1)), list[Interval]()
+        for rest in sorted(self.rests):
+            if rest.last >= day:
+                new.append(Interval(day, min(last, rest.first - timedelta(days=1))))
+                day = max(day, rest.last + timedelta(days=1))
+        new = [span for span in (*new, Interval(day, last)) if not span.empty]
+        days = sum(span.length for span in new) if kept else 0
+        return replace(self, rests=tuple(sorted((*self.rests, *new))), kept=self.kept + days)
 
 
 def days(value: str | int | None) -> Interval:

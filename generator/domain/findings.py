@@ -18,6 +18,9 @@ from generator.model import Corpus, Record
 
 VERDICT = "xac-minh"
 """A verification, where it stands among the events of a remediation."""
+GIVEN_BACK = ("tra-lai", VERDICT)
+"""What makes of something reported that it is to be put right again."""
+ONE_DAY = timedelta(days=1)
 NO_ISSUE = "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào"
 NO_DOCUMENT = "hạn tính từ ngày ban hành, sổ chưa ghi văn bản kiến nghị"
 NO_DAY = "hạn tính từ ngày phát hiện, sổ chưa ghi đúng ngày phát hiện"
@@ -222,25 +225,38 @@ def _own_due_set(remediation: Record) -> date:
     return dates.day(plan) if plan else next(iter(told), date.min)
 
 
-def finding_deadline(
-    corpus: Corpus, finding: Record, on: date | None = None, known: date | None = None, told: Told | None = None
+def finding_deadline(  # noqa: PLR0913 - what a deadline rests on
+    corpus: Corpus,
+    finding: Record,
+    on: date | None = None,
+    known: date | None = None,
+    told: Told | None = None,
+    *,
+    moved: date | None = None,
 ) -> Deadline:
     """Return the deadline of a finding as it stands on a day (else at last).
 
     An extension moves it, a verdict that names a new day, and a resumption: to the day that it names, else by the days
-    for which the remediation rested. ``known``: as far as was recorded by a later day.
+    for which the remediation rested. While what is returned, or found wanting, lay at others it does not run.
+    ``known``: as far as was recorded by a later day. ``moved``: by what was done up to a day.
     """
-    days_off, paused = workdays(corpus), None
+    days_off, paused, reported = workdays(corpus), None, None
     found = days_off.ends(first_deadline(corpus, finding, on))
     for day, kind, new_due in deadline_moves(corpus, told or told_of(corpus, finding), known or on):
-        if on is not None and day > on:
+        if (on is not None and day > on) or (moved is not None and day > moved):
             break
+        if kind == "bao-cao":
+            reported = reported or day
+        elif kind in GIVEN_BACK:
+            first = date.min if kind == "tra-lai" else day
+            found = found.rest(reported + ONE_DAY if reported else first, day - ONE_DAY, kept=True)
+            reported = None
         new = days_off.ends(Deadline(new_due, moved=kind, extensions=found.extensions + (kind == "gia-han")))
         if new.day is not None and (found.day is None or new.day > found.day):  # no deadline moves back
             found = new
         elif kind == "tiep-tuc" and paused is not None:
-            moved = days_off.rested(found, paused, day)
-            found = replace(moved, moved=found.moved if moved.day == found.day else kind)
+            rested = days_off.rested(found, paused, day)
+            found = replace(rested, moved=found.moved if rested.day == found.day else kind)
         if kind == "tam-dung":
             paused = paused or day
         elif kind == "tiep-tuc":
@@ -255,7 +271,7 @@ def counted(corpus: Corpus, remediation: Record | None, known: date | None = Non
 
 
 def deadline_moves(corpus: Corpus, told: Told, known: date | None = None) -> list[tuple[date, str, date | None]]:
-    """Return what moves the deadline of a finding, or makes it rest: from which day on, type of event, the new deadline if one is named."""
+    """Return what moves the deadline of a finding, or makes it rest, and reports: from which day on, type of event, the new deadline if one is named."""
     moved: list[tuple[date, str, date | None]] = []
     paused = False
     for event in counted(corpus, told.remediation, known):  # what is reported on a day ends a pause on that day
@@ -265,11 +281,13 @@ def deadline_moves(corpus: Corpus, told: Told, known: date | None = None) -> lis
             moved.append((event.when.last, event.type, new_due))
         elif reported and paused:
             moved.append((event.when.last, "tiep-tuc", None))
+        if reported or event.type == "tra-lai":
+            moved.append((event.when.last, event.type, None))
         paused = event.type == "tam-dung" or (paused and event.type != "tiep-tuc" and not reported)
     moved += [
-        (dates.day(verification["on"]), VERDICT, dates.day(verification["new_due"]))
-        for verification in told.verifications
-        if verification["verdict"] != "da-khac-phuc" and "new_due" in verification.data
+        (dates.days(own["on"]).last, VERDICT, dates.day(own["new_due"]) if "new_due" in own.data else None)
+        for own in told.verifications
+        if own["verdict"] != "da-khac-phuc" and "on" in own.data
     ]
     return sorted(moved, key=lambda move: move[0])
 

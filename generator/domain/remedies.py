@@ -82,7 +82,8 @@ def _due(  # noqa: PLR0913, PLR0917 - what a deadline rests on
     corpus: Corpus, finding: Record, course: Remedy, on: date, known: date, told: Told
 ) -> Deadline:
     """Return the deadline in force on a day. What was settled and is reopened has none until one is set anew."""
-    due = findings.finding_deadline(corpus, finding, on, known, told)
+    moved = course.report.when.last if course.report is not None else None  # what comes later is not its deadline
+    due = findings.finding_deadline(corpus, finding, on, known, told, moved=moved)
     if (
         course.wanting is not None
         and not course.reopenings
@@ -91,7 +92,7 @@ def _due(  # noqa: PLR0913, PLR0917 - what a deadline rests on
     ):
         return AGAIN
     before = course.reopenings[-1].last - timedelta(days=1) if course.reopenings else None
-    if before is not None and due == findings.finding_deadline(corpus, finding, before, known, told):
+    if before is not None and due.day == findings.finding_deadline(corpus, finding, before, known, told).day:
         return REOPENED
     return due
 

@@ -98,7 +98,7 @@ class Workdays:
         if due.day is None or last <= first:
             return due
         if first > due.day:
-            return replace(due, rests=(*due.rests, Interval(first, last - timedelta(days=1))))
+            return due.rest(first, last - timedelta(days=1))
         named = due.named if due.named is not None and first < due.named else due.day
         return self.ends(replace(due, day=named + (last - first), named=None, rested=due.rested + (last - first).days))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from generator.domain import dates, documents, inferred, tasks
+from generator.domain import dates, documents, findings, inferred, responses, tasks
 from generator.domain.accountability import happened
 from generator.domain.text import collation_key, fold, lower, vi_date
 from generator.kinds import BY_NAME
@@ -32,6 +32,8 @@ from generator.publish.wording import Wording
 View = Mapping[str, Any]
 MONTHS = 5
 """Days, a month from each other, with which the numbers of the day are compared: each is judged anew."""
+OF_SEVERAL = ("task", "directive", "measurement", "coordination", "inspection", "recommendation")
+"""Records that say something of several bodies: what one of them answers is of it alone."""
 RECENT = 4096
 """Rows on tasks (of links: four times as many) that are kept: the pages of a province show the same ones again."""
 
@@ -278,23 +280,37 @@ class Register:
         return table
 
     def replies(self, body: Record | None, *records: Record | None) -> list[Record]:
-        """Return what was said to what some records say of a body; to a task or its directive, by that body itself."""
+        """Return what was said to what some records say of a body, or to what that rests on; of several, by that body itself."""
         known = [record for record in records if record is not None]
-        names = [*(record.id for record in known), *(r["directive"] for r in known if r.kind == "task")]
+        names = dict.fromkeys(name for record in known for name in (record.id, *self._grounds(record, body)))
         about = (own for name in names for own in self._replied.get(name, ()))
         return [
             own
             for own in about
-            if self.corpus.records[own["about"]].kind not in ("task", "directive")
-            or (body is not None and own["by"] == body.id)
+            if self.corpus.records[own["about"]].kind not in OF_SEVERAL or (body is not None and own["by"] == body.id)
         ]
 
+    def _grounds(self, record: Record, body: Record | None) -> Iterator[str]:
+        """Yield the ids of what is said of a body on a task or a finding rests on, beside the record itself."""
+        if record.kind == "task":
+            yield record["directive"]
+            own = self.corpus.linked_from(record.id, "task")
+            yield from (
+                m.id for m in own if m.kind == "measurement" and m.get("body") in (None, body.id if body else None)
+            )
+        elif record.kind == "finding":
+            yield record["inspection"]
+            yield from (recommendation.id for recommendation in findings.recommendations(self.corpus, record))
+            remediation, verified = findings.told_of(self.corpus, record)
+            yield from (own.id for own in (remediation, *verified) if own is not None)
+
     def disputed(self, body: Record | None, *records: Record | None) -> date | None:
-        """Return since when what some records say of a body is being verified, at a request that is not decided."""
+        """Return since when what some records say of a body is being verified, at a request that is not decided, or not met."""
         asked = (r for r in self.replies(body, *records) if r["type"] == "dinh-chinh-de-nghi")
-        return min(
-            (dates.days(r["on"]).last for r in asked if happened(r, "outcome", self.as_of) is None), default=None
+        open_ = (
+            r for r in asked if happened(r, "outcome", self.as_of) is None or responses.uncorrected(self.corpus, r)
         )
+        return min((dates.days(r["on"]).last for r in open_), default=None)
 
     @cached_property
     def samples(self) -> frozenset[str]:

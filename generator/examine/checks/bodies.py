@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.domain import bodies, dates, documents, tasks
 from generator.domain.dates import EVER, Interval
+from generator.domain.events import of_report, stated
 from generator.domain.once import once
 from generator.domain.text import fold, said, spelt, vi_date
 from generator.domain.workdays import NATIONAL
@@ -20,6 +21,9 @@ DISTRICTS_END = date(2025, 6, 30)
 
 AMONG = (re.compile(r"[;,]\s*"), re.compile(r"[;,]\s*|\s+và\s+"))
 """What stands between several who are named in one text; a name may hold an «và» of its own."""
+
+HANDED_IN = ("nop", "bao-cao")
+ONE_DAY = timedelta(days=1)
 
 Use = tuple[Record, Field, Mapping[str, Any], Interval]
 
@@ -37,6 +41,27 @@ def _uses(corpus: Corpus) -> Iterator[Use]:
     for document in corpus.of("document", "directive"):
         if "issuer" in document.data:
             yield document, ("issuer",), {"body": document["issuer"]}, documents.stated(document)
+    yield from _in_events(corpus)
+
+
+def _in_events(corpus: Corpus) -> Iterator[Use]:
+    """Yield to whom a duty is passed on, and who hands in what nobody took over from it.
+
+    The record of a body that ended and has a successor goes on with what that does.
+    """
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        field = next((name for name in ("addressee", "reporter", "agency") if name in record.data), "")
+        own = corpus.body(record.get(field))
+        alone = own is not None and not bodies.successors(corpus, own)
+        for i, event in enumerate(record.get("events", ())):
+            if "to" in event:
+                on = stated(event)  # on the eve of its founding it is passed on with that
+                yield record, ("events", i, "to"), {"body": event["to"]}, Interval(on.first, on.last + ONE_DAY)
+                alone = False
+            elif alone and event["type"] in HANDED_IN:
+                yield record, (field,), {"body": record[field]}, stated(event)
+        if record.kind == "submission" and own is not None and not bodies.successors(corpus, own):
+            yield record, (field,), {"body": own.id}, stated(of_report(record)[0])
 
 
 def _named(directive: Record) -> Iterator[tuple[Field, Mapping[str, Any]]]:

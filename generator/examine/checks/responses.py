@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.domain import bodies, dates
+from generator.domain import bodies, dates, responses
 from generator.domain.findings import lineage
 from generator.domain.text import vi_date
 from generator.examine.checks import Hit, check
@@ -41,17 +41,8 @@ def _named(corpus: Corpus, statement: Record, on: date) -> Iterator[Record]:
 def response_accepted_uncorrected(corpus: Corpus) -> Iterator[Hit]:
     """A request for correction was accepted, and what it is about bears no correction since."""
     for response in corpus.of("response"):
-        outcome = response.get("outcome", {})
-        statement = corpus.get(response["about"])
-        if response["type"] != "dinh-chinh-de-nghi" or statement is None or outcome.get("result") not in ACCEPTED:
-            continue
-        own = (statement, *corpus.linked_from(statement.id))
-        since = (entry["on"] for record in own for entry in record.get("corrections", ()))
-        if not any(on >= response["on"] for on in since):
-            yield Hit(response, ("outcome", "result"), {"about": statement.id})
-
-
-ACCEPTED = ("chap-nhan", "mot-phan")
+        if response["type"] == "dinh-chinh-de-nghi" and responses.uncorrected(corpus, response):
+            yield Hit(response, ("outcome", "result"), {"about": response["about"]})
 
 
 @check("response-before-statement")

@@ -19,12 +19,13 @@ from generator.domain.periods import Period
 from generator.domain.text import lower, vi_date, vi_interval, vi_on
 from generator.model import Corpus, Record
 from generator.publish.derive import targets
-from generator.publish.derive.evidence import UNTOLD, Evidence
+from generator.publish.derive.evidence import TELLING, Evidence
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import (
     ENDED,
     ONE_DAY,
     UNHEARD,
+    Certain,
     Course,
     Whose,
     eve,
@@ -150,7 +151,8 @@ class _Duties:
                 if due.day is not None and due.day < arose.last:
                     due = Deadline(None, f"hạn {vi_date(due.day)} đã qua trước khi việc phát sinh")
                 moved = self._with_moves(own, every, due)
-                course = follow(due, moved, self.evidence.judge.workdays, _certain)
+                certain = self._occurring(task, line, own)
+                course = follow(due, moved, self.evidence.judge.workdays, certain)
                 way = line[: self._worked(task, course, line)]
                 body = way[-1].body
                 if body.id in receivers and not _answered(course):
@@ -171,21 +173,33 @@ class _Duties:
                 period = Period(arose.known, arose)
                 yield Duty(task, body, period, standing, self.evidence.holders.files(task, way)[-1])
 
-                def by(at: Line, day: date, moved: list[Happened] = moved, due: Deadline = due) -> tuple[Course, date]:
+                def by(
+                    at: Line, day: date, moved: list[Happened] = moved, due: Deadline = due, certain: Certain = certain
+                ) -> tuple[Course, date]:
                     so_far = [event for event in moved if event.when.last <= day]
-                    known = follow(due, so_far, self.evidence.judge.workdays, _certain)
+                    known = follow(due, so_far, self.evidence.judge.workdays, certain)
                     return known, self._occurring_until(task, at, so_far, known.due.day, day)
 
                 had = max((i for i, holder in enumerate(way) if holder.since <= arose.last), default=0)
                 for left in () if doubtful else self._left_late(task, way, by, course, had):
                     yield replace(left, period=period)
 
+    def _occurring(self, task: Record, line: Line, own: list[Happened]) -> Certain:
+        """Return up to which day it is certain, as far as is known by another, that an occurrence was not dealt with."""
+
+        def certain(due: date, by: date) -> date:
+            way = tuple(holder for holder in line if holder.since <= by)
+            so_far = [event for event in own if event.when.last <= by]
+            return self._occurring_until(task, way, so_far, due, by) if way else date.min
+
+        return certain
+
     def _occurring_until(self, task: Record, way: Line, own: list[Happened], due: date | None, by: date) -> date:
         """Return up to which day it is certain that an occurrence was not dealt with, as far as is known by a day.
 
         That is as full lists tell, or what is recorded of it; that it was received, or passed on, does not say so.
         """
-        told = [event.when.last for event in own if event.type not in UNTOLD]
+        told = [event.when.last for event in own if event.type in TELLING]
         seen = max((self.evidence.listed_along(task, way, due or by) or date.min, *told[-1:]))
         begun = self.evidence.begun(task, way, by)
         return seen if begun is None else min(seen, eve(begun.when))
@@ -398,25 +412,32 @@ class _Duties:
             way, end = line[:i], self.evidence.holders.end(holder.body)
             day = min(eve(after.taken), holder.until(after, end).last)
             course, seen = by(way, day)
+            if now.done and now.submitted is None:
+                course = course.unproven
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [
                 past.of(holder.since) for past in course.past if past.days and past.event.when.first >= holder.since
             ]
             handed_in = course.submitted
-            undone = handed_in is None or any(own.data is handed_in.data for own, _ in now.returned)
+            undone = (
+                not (now.done and now.submitted is None)
+                if handed_in is None
+                else any(own.data is handed_in.data for own, _ in now.returned)
+            )
             late_too = handed_in is None or due is None or handed_in.when.first > due
             open_ = not course.closed and undone and late_too and course.halted is None
             if due is not None and open_:
                 late = self.evidence.judge.workdays.lateness(
                     max(due, holder.since - ONE_DAY) if holder.since > date.min else due,
-                    min(day, seen),
+                    min(day, seen) if handed_in is None else handed_in.when.first,
                     course.due.rests,
                 )
+                how = "đã quá hạn" if handed_in is None else "đã nộp chậm"
                 ended = least(end) if end.first <= after.since else ""
                 bound = least(after.taken) or least(holder.taken) or ended
                 if late.days > 0:
                     inherited = not was and passed(course.due, holder.since)
-                    was, told = max(was, late.days), [*told, f"khi ấy đã quá hạn {bound}{late.words}"]
+                    was, told = max(was, late.days), [*told, f"khi ấy {how} {bound}{late.words}"]
             if not was:
                 was = course.taken_late(holder.since)
                 inherited = bool(was)

@@ -18,12 +18,12 @@ from generator.domain.following import followed
 from generator.domain.workdays import NO_CALENDAR, workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.holders import Line, Place, holders
-from generator.publish.derive.judge import BEGUN, ENDED, ONE_DAY, Judge, Tenure, eve
+from generator.publish.derive.judge import BEGUN, ONE_DAY, Judge, Tenure, eve
 
 T = TypeVar("T")
 
-UNTOLD = ("nhan", "chuyen", *ENDED)
-"""Events that do not say how far a duty has come."""
+TELLING = ("phat-sinh", "nop", "tra-lai", "xac-nhan", "mo-lai")
+"""Events that say how far a duty has come; what is decided of it, received or refused may be so of what was handed in."""
 UNKNOWN_START = {
     "ban-hanh": "hạn tính từ ngày ban hành, sổ không biết đúng ngày nào",
     "nhan": "hạn tính từ ngày nhận, sổ chưa ghi đúng ngày nhận",
@@ -141,8 +141,8 @@ class Evidence:
         by = by or self.as_of
         files = self.holders.events(task, line)
         events = until(by, *(files if len(self.holders.tasked(task)) == 1 else files[1:]))
-        # That something was received, passed on or cancelled does not say that it was not done.
-        told = [e.when.first for e in events if e.type not in UNTOLD or due is None or e.when.last <= due]
+        # What else is recorded after the deadline does not say that it was not done.
+        told = [e.when.first for e in events if e.type in TELLING or due is None or e.when.last <= due]
         known = max(
             (day for day in (self.listed_along(task, line, due or by), *told[-1:]) if day is not None), default=None
         )

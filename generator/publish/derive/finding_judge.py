@@ -16,7 +16,7 @@ from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import NOBODY, SOON, least, placed, said, said_when, why
+from generator.publish.derive.judge import NOBODY, SOON, least, placed, said, said_when, unrated, why
 
 NOT_LATE = Lateness()
 
@@ -98,15 +98,15 @@ class FindingJudge:
     def _open(self, remedy: Remedy, line: Sequence[Holder], unset: str, listed: date | None) -> Judged:
         """Judge what is not reported: late from the day after the deadline, as far as that is certain.
 
-        That is so while a full list is kept, else up to the last day on which a record says how it stands; and no
-        later than the end of its agency.
+        That is so while a full list is kept, else up to the day on which a report was returned; and no later than the
+        end of its agency. Without a list, what else is told says only how far it had come.
         """
         state, what = self._course(remedy)
         holder = line[-1]
-        due, ended, told = remedy.due.day, holder.ended, self.told(remedy)
+        due, ended, told, heard = remedy.due.day, holder.ended, self.told(remedy), self.heard(remedy)
         seen = max((day for day in (listed, told) if day is not None), default=None)
         tail = _returned(remedy)
-        if seen is None:
+        if seen is None and heard is None:
             what = "sổ không có tin về việc khắc phục"
             return Judged("no-information", f"{what}; {f'hạn là {_due(remedy)}' if due else unset}{tail}")
         if due is None:
@@ -115,9 +115,10 @@ class FindingJudge:
             left = (due - self.as_of).days
             rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
             return Judged(state, f"{what}; hạn là {_due(remedy)}, {rest}{tail}", due_soon=left <= SOON)
-        last = min(day for day in (seen, self.as_of, ended) if day is not None)
+        last = min(day for day in (seen or date.min, self.as_of, ended) if day is not None)
         if last <= due:
-            unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó"
+            news = max(heard or last, last)
+            unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(news)}, sổ không theo dõi đủ sau đó"
             return Judged("no-information", f"{what}; hạn là {_due(remedy)}{unheard}{tail}")
         own, when = due, ""
         if holder.before is not None and holder.since - timedelta(days=1) > due:  # each answers for its own days
@@ -141,11 +142,18 @@ class FindingJudge:
 
     @staticmethod
     def told(remedy: Remedy) -> date | None:
-        """Return the last day on which a record of the agency says how the remediation stands; None if there is none.
+        """Return the day on which a report was returned; None if none was.
 
-        A verdict says what was found, and not whether the agency had reported by its deadline.
+        What was planned or done, or found by a verdict, does not say whether the agency had reported by its deadline.
         """
-        events = [event for event in (remedy.work, remedy.returned) if event is not None and event.dated]
+        back = remedy.returned
+        return back.when.last if back is not None and back.dated else None
+
+    @staticmethod
+    def heard(remedy: Remedy) -> date | None:
+        """Return the last day of which it is told how the remediation had come; None: of none."""
+        verdict = done_on(remedy.verdict.data) if remedy.verdict is not None else None
+        events = [event for event in (remedy.work, remedy.returned, verdict) if event is not None and event.dated]
         return max((event.when.last for event in events), default=None)
 
     def _course(self, remedy: Remedy) -> tuple[str, str]:
@@ -255,11 +263,7 @@ def _due(remedy: Remedy) -> str:
         *([f"ngày {vi_date(remedy.due.named)} là ngày nghỉ"] if remedy.due.named else []),
         *([f"đã gia hạn {remedy.due.extensions} lần"] if remedy.due.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if remedy.due.moved == "tiep-tuc" else []),
-        *(
-            [f"không tính {rested} ngày tạm dừng sau hạn"]
-            if (rested := sum(r.length for r in remedy.due.rests))
-            else []
-        ),
+        *unrated(remedy.due),
         *(["hạn làm lại"] if remedy.due.moved == VERDICT else []),
     ]
     day = remedy.due.day

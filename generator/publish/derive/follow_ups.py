@@ -408,6 +408,8 @@ class _FollowUps:
         for i, (day, kind, new_due) in enumerate(moves):
             if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind not in STOPS):
                 continue
+            if now.report is not None and kind == "gia-han" and now.report.when.last <= day:
+                continue  # it is late, or not, by the deadline that it had
             after = next((move for move in moves[i + 1 :] if move[1] == "tiep-tuc" and move[0] <= self.as_of), None)
             if kind == "tam-dung" and after is not None and after[2] is None:  # its days go on after it
                 continue

@@ -195,11 +195,15 @@ class Holders:
         return documents.of_event(self.corpus, event)
 
     def stray(self, task: Record, by: date) -> list[Happened]:
-        """Return what was handed in for a task of several by those who do not have it by a day: nobody says for whom."""
+        """Return what was handed in for a task of several by those who do not have it by a day: nobody says for whom.
+
+        What the task records as handed in by somebody else altogether is so on any day.
+        """
         if len(self.tasked(task)) == 1:
             return []
         files = [r for r in self._of.get(task.id, ()) if self._first(task).get(r["addressee"], date.max) > by]
-        found = [event for file in files for event in happened(file.get("events", ()))]
+        own = [event for event, whose in self._whose_are(task) if whose == NOBODY and event["type"] == "nop"]
+        found = [event for events in (own, *(file.get("events", ()) for file in files)) for event in happened(events)]
         return [event for event in found if event.type in HANDED_IN and event.when.last <= by]
 
     def _first(self, task: Record) -> dict[str, date]:
@@ -233,19 +237,29 @@ class Holders:
         """An event is of the one that it names; an answer is of the one whose hand-in waits for it.
 
         Where several wait, or by a record of its own alone, a confirmation is of all, so that what one has recorded of
-        itself makes no other late; what is given back is of nobody that is known, or of the one that handed in.
+        itself makes no other late, and reopened it is of all; what is given back is of nobody that is known, or of the one
+        that handed in. What somebody handed in who has nothing to do with it is of nobody that is known.
         """
         concerned = self._concerned(task) - set(tasks.receivers(self.corpus, task))
         alone = [
             r["addressee"] for r in self._of.get(task.id, ()) if any(e["type"] == "nop" for e in r.get("events", ()))
         ]
         waiting: dict[str, list[str]] = {"nop": [], "xac-nhan": []}
+        all_ = False  # whether all were confirmed
         for event in task.get("events", ()):
             whose, kind = event.get("by", {}).get("body", ""), event["type"]
             known = waiting["xac-nhan" if kind == "mo-lai" else "nop"]
             if whose not in concerned:
-                of = (known or (alone if kind != "xac-nhan" else [])) if concerned and kind in ANSWERS else []
+                by = self.corpus.body(whose)
+                of = (
+                    (known or (alone if kind != "xac-nhan" and not all_ else []))
+                    if concerned and kind in ANSWERS
+                    else []
+                )
                 whose = of[0] if len(of) == 1 else NOBODY if of and kind != "xac-nhan" else ""
+                if kind == "nop" and concerned and by is not None and by.kind != "group":
+                    whose = NOBODY
+            all_ = (all_ or (kind == "xac-nhan" and not whose)) and kind != "mo-lai"
             if kind in ANSWERS:
                 answered = [one for one in known if whose in ("", one)]
                 known[:] = [one for one in known if one not in answered]
@@ -311,10 +325,14 @@ class Holders:
                     continue
                 if any(h.passed is event.data for h in line) or (by not in has and by in self._first(task)):
                     continue  # it came this way, or had not got there
-                since = min(day, self._acts(task, line, target, days))
+                founded = dates.certainly(
+                    target.get("valid")
+                ).first  # passed on on the eve of that, it has it since then
+                since = max(min(day, self._acts(task, line, target, days)), founded)
                 if since <= self.as_of:
                     before = holder.body if own or not (several or then) else None
-                    taken = Holder(target, since, before, earliest=days.first, passed=event.data)
+                    first = days.first if since <= days.last else None
+                    taken = Holder(target, since, before, earliest=first, passed=event.data)
                     found.append((day, holder.body.id if own else by, taken))
         return first_of(found, holder.body.id)
 

@@ -59,6 +59,8 @@ class Was:
     due: Deadline = NONE
     last: date = date.min
     """The deadline, and the last day by which it was late."""
+    silent: bool = False
+    """Whether that rests on nothing being recorded as handed in by then."""
 
     def own(self, since: date) -> int:
         """Return the days of a body that has the duty since a day."""
@@ -84,6 +86,8 @@ class Course:
     """The extensions that came when it had been handed in: they count once that is returned."""
     resumed: bool = False
     """Whether a new deadline was set when the duty was resumed."""
+    lapsed: bool = False
+    """Whether a deadline was moved when it had passed: what was handed in by then is late by that one."""
     submitted: Happened | None = None
     returned: tuple[tuple[Happened, Happened], ...] = ()
     """Every time that what was handed in was returned: the hand-in and the return."""
@@ -134,6 +138,12 @@ class Course:
         if own is None or pause is None or pause.type != "tam-dung":
             return False
         return not own.dated and own.when.last >= pause.when.first
+
+    @property
+    def unproven(self) -> Course:
+        """It, without having been late as far as that rests on no hand-in being recorded: there was one, nobody says when."""
+        past = (was for was in self.past if not was.silent or was.event.when.last < self.opened)
+        return replace(self, past=tuple(past))
 
     @property
     def closed(self) -> bool:
@@ -199,19 +209,33 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
             new = {"past": (*course.past, Was(event, f"nộp bổ sung {vi_on(event.when)}"))}
         case "nop":
             new = {**_worked_on(course, event, workdays), "submitted": event}
-        case "tra-lai" if course.submitted is not None:
-            returned = (*course.returned, (course.submitted, event))
-            new = {"submitted": None, "returned": returned, "opened": event.when.last}
+        case "tra-lai":
+            had = [(course.submitted, event)] if course.submitted is not None else []
+            new = {"submitted": None, "returned": (*course.returned, *had), **_opened(course, event)}
         case "xac-nhan":
-            new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event}
+            done = course if course.submitted is not None else course.unproven
+            new = {**_worked_on(course, event, workdays), "done": True, "confirmed": event, "past": done.past}
         case "mo-lai" if course.done:
             new = {
                 "done": False, "submitted": None, "confirmed": None, "by": "hoàn thành",
-                "reopened": (*course.reopened, (course.confirmed, event)), "opened": event.when.last,
+                "reopened": (*course.reopened, (course.confirmed, event)), **_opened(course, event),
             }  # fmt: skip
         case "tu-choi":
             new = {"refused": event}
     return _granted(replace(course, **new), workdays)
+
+
+def _opened(course: Course, event: Happened) -> dict[str, Any]:
+    """Return what it does that something is to be done again: from its hand-in till then it lay at others.
+
+    Where nobody says when that was, it may have been in time.
+    """
+    first = course.submitted.when.first + ONE_DAY if course.submitted is not None else date.min
+    return {
+        "opened": event.when.last,
+        "lapsed": False,
+        "due": course.due.rest(first, event.when.last - ONE_DAY, kept=True),
+    }
 
 
 def _granted(course: Course, workdays: Workdays) -> Course:
@@ -234,7 +258,8 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
     earlier = course.due.day is not None and due.day is not None and due.day <= course.due.day
     if earlier:
         return {}
-    return {"due": due, "extensions": course.extensions + 1, "fixed": course.halted is not None}
+    lapsed = course.lapsed or (course.due.day is not None and event.when.last > course.due.day)
+    return {"due": due, "extensions": course.extensions + 1, "fixed": course.halted is not None, "lapsed": lapsed}
 
 
 def _worked_on(course: Course, event: Happened, workdays: Workdays) -> dict[str, Any]:
@@ -283,9 +308,11 @@ def _late_until(course: Course, event: Happened, what: str, workdays: Workdays, 
         handed_in = Was(event, f"đã nộp {said_when(course.submitted)}, trước khi {what}")
         return replace(course, past=(*course.past, handed_in))
     late = workdays.lateness(due, stood, course.due.rests)
+    if not late.days:
+        return course
     bound = "" if course.submitted is not None else least(event.when) if known else AT_LEAST
     words = f"{how} {bound}{late.words} khi {what} {vi_on(event.when)}"
-    told = Was(event, words, late.days, course.due, stood)
+    told = Was(event, words, late.days, course.due, stood, silent=course.submitted is None)
     return replace(course, past=(*course.past, told))
 
 
@@ -373,7 +400,9 @@ class Judge:
         proof = _proof(course, body)
         tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
         text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
-        if course.due.sure is not None and course.in_time(done):
+        if course.lapsed and course.submitted is None:
+            text = f"{what}; được gia hạn khi đã qua hạn, không rõ nộp trước hay sau khi gia hạn nên không xét thời hạn"
+        elif course.due.sure is not None and course.in_time(done):
             early = (course.due.sure - done.last).days
             ahead = f", trước {early} ngày" if early and done.exact else ""
             text, state = f"{what}, trong hạn {_due(course)}{ahead}", State.DONE_ON_TIME
@@ -461,7 +490,8 @@ class Judge:
             state = State.NO_DEADLINE if course.due.left_open or not course.due.because else State.NO_INFORMATION
             return Standing(state, f"{missing}; {unset}{tail}")
         if seen is None:
-            return Standing(State.NO_INFORMATION, f"{UNHEARD}; hạn là {_due(course)}{tail}")
+            heard = NO_RESULT if course.refused is not None or course.due.rests else UNHEARD
+            return Standing(State.NO_INFORMATION, f"{heard}; hạn là {_due(course)}{tail}")
         if sure is not None and sure >= self.as_of and ended is None:
             left = (sure - self.as_of).days
             rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
@@ -517,11 +547,7 @@ class Judge:
         nobody = total - own.days - sum(days for _, days in had)
         shares = [f"{days} ngày khi việc ở {name}" for name, days in had if days]
         shares += [f"{nobody} ngày khi {NOBODY}"] if nobody else []
-        # What one handed in in time, and was returned at the next, makes nobody before it late.
-        kept = any(
-            done.when.last <= due and done.when.last < held.since <= back.when.last for done, back in course.returned
-        )
-        if not held.certain or kept or not shares:
+        if not held.certain or not shares:
             return replace(own, words=f"{own.words} từ khi tiếp nhận")
         return replace(own, words=f"{total} ngày: {', '.join(shares)}, {own.words} từ khi tiếp nhận")
 
@@ -599,13 +625,18 @@ def _due(course: Course) -> str:
         *([f"đã gia hạn {course.extensions} lần"] if course.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if course.resumed else []),
         *([f"đã lùi {course.due.rested} ngày tạm dừng"] if course.due.rested else []),
-        *(
-            [f"không tính {rested} ngày tạm dừng sau hạn"]
-            if (rested := sum(r.length for r in course.due.rests))
-            else []
-        ),
+        *unrated(course.due),
     )
     return (vi_date(course.due.sure) if course.due.sure else "") + (f" ({', '.join(moved)})" if moved else "")
+
+
+def unrated(due: Deadline) -> list[str]:
+    """Say which days since a deadline are not counted."""
+    paused = sum(rest.length for rest in due.rests) - due.kept
+    return [
+        *([f"không tính {paused} ngày tạm dừng sau hạn"] if paused else []),
+        *([f"không tính {due.kept} ngày kết quả đã nộp chờ xét"] if due.kept else []),
+    ]
 
 
 AT_LEAST = "ít nhất "

@@ -4,9 +4,7 @@ A rate is over what fell due in the calendar year, up to the day (a deadline of 
 number of times is over what happened in the year. What is paused, cancelled, no longer applicable, without a deadline
 or not known to the register enters no rate.
 
-Whose it is: a fact counts for the agency that answered for it then. An agency also takes the facts of one that ended
-within the year, if it is the only successor that this one names; what it took over in a later year stays with the
-one before it.
+Whose it is: a fact counts for the agency that answered for it then, and for none that came after it.
 """
 
 from __future__ import annotations
@@ -85,7 +83,7 @@ class Metrics:
     def __init__(self, corpus: Corpus, as_of: date, facts: Facts, rated: Collection[tuple[str, int]]) -> None:
         self.corpus = corpus
         self.as_of = as_of
-        self._raters = _raters(corpus, as_of, rated)
+        self._rated = frozenset(rated)
         self._workdays = workdays(corpus)
         self._before = _before(corpus)
         self._items: dict[Key, list[Counted]] = {}
@@ -119,8 +117,8 @@ class Metrics:
         return not any(gap.first <= year <= gap.last for gap in self._gaps.get((measure, agency), ()))
 
     def _add(self, measure: str, agency: str, day: date, item: Counted) -> None:
-        for rated in self._raters.get((agency, day.year), ()):
-            self._items.setdefault((measure, rated, day.year), []).append(item)
+        if (agency, day.year) in self._rated:
+            self._items.setdefault((measure, agency, day.year), []).append(item)
 
     def _due(self, standing: Standing, states: Collection[State] = ()) -> date | None:
         """Return the deadline of what fell due by the day (or has one of some states); None of anything else."""
@@ -145,7 +143,7 @@ class Metrics:
             if due is not None and duty.body is not None:
                 progress.setdefault((self._then(duty.body, due).id, due.year), []).append(duty)
         for (agency, year), own in progress.items():
-            late = sum(duty.standing.late for duty in own)
+            late = sum(_times_late(duty.standing) for duty in own)
             missing = sum(duty.standing.state not in ANSWERED for duty in own)
             delivered = Decimal(len(own) - missing) / len(own)
             value = min(max(Decimal(0), 1 - LATENESS * late), delivered)
@@ -252,6 +250,13 @@ class Metrics:
         return current
 
 
+def _times_late(standing: Standing) -> int:
+    """Return how often something was late: each time that its deadline was moved when it was, and by the one in force."""
+    moved = len(standing.moved_late)
+    again = standing.days_late > 0 or (standing.was_late > 0 and not moved)
+    return moved + again if standing.late else 0
+
+
 def _remedied(follow_up: FollowUp) -> bool:
     """Whether somebody verified that it was remedied (a later recurrence does not undo that)."""
     return follow_up.closed is not None and any(v["verdict"] == "da-khac-phuc" for v in follow_up.verifications)
@@ -264,22 +269,4 @@ def _before(corpus: Corpus) -> dict[str, list[Record]]:
     for agency in corpus.of("agency"):
         for heir, _ in bodies.successors(corpus, agency):
             table.setdefault(heir.id, []).append(agency)
-    return table
-
-
-def _raters(corpus: Corpus, as_of: date, rated: Collection[tuple[str, int]]) -> dict[tuple[str, int], list[str]]:
-    """Return, for an agency and a year, the rated agencies whose score its facts enter."""
-    before = _before(corpus)
-    table: dict[tuple[str, int], list[str]] = {}
-    for agency, year in dict.fromkeys(rated):
-        pending, seen = [agency], {agency}
-        while pending:
-            current = pending.pop()
-            table.setdefault((current, year), []).append(agency)
-            for body in before.get(current, ()):
-                end = bodies.life(body).last
-                alone = len(bodies.successors(corpus, body)) == 1
-                if alone and end.year == year and end < as_of and body.id not in seen:
-                    seen.add(body.id)
-                    pending.append(body.id)
     return table
