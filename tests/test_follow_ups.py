@@ -236,6 +236,23 @@ def test_without_a_full_list_silence_is_not_lateness():
     )
 
 
+ENDS_IN = {
+    "in its last month": ("2024-04", "2024-05", "2024-04-20", "so-mot", 3, "ít nhất 3 ngày"),
+    "the heir has begun by now": ("2024-04", "2024-05", "2024-06-20", "so-hai", 21, "ít nhất 21 ngày"),
+    "the heir in the month of its beginning": ("2024-04", "2024-05", "2024-05-20", "so-mot", 3, "ít nhất 3 ngày"),
+    "nobody says since when": ("2024-04", None, "2024-05-20", "so-hai", 20, "ít nhất 20 ngày"),
+    "on days": ("2024-04-10", None, "2024-04-20", "so-hai", 10, "đã quá 10 ngày"),
+}
+
+
+@pytest.mark.parametrize("case", ENDS_IN.values(), ids=ENDS_IN)
+def test_who_had_a_finding_on_whichever_day_an_agency_ended_is_charged(case):
+    to, since, on, whose, late, says = case
+    found = inspected(MARCH).succeeded("so-mot", "Sở Một", to, "so-hai", since).follow_up(on)
+    assert (found.holder.id, found.days_late) == (f"tinh-mau-{whose}", late)
+    assert says in found.because
+
+
 EXTENDED_LATER = extended("2024-04-08", "2024-03-29", "2024-04-26")
 LATER = {
     "reported late": (

@@ -367,7 +367,7 @@ CASES = {
         .task("so-hai", shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-04", "last": "2026-04"})
         .report("so-hai", "2026-04", "2026-05-04", event("tra-lai", "2026-05-20", reason="Thiếu."))
         .report("so-ba", "2026-04", "2026-06-04"),
-        "2026-06-20", [("so-ba", "done-late", 4, 0), ("so-hai", "passed-on", 0, 26)]),
+        "2026-06-20", [("so-ba", "done-late", 4, 0), ("so-hai", "passed-on", 0, 12)]),
     "late, paused, resumed": (one(paused("2026-05-25"), resumed("2026-06-05")), "2026-06-05", [
         ("so-mot", "open-overdue", 10, 0)]),
     "a pause that spans a merger": (
@@ -570,7 +570,7 @@ CASES = {
         "2026-06-15", [("so-mot", "done-unassessed", 0, 0)]),
     "extended late, then confirmed in a month": (
         one(extended("2026-05-20", "2026-05-15", "2026-06-30"), confirmed("2026-05")),
-        "2026-06-15", [("so-mot", "done-on-time", 0, 0)]),
+        "2026-06-15", [("so-mot", "done-unassessed", 0, 0)]),
     "extended in time, done on a day that nobody names": (
         one(extended("2026-05-10", "2026-05-15", "2026-06-30"), by_then("nop", "2026-06-10"), confirmed("2026-06-12")),
         "2026-06-15", [("so-mot", "done-on-time", 0, 0)]),
@@ -923,6 +923,9 @@ BOUNDS = {
     "an occurrence": (CASES["an occurrence, paused late, resumed in a month, handed in in it"][0], "2026-07-20",
         "chậm ít nhất 18 ngày"),
     "passed on": (CASES["passed on late, handed in at the receiver in that month"][0], "2026-08-10", "đã quá hạn ít nhất 17 ngày"),
+    "extended at who took it over in a month": (
+        one(passed_on("2026-05", "so-hai")).rollout("so-hai", extended("2026-06-05", "2026-05-15", "2026-06-30")), "2026-06-10",
+        "trong đó ít nhất 6 ngày từ khi tiếp nhận"),
     "a target that was taken over on a day that nobody names": (
         listed().task(shape="chi-tieu", target=TARGET, due=DUE,
             events=[{**by_then("chuyen", "2026-06-12"), "to": "tinh-mau-so-hai"}]).measured("2026-07-18", "60", "so-hai"),
@@ -958,7 +961,7 @@ def test_who_handed_in_in_time_is_named_as_late_in_no_sentence() -> None:
         assert "khi việc ở" not in duty.standing.because
     late = CASES["handed in late, handed over, returned there"][0].duties("2026-07-10")
     assert [duty.standing.late for duty in late] == [True, False]
-    assert "32 ngày khi việc ở Sở Một" in late[1].standing.because
+    assert "12 ngày khi việc ở Sở Một" in late[1].standing.because
 
 
 TAKEN = passed_on("2026-05-25", "so-hai")

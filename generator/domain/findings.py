@@ -296,10 +296,18 @@ def deadline_moves(corpus: Corpus, told: Told, known: date | None = None) -> lis
 
 
 def heirs(corpus: Corpus, agency: Record) -> list[tuple[Record, date]]:
-    """Return those that took over from an agency, each with the day since when."""
-    end = bodies.life(agency).last
-    after = end + timedelta(days=1) if end < date.max else date.min
-    return [(heir, max(after, dates.days(entry.get("on")).first)) for heir, entry in bodies.successors(corpus, agency)]
+    """Return those that took over from an agency, each with the day since when it certainly has what that had."""
+    return [(heir, taken.last) for heir, taken in taken_by(corpus, agency)]
+
+
+def taken_by(corpus: Corpus, agency: Record) -> list[tuple[Record, Interval]]:
+    """Return those that took over from an agency, each with the days on one of which it did."""
+    end = bodies.ended(agency)
+    after = Interval(end.first + ONE_DAY, end.last + ONE_DAY) if end.last < date.max else Interval(date.min, date.min)
+    found = (
+        (heir, dates.days(entry["on"]) if "on" in entry else after) for heir, entry in bodies.successors(corpus, agency)
+    )
+    return [(heir, Interval(max(on.first, after.first), max(on.last, after.first))) for heir, on in found]
 
 
 def lineage(corpus: Corpus, agency_id: str, on: date | None = None) -> frozenset[str]:

@@ -195,14 +195,16 @@ def holders(
 
 
 def _succeeded(corpus: Corpus, finding: Record, found: Holder, until: date) -> Holder:
+    """Return who certainly has it by a day of those that come after its holder, which answers up to the first day of its end."""
     seen: set[str] = set()
-    while (end := bodies.life(found.body).last) < until:
+    while (end := bodies.ended(found.body)).first < until or (not end.exact and end.first == until):
         seen.add(found.body.id)
-        heirs = [(heir, since) for heir, since in findings.heirs(corpus, found.body) if since <= until]
+        heirs = [(heir, taken) for heir, taken in findings.taken_by(corpus, found.body) if taken.last <= until]
         if len(heirs) > 1:
             remediation = findings.remediation_of(corpus, finding)
-            heirs = [(heir, since) for heir, since in heirs if remediation and heir.id == remediation["agency"]]
+            heirs = [(heir, taken) for heir, taken in heirs if remediation and heir.id == remediation["agency"]]
         if not heirs or heirs[0][0].id in seen:
-            return replace(found, ended=end)
-        found = Holder(heirs[0][0], heirs[0][1], found.body)
+            return replace(found, ended=end.first)
+        heir, taken = heirs[0]
+        found = Holder(heir, taken.last, found.body, earliest=None if taken.exact else taken.first)
     return found

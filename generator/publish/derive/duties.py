@@ -416,7 +416,9 @@ class _Duties:
                 course = course.unproven
             due, was, inherited = course.due.day, course.was_late(holder.since), False
             told = [
-                past.of(holder.since) for past in course.past if past.days and past.event.when.first >= holder.since
+                past.of(holder.since, holder.taken)
+                for past in course.past
+                if past.days and past.event.when.first >= holder.since
             ]
             handed_in = course.submitted
             undone = (

@@ -120,25 +120,29 @@ class FindingJudge:
             news = max(heard or last, last)
             unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(news)}, sổ không theo dõi đủ sau đó"
             return Judged("no-information", f"{what}; hạn là {_due(remedy)}{unheard}{tail}")
-        own, when = due, ""
+        own, when, bound = due, "", ""
         if holder.before is not None and holder.since - timedelta(days=1) > due:  # each answers for its own days
             own = holder.since - timedelta(days=1)
             earlier = self.workdays.lateness(due, min(last, own), remedy.due.rests)
             had = [*shares(line, remedy.due)]
             each = [f"{days} ngày khi việc ở {bodies.short(at.body)}" for at, _, days in had]
             nobody = remedy.due.late(own) - sum(days for *_, days in had)
-            each += [f"{nobody} ngày khi {NOBODY}"] if nobody else []
+            known = all(at.taken.exact and bodies.ended(at.body).exact for at, *_ in had) and holder.taken.exact
+            each += [f"{nobody} ngày khi {NOBODY if known else 'chưa rõ nơi nào giữ việc'}"] if nobody else []
             split = [", ".join(each)] if each[1:] else []
             before = f"trước khi tiếp nhận đã quá {': '.join([earlier.words, *split])}"
             if last <= own:
                 return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
-            when = f" kể từ khi tiếp nhận ({before})"
+            when, bound = f" kể từ khi tiếp nhận ({before})", least(holder.taken)
         late = self.workdays.lateness(own, last, remedy.due.rests)
         if last == ended:
             when += " khi cơ quan kết thúc hoạt động"
+            bound = bound or least(bodies.ended(holder.body))
         elif last < self.as_of:
             when += f" tính đến ngày {vi_date(last)}, sau đó sổ không theo dõi"
-        return Judged(state, f"{what}; hạn là {_due(remedy)}, đã quá {late.words}{when}{tail}", late, overdue=True)
+        return Judged(
+            state, f"{what}; hạn là {_due(remedy)}, đã quá {bound}{late.words}{when}{tail}", late, overdue=True
+        )
 
     @staticmethod
     def told(remedy: Remedy) -> date | None:
@@ -207,7 +211,7 @@ class FindingJudge:
             there = day <= bodies.life(holder.before).last
             return f"{text}, khi {f'việc ở {bodies.short(holder.before)}' if there else NOBODY}", NOT_LATE
         own = self.workdays.lateness(holder.since - timedelta(days=1), day, remedy.due.rests)
-        return f"{text}, trong đó {own.words} từ khi tiếp nhận", own
+        return f"{text}, trong đó {least(holder.taken)}{own.words} từ khi tiếp nhận", own
 
 
 def shares(line: Sequence[Holder], due: Deadline) -> Iterator[tuple[Holder, Holder, int]]:
@@ -224,11 +228,10 @@ def taken_over(holder: Holder) -> str:
     text = ""
     if holder.before is not None:
         names = f"{bodies.short(holder.body)} tiếp nhận việc khắc phục từ {bodies.short(holder.before)}"
-        text = f"; {names} ngày {vi_date(holder.since)}"
+        text = f"; {names} {vi_on(holder.taken)}"
     if holder.ended is not None:
-        text += (
-            f"; {bodies.short(holder.body)} kết thúc hoạt động ngày {vi_date(holder.ended)}, sổ chưa ghi nơi tiếp nhận"
-        )
+        heirs = "" if holder.body.get("successors") else ", sổ chưa ghi nơi tiếp nhận"
+        text += f"; {bodies.short(holder.body)} kết thúc hoạt động {vi_on(bodies.ended(holder.body))}{heirs}"
     return text
 
 

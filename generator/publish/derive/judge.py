@@ -66,10 +66,10 @@ class Was:
         """Return the days of a body that has the duty since a day."""
         return self.days if since == date.min else self.due.late(self.last, since)
 
-    def of(self, since: date) -> str:
-        """Return the words, of a body that has the duty since a day with its share."""
+    def of(self, since: date, taken: Interval) -> str:
+        """Return the words, of a body that has the duty since a day, of some on which it took it over, with its share."""
         own = self.own(since)
-        return self.words if own == self.days else f"{self.words}, trong đó {own} ngày từ khi tiếp nhận"
+        return self.words if own == self.days else f"{self.words}, trong đó {least(taken)}{own} ngày từ khi tiếp nhận"
 
     def inherited(self, since: date) -> bool:
         """Whether it was late already when who has it since a day took it over: that counts at the one before."""
@@ -555,7 +555,7 @@ class Judge:
     def told(course: Course, held: Tenure | None, whose: Whose = _itself) -> Iterable[tuple[str, int]]:
         """Yield what happened on the way and stays told, with how many days late it tells of: lateness, returns, a refusal."""
         for was in course.past:
-            yield was.of(held.since if held is not None else date.min), was.days
+            yield was.of(held.since, held.taken) if held is not None else was.words, was.days
         for handed_in, event in course.returned:
             due = course.due.day
             first = handed_in is course.returned[0][0] and due is not None and handed_in.when.last <= due
