@@ -248,9 +248,10 @@ class Register:
     def report(
         self, body: str, period: str, on: str, *events: dict[str, Any], name: str = "t1", **more: Any
     ) -> Register:
+        """Record a period that was handed in on a day, or in a month; not yet, if there is none."""
         task = f"tinh-mau-5-ubnd-{name}"
         own = {"events": list(events)} if events else {}
-        when = {"received" if len(str(on)) == len("2026-01-01") else "received_in": on}
+        when = {} if not on else {"received" if len(str(on)) == len("2026-01-01") else "received_in": on}
         return self.add(
             f"{task}-{body}-{period.lower()}", "submission", task=task, reporter=f"tinh-mau-{body}", period=period,
             **when, source=SAMPLE, **own, **more,

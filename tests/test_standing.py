@@ -536,9 +536,10 @@ def test_the_periods_that_have_ended_by_a_day(recurrence, on, periods):
     ("start", "rule", "periods"),
     [
         ({"from": "2024-03"}, "lich", ["2024-03", "2024-04", "2024-05", "2024-06"]),
-        ({"from": "2024-03-20"}, "lich", ["2024-03", "2024-04", "2024-05", "2024-06"]),
+        ({"from": "2024-03-20"}, "lich", ["2024-04", "2024-05", "2024-06"]),
         ({"from": "2024-03", "to": "2024-05"}, "lich", ["2024-03", "2024-04", "2024-05"]),
-        ({"from": "2024-03", "to": "2024-05-10"}, "lich", ["2024-03", "2024-04", "2024-05"]),
+        ({"from": "2024-03", "to": "2024-05-10"}, "lich", ["2024-03", "2024-04"]),
+        ({"from": "2024-03-10", "to": "2024-05-20"}, "lich", ["2024-03", "2024-04", "2024-05"]),
         ({"from": "2024-03"}, "nd-09-2019", ["2024-03", "2024-04", "2024-05", "2024-06"]),
         ({"from": "2024-03-20"}, "nd-09-2019", ["2024-04", "2024-05", "2024-06"]),
         ({"from": "2024-03", "to": "2024-05"}, "nd-09-2019", ["2024-03", "2024-04", "2024-05"]),
@@ -547,6 +548,48 @@ def test_the_periods_that_have_ended_by_a_day(recurrence, on, periods):
 )
 def test_a_duty_has_its_periods_from_its_beginning_to_its_end(start, rule, periods):
     assert recurring(every="thang", periods=rule, start=start).periods("2024-06-30") == periods
+
+
+def test_a_period_is_extended_before_anything_is_handed_in():
+    """The decision stands from its day on, whether the report has come since or not."""
+    moved = extended("2024-03-04", "2024-03-05", "2024-03-13")
+    for handed_in in ("", "2024-03-12"):
+        register = recurring(every="thang", days_after=5, first="2024-02", last="2024-02").listed()
+        register.report("so-mot", "2024-02", handed_in, moved)
+        told = {day: register.state(day) for day in ("2024-03-03", "2024-03-06", "2024-03-14")}
+        assert told == {
+            "2024-03-03": "due-soon",
+            "2024-03-06": "due-soon",
+            "2024-03-14": "done-on-time" if handed_in else "open-overdue",
+        }
+
+
+def test_a_sole_lead_does_not_report_to_itself():
+    register = recurring(every="thang", days_after=5, first="2024-02").listed()
+    register.files["tinh-mau/task/tinh-mau-5-ubnd-t1.yaml"]["route"] = {"to": [{"body": "tinh-mau-so-mot"}]}
+    assert register.said("2024-03-10")[1] == "nơi được giao cũng là nơi nhận kết quả, không tự báo cáo cho mình"
+
+
+def test_what_arises_of_a_recurring_duty_is_a_period_of_its_own():
+    register = recurring(every="su-kien", event="khac", days_after=5).listed()
+    register.rollout("so-mot", event("phat-sinh", "2024-05-04"))
+    assert [found[0] for found in register.flagged("event-of-a-period")] == ["event-of-a-period"]
+    own = recurring(every="su-kien", event="khac", days_after=5).listed()
+    own.report("so-mot", "2024-05-04", "", event("phat-sinh", "2024-05-04"))
+    assert own.flagged("event-of-a-period") == []
+    assert own.state("2024-05-20") == "open-overdue"
+
+
+def test_an_occurrence_is_paused_since_the_day_of_the_pause():
+    register = (
+        Register()
+        .calendars(2024)
+        .listed()
+        .task(shape="co-dieu-kien", condition="có bão", due={"within": {"days": 5, "of": "phat-sinh"}})
+    )
+    register.rollout("so-mot", paused("2024-05-01"), event("phat-sinh", "2024-05-04"))
+    told = [duty.standing.because for duty in register.duties("2024-05-20") if duty.period is not None]
+    assert told == ["tạm dừng từ ngày 01/5/2024: Chờ hướng dẫn của bộ"]
 
 
 def test_of_a_directive_without_its_day_only_later_periods_are_expected():

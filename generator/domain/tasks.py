@@ -73,10 +73,15 @@ def tasked(corpus: Corpus, task: Record) -> dict[str, Record]:
 def receivers(corpus: Corpus, task: Record) -> frozenset[str]:
     """Return those to whom a result goes, and that took over from one of them: none of them reports it to itself.
 
-    One that is named as a lead itself, not as a member of a group, was given the duty in so many words.
+    One that is named as a lead itself, not as a member of a group, and only passes the result on, was given the duty.
     """
     route, named = task.get("route", {}), {party["body"] for party in task.get("leads", ())}
-    pending = [party["body"] for name in ("to", "via") for party in route.get(name, ()) if party["body"] not in named]
+    pending = [
+        party["body"]
+        for name in ("to", "via")
+        for party in route.get(name, ())
+        if name == "to" or party["body"] not in named
+    ]
     found: set[str] = set()
     while pending:
         body = corpus.body(pending.pop())

@@ -180,7 +180,7 @@ def event_of_a_period(corpus: Corpus) -> Iterator[Hit]:
         recurs = record.kind != "submission" and task["shape"] == "dinh-ky"
         for i, event in enumerate(record["events"]):
             unknown = "period_state" in event
-            if unknown != (recurs and event["type"] in OF_A_PERIOD):
+            if unknown != (recurs and event["type"] in (*OF_A_PERIOD, "phat-sinh")):
                 at: Field = ("events", i, "period_state" if unknown else "type")
                 label = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
                 yield Hit(record, at, {"event": label, "why": OF_NONE if unknown else OF_ONE})

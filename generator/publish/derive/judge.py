@@ -15,7 +15,7 @@ from typing import Any
 from generator.domain import bodies
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Happened
+from generator.domain.events import Happened, stated
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.publish.derive.standing import Proof, Standing, State
@@ -440,6 +440,8 @@ class Judge:
             return Standing(State.REPLACED, f"được thay bằng {reason} từ {vi_on(event.when).removeprefix('trong ')}")
         if event.type == "huy":
             return Standing(State.CANCELLED, f"đã hủy{placed(event)}: {reason}")
+        if event.dated:  # of an occurrence that arose later it was in force already
+            event = replace(event, when=stated(event.data))
         since = f" từ{placed(event).replace(' trong ', ' ')}" if event.dated else placed(event)
         return Standing(State.PAUSED, f"tạm dừng{since}: {reason}")
 

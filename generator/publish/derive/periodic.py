@@ -315,9 +315,14 @@ class _Periodic:
             found = [_event(day) for day in self._event_days() if first <= day <= last]
         else:
             found = list(periods.following(recurrence["every"], rule, first, last, recurrence.get("days", ())))
-        told = "first" in recurrence or "days" in recurrence or "from" in self.task.get("start", {})
+        named = str(self.task.get("start", {}).get("from", ""))
+        told = "first" in recurrence or "days" in recurrence or (named and not dates.is_full_date(named))
         every = (_Expected(period, self._due_of(period)) for period in found)
-        expected = (e for e in every if not self._before_order(e.due) and (told or self._in_good_time(e)))
+        expected = (
+            e
+            for e in every
+            if not self._before_order(e.due) and self._ran_on(e.period) and (told or self._in_good_time(e))
+        )
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
 
     def _bounds(self) -> tuple[date, date]:
@@ -345,6 +350,12 @@ class _Periodic:
         first, last = expected.period.days.first, expected.period.days.last
         half = (last - max(self._begun, first)).days * 2 >= (last - first).days
         return half or (expected.due.day is not None and expected.due.day - self._begun >= GOOD_TIME)
+
+    def _ran_on(self, period: Period) -> bool:
+        """Whether the duty went on for half of a period, where its last day is named and no last period."""
+        until, (first, last) = str(self.task.get("start", {}).get("to", "")), (period.days.first, period.days.last)
+        ends = dates.day(until) if dates.is_full_date(until) and "last" not in self.recurrence else last
+        return (ends - first).days * 2 >= (last - first).days
 
     @property
     def _begun(self) -> date:
