@@ -12,12 +12,18 @@ from generator.catalog import entries
 from generator.model import Problem, Severity
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
 
 
 FEW = 3
 """So many equal problems are told one by one; more are one line, with a count and the places."""
 MANY = 200
 """So many problems of one code, or places of equal ones, are told to people; of more only how many."""
+
+
+def word(severity: Severity, language: str) -> str:
+    """Name a severity as people of ``language`` do; programs read ``str(severity)``."""
+    return str(severity) if language == "en" else _WORDS[severity]
 
 
 def text(problems: Sequence[Problem], language: str) -> str:
@@ -67,7 +73,7 @@ def _left(left: Counter[str], language: str) -> list[str]:
 def _told(problem: Problem, language: str, count: int) -> list[str]:
     sentence = problem.message.in_language(language)
     times = f" ({count} {'places' if language == 'en' else 'chỗ'})" if count > 1 else ""
-    lines = [f"{problem.where}: {problem.severity}: {sentence} [{problem.code}]{times}"]
+    lines = [f"{problem.where}: {word(problem.severity, language)}: {sentence} [{problem.code}]{times}"]
     hint = problem.hint.in_language(language) if problem.hint else ""
     if hint:
         lines.append(f"    {hint}")

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from generator.catalog import entries, visible
+from generator.diagnostics import word
 from generator.kinds import BY_NAME
 from generator.schema import Schemas, Shape
 
@@ -30,7 +31,10 @@ def _wrap(text: str, indent: str = "") -> str:
 
 def _check(code: str, language: str) -> str:
     entry = entries()[code]
-    parts = [f"{code} ({entry.severity}): {entry.title.in_language(language)}", entry.message.in_language(language)]
+    parts = [
+        f"{code} ({word(entry.severity, language)}): {entry.title.in_language(language)}",
+        entry.message.in_language(language),
+    ]
     if entry.hint.vi:
         parts.append(entry.hint.in_language(language))
     if language == "vi":

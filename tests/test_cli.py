@@ -188,7 +188,7 @@ def test_the_folder_is_named_as_the_user_named_it(run: Run, records: Callable[..
     records(ERRORS, folder="a/b")
     for root in ("a/b", "./a/b", f"{tmp_path}/a/b"):
         shown = root.removeprefix("./")
-        assert f"{shown}/tinh-x/task/tinh-x-1-t1.yaml:6:8: error:" in run("check", root).out
+        assert f"{shown}/tinh-x/task/tinh-x-1-t1.yaml:6:8: lỗi:" in run("check", root).out
 
 
 def test_an_empty_folder_is_no_register(run: Run, tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_folder_that_cannot_be_read(run: Run, records: Callable[..., Path], pu
     with as_nobody():
         ran = run("check")
     assert ran.code == PROBLEMS
-    assert "records/tinh-x/task:1:1: error:" in ran.out
+    assert "records/tinh-x/task:1:1: lỗi:" in ran.out
     root.chmod(0o000)
     with as_nobody():
         ran = run("check")
@@ -506,7 +506,7 @@ def test_finish_tells_broken_links_and_keeps_the_old_site(run: Run, tmp_path: Pa
     hint = entries()["link-dead"].hint
     assert ran == Ran(
         PROBLEMS,
-        "new/index.html:1:23: error: Liên kết tới x/index.html, không có tệp này. [link-dead]\n"
+        "new/index.html:1:23: lỗi: Liên kết tới x/index.html, không có tệp này. [link-dead]\n"
         f"    {hint.vi}\n1 lỗi, 0 cảnh báo, 0 ghi chú\n",
         "",
     )

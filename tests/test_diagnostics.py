@@ -30,12 +30,12 @@ INFO = made(Severity.INFO, code="due-unverifiable", where=Position("records/c.ya
 ALL = (INFO, WARNING, ERROR)
 
 TEXT = """\
-records/b.yaml:1:1: warning: Câu. [name-unknown]
+records/b.yaml:1:1: cảnh báo: Câu. [name-unknown]
     acknowledge:
       - check: name-unknown
         at: leads.0.as_written
         because: …
-records/a b/ă,c:d%.yaml:3:7: error: Câu. [id-form]
+records/a b/ă,c:d%.yaml:3:7: lỗi: Câu. [id-form]
     Gợi ý.
 1 lỗi, 1 cảnh báo, 1 ghi chú (nêu khi hết lỗi, cảnh báo)"""
 
@@ -52,7 +52,7 @@ def test_text() -> None:
 
 def test_notes_are_told_where_nothing_is_worse() -> None:
     assert FORMATS["text"]((INFO,), "vi") == (
-        "records/c.yaml:1:1: info: Câu. [due-unverifiable]\n0 lỗi, 0 cảnh báo, 1 ghi chú"
+        "records/c.yaml:1:1: ghi chú: Câu. [due-unverifiable]\n0 lỗi, 0 cảnh báo, 1 ghi chú"
     )
     for worse in (ERROR, WARNING):
         said = FORMATS["text"]((INFO, worse), "en")
@@ -67,7 +67,7 @@ def test_many_equal_problems_are_one_line_with_their_places() -> None:
         for line in range(1, 19)
     ]
     told = FORMATS["text"](many, "vi").split("\n")
-    assert told[:3] == ["a.yaml:1:1: warning: Câu. [name-unknown] (18 chỗ)", "    Thêm một lần.", "    cũng ở:"]
+    assert told[:3] == ["a.yaml:1:1: cảnh báo: Câu. [name-unknown] (18 chỗ)", "    Thêm một lần.", "    cũng ở:"]
     assert told[3:-1] == [f"      a.yaml:{line}:1" for line in range(2, 19)]
     assert told[-1] == "0 lỗi, 18 cảnh báo, 0 ghi chú"
     assert FORMATS["text"](many[:3], "vi").count("Câu.") == 3

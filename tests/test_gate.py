@@ -465,7 +465,7 @@ def test_the_program_on_two_commits(
     assert main(["gate", str(tmp_path / "third"), str(published), "--records", records]) == PROBLEMS
     told = capsys.readouterr().out
     assert f"Địa chỉ mất: “r/{NOTICE}/”." in told
-    assert f"du-lieu/records.json:1:1: error: Mất mã “{NOTICE}”. [id-lost]" in told
+    assert f"du-lieu/records.json:1:1: lỗi: Mất mã “{NOTICE}”. [id-lost]" in told
     assert (
         main(
             ["gate", str(tmp_path / "third"), str(published), "--records", records, "--format", "json", "--lang", "en"]
