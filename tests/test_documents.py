@@ -309,3 +309,24 @@ def test_only_a_step_of_urging_may_be_known_without_a_document(type_: str, sourc
     )
     errors = [p.message.vi for p in register.examined().problems if p.severity == "error"]
     assert errors == ([f"Bản ghi thiếu trường {lacking}."] if lacking else [])
+
+
+def test_normative_documents_are_numbered_apart(judge, example):
+    """A resolution 25/2026/NQ-CP of a later day than 97/NQ-CP is in order: each kind has a register of its own."""
+    made = (
+        "id: {id}\ntype: nghi-quyet\nnumber: '{number}'\nsymbol: {symbol}\ndate: {date}\nissuer: tinh-mau-ubnd\n"
+        "title: Về một việc\nsource:\n  note: Công báo.\n"
+    )
+    for symbols, told in ((("NQ-CP", "2023/NQ-CP"), []), (("NQ-CP", "NQ-CP"), ["tinh-mau-b"])):
+        files = {
+            f"tinh-mau/document/tinh-mau-{name}.yaml": made.format(
+                id=f"tinh-mau-{name}", number=number, symbol=symbol, date=day
+            ).encode()
+            for name, number, symbol, day in (
+                ("a", 97, symbols[0], "2023-04-06"), ("b", 25, symbols[1], "2023-04-30"),
+            )
+        }  # fmt: skip
+        found = judge({**example, **files}).problems
+        assert [
+            p.record for p in found if p.code == "register-order" and p.record in ("tinh-mau-a", "tinh-mau-b")
+        ] == told

@@ -290,7 +290,7 @@ def _handed_in(recurrence: Mapping[str, Any]) -> str:
         return f", chậm nhất ngày {recurrence['due_day']:02d}/12"
     if recurrence["every"] == "thang":
         month = "tháng liền sau" if recurrence.get("due_month") == "sau-ky" else "tháng đó"
-    return f", chậm nhất ngày {recurrence['due_day']} {month}"
+    return f", chậm nhất ngày {recurrence['due_day']:02d} {month}"
 
 
 def wording(task: Record) -> list[str]:

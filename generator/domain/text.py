@@ -30,6 +30,7 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _WORD = re.compile("[0-9a-zđ\u0300-\u036f]+")
 _ISO = re.compile(r"\b([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\b")
+_NO_ID = re.compile("[^a-z0-9]+")
 _PART = re.compile(r"([0-9]+)")
 
 
@@ -45,6 +46,15 @@ def fold(text: str) -> str:
 
 def _plain(lower: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", lower.replace("đ", "d")))
+
+
+def slug(text: str) -> str:
+    """Return a text as ids are written.
+
+    >>> slug("Sở_Nội vụ"), slug("NĐ-CP")
+    ('so-noi-vu', 'nd-cp')
+    """
+    return _NO_ID.sub("-", _plain(text.lower())).strip("-")
 
 
 _SHORT = {short: _plain(long) for short, long in LONG.items()}

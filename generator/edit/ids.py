@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.text import fold
+from generator.domain.text import slug as text_slug
 from generator.model import Corpus
 
 LONGEST = 96
@@ -74,12 +75,12 @@ def slug(text: str) -> str:
     'ubnd-phuong-ben-do'
     """
     plain = fold(text).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or "moi"
+    return text_slug(plain) or "moi"
 
 
 def _symbol(symbol: str) -> str:
     """A symbol as part of an id, its abbreviations left as they are: QĐ-UBND, -CT/TU."""
-    return re.sub("[^a-z0-9]+", "-", symbol.lower().replace("đ", "d")).strip("-") or "vb"
+    return text_slug(symbol) or "vb"
 
 
 class _Facts:

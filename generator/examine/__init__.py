@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,7 +44,7 @@ def examine(
     ``today``: the day of the clock, after which nothing can have happened. ``elsewhere``: ids of records that exist and were not read; then nothing is judged by what is not there.
     """
     problems: list[Problem] = list(source.problems)
-    claimed: set[str] = set(elsewhere)
+    claimed = {*elsewhere, *(_OTHER_ENDING.sub("", record_id(told.where.path)) for told in source.problems)}
     records, broken, found = _records(source, schemas, claimed, _flawless(before))
     problems += found
     corpus, found = link.link(records, frozenset(claimed), schemas)
@@ -75,6 +76,10 @@ def _flawless(before: Examined | None) -> Mapping[str, Record]:
         return {}
     told = {problem.where.path for problem in (*before.problems, *before.acknowledged)}
     return {own: record for own, record in before.corpus.records.items() if record.document.path not in told}
+
+
+_OTHER_ENDING = re.compile(r"\.ya?ml(?:\.\w+)?\Z|\.txt\Z", re.IGNORECASE)
+"""How a file that could not be read ends, if it was meant as a record: what refers to it is not told as well."""
 
 
 def _records(

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalog import problem
 from generator.domain import bodies
-from generator.domain.text import fold
+from generator.domain.text import fold, slug
 from generator.domain.withdrawal import heir
 from generator.domain.workdays import NATIONAL
 from generator.model import Corpus, Field, Link, Problem, Record, Text, Unsound, spell
@@ -136,11 +136,25 @@ def _meant(ids: Sequence[str]) -> Text:
 
 
 def _folded(record: Record) -> list[str]:
-    """Return what a body is called, as it is compared; nothing of a record of which that is not sound."""
+    """Return what a body is called, or a document by its number, as it is compared; nothing where that is not sound."""
     try:
+        if "symbol" in record.data and "number" in record.data:
+            return [fold(f"{record['number']}/{record['symbol']}")]
         return [fold(name) for name in bodies.called(record)] if "names" in record.data else []
     except Unsound:
         return []
+
+
+def _within(typed: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return those whose name, of two words or more, stands within what was typed: a post before it, a number after."""
+    held = [
+        (len(name), one)
+        for one, called in names.items()
+        for name in called
+        if re.search(r"\w\W\w", name) and f" {name} " in f" {typed} "
+    ]
+    longest = max(held, default=(0, ""))[0]
+    return sorted({one for length, one in held if length == longest})
 
 
 class _Near:
@@ -177,6 +191,7 @@ class _Near:
                     for one, called in names.items()
                     if typed and any(f"{name} ".startswith(f"{typed} ") for name in called)
                 ],
+                _within(typed, names),
             ):
                 if found:
                     return _meant(sorted(found, key=lambda own: (len(own), own)))
@@ -189,5 +204,5 @@ class _Near:
             for record in self._records.values():
                 self._ids.setdefault(record.kind, []).append(record.id)
         known = [own for kind in kinds for own in self._ids.get(kind, ())]
-        close = difflib.get_close_matches(value, known, 1, 0.7) if len(known) < 5_000 else []
+        close = difflib.get_close_matches(slug(value), known, 1, 0.7) if len(known) < 5_000 else []
         return _meant(close) if close else Text("", "")

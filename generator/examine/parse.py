@@ -93,6 +93,7 @@ _CURLY_END = re.compile("[^.;!?…][’”]$")
 _STARRED = re.compile(r"[:-] +([*&])[^\s*&]\S* *$")
 _DASHED = re.compile(r"-[^\s\d.-]")
 """A dash, and at once what was meant as an item of a list."""
+_DASHED_FIELD = re.compile(r"(?P<in> *)-[^\s\d.-][\w-]*:(?: |$)")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -260,6 +261,9 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
         here = lines[line]
     if code == "syntax-no-colon" and _DASHED.match(here, column):
         code = "yaml-dash"
+    if code == "syntax-indent" and line and (dashed := _DASHED_FIELD.match(lines[line - 1])):
+        code, line, column = "yaml-dash", line - 1, dashed.end("in")
+        here = lines[line]
     if code == "syntax-indent" and (starred := _STARRED.search(here[:column])):  # tên: *giá trị
         code, column = "yaml-anchor", starred.start(1)
     if code == "syntax-colon" and _CURLY.search(here[:column]):

@@ -13,6 +13,9 @@ Valid = Callable[[Mapping[str, Any], Any], bool]
 OPEN = "…"
 """Stands for what only its source can say."""
 DAYS = {"full-date": "2026-12-31", "partial-date": "2026-12"}
+_WHOLE = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?:[.,  ][0-9]{3})+")
+"""A whole number, also as people part its thousands."""
+_GROUPS = re.compile(r"[^0-9]")
 _PLAIN = re.compile(r"[^\W\d_][\w/.-]*(?: [\w/.-]+)*|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
@@ -33,7 +36,7 @@ def _made(shape: Shape, given: Any, valid: Valid) -> Any:
         return [OPEN if (item := _made(shape.item, given, valid)) is None else item]
     if shape.order:
         return _group(shape, given, valid) or None
-    whole = int(given) if isinstance(given, str) and given.isascii() and given.isdecimal() else None
+    whole = int(_GROUPS.sub("", given)) if isinstance(given, str) and _WHOLE.fullmatch(given) else None
     return next((value for value in (given, whole) if value is not None and valid(shape.schema, value)), None)
 
 

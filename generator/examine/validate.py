@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.catalog import printable, problem
 from generator.domain import dates
-from generator.domain.text import fold
+from generator.domain.text import fold, slug
 from generator.examine.specimen import lines, specimen
 from generator.kinds import BY_NAME, KINDS
 from generator.model import Document, Field, Partial, Position, Problem, Record, Text, spell
@@ -39,7 +39,7 @@ def place(root: str, path: str) -> tuple[tuple[str, str, str] | None, list[Probl
     record_id = name.removesuffix(".yaml")
     if not (_ID.fullmatch(record_id) and _ID.fullmatch(province)):
         copied = _COPIED if _COPY.search(name) else Text("", "")
-        return None, [problem("id-form", where, id=record_id, more_hint=copied)]
+        return None, [problem("id-form", where, id=record_id, near=_asked(slug(record_id)), more_hint=copied)]
     return (province, kind, record_id), []
 
 
@@ -315,7 +315,8 @@ class _Teller:
                 fits = own if error.validator == "oneOf" else {str(one): own.get(str(one), "") for one in rule}
                 yield from self._coded(at, value, fits, misspelt=str(value) not in own)
             case "pattern" if error.schema.get("maxLength") == 96:
-                yield self.problem("id-form", at, id=value)
+                near = _near_clause(value) if at[-1] == "clause" else slug(value)
+                yield self.problem("id-form", at, id=value, near=_asked(near))
             case "pattern" if refused := _REFUSES.fullmatch(rule):
                 found = " ".join(
                     dict.fromkeys(
@@ -328,6 +329,10 @@ class _Teller:
                 yield self.problem("field-date", at, value=value, near=_asked(near) if near else _no_such_day(value))
             case _:
                 yield self.problem("field-value", at, value=value, form=self._number(at, value))
+
+    def _asked_field(self, at: Field) -> Text:
+        name = self.name(at)
+        return Text(f"Có phải là {name.vi}?", f"Did you mean {name.en}?")
 
     def _coded(self, at: Field, value: Any, known: Mapping[str, str], *, misspelt: bool) -> Iterator[Problem]:
         """Yield what is said of a value that is none of a list: a proposal, unless it is one of the field that does not fit here."""
@@ -374,7 +379,10 @@ class _Teller:
                 for name in sorted(set(value) - set(known))[:MOST]:
                     where = self._document.position((*at, name), key=True)
                     near = _near(name, known)
-                    values = {"near": _asked(near), "known": _listed(", ".join(known), near)}
+                    values = {
+                        "near": self._asked_field((*at, near)) if near else Text("", ""),
+                        "known": _listed(", ".join(known), near),
+                    }
                     yield self.problem("field-unknown", (*at, name), where=where, name=name, **values)
             case _:
                 told = {*value, *self._meant(at, value), *error.schema.get("required", ())}
@@ -426,13 +434,14 @@ class _Teller:
         return next(_errors({**schema, "$defs": self._schemas.by_kind[self._kind]["$defs"]}, value), None) is None
 
     def _number(self, at: Field, value: Any) -> Text:
-        """Return a number that was written with its unit of hundredths, as the field takes it."""
+        """Return a number that was written with a comma, or its unit of hundredths, as the field takes it."""
         found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
         plain: Any = found[1].replace(",", ".") if found else None
         plain = int(plain) if plain and plain.isdecimal() else plain
         if plain is None or not self._valid(self._schemas.at(self._kind, at) or {}, plain):
             return Text("", "")
-        return Text(f"Ghi {plain}, không ghi %.", f"Write {plain}, without %.")
+        vi, en = (", không ghi %", ", without %") if "%" in value else ("", "")
+        return Text(f"Ghi {plain}{vi}.", f"Write {plain}{en}.")
 
     def _form(self, at: Field, rule: Any, value: Any) -> Text:
         """Return how a value of the wanted type is written: of a group, which fields belong below it."""
@@ -466,7 +475,7 @@ class _Teller:
         return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
 
 
-_PERCENT = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*%\s*", re.ASCII)
+_PERCENT = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*%?\s*", re.ASCII)
 
 
 def _quotable(value: Any) -> Any:
@@ -533,11 +542,26 @@ def _near(name: str, known: Mapping[str, str]) -> str:
     import difflib  # noqa: PLC0415 - only when something is misspelt
 
     wanted = fold(name)
-    for cutoff, spelt in ((0.67, {fold(one): one for one in known}), (0.85, {fold(known[one]): one for one in known})):
+    labels = {fold(known[one]): one for one in known}
+    for cutoff, spelt in ((0.67, {fold(one): one for one in known}), (0.85, labels)):
         close = difflib.get_close_matches(wanted, spelt, 1, cutoff)
         if close:
             return spelt[close[0]]
-    return ""
+    begun = sorted((label for label in labels if f"{wanted} ".startswith(f"{label} ")), key=len)
+    return labels[begun[-1]] if begun else ""
+
+
+def _near_clause(value: str) -> str:
+    """Return the id of a clause that was typed as people cite it: «điểm đ khoản 1» is 1dd.
+
+    >>> _near_clause("Khoản 2"), _near_clause("điểm đ, khoản 1"), _near_clause("phần cuối")
+    ('2', '1dd', '')
+    """
+    found = _CITED.fullmatch(value.strip().lower())
+    return f"{found['clause']}{(found['point'] or '').replace('đ', 'dd')}" if found else ""
+
+
+_CITED = re.compile(r"(?:điểm (?P<point>[a-zđ])\)?,? ?)?(?:khoản|mục) (?P<clause>[0-9]{1,2})\.?")
 
 
 def _near_date(value: Any, form: str) -> str:
@@ -548,7 +572,14 @@ def _near_date(value: Any, form: str) -> str:
     if not isinstance(value, str):
         return ""
     plain = _YEAR_WORD.sub("", value.replace("–", "-").strip())
+    if _LIKE_DIGITS.fullmatch(plain):
+        plain = plain.translate(_DIGITS)
     return dates.iso(plain, form) or dates.exchanged(plain) or ""
+
+
+_DIGITS = str.maketrans("OolI", "0011")
+_LIKE_DIGITS = re.compile(r"[0-9OolI/.-]+")
+"""A day in which a letter was typed for a digit."""
 
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")

@@ -98,7 +98,7 @@ class Wording:
             return self.name(str(value))
         if at[-1] in _CLAUSE and str(value) in self.clauses:
             return self.clauses[str(value)]
-        if at[0] in ("inferred", "corrections") and at[-1] == "field":
+        if (at[0], at[-1]) in (("inferred", "field"), ("corrections", "at")):
             return self.field(kind, tuple(int(part) if part.isdigit() else part for part in str(value).split(".")))
         options = schema.get("anyOf", ())
         if any(option.get("type") == "number" for option in options) and _DECIMAL.fullmatch(str(value)):

@@ -38,7 +38,7 @@ def collect(shown: str, entries: Iterable[tuple[str, Reader]]) -> Source:
             files.append(SourceFile(path, found))
         else:
             where = Position(place(shown, path))
-            problems.append(problem(found, where, id=path.rpartition("/")[2], limit=MAX_BYTES // 1024))
+            problems.append(problem(found, where, id=path.rpartition("/")[2], near="", limit=MAX_BYTES // 1024))
     if not files and not problems:
         problems.append(problem("register-empty", Position(shown)))
     files.sort(key=lambda file: file.path)

@@ -95,11 +95,13 @@ def _resolved(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Reco
 @check("register-order")
 def register_order(corpus: Corpus) -> Iterator[Hit]:
     """In one register of one issuer and year, a later document has a smaller number than an earlier one."""
-    registers: dict[tuple[str, str, int], list[Record]] = {}
+    registers: dict[tuple[str, tuple[str, bool], int], list[Record]] = {}
     for record in corpus.of("document", "directive"):
         days = documents.stated(record)
         if record.get("number", "").isdecimal() and "issuer" in record.data and days.exact:
-            key = (record["issuer"], record.get("register", record["type"]), days.first.year)
+            # Normative documents, whose numbers end in the year (25/2026/NQ-CP), are counted apart from others.
+            kind = (record.get("register", record["type"]), record.get("symbol", "")[:4].isdecimal())
+            key = (record["issuer"], kind, days.first.year)
             registers.setdefault(key, []).append(record)
     for entries in registers.values():
         entries.sort(key=lambda r: (documents.stated(r).first, int(r["number"])))

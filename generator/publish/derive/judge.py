@@ -69,7 +69,12 @@ class Was:
     def of(self, since: date, taken: Interval) -> str:
         """Return the words, of a body that has the duty since a day, of some on which it took it over, with its share."""
         own = self.own(since)
-        return self.words if own == self.days else f"{self.words}, trong đó {least(taken)}{own} ngày từ khi tiếp nhận"
+        if own == self.days:
+            return self.words
+        share = least(taken)
+        return f"{self.words}, " + (
+            f"trong đó {share}{own} ngày từ khi tiếp nhận" if own or share else "đều trước khi tiếp nhận"
+        )
 
     def inherited(self, since: date) -> bool:
         """Whether it was late already when who has it since a day took it over: that counts at the one before."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from generator.domain.differences import FieldChange
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_number
 from generator.history.rules.remarks import reaches_back
 from generator.model import Field, Record
 from generator.publish.derive.recording_delay import Recording, Since, recordings_of
@@ -85,19 +86,27 @@ def since_words(since: Since) -> str:
     return f"vào sổ ngày {vi_date(since.on)}" + (", khi mở sổ" if since.opening else "")
 
 
-def _away(register: Register, own: Iterable[Record]) -> list[Line]:
+def _away(register: Register, own: Sequence[Record]) -> list[Line]:
     """Say what of a page the register did not hold for a while: one sentence for what was away together."""
     found: dict[tuple[date, date], list[Record]] = {}
     for record in own:
         for times in register.past.away.get(record.id, ()):
             found.setdefault(times, []).append(record)
-    return [line(_gone(*times), joined(register.refs(records)), ".") for times, records in sorted(found.items())]
+    alone = len(own) == 1
+    return [
+        line(
+            _gone(*times),
+            "nội dung trang này" if alone else joined({ref.label: ref for ref in register.refs(records)}.values()),
+            ".",
+        )
+        for times, records in sorted(found.items())
+    ]
 
 
 def _gone(first: date, back: date) -> str:
     if first == back:
-        return f"Ngày {vi_date(first)}, sổ có lúc không có: "
-    return f"Từ ngày {vi_date(first)} đến ngày {vi_date(back)}, sổ không có: "
+        return f"Đã ra khỏi sổ rồi trở lại trong ngày {vi_date(first)}: "
+    return f"Không có trong sổ từ ngày {vi_date(first)} đến ngày {vi_date(back)}: "
 
 
 def _edits(register: Register, own: Iterable[Record]) -> Iterator[tuple[Seen, Record]]:
@@ -187,4 +196,4 @@ def _note(register: Register, record: Record, text: str, mark: str, *, single: b
 
 def late_words(found: Recording) -> str:
     """Say how late an event was recorded."""
-    return f"ghi sổ muộn {found.days} ngày"
+    return f"ghi sổ muộn {vi_number(Decimal(found.days))} ngày"

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.events import stated
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, lower
 from generator.model import Record
 from generator.publish.derive.criteria import vi
 from generator.publish.derive.follow_ups import FollowUp
@@ -49,7 +49,7 @@ def _item(register: Register, record: Record) -> Line:
     ref = register.ref(record)
     match record.kind:
         case "inspection":
-            return line(ref, noted(f"{register.coded(record, 'regime')}, {chain.when(register, record)}"))
+            return line(ref, noted(f"{register.coded(record, 'regime')}, {lower(chain.when(register, record))}"))
         case "finding":
             agency = register.label(register.corpus.records[record["agency"]])
             return line(ref, " ", follow_up_chip(register.follow_ups[record.id]), noted(agency))

@@ -79,7 +79,7 @@ def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[s
         "said": _said(register, province, left, late),
         "trend": charts.trend(register, history),
         "cards": _cards(register, province, history[-2] if len(history) > 1 else None),
-        "ages": charts.ages(late, Ref(LATE, f"{boards.place('qua-han', province.id)}{LATE}")),
+        "ages": charts.ages(late, Ref("Danh mục việc (Excel)", f"{boards.place('qua-han', province.id)}{LATE}")),
         "stuck": _stuck(register, late[:STUCK]),
         "more": Ref(f"Xem cả {len(late)} việc quá hạn", boards.place("qua-han", province.id))
         if len(late) > STUCK

@@ -113,6 +113,7 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         ("meeting", _meeting(directive.get("meeting", {}))),
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
+        fact("Nơi nhận", register.coded(directive, "recipients_state") if "recipients_state" in directive.data else ""),
         "urgency validity coverage",
         "source url source_file.note internal_note",
     )

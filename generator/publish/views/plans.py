@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from generator.domain import bodies, dates, periods
-from generator.domain.text import vi_date
+from generator.domain.text import lower, vi_date
 from generator.model import Record
 from generator.publish.inline import Here, Ref, Said, joined, line, noted
 from generator.publish.register import Page, Register
@@ -102,7 +102,7 @@ def _item(register: Register, plan: Record, index: int, done: list[Record]) -> d
     period = periods.parse(item.get("period", str(plan["year"])), "lich")
     untold = plan.id in register.withheld.planned
     made: list[Said] = [
-        line(register.ref(i), noted(f"{register.coded(i, 'regime')}, {chain.when(register, i)}")) for i in done
+        line(register.ref(i), noted(f"{register.coded(i, 'regime')}, {lower(chain.when(register, i))}")) for i in done
     ]
     made += [UNTOLD] if untold else [] if made else [f"Sổ chưa ghi cuộc nào đến ngày {vi_date(register.as_of)}"]
     over = period is not None and period.days.last < register.as_of

@@ -1,0 +1,63 @@
+"""A slip of the one who types is told at its place, with what was meant, and makes nothing else wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from conftest import Files, splice
+
+from generator.examine import Examined, examine
+from generator.model import Problem
+from generator.read.source import collect
+from generator.schema import Schemas
+
+TASK = "tinh-mau/task/tinh-mau-20-ubnd-nc-2024-1a-t1.yaml"
+FINDING = "tinh-mau/finding/tinh-mau-kt-2024-01-f1.yaml"
+Judge = Callable[[Files], Examined]
+
+
+def told(judge: Judge, example: Files, changed: Files) -> list[Problem]:
+    """Return the problems that a register has with these files, and not without them."""
+    before = {(p.code, str(p.where)) for p in judge(example).problems}
+    return [p for p in judge({**example, **changed}).problems if (p.code, str(p.where)) not in before]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "meant"),
+    [
+        (TASK, "leads:\n  - body: TINH-MAU-SO-NOI-VU\n", "“tinh-mau-so-noi-vu”"),
+        (TASK, "leads:\n  - body: tinh_mau_sở_nội_vụ\n", "“tinh-mau-so-noi-vu”"),
+        (TASK, "leads:\n  - body: Giám đốc Sở Nội vụ\n", "“tinh-mau-so-noi-vu”"),
+        (TASK, "basis:\n  - Quyết định số 45/QĐ-UBND\n", "“tinh-mau-45-qd-ubnd-2023”"),
+        (TASK, "clause: điểm a, khoản 1\n", "“1a”"),
+        (TASK, "clause: khoản 2\n", "“2”"),
+        (TASK, "han_hoan_thanh: 2024-03-31\n", "«Hạn» (due)"),
+        (TASK, "due:\n  by: 2O24-O3-31\n", "“2024-03-31”"),
+        (TASK, "target:\n  indicator: Tỷ lệ\n  operator: ge\n  value: 97,5\n  unit: '%'\n", "Ghi 97.5."),
+        (FINDING, "count:\n  found: 1.200\n  of: 4000\n  unit: hồ sơ\n", "“found: 1200”"),
+    ],
+)  # fmt: skip
+def test_what_was_meant_is_proposed(path: str, typed: str, meant: str, judge: Judge, example: Files) -> None:
+    found = told(judge, example, {path: splice(example[path].decode(), typed).encode()})
+    assert [p.code for p in found if p.hint is not None and meant in p.hint.vi] != []
+
+
+def test_a_dash_without_its_space_is_told_where_it_stands(judge: Judge, example: Files) -> None:
+    text = splice(example[TASK].decode(), "leads:\n  -body: tinh-mau-so-noi-vu\n    as_written: Sở Nội vụ\n")
+    line = next(n for n, own in enumerate(text.split("\n"), 1) if "-body" in own)
+    found = told(judge, example, {TASK: text.encode()})
+    assert [(p.code, p.where.line, p.where.column) for p in found] == [("yaml-dash", line, 3)]
+
+
+def test_what_refers_to_a_file_of_another_ending_is_not_told_as_well(example: Files, schemas: Schemas) -> None:
+    renamed = {f"{path.removesuffix('.yaml')}{_ENDINGS.get(path, '.yaml')}": data for path, data in example.items()}
+    found = examine(collect("records", ((path, partial(bytes, data)) for path, data in renamed.items())), schemas)
+    assert sorted(p.where.path for p in found.problems if p.code == "file-unknown") == sorted(
+        f"records/{path.removesuffix('.yaml')}{ending}" for path, ending in _ENDINGS.items()
+    )
+    assert [str(p) for p in found.problems if p.code == "ref-unknown"] == []
+
+
+_ENDINGS = {TASK: ".yml", FINDING: ".yaml.txt", "tinh-mau/agency/tinh-mau-so-noi-vu.yaml": ".YAML"}
