@@ -12,7 +12,7 @@ from generator.domain.workdays import NATIONAL
 from generator.examine import Examined
 from generator.model import Content, Office
 from generator.publish.cut import hanging, parts, remaining
-from generator.publish.render import leads
+from generator.publish.render import ROWS, leads
 
 ROOM = "minh-hoa/"
 """Where the room is, below the root of the site."""
@@ -20,8 +20,8 @@ OUTSIDE = "gioi-thieu/(?!hinh-thuc-xu-ly/)|tra-cuu/|du-lieu/schemas/|du-lieu/add
 """How the paths begin of what the room has no copy of: its pages link to that of the whole site."""
 _OUTSIDE = re.compile(OUTSIDE)
 _LINKING = (".md", ".html", ".xml")
-"""Files with links that go up and out of the room."""
-_OUT = re.compile(rf'(href="|url=)((?:\.\./)*)(?:\./)?({OUTSIDE})'.encode())
+"""Files with links that go up and out of the room; so do rows of boards."""
+_OUT = re.compile(rf'(href=\\?"|url=)((?:\.\./)*)(?:\./)?({OUTSIDE})'.encode())
 
 
 def apart(examined: Examined) -> tuple[Examined, Examined | None]:
@@ -64,8 +64,9 @@ def furnished(files: Mapping[str, Content], taken: Collection[str]) -> dict[str,
         and (to := path.replace("index.md", "index.html")) not in taken
         and path not in taken
     }
+    linking = {path for path in own if path.endswith(_LINKING) or path.startswith(ROWS)}
     return {
-        **{f"{ROOM}{path}": partial(_inside, made) if path.endswith(_LINKING) else made for path, made in own.items()},
+        **{f"{ROOM}{path}": partial(_inside, made) if path in linking else made for path, made in own.items()},
         **moved,
     }
 

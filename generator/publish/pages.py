@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
@@ -34,6 +35,7 @@ from generator.publish.views import (
     withdrawn,
 )
 from generator.publish.views.changes_section import section
+from generator.publish.views.table import Table
 from generator.schema import Schemas
 
 PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
@@ -58,6 +60,8 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
 )
 
+_INERT = re.compile(r"&#(?!(?:34|38|39|60|62);)(\d+);")
+"""References of ``escape`` to characters that mean nothing in HTML."""
 _ID = re.compile(r'\sid="([^"]+)"')
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _TITLE, _KIND = (re.compile(rf'^{name}: "(.*)"$', re.MULTILINE) for name in ("title", "kind"))
@@ -78,6 +82,8 @@ def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, 
             raise ValueError(message)
         made[page.path] = partial(_page, renderer, register, page)
     claim(made, _same(register.corpus.schemas))
+    for path, url, table in boards.files(register):
+        made[path] = partial(_rows, renderer, url, table)
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, register, record)
     for record in register.corpus.withdrawn.values():
@@ -121,17 +127,33 @@ def _same(schemas: Schemas) -> dict[str, Content]:
 
 
 def _page_of_none(renderer: Renderer, page: Page) -> bytes:
-    return _printed(renderer, page, renderer.body(page.template, {**page.view, "root": _root(page)}))
+    return _printed(renderer, page, renderer.body(page.template, {**page.view, "root": _root(page.url)}))
 
 
-def _root(page: Page) -> str:
-    return safe_url("../" * page.url.count("/") or "./")
+def _root(url: str) -> str:
+    return safe_url("../" * url.count("/") or "./")
+
+
+def _rows(renderer: Renderer, url: str, table: Table) -> bytes:
+    """Return rows as a file for the page at an address: what stands in each column, each cell once, and the place of each row's."""
+    shown = table.printed
+    cells, places = [], []
+    for column in range(len(shown.columns)):
+        every = [(row.cells[column].said, row.cells[column].sort) for row in shown.rows]
+        known = {one: place for place, one in enumerate(dict.fromkeys(every))}
+        made = renderer.body("_cells.jinja", {"cells": [said for said, _ in known], "root": _root(url)})
+        html = _INERT.sub(lambda found: chr(int(found[1])), made).removesuffix("\n").split("\n")
+        cells.append(
+            [said[1:] if sort is None else [said[1:], str(sort)] for said, (_, sort) in zip(html, known, strict=True)]
+        )
+        places.append([known[one] for one in every])
+    return json.dumps({"cells": cells, "at": places}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     view = {
         **page.view,
-        "root": _root(page),
+        "root": _root(page.url),
         "day": vi_date(register.as_of),
         "files": taken(register, page.url),
     }

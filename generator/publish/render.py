@@ -25,6 +25,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+ROWS = "assets/dong/"
+"""Where the files are that have the further rows of long tables, as HTML."""
 _DIGEST = hashlib.sha256().digest_size
 _MOVED = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta name="robots" content="noindex"><title>{label}</title>

@@ -12,9 +12,11 @@ import re
 import zipfile
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 MODULES = "assets/js/"
-NAMES = "assets/names/"
+TOLD = "assets/names/", "assets/dong/"
+"""Where the JSON is that pages load: the names that are searched, and further rows of boards."""
 LEFT = ("pagefind/", "sitemap.xml", "404.html")
 """What needs a server."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -51,10 +53,12 @@ def _from_disk(site: Path, name: str, data: bytes) -> tuple[str, bytes]:
         return name, _page(data.decode()).encode()
     if name.startswith(MODULES):
         return name, plain_script(site / MODULES, Path(name).stem).encode()
-    if name.startswith(NAMES):
+    if name.startswith(TOLD):
         own = json.loads(data)
         if re.fullmatch(r"e\d+", Path(name).stem):
             own = [[named_file(entry[0]), *entry[1:]] for entry in own]
+        elif name.startswith(TOLD[1]):
+            own["cells"] = [[_linked(cell) for cell in column] for column in own["cells"]]
         told = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
         return name.replace(
             ".json", ".js"
@@ -62,14 +66,23 @@ def _from_disk(site: Path, name: str, data: bytes) -> tuple[str, bytes]:
     return name, data
 
 
+def _linked(cell: Any) -> Any:
+    return [_linked(cell[0]), cell[1]] if isinstance(cell, list) else _links(cell)
+
+
 def _page(text: str) -> str:
     """Return a page whose links name files, and whose modules are plain scripts."""
+    return _links(text).replace(' type="module"', " defer")
+
+
+def _links(text: str) -> str:
+    """Return HTML whose links name files."""
 
     def link(found: re.Match[str]) -> str:
         url = named_file(unescape(found["url"]))
         return f'{found["name"]}{found["quote"]}{escape(url)}"'
 
-    return _LINK.sub(link, text).replace(' type="module"', " defer")
+    return _LINK.sub(link, text)
 
 
 def named_file(url: str) -> str:

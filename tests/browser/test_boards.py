@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
+from html import unescape
 from typing import Any
 
 import pytest
@@ -224,12 +226,17 @@ def test_without_script_it_is_a_plain_table(open_page: Any, board: str) -> None:
     assert page.locator(BOARD).first.locator("tbody tr").last.is_visible()
 
 
+_CELL = re.compile(r'<t[dh](?: scope="row"| class="num")?(?: data-sort="([^"]*)")?>(.*?)</t[dh]>', re.DOTALL)
+
+
 def in_pieces(text: str, shown: int) -> tuple[str, str]:
-    """A page whose first board is a long one cut in two: its first rows, and the page that has the others."""
+    """A page whose first board is a long one cut in two: its first rows, and the file that has the others."""
     head, body, tail = re.split(r"(?<=<tbody>)|(?=</tbody>)", text, maxsplit=2)
     rows = re.split(r"(?=<tr)", body.strip())[1:]
-    first = re.sub(r"data-filter", 'data-filter data-rest="2/"', head, count=1)
-    return f"{first}{''.join(rows[:shown])}{tail}", f"{head}{''.join(rows[shown:])}{tail}"
+    first = re.sub(r"data-filter", f'data-filter data-rows="{len(rows)}" data-rest="rest.json"', head, count=1)
+    values = [[[html, unescape(sort)] if sort else html for sort, html in _CELL.findall(row)] for row in rows[shown:]]
+    at = [[*range(len(values))] for _ in values[0]]
+    return f"{first}{''.join(rows[:shown])}{tail}", json.dumps({"cells": [*zip(*values, strict=True)], "at": at})
 
 
 @pytest.fixture(scope="session")
@@ -252,11 +259,11 @@ def test_the_filter_and_the_file_of_a_board_in_pieces_are_of_all_its_rows(
     first, rest = in_pieces((site.folder / only_board / "index.html").read_text("utf-8"), 3)
     page, _ = open_page("")
     page.route(site.url(only_board), lambda route: route.fulfill(body=first, content_type="text/html"))
-    # Links of the second page are one folder further down.
-    deeper = rest.replace('href="../', 'href="../../')
-    page.route(site.url(f"{only_board}2/"), lambda route: route.fulfill(body=deeper, content_type="text/html"))
+    page.route(
+        site.url(f"{only_board}rest.json"), lambda route: route.fulfill(body=rest, content_type="application/json")
+    )
     page.goto(site.url(only_board))
-    assert page.locator(".board-count").first.inner_text() == "3 dòng đầu."
+    assert page.locator(".board-count").first.inner_text() == f"{len(every)} dòng."
     words = re.findall(r"\w+", " ".join(every[-1]["cells"]))
     word = min(words, key=lambda word: len(matching(every, word)))
     page.get_by_label(FILTER).first.fill(word)
@@ -300,7 +307,9 @@ def test_of_very_many_rows_those_that_are_shown_stand_in_the_page(open_page: Any
     first, rest = in_pieces(f"{head}{''.join(many)}{tail}", 3)
     page, _ = open_page("")
     page.route(site.url(only_board), lambda route: route.fulfill(body=first, content_type="text/html"))
-    page.route(site.url(f"{only_board}2/"), lambda route: route.fulfill(body=rest, content_type="text/html"))
+    page.route(
+        site.url(f"{only_board}rest.json"), lambda route: route.fulfill(body=rest, content_type="application/json")
+    )
     page.goto(site.url(only_board))
     page.get_by_label(FILTER).first.fill("huoai")
     like = 1100 // len(words)
@@ -328,7 +337,7 @@ def test_a_piece_that_cannot_be_fetched_is_told(open_page: Any, site: Site, only
     first, _ = in_pieces((site.folder / only_board / "index.html").read_text("utf-8"), 3)
     page, watch = open_page("")
     page.route(site.url(only_board), lambda route: route.fulfill(body=first, content_type="text/html"))
-    page.route(site.url(f"{only_board}2/"), lambda route: route.fulfill(status=404, body=""))
+    page.route(site.url(f"{only_board}rest.json"), lambda route: route.fulfill(status=404, body=""))
     page.goto(site.url(only_board))
     page.get_by_label(FILTER).first.fill("a")
     expect(page.locator(".board-count").first).to_contain_text("Chưa tải được")

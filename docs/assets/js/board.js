@@ -1,20 +1,21 @@
 'use strict';
 // Filter, sort and address for a table that is already on the page. The markup is a plain
-// table. Rows are searched by one pass over folded strings and put in order by keys made once; of a table of many
-// thousands only what is shown stands in the page.
+// table. What stands in a column is known once, however many rows have it; of a table of many thousands only the rows
+// that are shown stand in the page.
 //
 //   table[data-filter]        gets the tools; a long one shows its first rows and the others on demand
 //   th[data-facet]            gets a select with the column's distinct values
 //   th[data-nosort]           gets no sort button
 //   td[data-sort]             sorts by this value instead of its text
 //   table[data-layout=scroll] stays a table on a phone (default: cards, with or without filter)
-//   table[data-rest]          is the first piece of a long one: the pages named there have the other rows, which are
-//                             fetched before anything but the first piece is shown
+//   table[data-rest]          is the first piece of one of data-rows rows: the files named there have the others
+//                             (generator/publish/views/boards.py), fetched when somebody filters, sorts or saves
 //
 // State lives in the query of the address: q, sort and a facet's values, columns by their titles
 // (?co-quan=…&sort=-han: the minus sign is for descending; addresses of before number them: c2, sort=-3).
 // A second table on a page uses the prefix t2-, a third t3-.
 
+import { fetched } from './fetched.js';
 import { fold } from './fold.js';
 
 /** Rows that a table shows at first; each further step shows five times as many. */
@@ -51,11 +52,47 @@ function key(own, plain) {
   return value === null || Number.isNaN(value) ? own && collated(own) : value;
 }
 
-const encoder = new TextEncoder();
+/** A cell as spreadsheets read it; nothing in it begins a formula. */
+const quoted = (value) => `"${value.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`;
 
-/** The bytes of a line as spreadsheets read it; nothing in it begins a formula. */
-const csv = (texts, mark = '') =>
-  encoder.encode(`${mark}${texts.map((value) => `"${value.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`).join(',')}\r\n`);
+/** What a cell of a file says: the words of its markup. */
+const words = (html) => html.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (all, code) => String.fromCodePoint(code)).replace(/\s+/g, ' ').trim();
+
+/** What stands in a column: each value once, with what filter, order and file need of it. */
+class Values {
+  constructor() {
+    Object.assign(this, { html: [], texts: [], folded: [], keys: [], quoted: [], known: new Map() });
+  }
+
+  place(value, sort, html) {
+    const mark = `${html ?? `\0${value}`}\0${sort ?? ''}`;
+    let at = this.known.get(mark);
+    if (at === undefined) {
+      at = this.texts.push(value) - 1;
+      this.known.set(mark, at);
+      this.html.push(html);
+      this.folded.push(fold(value));
+      this.keys.push(key(sort ?? value, sort !== undefined));
+      this.quoted.push(quoted(value));
+    }
+    return at;
+  }
+}
+
+/** Whether each value is so. */
+function which(values, so) {
+  const found = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at += 1) found[at] = so(values[at]) ? 1 : 0;
+  return found;
+}
+
+/** Let the page answer in between. */
+let breathed = 0;
+async function breath() {
+  if (performance.now() - breathed < 25) return;
+  await new Promise((done) => setTimeout(done));
+  breathed = performance.now();
+}
 
 /** What is empty first, then numbers, then words. */
 function compare(a, b) {
@@ -104,26 +141,36 @@ export function enhance(table, index) {
   const body = table.tBodies[0];
   const names = heads.map(text);
   const rows = [];
-  const keys = heads.map(() => new Map());
+  const columns = heads.map(() => new Values());
   const known = [];
-  /** Know rows by their words; ``base``: where they were fetched, from where their links lead. */
-  const take = (own, base) =>
-    own.map((row) => {
-      const texts = Array.from(row.cells, text);
-      const raw = Array.from(row.cells, (cell, column) => cell.dataset.sort ?? texts[column]);
-      raw.forEach((value, column) => keys[column]?.has(value) || keys[column]?.set(value, key(value, row.cells[column].dataset.sort !== undefined)));
-      const entry = { row, base, texts, raw, folded: fold(texts.join(' ')), line: csv(texts) };
-      rows.push(entry);
-      return entry;
-    });
+  const total = Number(table.dataset.rows) || body.rows.length;
+  const tags = Array.from(body.rows[0]?.cells ?? [], (cell) => (cell.matches('th') ? ['<th scope="row">', '</th>'] : [cell.matches('.num') ? '<td class="num">' : '<td>', '</td>']));
   /** The place of each row's value among those of its column, from 1; 0: it has none. Made once, again when rows came. */
   function places(column) {
     if (known[column]?.length === rows.length) return known[column];
-    const values = Array.from(new Set(rows.map(({ raw }) => raw[column] ?? '')).add(''), (value) => [value, keys[column].get(value) ?? '']);
-    const at = new Map(values.sort((a, b) => compare(a[1], b[1])).map(([value], place) => [value, place]));
-    return (known[column] = Int32Array.from(rows, ({ raw }) => at.get(raw[column] ?? '')));
+    const { keys } = columns[column];
+    const order = Uint32Array.from(keys.keys()).sort((a, b) => compare(keys[a], keys[b]));
+    const at = new Uint32Array(keys.length);
+    let place = 0;
+    order.forEach((value, i) => {
+      if (keys[value] !== '' && (i === 0 || keys[value] !== keys[order[i - 1]])) place += 1;
+      at[value] = keys[value] === '' ? 0 : place;
+    });
+    return (known[column] = Uint32Array.from(rows, (entry) => at[entry.at[column]]));
   }
-  take(Array.from(body.rows));
+  /** Have rows for entries: of what came in a file one is made when it is first shown. */
+  function made(entries) {
+    const fresh = entries.filter(({ row }) => !row);
+    fresh.forEach((entry) => {
+      const cell = (at, column) => `${tags[column][0]}${columns[column].html[at]}${tags[column][1]}`;
+      entry.row = element('tr', { innerHTML: entry.at.map(cell).join(' ') });
+    });
+    if (fresh.length) cards(table, fresh.map(({ row }) => row));
+    return entries;
+  }
+  for (const row of body.rows) {
+    rows.push({ row, at: columns.map((own, column) => own.place(text(row.cells[column]), row.cells[column]?.dataset.sort)) });
+  }
   let ordered = rows;
   const prefix = index ? `t${index + 1}-` : '';
   const slug = (name) => fold(name).replace(/[^a-z0-9]+/g, '-');
@@ -144,13 +191,10 @@ export function enhance(table, index) {
   });
   const offer = () =>
     facets.forEach(({ column, select }) => {
-      const values = new Map();
-      rows.forEach(({ texts }) => {
-        const value = texts[column];
-        if (value) values.set(value, (values.get(value) || 0) + 1);
-      });
-      const listed = Array.from(values.keys()).sort(collator.compare);
-      select.replaceChildren(new Option('Tất cả', ''), ...listed.map((value) => new Option(`${value} (${values.get(value)})`, value)));
+      const chosen = select.value;
+      const listed = Array.from(new Set(columns[column].texts)).filter(Boolean).sort(collator.compare);
+      select.replaceChildren(new Option('Tất cả', ''), ...listed.map((value) => new Option(value, value)));
+      select.value = chosen;
     });
   offer();
 
@@ -217,25 +261,41 @@ export function enhance(table, index) {
   let limit = PIECE;
   let missing = '';
   let matched = rows;
+  /** Find the rows that all that was chosen lets through, and how many each other choice would. */
+  function find() {
+    const typed = fold(input.value).split(' ').filter(Boolean).map((word) => columns.map((own) => which(own.folded, (one) => one.includes(word))));
+    const wanted = facets.map(({ column, select }) => select.value && which(columns[column].texts, (one) => one === select.value));
+    const many = facets.map(({ column }) => new Uint32Array(columns[column].texts.length));
+    matched = ordered.filter(({ at }) => {
+      if (!typed.every((has) => has.some((own, column) => own[at[column]]))) return false;
+      let against = -1;
+      for (let i = 0; i < wanted.length; i += 1) {
+        if (!wanted[i] || wanted[i][at[facets[i].column]]) continue;
+        if (against >= 0) return false;
+        against = i;
+      }
+      facets.forEach(({ column }, i) => (many[i][at[column]] += against < 0 || against === i));
+      return against < 0;
+    });
+    facets.forEach(({ column, select }, i) => {
+      const counted = new Map();
+      columns[column].texts.forEach((value, at) => counted.set(value, (counted.get(value) ?? 0) + many[i][at]));
+      Array.from(select.options).slice(1).forEach((option) => (option.text = rest.length ? option.value : `${option.value} (${counted.get(option.value).toLocaleString('vi')})`));
+    });
+  }
+
+  const told = (many) => many.toLocaleString('vi');
   function show() {
-    const words = fold(input.value).split(' ').filter(Boolean);
-    const wanted = facets.filter(({ select }) => select.value).map(({ column, select }) => [column, select.value]);
-    matched = ordered.filter(
-      ({ texts, folded }) =>
-        words.every((word) => folded.includes(word)) && wanted.every(([column, value]) => texts[column] === value),
-    );
-    place();
-    const left = matched.length - limit;
-    more.hidden = left <= 0 && !rest.length;
-    more.textContent = rest.length ? 'Xem thêm' : `Xem thêm (còn ${left.toLocaleString('vi')} dòng)`;
-    const total = rows.length.toLocaleString('vi');
-    const told =
-      matched.length === rows.length
-        ? `${total} dòng${rest.length ? ' đầu' : ''}.`
-        : `${matched.length.toLocaleString('vi')} trong ${total} dòng khớp bộ lọc.`;
-    count.textContent = told + missing;
-    const chosen = wanted.map(([column, value]) => `${names[column]}: ${value}`);
+    find();
+    const chosen = facets.filter(({ select }) => select.value).map(({ column, select }) => `${names[column]}: ${select.value}`);
     if (input.value) chosen.unshift(`có “${input.value.trim()}”`);
+    place();
+    const left = (chosen.length ? matched.length : total - rows.length + matched.length) - limit;
+    more.hidden = left <= 0;
+    more.textContent = `Xem thêm (còn ${told(left)} dòng)`;
+    count.textContent = loading
+      ? `${chosen.length ? `${told(matched.length)} dòng khớp trong ` : ''}${told(rows.length)} dòng đã tải; đang tải tiếp…`
+      : `${chosen.length ? `${told(matched.length)} trong ${told(missing ? rows.length : total)} dòng khớp bộ lọc.` : `${told(total)} dòng.`}${missing}`;
     reset.hidden = !chosen.length;
     paper.textContent = chosen.length ? `Chỉ in các dòng ${chosen.join('; ')}: ${count.textContent}` : '';
   }
@@ -246,11 +306,11 @@ export function enhance(table, index) {
     if (rows.length > WHOLE) {
       const on = paperSide.matches ? matched : matched.slice(0, limit);
       if (target && !on.includes(target)) on.push(target);
-      on.forEach(({ row }) => (row.hidden = false));
+      made(on).forEach(({ row }) => (row.hidden = false));
       put(on);
       return;
     }
-    rows.forEach(({ row }) => {
+    made(rows).forEach(({ row }) => {
       row.hidden = true;
       row.classList.remove('later');
     });
@@ -262,14 +322,8 @@ export function enhance(table, index) {
     put(ordered);
   }
 
-  /** Have these rows in the table, in this order, as the first ones were made. */
+  /** Have these rows in the table, in this order. */
   function put(on) {
-    const bare = on.filter(({ base }) => base);
-    bare.forEach((entry) => {
-      entry.row.querySelectorAll('a[href]').forEach((link) => (link.href = new URL(link.getAttribute('href'), entry.base)));
-      entry.base = '';
-    });
-    if (bare.length) cards(table, bare.map(({ row }) => row));
     const here = body.rows;
     if (on.length !== here.length || on.some(({ row }, place) => row !== here[place])) body.replaceChildren(...on.map(({ row }) => row));
   }
@@ -302,68 +356,65 @@ export function enhance(table, index) {
   }
 
   async function change() {
-    await all();
     limit = PIECE;
+    const loads = all();
     update();
     rememberSoon();
+    await loads;
   }
 
-  // --- the further pieces
+  // --- the rows of the files
   let rest = (table.dataset.rest || '').split(' ').filter(Boolean);
-  const here = location.pathname;
-
+  const here = location.href;
   let loading = null;
 
-  /** Have all pieces, fetched once; what cannot be is told, and the link below the table still leads there. */
+  /** Have all rows, fetched once; what cannot be is told, and the link below the table still leads there. */
   function all() {
-    if (rest.length) loading ??= fetched().finally(() => (loading = null));
+    if (rest.length) loading ??= load().finally(() => ((loading = null), update()));
     return loading;
   }
 
-  async function fetched() {
-    count.textContent = 'Đang tải các phần còn lại…';
+  async function load() {
+    missing = '';
+    const first = rows.length;
     try {
-      const pages = rest.map(async (url) => {
-        const answer = await fetch(new URL(url, new URL(here, location.href)));
-        if (!answer.ok) throw new Error(answer.statusText);
-        return [answer.url, await answer.text()];
-      });
-      const fetched = await Promise.all(pages);
-      const first = rows.length;
-      for (const [base, page] of fetched) {
-        const parsed = new DOMParser().parseFromString(page, 'text/html');
-        const own = Array.from(parsed.querySelector('table.board[data-filter]').tBodies[0].rows);
-        take(own, base).forEach(({ row }) => document.adoptNode(row));
-        count.textContent = `Đang tải các phần còn lại… ${(rows.length - first).toLocaleString('vi')} dòng`;
-        await new Promise((done) => setTimeout(done)); // so that the page answers in between
+      const files = rest.map((url) => fetched(new URL(url, here)));
+      for (const file of files) {
+        const { cells, at } = await file;
+        const places = [];
+        for (const [column, values] of cells.entries()) {
+          const own = new Uint32Array(values.length);
+          for (let i = 0; i < values.length; i += 1) {
+            const [html, sort] = [values[i]].flat();
+            own[i] = columns[column].place(words(html), sort, html);
+            if (i % 50 === 0) await breath();
+          }
+          places.push(own);
+        }
+        for (let i = 0; i < at[0].length; i += 1) rows.push({ row: null, at: places.map((own, column) => own[at[column][i]]) });
+        await breath();
+        show();
       }
-      rest = [];
       for (const column of sortable.keys()) {
         if (sortable[column]) places(column);
-        await new Promise((done) => setTimeout(done));
+        await breath();
       }
-      ordered = rows;
+      rest = [];
       sortedBy = '';
-      const chosen = facets.map(({ select }) => select.value);
+      ordered = rows;
       offer();
-      facets.forEach(({ select }, i) => (select.value = chosen[i]));
     } catch {
-      missing = ' Chưa tải được các phần còn lại của bảng; bộ lọc chỉ xét phần này.';
-      return;
+      rows.length = first;
+      missing = ' Chưa tải được các dòng còn lại của bảng; bộ lọc chỉ xét phần này.';
     }
-    missing = '';
   }
 
-  /** Save what the filter shows, as spreadsheets read it: with a byte order mark, and nothing that begins a formula. */
+  /** Save what the filter shows, as spreadsheets read it: with a byte order mark. */
   async function saved() {
-    if (rest.length) {
-      await all();
-      update();
-    }
-    const lines = [csv(names, '\uFEFF'), ...matched.map(({ line }) => line)];
-    const data = new Uint8Array(lines.reduce((size, line) => size + line.length, 0));
-    lines.reduce((at, line) => (data.set(line, at), at + line.length), 0);
-    const link = element('a', { href: URL.createObjectURL(new Blob([data], { type: 'text/csv' })), download: `${slug(text(table.caption)) || 'bang'}.csv` });
+    await all();
+    const lines = [names.map(quoted).join(','), ...matched.map(({ at }) => columns.map((own, column) => own.quoted[at[column]]).join(','))];
+    const data = new Blob(['\uFEFF', lines.join('\r\n'), '\r\n'], { type: 'text/csv' });
+    const link = element('a', { href: URL.createObjectURL(data), download: `${slug(text(table.caption)) || 'bang'}.csv` });
     link.click();
     URL.revokeObjectURL(link.href);
   }
@@ -380,8 +431,7 @@ export function enhance(table, index) {
   save.addEventListener('click', saved);
 
   more.addEventListener('click', async () => {
-    await all();
-    if (sortedBy === '') update();
+    if (limit * 5 > rows.length) await all();
     const next = matched[limit];
     limit *= 5;
     show();
@@ -396,6 +446,8 @@ export function enhance(table, index) {
   update();
   // A filter or an order in the address is of all rows.
   if (rest.length && location.search) all().then(() => (read(), update()));
+  // Whoever goes to the tools will want them.
+  tools.addEventListener('focusin', all, { once: true });
 
   // An address that names a row must not lead to a row that the filter, or the piece, hides.
   window.addEventListener('hashchange', lead);

@@ -2,6 +2,7 @@
 // Pages by their names: what was typed is read as words of names, and the entries that bear all of them are put in
 // order. What the files hold, and how words are compared, says generator/publish/search.py.
 
+import { fetched } from './fetched.js';
 import { fold } from './fold.js';
 
 const HEAD = 48; // so many entries are read and put in order
@@ -209,16 +210,6 @@ function spelt(word) {
 
 const letters = (text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** From a disk a browser reads scripts alone (generator/site/archive.py). */
-function fromDisk(name, folder) {
-  return new Promise((done, failed) => {
-    const script = Object.assign(document.createElement('script'), { src: new URL(`${name}.js`, folder) });
-    script.onload = () => done(globalThis.register[name]);
-    script.onerror = () => failed(new Error(script.src));
-    document.head.append(script);
-  });
-}
-
 export class Names {
   constructor(folder) {
     this.folder = folder;
@@ -227,10 +218,7 @@ export class Names {
 
   file(name) {
     if (!this.files.has(name)) {
-      const wanted = location.protocol === 'file:' ? fromDisk(name, this.folder) : fetch(new URL(`${name}.json`, this.folder)).then((answer) => {
-        if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
-        return answer.json();
-      });
+      const wanted = fetched(new URL(`${name}.json`, this.folder));
       this.files.set(name, wanted);
       wanted.catch(() => this.files.delete(name));
     }

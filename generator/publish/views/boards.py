@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from math import ceil
 from typing import Any
 
 from generator.domain.text import collation_key
@@ -15,10 +17,11 @@ from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
+from generator.publish.render import ROWS
 from generator.publish.views import finding_boards, late_recording, owing, report_calendar, task_boards, uninspected
 from generator.publish.views.common import BOARDS as INDEX
 from generator.publish.views.common import HOME, publicly
-from generator.publish.views.split import by_province
+from generator.publish.views.split import by_province, pieces
 from generator.publish.views.table import Column, Section, Table, Total, number, table
 from generator.publish.views.tables import duty_table
 
@@ -27,7 +30,25 @@ FINDINGS = ("finding", "remediation", "verification", "recommendation")
 OWED = (*DUTIES, *FINDINGS, "coordination", "feedback", "obstacle", "accountability")
 PIECE = 150
 """Rows on one page, some 130 kB; a longer board comes in pieces, whose filter sees them all."""
+FILE = 5000
+"""Rows in one file, for the filter."""
 UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of what a board says of one province."""
+
+    province: str
+    label: str
+    number: int
+    table: Table
+    whole: Table
+
+    @property
+    def last(self) -> bool:
+        """Whether no other piece follows."""
+        return self.number * PIECE >= len(self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +245,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> 
         "following": None,
         "more": [],
     }
-    pieces = list(by_province(register, [(record.province, row) for record, row in rows], PIECE))
-    for piece in pieces:
+    for piece in _pieces(register, board):
         title = f"{board.title}: {piece.label}" + (f", phần {piece.number}" if piece.number > 1 else "")
         own = {
             "title": title,
@@ -235,15 +255,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> 
                 INDEX,
                 Ref(board.title, f"theo-doi/{board.path}/"),
             ],
-            "sections": [
-                _section(
-                    register,
-                    board,
-                    title,
-                    piece.rows,
-                    [f"{n}/" for n in range(2, piece.pieces + 1)] if piece.number == 1 else [],
-                )
-            ],
+            "sections": [_section(board, title, piece.table)],
             "following": None
             if piece.last
             else Ref("Phần tiếp theo", place(board.path, piece.province, piece.number + 1)),
@@ -256,7 +268,9 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> 
         **common,
         "title": board.title,
         "crumbs": [HOME, INDEX],
-        "sections": [_section(register, board, board.title, [row for _, row in rows])] if rows and few else [],
+        "sections": [_section(board, board.title, board.table(register, board.title, [row for _, row in rows]))]
+        if rows and few
+        else [],
         "provinces": _provinces(register, board, homes) if len(homes) > 1 or not few else None,
         "more": [board.more(register)] if board.more and rows else [],
     }
@@ -277,10 +291,36 @@ def _provinces(register: Register, board: Board, counts: Mapping[str, int]) -> T
     )
 
 
-def _section(register: Register, board: Board, title: str, rows: list[Any], rest: Sequence[str] = ()) -> Section:
+def _pieces(register: Register, board: Board) -> Iterator[Part]:
+    """Yield the pieces of a board by province: with the columns of the whole, and in the first one the files of the rest."""
+    every = ((record.province, row) for record, row in rows(register, board))
+    for province, label, own in by_province(register, every):
+        whole = board.table(register, board.title, own)
+        if len(whole) > PIECE:
+            rest = [f"{ROWS}{province}-{board.path}-{n}.json" for n in range(1, ceil((len(whole) - PIECE) / FILE) + 1)]
+            whole = replace(whole, kept=cache(partial(_columns, whole)), whole=len(whole), rest=rest)
+        for n, piece in enumerate(pieces(whole.rows, PIECE), 1):
+            yield Part(province, label, n, replace(whole, rows=piece, rest=whole.rest if n == 1 else ()), whole)
+
+
+def _columns(whole: Table) -> Sequence[Column]:
+    return whole.printed.columns
+
+
+def files(register: Register) -> Iterator[tuple[str, str, Table]]:
+    """Yield the files of rows that no first piece has: path, address of the page that they are for, and rows."""
+    for board in BOARDS:
+        for part in _pieces(register, board):
+            if part.number == 1:
+                rest = pieces(part.whole.rows[PIECE:], FILE)
+                for path, own in zip(part.whole.rest, rest, strict=True):
+                    yield path, place(board.path, part.province), replace(part.whole, rows=own)
+
+
+def _section(board: Board, title: str, own: Table) -> Section:
     heading, anchor = board.heading
     caption = f"Số phát hiện {heading.lower()}" if heading else title
-    return Section(heading, anchor, [replace(board.table(register, caption, rows), rest=rest)])
+    return Section(heading, anchor, [replace(own, caption=caption)])
 
 
 def _empty(register: Register, board: Board) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from generator.publish.register import Page, Register
 from generator.publish.views import chain, dossiers, finding_entry, plans
 from generator.publish.views.common import HOME, INSPECTIONS, head
 from generator.publish.views.facts import Fact, Row, basis, fact, facts, neighbours, refs
-from generator.publish.views.split import ROWS, by_province
+from generator.publish.views.split import ROWS, by_province, pieces
 from generator.publish.views.table import (
     Column,
     Section,
@@ -95,17 +95,18 @@ def _lists(register: Register, held: list[Listed]) -> Iterator[Page]:
         "inspections": _table(register, held if few else []),
         "where": "Phần công khai của sổ" if "inspection" in register.withheld.kinds else "Sổ",
     }
-    for part in () if few else by_province(register, [(row[0].province, row) for row in held]):
-        label = part.label + (f", phần {part.number}" if part.number > 1 else "")
-        ref = Ref(label, f"kiem-tra/tinh-{part.province}{f'-{part.number}' if part.number > 1 else ''}/")
-        view["parts"].append({"ref": ref, "count": len(part.rows)})
-        title = f"{INSPECTIONS.label}: {label}"
-        own = {"inspections": _table(register, part.rows), "plans": None, "crumbs": [HOME, INSPECTIONS], "title": title}
-        yield Page(f"{ref.url}index.md", "inspections.md.jinja", title, {**view, **own, "parts": []}, "Danh mục")
+    for province, name, every in () if few else by_province(register, ((row[0].province, row) for row in held)):
+        for n, rows in enumerate(pieces(every), 1):
+            label = name + (f", phần {n}" if n > 1 else "")
+            ref = Ref(label, f"kiem-tra/tinh-{province}{f'-{n}' if n > 1 else ''}/")
+            view["parts"].append({"ref": ref, "count": len(rows)})
+            title = f"{INSPECTIONS.label}: {label}"
+            own = {"inspections": _table(register, rows), "plans": None, "crumbs": [HOME, INSPECTIONS], "title": title}
+            yield Page(f"{ref.url}index.md", "inspections.md.jinja", title, {**view, **own, "parts": []}, "Danh mục")
     yield Page("kiem-tra/index.md", "inspections.md.jinja", INSPECTIONS.label, view, "Danh mục")
 
 
-def _table(register: Register, rows: list[Listed]) -> Table:
+def _table(register: Register, rows: Sequence[Listed]) -> Table:
     corpus, title = register.corpus, register.wording.label
 
     def agencies(row: Listed) -> Line:

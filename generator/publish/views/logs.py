@@ -126,11 +126,11 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
         "empty": log.empty,
         "parts": [],
     }
-    for part in () if few else by_province(register, [(row[0].province, row) for row in counts.rows], len(counts.rows)):
-        ref = Ref(part.label, f"{log.ref.url}tinh-{part.province}/")
-        view["parts"].append({"ref": ref, "count": len(part.rows)})
-        title = f"{log.title}: {part.label}"
-        own = {"crumbs": [HOME, log.ref], "title": title, "counted": counts.table(part.rows) if counts.table else None}
+    for province, label, rows in () if few else by_province(register, ((row[0].province, row) for row in counts.rows)):
+        ref = Ref(label, f"{log.ref.url}tinh-{province}/")
+        view["parts"].append({"ref": ref, "count": len(rows)})
+        title = f"{log.title}: {label}"
+        own = {"crumbs": [HOME, log.ref], "title": title, "counted": counts.table(rows) if counts.table else None}
         shown = {**view, **own, "cards": [], "parts": [], "years": None}
         yield Page(f"{ref.url}index.md", log.template, title, shown, KIND, log.words)
     yield Page(f"{log.ref.url}index.md", log.template, log.title, view, KIND, log.words)

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from generator.publish.register import Register
 
+T = TypeVar("T")
 ROWS = 1500
 """Rows on one page; beyond that a table loads and filters too slowly on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The rows of a page: of which province, and which piece of how many."""
-
-    province: str
-    label: str
-    number: int
-    of: int
-    """Rows of the province."""
-    rows: list[Any]
-    pieces: int
-    """How many there are of the province."""
-
-    @property
-    def last(self) -> bool:
-        """Whether no other piece follows."""
-        return self.number == self.pieces
-
-
-def by_province(register: Register, rows: Iterable[tuple[str, Any]], size: int = ROWS) -> Iterator[Part]:
-    """Yield the pieces of a table by province; ``rows``: each with the id of its province."""
-    table: dict[str, list[Any]] = {}
+def by_province(register: Register, rows: Iterable[tuple[str, T]]) -> Iterator[tuple[str, str, list[T]]]:
+    """Yield provinces with what they are called and their rows; ``rows``: each with the id of its province."""
+    table: dict[str, list[T]] = {}
     for province, row in rows:
         table.setdefault(province, []).append(row)
     for province, own in sorted(table.items()):
-        label = register.label(register.corpus.records[province])
-        pieces = [own[i : i + size] for i in range(0, len(own), size)]
-        for number, piece in enumerate(pieces, 1):
-            yield Part(province, label, number, len(own), piece, len(pieces))
+        yield province, register.label(register.corpus.records[province]), own
+
+
+def pieces(rows: Sequence[T], size: int = ROWS) -> list[Sequence[T]]:
+    """Return rows in pieces of some size."""
+    return [rows[i : i + size] for i in range(0, len(rows), size)]

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -89,7 +89,11 @@ class Table:
     id: Callable[[Any], str] | None = None
     depth: Callable[[Any], str] | None = None
     rest: Sequence[str] = ()
-    """Addresses, from its page, of the pages that have its further rows."""
+    """Addresses, below the root, of the files that have its further rows."""
+    kept: Callable[[], Sequence[Column]] | None = None
+    """Of a piece of a table, which columns the whole has something to show in."""
+    whole: int = 0
+    """Of a piece, how many rows there are of the whole."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -97,6 +101,8 @@ class Table:
     @property
     def printed(self) -> Filled:
         """The columns that have something to show in a row, and the rows as they are printed."""
+        if self.kept:
+            return replace(self, columns=self.kept(), kept=None, official=True).printed
         rows = _gathered(map(self._row, self.rows))
         if not rows or self.foot or self.official or any(isinstance(row, Total) for row in self.rows):
             return Filled(self.columns, rows)
