@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 
 from generator.catalog.refused import RefusedError
 from generator.domain.dates import parse
-from generator.domain.deadlines import say
 from generator.drafting.accept import RUN, accept, same_run
 from generator.drafting.book import read_book, write_book
 from generator.drafting.citations import Citations
@@ -20,7 +19,7 @@ from generator.drafting.duties import BodyReader, read_duties
 from generator.drafting.layout import lay_out
 from generator.drafting.page import write_page
 from generator.drafting.paper import PaperTable
-from generator.drafting.proposal import OFTEN, read_draft, to_sheet
+from generator.drafting.proposal import read_draft, to_sheet
 from generator.drafting.reading import read_writing
 from generator.drafting.tables import columns_of, read_tables
 from generator.drafting.tell import tell
@@ -214,35 +213,6 @@ def test_the_page_shows_what_is_open_and_fetches_nothing(read):
 def test_what_cannot_be_read_is_refused(name, data):
     with pytest.raises(RefusedError):
         read_writing(name, data)
-
-
-def test_the_example_of_the_guide_is_read_as_it_says(register):
-    guide = (
-        (HERE.parent / "CONTRIBUTING.md")
-        .read_text(encoding="utf-8")
-        .split("## Từ văn bản đến bản ghi", 1)[1]
-        .split("\n## ")[0]
-    )
-    text = guide.split("```text\n", 1)[1].split("```", 1)[0]
-    rows = [line.strip("| ").split(" | ") for line in guide.splitlines() if line.startswith("| ")][1:]
-    told = {row[1]: row[2].replace("`", "") for row in rows if len(row) == 3}
-    draft = read_draft(read_writing("van-ban.txt", text.encode()), register.corpus, "tinh-mau")
-    frame = draft.frame
-    duties = {duty.clause: duty for duty in draft.duties}
-    assert told == {
-        "số": frame.number or "để trống",
-        "ký hiệu": frame.symbol,
-        "ngày": frame.iso,
-        "trích yếu": frame.subject,
-        "nơi nhận chính": ", ".join(frame.recipients),
-        "bản sao, để làm gì": frame.copies[1].purpose,
-        "số bản": str(frame.copies[2].count),
-        "ký với tư cách": frame.capacity,
-        "mã các mục": ", ".join(clause.id for clause in walk(draft.clauses)),
-        "hạn của 1a": say(duties["1a"].due.due),
-        "hạn của 1b": say(duties["1b"].due.due),
-        "chu kỳ của 2": OFTEN[duties["2"].every],
-    }
 
 
 CUT = """ỦY BAN NHÂN DÂN

@@ -21,7 +21,7 @@ from generator.schema import Schemas, Shape
 from tests.conftest import ONE_PROVINCE, REGISTER
 from tests.example import AS_OF, examined, site
 
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "huong-dan" / "soan-thao" / "index.md").read_text(encoding="utf-8")
 EDITOR = ROOT / ".vscode" / "settings.json"
 _PLACEHOLDER = re.compile(r'<span id="([a-z0-9-]+)"></span>')
 
@@ -120,7 +120,7 @@ def _around(kind: Given) -> Iterator[str]:
     elif pages and not any(_shows(texts[page], anchor) for page, anchor in pages):
         yield f"the place #{pages[0][1]} on the page {pages[0][0]}"
     if f"| `{name}` |" not in kind.guide:
-        yield "a line in the table of folders of CONTRIBUTING.md"
+        yield "a line in the table of folders of docs/huong-dan/soan-thao/"
 
 
 def _shows(text: str, anchor: str) -> bool:
@@ -176,7 +176,7 @@ FAULTS: dict[str, Callable[[Given], object]] = {
     "the place #tinh-mau-gt-2024-01 on the page tinh/tinh-mau/": lambda kind: setattr(
         kind, "places", ["tinh/tinh-mau/#tinh-mau-gt-2024-01"]
     ),
-    "a line in the table of folders of CONTRIBUTING.md": lambda kind: setattr(kind, "guide", ""),
+    "a line in the table of folders of docs/huong-dan/soan-thao/": lambda kind: setattr(kind, "guide", ""),
 }  # fmt: skip
 """What each kind of omission is called; the kind tried is ``response``."""
 

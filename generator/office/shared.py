@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,10 @@ from generator.model import Office
 from generator.resources import ROOT
 
 _WITH = ("schemas", ".vscode")
-_FILES = ("requirements.txt", "CONTRIBUTING.md")
+_GUIDE = "CONTRIBUTING.md"
+_FILES = ("requirements.txt", _GUIDE)
+_PAGE = re.compile(r"\[([^]]+)\]\(docs/((?:[a-z-]+/)+)index[.]md(#[a-z-]+)?\)")
+"""How the guide leads to a page that the engine writes into every site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,19 @@ def shared(names: Office) -> dict[str, str]:
     folders = (*(f"records/{name}" for name in names.shared), *_WITH)
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
     files = {path.relative_to(ROOT).as_posix(): path for path in paths}
-    return {path: _text(path, file) for path, file in [*files.items(), *((name, ROOT / name) for name in _FILES)]}
+    files |= {name: ROOT / name for name in _FILES}
+    texts = {path: file.read_text(encoding="utf-8") for path, file in files.items()}
+    return {**texts, _GUIDE: _guide(texts[_GUIDE], names.site_url)}
 
 
-def _text(path: str, file: Path) -> str:
-    text = file.read_text(encoding="utf-8")
-    return _guide(text) if path == "CONTRIBUTING.md" else text
+def _guide(text: str, site: str) -> str:
+    """Return the guide for clerks without what it says to those who write the engine; its pages are those of the site.
 
-
-def _guide(text: str) -> str:
-    """Return the guide for clerks without what it says to those who write the engine."""
+    They come with the engine and stand in no register: a site without an address yet is named by the path on it.
+    """
     left_out = " Người sửa mã nguồn xem [HACKING.md](HACKING.md)."
-    return text.replace(left_out, "")
+    linked = rf"[\1]({site}\2\3)" if site else r"\1 (trang `\2`)"
+    return _PAGE.sub(linked, text.replace(left_out, ""))
 
 
 def differing(top: Path, names: Office) -> Iterator[Differing]:

@@ -57,7 +57,7 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
     withdrawn.pages,  #  da-rut/
     open_data.pages,  #  gioi-thieu/du-lieu/
     rules.pages,  #      gioi-thieu/cach-tinh/
-    reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ lich/
+    reference.pages,  #  gioi-thieu/truong/ gioi-thieu/kiem-tra/ huong-dan/may-bao/ lich/
 )
 
 _INERT = re.compile(r"&#(?!(?:34|38|39|60|62);)(\d+);")

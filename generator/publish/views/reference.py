@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from generator.publish.views.table import Column, Table, day, facet, table
 from generator.schema import Schemas, Shape
 
 ABOUT = [HOME, Ref("Giới thiệu", "gioi-thieu/")]
+GUIDE = [HOME, Ref("Hướng dẫn ghi sổ", "huong-dan/")]
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi chú"}
 TYPES = {
     "string": "chữ",
@@ -31,6 +33,9 @@ TYPES = {
 DATES = {"partial-date": "năm, tháng hoặc ngày", "full-date": "ngày"}
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
+_NAMED = re.compile(r"\{\w+\}")
+"""What a sentence of the catalogue names, in place."""
+
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of kinds, and the calendars."""
@@ -39,12 +44,13 @@ def pages(register: Register) -> Iterator[Page]:
 
 
 def same(schemas: Schemas) -> Iterator[Page]:
-    """Yield what is the same for every register: the fields of every kind, and the help of every check."""
+    """Yield what is the same for every register: the fields of every kind, the help of every check, and what the program says."""
     for kind in KINDS:
         title = f"Trường của {schemas.by_kind[kind.name]['title'].lower()}"
         made = partial(_kind, schemas, kind.name)
         yield Page(f"gioi-thieu/truong/{kind.name}/index.md", "fields.md.jinja", title, made)
     yield from _checks()
+    yield _said()
 
 
 def _kinds(register: Register) -> Page:
@@ -142,6 +148,26 @@ def _checks() -> Iterator[Page]:
     lead = "Mọi bản ghi đều qua các quy tắc này trước khi công bố. Lỗi chặn việc công bố; cảnh báo có thể được ghi nhận kèm lý do."
     path, title = "gioi-thieu/kiem-tra/index.md", "Quy tắc soát dữ liệu"
     yield listed(path, title, lead, rows, "", place="kiem-tra", crumbs=ABOUT, dated=False)
+
+
+def _said() -> Page:
+    """Return what the program says and what to do then, as the guide for clerks has it; a blank stands for what it names."""
+    rows = table(
+        "Máy báo thế này, làm thế này",
+        sorted(entries().items(), key=lambda row: collation_key(row[1].message.vi)),
+        Column("Máy báo", lambda row: _blank(row[1].message.vi)),
+        Column("Làm thế này", lambda row: _blank(row[1].hint.vi)),
+        facet("Mức", lambda row: SEVERITIES[row[1].severity]),
+        Column("Mã", lambda row: row[0] if row[1].topic == CALLS else Ref(row[0], f"gioi-thieu/kiem-tra/{row[0]}/")),
+        filter=True,
+    )
+    lead = "Mọi câu máy có thể nói, kèm cách làm; chỗ “…” là điều nó nêu. Mã trong ngoặc vuông cuối câu báo dẫn tới trang giải thích và ví dụ."
+    path, title = "huong-dan/may-bao/index.md", "Máy báo thế này, làm thế này"
+    return listed(path, title, lead, rows, "", place="may-bao", crumbs=GUIDE, dated=False)
+
+
+def _blank(text: str) -> str:
+    return _NAMED.sub("…", text)
 
 
 def _check(name: str, entry: Entry) -> View:
