@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.catalog import entries
-from generator.change import pages
+from generator.change import narrow, pages
 from generator.change.model import Between, Difference, Mark, StandingChange
 from generator.change.recomputed import computed
 from generator.change.records import Records
@@ -18,7 +18,6 @@ from generator.change.visible import Side, sides
 from generator.domain.dates import LATE
 from generator.examine import Examined
 from generator.model import Problem, Record, Severity
-from generator.publish.register import Register
 
 TOLD_FIRST = ("history", "evidence", "withdrawal")
 """Topics of the catalogue that a reviewer must read of; of the others errors and warnings, the rest is told beside the file."""
@@ -49,26 +48,27 @@ def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what
         restyled=compared.restyled(),
         marks=tuple(_marks(old, new, said)),
     )
-    if old.register is None or new.register is None:
+    if old.redacted is None or new.redacted is None:
         return replace(found, suspects=suspects.found(()))
     if not records and not found.hidden and not compared.cases():
         return found  # the same records make the same site
     touched = {change.id for change in records}
-    moved = moves(old.register, new.register)
+    was, now = narrow.today(old.redacted, new.redacted, as_of)
+    moved = moves(was, now)
     beside = {own for move in moved for own in (move.record, move.body)}
-    paths = pages.compare(old.register, new.register, touched, beside)
+    paths = pages.compare(was, now, touched, beside)
     earlier = as_of - timedelta(days=LATE)
     return replace(
         found,
         past=tuple(_past(old, new, earlier)),
         past_day=earlier,
         moves=moved,
-        tallies=tallies(old.register, new.register),
+        tallies=tallies(was, now),
         pages=paths.pages,
         permanent=paths.permanent,
         data=paths.data,
-        partly=pages.partly(new.register, touched),
-        suspects=suspects.found(computed(old.register, new.register, touched)),
+        partly=pages.partly(now, touched),
+        suspects=suspects.found(computed(was, now, touched)),
     )
 
 
@@ -76,7 +76,7 @@ def _past(old: Side, new: Side, day: date) -> Iterator[StandingChange]:
     """Yield what stood otherwise on a day in the past; what was not known before is new, and no change of it."""
     if old.redacted is None or new.redacted is None:
         return
-    for move in moves(Register(old.redacted, day), Register(new.redacted, day)):
+    for move in moves(*narrow.earlier(old.redacted, new.redacted, day)):
         if move.change in ("state", "due", "gone") and move.subject != "accountability":
             yield move
 
@@ -94,7 +94,12 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         known = side.seen.records.get(problem.record)
         # What a rule says quotes fields that the audience may not see, and a path may be that of an internal record.
         path = "" if problem.where.path.endswith(".yaml") else problem.where.path
-        label = _labelled(side, known) if known is not None else (record and problem.record) or path
+        named = old if problem.record in old.seen.records and known is not None else side
+        label = (
+            _labelled(named, named.seen.records[problem.record])
+            if known is not None
+            else (record and problem.record) or path
+        )
         bodies = side.concerned(known) if known is not None else ()
         yield Mark(
             problem.code, problem.severity, entry.title.vi, label, problem.record, bodies, problem.at if known else ""

@@ -8,16 +8,21 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, is_dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from generator.change.model import PageChange
+from generator.change.narrow import Narrow
 from generator.history.rules.remarks import MATTERS
 from generator.model import Content, Record, content
 from generator.publish import exports, pages
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, Standing
+from generator.publish.derive.summaries import Summary
+from generator.publish.exports import data
 from generator.publish.exports.export import AGAIN
+from generator.publish.exports.tables import TABLES
 from generator.publish.register import Register
 from generator.publish.views.table import shortened
 
@@ -53,11 +58,13 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
 
 def _differing(before: Register, after: Register, far: AbstractSet[str]) -> Paths:
     old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
+    known = _tables(before, after) | _reports(before, after)
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
-        if path in old and path in new and _address(path) in far:
-            continue
-        change = _compared(path, old.get(path), new.get(path))
+        if path in old and path in new and (path in known or _address(path) in far):
+            change = known.get(path)
+        else:
+            change = _compared(path, old.get(path), new.get(path))
         if change is not None:
             found["permanent" if path.startswith("r/") else "page" if path.endswith(".md") else "data"].append(change)
     return Paths(*map(tuple, found.values()))
@@ -67,6 +74,26 @@ def _files(register: Register) -> dict[str, Content]:
     """Return the data files, without those that say the same again in another form or at another place."""
     made = exports.files(register, {})
     return {path: data for path, data in made.items() if path in exports.BY_PATH and not path.endswith(AGAIN)}
+
+
+def _tables(before: Register, after: Register) -> dict[str, PageChange | None]:
+    """Return the files of tables, each as changed if its rows differ: they say nothing else."""
+    old, new = (one.least if isinstance(one, Narrow) else one for one in (before, after))
+    found: dict[str, PageChange | None] = {}
+    for shape in TABLES:
+        differs = any(was != now for was, now in zip_longest(shape.rows(old), shape.rows(new)))
+        found |= {path: PageChange(path, "", "changed") if differs else None for path in data.table(shape)}
+    return found
+
+
+def _reports(before: Register, after: Register) -> dict[str, PageChange | None]:
+    """Return the pages of the reports of periods whose figures differ: each shows all of its own."""
+    both = before.summaries.keys() & after.summaries.keys()
+    differ = [
+        after.corpus.records[own] for own in both if before.summaries[own].figures != after.summaries[own].figures
+    ]
+    pages_of = (PageChange(after.place(record), after.label(record), "changed") for record in differ)
+    return {f"{page.address}index.md": page for page in pages_of}
 
 
 STEPS = 2
@@ -130,6 +157,9 @@ class _Short:
         if isinstance(value, Record):
             found.append(value)
             return value.id
+        if isinstance(value, Summary):  # of which a row tells the figures
+            found.append(value.record)
+            return value.record.id, value.on, value.figures, value.differences
         if isinstance(value, Standing):
             return value.state, value.due, value.because
         if isinstance(value, Duty | FollowUp | Request):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from generator.domain import findings
 from generator.model import Corpus, Record
 
 STEPS = 3
 """Links from a record to what its standing rests on: from a task to its rollout, to the paper of an event, to what replaces it."""
 HUBS = frozenset(("province", "agency", "group", "team", "category", "sanction", "framework", "calendar", "following"))
 """Kinds on which more rests than what is linked to them: where one of these differs, nothing is shared."""
-OF_TASKS = frozenset(("task", "rollout", "submission", "measurement"))
-"""Kinds on which nothing rests of what is told of a finding; a finding tells of others at its agency without a link."""
 
 
 class Alike(NamedTuple):
@@ -21,8 +20,8 @@ class Alike(NamedTuple):
     near: frozenset[str]
     provinces: frozenset[str]
     """The workspaces of these."""
-    findings: bool
-    """Whether what is told of a finding may differ."""
+    findings: frozenset[str]
+    """The findings of which what is told may differ: one tells of others at its agency without a link."""
     other: Corpus | None
     """From which all else is taken; None: this is that one."""
 
@@ -33,15 +32,26 @@ def relate(corpus: Corpus, other: Corpus) -> None:
         one.memo.pop("alike", None)
     if corpus is other:
         return
-    kinds = {record.kind for record in differing(corpus, other)}
     touched = near(corpus, other)
     if touched is None:
         return
     every = [one.records[name] for one in (corpus, other) for name in touched if name in one.records]
     provinces = frozenset(record.province for record in every if record.kind not in HUBS)
-    first = Alike(touched, provinces, not kinds <= OF_TASKS, None)
+    first = Alike(touched, provinces, _beside(corpus, touched) | _beside(other, touched), None)
     other.memo["alike"] = first
     corpus.memo["alike"] = first._replace(other=other)
+
+
+def _beside(corpus: Corpus, touched: Iterable[str]) -> frozenset[str]:
+    """Return the findings at the agencies that had, or have, one of those touched, and at those before and after them."""
+    at = {finding.id: _lineages(corpus, finding) for finding in corpus.of("finding")}
+    known = frozenset(name for own in touched if own in at for name in at[own])
+    return frozenset(own for own, names in at.items() if not known.isdisjoint(names))
+
+
+def _lineages(corpus: Corpus, finding: Record) -> frozenset[str]:
+    bodies = [finding["agency"], *(target.id for _, target in findings.hand_overs(corpus, finding))]
+    return frozenset(name for body in bodies for name in findings.lineage(corpus, body))
 
 
 def near(corpus: Corpus, other: Corpus) -> frozenset[str] | None:

@@ -8,7 +8,7 @@ what no record says it says nothing. The rule is the register's own; it is print
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from generator.domain import bodies, dates
@@ -25,6 +25,8 @@ class Followed:
 
     lists: dict[str, list[tuple[Interval, frozenset[str] | None, Record]]]
     """Of each record that is followed: the days, the bodies (None: all), and the record that says so."""
+    _spans: dict[tuple[str, ...], list[Interval]] = field(default_factory=dict)
+    """The days on which all news of some things at a body is in reach, once they were asked for."""
 
     def named(self, things: Iterable[str]) -> bool:
         """Whether there is a full list of one of the things, at whichever body and time."""
@@ -45,13 +47,14 @@ class Followed:
         Whatever is handed in from ``since`` (it was asked for then) to ``due`` must have been in reach of the list: one
         that begins later may lack it, unless it is said to hold what had been handed in before (``earlier``).
         """
-        spans = sorted(
-            (
+        asked = (*(thing for thing in things if thing in self.lists), body)
+        spans = self._spans.get(asked)
+        if spans is None:
+            found = (
                 Interval(date.min if record.get("earlier") else days.first, days.last)
-                for days, record in self.of(things, body)
-            ),
-            key=lambda days: days.first,
-        )
+                for days, record in self.of(asked[:-1], body)
+            )
+            spans = self._spans[asked] = sorted(found, key=lambda days: days.first)
         begun, end = min(since, due), date.min
         for days in spans:
             if days.first <= begun or days.first <= _after(end):

@@ -24,7 +24,7 @@ from generator.domain.dates import Interval
 from generator.domain.events import happened, stated
 from generator.domain.findings import VERDICT, Told
 from generator.domain.following import followed
-from generator.domain.once import once
+from generator.domain.once import Lazily, once
 from generator.domain.recurrence import recurrences
 from generator.domain.remedies import Remedy
 from generator.domain.text import vi_date
@@ -161,18 +161,19 @@ STOPS = ("tam-dung", "khong-ap-dung")
 
 
 @once
-def follow_ups(corpus: Corpus, as_of: date) -> dict[str, FollowUp]:
-    """Return the findings seen by a day, each with its state, by id."""
+def follow_ups(corpus: Corpus, as_of: date) -> Mapping[str, FollowUp]:
+    """Return the findings seen by a day, by id, each with its state; judged when asked for."""
     like = alike(corpus)
-    if like is not None and like.other is not None and not like.findings:
-        return follow_ups(like.other, as_of)
     derive = _FollowUps(corpus, as_of)
-    seen = ((finding, findings.seen_on(corpus, finding)) for finding in corpus.of("finding"))
-    found = {finding.id: derive.proven(finding, day) for finding, day in seen if day <= as_of}
-    return {
-        own: _unplaced(follow_up) if remedies.later_known(corpus, follow_up.finding, as_of) else follow_up
-        for own, follow_up in found.items()
-    }
+    days = {finding.id: findings.seen_on(corpus, finding) for finding in corpus.of("finding")}
+
+    def of(own: str) -> FollowUp:
+        if like is not None and like.other is not None and own not in like.findings:
+            return follow_ups(like.other, as_of)[own]
+        found = derive.proven(corpus.records[own], days[own])
+        return _unplaced(found) if remedies.later_known(corpus, found.finding, as_of) else found
+
+    return Lazily((own for own, day in days.items() if day <= as_of), of)
 
 
 def withhold_follow_ups(found: Mapping[str, FollowUp], withheld: Withheld) -> dict[str, FollowUp]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from generator.domain import dates, periods
-from generator.domain.alike import alike
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.model import Corpus, Document, Marks, Record
@@ -94,28 +93,25 @@ class Summary:
 
 
 @once
-def summaries(corpus: Corpus, as_of: date, withheld: Withheld = NOTHING_WITHHELD) -> dict[str, Summary]:
+def summaries(
+    corpus: Corpus,
+    as_of: date,
+    withheld: Withheld = NOTHING_WITHHELD,
+    chosen: frozenset[str] | None = None,
+    only: frozenset[str] | None = None,
+) -> dict[str, Summary]:
     """Return the summaries whose period has begun, by id of the record.
 
-    Duties and findings are judged once for each day on which a period ended, for all summaries of that day. Of two corpora
-    that are compared, those that cannot differ say nothing: neither does it say so of the other.
+    Duties and findings are judged once for each day on which a period ended, for all summaries of that day.
+    ``chosen``: the summaries that are asked for; ``only``: the tasks and findings of which they tell (None: all).
     """
-    like = alike(corpus)
-    found: dict[str, Summary] = {}
     by_day: dict[date, list[tuple[Record, Period]]] = {}
     for record in corpus.of("summary"):
         period = periods.parse(record["period"], record.get("periods", "lich"))
-        if period is None or period.days.first > as_of:
-            continue
-        on = min(period.days.last, as_of)
-        if like is not None and record.id not in like.near and record.province not in like.provinces:
-            nothing = CarryOver((), (), (), (), ())
-            stated = tuple(record.get("stated", {}))
-            found[record.id] = Summary(record, period, on, nothing, (), count(()), (), {}, compared=stated)
-        else:
-            by_day.setdefault(on, []).append((record, period))
-    followed = _Followed(corpus, as_of, withheld)
-    found |= {
+        if period is not None and period.days.first <= as_of and (chosen is None or record.id in chosen):
+            by_day.setdefault(min(period.days.last, as_of), []).append((record, period))
+    followed = _Followed(corpus, as_of, withheld, only=only)
+    found = {
         record.id: summary
         for day, own in sorted(by_day.items())
         for record, summary in zip((record for record, _ in own), followed.of(day, own), strict=True)
@@ -137,12 +133,15 @@ def unwritten(corpus: Corpus, as_of: date, withheld: Withheld, place: Record, pe
 class _Followed:
     """Summarises periods of one corpus as of one day; holds the tables that every summary needs."""
 
-    def __init__(self, corpus: Corpus, as_of: date, withheld: Withheld, agency: str = "") -> None:
+    def __init__(
+        self, corpus: Corpus, as_of: date, withheld: Withheld, agency: str = "", only: frozenset[str] | None = None
+    ) -> None:
         self.corpus = corpus
         self.as_of = as_of
         self.withheld = withheld
         self.agency = agency
         """The body to whose duties and findings all is confined; empty: everybody's."""
+        self.only = only
         hidden = {corpus.records[task].province for task, _, _ in withheld.duties if task in corpus.records}
         self.unseen = {"findings": withheld.provinces, "tasks": withheld.duty_provinces | hidden}
         self.inspections: dict[str, list[Record]] = {}
@@ -151,16 +150,22 @@ class _Followed:
 
     def of(self, day: date, own: Sequence[tuple[Record, Period]]) -> Iterable[Summary]:
         """Yield the summaries whose figures hold for a day."""
-        known = _by_province(withhold_follow_ups(follow_ups(self.corpus, day), self.withheld).values())
+        known = _by_province(self._follow_ups(day))
         given: dict[str, list[Duty]] = {}
         places = {record.province for record, _ in own}
         every = duties(self.corpus, day)
-        asked = {task: every[task] for task in every if self.corpus.records[task].province in places}
+        own_tasks = (task for task in every if self.corpus.records[task].province in places)
+        asked = {task: every[task] for task in own_tasks if self.only is None or task in self.only}
         for task, judged in self.withheld.over(asked).items():
             counted = [duty for duty in judged if duty.standing.due is not None and duty.standing.state in IN_FOUR]
             given.setdefault(self.corpus.records[task].province, []).extend(counted)
         for record, period in own:
             yield self._summary(record, period, day, known.get(record.province, []), given.get(record.province, []))
+
+    def _follow_ups(self, day: date) -> Iterable[FollowUp]:
+        every = follow_ups(self.corpus, day)
+        asked = {own: every[own] for own in every if self.only is None or own in self.only}
+        return withhold_follow_ups(asked, self.withheld).values()
 
     def _summary(
         self, record: Record, period: Period, on: date, known: Sequence[FollowUp], given: Sequence[Duty]
@@ -190,7 +195,7 @@ class _Followed:
 
     def _before(self, record: Record, first: date) -> list[FollowUp]:
         """Return the findings of a summary as they stood on the day before its period."""
-        before = withhold_follow_ups(follow_ups(self.corpus, first - timedelta(days=1)), self.withheld).values()
+        before = self._follow_ups(first - timedelta(days=1))
         return [f for f in before if f.finding.province == record.province and self._covers(record, f)]
 
     def _covers(self, record: Record, follow_up: FollowUp) -> bool:
