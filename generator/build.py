@@ -13,7 +13,7 @@ from generator.examine import Examined, examine
 from generator.examine import office as offices
 from generator.history.lives import UNKNOWN, History, history
 from generator.history.repository import Commit, commit, opened
-from generator.model import NAMELESS, Corpus, Office, Problem, Source
+from generator.model import NAMELESS, Corpus, Office, Problem, Severity, Source
 from generator.read.source import on_disk, read
 from generator.resources import ROOT
 from generator.schema import Schemas
@@ -167,9 +167,9 @@ def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> 
     nothing = Examined(Corpus({}, schemas()), (), ())  # before the first record there is no register to have errors
     known = examine(before, schemas()) if before.files else nothing
     now = examine(after, schemas(), before=known)
-    told = {
-        _place(problem) for problem in (*said, *known.problems)
-    }  # what only the whole register shows comes beside it
+    published = {_place(problem) for problem in known.problems}  # of no change; an error stands in its way all the same
+    said = [p for p in said if p.severity is Severity.ERROR or _place(p) not in published]
+    told = published.union(map(_place, said))  # what only the whole register shows comes beside it
     said += [problem for problem in now.problems if _place(problem) not in told]
     return difference(known, now, between, as_of, audience, said)
 

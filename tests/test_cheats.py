@@ -1082,6 +1082,13 @@ CHEATS: dict[str, tuple[str, Act]] = {
             ("fact-rewritten", "the bound of a band", SCALE, "from: 80", "from: 60"), ("entry-rewritten", "who held what was proved", KP1, "held_by: tinh-mau-so-xay-dung", "held_by: tinh-mau-thanh-tra"),
         )
     },
+    "extended twice by one paper": (
+        "extended-again", lambda r: (
+            published_first(r, KP3, r.text(KP3) + event("gia-han", "2024-06-01", *EXTENDED, source=BY_PROVINCE)),
+            r.end(KP3, event("gia-han", "2024-06-02", "old_due: 2024-07-15", "new_due: 2024-09-15", "reason: Chờ.", source=BY_PROVINCE)),
+        )
+    ),
+    "a case that is closed as soon as it is told": ("filled-in-without-document", lambda r: r.write(CASE, OPEN_CASE + "closed:\n  on: 2024-06-02\n  because: Không có lỗi.\n")),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -1128,7 +1135,7 @@ def test_a_cheat_is_refused_or_marked(name: str, repo: Repo) -> None:
 
 SEEN_FIRST = {
     "move a passed deadline": "Kiến nghị với Sở Xây dựng và Giao thông tỉnh Mẫu: hạn 31/5/2024 → 30/6/2024, muộn hơn 30 ngày",
-    "lower a count": "Sở Xây dựng và Giao thông tỉnh Mẫu: số trường hợp › số có tồn tại 3 → 1",
+    "lower a count": "Sở Xây dựng và Giao thông tỉnh Mẫu: số có tồn tại của số trường hợp 3 → 1",
     "end the following in the past": "ghi thêm vào mục “đến hết ngày”: 01/02/2024",
     "withdraw criticism": "Nhắc nhở ngày 08/3/2024, Sở Xây dựng và Giao thông tỉnh Mẫu: rút ngày 03/6/2024: Ghi nhầm",
     "cancel without a document": "Sở Nội vụ tỉnh Mẫu: hủy ngày 01/6/2024: Không cần nữa, nguồn: Sổ công văn đi",
@@ -1159,7 +1166,9 @@ def test_a_reviewer_reads_of_it_in_the_first_ten_lines(name: str, repo: Repo) ->
 def test_a_part_of_a_record_is_named_by_its_title(repo: Repo) -> None:
     repo.swap(SCALE, "limit: 6", "limit: 2")
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
-    assert any("điểm trừ “Bị nhắc nhở, phê bình” › tối đa 6 → 2 [fact-rewritten]" in line for line in first), first
+    assert any(
+        "tối đa của điểm cộng, điểm trừ “Bị nhắc nhở, phê bình” 6 → 2 [fact-rewritten]" in line for line in first
+    ), first
 
 
 def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None:
@@ -1167,7 +1176,7 @@ def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
     assert [line.partition(": ")[0] for line in first[1:6]] == [
         "Cơ quan liên quan", "Lỗi", "Cảnh báo", "Không còn quá hạn",
-        "Đổi điều đã qua (tình trạng ngày 04/5/2024 nay nói khác)",
+        "Đổi điều đã qua (một tháng trước, ngày 04/5/2024, nay nói khác)",
     ]  # fmt: skip
     assert first[4].startswith(
         "Không còn quá hạn: 2 việc: Chưa hoàn thành, quá hạn → không còn trong sổ (Báo cáo tháng"

@@ -59,8 +59,8 @@ def _derived(found: Difference) -> Iterator[str]:
             yield f"bớt {number} {what}"
     if number := sum(move.subject == "rating" and move.change == "state" for move in found.moves):
         yield f"{number} xếp loại đổi kết quả"
-    if found.suspects:
-        yield f"{len(found.suspects)} bản ghi khác cần xem lại"
+    if beside := {suspect.id for suspect in found.suspects} - {move.record for move in found.moves}:
+        yield f"{len(beside)} bản ghi khác cần xem lại"
 
 
 def remarks(found: Difference) -> Iterator[Runs]:

@@ -28,6 +28,9 @@ _LINKED = re.compile(
 _COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{7,}(?![0-9A-Za-z])")
 """What GitHub takes for the id of a commit: a word of its own, not the beginning of one (`feedback`)."""
 _QUIET = re.compile(r"&#(40|41|44|59);|&#(58);(?= |$)|(?<=[^\W\d])&#(46);(?= |$)|(?<=\w)&#(45|46|47);(?=\w)")
+_INNER = re.compile(r"&#(43|46|61);")
+_MARKER = 10
+"""Characters at the beginning of a line that can make it an item of a list."""
 _STYLES = {"plain": "", "strong": "**", "out": "~~", "in": "**"}
 
 
@@ -40,6 +43,7 @@ def inert(text: str) -> str:
     folded = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
     parted = _LINKED.sub(lambda match: match[0] + _GAP, _COMMIT.sub(_in_sixes, folded))
     readable = _QUIET.sub(lambda match: chr(int(next(filter(None, match.groups())))), str(escape(parted)))
+    readable = _INNER.sub(lambda match: chr(int(match[1])) if match.start() > _MARKER else match[0], readable)
     return readable.replace(_GAP, "&#8203;")
 
 
@@ -101,7 +105,7 @@ def _runs(runs: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    if run.style == "code":
+    if run.style in ("code", "rule"):
         return f"`{safe_url(run.text)}`"
     inner = inert(run.text)
     if not inner:

@@ -251,7 +251,7 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style: ``plain``, ``strong``, ``out``, ``in`` or ``code`` (an address or id of ours)."""
+    """A stretch of text in one style: ``plain``, ``strong``, ``out``, ``in``, ``code`` (an address or id of ours) or ``rule`` (its code)."""
 
     text: str
     style: str = "plain"

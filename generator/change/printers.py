@@ -51,7 +51,7 @@ def _runs(runs: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    marks = {"out": ("[-", "-]"), "in": ("{+", "+}")}.get(run.style, ("", ""))
+    marks = {"out": ("[-", "-]"), "in": ("{+", "+}"), "rule": ("[", "]")}.get(run.style, ("", ""))
     return f"{marks[0]}{_clean(run.text)}{marks[1]}" if run.text else ""
 
 

@@ -114,12 +114,13 @@ class Records:
         bodies = side.concerned(record) if known else ()
         roles = side.roles(record) if known else {}
         away = action == "withdrawn" or not known
+        published = self.before.seen.records.get(record.id) if action == "changed" else None  # by the name it had
         return RecordChange(
             id=record.id,
             kind=record.kind,
             kind_label=side.seen.schemas.by_kind[record.kind]["title"],
             action=action,
-            label=side.names.label(record) if known else record.id,
+            label=self.before.names.label(published) if published else side.names.label(record) if known else record.id,
             page=f"{PLACE}#{record.id}" if away else side.names.place(record),
             province=record.province,
             province_label=words.provinces.get(record.province, record.province),

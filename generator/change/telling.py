@@ -6,9 +6,11 @@ stand last, for programs and for who looks them up.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TypeVar
 
 from generator.change.fields import ADDED, later
 from generator.change.headline import ACTIONS
@@ -17,6 +19,7 @@ from generator.change.words import joined
 from generator.domain.text import lower, vi_date
 from generator.model import Severity
 
+T = TypeVar("T")
 WIDTH = 450
 NAME = 100
 FACTS = 240
@@ -39,7 +42,13 @@ def telling(found: Difference) -> Iterator[Runs]:
     """Yield the lines: whom it concerns, then the gravest first; what is long is cut, but no code and no body."""
     lines = list(_lines(found))
     for head, text in (*lines, *_records(found, LINES - len(lines))):
-        yield Run(head, "strong"), Run(text)
+        yield Run(head, "strong"), *_runs(text, {mark.code for mark in found.marks})
+
+
+def _runs(text: str, codes: set[str]) -> Runs:
+    """Set the codes of rules apart from what is told."""
+    parts = re.split(rf"\[({'|'.join(map(re.escape, sorted(codes)))})\](?=; |$)", text) if codes else [text]
+    return tuple(Run(part, "rule" if place % 2 else "plain") for place, part in enumerate(parts) if part)
 
 
 def _cut(text: str, width: int) -> str:
@@ -50,9 +59,7 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
     moved = [move for move in found.moves if move.change != "wording"]
     told: set[str] = set()
     if bodies := _bodies(found, moved):
-        more = len(bodies) - 2 * NAMED
-        named = "; ".join(_cut(name, NAME) for name in bodies[: 2 * NAMED])
-        yield "Cơ quan liên quan: ", f"{named}{f' và {more} cơ quan nữa' if more > 0 else ''}"
+        yield "Cơ quan liên quan: ", _few([_cut(name, NAME) for name in bodies], "cơ quan nữa", 2 * NAMED)
     yield from _told(found, Severity.ERROR, told)
     yield from _told(found, Severity.WARNING, told)
     gone = [move for move in moved if _late(move.before) and not _late(move.after)]
@@ -60,7 +67,7 @@ def _lines(found: Difference) -> Iterator[tuple[str, str]]:
     day = vi_date(found.past_day) if found.past_day else ""
     for head, own in (
         ("Không còn quá hạn: ", gone), ("Nay quá hạn: ", newly),
-        (f"Đổi điều đã qua (tình trạng ngày {day} nay nói khác): ", found.past),
+        (f"Đổi điều đã qua (một tháng trước, ngày {day}, nay nói khác): ", found.past),
     ):  # fmt: skip
         if own:
             yield head, _cut(_moves(own), WIDTH)
@@ -119,7 +126,8 @@ def _told(found: Difference, severity: Severity, told: set[str]) -> Iterator[tup
 def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int, told: set[str]) -> str:
     """Say what a rule says, of what, and what was done there; the code is never cut away."""
     said = []
-    for label in list(dict.fromkeys(mark.label for mark in own))[:NAMED]:
+    labels = list(dict.fromkeys(mark.label for mark in own))
+    for label in _first(labels):
         marks = [mark for mark in own if mark.label == label]
         change = records.get(marks[0].record)
         facts = _facts(change, {mark.at for mark in marks}) if change is not None else ""
@@ -127,7 +135,7 @@ def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int, told
         text = ": ".join(part for part in (name, facts) if part)
         said.append(f"{name}, như trên" if facts and text in told else text)
         told.add(text)
-    more = len({mark.label for mark in own}) - len(said)
+    more = len(labels) - len(said)
     room = max(room - len(own[0].title) - len(own[0].code), SHORT)
     text = _cut("; ".join(part for part in said if part), room) + (f" và {more} nơi nữa" if more > 0 else "")
     return f"{own[0].title}{f': {text}' if text else ''} [{own[0].code}]"
@@ -146,8 +154,8 @@ def _records(found: Difference, room: int) -> Iterator[tuple[str, str]]:
             table.setdefault(f"Bản ghi {ACTIONS[change.action]}, {lower(change.kind_label)}", []).append(change)
     for head, own in list(table.items())[: max(room, 0)]:
         number = f" ({len(own)})" if len(own) > 1 else ""
-        labels = [_of_change(change) for change in own[:NAMED]]
-        more = f" và {len(own) - NAMED} bản ghi nữa" if len(own) > NAMED else ""
+        labels = [_of_change(change) for change in _first(own)]
+        more = f" và {len(own) - len(labels)} bản ghi nữa" if len(own) > len(labels) else ""
         yield f"{head}{number}: ", _cut("; ".join(labels), WIDTH) + more
 
 
@@ -180,18 +188,19 @@ def _within(at: str, place: str) -> bool:
 def _fact(line: Line) -> str:
     """Say one thing that was done to a record as part of a sentence: what was there → what is there."""
     note = f", {line.note}" if line.note and (line.before or line.after or line.pieces) else line.note
-    label = f"{line.label} " if line.label else ""
+    named = " của ".join(reversed(line.label.split(" › ")))
+    label = f"{named} " if named else ""
     if line.pieces:
         was, now = (_side(line, op) for op in (Op.OUT, Op.IN))
         return f"{label}{was} → {now}{note}"
     was, now = _cut(line.before, NAME), _cut(line.after, NAME)
     match line.what:
         case "field":
-            return f"{label}{now}"
+            return f"{'' if now.startswith(label) else label}{now}".rstrip(".")
         case "set":
-            return f"ghi thêm vào mục “{line.label}”: {now}{note}"
+            return f"ghi thêm vào mục “{named}”: {now}{note}"
         case "cleared":
-            return f"bỏ khỏi mục “{line.label}”: {was}{note}"
+            return f"bỏ khỏi mục “{named}”: {was}{note}"
         case _ if not was and not now:
             return f"{label}{note}".removeprefix(ADDED)
         case _:
@@ -260,7 +269,13 @@ def _at(label: str, whose: list[str]) -> str:
     return f"{label}: {said}" if said else label
 
 
-def _few(labels: list[str]) -> str:
-    named = list(dict.fromkeys(labels))
-    more = len(named) - NAMED
-    return "; ".join(named[:NAMED]) + (f" và {more} nữa" if more > 0 else "")
+def _few(labels: list[str], others: str = "nữa", most: int = NAMED) -> str:
+    every = list(dict.fromkeys(labels))
+    named = _first(every, most)
+    more = len(every) - len(named)
+    return "; ".join(named) + (f" và {more} {others}" if more else "")
+
+
+def _first(every: list[T], most: int = NAMED) -> list[T]:
+    """Return the first of many; where one more would be left out, it is as short to name it."""
+    return every if len(every) <= most + 1 else every[:most]

@@ -72,6 +72,9 @@ class Side:
         links = self.seen.out_links.get(record.id, ())
         named = [self.seen.records[link.target] for link in links if link.target in self.seen.records]
         found += [one for one in named if one.kind in BODIES]
+        if not found:  # a category, a measure: those of whom it is said
+            linked = (self.seen.records[link.source] for link in self.seen.in_links.get(record.id, ()))
+            found += [body for one in linked for body in self.holders(one)]
         return tuple(dict.fromkeys(map(self.names.label, found)))
 
     def roles(self, record: Record) -> dict[str, str]:

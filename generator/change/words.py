@@ -133,10 +133,21 @@ class Words(Wording):
             elif here[-2] == "clauses" and record is not None and isinstance(data, Mapping):
                 clause = documents.clause_names(self.names[0].corpus, record).get(data["id"], str(data["id"]))
             else:
-                parts.append(self._entry(kind, here, data, int(part)))
+                parts.append(self._entry(record, kind, here, data, int(part)))
         return " › ".join([*([clause] if clause else []), *parts]) or "mục"
 
-    def _entry(self, kind: str, here: Field, entry: Any, place: int) -> str:
+    def _criterion(self, record: Record | None, own: str) -> str:
+        """Return the title of a criterion in the framework of a rating."""
+        framework = self.names[0].corpus.get(record.get("framework"), "framework") if record is not None else None
+        pending = list(framework.get("criteria", ())) if framework is not None else []
+        while pending:
+            criterion = pending.pop()
+            if criterion["id"] == own:
+                return f" “{criterion['title']}”"
+            pending += criterion.get("criteria", ())
+        return ""
+
+    def _entry(self, record: Record | None, kind: str, here: Field, entry: Any, place: int) -> str:
         name = self.term(kind, here) if self._titled(kind, here) else self.term(kind, here[:-1])
         if isinstance(entry, Mapping):
             if "type" in entry and entry.keys() & {"date", "known_on"}:
@@ -145,9 +156,10 @@ class Words(Wording):
                 return f"{name} {lower(self.schemas.coded(kind, (*here, 'type'), entry['type']))}{when}"
             if title := entry.get("title") or entry.get("name"):
                 return f"{name} “{' '.join(str(title).split())}”"
-            for key in ("id", "criterion"):
-                if key in entry:
-                    return f"{name} {entry[key]}"
+            if "criterion" in entry:
+                return f"{name} {entry['criterion']}{self._criterion(record, entry['criterion'])}"
+            if "id" in entry:
+                return f"{name} {entry['id']}"
         return f"{name} {place + 1}"
 
     def _titled(self, kind: str, here: Field) -> bool:

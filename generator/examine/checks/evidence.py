@@ -178,6 +178,23 @@ def decided_before_matter(corpus: Corpus) -> Iterator[Hit]:
                 yield Hit(record, ("events", i, "source", "document"), values)
 
 
+@check("extended-again")
+def extended_again(corpus: Corpus) -> Iterator[Hit]:
+    """A deadline that a paper had extended is extended further by the same paper."""
+    for record in corpus.of("task", "rollout", "submission", "remediation"):
+        granted: dict[tuple[str, str, str], str] = {}
+        for i, event in enumerate(record.get("events", ())):
+            source = event["source"]
+            if event["type"] != "gia-han" or "document" not in source or "old_due" not in event:
+                continue
+            paper, clause = source["document"], source.get("clause", "")
+            if (first := granted.get((paper, clause, event["old_due"]))) is not None:
+                days = {"first": first, "old": event["old_due"], "new": event["new_due"]}
+                values = {"document": paper, **{name: said(dates.days(day)) for name, day in days.items()}}
+                yield Hit(record, ("events", i, "source", "document"), values)
+            granted[paper, clause, event["new_due"]] = event["old_due"]
+
+
 def _arose(corpus: Corpus, record: Record) -> Interval | None:
     """Return the days on which the text came that gives a duty, or on which a finding was seen."""
     if record.kind == "remediation":

@@ -53,6 +53,8 @@ FAVOURS = {
     "document": ("issuer", "co_issuers"),
 }  # fmt: skip
 """What speaks for a body, or changes or ends what is asked of it, by kind."""
+SETTLES = {"accountability": ("closed",), "feedback": ("verified",), "obstacle": ("decision",)}
+"""What of these ends a matter, by kind: a matter that is recorded with it needs its document as well."""
 DECIDED = ("due", "extended", "decision")
 """What of it an authority decides: an address alone does not say who did."""
 AGAINST = ("chu-quan", "dung")
@@ -101,6 +103,7 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     yield from _acknowledged(after, before)
     yield from _hiding(schemas, pair, after, referred)
     if before is None:
+        yield from _settled_at_once(after)
         return
     for index in pair.new_events:
         event = after["events"][index]
@@ -398,6 +401,17 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
         values = held.values() if isinstance(held, Mapping) else ()
         papers = (source, held, *beside)
         if not any(map(_recorded if name in DECIDED else _papers, papers)) and not {*AGAINST} & {*map(str, values)}:
+            yield _mark("filled-in-without-document", after, (name,))
+            return
+
+
+def _settled_at_once(after: Record) -> Iterator[Problem]:
+    """Yield once what ends a matter in the favour of a body as soon as that is recorded, and rests on no document."""
+    for name in SETTLES.get(after.kind, ()):
+        held = after.get(name)
+        if not isinstance(held, Mapping) or {*AGAINST} & {*map(str, held.values())}:
+            continue
+        if not any(map(_papers, (held, after.get("source")))):
             yield _mark("filled-in-without-document", after, (name,))
             return
 
