@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
 from generator.catalog.refused import RefusedError
 from generator.domain.dates import parse
@@ -92,6 +94,47 @@ def test_a_printed_letter_says_what_its_text_says(read):
     ]
 
 
+def stamped():
+    """Return a letter as Word writes it: words without spaces between, blanks for number and day, frames that only clip."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+
+    def stream(text, **names):
+        made = StreamObject()
+        made.set_data(text)
+        made.update({NameObject(f"/{name}"): value for name, value in names.items()})
+        return writer._add_object(made)
+
+    font = DictionaryObject({NameObject(f"/{name}"): NameObject(f"/{value}") for name, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Times-Roman"))})  # fmt: skip
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
+    page[NameObject("/Resources")] = resources
+    frames = b" ".join(b"%d 700 %d 60 re W n" % (left, left + 90) for left in (50, 150, 250, 350))
+    words = (
+        b"BT /F 12 Tf 105 727 Td (So:) Tj (          /UBND-XD) Tj ET BT /F 12 Tf 305 727 Td (   Vi Du, ngay        thang 7 ) Tj (nam) Tj ( ) Tj (2026) Tj ET "
+        b"BT /F 12 Tf 121 600 Td (Giao) Tj ( ) Tj (So) Tj ( ) Tj (Mau) Tj ( lam viec nay trong nam, khong de cham tre.) Tj ET"
+    )
+    page[NameObject("/Contents")] = stream(frames + b" " + words)
+    stamps = ArrayObject()
+    for rect, text in (([126, 722, 160, 742], b"74"), ([376, 723, 400, 743], b"21"), ([300, 200, 400, 300], b"")):
+        box = ArrayObject(map(NumberObject, rect))
+        own = stream(b"BT /F 12 Tf 2 4 Td (%b) Tj ET" % text, Type=NameObject("/XObject"), Subtype=NameObject("/Form"), BBox=box, Resources=resources)  # fmt: skip
+        shown = DictionaryObject({NameObject("/N"): own})
+        stamps.append(DictionaryObject({NameObject("/Subtype"): NameObject("/Widget"), NameObject("/Rect"): box, NameObject("/AP"): shown}))  # fmt: skip
+    page[NameObject("/Annots")] = stamps
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_number_and_day_stamped_on_a_page_stand_in_its_blanks():
+    blocks = read_writing("x.pdf", stamped()).blocks
+    assert blocks == (
+        "So: 74 /UBND-XD",
+        "Vi Du, ngay 21 thang 7 nam 2026",
+        "Giao So Mau lam viec nay trong nam, khong de cham tre.",
+    )
+
+
 def test_numbers_that_word_makes_are_labels():
     document = Document()
     for text, style in (("Mở đầu:", None), ("Một", "List Number"), ("Hai", "List Number"), ("Ba", "List Bullet")):
@@ -113,6 +156,14 @@ def test_numbers_that_word_makes_are_labels():
         (["Điều 1. A", "1. B", "a) C", "Điều 2. D"], ["dieu-1", "dieu-1-1", "dieu-1-1a", "dieu-2"]),
         (["Mở đầu:", "1. A", "1.1. B", "1.2. C", "2. D"], ["intro", "1", "1-1", "1-2", "2"]),
         (["Mở đầu:", "1. A", "2024. không phải số mục", "Yêu cầu các sở làm./."], ["intro", "1", "1-p2", "end"]),
+        (["Nhận được đề nghị; có ý kiến như sau:", "Giao Sở A làm.", "Căn cứ ý kiến trên, thực hiện./."], ["intro", "p1", "end"]),
+        (["Thời gian qua còn chậm.", "Sở A yêu cầu các đơn vị nộp.", "Yêu cầu thực hiện./."], ["intro", "p1", "end"]),
+        (["Đề nghị:", "1. Sở A báo cáo.", "2. Sở B báo cáo.", "Báo cáo gửi về trước 12/6.", "Căn cứ nội dung trên, thực hiện./."],
+         ["intro", "1", "2", "end", "end-p1", "end-p2"]),
+        (["Đề nghị:", "1. Sở A", "Làm.", "2. Sở B", "Làm.", "Việc này quan trọng.", "Trên đây là kết luận./."],
+         ["intro", "1", "1-p2", "2", "2-p2", "end", "end-p1", "end-p2"]),
+        (["Đề nghị:", "1. Sở A làm.", "Làm thêm.", "2. Sở B làm.", "Làm nữa.", "Sở C theo dõi./."], ["intro", "1", "1-p2", "2", "2-p2", "end"]),
+        (["Yêu cầu:", "1. Sở A làm.", "2. Tổ chức thực hiện", "Thủ trưởng các sở làm./."], ["intro", "1", "2", "2-p2"]),
     ],
 )  # fmt: skip
 def test_clauses_and_their_ids(texts, ids):
@@ -303,6 +354,13 @@ def test_who_and_when_and_what_stays_open(register, clause, leads, cooperators, 
     assert (ids(duty.leads), ids(duty.cooperators), set(duty.doubts)) == (leads, cooperators, open_fields)
 
 
+def test_a_title_may_begin_like_a_ground():
+    lines = ["SỞ NỘI VỤ", "Số:      /KH-SNV", "Mẫu, ngày    tháng 4 năm 2024", "KẾ HOẠCH", "Thực hiện Đề án số 08", "về tiếp công dân",
+             "Căn cứ Luật Tiếp công dân;", "I. MỤC TIÊU", "1. Tiếp công dân."]  # fmt: skip
+    frame = lay_out(read_writing("x.txt", "\n\n".join(lines).encode()))
+    assert (frame.subject, frame.body[0]) == ("Thực hiện Đề án số 08 về tiếp công dân", lines[6])
+
+
 def test_a_column_called_the_time_of_doing_holds_deadlines():
     head = ("TT", "Tên nhiệm vụ", "Đơn vị thực hiện", "Thời gian thực hiện", "Kết quả")
     assert columns_of(PaperTable((head, ("1", "A", "Sở B", "2024", "")))) == (
@@ -439,6 +497,30 @@ def test_as_above_in_a_table_is_asked(register):
     assert {"due", "shape"} <= set(first.doubts)
     assert {"leads", "cooperators", "product"} <= set(second.doubts)
     assert ([one.words for one in second.leads], second.product) == (["Sở Nội vụ"], "Báo cáo")
+
+
+def test_a_row_that_counts_the_columns_is_no_duty_and_a_form_to_fill_in_is_no_table_of_duties(register):
+    head = ("TT", "Tên nhiệm vụ", "Sở, ngành chủ trì tham mưu", "Đơn vị phối hợp", "Thời gian thực hiện", "Ghi chú")
+    row = ("1", "Rà soát việc tiếp công dân", "Sở Nội vụ", "Thanh tra tỉnh", "Xong trong Quý II/2024", "")
+    form = PaperTable((("TT", "Tên nhiệm vụ", "Vai trò (Chủ trì/ Phối hợp)"), ("", "", ""), ("", "", "")))
+    table = PaperTable((head, ("", "(1)", "(2)", "(3)", "(4)", "(5)"), row))
+    reader = BodyReader(register.corpus, "tinh-mau", parse("2024-03-05"))
+    left, listed = read_tables(["Biểu 01", form, "Phụ lục", table], reader)
+    assert left == " | ".join(form.rows[0])
+    assert [(own.clause, own.due_words) for own in listed.duties] == [("pl-1", "Xong trong Quý II/2024")]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("thực hiện Đề án 08-ĐA/TU của Tỉnh ủy Mẫu ngày 29/12/2023 về công nghiệp", "2023-12-29"),
+        ("Ngày 29/6/2023, Bộ trưởng Bộ Xây dựng ban hành Quyết định số 74/QĐ-BXD về việc kiểm tra", "2023-06-29"),
+        ("theo Quyết định số 74/QĐ-BXD của Bộ Xây dựng về giải pháp, báo cáo trước ngày 05/3/2024", ""),
+    ],
+)
+def test_a_day_may_stand_after_who_issued(register, text, date):
+    (found,) = Citations(register.corpus, "tinh-mau").read(text)
+    assert found.date == date
 
 
 def test_a_text_of_which_no_duty_was_read_is_asked_aloud(read):

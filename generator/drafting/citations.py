@@ -34,10 +34,11 @@ _BACK = re.compile(
 _MANY = re.compile(
     r"(?<!\w)(?:(?:rất\s+)?nhiều|các)\s+(?:văn bản\s+chỉ đạo(?:\s+chấn chỉnh)?|quy định\s+(?:của|về)\s+[^,.;]{3,60}|quy chế\s+[^,.;]{3,60})"
 )
-_BEFORE_DAY = re.compile(rf"{_DAY.format('')}\s*,\s*[^.;]{{0,80}}$")
+_BEFORE_DAY = re.compile(rf"{_DAY.format('')}\s*,\s*[^.;]{{0,80}}$", re.IGNORECASE)
 _OF = re.compile(
     rf"\s*(?:của|do)\s+(?P<issuer>(?:Chủ tịch\s+|Thường trực\s+|Ban Thường vụ\s+)?(?:Thủ tướng(?:\s+Chính phủ)?|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Bộ\s+[^\s,.;]+(?:\s+[^\s,.;]+)?|UBND\s+(?:tỉnh|thành phố)|(?:Ủy|Uỷ) ban nhân dân (?:tỉnh|thành phố)|HĐND\s+(?:tỉnh|thành phố)|Sở\s+[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?|Tỉnh ủy|Thanh tra tỉnh))"
 )
+_DATED_AFTER = re.compile(rf"(?:\s+[{CAPITALS}][^\W\d_]*){{0,3}}\s+{_DAY.format('')}")
 _ABOUT = re.compile(
     r"\s*(?:,\s*)?(?:ban hành|quy định|(?:về\s+việc|về)\s)[^.;]{4,240}?(?=,\s+(?:Chỉ thị|Công điện|Nghị|Quyết|Chủ tịch|UBND|Ủy ban)|[.;:(]|$)"
 )
@@ -141,6 +142,10 @@ class Citations:
         if of:
             cited.issuer_words = of["issuer"]
             end = of.end()
+            dated = not cited.date and _DATED_AFTER.match(text, end)
+            if dated:
+                cited.date, end = _day(dated), dated.end()
+                cited.words, cited.end = text[start:end].strip(), end
         about = _ABOUT.match(text, end)
         cited.about = about[0].strip(" ,") if about else ""
         if not cited.type:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.domain.matching import BEGINS
 from generator.drafting.paper import Block, PaperTable
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -37,9 +38,13 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"(?:Trên đây|Yêu cầu|Đề nghị|Giao|Thủ trưởng|Giám đốc|Chủ tịch|Các\s|Quá trình|Trong quá trình|Nhận được|(?:Văn bản|Công văn|Chỉ thị|Kế hoạch|Quyết định|Công điện|Thông báo)\s+này"
-    r"|UBND|Ủy ban|Uỷ ban|Văn phòng|Sở |Căn cứ|Thừa lệnh|Xin)"
+    r"(?:Trên đây|Nhận được|Căn cứ|Yêu cầu|(?:Trong )?quá trình (?:thực hiện|triển khai)|[^,.;]{5,60} thông báo (?:để|đến|và)\s)",
+    re.IGNORECASE,
 )
+"""With what a document ends even where its last clause is a heading alone."""
+_DIRECTS = re.compile(rf"(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:{BEGINS.pattern})", re.IGNORECASE)
+_HEADING = 160
+"""Characters of a heading at most."""
 
 
 @dataclass(slots=True)
@@ -66,13 +71,25 @@ def read_clauses(body: Sequence[Block]) -> list[Clause]:
     """Return the clauses of a body; tables in it are passed over."""
     texts = [block for block in body if not isinstance(block, PaperTable) and not _FORMULA.fullmatch(block)]
     first = next((at for at, text in enumerate(texts) if _label(text, None)), len(texts))
+    first = _begins_unlabelled(texts[:first], alone=first == len(texts))
     tree = _Tree()
     if first:
-        tree.top.append(_intro(texts[:first]))
+        tree.top.append(_several("intro", "mo-dau", texts[:first]))
     rest = texts[first:]
-    for at, text in enumerate(rest):
-        tree.add(text, last=at == len(rest) - 1)
+    tail = next((at for at in range(len(rest), 0, -1) if _label(rest[at - 1], None)), 0)
+    for text in rest[:tail]:
+        tree.add(text)
+    tree.end(rest[tail:])
     return tree.top
+
+
+def _begins_unlabelled(texts: Sequence[str], *, alone: bool) -> int:
+    """Return how many of the paragraphs before any label lead in: up to «… như sau:», or to the first that directs."""
+    for at, text in enumerate(texts[:-1], 1):
+        if text.endswith(":") and _ORDERS.search(text):
+            return at
+    directing = (at for at, text in enumerate(texts) if alone and at and _DIRECTS.search(text))
+    return next(directing, len(texts))
 
 
 def walk(clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -81,13 +98,13 @@ def walk(clauses: Sequence[Clause]) -> Iterator[Clause]:
         yield from clause.walk()
 
 
-def _intro(texts: Sequence[str]) -> Clause:
+def _several(name: str, kind: str, texts: Sequence[str]) -> Clause:
+    """Return what leads in or ends a document: one paragraph, or a clause of several."""
     if len(texts) == 1:
-        return Clause("intro", "mo-dau", "", texts[0])
-    intro = Clause("intro", "mo-dau", "", "")
-    for number, text in enumerate(texts, 1):
-        intro.clauses.append(Clause(f"intro-p{number}", "doan", "", text, above=intro))
-    return intro
+        return Clause(name, kind, "", texts[0])
+    whole = Clause(name, kind, "", "")
+    whole.clauses = [Clause(f"{name}-p{at}", "doan", "", text, above=whole) for at, text in enumerate(texts, 1)]
+    return whole
 
 
 class _Tree:
@@ -98,10 +115,10 @@ class _Tree:
         self._open: list[tuple[int, int, Clause]] = []
         """Depth, ordinal and clause of those that the next one may stand in."""
 
-    def add(self, text: str, *, last: bool) -> None:
+    def add(self, text: str) -> None:
         found = _label(text, self._open)
         if found is None:
-            self._unlabelled(text, last=last)
+            self._unlabelled(text)
             return
         kind, depth, ordinal, name, label, rest = found
         if (
@@ -122,21 +139,50 @@ class _Tree:
         siblings.append(clause)
         self._open.append((depth, ordinal, clause))
 
-    def _unlabelled(self, text: str, *, last: bool) -> None:
-        """A paragraph without a label goes on the clause before, or ends the document."""
-        ends = last and (text.rstrip().endswith(("./.", "/.", "./")) or bool(_CLOSES.match(text)))
-        if not self._open or (ends and _CLOSES.match(text)):
-            if last:
-                self.top.append(Clause(self._free("end"), "ket", "", text))
-                return
-            if not self._open:
-                self.top.append(Clause(self._free(f"p{len(self.top) + 1}"), "doan", "", text))
-                return
-        above = next((own for _, _, own in reversed(self._open) if own.kind != "gach"), self._open[-1][2])
-        number = 2 + sum(own.kind == "doan" for own in above.clauses)
-        doubt = "Câu kết của văn bản, hay đoạn tiếp của mục trước?" if ends else ""
-        clause = Clause(self._free(f"{above.id}-p{number}"), "doan", "", text, above=above, doubt=doubt)
-        above.clauses.append(clause)
+    def _unlabelled(self, text: str) -> Clause:
+        """A paragraph without a label goes on the clause before."""
+        if not self._open:
+            above, siblings, name = None, self.top, f"p{1 + sum(own.kind == 'doan' for own in self.top)}"
+        else:
+            above = self._above()
+            siblings, name = above.clauses, f"{above.id}-p{2 + _paragraphs(above)}"
+        siblings.append(Clause(self._free(name), "doan", "", text, above=above))
+        return siblings[-1]
+
+    def _above(self) -> Clause:
+        return next((own for _, _, own in reversed(self._open) if own.kind != "gach"), self._open[-1][2])
+
+    def end(self, texts: Sequence[str]) -> None:
+        """Take the paragraphs after the last label: those that its clause needs, and the end of the document.
+
+        A heading alone needs one; a clause has as many more as those beside it have. The last ends the document.
+        """
+        texts = list(texts)
+        own = 0
+        if texts and self._open:
+            above = self._above()
+            bare = int(_is_bare(above) and not _CLOSES.match(texts[0]))
+            beside = [
+                clause for clause in (above.above.clauses if above.above else self.top) if clause.kind == above.kind
+            ]
+            more = (
+                above.kind == "phan"
+                or len(beside) == 1
+                or any(_paragraphs(clause) > _is_bare(clause) for clause in beside)
+            )
+            own = max(bare, len(texts) - 1 if more else 0)
+            own = own if _CLOSES.match(texts[-1]) or re.search(r"[./…]$", texts[-1]) else len(texts)
+        elif texts:
+            own = len(texts) - (
+                not self.top or len(texts) > 1 or bool(self.top[0].clauses and _CLOSES.match(texts[-1]))
+            )
+        kept = [self._unlabelled(text) for text in texts[:own]]
+        if not texts[own:]:
+            return
+        ending = _several(self._free("end"), "ket", texts[own:])
+        if kept and kept[-1].above and not _is_bare(kept[-1].above):
+            kept[-1].doubt = "Đoạn tiếp của mục trước, hay phần kết của văn bản?"
+        self.top.append(ending)
 
     @staticmethod
     def _gap(siblings: Sequence[Clause], kind: str, ordinal: int) -> str:
@@ -148,6 +194,19 @@ class _Tree:
         if name not in used:
             return name
         return next(made for number in range(2, 400) if (made := f"{name}-{number}") not in used)
+
+
+def _paragraphs(clause: Clause) -> int:
+    return sum(own.kind == "doan" for own in clause.clauses)
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Whether a clause is a heading: short, and its text ends with no mark of a sentence, or with a colon."""
+    return (
+        len(clause.text) < _HEADING
+        and not re.search(r"[.;!?/…]$", clause.text)
+        and all(own.kind == "doan" for own in clause.clauses)
+    )
 
 
 _Label = tuple[str, int, int, str, str, str]

@@ -325,7 +325,7 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
             told = named or clause.kind != "doan" if not begin else above is not given
             if not (first and told and who.leads) and not turned and not _STARTS_WITH_VERB.match(part):
                 duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
-            if clause.kind == "ket" and not _BINDS.search(part):
+            if "ket" in (clause.kind, clause.above and clause.above.kind) and not _BINDS.search(part):
                 duty.doubts["duty"] = "Câu kết: có giao việc gì không?"
             doubt = doubt or duty.doubts.get("leads", "")
             if doubt:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.domain.text import CAPITALS, fold
 from generator.drafting.paper import DATED as _DATE
-from generator.drafting.paper import LABEL, Block, PaperTable, Writing
+from generator.drafting.paper import LABEL, SUBJECT, Block, PaperTable, Writing
 
 TYPES = {
     "NGHỊ QUYẾT": "nghi-quyet",
@@ -36,7 +36,6 @@ _NUMBER = re.compile(
 )
 _URGENT = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TỐI MẬT|TUYỆT MẬT|MẬT)(?:\s.{0,30})?$")
 """A stamp for urgency or secrecy."""
-_SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
 _KINH_GUI = re.compile(r"^Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 _NOI_NHAN = re.compile(r"^Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–—+•*]\s*")
@@ -244,7 +243,7 @@ def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]
     number, day = _NUMBER.match(text), _DATE.search(text)
     if _RULE.fullmatch(text) or _MOTTO.search(text) or _stands_apart(frame, text):
         return at + 1
-    if _SUBJECT.match(text) and not frame.subject:
+    if SUBJECT.match(text) and not frame.subject:
         return _take_subject(frame, blocks, at)
     if _KINH_GUI.match(text):
         return _take_recipients(frame, blocks, at)
@@ -316,7 +315,7 @@ def _take_title(frame: Frame, blocks: Sequence[Block], at: int) -> int:
             pass
         elif (
             _KINH_GUI.match(text)
-            or _LAW_BASE.match(text)
+            or (_LAW_BASE.match(text) and (words or text.startswith("Căn cứ")))
             or text.endswith((".", ":"))
             or (len(text) > 250 and not text.isupper())
             or re.match(r"(?:[0-9]+|[IVX]+)[.)]\s", text)

@@ -68,6 +68,8 @@ DATED = re.compile(
     r"\s*(?:[/.-]\s*(?=[0-9]{4}\s*\.?$)|năm)\s*(?P<year>[0-9]{4}|[.…_]*)\s*\.?$"
 )
 """Place and day of a document, in words or with marks («ngày 2/11/2026»); the blanks of a draft are read as blanks."""
+SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
+"""With what a letter names its subject, in a column of its own below the number."""
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*")
 
 
@@ -120,7 +122,8 @@ def _columns(region: Iterable[PageLine], gutter: float) -> Iterator[str]:
         text = ""
         for row in rows:
             own = " ".join(segment.text for segment in row.segments if (segment.x < gutter - 25) == left)
-            if text and own[:1].islower() and not _ENDS.search(text) and not text.isupper() and not LABEL.match(own):
+            goes_on = own[:1].islower() and not _ENDS.search(text) and not text.isupper() and not LABEL.match(own)
+            if text and own and (goes_on or (SUBJECT.match(text) and not own.isupper() and not _PART.match(own))):
                 text = f"{text} {own}"
             elif own:
                 if text:

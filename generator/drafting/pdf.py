@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import StreamObject
 
 from generator.catalog.refused import RefusedError
 from generator.drafting.paper import Block, PageLine, PaperTable, Segment, flow, tidy
 from generator.model import Text
 
+if TYPE_CHECKING:
+    from pypdf.generic import EncodedStreamObject
+
 _NEAR, _INDENT, _COLUMN = 3.0, 12.0, 14.0
 """Points: on one line; a first line's indent at least; between two columns at least."""
 _PAGE_WIDE, _PAGE_HIGH = 580, 20
+_STAMP = 20
+"""Characters of a number or a day in a stamp at most."""
+_PAINTS = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 _WIDTHS = {
     **dict.fromkeys("ijlt/:;", 0.278), **dict.fromkeys("fr-(I)!", 0.333), **dict.fromkeys(" .,", 0.25), **dict.fromkeys("acez", 0.444),
     **dict.fromkeys("sJ", 0.389), **dict.fromkeys("mM", 0.83), **dict.fromkeys("wW", 0.83), **dict.fromkeys("ABCDGHKNOQRUVXY", 0.71),
@@ -32,6 +40,8 @@ class _Bit(NamedTuple):
     y: float
     size: float
     text: str
+    runs_on: bool = False
+    """Whether only spaces are between it and the bit before, however many: they make no column."""
 
 
 @dataclass(slots=True)
@@ -59,26 +69,60 @@ def read_pdf(name: str, data: bytes) -> list[Block]:
 
 
 def _page(page: PageObject) -> _Page:
-    found = _Page()
+    found, drawn = _Page(), _Page()
     pen: list[tuple[float, float]] = []
+    before = (0.0, 0.0, 0.0)  # where the bit before was said to begin, and where it ends
 
     def word(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
+        nonlocal before
         x, y = _moved(cm, tm[4], tm[5])
         height = size * (abs(tm[3] * cm[3]) or 1.0)
-        lines = enumerate(text.rstrip("\n").split("\n"))
-        found.bits.extend(_Bit(x, y - at * height * 1.2, height, line) for at, line in lines if line.strip())
+        for at, line in enumerate(text.rstrip("\n").split("\n")):
+            own = y - at * height * 1.2
+            on = before[:2] == (x, own)
+            begin = before[2] if on else x
+            found.bits.extend(_spaced(line, begin, own, height, on=on))
+            before = (x, own, begin + height * _width(line))
 
     def stroke(operator: bytes, operands: Sequence[Any], cm: Sequence[float], _tm: Any) -> None:
         if operator in (b"m", b"l"):
             pen.append(_moved(cm, float(operands[0]), float(operands[1])))
             if operator == b"l" and len(pen) > 1:
-                _rule(found, pen[-2], pen[-1])
+                _rule(drawn, pen[-2], pen[-1])
             del pen[:-1]
         elif operator == b"re":
-            _box(found, cm, *map(float, operands))
+            _box(drawn, cm, *map(float, operands))
+        elif operator in _PAINTS or operator == b"n":  # what only clips is seen by nobody
+            if operator in _PAINTS:
+                found.across += drawn.across
+                found.down += drawn.down
+            drawn.across, drawn.down = [], []
 
     page.extract_text(visitor_text=word, visitor_operand_before=stroke)
+    found.bits += _stamps(page, found.bits)
     return found
+
+
+def _spaced(line: str, x: float, y: float, size: float, *, on: bool) -> Iterator[_Bit]:
+    """Yield the words of a line that single spaces part, each from where it begins."""
+    for part in re.finditer(r"\S+(?: \S+)*", line):
+        yield _Bit(x + size * _width(line[: part.start()]), y, size, part[0], runs_on=on)
+        on = True
+
+
+def _stamps(page: PageObject, bits: Sequence[_Bit]) -> Iterator[_Bit]:
+    """Yield the texts of stamps and signatures laid over a page, such as its number and day, on the line they stand on."""
+    for entry in page.get("/Annots") or ():
+        note = entry.get_object()
+        shown = note.get("/AP", {}).get("/N")
+        form = shown.get_object() if shown is not None else None
+        if not isinstance(form, StreamObject) or "/Rect" not in note:
+            continue
+        text = tidy(page.extract_xform_text(cast("EncodedStreamObject", form)))
+        left, low, right, high = map(float, note["/Rect"])
+        line = next((bit for bit in bits if low - _NEAR <= bit.y <= high and bit.x < right + _PAGE_WIDE / 2), None)
+        if text and line and len(text) < _STAMP:
+            yield _Bit(left, line.y, line.size, f" {text} ")
 
 
 def _box(page: _Page, cm: Sequence[float], x: float, y: float, width: float, height: float) -> None:  # noqa: PLR0913, PLR0917
@@ -165,7 +209,7 @@ def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
 def _segments(line: Sequence[_Bit]) -> Iterator[Segment]:
     begin, end, text = line[0].x, line[0].x, ""
     for bit in line:
-        if text and bit.x - end > _COLUMN:
+        if text and bit.x - end > _COLUMN and not bit.runs_on:
             yield Segment(begin, end, tidy(text))
             begin, text = bit.x, ""
         apart = bool(text) and bit.x - end > 0.12 * bit.size and not text.endswith(" ")

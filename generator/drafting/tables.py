@@ -44,12 +44,14 @@ def read_tables(blocks: Sequence[Block], reader: BodyReader) -> Iterator[Listed 
             titles.append(block)
             continue
         columns, first = columns_of(block)
-        if _NEEDED - set(columns.values()):
-            yield from (" | ".join(filter(None, row)) for row in block.rows)
+        name = "pl" if not count else f"pl{count + 1}"
+        clause = Clause(name, "phu-luc", _label(titles), " ".join(titles))
+        listed = None if _NEEDED - set(columns.values()) else _listed(block, columns, first, clause, reader)
+        if not listed or not listed.duties:  # another table, or a form that waits to be filled in
+            yield from (" | ".join(filter(None, row)) for row in block.rows if any(row))
             continue
         count += 1
-        name = "pl" if count == 1 else f"pl{count}"
-        yield _listed(block, columns, first, Clause(name, "phu-luc", _label(titles), " ".join(titles)), reader)
+        yield listed
         titles = []
     yield from titles
 
@@ -58,6 +60,8 @@ def _label(titles: Sequence[str]) -> str:
     return titles[0] if titles and len(titles[0]) < 30 else "Phụ lục"
 
 
+_COUNTED = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?")
+"""A cell that counts its column, below the heads: «(1)»."""
 _DITTO = re.compile(r"-?\s*(?:n\.?\s?t\.?|như\s+trên|//|[\"”″〃]+)\s*-?", re.IGNORECASE)
 """A cell that says: as in the row above."""
 
@@ -101,7 +105,8 @@ def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Claus
         cells = {kind: row[column].strip() for column, kind in columns.items()}
         same = [kind for kind, cell in cells.items() if _DITTO.fullmatch(cell)]
         filled = [cell for cell in row if cell.strip()]
-        if not filled or row == grid.rows[first - 1] or _read_heads(row) == columns:
+        counted = all(_COUNTED.fullmatch(cell.strip()) for cell in filled)
+        if counted or row == grid.rows[first - 1] or _read_heads(row) == columns:
             continue
         if not cells["content"] or (not cells["leads"] and not cells.get("due") and _is_group(cells, filled)):
             unread.append(" | ".join(filled))
