@@ -460,6 +460,18 @@ def test_what_is_plain_of_time_is_not_asked(register, words):
         ("Sở Nội vụ có trách nhiệm rà soát; Thanh tra tỉnh phối hợp kiểm tra.", [None]),
         ("Quá hạn mà không báo cáo, Sở Nội vụ sẽ tham mưu phê bình.", [None]),
         ("Các sở, ban, ngành, địa phương rà soát hồ sơ.", [None]),
+        ("UBND các huyện có làng nghề rà soát hồ sơ.", [None]),
+        ("UBND các huyện liên quan rà soát hồ sơ.", [None]),
+        ("Sở Nội vụ chủ trì rà soát; hoàn thành trước ngày 30/6/2024.", [["so-noi-vu"]]),
+        ("Sở Nội vụ chủ trì rà soát; những khó khăn, vướng mắc và đề xuất.", [["so-noi-vu"]]),
+        ("Nhất trí chủ trương rà soát; đồng thời Thanh tra tỉnh đề xuất cách làm.", [None, ["thanh-tra"]]),
+        ("Căn cứ nội dung trên, Sở Nội vụ tổ chức thực hiện.", [["so-noi-vu"]]),
+        ("Trong thời gian chờ, giao Thanh tra tỉnh theo dõi.", [["thanh-tra"]]),
+        ("Định kỳ hằng quý, đầu năm, Sở Nội vụ tổ chức sơ kết.", [["so-noi-vu"]]),
+        ("Chủ tịch UBND tỉnh Mẫu yêu cầu Sở Nội vụ và Thanh tra tỉnh rà soát hồ sơ.", [["so-noi-vu", "thanh-tra"]]),
+        ("Văn phòng UBND tỉnh thông báo và đề nghị Sở Nội vụ thực hiện.", [["so-noi-vu"]]),
+        ("Đề nghị Sở Nội vụ và các Sở: Xây dựng và Giao thông rà soát hồ sơ.", [["so-noi-vu", "so-xay-dung"]]),
+        ("Giao đất, thuê đất, thiết kế phải bảo đảm đúng quy định.", [None]),
         ("Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Xây dựng và Giao thông; Thanh tra tỉnh chịu trách nhiệm thi hành.",
          [["van-phong-ubnd", "so-noi-vu", "so-xay-dung", "thanh-tra"]]),
     ],
@@ -472,6 +484,71 @@ def test_who_leads_each_part_of_a_sentence(register, text, told):
         else [one.sure.body.id.removeprefix("tinh-mau-") for one in own.leads]
         for own in found
     ] == told  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clause", "below", "leads"),
+    [
+        ("1. Sở Nội vụ", "- Chỉ đạo lực lượng kiểm tra tăng cường rà soát.", ["Sở Nội vụ"]),
+        ("1. Sở Nội vụ", "- Yêu cầu các đơn vị hoạt động lắp đặt trạm cân.", ["Sở Nội vụ"]),
+        ("1. Sở Nội vụ", "- Chủ trì rà soát, yêu cầu các cơ sở này dừng hoạt động.", ["Sở Nội vụ"]),
+        ("1. Sở Nội vụ", "- Đề nghị Thanh tra tỉnh rà soát hồ sơ.", None),
+        ("1. Sở Nội vụ", "- Giao Thanh tra tỉnh rà soát hồ sơ.", ["Thanh tra tỉnh"]),
+        ("1. Công ty Điện lực Mẫu", "- Khảo sát, xây dựng phương án cấp điện.", None),
+        ("1. Các giải pháp thực hiện", "- Rà soát hồ sơ.", None),
+    ],
+)
+def test_whom_a_heading_names_does_what_is_below_it(register, clause, below, leads):
+    found = duties(register, clause, below)
+    assert [None if "leads" in own.doubts else [one.words for one in own.leads] for own in found] == [leads]
+
+
+def test_a_heading_of_one_who_is_unknown_asks_for_him_alone(register):
+    (duty,) = duties(register, "1. Công ty Điện lực Mẫu", "- Khảo sát, xây dựng phương án cấp điện.")
+    assert [one.words for one in duty.leads] == ["Công ty Điện lực Mẫu"]
+    (duty,) = duties(register, "1. Các giải pháp thực hiện", "- Rà soát hồ sơ.")
+    assert duty.leads == ()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1. Sửa quy chế", "- Rà soát quy chế.", "Lãnh đạo phụ trách: Phó Giám đốc Trần Thử.", "Đơn vị chủ trì: Sở Nội vụ; Đơn vị phối hợp: Thanh tra tỉnh. Thời gian hoàn thành: Quý II/2024."),
+        ("1. Rà soát quy chế. Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: Thanh tra tỉnh. Thời gian thực hiện: Quý II/2024.",),
+    ],
+)  # fmt: skip
+def test_labels_below_a_clause_say_who_does_it_and_until_when(register, texts):
+    """They are no duties of their own, and the person in charge is nobody's lead."""
+    (duty,) = duties(register, *texts, "2. Hết.")[:-1]
+    assert duty.text == "Rà soát quy chế."
+    assert [one.words for one in (*duty.leads, *duty.cooperators)] == ["Sở Nội vụ", "Thanh tra tỉnh"]
+    assert (duty.due_words, "due" in duty.doubts) == ("Quý II/2024", False)
+    assert not {"leads", "cooperators"} & set(duty.doubts)
+
+
+def test_who_issued_gives_himself_no_duty_without_a_question(register):
+    """Nor is praise a duty, nor what a plan looks to a deadline."""
+    head = "ỦY BAN NHÂN DÂN\nTỈNH MẪU\n\nSố: 1/UBND-NC\n\nMẫu, ngày 05 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\nYêu cầu:\n\n"
+    text = "1. UBND tỉnh tổ chức hội nghị.\n\n2. UBND tỉnh ghi nhận cố gắng của các sở.\n\n3. Sở Nội vụ rà soát quy hoạch thời kỳ 2021-2030, tầm nhìn đến năm 2050.\n"
+    draft = read_draft(read_writing("x.txt", (head + text).encode()), register.corpus)
+    own, praise, plan = draft.duties
+    assert "leads" in own.doubts
+    assert praise.tells
+    assert (plan.due, plan.due_words) == (None, "")
+
+
+def test_a_second_place_that_receives_a_report_is_asked(register):
+    (duty,) = duties(register, "1. Sở Nội vụ tham mưu UBND tỉnh báo cáo Ban Thường vụ Huyện ủy kết quả.")
+    assert "to" in duty.doubts
+
+
+def test_an_office_is_called_by_whose_it_is_and_names_in_brackets_are_no_purpose(read):
+    lines = ["UBND TỈNH MẪU", "VĂN PHÒNG", "Số: 5/TB-VP", "Mẫu, ngày 02 tháng 3 năm 2024", "Kính gửi: Sở Nội vụ.", "1. Rà soát.",
+             "Nơi nhận:", "- PCT UBND tỉnh (N.T. Thử);", "- Chánh VP (Đ/c Mẫu);", "- Lưu: VT.", "CHÁNH VĂN PHÒNG"]  # fmt: skip
+    draft, sheet = read("x.txt", "\n\n".join(lines).encode())
+    assert sheet.tables["van-ban"].line("issuer").cells["value"] == "tinh-mau-van-phong-ubnd"
+    assert not [own.key for own in sheet.tables["van-ban"].lines if own.key.startswith("copy-") and own.asked]
+    assert [own.purpose for own in draft.frame.copies] == ["de-biet", "de-biet", "luu"]
 
 
 def test_a_body_that_has_no_part_in_a_duty_is_told(register):

@@ -366,12 +366,13 @@ def _split(corpus: Corpus, province: str, words: str, at: Interval) -> Iterator[
 def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[Named]:
     """Yield the bodies of a list with commas and «và»: the longest runs that are known, between them what is not."""
     headed = _HEADED.match(text)
-    if headed and "," in headed["before"]:  # «Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Tài chính»
-        first, begin = headed["before"].rsplit(",", 1)[0], headed["before"].rindex(",") + 1
-        if BEGINS.match(text[begin:].lstrip()):
-            yield from _listed(corpus, province, first.strip(), at)
-            text = text[begin:].lstrip()
-            headed = _HEADED.match(text)
+    before = list(_MARK.finditer(headed["before"])) if headed else []
+    if before and BEGINS.match(
+        text[before[-1].end() :]
+    ):  # «Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Tài chính»
+        yield from _listed(corpus, province, text[: before[-1].start()], at)
+        text = text[before[-1].end() :]
+        headed = _HEADED.match(text)
     head, post = _head(headed) if headed else ("", "")
     text = headed["names"] if headed else text
     marks = list(_MARK.finditer(text))

@@ -7,8 +7,8 @@ plain from the words is left open, with the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.domain import dates
 from generator.domain.cadence import cadence
@@ -20,8 +20,10 @@ from generator.domain.matching import BEGINS, Named, split
 from generator.domain.matching import known as known_bodies
 from generator.domain.text import CAPITALS
 from generator.domain.worded import HOUR, TIME
+from generator.drafting.cells import labelled
 from generator.drafting.citations import Cited, blanked
 from generator.drafting.clauses import Clause
+from generator.drafting.paper import tidy
 from generator.model import Corpus
 
 
@@ -32,6 +34,8 @@ class BodyReader:
     corpus: Corpus
     province: str
     at: Interval
+    issuer: str = ""
+    """Who issued what is read, if that is known: to himself he gives no duty without a question."""
 
     def bodies(self, words: str) -> tuple[Named, ...]:
         """Return the bodies that a wording lists."""
@@ -68,26 +72,40 @@ class DraftDuty:
     shape: str = ""
     doubts: dict[str, str] = field(default_factory=dict)
     """Field, and why it is open."""
+    tells: bool = False
+    """Whether the words rather tell or praise than order."""
     notes: list[str] = field(default_factory=list)
     """What is told beside it, and asks for nothing."""
 
 
-_ORDER = re.compile(
-    r"^(?:Đồng thời,?\s+)?(?:(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân)\s+tỉnh\s+)?(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+(?:cho\s+)?(?=\S)",
-    re.IGNORECASE,
+_BODY = re.compile(
+    r"(?i:(?:các|một số|những)\s+(?:cơ quan|đơn vị|địa phương|tổ chức|sở|ban|bộ|ngành|cấp|huyện|xã|phường|phòng|hội|đoàn thể|doanh nghiệp|công ty|chủ đầu tư|lực lượng|thành viên|trường|ủy ban|uỷ ban|UBND)(?!\w)|cơ quan\s|đơn vị\s|người đứng đầu)"
+    rf"|(?!(?:các|một số|những)\s)(?:{BEGINS.pattern})"
 )
-_ORDER_INSIDE = re.compile(r"[,;:]\s+(?:đề nghị|yêu cầu|giao)\s+(?=\S)", re.IGNORECASE)
+"""With what a body begins, where anything else may stand as well: «các đơn vị», and not «các giải pháp»."""
+_LINK = re.compile(r"(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác),?\s+(?:đối với\s+)?", re.IGNORECASE)
+_ORDER = re.compile(
+    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={_BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+(?:cho\s+)?(?=\S)))"
+)
+"""Whoever directs, if he is named, and the verb by which he does."""
+_ORDER_INSIDE = re.compile(r"[,:]\s+(?=(?:đề nghị|yêu cầu|giao)\s+\S)", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:Căn cứ|Trong|Trước|Sau|Để|Nếu|Khi|Đối với|Định kỳ|Hằng|Hàng|Trên cơ sở|Theo|Ngoài|Từ|Đến|Năm)\s", re.IGNORECASE
+)
+"""With what begins that which stands before the subject of a sentence, up to a comma."""
 _ACTS = (
-    "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|tổ chức|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
+    "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
     "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
     "bố trí|đẩy mạnh|tập trung|nâng cao|quán triệt|hoàn thành|đề xuất|trình|gửi|giúp|thành lập|công khai|đảm bảo|bảo đảm|xử lý|giải quyết|nghiên cứu|cung cấp|lập|"
     "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|hằng|hàng|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
-    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|có biện pháp"
+    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|có biện pháp|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định"
 )
-_VERB = re.compile(rf"(?<!\w)(?:{_ACTS})(?!\w)")
+_VERB = re.compile(
+    rf"(?<!\w)(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!đầu tư )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS})(?!\w)"
+)
 """Within a sentence: with a capital the same words are part of a name («Sở Xây dựng»)."""
 _STARTS_WITH_VERB = re.compile(
-    rf"(?:đồng thời,?\s+|trong đó,?\s+|nhất là\s+|và\s+)?(?:{_ACTS}|(?:đến|trước|chậm nhất)\s|yêu cầu|kiên quyết|tuyệt đối|quyết tâm|phát hiện|bố trí|nếu|trường hợp)(?!\w)",
+    rf"(?:đồng thời,?\s+|trong đó,?\s+|nhất là\s+|và\s+)?(?:{_ACTS}|(?:đến|trước|chậm nhất)\s|yêu cầu|kiên quyết|tuyệt đối|quyết tâm|phát hiện|bố trí|nếu|trường hợp|trong quá trình)(?!\w)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"(?<!\w)(?:nào|thì|bị|như sau|này|sau đây|tiếp thu|có tên)(?!\w)", re.IGNORECASE)
@@ -98,7 +116,9 @@ _BINDS = re.compile(r"yêu cầu|đề nghị|giao|nghiêm túc|chịu trách nh
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITALS}“\"])")
 _PART = re.compile(r";\s+(?=\S)")
 _WITH = re.compile(
-    r"(?:\(chủ trì\)\s*(?:,|và)\s*(?!phối)|chủ trì\s*,?\s*cùng(?:\s+với)?\s+|(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?(?:\s+(?:với|cùng))?\s+)(?=\S)",
+    r"(?:\(chủ trì\)\s*(?:,|và)\s*(?!phối)|chủ trì\s*,?\s*cùng(?:\s+với)?\s+|(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+|(?-i:(?="
+    + BEGINS.pattern
+    + r"))))(?=\S)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?<!\w)chủ trì(?!\w)", re.IGNORECASE)
@@ -154,7 +174,7 @@ _GOALS = re.compile(
 )
 """Where after «báo cáo» whoever receives it may stand."""
 _UNKNOWN_GOAL = re.compile(
-    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:\s+(?:về|cho|đến|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}})"
+    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}})"
 )
 """Whoever receives a report, where the register does not know him."""
 _VIA = re.compile(
@@ -199,16 +219,38 @@ class _Given:
     leads: tuple[Named, ...] = ()
     cooperators: tuple[Named, ...] = ()
     doubt: str = ""
-    route_words: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What stands beside labels for all of them: who leads, with whom, until when."""
 
 
 _STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s|$")
-_LIST_ENDS = re.compile(rf"(?<!\w)(?:{_ACTS})(?!\w)|[:.;(]|\s(?:để|nhằm|trong việc)\s|$")
-_GOES_ON = re.compile(rf"\s*(?:,|và|-|–)?\s*(?!(?:{BEGINS.pattern}))[{CAPITALS}]")
+_LIST_ENDS = re.compile(
+    rf"{_VERB.pattern}|[:.(]|;(?!\s+(?:{_BODY.pattern}))|\s(?:để|nhằm|trong)\s|(?<=liên quan)\s(?!(?:và|khác|trên)\s)|$"
+)
+_PAPERS = r"Đề án|Kế hoạch|Quyết định|Báo cáo|Chương trình|Nghị quyết|Nghị định|Dự án|Dự thảo|Quy hoạch|Quy chế|Danh mục|Văn bản"
+_GOES_ON = re.compile(
+    rf"\s*(?:,|và|-|–)?\s*(?!(?:{BEGINS.pattern}|{_PAPERS}))[{CAPITALS}]|(?<=xã)\s*,\s*(?:phường|đặc khu)|(?<=phường)\s*,\s*(?:xã|đặc khu)"
+)
 """What shows that a name is longer than the part of it that is known: «Sở Xây dựng và Giao thông»."""
 _MORE = re.compile(
-    rf"\s*(?:,|;|và|cùng|,\s*và)\s+(?:{BEGINS.pattern}|(?:địa phương|đơn vị|cơ quan|tổ chức|doanh nghiệp|đoàn thể|ngành|hội)(?!\w))"
+    rf"\s*(?:,|;|và|cùng|,\s*và)\s+(?:{BEGINS.pattern}|(?:địa phương|chính quyền|lực lượng|đơn vị|cơ quan|tổ chức|doanh nghiệp|đoàn thể|ngành|hội)(?!\w))"
 )
+_NARROWS = re.compile(
+    r"\s+(?:(?:có\s+)?liên quan|khác|còn lại|nêu trên|thuộc|nơi|có\s+(?!trách nhiệm|văn bản|ý kiến|biện pháp|kế hoạch|nhiệm vụ|giải pháp|báo cáo|thể)\w+)(?!\w)",
+    re.IGNORECASE,
+)
+"""After the name of a group: only some of it."""
+_TELLS = re.compile(
+    rf"(?:(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+)?(?:cơ bản\s+)?(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhất trí|thống nhất với|đồng ý|đến nay,?|tuy nhiên,?|thứ (?:nhất|hai|ba|tư),?)\s",
+    re.IGNORECASE,
+)
+"""With what a sentence begins that tells, praises or agrees."""
+_SAYS = re.compile(r"Trên đây là\s")
+"""With what a sentence says what the document is, and orders nothing."""
+_BY_THEN = re.compile(
+    r"(?:(?:phải\s+)?(?:hoàn thành|thực hiện|xong)\s+)+(?:trước|trong|chậm nhất|đến)\s.{3,50}", re.IGNORECASE
+)
+"""A part of a sentence that says until when what stands before it is done."""
 _OF_THEM = re.compile(r"(?<!\w)(?:các\s+)?(?:sở|ban|ngành|xã|phường|đặc khu|huyện)\s*$", re.IGNORECASE)
 """What heads a list of names after a colon: «Giám đốc các Sở: Nội vụ, Tài chính»."""
 
@@ -225,7 +267,7 @@ def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
     )
     for end in sorted({len(text[:end].rstrip(" ,")) for end in ends}, reverse=True):
         words = text[:end].strip(" ,:;(")
-        known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text[end:]) else ()
+        known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text, end) else ()
         if (
             known
             and text[end:].lstrip().startswith(":")
@@ -233,9 +275,12 @@ def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
             and (whole := _named_list(text, end))
         ):
             return whole, reader.bodies(whole), text.index(whole) + len(whole)
-        if known and _MORE.match(text[end:]) and not _VERB.match(text[end:].lstrip(" ,")):
-            ended = _LIST_ENDS.search(text, end + 3)
+        narrowed = known and known[-1].candidates[0].body.kind == "group" and _NARROWS.match(text[end:])
+        if known and (narrowed or _MORE.match(text[end:])) and not _VERB.match(text[end:].lstrip(" ,")):
+            ended = _LIST_ENDS.search(text, end + (narrowed.end() if narrowed else 3))
             whole = text[: ended.start() if ended else len(text)]
+            if text[len(whole) :].startswith(":") and _OF_THEM.search(whole):
+                whole = _named_list(text, len(whole)) or whole
             return whole.strip(" ,:;("), reader.bodies(whole.strip(" ,:;(")), len(whole)
         if known:
             return words, known, end
@@ -250,14 +295,22 @@ def _named_list(text: str, colon: int) -> str:
     return names.strip(" ,:;(") if re.match(rf"[{CAPITALS}]", rest) and len(names) > colon + 3 else ""
 
 
+def _unlinked(text: str) -> str:
+    """Return a text without the word that links it to what stands before."""
+    link = _LINK.match(text)
+    return text[link.end() :] if link else text
+
+
 def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], str]:
     """Return the words at the head of a clause that say whom it is for, who that is, and the text after them.
 
     The longest beginning that names bodies of the register and nothing else; else what stands before the first verb or
-    colon, if a body begins it.
+    colon, if a body begins it; of a heading all of it.
     """
-    order = _ORDER.match(text)
-    begin = order.end() if order else 0
+    link = _LINK.match(text)
+    begin = link.end() if link else 0
+    order = _ORDER.match(text[begin:])
+    begin += order.end() if order else 0
     start = _START.match(text[begin:])
     begin += start.end() if start else 0
     head = text[begin : begin + _LONGEST]
@@ -267,35 +320,73 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
         named = reader.bodies(words)
     if words:
         return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
-    cut = re.search(r":", head)
-    verb = next((match for match in _VERB.finditer(head) if match.start() > 0), None)
-    end = min((own.start() for own in (cut, verb) if own), default=0)
-    words = head[:end].strip(" ,:;")
-    told = bool(order or _SOMEBODY.match(words) or BEGINS.match(words))
-    if words and told and len(words) < _LONGEST - 100 and not _STARTS_WITH_VERB.match(words):
+    ended = next((match.start() for match in _LIST_ENDS.finditer(head) if match.start() > 0), 0)
+    words = head[:ended].strip(" ,:;.")
+    told = _BODY.match(words) or (order and words[:1].isupper())
+    short = len(words) < (_LONGEST - 100 if ended < len(head) else _HEADING)
+    if words and told and short and not _STARTS_WITH_VERB.match(words):
         named = () if _NO_NAME.search(words) else reader.bodies(words)
-        return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
+        return words, named, head[ended:].lstrip(" ,:") + text[begin + _LONGEST :]
     return "", (), text
+
+
+def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
+    """Return whom a text is for: whom its beginning names, or its subject after an opening; else those given.
+
+    What those who are given are to demand of others stays theirs: «Chỉ đạo các phòng …», «Yêu cầu các đơn vị …».
+    """
+    at = next((at for at in _beginnings(text, given) if addressees(text[at:], reader)[0]), None)
+    if at is None:
+        return given
+    _, named, rest = addressees(text[at:], reader)
+    order = _ORDER.match(_unlinked(text[at:]))
+    demands = (order["order"] or order["by"]).lower() not in ("giao", "phân công") if order else False
+    sure = bool(named) and all(one.sure for one in named)
+    if at and not (order or (named and _VERB.match(rest.lstrip(" ,")))):
+        return given
+    if given.leads and demands and not sure:
+        return given
+    if given.leads and demands:
+        return (
+            given
+            if order and order["order"].lower() == "chỉ đạo"
+            else _Given(named, (), "Đầu mục nêu nơi khác: ai làm việc này?")
+        )
+    return _Given(named, (), "" if sure else _UNKNOWN)
+
+
+def _beginnings(text: str, given: _Given) -> Iterator[int]:
+    """Yield where whom a text is for may stand: at its head, after an opening, before an order within it."""
+    yield 0
+    if _OPENS.match(_unlinked(text)):
+        yield from (own.end() for own in re.finditer(r",\s+", text[:_LONGEST]))
+    if not given.leads and (inside := _ORDER_INSIDE.search(text)):
+        yield inside.end()
 
 
 def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader, given: _Given) -> Iterator[DraftDuty]:
     plain = blanked(clause.text, cited.get(clause.id, ()))
-    words, named, _ = addressees(clause.text, reader)
-    inside = _ORDER_INSIDE.search(clause.text) if not words else None
-    if inside and not inside[0].startswith(";"):  # what a semicolon parts turns to a body of its own
-        words, named, _ = addressees(clause.text[inside.end() :], reader)
-    sure = bool(named) and all(one.sure for one in named)
-    own = _Given(named, (), "" if sure else _UNKNOWN) if words else given
+    own = _whom(clause.text, reader, given)
+    begin, labels = labelled(clause.text)
+    if labels and not begin:
+        return  # it says of those beside it who does them
+    for child in clause.clauses:
+        at, cells = labelled(child.text)
+        labels = labels if at else {**labels, **cells}
+    if labels.get("leads"):
+        named = reader.bodies(labels["leads"])
+        helping = reader.bodies(labels.get("cooperators", ""))
+        own = _Given(named, helping, "" if all(one.sure for one in named) else _UNKNOWN, labels)
     below = [child for child in clause.clauses if child.kind != "doan"]
-    text = clause.text.rstrip()
+    text = clause.text[:begin].rstrip()
     unended = not re.search(r"[.;!?/]$", text) and len(text) < _HEADING
     heading = text.endswith(":") or (bool(clause.clauses) and unended) or (bool(below) and len(text) < _HEADING)
     if heading:
         tail = clause.text
         lead, cooperators = _cooperators(tail, reader)
-        own = _Given(own.leads, cooperators if lead else (), own.doubt)
+        own = replace(own, cooperators=cooperators if lead else own.cooperators)
     else:
-        yield from _sentences(clause, plain, reader, own, named=bool(words))
+        yield from _sentences(clause, plain, reader, own, named=own is not given)
     for child in clause.clauses:
         yield from _of_clause(child, cited, reader, own)
 
@@ -303,35 +394,49 @@ def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader
 def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *, named: bool) -> Iterator[DraftDuty]:
     at = 0
     started = ""
-    for sentence in _cut(_SENTENCE, clause.text):
+    for sentence in _cut(_SENTENCE, clause.text[: labelled(clause.text)[0]]):
         begin = clause.text.index(sentence, at)
         at = begin + len(sentence)
         who = given
         if begin and not _STARTS_WITH_VERB.match(sentence):
             who = _of_sentence(sentence, reader, given)
-        above = who
+        told = who is not given if begin else named or clause.kind != "doan"
         first, doubt = True, ""
-        for part in _joined(list(_cut(_PART, sentence)), reader):
-            turned = None if first else _turned(part, reader)
+        for part in _joined(list(_cut(_PART, sentence)), reader, who):
+            if _ends(clause) and _SAYS.match(part) and not _BINDS.search(part):
+                continue
+            turned = None if first else _turned(part, reader, who)
             if turned:
                 who, doubt = turned, turned.doubt
             place = clause.text.index(part, begin)
             duty = _duty(clause.id, part, plain[place : place + len(part)], reader, who)
-            start = _START.match(_ORDER.sub("", part)) if not begin else None
-            if start:
-                started = start["words"]
+            order = _ORDER.match(part)
+            start = None if begin else _START.match(part[order.end() if order else 0 :])
+            started = start["words"] if start else started
             if started:
                 _begin(duty, started)
-            told = named or clause.kind != "doan" if not begin else above is not given
-            if not (first and told and who.leads) and not turned and not _STARTS_WITH_VERB.match(part):
-                duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
-            if "ket" in (clause.kind, clause.above and clause.above.kind) and not _BINDS.search(part):
-                duty.doubts["duty"] = "Câu kết: có giao việc gì không?"
+            _doubt_duty(duty, part, plainly=bool((first and told and who.leads) or turned), ends=_ends(clause))
             doubt = doubt or duty.doubts.get("leads", "")
             if doubt:
                 duty.doubts.setdefault("leads", doubt)
             first = False
             yield duty
+
+
+def _ends(clause: Clause) -> bool:
+    """Whether a clause is of the end of its document."""
+    return clause.kind == "ket" or bool(clause.above and clause.above.kind == "ket")
+
+
+def _doubt_duty(duty: DraftDuty, part: str, *, plainly: bool, ends: bool) -> None:
+    """Ask whether a part of a sentence is a duty at all."""
+    if not plainly and not _STARTS_WITH_VERB.match(part):
+        duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
+    if _TELLS.match(part):
+        duty.tells = True
+        duty.doubts["duty"] = "Câu ghi nhận, đánh giá, kể lại: có giao việc gì không?"
+    if ends and not _BINDS.search(part):
+        duty.doubts["duty"] = "Câu kết: có giao việc gì không?"
 
 
 def _begin(duty: DraftDuty, words: str) -> None:
@@ -354,23 +459,22 @@ def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     return (piece for piece in pattern.split(text) if piece.strip())
 
 
-def _turned(part: str, reader: BodyReader) -> _Given | None:
+def _turned(part: str, reader: BodyReader, given: _Given) -> _Given | None:
     """Return whom a part after a semicolon turns to: «giao Sở Tài chính …», «Sở Tài chính … trước 20/11»."""
     words, named, rest = addressees(part, reader)
-    known = all(one.sure for one in named)
     acts = _ORDER.match(part) or _VERB.search(rest) or _CLOCK.search(rest)
-    if not named or not acts or not (known or BEGINS.match(words)) or re.match(r"(?:phối hợp|chủ trì\W*$)", rest):
-        return None
-    return _Given(named, (), "" if known else _UNKNOWN)
+    whom = _whom(part, reader, given) if named and acts and _BODY.match(words) else given
+    return None if whom is given or re.match(r"(?:phối hợp|chủ trì\W*$)", rest) else whom
 
 
-def _joined(parts: list[str], reader: BodyReader) -> list[str]:
+def _joined(parts: list[str], reader: BodyReader, given: _Given) -> list[str]:
     """Parts that begin with no verb belong to the one before, unless they turn to another body."""
     found: list[str] = []
     for part in parts:
         said = found and (_ORDER.match(found[-1]) or _VERB.search(found[-1]))
-        turns = said and (_ORDER.match(part) or BEGINS.match(part)) and _turned(part, reader)
-        if found and not turns and not _STARTS_WITH_VERB.match(part):
+        bare = _unlinked(part)
+        turns = said and (_ORDER.match(bare) or _BODY.match(bare)) and _turned(part, reader, given)
+        if found and not turns and (_BY_THEN.fullmatch(part) or not _STARTS_WITH_VERB.match(part)):
             found[-1] = f"{found[-1]}; {part}"
         else:
             found.append(part)
@@ -379,15 +483,9 @@ def _joined(parts: list[str], reader: BodyReader) -> list[str]:
 
 def _of_sentence(sentence: str, reader: BodyReader, given: _Given) -> _Given:
     """Return whom a later sentence of a clause is for: whom it names first, else the clause's, in doubt if it names somebody."""
-    words, named, _ = addressees(sentence, reader)
-    if words and named:
-        sure = all(one.sure for one in named)
-        return _Given(named, (), "" if sure else _UNKNOWN)
-    after = re.match(r"[^,]{3,60},\s+(?P<rest>.+)", sentence)
-    if after:
-        words, named, _ = addressees(after["rest"], reader)
-        if words and named and all(one.sure for one in named):
-            return _Given(named)
+    whom = _whom(sentence, reader, given)
+    if whom is not given:
+        return whom if whom.leads else given
     if _SOMEBODY.match(sentence):
         return _Given(given.leads, given.cooperators, "Câu này nêu người làm bằng lời khác với đầu mục.")
     return given
@@ -411,17 +509,18 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     duty = DraftDuty(clause, text.strip(), given.leads, given.cooperators)
     if given.doubt or not given.leads:
         duty.doubts["leads"] = given.doubt or "Không thấy lời văn giao cho ai."
+    elif reader.issuer and all(one.sure and one.sure.body.id == reader.issuer for one in given.leads):
+        duty.doubts["leads"] = "Cơ quan ban hành: tự làm, hay giao cho nơi khác?"
     elsewhere = _subject_inside(text, reader, given)
     if elsewhere:
         duty.doubts["leads"] = f"Trong câu còn có “{elsewhere}” đứng trước việc phải làm."
     leads, cooperators = _cooperators(text, reader)
-    if cooperators:
-        duty.cooperators = cooperators
-        if any(not one.sure for one in cooperators):
-            duty.doubts["cooperators"] = _UNKNOWN
-        if not leads:
-            duty.doubts.setdefault("leads", "Câu chỉ nói “phối hợp”, không nói “chủ trì”: ai chủ trì?")
-            duty.doubts.setdefault("cooperators", "Câu chỉ nói “phối hợp”, không nói “chủ trì”.")
+    duty.cooperators = (*(given.cooperators if given.labels or not cooperators else ()), *cooperators)
+    if any(not one.sure for one in duty.cooperators):
+        duty.doubts["cooperators"] = _UNKNOWN
+    if cooperators and not leads and not given.labels:
+        duty.doubts.setdefault("leads", "Câu chỉ nói “phối hợp”, không nói “chủ trì”: ai chủ trì?")
+        duty.doubts.setdefault("cooperators", "Câu chỉ nói “phối hợp”, không nói “chủ trì”.")
     _time(duty, plain, reader.at)
     _measure(duty, plain)
     _route(duty, text, reader)
@@ -430,10 +529,41 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     if condition and condition["if"]:
         duty.condition = condition["if"].strip(" ,")
         duty.doubts["condition"] = "Đọc từ “nếu, trường hợp, khi …”: xem lại lời văn."
+    rest = {kind: given.labels[kind] for kind in ("due", "product") if kind in given.labels}
+    if rest and not duty.due_words and not duty.every_words:
+        fill(duty, rest, reader)
     duty.shape, sure = _shape(duty, text)
     if not sure:
         duty.doubts["shape"] = "Nguồn không nói thẳng; xem đề xuất."
     return duty
+
+
+def fill(duty: DraftDuty, cells: Mapping[str, str], reader: BodyReader) -> None:
+    """Take what the cells of a row say of its duty, or labels below a clause of those in it."""
+    if "leads" in cells:
+        duty.leads = reader.bodies(cells["leads"])
+        duty.cooperators = reader.bodies(cells.get("cooperators", ""))
+        if not duty.leads or any(not one.sure for one in duty.leads):
+            duty.doubts["leads"] = _UNKNOWN if duty.leads else "Ô cơ quan chủ trì trống."
+        if any(not one.sure for one in duty.cooperators):
+            duty.doubts["cooperators"] = _UNKNOWN
+    duty.product = tidy(cells.get("product", ""))
+    words = tidy(cells.get("due", ""))
+    often = cadence(words)
+    if often.every:
+        duty.every, duty.every_words, duty.shape = often.every, words, "dinh-ky"
+    elif re.fullmatch(r"(?:thường xuyên|liên tục)(?:\s*,?\s*(?:hằng|hàng) năm)?", words, re.IGNORECASE):
+        duty.shape, duty.start_words = "thuong-xuyen", ""
+    elif words:
+        duty.due_words, duty.due, duty.shape = words, read_deadline(words, reader.at), "mot-lan"
+        if duty.due is None:
+            duty.doubts["due"] = "Chưa đọc được hạn này."
+            duty.doubts["shape"] = "Hạn chưa đọc được: làm một lần hay định kỳ?"
+        elif not duty.due.certain:
+            duty.doubts["due"] = duty.due.why
+    else:
+        duty.shape = "mot-lan"
+        duty.doubts["shape"] = "Ô thời hạn trống."
 
 
 def _name_others(duty: DraftDuty, plain: str, reader: BodyReader) -> None:
@@ -467,7 +597,11 @@ def _subject_inside(text: str, reader: BodyReader, given: _Given) -> str:
 
 def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
     every = _take_cadence(duty, plain)
-    deadlines = [found for found in find_deadlines(plain) if not _again(plain, found.start, len(found.words))]
+    deadlines = [
+        found
+        for found in find_deadlines(plain)
+        if not _again(plain, found.start, len(found.words)) and not _PERIOD.search(plain[: found.start])
+    ]
     plainly = [found for found in deadlines if found.plain]
     told = [found.words for found in deadlines]
     taken = [(found.start, found.start + len(found.words)) for found in deadlines]
@@ -561,6 +695,8 @@ def _again(text: str, start: int, length: int) -> bool:
     )
 
 
+_PERIOD = re.compile(r"(?:tầm nhìn|thời kỳ|giai đoạn|định hướng)[^,;.]{0,20}$", re.IGNORECASE)
+"""Before a year to which a plan looks, and no duty ends."""
 _OPERATORS = (("cut-ge", "giảm"), ("rise-ge", "tăng"), ("ge", "tối thiểu"), ("ge", "ít nhất"), ("ge", "không dưới"), ("gt", "trên"), ("le", "tối đa"), ("le", "không quá"), ("lt", "dưới"))  # fmt: skip
 
 
@@ -601,7 +737,9 @@ def _take_goals(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     if not reached and (unknown := _UNKNOWN_GOAL.search(text)):
         duty.route_words = unknown[0].strip()
         duty.doubts["to"] = f"Chưa rõ “{unknown['who'].strip()}” là cơ quan nào trong sổ."
-    if len(set(reached)) > 1:
+    named_words = {one.words for one in duty.to}
+    others = (own["who"] for own in _UNKNOWN_GOAL.finditer(text)) if reached else ()
+    if len(set(reached)) > 1 or any(not any(who.startswith(own) for own in named_words) for who in others):
         duty.doubts["to"] = "Câu nêu hơn một nơi nhận báo cáo: nơi nào nhận của việc này?"
 
 
@@ -631,7 +769,7 @@ def _longest(rest: str, reader: BodyReader) -> tuple[Named, ...]:
     words = re.split(r"[();]|\.\s", rest)[0]
     ends = [match.start() for match in re.finditer(r"\s|,|$", words)][:24]
     for end in sorted({len(words[:end].rstrip(" ,")) for end in ends}, reverse=True):
-        if end > 3 and not _GOES_ON.match(words[end:]) and (known := reader.known(words[:end])):
+        if end > 3 and not _GOES_ON.match(words, end) and (known := reader.known(words[:end])):
             return known
     return ()
 

@@ -370,4 +370,6 @@ def _issuer(lines: Sequence[str]) -> str:
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
+    if len(names) > 1 and names[-1] in ("VĂN PHÒNG", "THANH TRA"):  # an office is called by whose it is
+        return f"{names[-1]} {names[-2]}"
     return names[-1] if names else ""

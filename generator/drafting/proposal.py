@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.domain import bodies, dates
 from generator.domain.dates import EVER
 from generator.domain.deadlines import say
 from generator.domain.matching import BEGINS, Named
-from generator.domain.text import fold
+from generator.domain.text import CAPITALS, fold
 from generator.drafting.citations import Citations, Cited, blanked, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_clauses, walk
 from generator.drafting.duties import BodyReader, DraftDuty, addressees, read_duties
@@ -35,6 +35,8 @@ OFTEN = {
     "giao-ban-thang": "tại giao ban hằng tháng", "sau-le-tet": "sau lễ, Tết", "sau-kiem-tra": "sau kiểm tra", "phat-sinh": "khi phát sinh",
 }  # fmt: skip
 _MOST = 2000
+_ASIDE = re.compile(rf"\((?:để\s+)?(?!(?:(?:[đĐ]/c|đồng chí)\s+|phụ trách\s+)?[{CAPITALS}])([^()]{{2,24}})\)")
+"""What a copy is for; initials and names of those who see to it are none."""
 _UNKNOWN = "Chưa rõ cơ quan nào."
 
 
@@ -71,6 +73,9 @@ def read_draft(writing: Writing, corpus: Corpus, province: str = "") -> Reading:
     home = province or province_of(corpus, frame)
     issued = dates.parse(frame.iso) or EVER
     reader = BodyReader(corpus, home, issued)
+    issuer = reader.known(frame.issuer)
+    if len(issuer) == 1 and issuer[0].sure:
+        reader = replace(reader, issuer=issuer[0].sure.body.id)
     clauses = read_clauses(frame.body)
     citations = Citations(corpus, home)
     cited = {clause.id: citations.read(clause.text) for clause in walk(clauses)}
@@ -221,7 +226,7 @@ class _Asking:
             named = self._reader.bodies(names) if copied.purpose not in ("nhu-tren", "luu") else ()
             yield line(f"copy-{at}", f"Nơi nhận {at}", self.spelt(named, "Nơi nhận", needed=False), copied.words)
             count = f" · {copied.count} bản" if copied.count else ""
-            said = re.search(r"\((?:để\s+)?([^()]{2,24})\)", copied.words) if copied.purpose == "de-biet" else None
+            said = _ASIDE.search(copied.words) if copied.purpose == "de-biet" else None
             why = f"Lời văn ghi “{said[1]}”." if said else ""
             purpose = "" if said else f"{copied.purpose}{count}"
             offered = copied.purpose if said else ""
@@ -369,7 +374,9 @@ class _Asking:
             ):  # it waits for the table of bodies, where each spelling is asked once
                 told.append(f"{_CALLED[name]}: {why} Xem trang “Cơ quan được gọi tên”.")
                 continue
-            asked[where_told] = OpenCell(why, RECORDED if name == "duty" else values.get(name, ""))
+            asked[where_told] = OpenCell(
+                why, ("bỏ" if duty.tells else RECORDED) if name == "duty" else values.get(name, "")
+            )
             offered = asked[where_told].offered.replace("\n", "; ")
             told.append(f"{_CALLED.get(name, name)}: {why}{f' Đề xuất: {offered}' if offered else ''}")
         told += duty.notes

@@ -6,22 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.domain.cadence import cadence
-from generator.domain.deadlines import read as read_deadline
-from generator.domain.text import fold
+from generator.drafting.cells import kind_of
 from generator.drafting.clauses import Clause
-from generator.drafting.duties import BodyReader, DraftDuty
+from generator.drafting.duties import BodyReader, DraftDuty, fill
 from generator.drafting.paper import Block, PaperTable, tidy
 
-_HEADS = (
-    ("number", re.compile(r"(?:stt|tt|so tt|so thu tu)")),
-    ("due", re.compile(r".*(?:thoi gian|thoi han|han hoan thanh|tien do|hoan thanh|^han|ky bao cao)")),
-    ("cooperators", re.compile(r".*(?:phoi hop)")),
-    ("leads", re.compile(r".*(?:chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu)")),
-    ("product", re.compile(r".*(?:san pham|ket qua|hinh thuc)")),
-    ("note", re.compile(r".*(?:ghi chu)")),
-    ("content", re.compile(r".*(?:noi dung|nhiem vu|cong viec|giai phap|hoat dong|ten |viec)")),
-)
 _NEEDED = frozenset(("content", "leads"))
 _GROUP = re.compile(r"(?:[IVXL]{1,5}|[A-Z])\s*[.)]?")
 
@@ -90,8 +79,7 @@ def columns_of(grid: PaperTable) -> tuple[dict[int, str], int]:
 def _read_heads(row: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for column, cell in enumerate(row):
-        text = fold(cell)
-        kind = next((kind for kind, sign in _HEADS if text and len(text) < 70 and sign.match(text)), None)
+        kind = kind_of(cell)
         if kind and kind not in found.values():
             found[column] = kind
     return found
@@ -121,7 +109,8 @@ def _listed(grid: PaperTable, columns: dict[int, str], first: int, clause: Claus
         clause.clauses.append(line)
         cells |= {kind: above.get(kind, "") for kind in same}
         above = cells
-        duty = _of_row(line, cells, reader)
+        duty = DraftDuty(line.id, line.text)
+        fill(duty, cells, reader)
         for kind in same:
             if kind in ("leads", "cooperators", "due", "product"):
                 duty.doubts[kind] = "Ô ghi “nt” (như trên): có phải như dòng trên không?"
@@ -135,32 +124,3 @@ def _is_group(cells: dict[str, str], filled: Sequence[str]) -> bool:
     return len(set(filled)) <= 2 and (
         bool(_GROUP.fullmatch(cells.get("number", ""))) or len(set(filled)) == 1 or not cells.get("number")
     )
-
-
-def _of_row(clause: Clause, cells: dict[str, str], reader: BodyReader) -> DraftDuty:
-    duty = DraftDuty(clause.id, clause.text, reader.bodies(cells["leads"]))
-    if not duty.leads:
-        duty.doubts["leads"] = "Ô cơ quan chủ trì trống."
-    elif any(not one.sure for one in duty.leads):
-        duty.doubts["leads"] = "Chưa rõ cơ quan nào."
-    duty.cooperators = reader.bodies(cells.get("cooperators", ""))
-    if any(not one.sure for one in duty.cooperators):
-        duty.doubts["cooperators"] = "Chưa rõ cơ quan nào."
-    duty.product = tidy(cells.get("product", ""))
-    words = tidy(cells.get("due", ""))
-    often = cadence(words)
-    if often.every:
-        duty.every, duty.every_words, duty.shape = often.every, words, "dinh-ky"
-    elif re.fullmatch(r"(?:thường xuyên|liên tục)(?:\s*,?\s*(?:hằng|hàng) năm)?", words, re.IGNORECASE):
-        duty.shape, duty.start_words = "thuong-xuyen", ""
-    elif words:
-        duty.due_words, duty.due, duty.shape = words, read_deadline(words, reader.at), "mot-lan"
-        if duty.due is None:
-            duty.doubts["due"] = "Chưa đọc được hạn này."
-            duty.doubts["shape"] = "Hạn chưa đọc được: làm một lần hay định kỳ?"
-        elif not duty.due.certain:
-            duty.doubts["due"] = duty.due.why
-    else:
-        duty.shape = "mot-lan"
-        duty.doubts["shape"] = "Ô thời hạn trống."
-    return duty
