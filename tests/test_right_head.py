@@ -64,10 +64,11 @@ def followed_by(to: str | int, on: str | int | None = None, due: str = "2026-05-
     return listed().succeeded("so-mot", "Sở Một", to, "so-hai", on).task(due={"by": due})
 
 
-def in_force(start: str) -> Register:
-    """A province of which a full list is kept; its directive comes into force on a day, or in a month."""
+def in_force(start: str, end: str = "") -> Register:
+    """A province of which a full list is kept; its directive comes into force, and is it no longer, on a day or in a month."""
     register = listed()
-    register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = {"from": start}
+    own = {"from": start, **({"to": end} if end else {})}
+    register.files["tinh-mau/directive/tinh-mau-5-ubnd.yaml"]["validity"] = own
     return register
 
 
@@ -392,6 +393,22 @@ CASES = {
         .task("so-mot", "so-hai", due=DUE, events=[by("so-ba", passed_on("2026-07-05", "ubnd"))]), "2026-07-10", [
         ("so-hai", "passed-on", 0, 46), ("so-ba", "passed-on", 0, 4), ("so-mot", "open-overdue", 56, 0),
         ("ubnd", "open-overdue", 6, 0)]),
+    # a text obliges while it is in force
+    "due before its text is in force": (in_force("2026-06-01").task(due=DUE), "2026-05-20", [("so-mot", "no-information", 0, 0)]),
+    "due in the month in which its text comes into force": (
+        in_force("2026-05").task(due=DUE), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
+    "due when its text is in force no longer": (
+        in_force("2026-01-05", "2026-04-30").task(due=DUE), "2026-07-10", [("so-mot", "cancelled", 0, 0)]),
+    "late when its text was in force no longer": (
+        in_force("2026-01-05", "2026-05-20").task(due=DUE), "2026-07-10", [("so-mot", "cancelled", 0, 6)]),
+    "its text is in force until a day of a month that is not over": (
+        in_force("2026-01-05", "2026-05").task(due=DUE), "2026-05-20", [("so-mot", "no-information", 0, 0)]),
+    "reports of periods after its text was in force": (
+        in_force("2026-01-05", "2026-04-30").task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-03"}),
+        "2026-07-10", [("so-mot", "cancelled", 0, 25), ("so-mot", "cancelled", 0, 0)]),
+    "handed in by somebody, late, of two of whom a full list is kept": (
+        listed().task("so-mot", "so-hai", due=DUE, events=[submitted("2026-05-20")]), "2026-06-01", [
+        ("so-mot", "awaiting", 0, 0), ("so-hai", "awaiting", 0, 0)]),
     "handed in by one that has nothing to do with it": (
         listed().task("so-mot", "so-hai", due=DUE, events=[by("so-ba", submitted("2026-05-14"))]), "2026-06-01", [
         ("so-mot", "no-information", 0, 0), ("so-hai", "no-information", 0, 0)]),

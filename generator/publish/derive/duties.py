@@ -382,18 +382,13 @@ class _Duties:
         return name
 
     def _of_each(self, task: Record, way: Line, course: Course, standing: Standing) -> Standing:
-        """Say nothing of the lateness of each of several bodies by a hand-in of the task as such that names none of them.
-
-        Unless a full list shows that it had not handed in by the deadline.
-        """
+        """Say nothing of the lateness of each of several bodies by a hand-in of the task as such that names none of them."""
         event, due, late = course.submitted or course.confirmed, course.due.day, LATE.get(standing.state)
         if event is None or late is None or due is None or len(self.evidence.holders.tasked(task)) == 1:
             return standing
         if event.data.get("by", {}).get("body") == way[-1].body.id:
             return standing
-        if not any(own is event.data for own in task.get("events", ())) or self.evidence.listed(
-            task, way[-1].body.id, due
-        ):
+        if not any(own is event.data for own in task.get("events", ())):
             return standing
         text = f"{said_when(event)} ghi chung cho cả việc, nguồn không nêu cơ quan này nộp ngày nào"
         return Standing(late, text, due, waiting=standing.waiting, proof=standing.proof)

@@ -360,8 +360,7 @@ class _Periodic:
     @property
     def _begun(self) -> date:
         """The day on which the duty was ordered, or began, or its document came into force."""
-        directive = self.evidence.corpus.get(self.task["directive"], "directive")
-        force = dates.certainly(directive.get("validity") if directive is not None else None).first
+        force = self.evidence.in_force(self.task).first
         return max(self.issued.last, dates.days(self.task.get("start", {}).get("from")).first, force)
 
     def _event_days(self) -> list[date]:
@@ -425,8 +424,8 @@ def _early(expected: _Expected, as_of: date) -> bool:
 
 
 def _skipped(halts: list[Happened], period: Period) -> bool:
-    """Whether a period began after the duty was cancelled."""
-    return any(event.type in ENDED and event.when.last < period.days.first for event in halts)
+    """Whether a period began when the duty was cancelled, or later."""
+    return any(event.type in ENDED and event.when.last <= period.days.first for event in halts)
 
 
 def _sure(_: date, day: date) -> date:
