@@ -36,12 +36,31 @@ def told(judge: Judge, example: Files, changed: Files) -> list[Problem]:
         (TASK, "han_hoan_thanh: 2024-03-31\n", "«Hạn» (due)"),
         (TASK, "due:\n  by: 2O24-O3-31\n", "“2024-03-31”"),
         (TASK, "target:\n  indicator: Tỷ lệ\n  operator: ge\n  value: 97,5\n  unit: '%'\n", "Ghi 97.5."),
+        (TASK, "urgency: HT\n", "“hoa-toc”"),
+        (TASK, "basis:\n  - tinh-mau-45-qd-ubnd-2023; tinh-mau-45-qd-ubnd-2023\n", "Mỗi mã ghi một dòng"),
+        (FINDING, "sums:\n  - kind: thu-hoi\n    amount: 1.200.000\n    unit: dong\n", "Ghi 1200000."),
         (FINDING, "count:\n  found: 1.200\n  of: 4000\n  unit: hồ sơ\n", "“found: 1200”"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_proposed(path: str, typed: str, meant: str, judge: Judge, example: Files) -> None:
     found = told(judge, example, {path: splice(example[path].decode(), typed).encode()})
     assert [p.code for p in found if p.hint is not None and meant in p.hint.vi] != []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Báo cáo gửi Sở Nội vụ, ç là chữ Pháp, naïve", ""),
+        ("B¸o c¸o kÕt qu¶ kiÓm tra", "text-legacy"),
+        ("Baùo caùo keát quaû", "text-legacy"),
+        ("Coâng vaên veà vieäc kieåm tra coâng vuï", "text-legacy"),
+        ("Quy định về mật khẩu: tối thiểu 8 ký tự, đổi 90 ngày một lần", ""),
+        ("Mật khẩu vào phần mềm là Tinhmau@2024", "contact-in-text"),
+    ],
+)
+def test_what_a_note_may_not_hold(written: str, code: str, judge: Judge, example: Files) -> None:
+    text = splice(example[TASK].decode(), f"note: '{written}'\n")
+    assert [p.code for p in told(judge, example, {TASK: text.encode()})] == ([code] if code else [])
 
 
 def test_a_dash_without_its_space_is_told_where_it_stands(judge: Judge, example: Files) -> None:

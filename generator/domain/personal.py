@@ -30,6 +30,7 @@ class Contact(StrEnum):
     ACCOUNT = "account"
     ADDRESS = "address"
     TAX = "tax"
+    LOGIN = "login"
 
 
 _WORTH_A_LOOK = re.compile("[\\d@\uff20\ufe6b\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793]")
@@ -156,6 +157,8 @@ _ACCOUNT_WORD = re.compile(
 )
 _ACCOUNT = re.compile(r"\b(?:tai khoan|stk)\b[^\d\n]{0,40}\d{2,4}[a-z]\d{6,}")
 _TREASURY = "kho bac"
+_PASSWORD = re.compile(r"\bmat khau\b[^.;\n]{0,40}?(?:\bla\b|[:=]) ?(?=\S*\d)(?![\d/.-]*/\d)\S{6,}")
+"""A password told, with a digit in it; neither how long one has to be nor a day."""
 _LAND_LINE = re.compile(r"0[246]\d{8,9}|(?:00)?840?2\d{9}")
 _PHONE = re.compile(r"01\d{9}|0[35789]\d{8,9}|(?:00)?840?[35789]\d{8}")
 _MOBILE = re.compile(r"0[35789]\d{8}")
@@ -192,6 +195,8 @@ def _called(plain: str, text: str) -> Contact | None:
     """Return what words tell. Beside each pattern stand words without which it cannot match: they are found faster."""
     if _AT.search(plain) and _EMAIL.search(_OFFICE_EMAIL.sub("\n", plain)):
         return Contact.EMAIL
+    if "mat khau" in plain and _PASSWORD.search(plain):
+        return Contact.LOGIN
     if _has(plain, ".me", "tel:", "sms:") and _PAGE_OF_A_PERSON.search(plain):
         return Contact.PHONE
     if _has(plain, "so nha", "u tai") and any(_is_home(found, text) for found in _ADDRESS.finditer(plain)):

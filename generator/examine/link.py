@@ -121,6 +121,9 @@ _AS_GROUP = Text(
     "Where the source names nobody, make a group of that name without members or rule; the duty is then counted for "
     "no body.",
 )
+_ONE_A_LINE = Text(
+    "Mỗi mã ghi một dòng, bắt đầu bằng “- ”.", "Write each id on a line of its own that begins with “- ”."
+)
 _MOST = 4
 """So many are named where several may have been meant."""
 
@@ -170,6 +173,9 @@ class _Near:
     def __call__(self, value: str, kinds: Sequence[str], province: str) -> Text:
         key = (value, province, *kinds)
         if key not in self._found:
+            if any(part.strip() in self._records for part in re.split("[;,]", value)):
+                self._found[key] = _ONE_A_LINE
+                return _ONE_A_LINE
             self._found[key] = self._called(value, kinds, province) or self._near(value, kinds)
             if not self._found[key].vi and "group" in kinds and _NOBODY.match(fold(value)):
                 self._found[key] = _AS_GROUP

@@ -84,6 +84,8 @@ _IN_VALUES = (
     ("text-space", _SPACE),
     ("secrecy-stamp", _STAMP),
 )
+# Letters of the fonts of before Unicode: TCVN3 (B¸o c¸o kÕt qu¶) and, twice in a line, VNI (Baùo caùo keát quaû).
+_LEGACY = re.compile(r"[A-Za-z][¸µ¶¨](?![\w\s]*»)|[aeoAEO][øûïùõâêôëåØÛÏÙÕÂÊÔËÅ](?=.*[aeoAEO][øûïùõâêôëåØÛÏÙÕÂÊÔËÅ])")
 # What git leaves where two people changed the same lines.
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _CURLY = re.compile("(?:^|[:-] +)[“”„‘’]")
@@ -176,6 +178,7 @@ def _text_problems(shown: str, text: str) -> Iterator[Problem]:
         else:
             yield from _matches("text-lookalike", LOOKALIKE, shown, text)
         yield from _matches("text-space", _SPACE, shown, text)
+        yield from _matches("text-legacy", _LEGACY, shown, text)
     if "mật" in text.lower():  # ten times faster than the pattern, and almost always the answer
         # What is folded in the file is one line to its reader: TÀI LIỆU / MẬT is no stamp, wherever it was broken.
         folded = text if _LITERAL.search(text) else _FOLD.sub(lambda found: " " * len(found[0]), text)

@@ -437,6 +437,8 @@ class _Teller:
         """Return a number that was written with a comma, or its unit of hundredths, as the field takes it."""
         found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
         plain: Any = found[1].replace(",", ".") if found else None
+        if isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()):
+            plain = value.strip().replace(".", "").replace(",", ".")
         plain = int(plain) if plain and plain.isdecimal() else plain
         if plain is None or not self._valid(self._schemas.at(self._kind, at) or {}, plain):
             return Text("", "")
@@ -475,6 +477,8 @@ class _Teller:
         return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
 
 
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}")
+"""A number as Vietnamese readers write it, that can be read in no other way."""
 _PERCENT = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*%?\s*", re.ASCII)
 
 
@@ -543,6 +547,9 @@ def _near(name: str, known: Mapping[str, str]) -> str:
 
     wanted = fold(name)
     labels = {fold(known[one]): one for one in known}
+    short = [one for label, one in labels.items() if "".join(word[0] for word in label.split()) == wanted]
+    if len(short) == 1 and len(wanted) > 1:  # CV: Công văn
+        return short[0]
     for cutoff, spelt in ((0.67, {fold(one): one for one in known}), (0.85, labels)):
         close = difflib.get_close_matches(wanted, spelt, 1, cutoff)
         if close:

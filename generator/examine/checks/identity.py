@@ -35,7 +35,7 @@ def number_holds_symbol(corpus: Corpus) -> Iterator[Hit]:
     for record in corpus.of("document", "directive"):
         found = _BOTH.fullmatch(record.get("number", ""))
         if found:
-            rest = [found[2].removeprefix("/"), *([record["symbol"]] if "symbol" in record.data else [])]
+            rest = list(dict.fromkeys((found[2].removeprefix("/"), record.get("symbol", found[2].removeprefix("/")))))
             yield Hit(record, ("number",), {"number": found[0], "first": found[1], "symbol": "/".join(rest)})
 
 

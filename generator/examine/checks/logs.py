@@ -23,7 +23,7 @@ QUOTING = (
 OWN_WORDS = tuple(kind.name for kind in KINDS if kind.name not in QUOTING)
 """All others, whose text is the office's own: here personal data is an error."""
 NOTES = frozenset({"note", "internal_note", "reason", "because"})
-SOMEBODY = frozenset((Contact.CITIZEN, Contact.ACCOUNT, Contact.ADDRESS))
+SOMEBODY = frozenset((Contact.CITIZEN, Contact.ACCOUNT, Contact.ADDRESS, Contact.LOGIN))
 """What is never an office's, so that no source makes it public."""
 FOUND = {
     Contact.PHONE: Text("số điện thoại", "a telephone number"),
@@ -31,6 +31,7 @@ FOUND = {
     Contact.CITIZEN: Text("số căn cước, chứng minh hoặc hộ chiếu", "the number of an identity document"),
     Contact.ACCOUNT: Text("số tài khoản ngân hàng", "a bank account"),
     Contact.ADDRESS: Text("địa chỉ nhà riêng", "a home address"),
+    Contact.LOGIN: Text("mật khẩu", "a password"),
     Contact.TAX: Text("mã số thuế của người phản ánh", "the tax code of the person or firm"),
 }
 
