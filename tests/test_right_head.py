@@ -398,14 +398,14 @@ CASES = {
     "due in the month in which its text comes into force": (
         in_force("2026-05").task(due=DUE), "2026-06-20", [("so-mot", "no-information", 0, 0)]),
     "due when its text is in force no longer": (
-        in_force("2026-01-05", "2026-04-30").task(due=DUE), "2026-07-10", [("so-mot", "cancelled", 0, 0)]),
-    "late when its text was in force no longer": (
-        in_force("2026-01-05", "2026-05-20").task(due=DUE), "2026-07-10", [("so-mot", "cancelled", 0, 6)]),
-    "its text is in force until a day of a month that is not over": (
+        in_force("2026-01-05", "2026-04-30").task(due=DUE), "2026-07-10", [("so-mot", "no-information", 0, 0)]),
+    "due when its text was still in force": (
+        in_force("2026-01-05", "2026-05-15").task(due=DUE), "2026-07-10", [("so-mot", "open-overdue", 56, 0)]),
+    "its text is in force until a day of the month in which it is due": (
         in_force("2026-01-05", "2026-05").task(due=DUE), "2026-05-20", [("so-mot", "no-information", 0, 0)]),
     "reports of periods after its text was in force": (
         in_force("2026-01-05", "2026-04-30").task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-03"}),
-        "2026-07-10", [("so-mot", "cancelled", 0, 25), ("so-mot", "cancelled", 0, 0)]),
+        "2026-07-10", [("so-mot", "open-overdue", 95, 0)]),
     "handed in by somebody, late, of two of whom a full list is kept": (
         listed().task("so-mot", "so-hai", due=DUE, events=[submitted("2026-05-20")]), "2026-06-01", [
         ("so-mot", "awaiting", 0, 0), ("so-hai", "awaiting", 0, 0)]),

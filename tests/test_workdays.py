@@ -110,8 +110,13 @@ def test_only_the_national_calendar_says_which_days_are_worked():
     ("2023-01-24", (2025, 2026), "2023-06-01", ("no-information", 0)),
     ("2026-02-18", (2026,), "2026-02-24", ("open-overdue", 1)),
     ("2023-03-06", (2025, 2026), "2023-03-07", ("open-overdue", 1)),
+    ("2027-04-16", (2026,), "2027-04-20", ("no-information", 0)),
+    ("2027-05-01", (2026,), "2027-05-04", ("no-information", 0)),
+    ("2027-09-03", (2026,), "2027-09-06", ("no-information", 0)),
+    ("2027-12-31", (2026,), "2028-01-06", ("no-information", 0)),
+    ("2027-01-03", (2026,), "2027-01-06", ("no-information", 0)),
 ])  # fmt: skip
-def test_a_deadline_that_may_be_a_day_of_tet_is_not_judged_without_the_calendar_of_its_year(
+def test_a_deadline_that_may_be_a_holiday_is_not_judged_without_the_calendar_of_its_year(
     due: str, years: tuple[int, ...], on: str, expected: tuple[str, int]
 ) -> None:
     register = Register(issued="2022-06-01").calendars(*years).task(due={"by": due})

@@ -255,6 +255,36 @@ def corrected() -> Register:
     return register
 
 
+def put_right(kind: str, record: str, at: str, was: str, register: Register) -> Register:
+    """A value that stood wrongly until 30/5."""
+    own = {"on": "2026-05-30", "at": at, "was": was, "because": "Ghi nhầm."}
+    register.files[f"tinh-mau/{kind}/tinh-mau-{record}.yaml"]["corrections"] = [own]
+    return register
+
+
+def granted() -> Register:
+    """As above of two bodies, and it is granted: nobody has put it right yet."""
+    register = listed().task("so-mot", "so-hai", due=MAY)
+    outcome = {"on": "2026-05-28", "result": "chap-nhan", "by": "tinh-mau-ubnd"}
+    return register.add(
+        "tinh-mau-gt-1", "response", about="tinh-mau-5-ubnd-t1", by="tinh-mau-so-mot", on="2026-05-20",
+        type="dinh-chinh-de-nghi", outcome=outcome, **SAYS,
+    )  # fmt: skip
+
+
+def measured_and_disputed() -> Register:
+    """A number that Sở Một says is wrong."""
+    target = {"value": 80, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
+    register = listed().task("so-mot", "so-hai", shape="chi-tieu", due=MAY, target=target)
+    for body in ("so-mot", "so-hai"):
+        register.measured("2026-05-18", "70", body)
+    return register.add(
+        "tinh-mau-gt-1", "response", about="tinh-mau-5-ubnd-t1-so-mot-2026-05-18", by="tinh-mau-so-mot", on="2026-05-20",
+        type="dinh-chinh-de-nghi", **SAYS,
+    )  # fmt: skip
+
+
+CORRECTED = table("dinh-chinh", "Những chỗ sổ đã ghi sai và sửa")
 HEARD = [
     Story(
         "Đề nghị đính chính, trả lời",
@@ -278,6 +308,38 @@ HEARD = [
             đính_chính=table("dinh-chinh", "Những chỗ sổ đã ghi sai và sửa"),
             văn_bản=words("chi-dao/tinh-mau-5-ubnd", "ính chính"),
         ),
+    ),
+    Story(
+        "Được chấp nhận sửa mà chưa sửa",
+        "từ ngày được chấp nhận, dòng “quá hạn” không còn đánh dấu gì",
+        "Như trên, giao hai sở, về việc chung; ngày 28/5 đề nghị được chấp nhận, sổ chưa sửa. Sở Hai không có ý kiến.",
+        granted,
+        ("2026-05-27", "2026-05-28"),
+        table("theo-doi/qua-han", "Quá hạn"),
+    ),
+    Story(
+        "Đề nghị đính chính số đo",
+        "dòng “quá hạn” dựa trên số đo bị phản đối không được đánh dấu",
+        "Chỉ tiêu ít nhất 80%, hạn 15/5/2026; đo ngày 18/5 được 70% ở hai sở; ngày 20/5 Sở Một đề nghị sửa số của mình.",
+        measured_and_disputed,
+        ("2026-05-20",),
+        table("theo-doi/qua-han", "Quá hạn"),
+    ),
+    Story(
+        "Danh sách theo dõi ghi sai ngày",
+        "chỗ sửa không nói vì nó mà ai đã bị nêu “quá hạn”",
+        "Ngày bắt đầu của danh sách ghi nhầm là 01/01/2026, ngày 30/5 sửa thành 01/3/2026: việc giao ngày 05/01 không ở trong danh sách.",
+        lambda: put_right("following", "td", "from", "2026-01-01", listed().unlisted().follow(first="2026-03-01").task(due=MAY)),
+        ("2026-05-30",),
+        CORRECTED,
+    ),
+    Story(
+        "Hạn ghi sai, hạn đúng cũng đã qua",
+        "không nói số ngày quá hạn đã nêu thừa",
+        "Hạn 15/5/2026 ghi nhầm là 10/4/2026, ngày 30/5 sửa lại.",
+        lambda: put_right("task", "5-ubnd-t1", "due.by", "2026-04-10", listed().task(due=MAY)),
+        ("2026-05-30",),
+        CORRECTED,
     ),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from generator.domain import bodies, dates, documents, periods
@@ -112,13 +112,9 @@ def in_order(corpus: Corpus) -> list[Record]:
     return sorted(corpus.of("task"), key=order)
 
 
-EXPIRED = "het-hieu-luc"
-"""The text that gives a duty is in force no longer: no event of a record, either."""
-
-
 @once
 def replaced(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
-    """Return the tasks that a later text takes the place of, or whose own is in force no longer: since when, as events, by task id.
+    """Return the tasks that a later text takes the place of: by which one, and from which day, as events, by task id.
 
     A task is replaced by the one that says so (``replaces``), and by a directive that replaces its own as a whole, from
     the day on which that is in force, else issued.
@@ -133,12 +129,6 @@ def replaced(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
         for named in directive.get("replaces", ()):
             for old_task in of.get(named, ()):
                 _replace(corpus, table, old_task.id, documents.name(corpus, directive), directive)
-    for directive in corpus.of("directive"):
-        if (last := directive.get("validity", {}).get("to")) is not None:
-            end = dates.days(last)
-            over = (end.last + timedelta(days=1)).isoformat() if end.exact else last
-            for task in of.get(directive.id, ()):
-                table.setdefault(task.id, []).append({"type": EXPIRED, "date": over})
     return table
 
 

@@ -20,8 +20,14 @@ NATIONAL = "trung-uong"
 """The workspace whose calendars hold for the whole country."""
 FIXED = frozenset(((1, 1), (4, 30), (5, 1), (9, 2)))
 """Days off of every year (Labour Code 2019 art. 112), also where no calendar is recorded; Tết and the day of the Hùng kings move with the moon."""
-MOONS = (((1, 18), (2, 28)), ((3, 28), (5, 3)))
-"""Between which days of any year Tết falls, and the day of the Hùng kings, with the days off around them."""
+MAY_BE_OFF = (
+    ((1, 1), (1, 5)),
+    ((1, 18), (2, 28)),
+    ((3, 28), (5, 6)),
+    ((8, 29), (9, 6)),
+    ((12, 29), (12, 31)),
+)
+"""Between which days of any year the holidays fall, with the days off in lieu of them, or swapped, around them."""
 NO_CALENDAR = "không tính được hạn vì sổ thiếu lịch làm việc của thời gian đó"
 
 
@@ -78,7 +84,7 @@ class Workdays:
     def ends(self, due: Deadline) -> Deadline:
         """Return a deadline with the last day in time: where the day that it names is off, that is the next working day.
 
-        Where it may be one that goes by the moon, and the calendar of its year is not recorded, nobody can say: up to the
+        Where it may be a holiday, or one in lieu, and the calendar of its year is not recorded, nobody can say: up to the
         named day it is in time.
 
         Civil Code 2015 (91/2015/QH13) art. 148 clause 5: a time limit whose last day is a weekend or public holiday
@@ -87,7 +93,7 @@ class Workdays:
         if due.day is None or due.exact or due.named is not None:
             return due
         last = self.on_or_after(due.day)
-        if last.year not in self.years and any(a <= (last.month, last.day) <= b for a, b in MOONS):
+        if last.year not in self.years and any(a <= (last.month, last.day) <= b for a, b in MAY_BE_OFF):
             return replace(due, day=None, because=NO_CALENDAR, named=due.day)
         return due if last == due.day else replace(due, day=last, named=due.day)
 

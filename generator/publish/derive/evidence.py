@@ -31,7 +31,7 @@ UNKNOWN_START = {
     "hieu-luc": NO_FORCE,
 }
 """Why a deadline that counts from an event cannot be computed."""
-EARLY = "hạn trước ngày văn bản có hiệu lực"
+NOT_IN_FORCE = "hạn nằm ngoài thời gian văn bản giao việc có hiệu lực"
 UNNAMED_START = {
     "nhan": "hạn tính từ ngày nhận, nguồn không nêu cơ quan nào nhận",
     "phat-sinh": "hạn tính từ khi phát sinh việc, nguồn không nêu phát sinh ở cơ quan nào",
@@ -219,8 +219,8 @@ class Evidence:
         if within is None:
             day = tasks.due(task)
             if day is not None:
-                early = day < self.in_force(task).first
-                return Deadline(None, EARLY) if early else self.on(day, exact=due.get("exact", False))
+                known = self.obliges(task, day)
+                return self.on(day, exact=due.get("exact", False)) if known else Deadline(None, NOT_IN_FORCE)
             told = "nguồn không nêu hạn" if tasks.secondhand(self.corpus, task) else ""
             return Deadline(None, told, left_open=True)
         unknown = UNKNOWN_START
@@ -239,6 +239,11 @@ class Evidence:
         if "days" in within:
             return self.on(since.first + timedelta(days=within["days"]), exact=due.get("exact", False))
         return self.working(since.first, within["working_days"])
+
+    def obliges(self, task: Record, day: date) -> bool:
+        """Whether the directive of a task is in force on a day, on whichever days it came and went."""
+        force = self.in_force(task)
+        return force.first <= day <= force.last
 
     def in_force(self, task: Record) -> Interval:
         """Return the days on which the directive of a task is in force, on whichever days it came and went."""

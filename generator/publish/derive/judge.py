@@ -16,7 +16,6 @@ from generator.domain import bodies
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
 from generator.domain.events import Happened, stated
-from generator.domain.tasks import EXPIRED
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import Lateness, Workdays
 from generator.publish.derive.standing import Proof, Standing, State
@@ -25,11 +24,11 @@ ONE_DAY = timedelta(days=1)
 NONE = Deadline()
 REPLACED = "thay-the"
 """A later text takes the place of the duty: no event of a record, but what ``domain.tasks.replaced`` makes one."""
-ENDED = ("huy", REPLACED, EXPIRED)
-STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế", EXPIRED: "văn bản hết hiệu lực"}
+ENDED = ("huy", REPLACED)
+STOPPED = {"tam-dung": "tạm dừng", "huy": "hủy", REPLACED: "được thay thế"}
 BEGUN = {
     "nop": "đã nộp", "xac-nhan": "đã xong", "chuyen": "đã chuyển", "gia-han": "được gia hạn", "tam-dung": "tạm dừng",
-    "huy": "đã hủy", REPLACED: "được thay thế", EXPIRED: "văn bản hết hiệu lực", "ket-thuc": "nơi được giao kết thúc hoạt động",
+    "huy": "đã hủy", REPLACED: "được thay thế", "ket-thuc": "nơi được giao kết thúc hoạt động",
     "ke-thua": "nơi kế thừa tiếp nhận",
 }  # fmt: skip
 TOLD = {
@@ -205,7 +204,7 @@ def _after(course: Course, event: Happened, workdays: Workdays, certain: Certain
         case "gia-han":
             course = _late_until(course, event, "được gia hạn", workdays, certain)
             new = _extended(course, event, workdays)
-        case "tam-dung" | "huy" | "thay-the" | "het-hieu-luc":
+        case "tam-dung" | "huy" | "thay-the":
             course = _late_until(course, event, STOPPED[event.type], workdays, certain)
             new = {"halted": event, "fixed": False}
         case "tiep-tuc":
@@ -444,9 +443,6 @@ class Judge:
         reason = why(event.data)
         if event.type == REPLACED:
             return Standing(State.REPLACED, f"được thay bằng {reason} từ {vi_on(event.when).removeprefix('trong ')}")
-        if event.type == EXPIRED:
-            since = vi_on(event.when).removeprefix("trong ")
-            return Standing(State.CANCELLED, f"văn bản giao việc hết hiệu lực từ {since}")
         if event.type == "huy":
             return Standing(State.CANCELLED, f"đã hủy{placed(event)}: {reason}")
         if event.dated:  # of an occurrence that arose later it was in force already

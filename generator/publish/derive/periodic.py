@@ -321,7 +321,7 @@ class _Periodic:
         expected = (
             e
             for e in every
-            if not self._before_order(e.due) and self._ran_on(e.period) and (told or self._in_good_time(e))
+            if not self._not_owed(e.due) and self._ran_on(e.period) and (told or self._in_good_time(e))
         )
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
 
@@ -337,9 +337,9 @@ class _Periodic:
             last = min(last, closing.days.last)
         return first, last
 
-    def _before_order(self, due: Deadline) -> bool:
-        """Whether a deadline had passed when the duty was ordered, or began: nobody can have kept it."""
-        return due.day is not None and due.day < self._begun
+    def _not_owed(self, due: Deadline) -> bool:
+        """Whether a deadline had passed when the duty was ordered, or began, or comes when its document is in force no longer."""
+        return due.day is not None and not self._begun <= due.day <= self.evidence.in_force(self.task).last
 
     def _in_good_time(self, expected: _Expected) -> bool:
         """Whether the duty began in the first half of a period, or before it, or long before its deadline.
@@ -403,7 +403,7 @@ class _Periodic:
     def _due_if_owed(self, period: Period) -> Deadline:
         """Return the deadline of a period; of one for which nothing was asked, none."""
         (first, last), due = self._bounds(), self._due_of(period)
-        if period.days.last < first or period.days.first > last or self._before_order(due):
+        if period.days.last < first or period.days.first > last or self._not_owed(due):
             return Deadline(None, "kỳ này nằm ngoài thời gian phải báo cáo")
         return due
 
@@ -424,8 +424,8 @@ def _early(expected: _Expected, as_of: date) -> bool:
 
 
 def _skipped(halts: list[Happened], period: Period) -> bool:
-    """Whether a period began when the duty was cancelled, or later."""
-    return any(event.type in ENDED and event.when.last <= period.days.first for event in halts)
+    """Whether a period began after the duty was cancelled."""
+    return any(event.type in ENDED and event.when.last < period.days.first for event in halts)
 
 
 def _sure(_: date, day: date) -> date:

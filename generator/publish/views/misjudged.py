@@ -24,20 +24,24 @@ APART = frozenset(
     )
 )  # fmt: skip
 """Kinds of which there are many: of them only what hangs together with a record can make it judged otherwise."""
+WIDE = frozenset(("following", "agency", "team", "group", "directive", "calendar"))
+"""Kinds that many records are judged by."""
+MOST = 12
+"""How many states are told one by one."""
 Key = tuple[str, str, str]
 Said = dict[Key, tuple[Record | None, str]]
 """By record, body and period: the body and the state."""
 
 
 def misjudged(register: Register, record: Record, entry: Mapping[str, Any]) -> list[Line]:
-    """Return which states differ by a corrected value, on the day before it was put right; as the rules are today.
+    """Return which states, and days late, differ by a corrected value, on the day before it was put right; as the rules are today.
 
     Nothing where it cannot be judged again: the old value is no value of the field, or what is left of the register
     for it does not say today what the whole register says.
     """
     wrong = _with(register.corpus, record, entry)
     day = dates.day(entry["on"]) - timedelta(days=1)
-    if wrong is None or record.kind not in APART:
+    if wrong is None or record.kind not in APART | WIDE:
         return []
     near = _near(register.corpus, record)
     known, now = (
@@ -45,23 +49,28 @@ def misjudged(register: Register, record: Record, entry: Mapping[str, Any]) -> l
         _stands(register.corpus, register, near, register.as_of),
     )
     before, after = said(_of(register, near, day, wrong)), _stands(register.corpus, register, near, day)
-    return [
+    found = [
         line(*(register.ref(body, register.called(body)), ": ") if body else (), quoted(state), ", đúng ra ", quoted(right))
         for key, (body, state) in before.items()
         if (right := after.get(key, (None, "không có gì phải làm"))[1]) != state and now.get(key) == known.get(key)
     ]  # fmt: skip
+    return [*found[:MOST], *([line(f"và {len(found) - MOST} chỗ khác")] if len(found) > MOST else [])]
 
 
 def said(register: Register) -> Said:
-    """Return every state that a register tells of a body."""
+    """Return every state that a register tells of a body, with the days late."""
     duties = (
-        ((duty.task.id, duty.period.id if duty.period else ""), duty.body, duty.label) for duty in register.all_duties()
+        ((duty.task.id, duty.period.id if duty.period else ""), duty.body, duty.label, duty.standing.days_late)
+        for duty in register.all_duties()
     )
-    findings = (((own.finding.id, ""), own.holder, own.label) for own in register.follow_ups.values())
-    asked = (((own.record.id, ""), own.body, own.label) for own in chain.from_iterable(register.requests.values()))
+    findings = (((own.finding.id, ""), own.holder, own.label, own.days_late) for own in register.follow_ups.values())
+    asked = (
+        ((own.record.id, ""), own.body, own.label, own.standing.days_late)
+        for own in chain.from_iterable(register.requests.values())
+    )
     return {
-        (record, body.id if body else "", period): (body, label)
-        for (record, period), body, label in chain(duties, findings, asked)
+        (record, body.id if body else "", period): (body, f"{label} ({late} ngày)" if late else label)
+        for (record, period), body, label, late in chain(duties, findings, asked)
     }
 
 
@@ -84,7 +93,9 @@ def _of(register: Register, near: frozenset[str], day: date, wrong: Record | Non
 
 
 def _near(corpus: Corpus, record: Record) -> frozenset[str]:
-    """Return what hangs together with a record, of the kinds of which there are many."""
+    """Return what hangs together with a record, of the kinds of which there are many; all of them, where many are judged by it."""
+    if record.kind in WIDE:
+        return frozenset(own for own, other in corpus.records.items() if other.kind in APART)
     own, pending = {record.id}, [record.id]
     while pending:
         found = pending.pop()
