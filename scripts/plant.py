@@ -55,7 +55,7 @@ def _of_conditions(node: ast.AST) -> Iterator[tuple[str, Change]]:
         case ast.If() | ast.IfExp():
             yield "condition negated", lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
         case ast.comprehension(ifs=[_, *_]):
-            yield "filter dropped", lambda n: n.ifs.pop()
+            yield "filter dropped", lambda n: n.ifs.__delitem__(-1)
 
 
 def _of_values(node: ast.AST, words: list[str]) -> Iterator[tuple[str, Change]]:

@@ -335,10 +335,12 @@ class Twins:
 
 
 EXTRA = "tinh-mau-noi"
+TASKS = 10
+"""One in so many payloads is the title of a task, too."""
 
 
 def grown(register: Register) -> Register:
-    """Return a register with an agency, whose name is a page's title, and a task for every payload."""
+    """Return a register with an agency, whose name is a page's title, for every payload, and a task for some."""
     agency = register["tinh-mau/agency/tinh-mau-so-noi-vu.yaml"]
     task = register["tinh-mau/task/tinh-mau-20-ubnd-nc-2024-3-t1.yaml"]
     more = {}
@@ -350,6 +352,7 @@ def grown(register: Register) -> Register:
             "kind": "khac",
             "level": agency["level"],
         }
+    for i in range(0, len(PAYLOADS), TASKS):
         own = f"{EXTRA}-{i}-viec"
         more[f"tinh-mau/task/{own}.yaml"] = {**task, "id": own, "leads": [{"body": f"{EXTRA}-{i}"}]}
     return {**register, **more}

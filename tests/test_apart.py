@@ -15,7 +15,7 @@ from generator.publish.apart import ROOM, apart
 from generator.publish.pages import PAGES
 from tests.example import AS_OF, AUDIENCES, META, judged, records
 from tests.hostile import Register
-from tests.test_links import away, dangling
+from tests.test_links import PAPER, away, dangling
 
 REAL = ("trung-uong", "mau-nam")
 DOOR = 'href="./minh-hoa/"'
@@ -38,7 +38,8 @@ def site(audience: str, *, alone: bool = False) -> dict[str, bytes]:
     own = {path: data for path, data in mixed().items() if not alone or path.startswith(REAL)}
     examined = judged(own)
     assert not examined.failed
-    return {path: content(data) for path, data in publish(examined, AS_OF, audience, {}, META).items()}
+    made = publish(examined, AS_OF, audience, {}, META)
+    return {path: b"" if path.endswith(PAPER) else content(data) for path, data in made.items()}
 
 
 def beside(audience: str) -> dict[str, bytes]:

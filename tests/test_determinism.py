@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REGISTER, lay
+from conftest import ONE_PROVINCE, REGISTER, lay
 
 from generator.build import ROOT, build
 
@@ -28,7 +28,8 @@ PINNED = {
 
 def checkout(folder: Path, *, backwards: bool) -> Path:
     """Copy what the site is made of, files created in one order or the other, and commit it."""
-    places = {ROOT / name: folder / name for name in NEEDED} | {REGISTER: folder / "records"}
+    places = {ROOT / name: folder / name for name in NEEDED}
+    places |= {REGISTER / name: folder / "records" / name for name in ONE_PROVINCE}
     files = {
         path: target / path.relative_to(source)
         for source, target in places.items()

@@ -647,7 +647,7 @@ def test_events_of_which_the_public_sees_some(repo: Repo, choose: Callable[[Data
 ONE_OF_A_KIND = tuple({path.split("/")[1]: path for path in sorted(BASE)}.values())
 
 
-TURNS = 7
+TURNS = 4
 
 
 @cache

@@ -23,7 +23,7 @@ from generator.build import ROOT
 from generator.catalog.refused import RefusedError
 from generator.site import output
 from generator.site.output import MANIFEST, claim, replace, write
-from tests.conftest import lay
+from tests.test_cli import SOUND
 
 SITE = {"index.md": b"one", "a/b/c.md": b"two", "a/d.bin": bytes(range(256)), "empty": b""}
 
@@ -303,7 +303,11 @@ def test_a_kill_at_any_moment_leaves_a_whole_tree(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
     """The real program, as of one day over the pages of another."""
-    out, records = tmp_path / "docs", lay(tmp_path / "register" / "records")
+    out, records = tmp_path / "docs", tmp_path / "register" / "records"
+    for path, text in SOUND.items():
+        (records / path).parent.mkdir(parents=True, exist_ok=True)
+        (records / path).write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "register.toml", records.parent)
     compiled = {"PYTHONPYCACHEPREFIX": str(tmp_path / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}  # once for all runs
 
     def build(as_of: str, into: Path) -> subprocess.Popen[bytes]:

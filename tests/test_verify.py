@@ -49,9 +49,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     for number, (day, words) in enumerate(PUBLISHED):
         repo.put(DIRECTIVE, SOUND[DIRECTIVE].replace("Làm một việc.", words).encode())
         commits.append(repo.commit(day))
-        out = folder / str(number) / "site"
-        assert not site(Wanted(repo.records, out, date.fromisoformat(day), published=known), os.environ, str).problems
-        known = published(out)
+        printed, out = folder / "printed" / "site", folder / str(number) / "site"
+        wanted = Wanted(repo.records, printed, date.fromisoformat(day), published=known)
+        assert not site(wanted, os.environ, str).problems
+        known = published(printed)
+        shutil.copytree(printed, out)
         sites.append(out)
     return World(repo, tuple(commits), tuple(sites))
 
@@ -64,14 +66,15 @@ Verify = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
-def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Printed]:
-    """Print the site of a commit and day when it is first asked for; then copy it."""
+def printed_once(world: World, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Printed]:
+    """Print the site of a commit and day when it is first asked for, over the last publication; then copy it."""
     kept: dict[tuple[str, date, str], tuple[Path, Printed]] = {}
 
     def once(wanted: Wanted, *how: Any) -> Printed:
         key = (wanted.at, wanted.as_of, wanted.site_url)
         if key not in kept:
             out = tmp_path_factory.mktemp("printed") / wanted.out.name
+            shutil.copytree(world.sites[-1].parents[1] / "printed", out.parent, dirs_exist_ok=True)
             kept[key] = (out.parent, site(replace(wanted, out=out), *how))
         shutil.copytree(kept[key][0], wanted.out.parent, dirs_exist_ok=True)
         return kept[key][1]

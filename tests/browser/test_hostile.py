@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile import EXTRA, FOREIGN, PAYLOADS, twins
+from tests.hostile import EXTRA, FOREIGN, PAYLOADS, TASKS, twins
 
 from .conftest import BASE, REDIRECTS, Handler, Site, families
 
@@ -29,11 +29,10 @@ for (const name of ['alert', 'prompt', 'confirm', 'open']) {
 }
 """
 # What a page could have got from a record: handlers, addresses that run, elements that load, ids that shadow the theme's.
-LOOK = """() => {
+SEEN = """(page) => {
   const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'content']);
-  const faults = [...window.calls];
-  if (window.name !== '') faults.push('name: ' + window.name);
-  for (const node of document.querySelectorAll('*')) {
+  const faults = [];
+  for (const node of page.querySelectorAll('*')) {
     for (const { name, value } of node.attributes) {
       if (name.startsWith('on') || name === 'srcdoc') faults.push(`${node.nodeName} ${name}`);
       if (name === 'content' && !node.hasAttribute('http-equiv')) continue;
@@ -45,11 +44,12 @@ LOOK = """() => {
     if (node.id.startsWith('__') && node.closest('.md-content')) faults.push('id ' + node.id);
   }
   for (const id of ['__config', '__palette', '__search', '__drawer']) {
-    const found = document.querySelectorAll(`[id="${id}"], [name="${id}"]`);
+    const found = page.querySelectorAll(`[id="${id}"], [name="${id}"]`);
     if (found.length > 1 && id === '__config') faults.push('two of ' + id);
   }
   return faults;
 }"""
+LOOK = f"() => [...window.calls, ...(window.name === '' ? [] : ['name: ' + window.name]), ...({SEEN})(document)]"
 
 
 @pytest.fixture(scope="module")
@@ -115,20 +115,27 @@ def test_the_watch_bites(unprotected: tuple[Any, list[str]], site: Site) -> None
     assert any(f"//{FOREIGN}/x" in fault for fault in faults)
 
 
+# What the browser makes of the text of pages that it only reads: what could run or load there, and where the name stands.
+READ = """async (addresses) => Promise.all(addresses.map(async (address) => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+  return [look(page), page.title, page.querySelector('h1').firstChild.data,
+    page.querySelector('[aria-current=page]')?.textContent];
+}))"""
+
+
 def test_no_page_runs_or_fetches_anything(unprotected: tuple[Any, list[str]], site: Site) -> None:
     """That no page of the site holds anything active: test_render. And the hostile names stand as they were written in the heading, the window's title and the way that leads there."""
     page, faults = unprotected
+    for address in made_of_records(site):
+        page.goto(site.url(address), wait_until="load")
+        assert (page.evaluate(LOOK), faults) == ([], []), address
     names = {f"co-quan/{EXTRA}-{i}/": " ".join(payload.split()) for i, payload in enumerate(PAYLOADS)}
-    for address in [*names, *made_of_records(site)]:
-        page.goto(site.url(address), wait_until="domcontentloaded" if address in names else "load")
-        told, title, heading, here = page.evaluate(
-            f"""() => [({LOOK})(), document.title, document.querySelector('h1').firstChild.data,
-            document.querySelector('[aria-current=page]')?.textContent]"""
-        )
-        assert (told, faults) == ([], []), address
-        if address in names:
-            assert title.startswith(f"{names[address]}, ")  # and its province
-            assert (heading.strip(), here) == (names[address], names[address])
+    read = page.evaluate(READ.replace("look", f"({SEEN})"), [site.url(address) for address in names])
+    for (address, name), (told, title, heading, here) in zip(names.items(), read, strict=True):
+        assert told == [], address
+        assert title.startswith(f"{name}, ")  # and its province
+        assert (heading.strip(), here) == (name, name)
+    assert faults == []
 
 
 def test_touching_everything_runs_nothing(unprotected: tuple[Any, list[str]], site: Site) -> None:
@@ -208,7 +215,7 @@ def test_the_search_finds_attacks_as_text(unprotected: tuple[Any, list[str]], si
 
 def test_a_permanent_address_with_a_hostile_label_leads_on(unprotected: tuple[Any, list[str]], site: Site) -> None:
     page, faults = unprotected
-    for i in range(0, len(PAYLOADS), 30):
+    for i in range(0, len(PAYLOADS), 3 * TASKS):
         for record, place in (
             (f"{EXTRA}-{i}", f"co-quan/{EXTRA}-{i}/"),
             (f"{EXTRA}-{i}-viec", f"-2024/{EXTRA}-{i}-viec/"),
