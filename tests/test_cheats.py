@@ -1082,6 +1082,9 @@ CHEATS: dict[str, tuple[str, Act]] = {
             ("fact-rewritten", "the bound of a band", SCALE, "from: 80", "from: 60"), ("entry-rewritten", "who held what was proved", KP1, "held_by: tinh-mau-so-xay-dung", "held_by: tinh-mau-thanh-tra"),
         )
     },
+    "git is told not to look at a record": (
+        "history-sparse", lambda r: (r.git("update-index", "--assume-unchanged", f"records/{P}/{R2}.yaml"), r.swap(R2, "by: 2024-06-15", "by: 2024-09-15"))
+    ),
     "extended twice by one paper": (
         "extended-again", lambda r: (
             published_first(r, KP3, r.text(KP3) + event("gia-han", "2024-06-01", *EXTENDED, source=BY_PROVINCE)),

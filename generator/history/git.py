@@ -157,9 +157,9 @@ class Git:
         return tuple(found)
 
     def sparse(self) -> bool:
-        """Whether files of the records folder are left out of the checkout on purpose."""
-        listed = self._ask("ls-files", "-t", "-z", "--", *self._only())
-        return any(entry.startswith(b"S ") for entry in listed.split(b"\0"))
+        """Whether files of the records folder are left out of the checkout on purpose, or git is told not to look at them."""
+        listed = self._ask("ls-files", "-v", "-z", "--", *self._only())
+        return any(entry[:1] == b"S" or entry[:1].islower() for entry in listed.split(b"\0"))
 
     def _only(self) -> list[str]:
         return [f":(top,literal){self.inside}"] if self.inside else []
