@@ -1466,7 +1466,7 @@ def test_a_legitimate_change_passes(name: str, repo: Repo) -> None:
 
 
 FAR_REACHING: dict[str, Act] = {
-    **{name: CHEATS[name][1] for name in ("a measurement of long ago", "withdraw criticism", "withdraw a case that was decided", "take a withdrawal back", "an internal report of a period that is overdue")},
+    **{name: CHEATS[name][1] for name in ("a measurement of long ago", "withdraw criticism", "withdraw a case that was decided", "take a withdrawal back", "back-date a document", "an internal report of a period that is overdue")},
     "a better title of a finding": lambda r: r.swap(F2, "title: Niêm yết thủ tục", "title: Niêm yết các thủ tục"),
     "cancel what is overdue": CHEATS["cancel what is overdue"][1],
     **{

@@ -125,6 +125,8 @@ def _near(register: Register, touched: AbstractSet[str]) -> set[str]:
     near.update(body.id for body in bodies if body is not None)
     if not kinds.isdisjoint(COUNTED):
         near.update(record.id for record in corpus.of("summary"))
+    # what was withdrawn names what takes its place, and is no record that anything leads to
+    near.update(own for own, record in corpus.withdrawn.items() if record["withdrawn"].get("replaced_by") in near)
     return near
 
 
