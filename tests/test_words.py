@@ -13,7 +13,7 @@ from generator.build import ROOT
 from generator.publish.derive import follow_ups, standing
 from tests.example import site
 
-FOR_EDITORS = re.compile("gioi-thieu/(?:kiem-tra|truong|du-lieu)/|huong-dan/")
+FOR_EDITORS = re.compile("gioi-thieu/(?:kiem-tra|truong|du-lieu)/|huong-dan/|quan-ly/")
 """Pages for those who enter records or read the data files: they name fields, options and files."""
 BANNED = {
     "a machine": r"[Mm]áy tính|\b[Dd]o máy\b",

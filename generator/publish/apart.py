@@ -16,7 +16,7 @@ from generator.publish.render import ROWS, leads
 
 ROOM = "minh-hoa/"
 """Where the room is, below the root of the site."""
-OUTSIDE = "gioi-thieu/(?!hinh-thuc-xu-ly/)|huong-dan/|tra-cuu/|du-lieu/schemas/|du-lieu/addresses[.]"
+OUTSIDE = "gioi-thieu/(?!hinh-thuc-xu-ly/)|huong-dan/|quan-ly/|tra-cuu/|du-lieu/schemas/|du-lieu/addresses[.]"
 """How the paths begin of what the room has no copy of: its pages link to that of the whole site."""
 _OUTSIDE = re.compile(OUTSIDE)
 _LINKING = (".md", ".html", ".xml")
