@@ -90,6 +90,26 @@ def judged(files: Mapping[str, str]) -> list[str]:
     ]
 
 
+AWKWARD = [
+    "Lưu: VT", "5712", "2024-12-05", "2024-12", "2024", "2024-13-05", "2024-02-30", "2023-02-29", "a #b", "a#b", "#a", "yes", "No", "y",
+    "Đ", "x:", "x:y", "it's", "'x'", 'x"', "x '", "1a", "-x", "- x", "@x", "Ⅳ", "²x", "_x", "x_", "ǅ", "null", "~", "[x]", "{x}", "x, y",
+    "x" * 104, "x " * 53 + "y", "x " * 51 + "yy", "một hai ba " * 11 + "x", "một\nhai", "x  " * 40 + "y", "!x", "%x", "`x", "&x", "*x", "|x", ">x",
+]  # fmt: skip
+"""Texts that YAML could take for something else."""
+
+
+def test_a_text_is_written_as_the_program_writes_it(form: Any) -> None:
+    page, _ = form("tinh-mau", "new", "finding")
+    made = page.evaluate(
+        """async ([address, texts]) => {
+            const { fileText } = await import(address);
+            return texts.map((text) => fileText('finding', { seen: text, repeats: [text] }, { properties: { seen: {}, repeats: { items: {} } } }, (shape) => shape));
+        }""",
+        [page.url.replace("quan-ly/", "assets/js/record.js"), AWKWARD],
+    )
+    assert made == [write("finding", {"seen": one, "repeats": [one]}, schemas().shapes["finding"]) for one in AWKWARD]
+
+
 SEEN = (
     "Trong ba buổi kiểm tra đột xuất, bộ phận một cửa có 12 hồ sơ trả sau ngày hẹn: hồ sơ nào cũng không có thư xin lỗi, "
     "và sổ theo dõi không ghi lý do."

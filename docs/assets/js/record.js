@@ -6,14 +6,17 @@ import { fold } from './fold.js';
 
 const FOLD_FROM = 104;
 const WIDTH = 112;
-const PLAIN = /^(?:(?!\d|_)[\p{L}\p{Nl}])(?:[^\n\t:#]|:(?=\S)|(?<=\S)#)*$/u;
+const PLAIN = /^[\p{L}\p{Nl}\p{No}](?:[^\n\t:#]|:(?=\S)|(?<=\S)#)*$/u;
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/;
+
+/** Whether there is such a day or month. */
+const isDate = (value) => DATE.test(value) && (value.length < 10 || new Date(`${value}T00:00Z`).toJSON()?.startsWith(value));
 
 /** A value on one line: plain where every reader takes it for the same text, else in single quotes. */
 export function scalar(value) {
   if (typeof value !== 'string') return String(value);
-  const plain = PLAIN.test(value) && !/[ '"]$/.test(value) ? !NOT_TEXT.test(value) : DATE.test(value);
+  const plain = PLAIN.test(value) && !/[ '"]$/.test(value) ? !NOT_TEXT.test(value) : isDate(value);
   return plain ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
