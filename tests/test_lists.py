@@ -525,6 +525,23 @@ def test_a_later_list_changes_only_what_changed(register: tuple[Source, Examined
     assert (once_more.texts, once_more.new) == ({}, [])
 
 
+def test_a_lead_that_changes_while_the_numbers_move_is_no_second_task(register: tuple[Source, Examined]) -> None:
+    """A task that is there once by its words, then and now, is the same whoever has it; with a namesake nobody can tell."""
+    first = take(register, table(*ROWS))
+    now = later(register, first)
+    changed = [list(row) for row in ROWS]
+    changed[5][0], changed[5][2] = 77, "Thanh tra tỉnh"
+    second = take(now, table(*map(tuple, changed)), before=tuple(first.kept))
+    assert second.new == []
+    assert [edit.title for edit in second.edits] == ["Chủ trì"]
+    assert "- body: tinh-mau-thanh-tra" in "".join(second.texts.values())
+    assert not [told.said for told in second.told if "không còn trong danh sách" in told.said]
+    twin = [*changed, [78, changed[5][1], "Sở Xây dựng và Giao thông", *changed[5][3:]]]
+    third = take(now, table(*map(tuple, twin)), before=tuple(first.kept))
+    assert len(third.new) == 2
+    assert [told.said for told in third.told if "không còn trong danh sách" in told.said]
+
+
 def test_what_the_register_has_changed_meanwhile_is_not_overwritten(register: tuple[Source, Examined]) -> None:
     first = take(register, table(*ROWS))
     path = next(path for path, text in first.texts.items() if "Công khai thủ tục" in text)

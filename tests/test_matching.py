@@ -60,6 +60,8 @@ def corpus():
         ("BQL các khu kinh tế tỉnh", "ban-quan-ly", ""),
         ("CT UBND tỉnh", "ubnd", "Chủ tịch"),
         ("CT, các PCT UBND tỉnh", "ubnd", "Chủ tịch, các Phó Chủ tịch"),
+        ("GĐ Sở Nội vụ", "so-noi-vu", "Giám đốc"),
+        ("PGĐ Sở Nội vụ", "so-noi-vu", "Phó Giám đốc"),
         ("Thủ trưởng các sở, ban, ngành thuộc UBND tỉnh", "nhom-so", "Thủ trưởng"),
         ("Chủ tịch Ủy ban nhân dân các xã, phường", "nhom-xa", "Chủ tịch"),
         ("Thành viên Tổ công tác của Chủ tịch UBND tỉnh", "to-cong-tac", "Thành viên"),

@@ -71,7 +71,7 @@ _POSTS = re.compile(
       | (?:Phó\s+)?(?:Chánh|Phó)\s+(?=(?:Văn\s+phòng|Thanh\s+tra|VP)(?!\w))
       | (?:Phó\s+)?(?:Trưởng|Cục\s+trưởng|Chi\s+cục\s+trưởng|Viện\s+trưởng|Vụ\s+trưởng)\s+(?=(?:Ban|Phòng|Cục|Chi\s+cục|Viện|Vụ|Đoàn|Công\s+an)(?!\w))
       | Chánh\s+án | Bí\s+thư | (?:Phó\s+)?Tổng\s+Biên\s+tập | Chỉ\s+huy\s+trưởng | Hiệu\s+trưởng | Lãnh\s+đạo | Thành\s+viên | Trưởng\s+(?=các)
-      | LĐ(?=\s+(?:VP|Văn|UBND)) | PCT | CT(?=[\s.](?:UBND|HĐND|các)) | TT(?=\s*(?:TU|HĐND|Tỉnh|Huyện|Thị|Thành|các)) | CVP | TV(?=\s+Tổ)
+      | LĐ(?=\s+(?:VP|Văn|UBND)) | P?GĐ(?=\s) | PCT | CT(?=[\s.](?:UBND|HĐND|các)) | TT(?=\s*(?:TU|HĐND|Tỉnh|Huyện|Thị|Thành|các)) | CVP | TV(?=\s+Tổ)
       )[\s.:]*)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -80,6 +80,8 @@ _WHOLE_POST = re.compile(r"(?:Phó\s+)?(?:Chánh|Trưởng|Cục trưởng|Chi c
 _LONG = {
     "CT": "Chủ tịch",
     "PCT": "Phó Chủ tịch",
+    "GĐ": "Giám đốc",
+    "PGĐ": "Phó Giám đốc",
     "TT": "Thường trực",
     "LĐ": "Lãnh đạo",
     "TV": "Thành viên",

@@ -390,7 +390,11 @@ class Import:
 def _matched(
     rows: Sequence[ListRow], before: Sequence[KeptAnswers]
 ) -> tuple[list[tuple[ListRow, KeptAnswers | None]], list[KeptAnswers]]:
-    """Pair rows with those of the last list: the same words, else the same number and words alike."""
+    """Pair rows with those of the last list: the same words, else the same number and words alike.
+
+    The same words of another lead are the same task where they stand there once, then and now: it was handed over.
+    """
+    now, then = (Counter(map(_words, told)) for told in ([row.data for row in rows], [old.said for old in before]))
     free = {old.task: old for old in before}
     found: dict[int, KeptAnswers] = {}
 
@@ -408,6 +412,7 @@ def _matched(
             and all(canonical(row.data.get(name)) == canonical(old.said.get(name)) for name in ("leads", "agency"))
         )
     )
+    take(lambda row, old: _words(row.data) == _words(old.said) and now[_words(row.data)] == then[_words(old.said)] == 1)
     take(lambda row, old: bool(row.code) and row.code == old.code and _alike(row.data, old.said))
     return [(row, found.get(row.number)) for row in rows], list(free.values())
 
