@@ -28,6 +28,7 @@ from generator.exchange.foreign import Import, Imported, Where, find, new_column
 from generator.exchange.heads import layout, role
 from generator.exchange.listed import Fate
 from generator.exchange.states import Stage, late, stage
+from generator.exchange.telling import report
 from generator.exchange.terms import term
 from generator.model import Source
 from generator.read.source import read
@@ -357,6 +358,17 @@ def test_every_row_is_accounted_for(register: tuple[Source, Examined]) -> None:
         "type": "xac-nhan", "date_state": "khong-neu", "known_on": "2024-11-30", "unproved": True, "source": 0,
     }  # fmt: skip
     assert not [told for told in done.told if told.wrong]
+
+
+def test_what_is_alike_is_told_once_and_columns_left_out_by_name(register: tuple[Source, Examined]) -> None:
+    head = (*HEAD, "Ý kiến của tổ")
+    rows = tuple((number, f"Việc số {'abcde'[number]}", "Sở Lạ", None, None, None, None, "x") for number in range(5))
+    told = list(report(take(register, table(head, *rows, (9, "Việc khác", "Sở Quen", *[None] * 4, "y")))))
+    assert [line.strip() for line in told if ": câu hỏi:" in line] == [
+        "dòng 2-6: câu hỏi: “Sở Lạ” là cơ quan nào?",
+        "dòng 7: câu hỏi: “Sở Quen” là cơ quan nào?",
+    ]
+    assert any("cột “Ý kiến của tổ”: 6" in line for line in told)
 
 
 def test_groups_bullets_and_titles_again_are_no_tasks(register: tuple[Source, Examined]) -> None:

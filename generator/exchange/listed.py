@@ -178,7 +178,10 @@ class ListReader:
         if not self._is_task(row, number, filled, title):
             return row
         for role in OUT:
-            self._out[role] += sum(bool(self._table.at(number, head.column)) for head in self._columns.get(role, ()))
+            for head in self._columns.get(role, ()):
+                self._out[f"cột “{head.title}”" if role == "left" else role] += bool(
+                    self._table.at(number, head.column)
+                )
         self._task(row, number, title)
         return row
 

@@ -43,9 +43,11 @@ def report(done: Imported) -> Iterator[str]:
     yield ""
     yield f"{len(rows)} hàng dưới tiêu đề = " + " + ".join(f"{fates[fate]} {fate}" for fate in Fate)
     for fate in (Fate.QUESTION, Fate.REFUSED, Fate.NONE):
+        alike: dict[str, list[int]] = {}
         for row in rows:
             if row.fate is fate:
-                yield f"  dòng {row.number}{f' (số {row.code})' if row.code else ''}: {fate}: {printable('; '.join(row.why))}"
+                alike.setdefault("; ".join(row.why), []).append(row.number)
+        yield from (f"  dòng {spans(numbers)}: {fate}: {printable(why)}" for why, numbers in alike.items())
     waiting = list(questions(rows))
     if waiting:
         yield ""
@@ -54,7 +56,7 @@ def report(done: Imported) -> Iterator[str]:
     out = {ROLES.get(name, name): count for name, count in done.listing.left_out.items() if count}
     if out:
         yield ""
-        yield "Ô không nhận: " + "; ".join(f"{name}: {count}" for name, count in sorted(out.items()))
+        yield "Ô không nhận: " + "; ".join(f"{printable(name)}: {count}" for name, count in sorted(out.items()))
     opened = [(row, told) for row in rows if row.fate is Fate.TASK for told in row.told if told.startswith("thời hạn")]
     yield from (f"  dòng {row.number}: {told}" for row, told in opened)
     if done.states:
@@ -70,10 +72,28 @@ def report(done: Imported) -> Iterator[str]:
     for edit in done.edits:
         was = f"{printable(edit.was)} → " if edit.was else "thêm "
         yield f"{edit.where}{': ' if edit.where else ''}{edit.record}, {edit.title}: {was}{printable(edit.now)}"
+    said: dict[tuple[bool, str], list[str]] = {}
     for told in sorted(done.told, key=lambda told: not told.wrong):
-        lead = "lỗi" if told.wrong else "lưu ý"
-        yield f"{f'{told.where}: ' if told.where else ''}{lead}: {printable(told.said)}"
+        said.setdefault((told.wrong, told.said), []).append(told.where)
+    for (wrong, what), places in said.items():
+        where = ", ".join(place for place in places if place)
+        yield f"{f'{where}: ' if where else ''}{'lỗi' if wrong else 'lưu ý'}: {printable(what)}"
     yield f"{len(done.new)} bản ghi mới, {len(done.edits)} chỗ sửa, {done.unchanged} bản ghi không đổi"
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Return numbers in their order, those in a row by the first and the last.
+
+    >>> spans([4, 5, 6, 9, 11, 12])
+    '4-6, 9, 11-12'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if run[1:] else str(run[0]) for run in runs)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
