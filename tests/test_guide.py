@@ -20,6 +20,8 @@ from generator.drafting.reading import read_writing
 from generator.edit.fix import fix
 from generator.examine import Examined, examine, office
 from generator.examine.parse import parse
+from generator.exchange.states import Stage, stage
+from generator.exchange.terms import term
 from generator.model import Office, Severity, Source, SourceFile
 from generator.office.shared import shared
 from tests.conftest import REGISTER
@@ -83,6 +85,14 @@ def judged(more: Mapping[str, Any] = {}) -> Examined:
     return examine(Source("records", tuple(SourceFile(path, files[path]) for path in sorted(files))), schemas())
 
 
+def laid(folder: Path) -> None:
+    """Lay out the records of the guide in a folder."""
+    files = others() | {path.removeprefix("records/"): text.encode() for path, text in shown().items()}
+    for name, content in files.items():
+        (folder / "records" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "records" / name).write_bytes(content)
+
+
 @cache
 def record(path: str) -> Any:
     return plain(shown()[f"records/thi-du/{path}.yaml"])
@@ -130,10 +140,7 @@ def test_the_records_shown_are_sound_and_laid_out() -> None:
 def test_the_call_of_new_makes_a_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = others() | {path.removeprefix("records/"): text.encode() for path, text in shown().items()}
-    for name, content in files.items():
-        (tmp_path / "records" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "records" / name).write_bytes(content)
+    laid(tmp_path)
     command = re.search(r"-m generator (new finding (?:.*\\\n)+.*)\n", PAGES["soan-thao"])
     assert command
     monkeypatch.chdir(tmp_path)
@@ -349,3 +356,57 @@ def test_every_call_shown_is_one_of_the_program() -> None:
             assert {*re.findall(r"(?<!\w)--[a-z-]+", rest)} <= known, (verb, rest)
         for target in re.findall(r"\bmake ([a-z]+)", text):
             assert re.search(rf"(?m)^{target}:", MAKEFILE), target
+
+
+def test_the_table_of_communes_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laid(tmp_path)
+    text = PAGES["bang"]
+    command = re.search(r"-m generator (communes .*)\n", text)
+    assert command
+    arguments = shlex.split(command[1])
+    resolution = {
+        "id": arguments[-1], "type": "nghi-quyet", "number": "1685", "symbol": "NQ", "date": "2025-06-16",
+        "issuer": "thi-du-ubnd", "title": "Về việc sắp xếp các đơn vị hành chính cấp xã",
+    }  # fmt: skip
+    (tmp_path / f"records/thi-du/document/{arguments[-1]}.yaml").write_bytes(encoded(resolution))
+    head = re.search(r"\n(\| Tên \|.*)\n", text)
+    assert head
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in (head[1], *table_below(text, head[1]))]
+    (tmp_path / "cac-xa.csv").write_text("".join(",".join(line) + "\n" for line in cells), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    assert main(arguments) == OK, capsys.readouterr()
+    assert "4 bản ghi mới" in capsys.readouterr().out
+    assert len(list(tmp_path.glob("records/thi-du/agency/thi-du-ubnd-*.yaml"))) == 4
+
+
+def table_below(text: str, head: str) -> list[str]:
+    return [line for line in text.split(head, 1)[1].split("\n\n", 1)[0].splitlines()[2:] if line.startswith("|")]
+
+
+def test_the_words_of_a_list_become_what_the_guide_says() -> None:
+    lines = table_below(PAGES["bang"], "| Trong bảng | Vào sổ |")
+    rows_of_list = [[cell.strip() for cell in line.strip("|").split(" | ", 1)] for line in lines]
+    told = {told: re.findall(r"\*([^*]+)\*", said) for said, told in rows_of_list}
+    (dated,) = [row for row in told if row.startswith("hạn `")]
+    read = [term(words, 1900, 2017).fields["due"]["by"] for words in told[dated]]
+    assert [str(one) for one in read] == re.findall("`([^`]+)`", dated)
+    for words in next(said for row, said in told.items() if row.startswith("hạn để ngỏ")):
+        assert "open" in term(words, 1900, 2017).fields["due"], words
+    assert not {"by", "before"} & term("42825", 0, 2017).fields.get("due", {}).keys()
+    assert term("42825", 1900, 2017).fields["due"]["by"] == "2017-03-31"
+    standing, since = (term(words, 1900, 2017).fields for words in told["nhiệm vụ thường xuyên, từ tháng 3/2017"])
+    assert standing["shape"] == since["shape"] == "thuong-xuyen"
+    assert since["start"]["from"] == "2017-03"
+    (again,) = told["câu hỏi: chu kỳ phải do người ghi"]
+    assert term(again, 1900, 2017).question
+    stages = [
+        ("sự kiện xác nhận", {Stage.DONE}), ("tiến độ được báo cáo", {Stage.UNDER_WAY, Stage.NOT_BEGUN}),
+        ("không ghi: sổ tự tính", {Stage.NOT_DONE, Stage.NOTHING}), ("câu hỏi: phải có văn bản", {Stage.DECIDED}),
+        ("câu hỏi: đã xong đúng hạn", {None}),
+    ]  # fmt: skip
+    for begins, known in stages:
+        (words_of_row,) = [said for row, said in told.items() if row.startswith(begins)]
+        assert {stage(words) for words in words_of_row} <= known, (begins, words_of_row)
