@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import chain
+from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError as Waited
 
 from generator.build import ROOT, schemas
 from generator.examine import examine
@@ -62,3 +64,27 @@ def test_there_are_boards_stages_and_tables_to_try(site: Site) -> None:
     assert boards <= holding(folder, " data-filter").keys()
     assert holding(folder, 'class="stages"')
     assert "ky-bao-cao/*bao-cao" in holding(folder, '<table class="board"')
+
+
+def test_no_page_is_longer_than_eight_phone_screens_before_its_details(site: Site, open_page: Any) -> None:
+    """Of each family the largest page; what is small in bytes is not long."""
+    tall = {}
+    page, _ = open_page("", 390)
+    for name, address in families(site.folder).items():
+        if (site.folder / address / "index.html").stat().st_size < 35_000:
+            continue
+        page.goto(site.url(address))
+        within = "8 * innerHeight >= document.documentElement.scrollHeight"
+        try:
+            page.wait_for_function(within, timeout=3000)
+        except Waited:
+            tall[name] = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    assert tall == {}
+
+
+def test_a_link_to_what_is_folded_opens_it(open_page: Any) -> None:
+    page, _ = open_page("gioi-thieu/thuat-ngu/#cham-diem", 390)
+    page.locator("#cham-diem").wait_for(state="visible", timeout=3000)
+    assert page.locator("details.fold:not([open])").count() > 10
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.fold:not([open])").count() == 0

@@ -52,8 +52,10 @@ function key(own, plain) {
   return value === null || Number.isNaN(value) ? own && collated(own) : value;
 }
 
-/** A cell as spreadsheets read it; nothing in it begins a formula. */
-const quoted = (value) => `"${value.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`;
+const encoder = new TextEncoder();
+
+/** The bytes of a cell as spreadsheets read it; nothing in it begins a formula. */
+const quoted = (value) => encoder.encode(`"${value.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`);
 
 /** What a cell of a file says: the words of its markup. */
 const words = (html) => html.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (all, code) => String.fromCodePoint(code)).replace(/\s+/g, ' ').trim();
@@ -412,9 +414,20 @@ export function enhance(table, index) {
   /** Save what the filter shows, as spreadsheets read it: with a byte order mark. */
   async function saved() {
     await all();
-    const lines = [names.map(quoted).join(','), ...matched.map(({ at }) => columns.map((own, column) => own.quoted[at[column]]).join(','))];
-    const data = new Blob(['\uFEFF', lines.join('\r\n'), '\r\n'], { type: 'text/csv' });
-    const link = element('a', { href: URL.createObjectURL(data), download: `${slug(text(table.caption)) || 'bang'}.csv` });
+    const lines = [names.map(quoted), ...matched.map(({ at }) => columns.map((own, column) => own.quoted[at[column]]))];
+    const data = new Uint8Array(lines.reduce((size, line) => line.reduce((all, cell) => all + cell.length + 1, size + 1), 0));
+    let end = 0;
+    lines.forEach((line) => {
+      line.forEach((cell) => {
+        data.set(cell, end);
+        end += cell.length + 1;
+        data[end - 1] = 44; // a comma
+      });
+      data.set([13, 10], end - 1);
+      end += 1;
+    });
+    const file = new Blob(['\uFEFF', data], { type: 'text/csv' });
+    const link = element('a', { href: URL.createObjectURL(file), download: `${slug(text(table.caption)) || 'bang'}.csv` });
     link.click();
     URL.revokeObjectURL(link.href);
   }

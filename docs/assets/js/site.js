@@ -48,8 +48,35 @@ function unfold() {
   [...within, ...(own ? [own] : [])].forEach((folded) => (folded.open = true));
   target.scrollIntoView();
 }
-unfold();
 window.addEventListener('hashchange', unfold);
+
+/**
+ * A page of more than eight phone screens keeps its headings: what stands under them is folded, from the end until it
+ * is within; of a text, which has no table, under all.
+ */
+function shorten() {
+  const most = 8 * Math.max(innerHeight, innerWidth);
+  let tall = document.documentElement.scrollHeight;
+  if (tall > most && matchMedia('(max-width: 44.9375em)').matches) {
+    const all = !document.querySelector('table.board');
+    const parts = Array.from(document.querySelectorAll('.page-body > h2'), (head) => {
+      const own = [];
+      for (let next = head.nextElementSibling; next && !next.matches('h2'); next = next.nextElementSibling) own.push(next);
+      return { head, own, height: own.length ? own.at(-1).getBoundingClientRect().bottom - own[0].getBoundingClientRect().top : 0 };
+    });
+    parts.reverse().forEach(({ head, own, height }) => {
+      if (!all && (height < 120 || tall <= most)) return;
+      const within = own.filter((one) => one.matches('h3')).map((one) => one.firstChild.textContent.trim());
+      const summary = Object.assign(document.createElement('summary'), { textContent: within.join(', ') || 'Xem' });
+      if (!within.length) summary.setAttribute('aria-label', `Xem: ${head.firstChild.textContent.trim()}`);
+      const folded = Object.assign(document.createElement('details'), { className: 'fold' });
+      head.after(folded);
+      folded.append(summary, ...own);
+      tall -= height - 48;
+    });
+  }
+  unfold();
+}
 window.addEventListener('beforeprint', () =>
   document.querySelectorAll('details.fold:not([open])').forEach((folded) => {
     folded.open = true;
@@ -84,5 +111,6 @@ if (boards.length) {
   import('./board.js').then(({ cards, enhance }) => {
     boards.forEach((table) => cards(table));
     document.querySelectorAll('table.board[data-filter]').forEach(enhance);
+    shorten();
   });
-}
+} else shorten();

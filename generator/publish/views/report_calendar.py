@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from generator.domain import inferred
@@ -36,7 +39,14 @@ def calendar(register: Register) -> tuple[dict[str, Any], Page]:
             "title": "Báo cáo định kỳ",
             "lead": lead,
             "reports": _table(register, shown),
-            "grids": [_grid(register, task) for task in shown if _followed(register, task)],
+            "directives": [
+                {
+                    "title": register.label(register.corpus.records[own]),
+                    "id": own,
+                    "grids": [*map(partial(_grid, register), tasks)],
+                }
+                for own, tasks in groupby((t for t in shown if _followed(register, t)), itemgetter("directive"))
+            ],
             "total": len(every),
             "crumbs": [HOME, BOARDS],
         },
@@ -75,9 +85,9 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
         "title": seen["ref"].label,
         "id": task.id,
         "about": line(
-            seen["directive"],
+            f"{seen['clause'][:1].upper()}{seen['clause'][1:]}",
             mark,
-            f", {seen['clause']}. {seen['when']}. Chủ trì: ",
+            f". {seen['when']}. Chủ trì: ",
             seen["leads"],
             ". ",
             register.ref(task, "Xem nhiệm vụ"),
