@@ -19,7 +19,7 @@ from tests.example import records, site
 LABELS_ONLY = {
     "name_state": "as number_state, of which every value is there",
     "date_state": "as number_state", "leads_state": "as number_state", "missing": "as number_state", "post_state": "as number_state", "reason_state": "as number_state",
-    "old_due_state": "as number_state", "period_state": "as number_state",
+    "old_due_state": "as number_state", "recipients_state": "as number_state", "period_state": "as number_state",
     "holiday": "one look-up of a label", "number_state": "one look-up of a label",
     "capacity": "one look-up of a label", "role": "one look-up of a label", "kinds": "agencies chosen by equality",
     "levels": "agencies chosen by equality", "scheme": "one look-up of a label",

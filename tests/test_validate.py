@@ -34,6 +34,8 @@ LABELLED = frozenset({"title", "x-en"})
 
 def subschemas(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every schema in a schema, with where it stands."""
+    if isinstance(schema, bool):  # what may not be there
+        return
     yield at, schema
     for name in ("properties", "$defs"):
         for key, below in schema.get(name, {}).items():
