@@ -40,6 +40,10 @@ from generator.publish.views.moved_deadlines import MOVED_LATE
 from generator.publish.views.tables import follow_up_table
 
 DUE = {"by": "2026-05-15"}
+MONTH = {
+    "shape": "dinh-ky",
+    "recurrence": {"every": "thang", "days_after": 5, "first": "2026-02", "last": "2026-02"},
+}
 TARGET = {"value": 90, "operator": "ge", "unit": "%", "indicator": "Tỷ lệ"}
 PROMPT = (submitted("2026-05-10"), confirmed("2026-05-12"))
 
@@ -393,6 +397,28 @@ CASES = {
         .task("so-mot", "so-hai", due=DUE, events=[by("so-ba", passed_on("2026-07-05", "ubnd"))]), "2026-07-10", [
         ("so-hai", "passed-on", 0, 46), ("so-ba", "passed-on", 0, 4), ("so-mot", "open-overdue", 56, 0),
         ("ubnd", "open-overdue", 6, 0)]),
+    "a report in time, and another one of who has it since": (
+        listed().task(**MONTH).rollout("so-mot", passed_on("2026-03-03", "so-hai"))
+        .report("so-mot", "2026-02", "2026-03-02").report("so-hai", "2026-02", "2026-03-08"),
+        "2026-03-10", [("so-mot", "done-on-time", 0, 0), ("so-hai", "no-deadline", 0, 0)]),
+    "a report in time, and another one of the heir": (
+        listed().ended("so-mot", "Sở Một", "2026-03-02", "so-hai").task(**MONTH)
+        .report("so-mot", "2026-02", "2026-03-02").report("so-hai", "2026-02", "2026-03-08"),
+        "2026-03-10", [("so-mot", "done-on-time", 0, 0), ("so-hai", "no-deadline", 0, 0)]),
+    "a late report, and another one of who has it since": (
+        listed().task(**MONTH).rollout("so-mot", passed_on("2026-03-10", "so-hai"))
+        .report("so-mot", "2026-02", "2026-03-07").report("so-hai", "2026-02", "2026-03-12"),
+        "2026-03-15", [("so-mot", "done-late", 2, 0), ("so-hai", "no-deadline", 0, 0)]),
+    "passed on as such after a merger": (
+        as_such(passed_on("2026-06-10", "so-ba")).ended("so-mot", "Sở Một", "2026-05-25", "so-hai"), "2026-06-20", [
+        ("so-mot", "passed-on", 0, 10), ("so-hai", "passed-on", 0, 15), ("so-ba", "open-overdue", 11, 0)]),
+    "passed on in its own record after it ended": (
+        one(passed_on("2026-06-10", "so-ba")).ended("so-mot", "Sở Một", "2026-05-25", "so-hai"), "2026-06-20", [
+        ("so-mot", "passed-on", 0, 10), ("so-hai", "passed-on", 0, 15), ("so-ba", "open-overdue", 11, 0)]),
+    "handed in by the heir, passed on as such afterwards": (
+        as_such(passed_on("2026-06-10", "so-ba")).ended("so-mot", "Sở Một", "2026-05-25", "so-hai")
+        .rollout("so-hai", submitted("2026-06-01")), "2026-06-20", [
+        ("so-mot", "passed-on", 0, 10), ("so-hai", "awaiting-late", 7, 0)]),
     # a text obliges while it is in force
     "due before its text is in force": (in_force("2026-06-01").task(due=DUE), "2026-05-20", [("so-mot", "no-information", 0, 0)]),
     "due in the month in which its text comes into force": (

@@ -48,7 +48,7 @@ def once(*events, due=MAY, **more):
     "due", [{"by": 2023}, {"by": "2023-12"}, {"by": "2023-12-31"}, {"before": "2024-01-01"}, {"before": 2024}]
 )
 def test_every_wording_of_a_last_day_is_the_same_last_day(due):
-    register = Register(issued="2023-10-20").task(due=due)
+    register = Register(issued="2023-10-20").calendars(2024).task(due=due)
     assert register.turns("2023-12-01", "2024-01-10") == [
         ("2023-12-01", "open-in-time"),
         ("2023-12-26", "due-soon"),  # 31/12/2023 is a Sunday, and 01/01 is off in every year: Tuesday is still in time

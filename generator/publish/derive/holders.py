@@ -312,6 +312,9 @@ class Holders:
         holder = line[-1]
         found: list[tuple[date, str, Holder]] = []
         several, has = len(self.tasked(task)) > 1, {one.body.id for one in line}
+        came = min(
+            (heir.since for heir in self._heirs(task, line)), default=date.max
+        )  # what is passed on since is theirs
         for record, events in zip(self.files(task, line), self.events(task, line), strict=False):
             over = [id(event) for event in events].index(id(holder.passed)) if holder.passed in events else -1
             for i, event in enumerate(happened(events)):
@@ -321,7 +324,7 @@ class Holders:
                 own = by == holder.body.id
                 then = day == holder.since and not by and i > over
                 after = then or day > holder.since or (own and day == holder.since)
-                if target is None or target.id == holder.body.id or not after:
+                if target is None or target.id == holder.body.id or not after or day > came:
                     continue
                 if any(h.passed is event.data for h in line) or (by not in has and by in self._first(task)):
                     continue  # it came this way, or had not got there

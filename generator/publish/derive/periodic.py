@@ -31,6 +31,8 @@ from generator.publish.derive.judge import (
 from generator.publish.derive.standing import Duty, Standing, State
 from generator.publish.derive.worlds import proven
 
+STANDS = ("nop", "tra-lai", "xac-nhan", "mo-lai")
+"""What decides whether a report stands."""
 GOOD_TIME = timedelta(days=90)
 """How long before its deadline a report must have been asked for, to be expected of a period that was half over."""
 
@@ -134,31 +136,28 @@ class _Periodic:
         task, period = self.task, due.period
         said = [of_report(found) for body in own if (found := self._submission(body, period)) is not None]
         unfinished = begun(said, self.as_of) or self.evidence.begun(task, line)
-        for body in reversed(own):  # who has it now, first
+        for body, events in self._reports(own, period):
             submission = self._submission(body, period)
-            known = until(self.as_of, of_report(submission)) if submission is not None else []
-            events = decided(known, self.evidence.holders.paper)
-            if events:
-                first = next((event.when for event in events if event.type == "nop"), known[0].when)
-                way, handed_in = self._way(line, body, due, first.last), first.first
-                halts = self._halts(line, due)
-                rested = [e for e in halts if e.when.last <= handed_in]
-                course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
-                listed = self.evidence.listed(task, body.id, due.by, period.days.first)
-                seen, why, gone = self._at(line, way, period, max(listed or date.min, events[-1].when.last), unfinished)
-                standing = self.evidence.judge.standing(
-                    course,
-                    seen=seen,
-                    body=body.id,
-                    held=self.evidence.tenure(task, way, course.due.day),
-                    ended=left if (left := self.evidence.holders.end(body)).last < self.as_of else None,
-                    heir=len(way) < len(line),
-                    unsure=why,
-                    gone=gone,
-                )
-                yield Duty(task, body, period, standing, submission)
-                yield from self._left_late(line, way, due, said)
-                return
+            first = next((event.when for event in events if event.type == "nop"), events[0].when)
+            way, handed_in = self._way(line, body, due, first.last), first.first
+            halts = self._halts(line, due)
+            rested = [e for e in halts if e.when.last <= handed_in]
+            course = follow(due.due, [*rested, *events], self.evidence.judge.workdays, _sure, accepted=True)
+            listed = self.evidence.listed(task, body.id, due.by, period.days.first)
+            seen, why, gone = self._at(line, way, period, max(listed or date.min, events[-1].when.last), unfinished)
+            standing = self.evidence.judge.standing(
+                course,
+                seen=seen,
+                body=body.id,
+                held=self.evidence.tenure(task, way, course.due.day),
+                ended=left if (left := self.evidence.holders.end(body)).last < self.as_of else None,
+                heir=len(way) < len(line),
+                unsure=why,
+                gone=gone,
+            )
+            yield Duty(task, body, period, standing, submission)
+            yield from self._left_late(line, way, due, said)
+            return
         if line[0].since > min(due.by, self.as_of):  # it was nobody's
             return
         at = self._at_deadline(line, due)
@@ -190,6 +189,19 @@ class _Periodic:
             missing="chưa có kết quả của kỳ này",
         )
         yield Duty(task, body, period, standing, self._submission(body, period))
+
+    def _reports(self, own: list[Record], period: Period) -> list[tuple[Record, list[Happened]]]:
+        """Return the report of a period that counts, by whom: the first that stands; else that of who has it now."""
+        found: list[tuple[Record, list[Happened]]] = []
+        for body in reversed(own):
+            submission = self._submission(body, period)
+            known = until(self.as_of, of_report(submission)) if submission is not None else []
+            if events := decided(known, self.evidence.holders.paper):
+                found.append((body, events))
+        stand = [one for one in found if [e.type for e in one[1] if e.type in STANDS][-1:] in (["nop"], ["xac-nhan"])]
+        return (
+            [min(stand, key=lambda one: next(e.when.last for e in one[1] if e.type in STANDS))] if stand else found[:1]
+        )
 
     def _left_late(self, line: Line, way: Line, expected: _Expected, said: list[list[Event]]) -> Iterator[Duty]:
         """Yield what was overdue at the one that had it at the deadline when that passed it on, not handed in until then."""
