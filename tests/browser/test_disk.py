@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from html import unescape
 from pathlib import Path
@@ -14,6 +15,7 @@ from playwright.sync_api import expect
 from generator.site.archive import archive
 
 from .conftest import Site
+from .test_boards import in_pieces
 
 
 @pytest.fixture(scope="module")
@@ -59,4 +61,26 @@ def test_it_is_searched_and_walked_from_the_disk(browser: Any, disk: Path) -> No
     page.locator(".board-tools input").first.fill("khongcodongnaonhuthe")
     expect(page.locator(".board-count").first).to_contain_text(re.compile("^0 "))
     assert faults == []
+    page.close()
+
+
+def test_the_further_rows_of_a_long_board_are_read_from_the_disk(browser: Any, site: Site, tmp_path: Path) -> None:
+    """In the archive they are a script, and their links name files."""
+    place = "tinh/mau-nam/qua-han/index.html"
+    first, rest = in_pieces((site.folder / place).read_text("utf-8"), 3)
+    (tmp_path / "site" / place).parent.mkdir(parents=True)
+    (tmp_path / "site" / place).write_text(first.replace('"rest.json"', '"../../../assets/dong/rest.json"'), "utf-8")
+    shutil.copytree(site.folder / "assets", tmp_path / "site" / "assets", ignore=shutil.ignore_patterns("names"))
+    (tmp_path / "site" / "assets" / "dong").mkdir()
+    (tmp_path / "site" / "assets" / "dong" / "rest.json").write_text(rest, "utf-8")
+    archive(tmp_path / "site", tmp_path / "so.zip")
+    with zipfile.ZipFile(tmp_path / "so.zip") as packed:
+        packed.extractall(tmp_path)
+    page = browser.new_page()
+    page.goto((tmp_path / "so" / place).as_uri())
+    page.locator(".board-tools input").first.fill("a")
+    expect(page.locator(".board-count").first).to_have_text(re.compile(r"^\d+ trong \d+ dòng khớp bộ lọc\.$"))
+    links = page.eval_on_selector_all("table.board tbody a", "all => all.map((one) => one.getAttribute('href'))")
+    assert len(links) > 10
+    assert [link for link in links if not re.search(r"index\.html(#|$)", link)] == []
     page.close()
