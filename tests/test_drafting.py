@@ -13,6 +13,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from generator.catalog.refused import RefusedError
 from generator.domain.dates import parse
+from generator.drafting import pdf
 from generator.drafting.accept import RUN, accept, same_run
 from generator.drafting.book import read_book, write_book
 from generator.drafting.citations import Citations
@@ -20,7 +21,7 @@ from generator.drafting.clauses import read_clauses, walk
 from generator.drafting.duties import BodyReader, read_duties
 from generator.drafting.layout import lay_out
 from generator.drafting.page import write_page
-from generator.drafting.paper import PaperTable
+from generator.drafting.paper import PageLine, PaperTable, Segment, flow
 from generator.drafting.proposal import read_draft, to_sheet
 from generator.drafting.reading import read_writing
 from generator.drafting.tables import columns_of, read_tables
@@ -109,11 +110,12 @@ def stamped():
     resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
     page[NameObject("/Resources")] = resources
     frames = b" ".join(b"%d 700 %d 60 re W n" % (left, left + 90) for left in (50, 150, 250, 350))
+    grounds = b" ".join(b"%d 596 m %d 596 l %d 612 l %d 612 l f*" % (x, x + 50, x + 50, x) for x in range(121, 521, 50))
     words = (
         b"BT /F 12 Tf 105 727 Td (So:) Tj (          /UBND-XD) Tj ET BT /F 12 Tf 305 727 Td (   Vi Du, ngay        thang 7 ) Tj (nam) Tj ( ) Tj (2026) Tj ET "
         b"BT /F 12 Tf 121 600 Td (Giao) Tj ( ) Tj (So) Tj ( ) Tj (Mau) Tj ( lam viec nay trong nam, khong de cham tre.) Tj ET"
     )
-    page[NameObject("/Contents")] = stream(frames + b" " + words)
+    page[NameObject("/Contents")] = stream(b" ".join([frames, grounds, words]))
     stamps = ArrayObject()
     for rect, text in (([126, 722, 160, 742], b"74"), ([376, 723, 400, 743], b"21"), ([300, 200, 400, 300], b"")):
         box = ArrayObject(map(NumberObject, rect))
@@ -126,6 +128,14 @@ def stamped():
     return out.getvalue()
 
 
+def test_a_pdf_whose_letters_are_not_what_they_show_is_refused(monkeypatch):
+    """Some printers write a font without saying which letters its signs are: «ĈӝF OұS» for «Độc lập»."""
+    bits = [pdf._Bit(50, 700, 12, "ĈӝF OұS - 7ӵ do - +ҥQK phúc")]
+    monkeypatch.setattr(pdf, "_page", lambda _page: pdf._Page(bits))
+    with pytest.raises(RefusedError, match="bảng mã hỏng"):
+        read_writing("x.pdf", stamped())
+
+
 def test_number_and_day_stamped_on_a_page_stand_in_its_blanks():
     blocks = read_writing("x.pdf", stamped()).blocks
     assert blocks == (
@@ -133,6 +143,50 @@ def test_number_and_day_stamped_on_a_page_stand_in_its_blanks():
         "Vi Du, ngay 21 thang 7 nam 2026",
         "Giao So Mau lam viec nay trong nam, khong de cham tre.",
     )
+
+
+def test_columns_that_spaces_make_in_a_word_file_are_columns():
+    """As old files come back from another word processor; a label before a tab is no column."""
+    gap = " " * 12
+    lines = [f"ỦY BAN NHÂN DÂN{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", f"TỈNH MẪU{gap}Độc lập - Tự do - Hạnh phúc",
+             f"Số: 07/CT-UBND{gap}Mẫu, ngày 03 tháng 9 năm 2024", "CHỈ THỊ", "Về việc tiếp công dân", "Thời gian qua còn chậm. Yêu cầu:",
+             "1.\tSở Nội vụ tiếp công dân theo lịch đã công bố, không để ai phải chờ.", "2.\tThanh tra tỉnh kiểm tra.",
+             f"Nơi nhận:{gap}TM. ỦY BAN NHÂN DÂN", f"- Thanh tra tỉnh;{gap}KT. CHỦ TỊCH", f"- Lưu: VT.{gap}PHÓ CHỦ TỊCH", "\t\tNguyễn Văn Thử"]  # fmt: skip
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    frame = lay_out(read_writing("x.docx", out.getvalue()))
+    assert (frame.letterhead, frame.number, frame.symbol, frame.iso) == (
+        "ỦY BAN NHÂN DÂN TỈNH MẪU",
+        "07",
+        "CT-UBND",
+        "2024-09-03",
+    )
+    assert frame.signature == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert [own.words for own in frame.copies] == ["Thanh tra tỉnh", "Lưu: VT"]
+    assert (frame.signed_name, frame.unread) == ("Nguyễn Văn Thử", [])
+    assert [own.id for own in walk(read_clauses(frame.body))] == ["intro", "1", "2"]
+
+
+def test_a_paragraph_after_a_short_line_that_ended_is_another():
+    full = "Căn cứ kết quả kiểm tra công vụ của đoàn kiểm tra, UBND tỉnh có ý kiến như thế này"
+    rows = [
+        PageLine([Segment(0, 300, text)], joins=True)
+        for text in (full, "là đúng.", "Xét đề nghị của Sở Nội vụ, " + full, full)
+    ]
+    assert [text[:8] for text in flow(rows)] == ["Căn cứ k", "Xét đề n"]
+
+
+def test_a_person_in_a_subject_is_asked_and_the_letterhead_names_the_province(read):
+    lines = ["UBND TỈNH MẪU", "SỞ NỘI VỤ", "Số: 5/TB-SNV", "THÔNG BÁO", "Kết luận của đồng chí Trần Văn Thử - Giám đốc Sở tại cuộc họp",
+             "Căn cứ QCVN 01:2019/BCT và Luật Tiếp công dân;", "1. Rà soát."]  # fmt: skip
+    draft, sheet = read("x.txt", "\n\n".join(lines).encode())
+    asked = sheet.tables["van-ban"].line("title").asked["value"]
+    assert "Thử" not in asked.offered
+    assert draft.province == "tinh-mau"
+    assert [own.number for own in draft.cited["intro"] if own.number] == []
 
 
 def test_numbers_that_word_makes_are_labels():
@@ -158,6 +212,8 @@ def test_numbers_that_word_makes_are_labels():
         (["Mở đầu:", "1. A", "2024. không phải số mục", "Yêu cầu các sở làm./."], ["intro", "1", "1-p2", "end"]),
         (["Nhận được đề nghị; có ý kiến như sau:", "Giao Sở A làm.", "Căn cứ ý kiến trên, thực hiện./."], ["intro", "p1", "end"]),
         (["Thời gian qua còn chậm.", "Sở A yêu cầu các đơn vị nộp.", "Yêu cầu thực hiện./."], ["intro", "p1", "end"]),
+        (["Đề nghị:", "1. A", "a) B", "b) C", "c) D", "d) E", "đ) F", "e) G", "f) H", "g) I"],
+         ["intro", "1", "1a", "1b", "1c", "1d", "1dd", "1e", "1f", "1g"]),
         (["Đề nghị:", "1. Sở A báo cáo.", "2. Sở B báo cáo.", "Báo cáo gửi về trước 12/6.", "Căn cứ nội dung trên, thực hiện./."],
          ["intro", "1", "2", "end", "end-p1", "end-p2"]),
         (["Đề nghị:", "1. Sở A", "Làm.", "2. Sở B", "Làm.", "Việc này quan trọng.", "Trên đây là kết luận./."],

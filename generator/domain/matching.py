@@ -384,7 +384,7 @@ def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[
     def given_up() -> Iterator[Named]:
         if unknown:
             words = text[starts[unknown[0]] : ends[unknown[-1]]]
-            whole = words if BEGINS.match(words) else f"{post} {head} {words}".strip()
+            whole = words if BEGINS.match(words) or words[:1].islower() else f"{post} {head} {words}".strip()
             yield Named(whole, _match(corpus)(province, whole, at))
             unknown.clear()
 

@@ -22,7 +22,7 @@ _TYPES = "|".join(sorted(_KINDS, key=len, reverse=True))
 _DAY = r"ngày\s+(?P<{0}day>[0-9]{{1,2}})\s*(?:/|\s+tháng\s+|-)\s*(?P<{0}month>[0-9]{{1,2}})\s*(?:/|\s+năm\s+|-)\s*(?P<{0}year>[0-9]{{4}})"
 _SYMBOL = rf"(?:[0-9]{{4}}/)?[{CAPITALS}][{CAPITALS}a-zđ0-9]*(?:[-./&][{CAPITALS}a-z0-9][{CAPITALS}a-zđ0-9]*)*"
 _NUMBERED = re.compile(
-    rf"(?P<type>(?<!\w)(?i:{_TYPES})\s+)?(?:số\s*:?\s*)?(?P<number>(?<![\w/.-])[0-9]{{1,5}}[a-z]?)\s*(?P<mark>[/-])\s*(?P<symbol>{_SYMBOL})(?:\s*,?\s*{_DAY.format('')})?"
+    rf"(?P<type>(?<!\w)(?i:{_TYPES})\s+)?(?:số\s*:?\s*)?(?P<number>(?<![\w/.-])(?<!\w:)[0-9]{{1,5}}[a-z]?)\s*(?P<mark>[/-])\s*(?P<symbol>{_SYMBOL})(?:\s*,?\s*{_DAY.format('')})?"
 )
 _NAMED = re.compile(
     r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh|Quy chế làm việc)(?P<name>(?:\s+(?:của\s+)?[^\W\d_]+){0,9}?)(?:\s+(?:số\s+(?P<number>[0-9]+/[0-9]{4}/QH[0-9]+)|năm\s+(?P<year>[0-9]{4})))"

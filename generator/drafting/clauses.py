@@ -232,6 +232,9 @@ def _may_follow(kind: str, ordinal: int, found: re.Match[str], place: list[tuple
     before = next((number for depth, number, own in reversed(place) if own.kind == kind), 0)
     if found.re.groupindex.get("upper") and found["upper"] in "IVXL":
         return False
+    foreign = found.re.groupindex.get("letter") and found["letter"] not in LETTERS
+    if foreign and ordinal == before:  # «e), f), g)»
+        return True
     return ordinal == 1 or 0 < ordinal - before <= (len(LETTERS) if kind == "diem" and before else 3)
 
 
@@ -245,7 +248,7 @@ def _counted(found: re.Match[str]) -> tuple[int, str]:
         "article": lambda: (int(sign), f"dieu-{sign}"),
         "deep": lambda: (0, sign.replace(".", "-")),
         "number": lambda: (int(sign), sign),
-        "letter": lambda: (LETTERS.find(sign) + 1, plain),
+        "letter": lambda: (LETTERS.find(sign if sign in LETTERS else chr(ord(sign) - 1)) + 1, plain),
     }
     return read[name]() if name in read else (0, "")
 

@@ -79,11 +79,14 @@ class DraftDuty:
 
 
 _BODY = re.compile(
-    r"(?i:(?:các|một số|những)\s+(?:cơ quan|đơn vị|địa phương|tổ chức|sở|ban|bộ|ngành|cấp|huyện|xã|phường|phòng|hội|đoàn thể|doanh nghiệp|công ty|chủ đầu tư|lực lượng|thành viên|trường|ủy ban|uỷ ban|UBND)(?!\w)|cơ quan\s|đơn vị\s|người đứng đầu)"
+    r"(?i:(?:các|một số|những)\s+(?:cơ quan|đơn vị|địa phương|tổ chức|sở|ban|bộ|ngành|cấp|huyện|xã|phường|phòng|hội|đoàn thể|doanh nghiệp|công ty|chủ đầu tư|lực lượng|thành viên|trường|ủy ban|uỷ ban|UBND)(?!\w)|cơ quan\s|đơn vị\s|chủ đầu tư\s|người đứng đầu)"
     rf"|(?!(?:các|một số|những)\s)(?:{BEGINS.pattern})"
 )
 """With what a body begins, where anything else may stand as well: «các đơn vị», and not «các giải pháp»."""
-_LINK = re.compile(r"(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác),?\s+(?:đối với\s+)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác),?\s+(?:đối với\s+)?|(?:Trách nhiệm|Nhiệm vụ)\s+của\s+|Đối với\s+(?=[^,;.]{4,120}:)",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={_BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+(?:cho\s+)?(?=\S)))"
 )
@@ -94,14 +97,14 @@ _OPENS = re.compile(
 )
 """With what begins that which stands before the subject of a sentence, up to a comma."""
 _ACTS = (
-    "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
-    "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
+    "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
+    "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|(?<!đầu tư )xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
     "bố trí|đẩy mạnh|tập trung|nâng cao|quán triệt|hoàn thành|đề xuất|trình|gửi|giúp|thành lập|công khai|đảm bảo|bảo đảm|xử lý|giải quyết|nghiên cứu|cung cấp|lập|"
     "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|hằng|hàng|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
     "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|có biện pháp|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định"
 )
 _VERB = re.compile(
-    rf"(?<!\w)(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!đầu tư )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS})(?!\w)"
+    rf"(?<!\w)(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!Đoàn )(?<!Tổ )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS})(?!\w)"
 )
 """Within a sentence: with a capital the same words are part of a name («Sở Xây dựng»)."""
 _STARTS_WITH_VERB = re.compile(
@@ -225,7 +228,7 @@ class _Given:
 
 _STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s|$")
 _LIST_ENDS = re.compile(
-    rf"{_VERB.pattern}|[:.(]|;(?!\s+(?:{_BODY.pattern}))|\s(?:để|nhằm|trong)\s|(?<=liên quan)\s(?!(?:và|khác|trên)\s)|$"
+    rf"{_VERB.pattern}|[:.(]|;(?!\s+(?:{_BODY.pattern}))|\s(?:để|nhằm|trong (?:việc|công tác|quá trình|phạm vi|quản lý))\s|(?<=liên quan)\s(?!(?:và|khác|trên|đến|tới)\s)|$"
 )
 _PAPERS = r"Đề án|Kế hoạch|Quyết định|Báo cáo|Chương trình|Nghị quyết|Nghị định|Dự án|Dự thảo|Quy hoạch|Quy chế|Danh mục|Văn bản"
 _GOES_ON = re.compile(
@@ -322,7 +325,7 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
         return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
     ended = next((match.start() for match in _LIST_ENDS.finditer(head) if match.start() > 0), 0)
     words = head[:ended].strip(" ,:;.")
-    told = _BODY.match(words) or (order and words[:1].isupper())
+    told = _BODY.match(words) or (order and re.match(rf"(?:\w+\s)?[{CAPITALS}]", words))
     short = len(words) < (_LONGEST - 100 if ended < len(head) else _HEADING)
     if words and told and short and not _STARTS_WITH_VERB.match(words):
         named = () if _NO_NAME.search(words) else reader.bodies(words)
@@ -358,7 +361,7 @@ def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
 def _beginnings(text: str, given: _Given) -> Iterator[int]:
     """Yield where whom a text is for may stand: at its head, after an opening, before an order within it."""
     yield 0
-    if _OPENS.match(_unlinked(text)):
+    if _OPENS.match(text) or _OPENS.match(_unlinked(text)):
         yield from (own.end() for own in re.finditer(r",\s+", text[:_LONGEST]))
     if not given.leads and (inside := _ORDER_INSIDE.search(text)):
         yield inside.end()

@@ -74,6 +74,8 @@ class Copied:
 class Frame:
     """What was read around the body. What is empty was not found; what was left over is in ``unread``."""
 
+    letterhead: str = ""
+    """All lines above the number: «UBND TỈNH VÍ DỤ / SỞ NỘI VỤ»."""
     issuer: str = ""
     number: str = ""
     symbol: str = ""
@@ -172,7 +174,7 @@ def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
             frame.signature.append(text)
         elif in_copies and (_BULLET.match(text) or (copies and not frame.signature and not _NAME.match(text))):
             copies.append(text)
-        elif frame.signature and not frame.signed_name and _NAME.match(text):
+        elif signs and not frame.signed_name and _NAME.match(text):
             frame.signed_name = text
         else:
             frame.unread.append(text)
@@ -229,7 +231,7 @@ def _read_head(frame: Frame, blocks: Sequence[Block]) -> None:
         at = after
         if frame.recipients:
             break
-    frame.issuer = _issuer(issuer)
+    frame.letterhead, frame.issuer = " ".join(issuer), _issuer(issuer)
     if not frame.type:
         frame.type = "cong-van" if frame.subject or frame.recipients else ""
     frame.body = list(blocks[at:])

@@ -141,7 +141,7 @@ def _paragraphs(rows: Iterable[PageLine]) -> Iterator[str]:
     before = 0
     for row in rows:
         own = row.text.strip()
-        if text and _goes_on(text, own, row, full=bool(full) and before > 0.82 * full):
+        if text and _goes_on(text, own, row, full=before > 0.82 * full if full else None):
             text = joined(text, own)
         else:
             if text:
@@ -152,12 +152,13 @@ def _paragraphs(rows: Iterable[PageLine]) -> Iterator[str]:
         yield tidy(text)
 
 
-def _goes_on(before: str, own: str, row: PageLine, *, full: bool) -> bool:
+def _goes_on(before: str, own: str, row: PageLine, *, full: bool | None) -> bool:
+    """Whether a line goes on the text before it; ``full`` tells, where it is known, whether that fills its last line."""
     if LABEL.match(own) or _PAGE_NUMBER.fullmatch(own) or row.after_gap or before.isupper() != own.isupper():
         return False
     if row.joins is not None:
-        return row.joins
-    return full or bool(_OPEN_END.search(before)) or (own[:1].islower() and not _ENDS.search(before))
+        return row.joins and not (full is False and _ENDS.search(before))
+    return bool(full) or bool(_OPEN_END.search(before)) or (own[:1].islower() and not _ENDS.search(before))
 
 
 def mended(blocks: Iterable[Block]) -> list[Block]:

@@ -26,7 +26,12 @@ _NEAR, _INDENT, _COLUMN = 3.0, 12.0, 14.0
 _PAGE_WIDE, _PAGE_HIGH = 580, 20
 _STAMP = 20
 """Characters of a number or a day in a stamp at most."""
-_PAINTS = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
+_THIN, _STRAIGHT = 3.0, 1.5
+"""Points across a rectangle that is a rule; one that is thicker and only filled is the ground of a text."""
+_FILLS = frozenset((b"f", b"F", b"f*"))
+_PAINTS = _FILLS | {b"S", b"s", b"B", b"B*", b"b", b"b*"}
+_FOREIGN = 0.02
+"""Of the letters of a page, how many may be of no Latin script: more tell of a font whose letters are not what they seem."""
 _WIDTHS = {
     **dict.fromkeys("ijlt/:;", 0.278), **dict.fromkeys("fr-(I)!", 0.333), **dict.fromkeys(" .,", 0.25), **dict.fromkeys("acez", 0.444),
     **dict.fromkeys("sJ", 0.389), **dict.fromkeys("mM", 0.83), **dict.fromkeys("wW", 0.83), **dict.fromkeys("ABCDGHKNOQRUVXY", 0.71),
@@ -65,12 +70,22 @@ def read_pdf(name: str, data: bytes) -> list[Block]:
         raise RefusedError(
             "paper-unread", name=name, why=Text("tệp PDF không có chữ (bản chụp)", "the PDF holds no text (a scan)")
         )
+    letters = [char for page in pages for bit in page.bits for char in bit.text if char.isalpha()]
+    if sum(not unicodedata.name(char, "").startswith("LATIN") for char in letters) > _FOREIGN * len(letters):
+        raise RefusedError(
+            "paper-unread",
+            name=name,
+            why=Text(
+                "chữ trong PDF không phải chữ như nhìn thấy (bảng mã hỏng)",
+                "the text of the PDF is not what it shows (a broken encoding)",
+            ),
+        )
     return [block for page in pages for block in _blocks(page)]
 
 
 def _page(page: PageObject) -> _Page:
-    found, drawn = _Page(), _Page()
-    pen: list[tuple[float, float]] = []
+    found = _Page()
+    paths: list[list[tuple[float, float]]] = []
     before = (0.0, 0.0, 0.0)  # where the bit before was said to begin, and where it ends
 
     def word(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
@@ -84,21 +99,20 @@ def _page(page: PageObject) -> _Page:
             found.bits.extend(_spaced(line, begin, own, height, on=on))
             before = (x, own, begin + height * _width(line))
 
-    def stroke(operator: bytes, operands: Sequence[Any], cm: Sequence[float], _tm: Any) -> None:
-        if operator in (b"m", b"l"):
-            pen.append(_moved(cm, float(operands[0]), float(operands[1])))
-            if operator == b"l" and len(pen) > 1:
-                _rule(drawn, pen[-2], pen[-1])
-            del pen[:-1]
-        elif operator == b"re":
-            _box(drawn, cm, *map(float, operands))
+    def draw(operator: bytes, operands: Sequence[Any], cm: Sequence[float], _tm: Any) -> None:
+        if operator in (b"m", b"l", b"re"):
+            x, y, *sides = map(float, operands)
+            if operator == b"m" or sides or not paths:
+                paths.append([])
+            wide, high = sides or (0.0, 0.0)
+            corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)] if sides else [(x, y)]
+            paths[-1].extend(_moved(cm, *corner) for corner in corners)
         elif operator in _PAINTS or operator == b"n":  # what only clips is seen by nobody
-            if operator in _PAINTS:
-                found.across += drawn.across
-                found.down += drawn.down
-            drawn.across, drawn.down = [], []
+            for path in paths if operator in _PAINTS else ():
+                _rules(found, path, filled=operator in _FILLS)
+            paths.clear()
 
-    page.extract_text(visitor_text=word, visitor_operand_before=stroke)
+    page.extract_text(visitor_text=word, visitor_operand_before=draw)
     found.bits += _stamps(page, found.bits)
     return found
 
@@ -125,24 +139,26 @@ def _stamps(page: PageObject, bits: Sequence[_Bit]) -> Iterator[_Bit]:
             yield _Bit(left, line.y, line.size, f" {text} ")
 
 
-def _box(page: _Page, cm: Sequence[float], x: float, y: float, width: float, height: float) -> None:  # noqa: PLR0913, PLR0917
-    """Take the sides of a rectangle as rules, unless it is the page itself."""
-    (left, low), (right, high) = _moved(cm, x, y), _moved(cm, x + width, y + height)
-    if abs(right - left) < _PAGE_WIDE or abs(high - low) < _PAGE_HIGH:
-        corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
-        for one, other in pairwise(corners):
-            _rule(page, one, other)
+def _rules(page: _Page, path: Sequence[tuple[float, float]], *, filled: bool) -> None:
+    """Take what was drawn as rules: its sides unless it is the page itself; if it is filled alone, a thin area."""
+    (left, right), (low, high) = ((min(own), max(own)) for own in zip(*path, strict=True))
+    if filled:
+        path = [(left, low), (right, high)] if min(right - left, high - low) < _THIN else []
+    elif right - left >= _PAGE_WIDE and high - low >= _PAGE_HIGH:
+        return
+    for one, other in pairwise(path):
+        _rule(page, one, other, _THIN if filled else _STRAIGHT)
 
 
 def _moved(cm: Sequence[float], x: float, y: float) -> tuple[float, float]:
     return cm[0] * x + cm[2] * y + cm[4], cm[1] * x + cm[3] * y + cm[5]
 
 
-def _rule(page: _Page, one: tuple[float, float], other: tuple[float, float]) -> None:
+def _rule(page: _Page, one: tuple[float, float], other: tuple[float, float], slack: float) -> None:
     (x1, y1), (x2, y2) = one, other
-    if abs(y1 - y2) < 1.5 and abs(x1 - x2) > 12:
+    if abs(y1 - y2) < slack and abs(x1 - x2) > 12:
         page.across.append((y1, min(x1, x2), max(x1, x2)))
-    elif abs(x1 - x2) < 1.5 and abs(y1 - y2) > 6:
+    elif abs(x1 - x2) < slack and abs(y1 - y2) > 6:
         page.down.append((x1, min(y1, y2), max(y1, y2)))
 
 

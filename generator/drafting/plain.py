@@ -34,7 +34,7 @@ def read_plain(data: bytes) -> list[Block]:
         if not line.strip() or _RULE.fullmatch(line):
             gap = True
         else:
-            rows.append(PageLine(list(_segments(_bare(line))), after_gap=gap))
+            rows.append(PageLine(list(segments(_bare(line))), after_gap=gap))
             gap = False
     found += flow(rows)
     return [*found, _grid(table)] if table else found
@@ -57,7 +57,8 @@ def _bare(line: str) -> str:
     return re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"\1", line).rstrip().removesuffix("|").rstrip()
 
 
-def _segments(line: str) -> Iterator[Segment]:
+def segments(line: str) -> Iterator[Segment]:
+    """Yield the parts of a line that tabs or many spaces set apart."""
     begin = len(line) - len(line.lstrip())
     for gap in (*_GAP.finditer(line), None):
         end = gap.start() if gap else len(line)

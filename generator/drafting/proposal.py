@@ -35,6 +35,10 @@ OFTEN = {
     "giao-ban-thang": "tại giao ban hằng tháng", "sau-le-tet": "sau lễ, Tết", "sau-kiem-tra": "sau kiểm tra", "phat-sinh": "khi phát sinh",
 }  # fmt: skip
 _MOST = 2000
+_PERSON = re.compile(
+    rf"\b([Đđ]ồng chí|[ÔôÔ]ng|[Bb]à)\s+(?:[{CAPITALS}][^\W\d_]*\s+){{1,4}}[{CAPITALS}][^\W\d_]*\s*[-–,]"
+)
+"""A person by name before the post: «đồng chí … - Phó Chủ tịch»."""
 _ASIDE = re.compile(rf"\((?:để\s+)?(?!(?:(?:[đĐ]/c|đồng chí)\s+|phụ trách\s+)?[{CAPITALS}])([^()]{{2,24}})\)")
 """What a copy is for; initials and names of those who see to it are none."""
 _UNKNOWN = "Chưa rõ cơ quan nào."
@@ -56,7 +60,7 @@ class Reading:
 def province_of(corpus: Corpus, frame: Frame) -> str:
     """Return the province that a frame names, at its time; empty if none or several."""
     at = dates.parse(frame.iso) or EVER
-    told = f" {fold(frame.issuer)} ", f" {fold(frame.place)} "
+    told = f" {fold(frame.letterhead)} ", f" {fold(frame.place)} "
     found = []
     for record in corpus.of("province"):
         if not bodies.life(record).meets(at):
@@ -186,7 +190,10 @@ class _Asking:
         )
         yield from self._issuers()
         yield from self._empty()
-        yield line("title", "Trích yếu", frame.subject, frame.subject, "" if frame.subject else "Không thấy trích yếu.")
+        person = _PERSON.search(frame.subject)
+        bare = _PERSON.sub(r"\1", frame.subject)
+        why = "Trích yếu nêu họ tên: ghi chức vụ thôi." if person else "" if frame.subject else "Không thấy trích yếu."
+        yield line("title", "Trích yếu", "" if person else frame.subject, frame.subject, why, bare if person else "")
         verbs = self._verbs()
         yield line(
             "verbs",

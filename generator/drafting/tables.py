@@ -34,7 +34,8 @@ def read_tables(blocks: Sequence[Block], reader: BodyReader) -> Iterator[Listed 
             continue
         columns, first = columns_of(block)
         name = "pl" if not count else f"pl{count + 1}"
-        clause = Clause(name, "phu-luc", _label(titles), " ".join(titles))
+        label = _label(titles)
+        clause = Clause(name, "phu-luc", label, " ".join(titles[titles[:1] == [label] :]))
         listed = None if _NEEDED - set(columns.values()) else _listed(block, columns, first, clause, reader)
         if not listed or not listed.duties:  # another table, or a form that waits to be filled in
             yield from (" | ".join(filter(None, row)) for row in block.rows if any(row))

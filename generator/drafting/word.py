@@ -13,9 +13,15 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from generator.drafting.paper import Block, Numbering, PaperTable, tidy
+from generator.domain.text import CAPITALS
+from generator.drafting.paper import Block, Numbering, PageLine, PaperTable, Segment, flow, tidy
+from generator.drafting.plain import segments
 
 _FRAME = re.compile(r"CỘNG\s+H[ÒO][ÀA]|Độc lập|Nơi nhận|Kính gửi", re.IGNORECASE)
+_SHORT = 24
+"""Words of a line with two columns at most."""
+_BESIDE = re.compile(rf"CỘNG\s+H|Độc lập|,\s*ngày|^(?:[{CAPITALS}][^\W\d_]*\s*){{2,5}}$")
+"""What stands in the right one of two columns: the motto, the day, who signed."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -27,19 +33,32 @@ def read_word(data: bytes) -> list[Block]:
 
 
 def _blocks(document: WordDocument, numbers: _Numbers) -> Iterator[Block]:
+    rows: list[PageLine] = []
     for item in document.iter_inner_content():
         if isinstance(item, Paragraph):
-            yield from _lines(item, numbers)
+            rows += (PageLine(_columns(line), after_gap=True, joins=False) for line in _lines(item, numbers))
         else:
+            yield from flow(rows)
+            rows = []
             yield from _table(item, numbers)
+    yield from flow(rows)
+
+
+def _columns(line: str) -> list[Segment]:
+    """Return a line as two columns, where spaces set those of a letterhead or of its end apart."""
+    parts = list(segments(line))
+    beside = (
+        len(parts) == 2 and len(line.split()) < _SHORT and (_BESIDE.search(parts[1].text) or parts[1].text.isupper())
+    )
+    return parts if beside else [Segment(0, len(line) * 6, line)]
 
 
 def _lines(paragraph: Paragraph, numbers: _Numbers) -> Iterator[str]:
     label = numbers.label(paragraph)
     for line in paragraph.text.split("\n"):
-        text = tidy(f"{label} {line}")
+        text = f"{label} {line}" if label else line.rstrip()
         label = ""
-        if text:
+        if text.strip():
             yield text
 
 
@@ -53,7 +72,7 @@ def _table(table: Table, numbers: _Numbers) -> Iterator[Block]:
                 if column < len(row) and _own(row[column]) not in seen:
                     seen.add(_own(row[column]))
                     for paragraph in row[column].paragraphs:
-                        yield from _lines(paragraph, numbers)
+                        yield from map(tidy, _lines(paragraph, numbers))
         return
     width = max(map(len, rows))
     grid = []
@@ -62,7 +81,7 @@ def _table(table: Table, numbers: _Numbers) -> Iterator[Block]:
         for at, cell in enumerate(row):
             across = at > 0 and _own(cell) is _own(row[at - 1])
             lines = (line for paragraph in cell.paragraphs for line in _lines(paragraph, numbers))
-            cells.append("" if across else "\n".join(lines))
+            cells.append("" if across else "\n".join(map(tidy, lines)))
         grid.append(tuple(cells + [""] * (width - len(cells))))
     yield PaperTable(tuple(grid))
 
