@@ -331,9 +331,7 @@ class _Periodic:
         told = "first" in recurrence or "days" in recurrence or (named and not dates.is_full_date(named))
         every = (_Expected(period, self._due_of(period)) for period in found)
         expected = (
-            e
-            for e in every
-            if not self._not_owed(e.due) and self._ran_on(e.period) and (told or self._in_good_time(e))
+            e for e in every if not self._not_owed(e.due) and self._ran_on(e.period) and (told or self._in_good_time(e))
         )
         return [e for e in expected if e.period.days.last <= self.as_of or _early(e, self.as_of)]
 
