@@ -253,6 +253,13 @@ def test_who_had_a_finding_on_whichever_day_an_agency_ended_is_charged(case):
     assert says in found.because
 
 
+def test_the_days_of_one_between_two_mergers_are_its_own():
+    register = inspected(MARCH).ended("so-mot", "Sở Một", "2024-04-10", "so-hai")
+    told = register.ended("so-hai", "Sở Hai", "2024-04-20", "so-ba").told("2024-05-01")[1]
+    assert "trước khi tiếp nhận đã quá 22 ngày" in told
+    assert "12 ngày khi việc ở Sở Một, 10 ngày khi việc ở Sở Hai" in told
+
+
 EXTENDED_LATER = extended("2024-04-08", "2024-03-29", "2024-04-26")
 LATER = {
     "reported late": (

@@ -185,18 +185,18 @@ def holders(
     A hand-over that is recorded goes before succession. Of several successors it is the one that the remediation names.
     """
     until = on if closed is None else min(on, closed)
-    found, line = Holder(agency), [Holder(agency)]
+    line = [Holder(agency)]
     for day, target in sorted(findings.hand_overs(corpus, finding), key=lambda hand_over: hand_over[0]):
         if day <= until:
-            last = _succeeded(corpus, finding, found, day)
-            found = Holder(target, day, last.body) if target.id != last.body.id else last
-            line += [last, found]
-    return (*line, _succeeded(corpus, finding, found, until))
+            line += _succeeded(corpus, finding, line[-1], day)
+            if target.id != line[-1].body.id:
+                line.append(Holder(target, day, line[-1].body))
+    return (*line, *_succeeded(corpus, finding, line[-1], until))
 
 
-def _succeeded(corpus: Corpus, finding: Record, found: Holder, until: date) -> Holder:
-    """Return who certainly has it by a day of those that come after its holder, which answers up to the first day of its end."""
-    seen: set[str] = set()
+def _succeeded(corpus: Corpus, finding: Record, found: Holder, until: date) -> list[Holder]:
+    """Return a holder and those that certainly had it by a day after it, in turn: each answers up to the first day of its end."""
+    seen, line = set[str](), [found]
     while (end := bodies.ended(found.body)).first < until or (not end.exact and end.first == until):
         seen.add(found.body.id)
         heirs = [(heir, taken) for heir, taken in findings.taken_by(corpus, found.body) if taken.last <= until]
@@ -204,7 +204,8 @@ def _succeeded(corpus: Corpus, finding: Record, found: Holder, until: date) -> H
             remediation = findings.remediation_of(corpus, finding)
             heirs = [(heir, taken) for heir, taken in heirs if remediation and heir.id == remediation["agency"]]
         if not heirs or heirs[0][0].id in seen:
-            return replace(found, ended=end.first)
+            return [*line[:-1], replace(found, ended=end.first)]
         heir, taken = heirs[0]
         found = Holder(heir, taken.last, found.body, earliest=None if taken.exact else taken.first)
-    return found
+        line.append(found)
+    return line
