@@ -969,6 +969,9 @@ BOUNDS = {
     "extended at who took it over in a month": (
         one(passed_on("2026-05", "so-hai")).rollout("so-hai", extended("2026-06-05", "2026-05-15", "2026-06-30")), "2026-06-10",
         "trong đó ít nhất 6 ngày từ khi tiếp nhận"),
+    "returned in a month": (
+        one(submitted("2026-05-14"), event("tra-lai", "2026-06", reason="Thiếu.")), "2026-07-03",
+        "không tính những ngày kết quả đã nộp chờ xét"),
     "a target that was taken over on a day that nobody names": (
         listed().task(shape="chi-tieu", target=TARGET, due=DUE,
             events=[{**by_then("chuyen", "2026-06-12"), "to": "tinh-mau-so-hai"}]).measured("2026-07-18", "60", "so-hai"),

@@ -113,6 +113,8 @@ class Deadline:
     """Since it had passed: pauses, and times for which what was handed in lay where it was returned. None of these days is late."""
     kept: int = 0
     """How many of those days it lay there."""
+    about: bool = False
+    """Whether on some of these it need not have: when it was handed in, or returned, is not known to the day."""
 
     @property
     def sure(self) -> date | None:
@@ -126,7 +128,7 @@ class Deadline:
         span = Interval(max(self.day + timedelta(days=1), since), last)
         return max(span.length - sum(span.within(rest).length for rest in self.rests), 0)
 
-    def rest(self, first: date, last: date, *, kept: bool = False) -> Deadline:
+    def rest(self, first: date, last: date, *, kept: bool = False, about: bool = False) -> Deadline:
         """Return it with days that are not late, as far as they come after it and are not so already."""
         if self.day is None:
             return self
@@ -137,7 +139,8 @@ class Deadline:
                 day = max(day, rest.last + timedelta(days=1))
         new = [span for span in (*new, Interval(day, last)) if not span.empty]
         days = sum(span.length for span in new) if kept else 0
-        return replace(self, rests=tuple(sorted((*self.rests, *new))), kept=self.kept + days)
+        rests = tuple(sorted((*self.rests, *new)))
+        return replace(self, rests=rests, kept=self.kept + days, about=self.about or (about and days > 0))
 
 
 def days(value: str | int | None) -> Interval:

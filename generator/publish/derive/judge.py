@@ -235,12 +235,11 @@ def _opened(course: Course, event: Happened) -> dict[str, Any]:
 
     Where nobody says when that was, it may have been in time.
     """
-    first = course.submitted.when.first + ONE_DAY if course.submitted is not None else date.min
-    return {
-        "opened": event.when.last,
-        "lapsed": False,
-        "due": course.due.rest(first, event.when.last - ONE_DAY, kept=True),
-    }
+    own = course.submitted
+    first = own.when.first + ONE_DAY if own is not None else date.min
+    about = not event.when.exact or (own is not None and not own.when.exact)
+    due = course.due.rest(first, event.when.last - ONE_DAY, kept=True, about=about)
+    return {"opened": event.when.last, "lapsed": False, "due": due}
 
 
 def _granted(course: Course, workdays: Workdays) -> Course:
@@ -642,7 +641,7 @@ def unrated(due: Deadline) -> list[str]:
     paused = sum(rest.length for rest in due.rests) - due.kept
     return [
         *([f"không tính {paused} ngày tạm dừng sau hạn"] if paused else []),
-        *([f"không tính {due.kept} ngày kết quả đã nộp chờ xét"] if due.kept else []),
+        *([f"không tính {'những' if due.about else due.kept} ngày kết quả đã nộp chờ xét"] if due.kept else []),
     ]
 
 
