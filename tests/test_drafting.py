@@ -112,12 +112,12 @@ def stamped():
     frames = b" ".join(b"%d 700 %d 60 re W n" % (left, left + 90) for left in (50, 150, 250, 350))
     grounds = b" ".join(b"%d 596 m %d 596 l %d 612 l %d 612 l f*" % (x, x + 50, x + 50, x) for x in range(121, 521, 50))
     words = (
-        b"BT /F 12 Tf 105 727 Td (So:) Tj (          /UBND-XD) Tj ET BT /F 12 Tf 305 727 Td (   Vi Du, ngay        thang 7 ) Tj (nam) Tj ( ) Tj (2026) Tj ET "
+        b"BT /F 12 Tf 105 727 Td (So:) Tj (          /UBND-NC) Tj ET BT /F 12 Tf 305 727 Td (   Vi Du, ngay        thang 8 ) Tj (nam) Tj ( ) Tj (2024) Tj ET "
         b"BT /F 12 Tf 121 600 Td (Giao) Tj ( ) Tj (So) Tj ( ) Tj (Mau) Tj ( lam viec nay trong nam, khong de cham tre.) Tj ET"
     )
     page[NameObject("/Contents")] = stream(b" ".join([frames, grounds, words]))
     stamps = ArrayObject()
-    for rect, text in (([126, 722, 160, 742], b"74"), ([376, 723, 400, 743], b"21"), ([300, 200, 400, 300], b"")):
+    for rect, text in (([126, 722, 160, 742], b"74"), ([376, 723, 400, 743], b"17"), ([300, 200, 400, 300], b"")):
         box = ArrayObject(map(NumberObject, rect))
         own = stream(b"BT /F 12 Tf 2 4 Td (%b) Tj ET" % text, Type=NameObject("/XObject"), Subtype=NameObject("/Form"), BBox=box, Resources=resources)  # fmt: skip
         shown = DictionaryObject({NameObject("/N"): own})
@@ -139,8 +139,8 @@ def test_a_pdf_whose_letters_are_not_what_they_show_is_refused(monkeypatch):
 def test_number_and_day_stamped_on_a_page_stand_in_its_blanks():
     blocks = read_writing("x.pdf", stamped()).blocks
     assert blocks == (
-        "So: 74 /UBND-XD",
-        "Vi Du, ngay 21 thang 7 nam 2026",
+        "So: 74 /UBND-NC",
+        "Vi Du, ngay 17 thang 8 nam 2024",
         "Giao So Mau lam viec nay trong nam, khong de cham tre.",
     )
 
@@ -181,7 +181,7 @@ def test_a_paragraph_after_a_short_line_that_ended_is_another():
 
 def test_a_person_in_a_subject_is_asked_and_the_letterhead_names_the_province(read):
     lines = ["UBND TỈNH MẪU", "SỞ NỘI VỤ", "Số: 5/TB-SNV", "THÔNG BÁO", "Kết luận của đồng chí Trần Văn Thử - Giám đốc Sở tại cuộc họp",
-             "Căn cứ QCVN 01:2019/BCT và Luật Tiếp công dân;", "1. Rà soát."]  # fmt: skip
+             "Căn cứ QCVN 77:2021/MAU và Luật Tiếp công dân;", "1. Rà soát."]  # fmt: skip
     draft, sheet = read("x.txt", "\n\n".join(lines).encode())
     asked = sheet.tables["van-ban"].line("title").asked["value"]
     assert "Thử" not in asked.offered
@@ -411,10 +411,10 @@ def test_who_and_when_and_what_stays_open(register, clause, leads, cooperators, 
 
 
 def test_a_title_may_begin_like_a_ground():
-    lines = ["SỞ NỘI VỤ", "Số:      /KH-SNV", "Mẫu, ngày    tháng 4 năm 2024", "KẾ HOẠCH", "Thực hiện Đề án số 08", "về tiếp công dân",
+    lines = ["SỞ NỘI VỤ", "Số:      /KH-SNV", "Mẫu, ngày    tháng 4 năm 2024", "KẾ HOẠCH", "Thực hiện Đề án số 61", "về tiếp công dân",
              "Căn cứ Luật Tiếp công dân;", "I. MỤC TIÊU", "1. Tiếp công dân."]  # fmt: skip
     frame = lay_out(read_writing("x.txt", "\n\n".join(lines).encode()))
-    assert (frame.subject, frame.body[0]) == ("Thực hiện Đề án số 08 về tiếp công dân", lines[6])
+    assert (frame.subject, frame.body[0]) == ("Thực hiện Đề án số 61 về tiếp công dân", lines[6])
 
 
 def test_a_column_called_the_time_of_doing_holds_deadlines():
@@ -546,7 +546,7 @@ def test_who_leads_each_part_of_a_sentence(register, text, told):
     ("clause", "below", "leads"),
     [
         ("1. Sở Nội vụ", "- Chỉ đạo lực lượng kiểm tra tăng cường rà soát.", ["Sở Nội vụ"]),
-        ("1. Sở Nội vụ", "- Yêu cầu các đơn vị hoạt động lắp đặt trạm cân.", ["Sở Nội vụ"]),
+        ("1. Sở Nội vụ", "- Yêu cầu các đơn vị hoạt động treo bảng giờ tiếp.", ["Sở Nội vụ"]),
         ("1. Sở Nội vụ", "- Chủ trì rà soát, yêu cầu các cơ sở này dừng hoạt động.", ["Sở Nội vụ"]),
         ("1. Sở Nội vụ", "- Đề nghị Thanh tra tỉnh rà soát hồ sơ.", None),
         ("1. Sở Nội vụ", "- Giao Thanh tra tỉnh rà soát hồ sơ.", ["Thanh tra tỉnh"]),
@@ -638,7 +638,7 @@ def test_a_row_that_counts_the_columns_is_no_duty_and_a_form_to_fill_in_is_no_ta
     form = PaperTable((("TT", "Tên nhiệm vụ", "Vai trò (Chủ trì/ Phối hợp)"), ("", "", ""), ("", "", "")))
     table = PaperTable((head, ("", "(1)", "(2)", "(3)", "(4)", "(5)"), row))
     reader = BodyReader(register.corpus, "tinh-mau", parse("2024-03-05"))
-    left, listed = read_tables(["Biểu 01", form, "Phụ lục", table], reader)
+    left, listed = read_tables(["Biểu số 4", form, "Phụ lục", table], reader)
     assert left == " | ".join(form.rows[0])
     assert [(own.clause, own.due_words) for own in listed.duties] == [("pl-1", "Xong trong Quý II/2024")]
 
@@ -646,9 +646,9 @@ def test_a_row_that_counts_the_columns_is_no_duty_and_a_form_to_fill_in_is_no_ta
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("thực hiện Đề án 08-ĐA/TU của Tỉnh ủy Mẫu ngày 29/12/2023 về công nghiệp", "2023-12-29"),
-        ("Ngày 29/6/2023, Bộ trưởng Bộ Xây dựng ban hành Quyết định số 74/QĐ-BXD về việc kiểm tra", "2023-06-29"),
-        ("theo Quyết định số 74/QĐ-BXD của Bộ Xây dựng về giải pháp, báo cáo trước ngày 05/3/2024", ""),
+        ("thực hiện Đề án 61-ĐA/TU của Tỉnh ủy Mẫu ngày 14/11/2023 về tiếp công dân", "2023-11-14"),
+        ("Ngày 12/5/2023, Bộ trưởng Bộ Nội vụ ban hành Quyết định số 903/QĐ-BNV về việc kiểm tra", "2023-05-12"),
+        ("theo Quyết định số 903/QĐ-BNV của Bộ Nội vụ về kiểm tra, báo cáo trước ngày 05/3/2024", ""),
     ],
 )
 def test_a_day_may_stand_after_who_issued(register, text, date):
