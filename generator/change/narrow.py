@@ -132,7 +132,7 @@ def _reports(
 ) -> tuple[dict[str, Summary], dict[str, Summary]]:
     """Return the reports of periods of both sides; of those that are alike the numbers tell only what was asked for."""
     before, after = (summaries(one.corpus, day, one.withheld, only=asked) for one in (old, new))
-    known = frozenset(own for own, one in before.items() if own in after and _same(one, after[own]))
+    known = frozenset(own for own, one in before.items() if own in after and same(one, after[own]))
     was, now = (
         found | summaries(one.corpus, day, one.withheld, frozenset(found) - known) if found.keys() - known else found
         for one, found in ((old, before), (new, after))
@@ -140,7 +140,8 @@ def _reports(
     return was, now
 
 
-def _same(one: Summary, other: Summary) -> bool:
+def same(one: Summary, other: Summary) -> bool:
+    """Whether the pages of two reports say the same."""
     return (
         one.figures == other.figures
         and _listed(one) == _listed(other)

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 from generator.change.model import PageChange
-from generator.change.narrow import Narrow
+from generator.change.narrow import Narrow, same
 from generator.history.rules.remarks import MATTERS
 from generator.model import Content, Record, content
 from generator.publish import exports, pages
@@ -52,6 +52,8 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
     if not partly(after, changed):
         return _differing(before, after, frozenset())
     near = _near(before, touched) | _near(after, touched)
+    both = before.summaries.keys() & after.summaries.keys()
+    near |= {own for own in both if not same(before.summaries[own], after.summaries[own])}
     with shortened(_Short(near)):
         return _differing(before, after, _far(before, near) & _far(after, near))
 
