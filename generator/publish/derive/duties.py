@@ -295,8 +295,7 @@ class _Duties:
             self.evidence, task, self.evidence.holders.concerning(task, lines), [one.duty for one in found], judge,
             issued=issued, lines=lines,
         )  # fmt: skip
-        every = itertools.zip_longest(found, told[: len(found)])
-        known = [one._replace(duty=duty) for one, duty in every if one is not None and duty is not None]
+        known = [one._replace(duty=duty) for one, duty in zip(found, told, strict=False) if duty is not None]
         return [*known, *(_Found(duty, taken=True) for duty in told[len(found) :] if duty is not None)]
 
     def _of_nobody(self, task: Record, issued: Interval) -> Standing:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 
 def wrapped(text: str, most: int, letters: int) -> list[str]:
     """Break a text into lines of fewer letters than that; what does not fit in the last one is left out."""
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + len(word) >= letters and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
+    lines = wrap(text, letters, break_long_words=False, break_on_hyphens=False)
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip(" ,;.") + "…"]
     return lines
