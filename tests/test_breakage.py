@@ -67,9 +67,9 @@ def slips(schemas: Schemas, kind: str, data: Any, known: Mapping[str, str]) -> I
 def missing(at: Field, value: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Slip]:
     for name in schema.get("required", ()):
         yield slip((*at, name), "missing", "field-missing")
-    for option in schema.get("oneOf", ()):
+    for option in (one for one in schema.get("oneOf", ()) if jsonschema.Draft202012Validator(one).is_valid(value)):
         first, *others = option["required"]  # what else a choice needs is told as such
-        yield from (slip((*at, first), "missing", "field-choice") for _ in range(first in value))
+        yield slip((*at, first), "missing", "field-choice")
         yield from (slip((*at, name), "missing", "field-needs") for name in others if name in value)
     for rule in schema.get("allOf", ()):
         if "if" in rule and jsonschema.Draft202012Validator(rule["if"]).is_valid(value):

@@ -153,7 +153,7 @@ HOSTILE = "x\r\n::error file=y::z\x1b[31m\u202e\u2028\x00\ud800" + "ă" * 5000
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_value_in_a_message_cannot_act(name: str) -> None:
-    told = problem("id-form", Position("records/x.yaml"), record="x", at="id", id=HOSTILE)
+    told = problem("id-form", Position("records/x.yaml"), record="x", at="id", id=HOSTILE, near="")
     text = FORMATS[name]([told], "vi")
     assert len(text) < 64 * 1024
     text.encode()  # no lone surrogate

@@ -20,6 +20,7 @@ from generator.publish.exports.addresses import ADDRESSES, GONE, address
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Held
 from generator.publish.exports.page import PLACE
 from generator.publish.exports.tables import TABLES as TABULAR
+from generator.publish.render import ROWS
 
 META = {"commit": None, "uncommitted_changes": None}
 SEALED = {CHAIN, CHECKSUMS, SINCE, WEEKS}
@@ -44,7 +45,7 @@ def test_the_site_has_these_files_and_pages_and_no_other(site: Site) -> None:
     pages = [
         path.split("/")[:2] for path in site if path.endswith(("/index.md", "/index.html")) and path.count("/") == 2
     ]
-    assert {path for path in beside if not path.startswith(search.PLACE)} == {
+    assert {path for path in beside if not path.startswith((search.PLACE, ROWS))} == {
         f"{top}/{own}/{name}" for top, own in pages for name in kept.get(top, ())
     }
     assert len(BY_PATH) == sum(len(export.files) for export in EXPORTS)

@@ -46,6 +46,7 @@ OWN = {
     # what an office's list was answered with, what an import wrote down to be taken back, rows of data files
     "generator/exchange": "words is categories count_from swapped leadless left means state_label sau truoc done",
     "generator/site/kept.py": "pages",
+    "generator/site/archive.py": "cells",
     "generator/domain/alike.py": "alike",
 }
 """The same in one room alone; named groups of a module's own patterns are known beside."""

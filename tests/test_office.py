@@ -65,7 +65,7 @@ def test_a_sound_file_names_the_register(records: Path) -> None:
     ("old", "new", "said"),
     [
         ('title = "Sổ theo dõi tỉnh Mẫu"\n', "", ["1:1: Tệp này thiếu trường «Tên sổ» (title)."]),
-        ("title =", "titel =", ["1:1: Không có trường nào tên là “titel” ở đây. Có phải là “title”?"]),
+        ("title =", "titel =", ["1:1: Không có trường nào tên là “titel” ở đây. Có phải là «Tên sổ» (title)?"]),
         ('"Sổ theo dõi tỉnh Mẫu"', "7", ["1:9: «Tên sổ» (title) phải là chữ"]),
         ('"Sổ theo dõi tỉnh Mẫu"', '"<b>Sổ</b>"', ["1:9: «Tên sổ» (title) không dùng được các ký tự: < >"]),
         ("urn:uuid:6f1c", "6f1c", ["6:11: «Mã nguồn tin» (feed_id): “6f1c"]),

@@ -80,5 +80,6 @@ def test_a_report_that_it_made_all_the_same_is_told() -> None:
     assert register.table("2024-02-10")["so-hai 2024-01"] == "done-on-time"
 
 
-def test_one_named_as_lead_itself_was_given_the_duty() -> None:
-    assert who(Register().task("so-mot", "so-hai", **REPORT, route=TO_TWO)) == {"so-mot", "so-hai"}
+def test_one_named_as_lead_itself_was_given_the_duty_unless_the_result_goes_to_it() -> None:
+    assert who(Register().task("so-mot", "so-hai", **REPORT, route=TO_TWO)) == {"so-mot"}
+    assert who(Register().task("so-mot", "so-hai", **REPORT, route=VIA_TWO)) == {"so-mot", "so-hai"}
