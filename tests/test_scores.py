@@ -20,6 +20,8 @@ from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import follow_ups
 from generator.publish.derive.requests import requests
 from generator.publish.derive.scores import Facts, Measured, Score, Scored, costs, scores
+from generator.publish.stood import stood
+from tests import example
 
 SO_MOT = "tinh-mau-so-mot"
 EVIDENCE = [{"document": "tinh-mau-77-qd-2024"}]
@@ -876,3 +878,9 @@ def test_a_year_that_still_runs_has_points_but_neither_band_nor_rank():
     card = Card().framework(entered("1", 100)).rating(given("1", 90))
     told = [(s.provisional, s.points, s.band_title, s.rank) for s in map(card.score, ("2024-12-30", "2024-12-31"))]
     assert told == [(True, "90", "Chưa xếp loại: năm chưa kết thúc", 0), (False, "90", "Xuất sắc", 1)]
+
+
+def test_a_rating_is_not_told_before_the_document_that_decides_it() -> None:
+    name = "mau-nam-xl-2024-so-tai-chinh"
+    told = {on: name in stood(example.examined(), date(2024, 11, on)).corpus.records for on in (19, 20)}
+    assert told == {19: False, 20: True}

@@ -84,8 +84,9 @@ def _begins(corpus: Corpus, record: Record) -> date:  # noqa: PLR0911 - one for 
         return findings.known_from(corpus, record)
     if record.kind == "finding":
         return findings.seen_on(corpus, record)
-    if record.kind == "rating":
-        return date(record["year"], 1, 1)
+    if record.kind == "rating":  # until it is decided by a document, it goes on through its year
+        decision = corpus.document(record.get("document", ""))
+        return documents.stated(decision).first if decision is not None else date(record["year"], 1, 1)
     if record.kind == "summary":  # it is made before it is signed: only its signing is later
         period = periods.parse(record["period"], record.get("periods", "lich"))
         return period.days.first if period else date.min
