@@ -432,6 +432,10 @@ CASES = {
     "reports of periods after its text was in force": (
         in_force("2026-01-05", "2026-04-30").task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-03"}),
         "2026-07-10", [("so-mot", "open-overdue", 95, 0)]),
+    "what arises is due when its text is in force no longer": (
+        in_force("2026-01-05", "2026-05-10").task(shape="co-dieu-kien", condition="có bão", due={"within": {"days": 10, "of": "phat-sinh"}})
+        .rollout("so-mot", event("phat-sinh", "2026-05-04")), "2026-06-01", [
+        ("-", "standing", 0, 0), ("so-mot", "no-information", 0, 0)]),
     "handed in by somebody, late, of two of whom a full list is kept": (
         listed().task("so-mot", "so-hai", due=DUE, events=[submitted("2026-05-20")]), "2026-06-01", [
         ("so-mot", "awaiting", 0, 0), ("so-hai", "awaiting", 0, 0)]),

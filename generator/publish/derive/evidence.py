@@ -237,8 +237,10 @@ class Evidence:
         if not since.exact:
             return Deadline(None, unknown[within["of"]])
         if "days" in within:
-            return self.on(since.first + timedelta(days=within["days"]), exact=due.get("exact", False))
-        return self.working(since.first, within["working_days"])
+            found = self.on(since.first + timedelta(days=within["days"]), exact=due.get("exact", False))
+        else:
+            found = self.working(since.first, within["working_days"])
+        return found if found.day is None or self.obliges(task, found.day) else Deadline(None, NOT_IN_FORCE)
 
     def obliges(self, task: Record, day: date) -> bool:
         """Whether the directive of a task is in force on a day, on whichever days it came and went."""
