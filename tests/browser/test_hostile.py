@@ -41,7 +41,7 @@ SEEN = """(page) => {
     if (/^(IFRAME|OBJECT|EMBED|BASE|MATH|NOSCRIPT|TEMPLATE|AUDIO|VIDEO|MARQUEE|X|FOO)$/i.test(node.nodeName)) {
       faults.push(node.nodeName);
     }
-    if (node.id.startsWith('__') && node.closest('.md-content')) faults.push('id ' + node.id);
+    if (node.id.startsWith('__') && node.closest('.md-content') && !node.matches('pre')) faults.push('id ' + node.id);
   }
   for (const id of ['__config', '__palette', '__search', '__drawer']) {
     const found = page.querySelectorAll(`[id="${id}"], [name="${id}"]`);
