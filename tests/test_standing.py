@@ -564,10 +564,26 @@ def test_a_period_is_extended_before_anything_is_handed_in():
         }
 
 
+def test_a_period_that_was_extended_is_owed_by_whom_it_was_passed_on_to():
+    moved = extended("2024-03-04", "2024-03-05", "2024-03-20")
+    for where in ("period", "duty"):
+        register = recurring(every="thang", days_after=5, first="2024-02", last="2024-02").listed()
+        own = (moved,) if where == "duty" else ()
+        register.rollout("so-mot", *own, passed_on("2024-03-10", "so-hai"))
+        if where == "period":
+            register.report("so-mot", "2024-02", "", moved)
+        told = {
+            duty.body.id.removeprefix("tinh-mau-"): str(duty.standing.state)
+            for duty in register.duties("2024-03-22")
+            if duty.period
+        }
+        assert told == {"so-hai": "open-overdue"}, where
+
+
 def test_a_sole_lead_does_not_report_to_itself():
     register = recurring(every="thang", days_after=5, first="2024-02").listed()
     register.files["tinh-mau/task/tinh-mau-5-ubnd-t1.yaml"]["route"] = {"to": [{"body": "tinh-mau-so-mot"}]}
-    assert register.said("2024-03-10")[1] == "nơi được giao cũng là nơi nhận kết quả, không tự báo cáo cho mình"
+    assert register.said("2024-03-10")[1] == "nơi giữ việc cũng là nơi nhận kết quả, không tự báo cáo cho mình"
 
 
 def test_what_arises_of_a_recurring_duty_is_a_period_of_its_own():

@@ -311,8 +311,8 @@ class _Duties:
             text = f"cơ quan chủ trì: {why}, nên sổ không tính cho cơ quan nào"
         if "leads" in task.data:
             text = "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này"
-            if {party["body"] for party in task["leads"]} <= tasks.receivers(self.corpus, task):
-                text = "nơi được giao cũng là nơi nhận kết quả, không tự báo cáo cho mình"
+            if self.evidence.holders.tasked(task):
+                text = "nơi giữ việc cũng là nơi nhận kết quả, không tự báo cáo cho mình"
         if "recurrence" in task.data:
             return cancelled(self.evidence, task) or Standing(State.NO_INFORMATION, text)
         course = self._course(task, issued, ())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from generator.domain import bodies, dates, periods, tasks
 from generator.domain.dates import Deadline, Interval
-from generator.domain.events import Event, Happened, decided, extends, of_report, until
+from generator.domain.events import Event, Happened, dated_by, decided, extends, of_report, until
 from generator.domain.periods import Period
 from generator.domain.text import vi_on
 from generator.model import Record
@@ -160,12 +160,13 @@ class _Periodic:
             return
         if line[0].since > min(due.by, self.as_of):  # it was nobody's
             return
-        at = self._at_deadline(line, due)
+        halts = self._halts(line, due)
+        moved = _Expected(period, follow(due.due, halts, self.evidence.judge.workdays, _sure).due)
+        at = self._at_deadline(line, moved)
         body = line[at].body
         end = self.evidence.holders.end(body)
-        halts = self._halts(line, due)
         way = line[: at + 1]
-        listed = self.evidence.listed_along(task, way, due.by, period.days.first)
+        listed = self.evidence.listed_along(task, way, moved.by, period.days.first)
         if body.id in self.receivers:  # silence is no lateness to itself
             return
         if (
@@ -181,7 +182,7 @@ class _Periodic:
             course,
             seen=seen,
             body=body.id,
-            held=self.evidence.tenure(task, way, due.due.day),
+            held=self.evidence.tenure(task, way, moved.due.day),
             unsure=why,
             gone=gone,
             ended=end if end.last < self.as_of else None,
@@ -196,7 +197,8 @@ class _Periodic:
         for body in reversed(own):
             submission = self._submission(body, period)
             known = until(self.as_of, of_report(submission)) if submission is not None else []
-            if events := decided(known, self.evidence.holders.paper):
+            events = decided(known, self.evidence.holders.paper)
+            if events and (body is own[-1] or any(event.type in STANDS for event in events)):
                 found.append((body, events))
         stand = [one for one in found if [e.type for e in one[1] if e.type in STANDS][-1:] in (["nop"], ["xac-nhan"])]
         return (
@@ -280,7 +282,10 @@ class _Periodic:
         """
         found: list[Happened] = []
         begun, due = expected.period.days.first, expected.due
-        for event in self.evidence.events(self.task, line):
+        before = (self._submission(holder.body, expected.period) for holder in line[:-1])
+        decided_of = [of_report(one) for one in before if one is not None and not dated_by(one)]
+        told = [*self.evidence.events(self.task, line), *until(self.as_of, *decided_of)]
+        for event in sorted(told, key=lambda one: one.when.last) if decided_of else told:
             if event.type == "gia-han" and extends(event, due):
                 due = self.evidence.on(dates.day(event.data["new_due"]))
                 found.append(event)
