@@ -83,3 +83,14 @@ def test_a_report_that_it_made_all_the_same_is_told() -> None:
 def test_one_named_as_lead_itself_was_given_the_duty_unless_the_result_goes_to_it() -> None:
     assert who(Register().task("so-mot", "so-hai", **REPORT, route=TO_TWO)) == {"so-mot"}
     assert who(Register().task("so-mot", "so-hai", **REPORT, route=VIA_TWO)) == {"so-mot", "so-hai"}
+
+
+def test_the_heir_of_a_receiver_is_one_since_it_took_over() -> None:
+    register = Register().task("so-mot", **REPORT, route=TO_TWO).ended("so-hai", "Sở Hai", "2024-04-10", "so-mot")
+    assert who(register, "2024-03-10") == {"so-mot"}
+    assert who(register, "2024-05-10") == set()
+
+
+def test_one_of_several_receivers_reports_to_the_others() -> None:
+    two = {"to": [{"body": "tinh-mau-so-mot"}, {"body": "tinh-mau-ubnd"}]}
+    assert who(Register().task("so-mot", **REPORT, route=two)) == {"so-mot"}

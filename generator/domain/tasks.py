@@ -70,24 +70,23 @@ def tasked(corpus: Corpus, task: Record) -> dict[str, Record]:
     return table[task.id]
 
 
-def receivers(corpus: Corpus, task: Record) -> frozenset[str]:
-    """Return those to whom a result goes, and that took over from one of them: none of them reports it to itself.
+def receivers(corpus: Corpus, task: Record, as_of: date) -> frozenset[str]:
+    """Return those to whom a result goes, and that took over from one of them by a day: none of them reports it to itself.
 
-    One that is named as a lead itself, not as a member of a group, and only passes the result on, was given the duty.
+    One that is named as a lead itself, not as a member of a group, was given the duty, unless the result goes to it alone.
     """
     route, named = task.get("route", {}), {party["body"] for party in task.get("leads", ())}
-    pending = [
-        party["body"]
-        for name in ("to", "via")
-        for party in route.get(name, ())
-        if name == "to" or party["body"] not in named
-    ]
+    to, via = ([party["body"] for party in route.get(name, ())] for name in ("to", "via"))
+    pending = [body for body in (*to, *via) if body not in named or to == [body]]
     found: set[str] = set()
     while pending:
         body = corpus.body(pending.pop())
         if body is not None and body.id not in found:
             found.add(body.id)
-            pending += [heir.id for heir, _ in bodies.successors(corpus, body)]
+            gone = bodies.ended(body)
+            for heir, entry in bodies.successors(corpus, body):
+                since = dates.days(entry["on"]) if "on" in entry else gone
+                pending += [heir.id] if since.first <= as_of else []
     return frozenset(found)
 
 

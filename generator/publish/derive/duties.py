@@ -141,7 +141,7 @@ class _Duties:
 
     def occurring(self, task: Record, issued: Interval, first: str) -> Iterator[Duty]:
         """Yield the occurrences of a duty that is never done, along the lines of one tasked body."""
-        receivers = tasks.receivers(self.corpus, task)
+        receivers = tasks.receivers(self.corpus, task, self.as_of)
         for line in self.evidence.holders.lines(task, lambda _: False, first):
             every = self.evidence.events(task, line)
             found = occurrences(every)
@@ -266,7 +266,7 @@ class _Duties:
 
     def along(self, task: Record, issued: Interval, first: str) -> Iterator[_Found]:
         """Yield the duties along the lines of one tasked body (empty: of whom it was given to)."""
-        receivers = tasks.receivers(self.corpus, task)
+        receivers = tasks.receivers(self.corpus, task, self.as_of)
         for line in self.evidence.holders.lines(task, self._closed(task, issued), first):
             course = self._course(task, issued, line)
             way = line[: self._worked(task, course, line)]

@@ -240,7 +240,7 @@ class Holders:
         itself makes no other late, and reopened it is of all; what is given back is of nobody that is known, or of the one
         that handed in. What somebody handed in who has nothing to do with it is of nobody that is known.
         """
-        concerned = self._concerned(task) - set(tasks.receivers(self.corpus, task))
+        concerned = self._concerned(task) - set(tasks.receivers(self.corpus, task, self.as_of))
         alone = [
             r["addressee"] for r in self._of.get(task.id, ()) if any(e["type"] == "nop" for e in r.get("events", ()))
         ]

@@ -87,7 +87,7 @@ class _Periodic:
         self.as_of = evidence.as_of
         self.recurrence = task["recurrence"]
         self.issued = issued
-        self.receivers = tasks.receivers(evidence.corpus, task)
+        self.receivers = tasks.receivers(evidence.corpus, task, self.as_of)
 
     def proven(self, first: str, *, only_recorded: bool) -> Iterator[Duty]:
         """Yield the duties along the lines of one tasked body, with what is so on whichever day each thing happened."""

@@ -115,7 +115,9 @@ def reports(register: Register, found: Iterable[Concern], body: Record) -> Table
     owed = {
         task.id: task
         for role, _, task in found
-        if role == "leads.body" and "recurrence" in task.data and body.id not in tasks.receivers(register.corpus, task)
+        if role == "leads.body"
+        and "recurrence" in task.data
+        and body.id not in tasks.receivers(register.corpus, task, register.as_of)
     }
     return table(
         "Báo cáo và việc định kỳ",
