@@ -28,6 +28,7 @@ from generator.build import ROOT
 from generator.examine.parse import _HIDDEN, _SPACE
 from generator.publish.exports.data import FORMULA
 from generator.publish.render import Renderer, environment, escape, safe_url
+from generator.site import lean
 from tests.hostile import BLOCKS, PAYLOADS, Nodes, Twins, twins
 from tests.printing import AS_OF
 
@@ -325,6 +326,7 @@ def test_any_text_is_shown_and_changes_nothing(text: str) -> None:
             for (tag, attributes), n in elements.items()
         }
     )
+    assert nodes_of(lean.page(html, "a/b")) == (hostile_elements, hostile_texts)
     paragraphs = len(plain_texts) - len(parts) - 1
     expected = [filled(value) for value in plain_texts]
     expected[paragraphs:-1] = [" ".join(part.split()) for part in parts]

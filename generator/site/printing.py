@@ -21,6 +21,7 @@ from generator.history.git import HistoryError
 from generator.history.repository import opened
 from generator.model import NAMELESS, Office, Position, Problem, Severity, Text
 from generator.resources import ROOT, own
+from generator.site import lean
 from generator.site.chain import NOTHING_EARLIER, Earlier, Known
 from generator.site.finish import finish
 from generator.site.kept import Kept
@@ -80,6 +81,7 @@ def site(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], N
         tell(f"3/4 In trang: {kept.missing} trang mới hoặc đổi…")
         if problems := run_printer(config, wanted.as_of, environment):
             return Printed(built, problems)
+        lean.pages(fresh)
         tell("4/4 Lập chỉ mục tra cứu, soát liên kết…")
         listing = kept.listing()
         problems = tuple(finish(fresh, out, wanted.published, _known(wanted)))

@@ -82,6 +82,11 @@ def test_no_page_is_longer_than_eight_phone_screens_before_its_details(site: Sit
     assert tall == {}
 
 
+def test_no_page_is_larger_than_150_kb(site: Site) -> None:
+    sizes = {path: path.stat().st_size for path in site.folder.rglob("*.html")}
+    assert {path: size for path, size in sizes.items() if size > 150_000} == {}
+
+
 def test_a_link_to_what_is_folded_opens_it(open_page: Any) -> None:
     page, _ = open_page("gioi-thieu/thuat-ngu/#cham-diem", 390)
     page.locator("#cham-diem").wait_for(state="visible", timeout=3000)

@@ -40,6 +40,8 @@ class State(StrEnum):
     NO_INFORMATION = "no-information"
 
 
+UNTOLD = (State.STANDING, State.NO_INFORMATION)
+"""States in which nothing is known of a duty but that it was given."""
 LABELS: dict[State, str] = {
     State.DONE_ON_TIME: "Hoàn thành đúng hạn",
     State.DONE_LATE: "Hoàn thành quá hạn",

@@ -10,6 +10,7 @@ from generator.domain import bodies, dates, documents, inferred, tasks
 from generator.domain.text import collation_key, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.owed import LEFT
+from generator.publish.derive.standing import UNTOLD
 from generator.publish.inline import Said, joined, line
 from generator.publish.register import Page, Register, mark
 from generator.publish.views import body_tasks, charts, grids, owing, provinces
@@ -103,6 +104,9 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     ended = bodies.life(body).last
     concerning = list(body_tasks.concerning(register, body))
     owed = body_tasks.reports(register, concerning, body)
+    told = {duty.task.id for duty in own if duty.standing.state not in UNTOLD}
+    untold = [one for one in concerning if one[0] != "leads.body" or one[2].id not in told]
+    listed = {task.id for role, _, task in untold if role == "leads.body"}
     return {
         **head(register, body, SECTION),
         "ended": inferred.marked(vi_date(ended), body, "valid.to") if ended < register.as_of else "",
@@ -118,11 +122,11 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
         "settled": duty_table(
             register,
             "Việc đã xong, đã dừng hoặc không có thông tin",
-            [d for d in own if d.standing.state not in LEFT],
+            [d for d in own if d.standing.state not in LEFT and d.task.id not in listed],
             body=False,
         ),
         "histories": histories(register, (d for d in own if grids.many(register, d.task)), task=True),
-        "tasks": body_tasks.by_role(register, concerning, body),
+        "tasks": body_tasks.by_role(register, untold, body),
         "inspected": sections(
             *of_body(register, body), Section(f"Báo cáo và việc định kỳ ({len(owed)})", "dinh-ky", [owed])
         ),

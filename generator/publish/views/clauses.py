@@ -27,10 +27,6 @@ def _clause(
 ) -> dict[str, Any]:
     name = register.clause(directive, clause["id"])
     below = [_clause(register, directive, c, by_clause) for c in clause.get("clauses", ())]
-    tasks = [
-        line(register.ref(task), " ", joined(register.chips(register.duties[task.id]), " "))
-        for task in by_clause.get(clause["id"], ())
-    ]
     held = _held(clause, by_clause)
     return {
         "id": clause["id"],
@@ -40,7 +36,7 @@ def _clause(
         "summary": clause["summary"],
         "addressees": joined((quoted(clause.get("addressees_as_written")), joined(_addressed(register, clause))), ": "),
         "citations": [_citation(register, citation) for citation in clause.get("citations", ())],
-        "tasks": tasks,
+        "tasks": [line(register.ref(task)) for task in by_clause.get(clause["id"], ())],
         "clauses": below,
         "within": f"{held} nhiệm vụ" if held else "chi tiết" if below else "",
     }

@@ -70,7 +70,9 @@ def duty_table(
         caption,
         own,
         Column("Nhiệm vụ", lambda d: named(register, d.task)) if task else None,
-        facet("Cơ quan", lambda d: _body(register, d.body, apart=task)) if body else None,
+        facet("Cơ quan", lambda d: _body(register, d.body, apart=task))
+        if body
+        else facet("Văn bản", lambda d: register.row(d.task)["directive"]),
         Column(
             "Kỳ",
             lambda d: d.period.label if d.period else None,
