@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
 from generator.catalog.refused import RefusedError
+from generator.domain.cadence import cadence, recurrence
 from generator.domain.dates import parse
 from generator.drafting import pdf
 from generator.drafting.accept import RUN, accept, same_run
@@ -670,3 +671,144 @@ def test_units_that_keep_a_copy_are_no_bodies_and_no_ministry_is_a_department(re
     bodies = sheet.tables["co-quan"].lines
     assert not {"VT", "NC"} & {line.key for line in bodies}
     assert [line.asked["body"].offered for line in bodies if line.key == "Bộ Xây dựng và Giao thông"] == ["mới"]
+
+
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH MỚI
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 73/UBND-NC
+V/v chấn chỉnh kỷ cương
+
+Mới, ngày 14 tháng 9 năm 2026
+
+Kính gửi:
+
+- Giám đốc, Thủ trưởng các sở, ban, ngành tỉnh;
+- Chủ tịch UBND các xã, phường.
+
+Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình cải cách và Kế hoạch số 12/KH-UBND ngày 20/01/2026 của UBND tỉnh về cải cách hành chính, Chủ tịch UBND tỉnh yêu cầu:
+
+1. UBND các xã, phường báo cáo kết quả về Sở Nội vụ định kỳ hằng tháng, trước ngày 20, để tổng hợp.
+
+2. Sở Nội vụ báo cáo Chủ tịch UBND tỉnh trước ngày 15/12/2026.
+
+3. Sở Nội vụ phấn đấu tỷ lệ hồ sơ đúng hạn đạt từ 98% trở lên.
+
+4. Các sở, ban, ngành tỉnh:
+
+a) Không yêu cầu người dân nộp thêm giấy tờ;
+
+b) Báo cáo UBND tỉnh hằng quý, chậm nhất ngày 15.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, NC.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+"""
+
+
+@pytest.fixture(scope="module")
+def bare(schemas):
+    """Return a register of a province of which it knows nobody yet, and the same with its committee."""
+    province = "id: tinh-moi\nnames:\n  - name: Tỉnh Mới\n    short: Mới\ntypes:\n  - type: tinh\ntime_zone: Asia/Ho_Chi_Minh\n"
+    agency = "id: tinh-moi-ubnd\nnames:\n  - name: Ủy ban nhân dân tỉnh Mới\naliases:\n  - name: UBND tỉnh\nkind: ubnd\nlevel: tinh\n"
+    files = {"tinh-moi/province/tinh-moi.yaml": province}
+    more = {**files, "tinh-moi/agency/tinh-moi-ubnd.yaml": agency}
+    return [
+        Source("records", tuple(SourceFile(path, text.encode()) for path, text in own.items())) for own in (files, more)
+    ]
+
+
+def drafted(source, schemas, data=LETTER):
+    corpus = examine(source, schemas).corpus
+    draft = read_draft(read_writing("van-ban.txt", data.encode()), corpus)
+    return draft, to_sheet(draft, corpus, schemas.shapes), corpus
+
+
+def test_a_register_without_any_agency_takes_a_directive_with_all_that_it_names(bare, schemas):
+    draft, sheet, corpus = drafted(bare[0], schemas)
+    lines = {line.key: line for line in sheet.tables["muc"].lines}
+    assert lines["1 1"].cells["every"] == "định kỳ hằng tháng, trước ngày 20"
+    assert "due" not in lines["1 1"].asked
+    assert lines["2 1"].asked["to"].why == "Chưa rõ “Chủ tịch UBND tỉnh” là cơ quan nào trong sổ."
+    assert lines["3 1"].asked["level"].offered == "ít nhất 98%"
+    assert lines["4a 1"].asked["shape"].offered == "Điều cấm"
+    assert "tháng nào" in lines["4b 1"].asked["every"].why
+    assert [line.cells["title"] for line in sheet.tables["dan"].lines][:1] == ["ban hành Chương trình cải cách"]
+    lines["2 1"].cells["to"] = "Chủ tịch UBND tỉnh"
+    lines["4b 1"].cells["every"] = "hằng quý, chậm nhất ngày 15 tháng cuối quý"
+    fill(sheet)
+    for line in sheet.tables["dan"].lines:
+        line.cells["record"] = "bỏ"  # the register of this test has no government
+    made = accept(draft, sheet, corpus, schemas.shapes, set(), "2026-09-20")
+    assert made.faults == []
+    records = {(kind, data["id"]): data for _, kind, data in made.records}
+    committee = next(data["id"] for (kind, _), data in records.items() if kind == "agency" and data["kind"] == "ubnd")
+    assert records["agency", committee]["names"][0]["name"] == "Ủy ban nhân dân tỉnh Mới"
+    rules = {data["names"][0]["name"]: data["rule"]["kinds"] for (kind, _), data in records.items() if kind == "group"}
+    assert rules == {"Các sở, ban, ngành tỉnh": ["so", "van-phong", "thanh-tra"], "UBND các xã, phường": ["ubnd"]}
+    given = records["directive", "tinh-moi-73-ubnd-nc-2026"]["recipients"]
+    assert [own["post"] for own in given] == ["Giám đốc, Thủ trưởng", "Chủ tịch"]
+    tasks = {data["clause"]: data for (kind, _), data in records.items() if kind == "task"}
+    assert tasks["2"]["route"]["to"][0] == {
+        "body": committee,
+        "post": "Chủ tịch",
+        "as_written": "Chủ tịch UBND tỉnh",
+    }
+    assert tasks["1"]["recurrence"]["due_day"] == 19
+    assert (tasks["4b"]["recurrence"]["every"], tasks["4b"]["recurrence"]["due_day"]) == ("quy", 15)
+    files = {
+        f"{home}/{kind}/{data['id']}.yaml": write(kind, data, schemas.shapes[kind]) for home, kind, data in made.records
+    }
+    told = news(files, bare[0], examine(bare[0], schemas), schemas)
+    assert [problem.code for problem in told if problem.severity is not Severity.INFO] == []
+
+
+def test_a_filled_sheet_outlives_an_agency_that_the_register_got_since(bare, schemas):
+    draft, sheet, _ = drafted(bare[0], schemas)
+    book = load_workbook(io.BytesIO(write_book(sheet, "van-ban.txt", draft.writing.sha256)))
+    page = book["Cơ quan được gọi tên"]
+    for row in page.iter_rows(min_row=2):
+        row[2].value = "mới"
+    out = io.BytesIO()
+    book.save(out)
+    again, fresh, _ = drafted(bare[1], schemas)
+    assert {line.key for line in fresh.tables["co-quan"].lines} != {line.key for line in sheet.tables["co-quan"].lines}
+    back = read_book("x.xlsx", out.getvalue(), fresh, again.writing.sha256)
+    known = {line.key: line.cells["body"] for line in back.tables["co-quan"].lines}
+    assert known["Chủ tịch UBND tỉnh"] == "tinh-moi-ubnd"
+    assert known["UBND các xã, phường"] == "mới"
+
+
+def test_an_equals_sign_takes_what_is_offered_or_what_was_read_and_never_nothing(bare, schemas):
+    draft, sheet, corpus = drafted(bare[1], schemas)
+    book = load_workbook(io.BytesIO(write_book(sheet, "van-ban.txt", draft.writing.sha256)))
+    row = next(row for row in book["Cơ quan được gọi tên"].iter_rows(min_row=2) if row[0].value == "Chủ tịch UBND tỉnh")
+    row[2].value = "="
+    out = io.BytesIO()
+    book.save(out)
+    back = read_book("x.xlsx", out.getvalue(), sheet, draft.writing.sha256)
+    assert back.tables["co-quan"].line("Chủ tịch UBND tỉnh").cells["body"] == "tinh-moi-ubnd"
+    fill(back)
+    back.tables["muc"].line("1 1").cells["title"] = "="
+    faults = accept(draft, back, corpus, schemas.shapes, set(), "2026-09-20").faults
+    assert [fault for fault in faults if "“=” nhưng không có đề xuất" in fault]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Hằng năm, trước ngày 30/11", {"every": "ngay-co-dinh", "days": ["11-29"]}),
+        ("hằng quý, ngày 05 tháng sau", {"every": "quy", "due_day": 5, "due_month": "sau-ky"}),
+        ("hằng tuần, vào thứ Sáu", {"every": "tuan", "due_weekday": "thu-sau"}),
+        ("hằng quý, chậm nhất ngày 15", None),
+        ("khi cần", None),
+    ],
+)
+def test_a_cadence_comes_with_its_day_or_is_asked(words, meant):
+    assert recurrence(cadence(words)) == meant

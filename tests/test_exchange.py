@@ -17,6 +17,7 @@ from conftest import ONE_PROVINCE, REGISTER, lay, read_files
 
 from generator.build import schemas
 from generator.cli import OK, main
+from generator.domain import periods
 from generator.domain.differences import canonical
 from generator.edit.revise import StiffError, revise
 from generator.examine import Examined, examine
@@ -184,6 +185,8 @@ def test_an_edit_of_every_column_of_every_sheet_is_told_at_its_cell(register: Re
                 value = "không" if was == "có" else "có"
             elif shape.date:
                 value = OTHER["date"](was)
+            elif key == "period":
+                value = "2023-05"
             else:
                 value = OTHER[type(was).__name__](was)
             if value is not None:
@@ -296,6 +299,24 @@ def test_new_rows_become_records_that_refer_to_each_other(register: Register) ->
     assert "leads:\n  - body: tinh-mau-so-noi-vu\n" in texts[task]
     assert "events:\n  - type: " in texts[task]
     assert len(result.new) == 3
+
+
+def test_a_period_is_read_as_lists_word_it_or_told_at_its_cell(register: Register) -> None:
+    book = register.book()
+    page = next(iter(register.examined.corpus.of("submission")))
+    cell = book.edit("submission", page.id, "period", "kỳ 1")
+    result = register.take(book)
+    assert [told.where for told in result.told if "không phải là một kỳ" in told.said] == [cell]
+    meant = {
+        "Tháng 9/2026": "2026-09",
+        "quý III năm 2026": "2026-Q3",
+        "III/2026": "",
+        "tháng 13/2026": "",
+        "9/2026": "2026-09",
+    }
+    assert {text: periods.worded(text) for text in meant} == meant
+    for own in ("2024-03", "2024-Q4", "2024-H1", "2024-W05", "2024"):
+        assert periods.worded(periods.parse(own, "lich").label) == own
 
 
 # ---------------------------------------------------------------------------------- mistakes

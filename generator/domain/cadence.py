@@ -87,6 +87,29 @@ class Cadence:
     """Days of the week, each of which fits: «trước thứ Sáu» is said of Thursday, and of Friday."""
 
 
+def recurrence(known: Cadence) -> dict[str, Any] | None:
+    """Return a cadence with its last day as a recurrence; None if there is none, or it is open of which month the day is.
+
+    >>> recurrence(cadence("hằng tháng, trước ngày 20"))
+    {'every': 'thang', 'due_day': 19}
+    >>> recurrence(cadence("hằng năm, trước ngày 30/11"))
+    {'every': 'ngay-co-dinh', 'days': ['11-29']}
+    >>> recurrence(cadence("hằng quý, chậm nhất ngày 15")) is None
+    True
+    """
+    if known.every is None:
+        return None
+    if known.days:
+        return {"every": "ngay-co-dinh", "days": sorted(known.days)} if known.every == "nam" else None
+    if known.weekdays:
+        return {"every": known.every, "due_weekday": min(known.weekdays)} if len(known.weekdays) == 1 else None
+    if known.day is None:
+        return {"every": known.every}
+    if known.every not in _MONTHS or (known.after is None and known.every != "thang"):
+        return None
+    return {"every": known.every, "due_day": known.day} | ({"due_month": "sau-ky"} if known.after else {})
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A field of a recurrence that says something else than its wording."""

@@ -65,13 +65,14 @@ _POSTS = re.compile(
     r"""(?P<post>
       (?:(?:các|những)\s+)?(?:đồng\s+chí\s+)?(?:
         (?:Chủ\s+tịch|CT)\s*(?:,|và)\s*(?:các\s+)?(?:Phó\s+Chủ\s+tịch|PCT)
+      | (?:Giám\s+đốc|Thủ\s+trưởng)(?:\s*(?:,|và)\s*(?:Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng(?=\s+các)))+
       | (?:Chánh|Lãnh\s+đạo)\s*,\s*Phó\s+(?:Chánh\s+)?(?=CVP|Văn\s+phòng|VP)
       | người\s+đứng\s+đầu(?:\s*,\s*cấp\s+phó(?:\s+của\s+người\s+đứng\s+đầu)?)?
       | (?:Phó\s+)?(?:Tổng\s+)?Giám\s+đốc | Thủ\s+trưởng | (?:Phó\s+)?Chủ\s+tịch | Thường\s+trực(?=\s*:?\s*(?:TU|HĐND|Hội\s+đồng|Huyện|Thị|Thành|Tỉnh|Đảng|các))
       | (?:Phó\s+)?(?:Chánh|Phó)\s+(?=(?:Văn\s+phòng|Thanh\s+tra|VP)(?!\w))
       | (?:Phó\s+)?(?:Trưởng|Cục\s+trưởng|Chi\s+cục\s+trưởng|Viện\s+trưởng|Vụ\s+trưởng)\s+(?=(?:Ban|Phòng|Cục|Chi\s+cục|Viện|Vụ|Đoàn|Công\s+an)(?!\w))
       | Chánh\s+án | Bí\s+thư | (?:Phó\s+)?Tổng\s+Biên\s+tập | Chỉ\s+huy\s+trưởng | Hiệu\s+trưởng | Lãnh\s+đạo | Thành\s+viên | Trưởng\s+(?=các)
-      | LĐ(?=\s+(?:VP|Văn|UBND)) | P?GĐ(?=\s) | PCT | CT(?=[\s.](?:UBND|HĐND|các)) | TT(?=\s*(?:TU|HĐND|Tỉnh|Huyện|Thị|Thành|các)) | CVP | TV(?=\s+Tổ)
+      | LĐ(?=\s+(?:VP|Văn|UBND)) | P?GĐ(?=\s) | PCT | CT(?=[\s.](?:UBND|HĐND|các)) | TT(?=[\s.]*(?:TU|HĐND|Tỉnh|Huyện|Thị|Thành|các)) | CVP | TV(?=\s+Tổ)
       )[\s.:]*)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -243,6 +244,17 @@ def _readings(words: str) -> Iterator[tuple[str, str]]:
         yield "Chánh Văn phòng", "Văn phòng UBND tỉnh"
 
 
+def posted(words: str) -> tuple[str, str]:
+    """Return a wording as a post and the body in which it is held; the post is empty where none is named.
+
+    >>> posted("Giám đốc, Thủ trưởng các sở, ban, ngành tỉnh")
+    ('Giám đốc, Thủ trưởng', 'các sở, ban, ngành tỉnh')
+    >>> posted("Sở Nội vụ")
+    ('', 'Sở Nội vụ')
+    """
+    return list(_readings(words))[-1]
+
+
 def _post_in_alias(whole: str, hits: Sequence[_Name]) -> str:
     """Return the post that an alias names itself: «Chủ tịch UBND tỉnh» is recorded as one of the committee."""
     if any(hit.body.kind == "team" and not fold(whole).startswith(("thanh vien", "tv ")) for hit in hits):
@@ -403,11 +415,18 @@ def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[
                 atom = last + 1
                 break
         if not known:
-            if BEGINS.match(text[starts[atom] :]) or headed:
+            if headed or (BEGINS.match(text[starts[atom] :]) and not _is_post(text, starts, ends, unknown)):
                 yield from given_up()
             unknown.append(atom)
             atom += 1
     yield from given_up()
+
+
+def _is_post(text: str, starts: Sequence[int], ends: Sequence[int], unknown: Sequence[int]) -> bool:
+    """Whether what waits to be a body is a post alone, whose body follows: «Chủ tịch, các PCT UBND tỉnh»."""
+    words = text[starts[unknown[0]] : ends[unknown[-1]]] if unknown else ""
+    post = _POSTS.match(f"{words} ")
+    return bool(post) and not words[post.end() :].strip() if post else False
 
 
 def _head(headed: re.Match[str]) -> tuple[str, str]:

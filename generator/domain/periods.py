@@ -20,6 +20,12 @@ from generator.domain.text import vi_interval
 _FORM = re.compile(
     r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
 )
+_WORDED = re.compile(
+    r"(?:kỳ )?(?:(?:6|06|sáu) tháng (?P<half>đầu|cuối)(?: năm)?|(?P<unit>tháng|quý|tuần|năm)? ?(?P<number>[0-9]{1,2}(?![0-9])|I{1,3}|IV)?)"
+    r"(?: ?[/-] ?| năm | )?(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _MONTHS = {"thang": 1, "quy": 3, "6-thang": 6, "nam": 12}
 CUT_OFF = 14
 """The day of its last month on which a period of the decree ends."""
@@ -56,6 +62,26 @@ class Period:
             year, month = int(match[1]), _last_month(match)
         first = _month(year * 12 + month - 1 + after)
         return first.replace(day=min(day, monthrange(first.year, first.month)[1]))
+
+
+def worded(text: str) -> str:
+    """Return the id of a period as people word it, with its year; empty if it is none.
+
+    >>> [worded(text) for text in ("Tháng 9/2026", "quý III năm 2026", "6 tháng đầu năm 2026", "tuần 5/2026", "09/2026")]
+    ['2026-09', '2026-Q3', '2026-H1', '2026-W05', '2026-09']
+    """
+    match = _WORDED.fullmatch(" ".join(text.split()))
+    if match is None or ((match["number"] or "").isalpha() and (match["unit"] or "").lower() != "quý"):
+        return ""
+    number, year = _ROMAN.get((match["number"] or "").upper(), match["number"] or ""), match["year"]
+    if match["half"]:
+        made = f"{year}-H{1 if match['half'].lower() == 'đầu' else 2}"
+    elif not number:
+        made = year if not match["unit"] or match["unit"].lower() == "năm" else ""
+    else:
+        form = {"quý": "-Q{}", "tuần": "-W{:02d}", "năm": ""}.get((match["unit"] or "").lower(), "-{:02d}")
+        made = f"{year}{form.format(int(number))}" if form else ""
+    return made if parse(made, "lich") else ""
 
 
 def unit(period: str) -> str:

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.cadence import cadence, recurrence
 from generator.domain.dates import EVER, Interval
 from generator.domain.deadlines import read as read_deadline
-from generator.domain.matching import match
+from generator.domain.matching import match, posted
 from generator.domain.text import fold
+from generator.drafting.citations import committee_named
 from generator.drafting.clauses import Clause, walk
 from generator.drafting.proposal import LEVELS, OFTEN, ROLES, Reading
-from generator.drafting.sheet import LEFT_OUT, RECORDED, ReviewSheet
+from generator.drafting.sheet import BODIES, LEFT_OUT, NEW, RECORDED, SAME, ReviewSheet
 from generator.edit.ids import IdScope, propose
 from generator.model import Corpus
 from generator.schema import Shape
 
-NEW = "mới"
 RUN = 25
 """So many words in a row, the same as in the source, are no longer own words."""
 Answers = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -41,7 +42,8 @@ def accept(  # noqa: PLR0913, PLR0917 - all that records are made of
     """Return the records that a filled sheet makes of a draft."""
     made = Accepted()
     for table, line, column, asked in sheet.open():
-        made.faults.append(f"{table.title}, dòng “{_short(line.key)}”, cột “{column.head}”: còn trống. {asked.why}")
+        state = "“=” nhưng không có đề xuất" if line.cells.get(column.name, "").strip() == SAME else "còn trống"
+        made.faults.append(f"{table.title}, dòng “{_short(line.key)}”, cột “{column.head}”: {state}. {asked.why}")
     answers = sheet.answers()
     made.province = answers["van-ban"]["province"]["value"]
     if corpus.get(made.province, "province") is None:
@@ -72,12 +74,18 @@ class _Accepting:
         self._scope = IdScope(corpus, made.province, taken, today)
         self._taken = taken
         self._bodies: dict[str, dict[str, str]] = {}
+        self._fresh: dict[str, str] = {}
+        """Bodies that are made here, by their folded names."""
         self.directive = ""
 
     def run(self) -> None:
         """Make every record; of what cannot be made tell why."""
+        committee = self._committee() if self._document["issuer"] == NEW else {}
         frame = self._frame()
         self.directive = self._id("directive", frame)
+        if committee:
+            committee["source"] = {"document": self.directive}
+            self._made.records.append((self._made.province, "agency", committee))
         self._new_bodies()
         documents = self._new_documents()
         for at in range(1, 400):
@@ -170,9 +178,24 @@ class _Accepting:
             frame["date"] = int(date) if re.fullmatch("[0-9]{4}", date) else date
         else:
             frame["date_state"] = "khong-neu"
-        if self._corpus.body(own["issuer"]) is None:
-            self._fault("Văn bản, cơ quan ban hành", f"sổ chưa có “{own['issuer']}”.")
+        if self._corpus.body(own["issuer"]) is None and own["issuer"] not in self._fresh.values():
+            self._fault("Văn bản, cơ quan ban hành", f"sổ chưa có “{own['issuer']}”. {_MAKE_FIRST}")
         return frame
+
+    def _committee(self) -> dict[str, Any]:
+        """Return the people's committee whose whole name the letterhead is; nothing of another issuer."""
+        name = committee_named(self._corpus, self._made.province, self._answers["van-ban"]["issuer"]["words"])
+        if not name:
+            return {}
+        short = name.replace("Ủy ban nhân dân", "UBND")
+        unit = short.split()[1]
+        data: dict[str, Any] = {"names": [{"name": name, "short": short}], "aliases": [{"name": f"UBND {unit}"}]}
+        data |= {"kind": "ubnd", "level": "tinh"}
+        made = propose("agency", data, self._scope).id
+        self._taken.add(made)
+        self._fresh |= {fold(told): made for told in (name, short, f"UBND {unit}", f"Ủy ban nhân dân {unit}")}
+        self._document["issuer"] = made
+        return {"id": made, **data}
 
     def _copies(self) -> Iterator[dict[str, Any]]:
         for at in range(1, 400):
@@ -191,7 +214,7 @@ class _Accepting:
     # bodies
 
     def _new_bodies(self) -> None:
-        for words, cells in self._answers["co-quan"].items():
+        for words, cells in self._answers[BODIES].items():
             answer = cells["body"]
             if answer == NEW:
                 answer = self._new_body(words, cells)
@@ -203,13 +226,17 @@ class _Accepting:
             self._bodies[fold(words)] = {"body": answer, "post": cells["post"], "words": words}
 
     def _new_body(self, words: str, cells: Mapping[str, str]) -> str:
-        post = cells["post"]
-        name = re.sub(rf"^{re.escape(post)}\s+", "", words, flags=re.IGNORECASE) if post else words
-        name = name[:1].upper() + name[1:]
+        name = _capital(posted(words)[1] if cells["post"] else words)
+        if fold(name) in self._fresh:
+            return self._fresh[fold(name)]
         own = self._made.province
         source = {"document": self.directive}
         if re.match(r"(?:các|UBND các|Ủy ban nhân dân các|Thủ trưởng các)\s", name, re.IGNORECASE):
             data: dict[str, Any] = {"names": [{"name": name}], "complete": False, "source": source}
+            rule = next((rule for sign, rule in _RULES if re.fullmatch(sign, name, re.IGNORECASE)), None)
+            if rule:
+                because = "Văn bản không liệt kê thành viên; quy tắc là cách hiểu của sổ, theo tên gọi của nhóm."
+                data |= {"rule": dict(rule), "inferred": [{"field": "rule", "because": because}]}
             made = propose("group", data, self._scope).id
             record = ("group", data)
         else:
@@ -222,6 +249,7 @@ class _Accepting:
             made = propose("agency", data, self._scope).id
             record = ("agency", data)
         self._taken.add(made)
+        self._fresh[fold(name)] = made
         self._made.records.append((own, record[0], {"id": made, **record[1]}))
         return made
 
@@ -232,13 +260,15 @@ class _Accepting:
             if known is None:
                 certain = [own for own in match(self._corpus, self._made.province, words, self._issued) if own.certain]
                 body = self._corpus.body(words)
+                post, rest = posted(words)
+                fresh = self._fresh.get(fold(words)) or self._fresh.get(fold(rest), "")
                 known = {
-                    "body": body.id if body else certain[0].body.id if certain else "",
-                    "post": certain[0].post if certain else "",
+                    "body": body.id if body else certain[0].body.id if certain else fresh,
+                    "post": certain[0].post if certain else post if fresh else "",
                     "words": "" if body else words,
                 }
                 if not known["body"]:
-                    self._fault(where, f"sổ không có “{words}” vào lúc ấy; ghi mã, hay thêm cơ quan trước.")
+                    self._fault(where, f"sổ không có “{words}” vào lúc ấy; ghi mã. {_MAKE_FIRST}")
             if known["body"]:
                 party = {"body": known["body"], "post": known["post"], "as_written": known["words"]}
                 found.append({name: value for name, value in party.items() if value})
@@ -396,21 +426,25 @@ class _Accepting:
 
     def _times(self, duty: dict[str, Any], cells: Mapping[str, str], where: str) -> None:
         if cells["due"]:
-            known = read_deadline(cells["due"], self._issued)
-            if known is None:
+            due = read_deadline(cells["due"], self._issued)
+            if due is None:
                 self._fault(
                     where, f"không đọc được hạn “{cells['due']}”; ghi như “trước ngày 15/3/2026”, “đến hết năm 2026”."
                 )
             else:
-                duty["due"] = {**known.due, "as_written": cells["due_words"] or cells["due"]}
+                duty["due"] = {**due.due, "as_written": cells["due_words"] or cells["due"]}
         elif cells["due_words"]:
             duty["urgency_as_written"] = cells["due_words"]
         if cells["every"]:
             code = next((code for code, label in OFTEN.items() if cells["every"] in (code, label)), "")
-            if not code:
-                self._fault(where, f"chu kỳ “{cells['every']}” không có trong danh mục.")
+            known = {"every": code} if code else recurrence(cadence(cells["every"]))
+            if known is None:
+                self._fault(
+                    where,
+                    f"không đọc được chu kỳ “{cells['every']}”; ghi như “hằng tháng”, “hằng tháng, trước ngày 20”, “hằng quý, ngày 15 tháng sau”.",
+                )
             event = code in ("giao-ban-thang", "sau-le-tet", "sau-kiem-tra", "phat-sinh")
-            duty["recurrence"] = {"every": "su-kien", "event": code} if event else {"every": code}
+            duty["recurrence"] = {"every": "su-kien", "event": code} if event else known or {}
             duty["recurrence"]["as_written"] = cells["every_words"] or cells["every"]
         if cells["start"]:
             begin = cells["start"]
@@ -441,6 +475,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_MAKE_FIRST = "Chưa có trong sổ thì lập trước (make new KIND=agency), rồi chạy lại với chính phiếu này."
+_OF_COMMUNES = "(?:các )?(?:xã|phường|đặc khu|thị trấn)"
+_RULES: tuple[tuple[str, Mapping[str, Sequence[str]]], ...] = (
+    (rf"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:các )?{_OF_COMMUNES}(?:,? (?:và )?{_OF_COMMUNES})*", {"kinds": ["ubnd"], "levels": ["xa"]}),
+    (r"(?:các )?sở, (?:ban, )?ngành(?:(?: cấp)? tỉnh| thuộc (?:UBND|Ủy ban nhân dân) tỉnh)?", {"kinds": ["so", "van-phong", "thanh-tra"], "levels": ["tinh"]}),
+)  # fmt: skip
+"""Who belongs to a group that is called so."""
 _SORTS: tuple[tuple[str, str], ...] = (
     (r"Sở\s", "so"), (r"Văn phòng (?:UBND|Ủy ban)", "van-phong"), (r"Thanh tra", "thanh-tra"), (r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)", "ubnd"),
     (r"(?:HĐND|Hội đồng nhân dân)", "hdnd"), (r"(?:Báo|Đài)\s", "bao-chi"), (r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban (?:Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kiểm tra))", "co-quan-dang"),

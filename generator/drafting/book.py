@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from generator.catalog.refused import RefusedError
 from generator.domain.text import vi_date
-from generator.drafting.sheet import OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
+from generator.drafting.sheet import BODIES, SAME, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
 from generator.model import Text
 from generator.read.tables import GivenTable, read
 
@@ -123,10 +123,16 @@ def read_book(name: str, data: bytes, sheet: ReviewSheet, sha256: str) -> Review
         found.tables[key] = SheetTable(name, table.title, table.columns)
         if table.title in pages:
             found.tables[key].lines += _lines(pages[table.title], table)
-        missing = {line.key for line in table.lines} - {line.key for line in found.tables[key].lines}
-        if missing and key != "chua-doc":
-            rows = ", ".join(sorted(missing)[:9])
-            why = Text(f"trang “{table.title}” mất các dòng {rows}", f"the sheet “{table.title}” lacks the rows {rows}")
+        there = {line.key for line in found.tables[key].lines}
+        missing = [line for line in table.lines if line.key not in there]
+        if key == BODIES:  # the register got a body since: what is called so is read in other words now
+            found.tables[key].lines += missing
+        elif missing and key != "chua-doc":
+            rows = ", ".join(sorted(line.key for line in missing)[:9])
+            why = Text(
+                f"trang “{table.title}” không có các dòng {rows}: đã bị xóa, hoặc sổ đã đổi từ lúc lập phiếu nên văn bản được đọc khác",
+                f"the sheet “{table.title}” lacks the rows {rows}: deleted, or the register has changed and reads the text otherwise",
+            )
             raise RefusedError("sheet-unread", name=name, why=why)
     return found
 
@@ -141,10 +147,17 @@ def _lines(page: GivenTable, table: SheetTable) -> Iterator[SheetLine]:
         key = values[0]
         cells = {name: values[at] for name, at in places.items()}
         before = table.line(key)
-        if before is None:
+        if before is None and table.name == BODIES:
+            before = SheetLine(key, {}, {"body": OpenCell("Là cơ quan nào?")})
+        elif before is None:
             before = SheetLine("", {}, {"title": OpenCell("Việc gì, bằng lời của mình.")}, kind="duty")
             key = f"{cells.get('clause', '')} thêm"
             cells["what"] = "việc thêm"
+        cells |= {
+            name: before.cells.get(name, "")
+            for name, cell in cells.items()
+            if cell == SAME and name not in before.asked
+        }
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             key = f"{key} ({seen[key]})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.domain import dates
+from generator.domain import bodies, dates
 from generator.domain.text import CAPITALS, fold
 from generator.model import Corpus, Record
 
@@ -40,7 +40,8 @@ _OF = re.compile(
 )
 _DATED_AFTER = re.compile(rf"(?:\s+[{CAPITALS}][^\W\d_]*){{0,3}}\s+{_DAY.format('')}")
 _ABOUT = re.compile(
-    r"\s*(?:,\s*)?(?:ban hành|quy định|(?:về\s+việc|về)\s)[^.;]{4,240}?(?=,\s+(?:Chỉ thị|Công điện|Nghị|Quyết|Chủ tịch|UBND|Ủy ban)|[.;:(]|$)"
+    r"\s*(?:,\s*)?(?:ban hành|quy định|(?:về\s+việc|về)\s)[^.;]{4,240}?(?=,\s+(?:Chỉ thị|Công điện|Nghị|Quyết|Chủ tịch|UBND|Ủy ban)"
+    rf"|,?\s+(?:và|cùng)\s+(?i:{_TYPES})\s+(?:số\s|[0-9])|[.;:(]|$)"
 )
 _ROLES = (
     ("can-cu", re.compile(r"(?:Căn cứ|theo\s+(?:đúng\s+)?quy định\s+(?:của|tại))[^.;]{0,80}$", re.IGNORECASE)),
@@ -286,6 +287,14 @@ def issuer_of(cited: Cited, corpus: Corpus, province: str) -> tuple[str, str]:
 
 def _known(corpus: Corpus, body: str) -> str:
     return body if corpus.body(body) else ""
+
+
+def committee_named(corpus: Corpus, province: str, words: str) -> str:
+    """Return the people's committee of a province by its whole name, if a letterhead is just that; else empty."""
+    record = corpus.get(province, "province")
+    name = bodies.name(record) if record else ""
+    whole = f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
+    return whole if name and fold(words) == fold(whole) else ""
 
 
 def committee_of(corpus: Corpus, province: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.domain import dates
-from generator.domain.cadence import cadence
+from generator.domain.cadence import cadence, recurrence
 from generator.domain.dates import Interval
 from generator.domain.deadlines import ReadDeadline
 from generator.domain.deadlines import find as find_deadlines
@@ -127,6 +127,7 @@ _WITH = re.compile(
 _LEADS = re.compile(r"(?<!\w)chủ trì(?!\w)", re.IGNORECASE)
 _EVERY = re.compile(
     r"(?:(?:định\s+kỳ|báo\s+cáo|thường\s+kỳ)\s+)*(?:(?:vào\s+)?(?:trước\s+)?(?:ngày\s+[0-9]{1,2}(?:\s+tháng\s+cuối\s+quý|\s*/\s*[0-9]{1,2})?\s+|[0-9]{1,2}/[0-9]{1,2}\s+)?(?:cuối\s+|đầu\s+)?(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
+    r"(?:\s*,?\s*(?:(?:(?:chậm|muộn)\s+nhất|trước|vào)\s+(?:là\s+)?)+ngày\s+[0-9]{1,2}(?:/[0-9]{1,2})?(?:\s+(?:của\s+)?tháng\s+(?:sau|kế\s+tiếp|tiếp\s+theo|cuối\s+quý))?(?![\w/]|\s+tháng\s+[0-9]))?"
     r"|định\s+kỳ\s+(?:0?6|sáu|0?3|ba|một|0?1)\s+tháng(?:\s+(?:một|0?1)\s+lần)?|(?:0?6|0?3|sáu|ba|0?1|một)\s+tháng\s+(?:một|0?1)\s+lần|(?:0?1|một)\s+lần\s*/\s*(?:tháng|quý|năm|tuần))",
     re.IGNORECASE,
 )
@@ -164,7 +165,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"(?P<op>(?:đạt\s+)?(?:tối thiểu|ít nhất|trên|không dưới|từ|tối đa|không quá|dưới|giảm|tăng)?(?:\s+(?:tối thiểu|ít nhất|từ))?)\s*(?P<value>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%",
+    r"(?P<op>(?:đạt\s+)?(?:tối thiểu|ít nhất|trên|không dưới|từ|tối đa|không quá|dưới|giảm|tăng)?(?:\s+(?:tối thiểu|ít nhất|từ))?)\s*(?P<value>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%(?:\s+(?P<end>trở\s+(?:lên|xuống)))?",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -177,7 +178,7 @@ _GOALS = re.compile(
 )
 """Where after «báo cáo» whoever receives it may stand."""
 _UNKNOWN_GOAL = re.compile(
-    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}})"
+    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo)\s|\s*$)"
 )
 """Whoever receives a report, where the register does not know him."""
 _VIA = re.compile(
@@ -201,6 +202,7 @@ _HEADING = 160
 _WORDS = 14
 """Words of one name at most, where neither a verb nor a mark ends it."""
 _UNKNOWN = "Chưa rõ cơ quan nào."
+_WHICH_MONTH = "Chu kỳ có ngày mà không rõ ngày ấy của tháng nào: ghi như “hằng quý, ngày 15 tháng cuối quý”."
 _PAPER = re.compile(
     r"văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện|kết luận|nghị quyết", re.IGNORECASE
 )
@@ -555,6 +557,8 @@ def fill(duty: DraftDuty, cells: Mapping[str, str], reader: BodyReader) -> None:
     often = cadence(words)
     if often.every:
         duty.every, duty.every_words, duty.shape = often.every, words, "dinh-ky"
+        if recurrence(often) is None:
+            duty.doubts["every"] = _WHICH_MONTH
     elif re.fullmatch(r"(?:thường xuyên|liên tục)(?:\s*,?\s*(?:hằng|hàng) năm)?", words, re.IGNORECASE):
         duty.shape, duty.start_words = "thuong-xuyen", ""
     elif words:
@@ -603,7 +607,9 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
     deadlines = [
         found
         for found in find_deadlines(plain)
-        if not _again(plain, found.start, len(found.words)) and not _PERIOD.search(plain[: found.start])
+        if not _again(plain, found.start, len(found.words))
+        and not _PERIOD.search(plain[: found.start])
+        and not (every and every.start() <= found.start < every.end())
     ]
     plainly = [found for found in deadlines if found.plain]
     told = [found.words for found in deadlines]
@@ -646,11 +652,14 @@ def _take_cadence(duty: DraftDuty, plain: str) -> re.Match[str] | None:
     every = meeting or _EVERY.search(plain)
     if every:
         duty.every_words = every[0].strip()
-        duty.every = "giao-ban-thang" if meeting else cadence(duty.every_words).every or ""
+        known = cadence(duty.every_words)
+        duty.every = "giao-ban-thang" if meeting else known.every or ""
         reports = re.search(r"báo cáo|định kỳ", plain[max(0, every.start() - 40) : every.end() + 40], re.IGNORECASE)
         leading = not plain[: every.start()].strip(" ,-")
         if not duty.every or not (reports or leading or meeting):
             duty.doubts["every"] = "Chu kỳ của việc này, hay của việc khác được nhắc đến?"
+        elif not meeting and recurrence(known) is None:
+            duty.doubts["every"] = _WHICH_MONTH
         _often(duty, plain, every)
     return every
 
@@ -700,7 +709,7 @@ def _again(text: str, start: int, length: int) -> bool:
 
 _PERIOD = re.compile(r"(?:tầm nhìn|thời kỳ|giai đoạn|định hướng)[^,;.]{0,20}$", re.IGNORECASE)
 """Before a year to which a plan looks, and no duty ends."""
-_OPERATORS = (("cut-ge", "giảm"), ("rise-ge", "tăng"), ("ge", "tối thiểu"), ("ge", "ít nhất"), ("ge", "không dưới"), ("gt", "trên"), ("le", "tối đa"), ("le", "không quá"), ("lt", "dưới"))  # fmt: skip
+_OPERATORS = (("cut-ge", "giảm"), ("rise-ge", "tăng"), ("ge", "tối thiểu"), ("ge", "ít nhất"), ("ge", "không dưới"), ("gt", "trên"), ("le", "tối đa"), ("le", "không quá"), ("lt", "dưới"), ("ge", "lên"), ("le", "xuống"))  # fmt: skip
 
 
 def _measure(duty: DraftDuty, plain: str) -> None:
@@ -709,7 +718,8 @@ def _measure(duty: DraftDuty, plain: str) -> None:
         return
     first = found[0]
     said = first["op"].lower()
-    operator = next((code for code, word in _OPERATORS if word in said), "eq")
+    end = (first["end"] or "").lower()
+    operator = next((code for code, word in _OPERATORS if word in f"{said} {end}"), "eq")
     if re.search(r"(?:cắt\s+)?giảm\s*$", plain[: first.start()], re.IGNORECASE):
         operator = "cut-ge"
     duty.target = (operator, first["value"].replace(",", "."), "%")
@@ -783,6 +793,7 @@ def _says_always(duty: DraftDuty, text: str) -> bool:
 
 _SHAPES: tuple[tuple[Callable[[DraftDuty, str], bool], str, Callable[[DraftDuty, str], bool]], ...] = (
     (lambda _, text: bool(_NOT.match(text)), "cam", lambda _duty, _text: True),
+    (lambda _, text: text.startswith("Không "), "cam", lambda _duty, _text: False),
     (lambda duty, _: duty.target is not None, "chi-tieu", lambda _duty, _text: False),
     (lambda duty, _: bool(duty.every), "dinh-ky", lambda duty, _: "every" not in duty.doubts),
     (lambda duty, _: bool(duty.condition), "co-dieu-kien", lambda _duty, _text: False),

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.domain import bodies, dates
+from generator.domain.cadence import cadence, recurrence
 from generator.domain.dates import EVER
 from generator.domain.deadlines import say
-from generator.domain.matching import BEGINS, Named
+from generator.domain.matching import BEGINS, Named, posted
 from generator.domain.text import CAPITALS, fold
-from generator.drafting.citations import Citations, Cited, blanked, committee_of, issuer_of, type_of
+from generator.drafting.citations import Citations, Cited, blanked, committee_named, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_clauses, walk
 from generator.drafting.duties import BodyReader, DraftDuty, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
 from generator.drafting.paper import PaperTable, Writing
-from generator.drafting.sheet import RECORDED, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
+from generator.drafting.sheet import BODIES, NEW, RECORDED, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
 from generator.drafting.tables import Listed, read_tables
 from generator.model import Corpus
 from generator.schema import Shape
@@ -258,7 +259,8 @@ class _Asking:
         missing = "Không có tên cơ quan ở đầu văn bản; theo ký hiệu."
         why = "" if sure else (missing if not frame.issuer else "Chưa rõ là cơ quan nào trong sổ.")
         body = sure.body.id if sure else ""
-        yield _line_of_document("issuer", "Cơ quan ban hành (mã)", body, frame.issuer, why, by_symbol)
+        made = by_symbol or (NEW if committee_named(self._corpus, self._draft.province, frame.issuer) else "")
+        yield _line_of_document("issuer", "Cơ quan ban hành (mã)", body, frame.issuer, why, made)
         post, words = self._directing()
         if frame.authority:
             post, words = ("Chủ tịch" if frame.authority.startswith("CHỦ TỊCH ") else ""), frame.authority
@@ -360,7 +362,7 @@ class _Asking:
             "leads": self.spelt(duty.leads, where),
             "cooperators": self.spelt(duty.cooperators, where),
             "due": say(duty.due.due) if duty.due else "",
-            "every": OFTEN.get(duty.every, ""),
+            "every": duty.every_words if _has_day(duty) else OFTEN.get(duty.every, ""),
             "start": duty.start,
             "condition": duty.condition,
             "level": level,
@@ -459,7 +461,7 @@ class _Asking:
 
     def bodies(self) -> SheetTable:
         table = SheetTable(
-            "co-quan",
+            BODIES,
             "Cơ quan được gọi tên",
             (
                 SheetColumn("words", "Lời văn", 50, given=True),
@@ -480,13 +482,19 @@ class _Asking:
                 else (f"Có thể là: {near}" if near else "Sổ chưa có cơ quan, nhóm nào tên như vậy vào lúc ấy.")
             )
             cells = {
-                "words": words, "body": sure.body.id if sure else "", "post": first.post if first else "",
+                "words": words, "body": sure.body.id if sure else "", "post": first.post if first else posted(words)[0],
                 "name": bodies.name(sure.body) if sure else "", "where": ", ".join(dict.fromkeys(where)), "why": why,
             }  # fmt: skip
             asked = (
                 {}
                 if sure
-                else {"body": OpenCell(why, first.body.id if first else "mới" if BEGINS.match(words) else "-", needed)}
+                else {
+                    "body": OpenCell(
+                        why,
+                        first.body.id if first else NEW if BEGINS.match(words) or words.startswith("Các ") else "-",
+                        needed,
+                    )
+                }
             )
             table.lines.append(SheetLine(words, cells, asked))
         return table
@@ -507,6 +515,13 @@ ROLES = {
     "theo-doi": "Đối tượng theo dõi, báo cáo", "nguon-chi-tieu": "Nguồn của chỉ tiêu", "thanh-lap": "Thành lập tổ, đoàn", "kien-toan": "Kiện toàn tổ, đoàn",
     "bo-chi-so": "Bộ chỉ số, cách đánh giá", "sua-doi": "Sửa đổi, bổ sung", "nhac-den": "Nhắc đến",
 }  # fmt: skip
+
+
+def _has_day(duty: DraftDuty) -> bool:
+    """Whether the wording of a cadence names its last day as well."""
+    return len(recurrence(cadence(duty.every_words)) or ()) > 1
+
+
 _CALLED = {
     "leads": "Chủ trì", "cooperators": "Phối hợp", "due": "Hạn", "every": "Chu kỳ", "start": "Bắt đầu", "condition": "Chỉ khi", "level": "Chỉ tiêu",
     "to": "Báo cáo tới", "via": "Qua", "copied": "Đồng gửi", "product": "Sản phẩm", "shape": "Kiểu", "duty": "Ghi hay bỏ",

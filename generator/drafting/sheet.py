@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 
 SAME, NONE = "=", "-"
 """Answers: what is offered; nothing of the kind."""
+NEW = "mới"
+"""Answer: a record is to be made of it."""
+BODIES = "co-quan"
+"""The table in which each spelling of a body is asked once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class ReviewSheet:
                     continue
                 for column in table.columns:
                     asked = line.asked.get(column.name)
-                    if asked and asked.needed and not line.cells.get(column.name, "").strip():
+                    text = line.cells.get(column.name, "").strip()
+                    if asked and ((asked.needed and not text) or (text == SAME and not asked.offered)):
                         yield table, line, column, asked
 
     def answers(self) -> dict[str, dict[str, dict[str, str]]]:

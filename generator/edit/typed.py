@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import dates, periods
 from generator.domain.dates import iso
 from generator.domain.text import fold
 from generator.edit.search import MOST, Index
@@ -17,6 +17,8 @@ BETWEEN = " · "
 _YES, _NO = ("c", "co", "true", "y", "yes"), ("k", "khong", "false", "n", "no")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
 _YEAR = re.compile("[0-9]{4}")
+_PERIODS = ("2024", "2024-03", "2024-Q1", "2024-H1")
+"""What a field of periods takes."""
 
 
 class TypedError(Exception):
@@ -33,7 +35,21 @@ def read(shape: Shape, text: str, index: Index) -> Any:
         return _day(shape.date, text)
     if shape.type == "boolean":
         return _truth(text)
-    return _number(shape, text) if shape.type in ("integer", "number") else text
+    return _number(shape, text) if shape.type in ("integer", "number") else worded(shape, text)
+
+
+def worded(shape: Shape, text: str) -> str:
+    """Return a text; a period as people word it («Tháng 9/2026») as records write it. Raise TypedError of what is none.
+
+    Of it ids are made: what is told of the cell would otherwise be told of a file that cannot be.
+    """
+    form = shape.schema.get("pattern", "")
+    if re.search(form, text) or not all(re.search(form, own) for own in _PERIODS) or re.search(form, "x"):
+        return text
+    meant = periods.worded(text)
+    if not meant:
+        raise TypedError(f"“{text}” không phải là một kỳ; ghi như 2026-09, 2026-Q3, 2026-H1, 2026, hoặc “tháng 9/2026”")
+    return meant
 
 
 def reference(shape: Shape, text: str, index: Index) -> str:

@@ -13,7 +13,7 @@ from generator.domain.personal import contact
 from generator.domain.text import fold
 from generator.edit.characters import tidy
 from generator.edit.search import Index
-from generator.edit.typed import BETWEEN, NO, YES, TypedError, read, reference
+from generator.edit.typed import BETWEEN, NO, YES, TypedError, read, reference, worded
 from generator.exchange.columns import FieldColumn
 from generator.read.tables import BROKEN, Typed
 from generator.schema import Shape
@@ -123,7 +123,7 @@ class CellReader:
             return typed if isinstance(typed, bool) else read(shape, _plain(typed), self._index)
         if shape.type in ("integer", "number"):
             return read(shape, str(typed) if isinstance(typed, bool) else _plain(typed), self._index)
-        return _text(typed)
+        return worded(shape, _text(typed))
 
     def _reference(self, shape: Shape, typed: Typed) -> str:
         if not isinstance(typed, str):

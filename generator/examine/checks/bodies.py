@@ -315,6 +315,8 @@ def tasked_not_addressed(corpus: Corpus) -> Iterator[Hit]:
         on = documents.dating(corpus, directive).days.first
         if directive.id not in addressed:
             addressed[directive.id] = set(_addressees(corpus, directive, on))
+        if any(_is_of_nobody_named(corpus.body(own)) for own in addressed[directive.id]):
+            continue  # whoever is tasked may be one of them
         for i, party in enumerate(task.get("leads", ())):
             body = corpus.body(party["body"])
             if body is not None and not _is_addressed(corpus, body, addressed[directive.id], on):
@@ -338,14 +340,17 @@ def _addressees(corpus: Corpus, directive: Record, on: date) -> Iterator[str]:
             yield from (e["body"] for e in body.get("members", ()) if "body" in e and e["body"] not in left_out)
 
 
+def _is_of_nobody_named(body: Record | None) -> bool:
+    """Whether it is a group of which the register does not know who is in it."""
+    return body is not None and body.kind == "group" and "members" not in body.data and "rule" not in body.data
+
+
 def _is_addressed(corpus: Corpus, body: Record, addressed: set[str], on: date) -> bool:
     """A unit is reached through what it is part of; a group when itself or every listed part of it is.
 
     Of a group of nobody named nobody can say so.
     """
-    if body.kind == "group" and "members" not in body.data and "rule" not in body.data:
-        return True
-    if any(part.id in addressed for part in bodies.above(corpus, body)):
+    if _is_of_nobody_named(body) or any(part.id in addressed for part in bodies.above(corpus, body)):
         return True
     if body.kind == "group":
         inside = [entry["body"] for entry in body.get("members", ())] or [
