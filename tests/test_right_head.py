@@ -23,6 +23,7 @@ from standing_cases import (
     paused,
     received,
     resumed,
+    returned,
     submitted,
 )
 from test_scores import Card
@@ -432,6 +433,9 @@ CASES = {
     "reports of periods after its text was in force": (
         in_force("2026-01-05", "2026-04-30").task(shape="dinh-ky", recurrence={"every": "thang", "days_after": 5, "first": "2026-03"}),
         "2026-07-10", [("so-mot", "open-overdue", 95, 0)]),
+    "extended while it lay at the receiver, and returned after the new deadline": (
+        one(submitted("2026-05-14"), extended("2026-05-18", "2026-05-15", "2026-05-22"), returned("2026-05-29")), "2026-05-31", [
+        ("so-mot", "open-overdue", 3, 0)]),
     "what arises is due when its text is in force no longer": (
         in_force("2026-01-05", "2026-05-10").task(shape="co-dieu-kien", condition="có bão", due={"within": {"days": 10, "of": "phat-sinh"}})
         .rollout("so-mot", event("phat-sinh", "2026-05-04")), "2026-06-01", [

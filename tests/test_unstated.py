@@ -136,7 +136,7 @@ def test_the_old_deadline_of_an_extension_may_be_unknown(task: dict, event: dict
 
 
 def test_from_such_an_extension_on_the_new_deadline_counts() -> None:
-    register = Duties().task(due=OPEN).rollout("so-mot", UNSAID)
+    register = Duties().calendars(2024).task(due=OPEN).rollout("so-mot", UNSAID)
     assert [register.state(f"2024-{d}") for d in ("02-09", "02-10", "03-29", "03-30")] == [
         "no-deadline", "open-in-time", "due-soon", "open-overdue",
     ]  # fmt: skip

@@ -315,7 +315,10 @@ async function open() {
 }
 open().catch(() => box.replaceChildren(element('p', { textContent: 'Chưa tải được lược đồ và bản ghi của trang. Mẫu này chỉ chạy trên trang đã công bố, không chạy từ tệp trên máy.' })));
 
+let turn = 0;
+
 async function start(from) {
+  const own = ++turn;
   if (from !== kind) {
     const kinds = KINDS.concat(task.value === 'entry' ? ['task'] : []);
     const titles = await Promise.all(kinds.map(async (one) => [one, (await schema(one)).title]));
@@ -323,11 +326,13 @@ async function start(from) {
     kind.replaceChildren(...chosen(titles, '— chọn loại —').children);
     kind.value = kinds.includes(kept) ? kept : '';
   }
+  if (own !== turn) return; // what was chosen since then draws the form, which may be filled in already
   Object.assign(state, { province: province.value, kind: kind.value, record: null, list: '' });
   below.replaceChildren();
   result.replaceChildren();
   if (!state.province || !task.value || !state.kind) return;
   const shape = await schema(state.kind);
+  if (own !== turn) return;
   if (task.value === 'new') begin(shape);
   else choose(shape);
 }

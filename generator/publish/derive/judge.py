@@ -263,6 +263,8 @@ def _extended(course: Course, event: Happened, workdays: Workdays) -> dict[str, 
     if earlier:
         return {}
     lapsed = course.lapsed or (course.due.day is not None and event.when.last > course.due.day)
+    for rest in course.due.rests:  # what lay at others, or rested, past the new deadline, too
+        due = due.rest(rest.first, rest.last, kept=course.due.kept > 0, about=course.due.about)
     return {"due": due, "extensions": course.extensions + 1, "fixed": course.halted is not None, "lapsed": lapsed}
 
 
