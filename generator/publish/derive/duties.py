@@ -165,7 +165,7 @@ class _Duties:
                     seen=seen,
                     body=body.id,
                     held=self.evidence.tenure(task, way, course.due.day) if arose.last < way[-1].since else None,
-                    ended=end if end.last < self.as_of else None,
+                    ended=end,
                     unsure=unsure(begun),
                 )
                 if doubtful:
@@ -333,7 +333,7 @@ class _Duties:
                 seen=self.evidence.seen(task, way, course.due.day),
                 body=body.id,
                 held=self.evidence.tenure(task, way, course.due.day),
-                ended=end if end.last < self.as_of else None,
+                ended=end,
                 heir=begun is not None and begun.type == "ke-thua",
                 given=issued.first if issued.exact else None,
                 unsure=unsure(begun),

@@ -388,6 +388,6 @@ class Holders:
             yield (body.id, ENDS), Happened({"type": "ket-thuc", "date": body["valid"]["to"]}, end)
         for i, (heir, taken) in enumerate(self._successors(body)):
             entry = bodies.successors(self.corpus, body)[i][1]
-            if "on" in entry and not dates.days(entry["on"]).exact and not taken.exact:
+            if "on" in entry and not taken.exact:
                 what = {"type": "ke-thua", "date": entry["on"], "to": heir.id}
                 yield (body.id, ENDS - 1 - i), Happened(what, taken)

@@ -486,6 +486,8 @@ class Judge:
         """Judge what is not done, as far as that is certain; a duty left behind gets no later than its body's end."""
         due = course.due.day
         end = ""
+        if ended is not None and ended.last >= self.as_of:
+            ended = None
         if ended is not None:
             end = f"nơi được giao kết thúc hoạt động {vi_on(ended)}"
             end += "" if heir else ", sổ chưa ghi nơi tiếp nhận"

@@ -150,7 +150,7 @@ class _Periodic:
                 seen=seen,
                 body=body.id,
                 held=self.evidence.tenure(task, way, course.due.day),
-                ended=left if (left := self.evidence.holders.end(body)).last < self.as_of else None,
+                ended=self.evidence.holders.end(body),
                 heir=len(way) < len(line),
                 unsure=why,
                 gone=gone,
@@ -185,7 +185,7 @@ class _Periodic:
             held=self.evidence.tenure(task, way, moved.due.day),
             unsure=why,
             gone=gone,
-            ended=end if end.last < self.as_of else None,
+            ended=end,
             heir=at + 1 < len(line),
             missing="chưa có kết quả của kỳ này",
         )
@@ -289,13 +289,12 @@ class _Periodic:
             if event.type == "gia-han" and extends(event, due):
                 due = self.evidence.on(dates.day(event.data["new_due"]))
                 found.append(event)
-            if event.type not in (*ENDED, "tam-dung", "tiep-tuc"):
-                continue
-            if event.type == "tiep-tuc" and event.when.last < begun:
-                found = []
-            elif event.type == "tam-dung" and event.when.first < begun:
-                found = [Happened(event.data, Interval(begun, max(begun, event.when.last)))]
-            else:
+            elif event.type == "tiep-tuc" and event.when.last < begun:
+                found = [known for known in found if known.type != "tam-dung"]
+            elif event.type == "tam-dung":
+                when = Interval(max(begun, event.when.first), max(begun, event.when.last))
+                found.append(Happened(event.data, when))
+            elif event.type in (*ENDED, "tiep-tuc"):
                 found.append(event)
         return found
 

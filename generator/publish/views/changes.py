@@ -94,9 +94,8 @@ def items(register: Register) -> list[NewsItem]:
 
 def _overdue(register: Register) -> Iterator[NewsItem]:
     """Yield what is overdue on the day, on the day from which it is: the same one on whichever day that is told."""
-    first = register.ago(PERIODS[-1])
     for one in register.owed:
-        if one.overdue and one.overdue_from > first:
+        if one.overdue:
             kind = _LATE.get(one.sort, "request")
             mark = doubt(register, one.body, *one.records)
             yield NewsItem(one.overdue_from, kind, one.record, _late_words(one), mark, one.body)

@@ -208,9 +208,7 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
 
 def _issuer(register: Register, document: Record) -> Line:
     issuer = register.corpus.body(document.get("issuer"))
-    if issuer is None:
-        return ()
-    return line(register.ref(issuer), mark(document, "issuer"))
+    return line(register.ref(issuer), mark(document, "issuer")) if issuer is not None else ()
 
 
 def issued(days: Interval) -> str:
