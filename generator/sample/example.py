@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class Example:
             first = next(p.message for p in examined.problems if p.severity is Severity.ERROR)
             raise RefusedError("example-unsound", example=folder, first=first)
         every = {**examined.corpus.records, **examined.corpus.withdrawn}
-        return cls({i: every[i] for i in sorted(every)}, schemas)
+        return cls({i: _invented(every[i]) for i in sorted(every)}, schemas)
 
     def shape(self, kind: str) -> Shape:
         """Return what the schema says of a kind."""
@@ -101,6 +101,11 @@ class Example:
         files = sorted(self.files(records), key=lambda file: file.path)
         problems = examine(Source("records", tuple(files)), self.schemas).problems
         return [p for p in problems if p.severity is Severity.ERROR]
+
+
+def _invented(record: Record) -> Record:
+    """Return a record of what is made from the example: its provinces say that they are invented, the national one too."""
+    return replace(record, data={**record.data, "sample": True}) if record.kind == "province" else record
 
 
 def _reached(start: Collection[str], edges: Mapping[str, Iterable[str]]) -> frozenset[str]:
