@@ -400,6 +400,8 @@ def test_the_words_of_a_list_become_what_the_guide_says() -> None:
     standing, since = (term(words, 1900, 2017).fields for words in told["nhiệm vụ thường xuyên, từ tháng 3/2017"])
     assert standing["shape"] == since["shape"] == "thuong-xuyen"
     assert since["start"]["from"] == "2017-03"
+    for words in told["việc định kỳ, chu kỳ như ghi"]:
+        assert term(words, 1900, 2017).fields["recurrence"]["as_written"] == words
     (again,) = told["câu hỏi: chu kỳ phải do người ghi"]
     assert term(again, 1900, 2017).question
     stages = [

@@ -29,11 +29,22 @@ from generator.read.tables import GivenTable
 from generator.schema import Schemas
 
 _ALIKE = 0.7
+_CUT = " …"
 _CHANGEABLE = {
-    "task": ("title", "content", "leads", "other_leads", "cooperators", "other_cooperators", "product"),
+    "task": (
+        "title",
+        "content",
+        "leads",
+        "other_leads",
+        "cooperators",
+        "other_cooperators",
+        "product",
+        "areas",
+        "urgency",
+    ),
     "finding": ("title", "seen", "agency", "category", "seriousness", "count"),
 }
-_TIMES = ("due", "start", "shape", "urgency_as_written")
+_TIMES = ("due", "start", "shape", "recurrence", "urgency_as_written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +201,12 @@ class Import:
             data = {"directive": self._where.directive, "clause": self._where.clause, **row.data}
             data |= {"codes": [{"of": self._where.name, "code": row.code}]} if row.code else {}
             self._progress(data, row)
+            self._reported(data, row, row.reports)
         more = f"; {'; '.join(row.told)}" if row.told else ""
         data["source"] = {"note": self._note(row, more)}
+        if data["source"]["note"].endswith(_CUT):
+            data["source"] = {"note": self._note(row)}
+            data["note"] = f"Danh sách còn ghi: {'; '.join(row.told)}."
         corpus = self._examined.corpus
         proposed = propose(kind, data, IdScope(corpus, self._home, self._taken, self._today))
         self._taken.add(proposed.id)
@@ -202,25 +217,36 @@ class Import:
 
     def _note(self, row: ListRow, more: str = "") -> str:
         told = f"Danh sách “{self._where.name}” (ngày {self._where.day:%d/%m/%Y}), dòng {row.number}{more}."
-        return told if len(told) <= 600 else told[:596].rsplit(" ", 1)[0] + " …"
+        return told if len(told) <= 600 else told[:596].rsplit(" ", 1)[0] + _CUT
 
     def _progress(self, data: dict[str, Any], row: ListRow) -> None:
         """Add what a list says of a state: done, or how far it is; as known on the day of the list."""
-        day = self._where.day.isoformat()
-        undated = {"date_state": "khong-neu", "known_on": day}
+        undated = self._undated(row)
         source = {"note": self._note(row, f" ghi “{row.state}”")}
         if row.stage is Stage.DONE:
             proof = [{"document": found.id} for found in self._documents(row.evidence)]
             when = {"date": row.done} if row.done else undated
+            when |= {"period_state": "khong-neu"} if data.get("shape") == "dinh-ky" else {}
             said_so = {"evidence": proof} if proof else {"unproved": True}
-            if row.evidence and not proof:
-                source["note"] = self._note(row, f" ghi “{row.state}”, văn bản kết quả: “{row.evidence[:300]}”")
-                said_so = {}
+            if row.evidence:
+                source["note"] = self._note(row, f" ghi “{row.state}”, văn bản kết quả: “{row.evidence}”")
+                said_so = said_so if proof else {}
             data.setdefault("events", []).append({"type": "xac-nhan", **when, **said_so, "source": source})
         elif row.stage is not None and row.stage in OF_STAGE:
             data.setdefault("progress", []).append(
                 {"type": "tien-do", **undated, "stage": OF_STAGE[row.stage], "source": source}
             )
+
+    def _undated(self, row: ListRow) -> dict[str, str]:
+        return {"date_state": "khong-neu", "known_on": row.known_on or self._where.day.isoformat()}
+
+    def _reported(self, data: dict[str, Any], row: ListRow, reports: Sequence[Mapping[str, str]]) -> None:
+        """Add what a list says in words of how a task goes; by a document of the register if it names just one."""
+        for own in reports:
+            named = [*self._documents(own["what"])] if own["type"] == "trien-khai" else []
+            proof = {"document": named[0].id} if len(named) == 1 else {}
+            when = {} if "date" in own else self._undated(row)
+            data.setdefault("progress", []).append({**own, **when, "source": {**proof, "note": self._note(row)}})
 
     def _documents(self, words: str) -> Iterator[Record]:
         """Yield the documents of the register whose number and day stand in a cell."""
@@ -279,6 +305,12 @@ class Import:
                         where, old.task, "Tình trạng", SAID.get(str(before.get("state")), ""), SAID[str(row.stage)]
                     )
                 )
+        if fresh := [own for own in row.reports if own not in before.get("reports", ())]:
+            took["reports"] = [*before.get("reports", ()), *fresh]
+            self._reported(data, row, fresh)
+            done.edits += [
+                CellEdit(where, old.task, self._schemas.title("task", "progress"), "", own["what"]) for own in fresh
+            ]
         done.kept.append(replace(old, code=row.code, said=took))
         if canonical(data) == canonical(dict(record.data)):
             done.unchanged += 1
@@ -437,7 +469,7 @@ def _set(data: dict[str, Any], name: str, value: Any) -> None:
 
 
 def _time(data: Mapping[str, Any]) -> Any:
-    for name in ("due", "start"):
+    for name in ("due", "start", "recurrence"):
         if name in data:
             return data[name]["as_written"]
     return data.get("urgency_as_written")

@@ -30,6 +30,13 @@ ROLES = {
     "category": "loại vi phạm",
     "seriousness": "mức độ vi phạm",
     "count": "số trường hợp",
+    "area": "lĩnh vực",
+    "urgency": "độ khẩn",
+    "report": "kết quả, tiến độ bằng lời",
+    "opinion": "ý kiến, khó khăn, đề xuất",
+    "executing": "văn bản triển khai",
+    "updated": "ngày cập nhật",
+    "told": "ghi nguyên văn ở nguồn",
     "person": "người (không nhận)",
     "contact": "điện thoại, thư điện tử (không nhận)",
     "percent": "tỷ lệ (không nhận)",
@@ -38,6 +45,7 @@ ROLES = {
 """What a column can be."""
 OUT = ("person", "contact", "percent", "left")
 _WORDS: tuple[tuple[str, str], ...] = (
+    ("updated", r"ngay cap nhat|cap nhat (?:ngay|luc|lan cuoi)"),
     ("contact", r"dien thoai|so dt\b|sdt|email|thu dien tu"),
     ("category", r"(?:loai|nhom|dang) (?:vi pham|sai pham|ton tai|khuyet diem|phat hien)"),
     ("seriousness", r"muc do (?:vi pham|sai pham|nghiem trong)|tinh chat.* muc do"),
@@ -52,22 +60,29 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("due", r"thoi han|^han\b|han (?:xu ly|hoan thanh)|thoi gian (?:hoan thanh|thuc hien|trinh)|^(?:ngay )?ket thuc$|den ngay"),
     ("product", r"san pham|yeu cau ket qua"),
     ("state", r"trang thai|tinh trang|^tien do|danh gia"),
-    ("left", r"van ban (?:trien khai|thuc hien|den)|gia han|moc cu"),
+    ("executing", r"(?:van ban|ke hoach) (?:trien khai|thuc hien)"),
+    ("told", r"van ban den|gia han|moc cu"),
     ("evidence", r"minh chung|chung minh|van ban (?:tra loi|phuc dap|ket qua|san pham|hoan thanh)|so van ban di"),
-    ("source", r"nguon|van ban|so tb|so kl|so ky hieu|can cu|chi dao$|trich yeu"),
+    ("source", r"nguon|hoi nghi|phien hop|cuoc hop|van ban|so tb|so kl|so ky hieu|can cu|chi dao$|trich yeu"),
     ("code", r"^(?:s?tt|so tt|so thu tu|ma(?: so)?(?: nhiem vu)?|id)$"),
     ("title", r"nhiem vu|noi dung|cong viec|^viec\b|ket luan|ton tai|han che|sai pham|vi pham|khuyet diem|phat hien"),
-    ("left", r"ket qua|tinh hinh|y kien|ghi chu|kho khan|de xuat|linh vuc|nganh|ngay cap nhat|muc\b|do khan|loai"),
+    ("area", r"linh vuc|nganh"),
+    ("urgency", r"do khan|muc do khan|khan cap"),
+    ("report", r"ket qua|tinh hinh"),
+    ("opinion", r"y kien|kho khan|vuong mac|de xuat|kien nghi"),
+    ("told", r"ghi chu|muc\b|loai|nhom|lo trinh|ngay (?:thuc hien|bat dau)|^dau moi"),
 )  # fmt: skip
 _BEST = {
     "title": re.compile(r"nhiem vu|noi dung|cong viec|ton tai|vi pham|sai pham"),
-    "code": re.compile(r"\bma\b"),
+    "code": re.compile(r"\bma\b|^id$"),
     "state": re.compile(r"trang thai|tinh trang"),
     "given": re.compile("giao"),
     "done": re.compile("thuc te"),
     "product": re.compile("san pham"),
 }
 """What is one column only, and how the better of several is called."""
+_WORDS_OPEN = ("left", "told", "report", "opinion", "person")
+"""What a column is called that may hold the values of another."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _FORMS = tuple((role, re.compile(form)) for role, form in _WORDS)
 _A_DAY = re.compile(r"ngay(?: thang)?(?: nam)?(?: ban hanh| ky| van ban)?")
@@ -107,7 +122,7 @@ def role(title: str) -> str:
         return "percent"
     upper, two, lower = title.rpartition(" - ")
     if two and _A_DAY.fullmatch(fold(lower)) and role(upper) in ("source", "evidence"):
-        return "given" if role(upper) == "source" else "left"
+        return "given" if role(upper) == "source" else "told"
     return next((role for role, form in _FORMS if form.search(plain)), "")
 
 
@@ -184,7 +199,7 @@ def _settled(table: GivenTable, found: ListLayout) -> ListLayout:
         return [text for text in cells if text]
 
     def holds(head: Head, name: str) -> bool:
-        told = values(head) if head.role in ("left", "person") else []
+        told = values(head) if head.role in _WORDS_OPEN else []
         return sum(_fits(name, text) for text in told) * 2 > len(told)
 
     for place, head in enumerate(heads):
@@ -204,10 +219,10 @@ def _settled(table: GivenTable, found: ListLayout) -> ListLayout:
             )
     if not any(head.role == "state" and values(head) for head in heads):
         for place, head in enumerate(heads):
-            if head.role == "left" and _SAYS_STATES.search(fold(head.title)) and holds(head, "state"):
+            if head.role in ("left", "report") and _SAYS_STATES.search(fold(head.title)) and holds(head, "state"):
                 heads[place] = replace(head, role="state", why="cột này ghi tình trạng")
                 heads = [
-                    replace(own, role="left") if own.role == "state" and own.column != head.column else own
+                    replace(own, role="told") if own.role == "state" and own.column != head.column else own
                     for own in heads
                 ]
                 break
@@ -235,7 +250,7 @@ def _one_of_each(heads: Sequence[Head]) -> Iterator[Head]:
         elif head.role == "done" and not dated and not real:
             yield replace(head, role="left", why="không rõ là hạn (due) hay ngày đã xong (done): ghi vào tệp cách đọc")
         elif head.role in _BEST and best[head.role] is not head:
-            yield replace(head, role="left", why=f"đã có cột khác là {ROLES[head.role]}")
+            yield replace(head, role="told", why=f"đã có cột khác là {ROLES[head.role]}")
         else:
             yield head
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from textwrap import wrap
 from typing import Any
 
 from generator.domain import names
@@ -18,17 +19,21 @@ from generator.domain.text import fold
 from generator.edit.characters import tidy
 from generator.edit.search import Index
 from generator.exchange.answers import NOBODY, PERSON, Answers
-from generator.exchange.heads import OUT, ROLES, Head, ListLayout, numbering, texts
-from generator.exchange.states import Stage, stage
+from generator.exchange.heads import OUT, Head, ListLayout, numbering, texts
+from generator.exchange.states import LONGEST, Stage, stage
 from generator.exchange.terms import Term, term
 from generator.model import Corpus
 from generator.read.tables import GivenTable, Typed
 
-_LINE, _TITLE = 600, 300
+_LINE, _TITLE, _QUOTED = 600, 300, 300
+_REPORTED = {"report": "tien-do", "opinion": "y-kien", "executing": "trien-khai"}
+_FULL_DAY = re.compile(r"(?<![0-9/.-])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}(?![0-9/-])")
+_BEGINS_ON = re.compile(rf"^(?:ngày\s+)?({_FULL_DAY.pattern})\s*[:,;–-]", re.IGNORECASE)
 _GENERAL = re.compile(
     r"(?:(?:va )?(?:cac|nhung|mot so) )?(?:don vi|co quan|nganh|dia phuong|phong ban|so nganh)(?: (?:co )?lien quan| khac| lien quan khac)?"
 )
-_PERSON = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+|(?:ong|ba|d c|dong chi|anh|chi) .+")
+_CODED = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+")
+_PERSON = re.compile(rf"{_CODED.pattern}|(?:ong|ba|d c|dong chi|anh|chi) .+")
 _FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
 _COUNT = re.compile(r"(?P<found>[0-9]{1,6})(?:\s*/\s*(?P<of>[0-9]{1,6}))?(?:\s+(?P<unit>[^\W\d][^0-9]{1,40}))?")
 _LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-](?:[0-9]{2}){1,2}")
@@ -68,6 +73,10 @@ class ListRow:
     told: list[str] = field(default_factory=list)
     """What was left open, or stands only in the note of the source."""
     evidence: str = ""
+    known_on: str = ""
+    """The day of which its words are, where the list says so."""
+    reports: list[dict[str, str]] = field(default_factory=list)
+    """Entries of progress: of which type, of which day if one is said, in which words."""
 
     def ask(self, why: str) -> None:
         """Leave the row to the clerk."""
@@ -91,6 +100,7 @@ class ListReader:
     ) -> None:
         self._table, self._layout, self._answers = table, layout, answers
         self._corpus, self._province, self._day = corpus, province, day
+        self._index = Index(corpus, province)
         self._out: Counter[str] = Counter()
         self._columns: dict[str, list[Head]] = {}
         for head in layout.heads:
@@ -103,7 +113,7 @@ class ListReader:
 
     def _of_bodies(self) -> str:
         """Return the title of a column that is left out and holds names of bodies, empty if there is none."""
-        for head in self._columns.get("left", ()):
+        for head in [own for role in ("left", "told") for own in self._columns.get(role, [])]:
             told = [text for text in texts(self._table.at(number, head.column) for number in self._below) if text]
             if told and sum(bool(BEGINS.match(text)) for text in told) * 2 > len(told):
                 return head.title
@@ -151,20 +161,27 @@ class ListReader:
 
     def _cell(self, number: int, role: str) -> Typed:
         """Return the first filled cell of a role; what several rows share in one merged cell is of each."""
+        return next((self._table_at(number, head, role) for head, _ in self._filled(number, role)), None)
+
+    def _filled(self, number: int, role: str) -> Iterator[tuple[Head, str]]:
+        """Yield the filled cells of a role, as text with its lines."""
         for head in self._columns.get(role, ()):
-            found = self._table.at(number, head.column)
-            if found is None and role in ("source", "given", "leads", "due"):
-                found = next(
-                    (
-                        self._table.at(top, left)
-                        for top, left, low, right in self._table.merged
-                        if top < number <= low and left <= head.column <= right
-                    ),
-                    None,
-                )
+            found = self._table_at(number, head, role)
             if found is not None and tidy(str(found)):
-                return found
-        return None
+                yield head, tidy(found) if isinstance(found, str) else next(texts([found]))
+
+    def _table_at(self, number: int, head: Head, role: str) -> Typed:
+        found = self._table.at(number, head.column)
+        if found is None and role in ("source", "given", "leads", "due"):
+            return next(
+                (
+                    self._table.at(top, left)
+                    for top, left, low, right in self._table.merged
+                    if top < number <= low and left <= head.column <= right
+                ),
+                None,
+            )
+        return found
 
     def _text(self, number: int, role: str) -> str:
         return next(texts([self._cell(number, role)]))
@@ -235,24 +252,29 @@ class ListReader:
         shape = self._corpus.schemas.shapes["finding"].fields["seriousness"]
         level = fold(self._text(number, "seriousness"))
         row.data["seriousness"] = next((code for code, title, _ in shape.options if fold(title) == level), "khong-neu")
-        if level and row.data["seriousness"] == "khong-neu":
-            row.told.append(f"mức độ ghi “{_cut(self._nobody(self._text(number, 'seriousness')), 120)}”")
+        taken = {"code", "title", "leads", "category"} | (
+            {"seriousness"} if row.data["seriousness"] != "khong-neu" else set()
+        )
         counted = self._nobody(self._text(number, "count"))
         if found := _COUNT.fullmatch(counted):
             whole = {"of": int(found["of"])} if found["of"] else {}
             row.data["count"] = {"found": int(found["found"]), **whole, "unit": found["unit"] or "trường hợp"}
-        elif counted:
-            row.told.append(f"số trường hợp ghi “{_cut(counted, 120)}”")
-        for role in ("due", "state", "product", "evidence", "source"):
-            if said := self._nobody(self._text(number, role)):
-                row.told.append(f"{ROLES[role]} ghi “{_cut(said, 120)}”")
+            taken.add("count")
+        self._rest(row, number, taken)
+
+    def _rest(self, row: ListRow, number: int, taken: Container[str]) -> None:
+        """Tell in its words what no field has taken: a field takes the first filled column of its role."""
+        for role in self._columns:
+            if role not in (*OUT, *_REPORTED, "area"):
+                for head, text in [*self._filled(number, role)][role in taken :]:
+                    if said := self._nobody(" ".join(text.split())):
+                        row.told.append(f"“{head.title}” ghi “{said}”")
 
     def _category(self, row: ListRow, words: str) -> None:
         answer = self._answers.categories.get(words, "") if words else self._answers.category
-        index = Index(self._corpus, self._province)
-        if words and answer in ("", "?") and (one := index.one(words, ("category",))):
+        if words and answer in ("", "?") and (one := self._index.one(words, ("category",))):
             answer = one.id
-        if index.has(answer, ("category",)):
+        if self._index.has(answer, ("category",)):
             row.data["category"] = answer
         elif words:
             self._answers.categories.setdefault(words, "?")
@@ -286,10 +308,53 @@ class ListReader:
             row.told.append(f"ô sản phẩm ghi “{product}”")
         elif self._nobody(product):
             row.data["product"] = _cut(product, _LINE)
-        for role, told in (("source", "nguồn chỉ đạo"), ("given", "ngày giao")):
-            if said := self._nobody(self._text(number, role)):
-                row.told.append(f"{told} ghi “{_cut(said, 200)}”")
+        self._areas(row, number)
+        self._reports(row, number)
         self._state(row, number)
+        self._rest(row, number, self._taken(row, number))
+
+    def _taken(self, row: ListRow, number: int) -> set[str]:
+        """Return the roles of which a field has taken the first filled column, and put what is chosen from lists."""
+        taken = {"code", "title", "leads", "cooperators", "due", "product", "evidence", "state"}
+        taken |= {"updated"} if row.known_on else set()
+        taken |= {"done"} if row.done and row.stage is Stage.DONE else set()
+        urgency = fold(self._text(number, "urgency"))
+        shape = self._corpus.schemas.shapes["task"].fields["urgency"]
+        if one := next((code for code, title, _ in shape.options if fold(title) == urgency), ""):
+            row.data["urgency"] = one
+            taken.add("urgency")
+        return taken
+
+    def _areas(self, row: ListRow, number: int) -> None:
+        """Put the fields that the register has by just that name, or by the clerk's answer; tell the others."""
+        for head, text in self._filled(number, "area"):
+            for words in filter(None, (self._nobody(" ".join(own.split())) for own in re.split(r"[;\n]", text))):
+                found = [own.id for own in self._index.find(words, ("category",)) if fold(own.name) == fold(words)]
+                answer = self._answers.categories.get(words, "?")
+                area = answer if self._index.has(answer, ("category",)) else found[0] if len(found) == 1 else ""
+                if not area:
+                    self._answers.categories.setdefault(words, "?")
+                    row.told.append(f"“{head.title}” ghi “{words}”")
+                elif area not in row.data.setdefault("areas", []):
+                    row.data["areas"].append(area)
+
+    def _reports(self, row: ListRow, number: int) -> None:
+        """Read what is said in words of how a task goes: a line an entry, of the day with which it begins."""
+        said = term(self._cell(number, "updated"), self._count_from, self._day.year).fields.get("due", {}).get("by")
+        if isinstance(said, str) and len(said) == 10 and said <= self._day.isoformat():
+            row.known_on = said
+        for role, kind in _REPORTED.items():
+            for head, text in self._filled(number, role):
+                own = f"{head.title}: " if role == "opinion" else ""
+                self._report(row, kind, text, own)
+
+    def _report(self, row: ListRow, kind: str, text: str, own: str = "") -> None:
+        for line in re.split(r"\n|;\s" if kind == "trien-khai" else r"\n", text):
+            words = self._nobody(" ".join(line.split()).strip(" -–+*•"))
+            days = _FULL_DAY.findall(words) if kind == "trien-khai" else _BEGINS_ON.findall(words)
+            by = term(days[0]).fields.get("due", {}).get("by") if len(days) == 1 else None
+            dated = {"date": by} if isinstance(by, str) and len(by) == 10 and by <= self._day.isoformat() else {}
+            row.reports += [{"type": kind, **dated, "what": part} for part in wrap(own + words if words else "", _LINE)]
 
     @property
     def _count_from(self) -> int:
@@ -331,7 +396,11 @@ class ListReader:
         """Return the bodies that stand beside a person: «đ/c A (Sở B)», «ông A - Sở B»."""
         pieces = [piece.strip() for piece in _BESIDE.split(words)]
         return [
-            own for piece in pieces if BEGINS.match(piece) for own in split(self._corpus, self._province, piece, at)
+            own
+            for piece in pieces
+            if BEGINS.match(piece)
+            for own in split(self._corpus, self._province, piece, at)
+            if fold(own.words) != fold(words)
         ]
 
     def _bodies(self, row: ListRow, role: str, cell: Typed, at: Interval) -> None:
@@ -367,6 +436,8 @@ class ListReader:
         parties = [party for party in parties if not (party["body"] in seen or seen.add(party["body"]))]  # type: ignore[func-returns-value]
         if role == "cooperators":
             leads = {party["body"] for party in row.data.get("leads", ())}
+            twice = [str(party.get("as_written", party["body"])) for party in parties if party["body"] in leads]
+            row.told += [f"phối hợp cũng ghi “{words}”, là cơ quan chủ trì" for words in twice]
             parties = [party for party in parties if party["body"] not in leads]
         if parties:
             row.data[role] = parties
@@ -377,7 +448,7 @@ class ListReader:
 
     def _nobody(self, words: str) -> str:
         """Return words that name no person; of others nothing, and count them."""
-        if words and (names.listed(words) or contact(words) is not None):
+        if words and (names.listed(words) or contact(words) is not None or _CODED.fullmatch(fold(words))):
             self._out["person"] += 1
             return ""
         return words
@@ -389,12 +460,20 @@ class ListReader:
             row.stage = Stage(answered)
         elif row.state:
             row.stage = stage(row.state)
-            if row.stage is None:
+            if row.stage is None and len(row.state) > LONGEST:
+                self._report(row, "tien-do", row.state)
+                row.state, row.stage = "", Stage.NOTHING
+            elif row.stage is None:
                 self._answers.states.setdefault(_cut(row.state, 120), "?")
                 row.ask(f"tình trạng “{_cut(row.state, 120)}” nghĩa là gì?")
         if row.stage is Stage.DECIDED:
             row.ask(f"“{row.state}” phải có văn bản quyết định: ghi sự kiện ấy kèm văn bản")
+        if row.stage is Stage.NOT_DONE:
+            self._out["tình trạng mà sổ tự tính"] += 1
         row.evidence = self._nobody(self._text(number, "evidence"))
+        if row.evidence and (row.stage is not Stage.DONE or len(row.evidence) > _QUOTED):
+            self._report(row, "tien-do", str(self._cell(number, "evidence")))
+            row.evidence = ""
         said_so = _DONE_ON.search(row.state) if row.stage is Stage.DONE else None
         cell = self._cell(number, "done") or (said_so and said_so[1])
         done = term(cell, self._count_from, self._day.year).fields.get("due", {})
@@ -427,7 +506,8 @@ def said(row: ListRow) -> dict[str, Any]:
     """Return what a row says, as it is kept: no source, nobody's name."""
     if "seen" in row.data:
         return dict(row.data)
-    return {**row.data, "state": str(row.stage or ""), **({"done": row.done} if row.done else {})}
+    more = {"done": row.done, "reports": row.reports}
+    return {**row.data, "state": str(row.stage or ""), **{name: own for name, own in more.items() if own}}
 
 
 def questions(rows: list[ListRow]) -> Iterator[tuple[str, int]]:

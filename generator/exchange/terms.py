@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.domain import dates, deadlines
+from generator.domain.cadence import Cadence, cadence
 from generator.domain.text import fold
 from generator.domain.worded import BLANKS, TIME
 from generator.edit.characters import tidy
@@ -33,6 +34,7 @@ _TIGHT = re.compile(r"\s*/\s*")
 _WHOLE = re.compile(r"\bcả\s+(?=năm\b)", re.IGNORECASE)
 _STANDING = re.compile(r"(?:,?\s*(?:và|,))?\s*(?:làm\s+)?thường\s+xuyên(?:,?\s*(?:hằng|hàng)\s+năm)?\s*", re.IGNORECASE)
 _FROM = re.compile(r"\s*từ\s+(?P<from>.+?)\s*(?:trở\s+đi)?\s*", re.IGNORECASE)
+_EVERY = ("ngay", "tuan", "thang", "quy", "6-thang", "nam")
 _AGAIN = re.compile(r"dinh ky|h[aà]ng (?:ngay|tuan|thang|quy|nam)|moi (?:tuan|thang|quy|nam)|6 thang/lan")
 
 
@@ -41,7 +43,7 @@ class Term:
     """What a cell says of the time of a task."""
 
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """Of the task: ``due``, ``start``, ``shape``."""
+    """Of the task: ``due``, ``start``, ``shape``, ``recurrence``."""
     open: str = ""
     """Why the deadline was left open (Vietnamese)."""
     question: str = ""
@@ -90,7 +92,10 @@ def _worded(words: str, year: int) -> Term:
     bare = _STANDING.sub(" ", plain).strip(" ,;.")
     if bare != plain.strip(" ,;."):
         return _standing(words, bare)
-    if _AGAIN.search(fold(words)):
+    often = cadence(words)
+    if often in (Cadence(every) for every in _EVERY):
+        return Term({"shape": "dinh-ky", "recurrence": {"every": often.every, "as_written": words}})
+    if often.every or _AGAIN.search(fold(words)):
         return Term(question=f"việc định kỳ (“{words}”): sổ cần chu kỳ, nhập bằng generator new task")
     if (day := dates.iso(plain, "full-date")) is not None and dates.day(day) in BLANKS:
         return Term(blank=True)
