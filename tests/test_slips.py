@@ -33,6 +33,8 @@ def told(judge: Judge, example: Files, changed: Files) -> list[Problem]:
         (TASK, "basis:\n  - Quyết định số 45/QĐ-UBND\n", "“tinh-mau-45-qd-ubnd-2023”"),
         (TASK, "clause: điểm a, khoản 1\n", "“1a”"),
         (TASK, "clause: khoản 2\n", "“2”"),
+        (TASK, "clause: 1.a\n", "“1a”"),
+        (TASK, "areas:\n  - Giải quyết hồ sơ trễ hạn\n", "“tinh-mau-tre-han”"),
         (TASK, "han_hoan_thanh: 2024-03-31\n", "«Hạn» (due)"),
         (TASK, "due:\n  by: 2O24-O3-31\n", "“2024-03-31”"),
         (TASK, "target:\n  indicator: Tỷ lệ\n  operator: ge\n  value: 97,5\n  unit: '%'\n", "Ghi 97.5."),
@@ -68,6 +70,27 @@ def test_a_dash_without_its_space_is_told_where_it_stands(judge: Judge, example:
     line = next(n for n, own in enumerate(text.split("\n"), 1) if "-body" in own)
     found = told(judge, example, {TASK: text.encode()})
     assert [(p.code, p.where.line, p.where.column) for p in found] == [("yaml-dash", line, 3)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("leads:\n  - tinh-mau-so-noi-vu\n    as_written: Sở Nội vụ\n", (1, 5)),
+        ("due:\n  by:2024-03-31\n  as_written: trong quý I\n", (1, 3)),
+    ],
+)
+def test_a_name_or_blank_that_is_missing_is_told_on_its_own_line(
+    typed: str, at: tuple[int, int], judge: Judge, example: Files
+) -> None:
+    text = splice(example[TASK].decode(), typed)
+    line = text.split("\n").index(typed.partition("\n")[0]) + 1
+    found = told(judge, example, {TASK: text.encode()})
+    assert [(p.code, p.where.line - line, p.where.column) for p in found] == [("syntax-no-colon", *at)]
+
+
+def test_a_list_where_one_value_stands_is_shown_in_words(judge: Judge, example: Files) -> None:
+    (found,) = told(judge, example, {TASK: splice(example[TASK].decode(), "urgency: [khan]\n").encode()})
+    assert ("một danh sách" in found.message.vi, "['" in found.message.vi) == (True, False)
 
 
 def test_what_refers_to_a_file_of_another_ending_is_not_told_as_well(example: Files, schemas: Schemas) -> None:

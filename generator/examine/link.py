@@ -139,10 +139,12 @@ def _meant(ids: Sequence[str]) -> Text:
 
 
 def _folded(record: Record) -> list[str]:
-    """Return what a body is called, or a document by its number, as it is compared; nothing where that is not sound."""
+    """Return what a body, or a category, is called, or a document by its number, as it is compared; nothing where that is not sound."""
     try:
         if "symbol" in record.data and "number" in record.data:
             return [fold(f"{record['number']}/{record['symbol']}")]
+        if record.kind == "category":
+            return [fold(str(record["title"]))]
         return [fold(name) for name in bodies.called(record)] if "names" in record.data else []
     except Unsound:
         return []
@@ -168,7 +170,7 @@ class _Near:
         self._found: dict[tuple[str, ...], Text] = {}
         self._ids: dict[str, list[str]] = {}
         self._names: dict[tuple[str, str], dict[str, list[str]]] = {}
-        """What each body is called, by province and kind."""
+        """What each body and category is called, by province and kind."""
 
     def __call__(self, value: str, kinds: Sequence[str], province: str) -> Text:
         key = (value, province, *kinds)

@@ -100,6 +100,8 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
 _QUOTED = re.compile(r"""[ ]*(?:- +)*(?:[\w-]+:[ ]+|- +)(?P<quote>['"])(?P<rest>.*)""")
+_BARE_FIELD = re.compile(r"(?P<in>[ ]*(?:- +)?)(?:[a-z_]+:\S.*|(?<=- )[\w-]+)")
+"""A field without a blank after its colon, or an item without the name of its field, above a line that has both."""
 _AFTER_QUOTE = frozenset(("syntax-quote", "syntax-indent", "syntax-colon", "syntax-no-colon", "syntax"))
 """What libyaml says further down, where the next quote ends a text that was meant to end lines before."""
 _SYNTAX = (
@@ -269,6 +271,9 @@ def _syntax_problem(shown: str, text: str, error: yaml.YAMLError) -> Problem:
         here = lines[line]
     if code == "syntax-indent" and (starred := _STARRED.search(here[:column])):  # tên: *giá trị
         code, column = "yaml-anchor", starred.start(1)
+    if code == "syntax-colon" and line and (bare := _BARE_FIELD.fullmatch(lines[line - 1])):
+        code, line, column = "syntax-no-colon", line - 1, bare.end("in")
+        here = lines[line]
     if code == "syntax-colon" and _CURLY.search(here[:column]):
         code = "syntax-curly"
     if code == "syntax-indent" and not here[:column].endswith("- "):

@@ -338,7 +338,7 @@ class _Teller:
         """Yield what is said of a value that is none of a list: a proposal, unless it is one of the field that does not fit here."""
         near = _near(str(value), known) if misspelt else ""
         listed = ", ".join(f"{const} ({title})" if title else const for const, title in known.items())
-        yield self.problem("field-coded", at, value=value, known=_listed(listed, near), near=_asked(near))
+        yield self.problem("field-coded", at, value=_shown(value), known=_listed(listed, near), near=_asked(near))
 
     def _choice(self, error: Any, at: Field) -> Iterator[Problem]:
         """Yield what is said of fields that exclude each other, or of which there must be one."""
@@ -561,14 +561,15 @@ def _near(name: str, known: Mapping[str, str]) -> str:
 def _near_clause(value: str) -> str:
     """Return the id of a clause that was typed as people cite it: «điểm đ khoản 1» is 1dd.
 
-    >>> _near_clause("Khoản 2"), _near_clause("điểm đ, khoản 1"), _near_clause("phần cuối")
-    ('2', '1dd', '')
+    >>> _near_clause("Khoản 2"), _near_clause("điểm đ, khoản 1"), _near_clause("1.a"), _near_clause("phần cuối")
+    ('2', '1dd', '1a', '')
     """
-    found = _CITED.fullmatch(value.strip().lower())
+    found = _CITED.fullmatch(value.strip().lower()) or _DOTTED.fullmatch(value.strip().lower())
     return f"{found['clause']}{(found['point'] or '').replace('đ', 'dd')}" if found else ""
 
 
 _CITED = re.compile(r"(?:điểm (?P<point>[a-zđ])\)?,? ?)?(?:khoản|mục) (?P<clause>[0-9]{1,2})\.?")
+_DOTTED = re.compile(r"(?P<clause>[0-9]{1,2})[./) -]+(?P<point>[a-zđ])\)?")
 
 
 def _near_date(value: Any, form: str) -> str:

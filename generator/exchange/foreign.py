@@ -305,8 +305,8 @@ class Import:
                         where, old.task, "Tình trạng", SAID.get(str(before.get("state")), ""), SAID[str(row.stage)]
                     )
                 )
-        if fresh := [own for own in row.reports if own not in before.get("reports", ())]:
-            took["reports"] = [*before.get("reports", ()), *fresh]
+        if fresh := [own for own in row.reports if own not in before.get("progress", ())]:
+            took["progress"] = [*before.get("progress", ()), *fresh]
             self._reported(data, row, fresh)
             done.edits += [
                 CellEdit(where, old.task, self._schemas.title("task", "progress"), "", own["what"]) for own in fresh

@@ -506,7 +506,7 @@ def said(row: ListRow) -> dict[str, Any]:
     """Return what a row says, as it is kept: no source, nobody's name."""
     if "seen" in row.data:
         return dict(row.data)
-    more = {"done": row.done, "reports": row.reports}
+    more = {"done": row.done, "progress": row.reports}
     return {**row.data, "state": str(row.stage or ""), **{name: own for name, own in more.items() if own}}
 
 
