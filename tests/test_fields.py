@@ -44,7 +44,7 @@ OWN = {
     # columns of the review sheet, and how its cells look
     "generator/drafting": "words signature dan muc record route_words due_words every_words start_words level_words read",
     # what an office's list was answered with, what an import wrote down to be taken back, rows of data files
-    "generator/exchange": "words is categories count_from swapped leadless left means state_label sau truoc done",
+    "generator/exchange": "words is categories count_from swapped leadless means state_label sau truoc done",
     "generator/site/kept.py": "pages",
     "generator/site/archive.py": "cells",
     "generator/domain/alike.py": "alike",
