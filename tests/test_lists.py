@@ -740,10 +740,9 @@ def strings(value: Any) -> list[str]:
     ids=["party", "monthly"],
 )
 def test_a_table_of_real_shape_comes_in_whole(
-    register: tuple[Source, Examined], heads: list[str], counted: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+    register: tuple[Source, Examined], heads: list[str], counted: tuple[int, ...]
 ) -> None:
     """Sixty rows are sixty tasks without an error; every cell is read back from its record, or left out for a reason."""
-    monkeypatch.setattr(Import, "_states", lambda *_: iter(()))  # what the register says of them is another test's
     rows = of_real_shape(heads)
     answers = Answers(bodies=dict(CLERK), count_from=1900, swapped="khong")
     answers.columns = [{"title": "Cơ quan/đơn vị trình", "is": "leads"}]
