@@ -86,26 +86,26 @@ class Standing:
     days_late: int = 0
     working_days_late: int | None = None
     extensions: int = 0
-    overdue_from: date | None = None
+    overdue_from: date | None = field(default=None, compare=False)
     """The day from which it is overdue at its body, if it is."""
     was_late: int = 0
     """Days by which it was late before its deadline was moved, or it was paused, cancelled or handed over."""
     waiting: int = 0
     """Days for which what was handed in has waited for confirmation."""
-    waits: str = ""
+    waits: str = field(default="", compare=False)
     """The part of the sentence that says that it waits."""
     proof: Proof = Proof.GIVEN
     inherited: bool = False
     """Whether it was overdue already when the body took it over: that counts at the one before."""
-    moved_late: tuple[Mapping[str, Any], ...] = ()
+    moved_late: tuple[Mapping[str, Any], ...] = field(default=(), compare=False, repr=False)
     """The events, as recorded, that moved its deadline when it was late."""
-    kept: bool = False
+    kept: bool = field(default=False, compare=False)
     """Whether what waits for confirmation is said to have been handed in in time."""
-    mild: str = ""
+    mild: str = field(default="", compare=False, repr=False)
     """The sentence without what it says of having been late before."""
-    bare: tuple[str, str] = ("", "")
+    bare: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
     """What was done, and what else is told, with nothing of its time."""
-    named: date | None = None
+    named: date | None = field(default=None, compare=False)
     """The last day as papers name it, where ``due`` is the working day after it."""
 
     def framed(self, before: Iterable[str], after: Iterable[str]) -> Standing:

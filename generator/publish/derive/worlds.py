@@ -77,7 +77,7 @@ def proven(  # noqa: PLR0913 - what a judgement rests on, by name
         return list(found)
     entries = [*_entries(evidence, records, lines), *changes]
     vague = [entry for entry in entries if not entry.when.exact]
-    if not vague or not any(_claims(duty.standing) for duty in found):
+    if not vague or not any(_claims(duty.standing, len(vague)) for duty in found):
         return list(found)
     pivots = {day for duty in found for day in (duty.standing.due, duty.standing.named) if day is not None}
     pivots |= {holder.since for line in lines for holder in line if holder.since > date.min}
@@ -154,9 +154,11 @@ def _changes(evidence: Evidence, records: Iterable[Record], lines: Sequence[Line
                 yield _Entry(place, event, when, body.id)
 
 
-def _claims(standing: Standing) -> bool:
+def _claims(standing: Standing, vague: int) -> bool:
     """Whether something is said that need not be so on each day."""
-    return standing.was_late > 0 or standing.state not in SILENT
+    if standing.was_late or standing.state in (*TIMED, State.AWAITING):
+        return True
+    return standing.state not in SILENT and vague > 1
 
 
 def _worlds(
