@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
-from standing_cases import DECISION, Register, confirmed, day, event, submitted
+from standing_cases import DECISION, Register, confirmed, day, event, extended, submitted
 
 from generator.model import Corpus, Document, Marks, Record
 from generator.publish.derive.criteria import rounded, vi
@@ -878,6 +878,13 @@ def test_a_year_that_still_runs_has_points_but_neither_band_nor_rank():
     card = Card().framework(entered("1", 100)).rating(given("1", 90))
     told = [(s.provisional, s.points, s.band_title, s.rank) for s in map(card.score, ("2024-12-30", "2024-12-31"))]
     assert told == [(True, "90", "Chưa xếp loại: năm chưa kết thúc", 0), (False, "90", "Xuất sắc", 1)]
+
+
+def test_one_late_hand_in_is_late_once_however_often_it_is_extended_since():
+    card = Card().calendars(2024).task(due={"by": "2024-03-29"})
+    moves = [extended("2024-04-03", "2024-03-29", "2024-04-10"), extended("2024-04-16", "2024-04-10", "2024-04-30")]
+    card.rollout("so-mot", submitted("2024-04-02"), *moves, confirmed("2024-04-20"))
+    assert card.measured("tien-do-tru-25").numerator == Decimal("0.75")
 
 
 def test_a_rating_is_not_told_before_the_document_that_decides_it() -> None:

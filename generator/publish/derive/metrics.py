@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.domain import bodies, dates
+from generator.domain.events import stated
 from generator.domain.once import once
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import workdays
@@ -252,7 +253,10 @@ class Metrics:
 
 def _times_late(standing: Standing) -> int:
     """Return how often something was late: each time that its deadline was moved when it was, and by the one in force."""
-    moved = len(standing.moved_late)
+    done = (
+        standing.done.last if standing.done is not None else date.max
+    )  # late by then is late once, extended since or not
+    moved = sum(stated(event).last <= done for event in standing.moved_late)
     again = standing.days_late > 0 or (standing.was_late > 0 and not moved)
     return moved + again if standing.late else 0
 
