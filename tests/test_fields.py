@@ -47,6 +47,7 @@ OWN = {
     "generator/exchange": "words is categories count_from swapped leadless means state_label sau truoc done",
     "generator/site/kept.py": "pages",
     "generator/site/archive.py": "cells",
+    "generator/edit/typed.py": "pattern",
     "generator/domain/alike.py": "alike",
 }
 """The same in one room alone; named groups of a module's own patterns are known beside."""

@@ -30,6 +30,10 @@ def of_task(register: Register, task: Record) -> list[Fact]:
     for record in register.corpus.linked_from(task.id, "tasks"):
         if record.kind in ORDER and chain.known(register, record):
             found.setdefault(record.kind, []).append(record)
+    named = found.setdefault("finding", [])
+    for inspection in found.get("inspection", ()):  # what it found rests on the tasks that it names, too
+        of_it = register.corpus.linked_from(inspection.id, "inspection")
+        named += [r for r in of_it if r.kind == "finding" and r not in named and chain.known(register, r)]
     shown = []
     for kind in ORDER:
         own = sorted(found.get(kind, ()), key=lambda r: collation_key(r.id), reverse=True)  # newest first
