@@ -75,7 +75,8 @@ def redact(examined: Examined, audience: str, as_of: date, like: Corpus | None =
     public = replace(public, withdrawn=withdrawn)
     if like is not None:
         relate(public, like)
-    unsaid, followed = frozenset(_withheld(corpus, hidden)), frozenset(_followed(corpus, hidden))
+    less = tuple(_less_known(corpus, hidden))
+    unsaid, followed = frozenset(_withheld(corpus, hidden, less)), frozenset(_followed(corpus, less))
     lost = frozenset(_bereft(corpus, hidden))
     begun = [one for one in corpus.of("inspection") if one.id in hidden and dates.day(one["start"]) <= as_of]
     withheld = Withheld(
@@ -172,9 +173,9 @@ def _without_acknowledgements(record: Record, secret: set[tuple[str, str, str]])
     return replace(record, data={**data, "acknowledge": entries} if entries else data)
 
 
-def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]]:
+def _withheld(corpus: Corpus, hidden: set[str], less: Iterable[Record]) -> Iterator[tuple[str, str, str]]:
     """Yield the duties of which a hidden record tells something, or whose own records are judged by what is hidden."""
-    for record in _less_known(corpus, hidden):
+    for record in less:
         match record.kind:
             case "rollout" | "submission" | "measurement":
                 body = record.get("addressee") or record.get("reporter") or record.get("body", "")
@@ -189,9 +190,9 @@ def _withheld(corpus: Corpus, hidden: set[str]) -> Iterator[tuple[str, str, str]
                         yield task, "", ""
 
 
-def _followed(corpus: Corpus, hidden: set[str]) -> Iterator[str]:
+def _followed(corpus: Corpus, less: Iterable[Record]) -> Iterator[str]:
     """Yield the findings of whose remediation the same is true."""
-    for record in _less_known(corpus, hidden):
+    for record in less:
         match record.kind:
             case "finding":
                 yield record.id

@@ -253,9 +253,8 @@ class Metrics:
 
 def _times_late(standing: Standing) -> int:
     """Return how often something was late: each time that its deadline was moved when it was, and by the one in force."""
-    done = (
-        standing.done.last if standing.done is not None else date.max
-    )  # late by then is late once, extended since or not
+    # What was late when it was handed in is late once, extended since or not.
+    done = standing.done.last if standing.done is not None else date.max
     moved = sum(stated(event).last <= done for event in standing.moved_late)
     again = standing.days_late > 0 or (standing.was_late > 0 and not moved)
     return moved + again if standing.late else 0
