@@ -1,7 +1,5 @@
 """What records say of a document, each statement beside the words of its source: for reading back line by line.
 
-    python tests/read_back.py FOLDER [RECORDS] [PREFIX]
-
 A file of the folder is held against the directive whose record names it (``source_file``: the same bytes). A table for
 each: place, field, what is said, the words of the clause, and how it stands to them: a quotation that is in its own
 clause (or, of the frame, in the document); one that is NOT; said to be inferred, with the reason; or words of the
@@ -10,6 +8,7 @@ register's own, which a person has to hold against the source. Ends with 1 where
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import re
 import sys
@@ -147,10 +146,8 @@ def main(folder: Path, records: Path, prefix: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(
-        main(
-            Path(sys.argv[1]),
-            Path(sys.argv[2] if len(sys.argv) > 2 else "records"),
-            sys.argv[3] if len(sys.argv) > 3 else "",
-        )
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="the texts of documents")
+    parser.add_argument("records", type=Path, nargs="?", default=Path("records"))
+    parser.add_argument("prefix", nargs="?", default="", help="what the ids of the directives begin with")
+    sys.exit(main(**vars(parser.parse_args())))

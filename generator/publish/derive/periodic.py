@@ -136,7 +136,9 @@ class _Periodic:
         task, period = self.task, due.period
         said = [of_report(found) for body in own if (found := self._submission(body, period)) is not None]
         unfinished = begun(said, self.as_of) or self.evidence.begun(task, line)
-        for body, events in self._reports(own, period):
+        report = self._report(own, period)
+        if report is not None:
+            body, events = report
             submission = self._submission(body, period)
             first = next((event.when for event in events if event.type == "nop"), events[0].when)
             way, handed_in = self._way(line, body, due, first.last), first.first
@@ -191,8 +193,8 @@ class _Periodic:
         )
         yield Duty(task, body, period, standing, self._submission(body, period))
 
-    def _reports(self, own: list[Record], period: Period) -> list[tuple[Record, list[Happened]]]:
-        """Return the report of a period that counts, by whom: the first that stands; else that of who has it now."""
+    def _report(self, own: list[Record], period: Period) -> tuple[Record, list[Happened]] | None:
+        """Return the report of a period that counts, and by whom: the first that stands; else that of who has it now."""
         found: list[tuple[Record, list[Happened]]] = []
         for body in reversed(own):
             submission = self._submission(body, period)
@@ -201,9 +203,8 @@ class _Periodic:
             if events and (body is own[-1] or any(event.type in STANDS for event in events)):
                 found.append((body, events))
         stand = [one for one in found if [e.type for e in one[1] if e.type in STANDS][-1:] in (["nop"], ["xac-nhan"])]
-        return (
-            [min(stand, key=lambda one: next(e.when.last for e in one[1] if e.type in STANDS))] if stand else found[:1]
-        )
+        first = min(stand, key=lambda one: next(e.when.last for e in one[1] if e.type in STANDS), default=None)
+        return first or next(iter(found), None)
 
     def _left_late(self, line: Line, way: Line, expected: _Expected, said: list[list[Event]]) -> Iterator[Duty]:
         """Yield what was overdue at the one that had it at the deadline when that passed it on, not handed in until then."""
