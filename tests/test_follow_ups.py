@@ -489,7 +489,7 @@ def test_a_returned_report_is_no_report():
     assert register.told("2024-04-03") == (
         "Đang khắc phục, quá hạn",
         (
-            "chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024 (không tính 4 ngày kết quả đã nộp chờ xét), "
+            "chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024 (không tính 4 ngày kết quả đang ở nơi nhận), "
             "đã quá 1 ngày (trong đó 1 ngày làm việc); báo cáo bị trả lại ngày 03/4/2024: Thiếu số liệu"
         ),
     )

@@ -979,7 +979,7 @@ BOUNDS = {
         "trong đó ít nhất 6 ngày từ khi tiếp nhận"),
     "returned in a month": (
         one(submitted("2026-05-14"), event("tra-lai", "2026-06", reason="Thiếu.")), "2026-07-03",
-        "không tính những ngày kết quả đã nộp chờ xét"),
+        "không tính những ngày kết quả đang ở nơi nhận"),
     "a target that was taken over on a day that nobody names": (
         listed().task(shape="chi-tieu", target=TARGET, due=DUE,
             events=[{**by_then("chuyen", "2026-06-12"), "to": "tinh-mau-so-hai"}]).measured("2026-07-18", "60", "so-hai"),
@@ -1570,7 +1570,7 @@ FOUND = {
         "reported", 0, f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024; đang chờ xác minh ít nhất 4 ngày"),
     "after it was returned late": (found(follow_up_cases.known("2024-03-20"), event("tra-lai", "2024-04-03", reason="Thiếu."),
         follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
-        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024 (không tính 4 ngày kết quả đã nộp chờ xét); đang chờ xác minh ít nhất 4 ngày"),
+        f"đã báo cáo khắc phục, {LISTED}, không rõ trước hay sau hạn 29/3/2024 (không tính 4 ngày kết quả đang ở nơi nhận); đang chờ xác minh ít nhất 4 ngày"),
     "entered after an extension that came late": (found(
         extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-08-28")), "2024-09-01", "reported", 0,
         f"đã báo cáo khắc phục, {LISTED}; không rõ đúng ngày nào nên không xét thời hạn; đang chờ xác minh ít nhất 4 ngày"),
@@ -1603,7 +1603,7 @@ FOUND = {
         "no-information", 0, UNPLACED),
     "returned before it was known": (found(
         follow_up_cases.known("2024-04-02"), event("tra-lai", "2024-04-03", reason="Thiếu.")), "2024-04-10", "in-progress", 8,
-        ("chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024 (không tính 4 ngày kết quả đã nộp chờ xét), đã quá 8 ngày (trong đó 6 ngày làm việc); "
+        ("chưa có báo cáo khắc phục được chấp nhận; hạn là 29/3/2024 (không tính 4 ngày kết quả đang ở nơi nhận), đã quá 8 ngày (trong đó 6 ngày làm việc); "
         "báo cáo bị trả lại ngày 03/4/2024: Thiếu")),
     "reported by a day after an extension that came late": (found(
         extended("2024-04-10", "2024-03-29", "2024-04-30"), follow_up_cases.known("2024-04-28")), "2024-06-01", "reported", 0,

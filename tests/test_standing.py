@@ -262,9 +262,9 @@ def test_a_returned_result_is_not_done():
     ]
     assert [register.said(on)[1] for on in ("2024-06-03", "2024-06-04", "2024-06-10", "2024-06-12")] == [
         "đã nộp ngày 28/5/2024, trong hạn 31/5/2024, chờ xác nhận 6 ngày",
-        "chưa hoàn thành; hạn là 31/5/2024 (không tính 3 ngày kết quả đã nộp chờ xét), đã quá 1 ngày (trong đó 1 ngày làm việc); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
-        "đã nộp ngày 10/6/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 31/5/2024 (không tính 3 ngày kết quả đã nộp chờ xét), chờ xác nhận; kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
-        "hoàn thành, nộp ngày 10/6/2024, được xác nhận ngày 12/6/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 31/5/2024 (không tính 3 ngày kết quả đã nộp chờ xét); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
+        "chưa hoàn thành; hạn là 31/5/2024 (không tính 3 ngày kết quả đang ở nơi nhận), đã quá 1 ngày (trong đó 1 ngày làm việc); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
+        "đã nộp ngày 10/6/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 31/5/2024 (không tính 3 ngày kết quả đang ở nơi nhận), chờ xác nhận; kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
+        "hoàn thành, nộp ngày 10/6/2024, được xác nhận ngày 12/6/2024, chậm 7 ngày (trong đó 5 ngày làm việc) so với hạn 31/5/2024 (không tính 3 ngày kết quả đang ở nơi nhận); kết quả đã nộp ngày 28/5/2024, trong hạn, bị trả lại ngày 04/6/2024: Thiếu số liệu",
     ]
 
 
@@ -818,7 +818,7 @@ def test_a_group_is_whoever_was_in_it_when_the_directive_was_issued():
 
 def test_an_empty_group_is_said_to_be_empty():
     register = Register().group("nhom-vang", rule={"kinds": ["bao-chi"], "levels": ["tinh"]}).task("nhom-vang", due=MAY)
-    assert register.said("2024-12-31") == ("no-information", "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này")
+    assert register.said("2024-12-31") == ("no-information", "sổ chưa biết chắc cơ quan nào được giao việc này")
 
 
 def test_a_rollout_is_the_state_at_one_body():

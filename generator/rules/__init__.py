@@ -36,6 +36,8 @@ class Rule:
     id: str
     title: str
     text: str
+    cases: tuple[str, ...]
+    """What the rule says of rarer cases, one each."""
     basis: str
     states: tuple[str, ...]
     """The states that are judged by it."""
@@ -48,7 +50,7 @@ def rules() -> tuple[Rule, ...]:
     data = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
     return tuple(
         Rule(
-            one["id"], one["title"], one["text"].strip(), one.get("basis", ""), tuple(one.get("states", ())),
+            one["id"], one["title"], one["text"].strip(), tuple(one.get("cases", ())), one.get("basis", ""), tuple(one.get("states", ())),
             tuple(_example(example) for example in one.get("examples", ())),
         )
         for one in data["rule"]

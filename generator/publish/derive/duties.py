@@ -310,7 +310,7 @@ class _Duties:
             why = lower(self.corpus.schemas.coded("task", ("leads_state",), task["leads_state"]))
             text = f"cơ quan chủ trì: {why}, nên sổ không tính cho cơ quan nào"
         if "leads" in task.data:
-            text = "sổ chưa ghi cơ quan nào thuộc nơi được giao việc này"
+            text = "sổ chưa biết chắc cơ quan nào được giao việc này"
             if self.evidence.holders.tasked(task):
                 text = "nơi giữ việc cũng là nơi nhận kết quả, không tự báo cáo cho mình"
         if "recurrence" in task.data:

@@ -645,7 +645,7 @@ def unrated(due: Deadline) -> list[str]:
     paused = sum(rest.length for rest in due.rests) - due.kept
     return [
         *([f"không tính {paused} ngày tạm dừng sau hạn"] if paused else []),
-        *([f"không tính {'những' if due.about else due.kept} ngày kết quả đã nộp chờ xét"] if due.kept else []),
+        *([f"không tính {'những' if due.about else due.kept} ngày kết quả đang ở nơi nhận"] if due.kept else []),
     ]
 
 

@@ -48,7 +48,7 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         {"du-lieu/summaries.json": data.summaries},
         Text(
-            "số liệu từng kỳ báo cáo, với mã các phát hiện và trạng thái từng lượt việc vào ngày cuối kỳ",
+            "số liệu từng kỳ báo cáo, với mã các phát hiện và tình trạng từng lượt việc vào ngày cuối kỳ",
             "the figures of every reporting period, with the ids of the findings and the state of every duty on its last day",
         ),
         Held.ROWS,
@@ -158,8 +158,8 @@ EXPORTS: tuple[Export, ...] = (
         Text(
             "mã băm SHA-256 của mọi tệp của trang, và chuỗi công bố, mỗi lần công bố một dòng: số thứ tự, ngày tính đến, commit, "
             "cây tệp, mã băm của checksums.txt, mã băm của dòng trước. Trang mới không được công bố nếu chuỗi của nó không "
-            "nối tiếp chuỗi đang công bố. since.txt, mỗi lần công bố một dòng: mọi lần ghi từ lần công bố trước có phạm điều "
-            "không được đổi theo thời gian không.",
+            "nối tiếp chuỗi đang công bố. since.txt, mỗi lần công bố một dòng: có lần ghi nào từ lần công bố trước sửa trái quy tắc "
+            "điều đã công bố không",
             "the SHA-256 of every file of the site; and the chain of publications, a line for each: number, day, commit, tree, "
             "checksum of checksums.txt, checksum of the line before. No new site is published that does not go on from it. "
             "since.txt, a line for each: whether any commit since the publication before breaks a rule over time.",

@@ -158,7 +158,7 @@ COLUMNS = _columns(
     ("seriousness", Values.TEXT, "Mức độ", "Seriousness"),
     ("severity", Values.TEXT, "Mức", "Severity"),
     ("shape", Values.TEXT, "Dạng nhiệm vụ", "Shape of the task"),
-    ("state", Values.TEXT, "Mã trạng thái", "State (code)"),
+    ("state", Values.TEXT, "Mã tình trạng", "State (code)"),
     ("state_label", Values.TEXT, "Trạng thái", "State"),
     ("subject", Values.TEXT, "Đối tượng", "Subject"),
     ("suppressed", Values.FLAG, "Che vì số nhỏ", "Suppressed, being small"),
@@ -199,7 +199,7 @@ TABLES = (
         "duties",
         Text("Lượt việc", "Duties"),
         Text(
-            "mỗi lượt việc một dòng, gồm nhiệm vụ, cơ quan, kỳ (nếu định kỳ), trạng thái và câu giải thích tại ngày tính",
+            "mỗi lượt việc một dòng, gồm nhiệm vụ, cơ quan, kỳ (nếu định kỳ), tình trạng và câu giải thích tại ngày tính",
             "a row for every duty: task, body, period (if it recurs), its state on the day and the sentence that says why",
         ),
         (
@@ -214,7 +214,7 @@ TABLES = (
         "findings",
         Text("Phát hiện", "Findings"),
         Text(
-            "mỗi phát hiện một dòng, gồm cơ quan, loại, hạn, trạng thái khắc phục, ngày báo cáo, ngày xong, số ngày chậm, "
+            "mỗi phát hiện một dòng, gồm cơ quan, loại, hạn, tình trạng khắc phục, ngày báo cáo, ngày xong, số ngày chậm, "
             "tái phạm của phát hiện nào",
             "a row for every finding: body, category, deadline, how far it is remedied, when that was reported and done, "
             "days late, which finding it repeats",

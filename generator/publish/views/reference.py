@@ -65,7 +65,7 @@ def _kinds(register: Register) -> Page:
         filter=False,
     )
     lead = "Mỗi loại bản ghi gồm những trường nào. Trang này làm ra từ lược đồ, nơi duy nhất định nghĩa các trường."
-    path, title, here = "gioi-thieu/truong/index.md", "Các loại bản ghi và trường", "Các loại bản ghi"
+    path, title, here = "gioi-thieu/truong/index.md", "Sổ ghi những gì", "Các loại thông tin"
     return listed(path, title, lead, kinds, "", place="loai", crumbs=ABOUT, here=here, dated=False)
 
 
