@@ -72,15 +72,15 @@ REVIEWED: dict[int, Review] = {
         before=1,
         url="https://ngaynay.vn/lich-nghi-tet-nguyen-dan-binh-than-2016-gom-9-ngay-post13884.html",
         checked="Tết đối chiếu với báo dẫn Thông báo số 4659/TB-LĐTBXH ngày 13/11/2015: ngày lễ từ 07/02 đến "
-        "11/02/2016, các ngày còn lại là nghỉ hằng tuần và nghỉ bù. Giỗ Tổ, 30/4, 1/5, 2/9 đối chiếu với "
+        "11/02/2016, các ngày còn lại là nghỉ hằng tuần và nghỉ bù. Giỗ Tổ, 30/4, 01/5, 02/9 đối chiếu với "
         "báo dẫn Bộ Lao động - Thương binh và Xã hội.",
         note="Báo kienthuc.net.vn dẫn Bộ Lao động - Thương binh và Xã hội: nghỉ bù Giỗ Tổ ngày 18/4, nghỉ bù "
-        "30/4 và 1/5 vào ngày 02/5 và 03/5, năm 2016 không hoán đổi ngày nghỉ.",
+        "30/4 và 01/5 vào ngày 02/5 và 03/5, năm 2016 không hoán đổi ngày nghỉ.",
     ),
     2017: Review(
         before=2,
         url="https://e.vnexpress.net/news/news/vietnamese-pm-approves-7-day-lunar-new-year-break-3499498.html",
-        checked="Tết (26/01 đến 01/02/2017), Tết Dương lịch, 30/4, 1/5 và 2/9 đối chiếu với báo VnExpress ngày "
+        checked="Tết (26/01 đến 01/02/2017), Tết Dương lịch, 30/4, 01/5 và 02/9 đối chiếu với báo VnExpress ngày "
         "15/11/2016 về ý kiến đồng ý của Thủ tướng Chính phủ; cách chia 02 ngày cuối năm và 03 ngày đầu năm"
         " theo trang lawnet.vn dẫn tờ trình của Bộ Lao động - Thương binh và Xã hội.",
         note="Khi báo đưa tin, phương án nghỉ thêm thứ Sáu 07/4/2017 dịp Giỗ Tổ chưa được quyết định; không tìm "
@@ -111,7 +111,7 @@ REVIEWED: dict[int, Review] = {
         before=2,
         url="https://vietnamnet.vn/en/seven-day-holiday-for-lunar-new-year-2020-approved-582674.html",
         checked="Tết (23/01 đến 29/01/2020, nghỉ bù 28 và 29/01) đối chiếu với báo VietNamNet và trang Sở Công "
-        "Thương Đắk Lắk; Giỗ Tổ, 30/4, 1/5 và Quốc khánh (một ngày, 02/9) đối chiếu với bài của Vietnam "
+        "Thương Đắk Lắk; Giỗ Tổ, 30/4, 01/5 và Quốc khánh (một ngày, 02/9) đối chiếu với bài của Vietnam "
         "Economic Times dẫn thông báo của Bộ Lao động - Thương binh và Xã hội.",
     ),
     2021: Review(
@@ -129,14 +129,14 @@ REVIEWED: dict[int, Review] = {
         url="https://english.luatvietnam.vn/"
         "official-dispatch-no-245-vpcp-kgvx-dated-january-11-2022-of-the-government-office-215627-doc6.html",
         checked="Đối chiếu với bản dịch Công văn số 245/VPCP-KGVX ngày 11/01/2022 (Tết 31/01 đến hết 04/02/2022; "
-        "Quốc khánh 01/9 đến hết 02/9/2022); Giỗ Tổ (nghỉ bù 11/4), 30/4 và 1/5 (nghỉ bù 02/5, 03/5) đối "
+        "Quốc khánh 01/9 đến hết 02/9/2022); Giỗ Tổ (nghỉ bù 11/4), 30/4 và 01/5 (nghỉ bù 02/5, 03/5) đối "
         "chiếu với báo Sài Gòn Giải Phóng.",
     ),
     2023: Review(
         before=2,
         url="https://www.sggpnews.org.vn/national/molisa-suggests-not-to-abuse-prolong-lunar-new-year-holiday-103831.html",
         checked="Tết (20/01 đến 26/01/2023, năm ngày lễ và hai ngày nghỉ bù) đối chiếu với báo Sài Gòn Giải Phóng; "
-        "Giỗ Tổ, 30/4, 1/5 (nghỉ bù 02/5, 03/5) với VietnamPlus; Quốc khánh (01/9, 02/9, nghỉ bù 04/9) chỉ "
+        "Giỗ Tổ, 30/4, 01/5 (nghỉ bù 02/5, 03/5) với VietnamPlus; Quốc khánh (01/9, 02/9, nghỉ bù 04/9) chỉ "
         "đối chiếu với một bảng tra cứu công khai dẫn Thông báo số 5034/TB-LĐTBXH.",
     ),
     2024: Review(
@@ -145,7 +145,7 @@ REVIEWED: dict[int, Review] = {
         checked="Tết (08/02 đến hết 14/02/2024, năm ngày lễ và hai ngày nghỉ bù) và Quốc khánh (02/9, 03/9) đối "
         "chiếu với bản tin về Công văn số 8662/VPCP-KGVX; nghỉ 29/4 làm bù 04/5/2024 đối chiếu với bản tin "
         "của Báo Tin tức về Công văn số 2450/VPCP-KGVX ngày 12/4/2024.",
-        note="Ngày làm bù 04/5/2024 lấy theo thư viện và các bản tin; bản trích của Báo Tin tức chỉ nói nghỉ 5 "
+        note="Ngày làm bù 04/5/2024 lấy theo lịch tính sẵn và các bản tin; bản trích của Báo Tin tức chỉ nói nghỉ 5 "
         "ngày liên tiếp.",
     ),
     2025: Review(
@@ -167,7 +167,7 @@ REVIEWED: dict[int, Review] = {
         checked="Tết (16/02 đến 20/02) và Quốc khánh (01/9, 02/9; nghỉ 31/8 làm bù 22/8) đối chiếu với bản tin về "
         "thông báo của Bộ Nội vụ ngày 16/10/2025 (số 9441/TB-BNV); nghỉ 02/01 làm bù 10/01/2026 với bản tin"
         " về Công văn số 12729/VPCP-KGVX ngày 25/12/2025; ngày 24/11 với Nghị quyết số 28/2026/QH16; Giỗ Tổ"
-        " (nghỉ bù 27/4), 30/4, 1/5 với báo chí.",
+        " (nghỉ bù 27/4), 30/4, 01/5 với báo chí.",
         note="Lịch tính sẵn thiếu ngày hoán đổi 02/01/2026 (làm bù thứ Bảy 10/01/2026); lịch trong sổ đã bổ sung. Ngày "
         "24/11/2026 nghỉ một ngày, không hoán đổi: phương án nghỉ 23/11 làm bù 28/11 chỉ là đề xuất; theo "
         "các nguồn công khai dẫn Công văn số 10065/VPCP-KGVX ngày 02/10/2026, lịch được duyệt là nghỉ 01 "
@@ -179,13 +179,13 @@ REVIEWED: dict[int, Review] = {
         before=2,
         url="https://xaydungchinhsach.chinhphu.vn/"
         "de-xuat-2-phuong-an-nghi-tet-nguyen-dan-2027-tet-dinh-mui-11926080513033257.htm",
-        checked="Tết (04/02 đến 10/02/2027) và Quốc khánh (02/9 đến 05/9/2027) đối chiếu với nhiều kho mã công khai"
+        checked="Tết (04/02 đến 10/02/2027) và Quốc khánh (02/9 đến 05/9/2027) đối chiếu với nhiều nguồn công khai"
         " dẫn Công văn số 10065/VPCP-KGVX ngày 02/10/2026 và trang này của Cổng Thông tin điện tử Chính "
         "phủ; sổ chưa đọc được toàn văn công văn. Ngày âm lịch đối chiếu thêm với báo Bnews (29 tháng Chạp "
         "là 05/02, mùng 1 là 06/02/2027).",
-        note="Lịch chưa trọn vẹn: đến ngày lập (11/2026) chưa tìm thấy quyết định hoặc thông báo về hoán đổi "
-        "ngày làm việc cho Tết Dương lịch, Giỗ Tổ, 30/4, 1/5 và 24/11 năm 2027; các ngày này ghi theo luật "
-        "(nghỉ bù 03/5 cho thứ Bảy 01/5). Ngày 04/02/2027 là 28 tháng Chạp; thư viện gọi là “29 Tết”. Cần "
+        note="Lịch chưa trọn vẹn: đến ngày lập (tháng 11/2026) chưa tìm thấy quyết định hoặc thông báo về hoán đổi "
+        "ngày làm việc cho Tết Dương lịch, Giỗ Tổ, 30/4, 01/5 và 24/11 năm 2027; các ngày này ghi theo luật "
+        "(nghỉ bù 03/5 cho thứ Bảy 01/5). Ngày 04/02/2027 là 28 tháng Chạp. Cần "
         "xem lại khi có thông báo mới.",
     ),
 }

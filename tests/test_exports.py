@@ -92,8 +92,8 @@ def test_a_table_is_the_same_as_csv_and_its_ids_are_those_of_records(site: Site,
 def test_the_page_on_data_names_every_file_and_what_it_is(site: Site) -> None:
     text = unescape(content(site[f"{PLACE}index.md"]).decode())
     for export in EXPORTS:
-        assert f": {export.what.vi}. " in text
-        assert f"({export.what.en})" in text
+        assert f": {export.what.vi}.\n" in text
+        assert f": {export.what.en}</li>" in text
     few = [path for export in EXPORTS if len(export.files) < 4 for path in export.files]
     assert [path for path in few if f'href="../../{path}"' not in text] == []
 

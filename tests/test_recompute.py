@@ -40,7 +40,7 @@ DUTY = {
 FINDING = {
     "Chưa khắc phục": "open", "Đang khắc phục": "in-progress", "Đã báo cáo, chờ xác minh": "reported",
     "Đã khắc phục (đã xác minh)": "verified", "Khắc phục một phần": "partial", "Không đạt, phải làm lại": "failed",
-    "Tái phạm": "recurred", "Tạm dừng khắc phục": "remediation-paused", "Không còn áp dụng": "not-applicable",
+    "Mở lại do tái phạm": "recurred", "Tạm dừng khắc phục": "remediation-paused", "Không còn áp dụng": "not-applicable",
 }  # fmt: skip
 ANSWER = {
     "Trả lời đúng hạn": "done-on-time", "Trả lời quá hạn": "done-late", "Chưa trả lời, quá hạn": "open-overdue",
@@ -375,7 +375,7 @@ def test_recurrences() -> None:
     between = {(b, a): (seen[b] - seen[a]).days if {a, b} <= exact else 0 for b, a in last.items()}
     assert {(r["Phát hiện sau"].id, r["Lần trước"].id): r["Cách nhau (ngày)"].number for r in shown} == between
     marked = {(f["id"], earlier) for f in data("records")["finding"] for earlier in f.get("repeats", ())}
-    found = {(r["Phát hiện sau"].id, r["Lần trước"].id) for r in shown if r["Do ai nêu"].text == "Do sổ phát hiện"}
+    found = {(r["Phát hiện sau"].id, r["Lần trước"].id) for r in shown if r["Do ai nêu"].text == "Sổ tính ra"}
     assert found == set(last.items()) - marked
 
 
@@ -710,8 +710,8 @@ def test_late_recording_of_every_agency(tmp_path: Path) -> None:
         assert row["Khi mở sổ"].number == len(own) - len(days)
         assert row["Sự việc"].number == len(days)
         if days:
-            assert row["Một nửa trong (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
-            assert row["90% trong (ngày)"].number == days[math.ceil(len(days) * 0.9) - 1]
+            assert row["Một nửa vào sổ trong (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
+            assert row["90% vào sổ trong (ngày)"].number == days[math.ceil(len(days) * 0.9) - 1]
             assert row["Muộn nhất (ngày)"].number == days[-1]
         classes = [(-(10**6), 3), (4, 7), (8, 30), (31, 90), (91, 10**6)]
         names = ("0–3 ngày", "4–7 ngày", "8–30 ngày", "31–90 ngày", "trên 90 ngày")

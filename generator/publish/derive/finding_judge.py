@@ -264,6 +264,7 @@ def _returned(remedy: Remedy) -> str:
 def _due(remedy: Remedy) -> str:
     moved = [
         *([f"ngày {vi_date(remedy.due.named)} là ngày nghỉ"] if remedy.due.named else []),
+        *(["tính đúng ngày ghi, kể cả ngày nghỉ"] if remedy.due.exact else []),
         *([f"đã gia hạn {remedy.due.extensions} lần"] if remedy.due.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if remedy.due.moved == "tiep-tuc" else []),
         *unrated(remedy.due),

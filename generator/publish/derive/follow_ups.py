@@ -59,7 +59,7 @@ LABELS: dict[FollowUpState, str] = {
     FollowUpState.VERIFIED: "Đã khắc phục (đã xác minh)",
     FollowUpState.PARTIAL: "Khắc phục một phần",
     FollowUpState.FAILED: "Không đạt, phải làm lại",
-    FollowUpState.RECURRED: "Tái phạm",
+    FollowUpState.RECURRED: "Mở lại do tái phạm",
     FollowUpState.PAUSED: "Tạm dừng khắc phục",
     FollowUpState.NOT_APPLICABLE: "Không còn áp dụng",
     FollowUpState.NO_INFORMATION: "Không có thông tin",

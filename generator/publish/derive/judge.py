@@ -632,6 +632,7 @@ def _due(course: Course) -> str:
     day = course.due.day
     moved = (
         *([f"ngày {vi_date(course.due.named)} là ngày nghỉ"] if day and course.due.named else []),
+        *(["tính đúng ngày ghi, kể cả ngày nghỉ"] if day and course.due.exact else []),
         *([f"đã gia hạn {course.extensions} lần"] if course.extensions else []),
         *(["được lùi khi tiếp tục sau tạm dừng"] if course.resumed else []),
         *([f"đã lùi {course.due.rested} ngày tạm dừng"] if course.due.rested else []),

@@ -110,7 +110,7 @@ BOARDS = (
     Board(
         "khac-phuc",
         "Khắc phục sau kiểm tra",
-        "Phát hiện của các cuộc kiểm tra, thanh tra chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc tái phạm.",
+        "Phát hiện qua kiểm tra, thanh tra mà việc khắc phục chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc mở lại do tái phạm.",
         "Không có phát hiện nào chưa kết thúc.",
         finding_boards.open_follow_ups,
         finding_boards.open_table,
@@ -119,7 +119,7 @@ BOARDS = (
     Board(
         "tai-pham",
         "Tái phạm",
-        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, chỉ gọi là tái phạm khi hồ sơ hoặc quy định của tỉnh nêu như vậy.",
+        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, khi hồ sơ hoặc quy định của tỉnh gọi là tái phạm. Phát hiện được mở lại vì xác minh thấy tái phạm ở bảng Khắc phục sau kiểm tra.",
         "Chưa có phát hiện nào tái phạm.",
         finding_boards.recurring,
         finding_boards.recurring_table,

@@ -110,7 +110,7 @@ def recurring_table(register: Register, caption: str, rows: list[tuple[FollowUp,
         day("Ngày lần trước", lambda row: of(row).seen, lambda row: vi_interval(of(row).seen_in)),
         Column("Lần trước đã xử lý thế nào", lambda row: of(row).because, long=True),
         number("Cách nhau (ngày)", lambda row: _between(of(row), row[0])),
-        facet("Do ai nêu", lambda row: "Hồ sơ kiểm tra ghi" if row[1].marked else "Do sổ phát hiện"),
+        facet("Do ai nêu", lambda row: "Hồ sơ kiểm tra ghi" if row[1].marked else "Sổ tính ra"),
         Column("Vì sao", lambda row: row[1].because, long=True),
         filter=True,
         wide=True,
@@ -183,7 +183,7 @@ def by_agency(register: Register) -> Rows:
     table: dict[str, list[FollowUp]] = {}
     for follow_up in register.follow_ups.values():
         table.setdefault(follow_up.finding["agency"], []).append(follow_up)
-    agencies = sorted((register.corpus.records[key] for key in table), key=lambda a: collation_key(a.id))
+    agencies = sorted((register.corpus.records[key] for key in table), key=lambda a: collation_key(register.label(a)))
     return [(agency, (agency, table[agency.id])) for agency in agencies]
 
 

@@ -10,7 +10,7 @@ from generator.domain import bodies, findings
 from generator.domain.recurrence import LOOKBACK, recurrences
 from generator.domain.text import vi_amount, vi_date, vi_interval
 from generator.model import Record
-from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Said, line, noted
 from generator.publish.register import Register
@@ -43,7 +43,7 @@ def finding_facts(register: Register, follow_up: FollowUp, cost: Mapping[str, Se
         register,
         finding,
         "agency",
-        fact("Nay do cơ quan chịu trách nhiệm", register.ref(follow_up.holder) if moved_to else None),
+        fact("Cơ quan nay chịu trách nhiệm", register.ref(follow_up.holder) if moved_to else None),
         "category",
         ("count", counted(count) if count else None),
         ("sums", sums(register, finding)),
@@ -116,7 +116,7 @@ def _occurrence(register: Register, follow_up: FollowUp) -> list[Said]:
         if earlier:
             found.append(f"{words} (đã có {len(earlier)} lần trước)")
             found += (_other(register, r, follow_up.finding, follow_up) for r in earlier)
-    return found or ["Lần đầu, theo sổ này"]
+    return found or ([] if follow_up.state is FollowUpState.RECURRED else ["Lần đầu, theo sổ này"])
 
 
 def _other(register: Register, other: Record, finding: Record, follow_up: FollowUp) -> Line:

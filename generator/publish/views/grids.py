@@ -91,7 +91,8 @@ def of_task(register: Register, task: Record) -> Grid:
         if duty.period is not None:
             return iso(duty.period.days.last), duty.period.label
         due = duty.standing.due
-        return iso(due), f"hạn {vi_date(due)}" if due else "không có hạn"
+        begins = duty.standing.state is State.OPEN_IN_TIME and "recurrence" in task.data
+        return iso(due), f"hạn {vi_date(due)}" if due else "kỳ đầu chưa hết" if begins else "không có hạn"
 
     return grid(
         f"{task['title']}: các kỳ gần nhất",

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.domain import inferred
 from generator.domain.tasks import repeated
+from generator.domain.text import capital
 from generator.model import Record
 from generator.publish.inline import Ref, line, noted
 from generator.publish.register import Page, Register
@@ -70,7 +71,7 @@ def _table(register: Register, tasks: list[Record]) -> Table:
             title("task", "recurrence"),
             lambda t: inferred.marked(repeated(register.corpus.schemas, t["recurrence"]), t, "recurrence"),
         ),
-        Column(title("task", "route.to"), lambda t: register.parties_of(t, "route.to")),
+        Column(title("task", "route.to"), lambda t: register.parties_of(t, "route.to") or "nguồn không nêu"),
         Column(title("task", "route.via"), lambda t: register.parties_of(t, "route.via")),
         facet("Văn bản", lambda t: register.row(t)["directive"]),
     )
@@ -95,4 +96,7 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
         "said": grids.newest(register.as_of, grids.turns(register.duties[task.id])),
         "apart": register.ref(task, "Từng cơ quan, từng kỳ") if many else None,
         "own": None if many else grids.of_task(register, task),
+        "none": [
+            f"{capital(because)}." for because in dict.fromkeys(d.standing.because for d in register.duties[task.id])
+        ],
     }

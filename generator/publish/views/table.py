@@ -107,7 +107,7 @@ class Table:
         if not rows or self.foot or self.official or any(isinstance(row, Total) for row in self.rows):
             return Filled(self.columns, rows)
         whole = [row for row in rows if len(row.cells) == len(self.columns)]
-        kept = [i for i, column in enumerate(self.columns) if column.number or any(row.cells[i].said for row in whole)]
+        kept = [i for i, column in enumerate(self.columns) if any(row.cells[i].said for row in whole)]
         columns = [self.columns[i] for i in kept]
         full = len(self.columns)
         said = (row._replace(cells=[row.cells[i] for i in kept]) if len(row.cells) == full else row for row in rows)

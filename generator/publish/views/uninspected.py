@@ -73,7 +73,7 @@ def agency_table(register: Register, caption: str, rows: list[Uninspected]) -> T
             lambda row: (
                 register.ref(row.last[1], vi_day(row.last[0]))
                 if row.last
-                else f"từ ngày {vi_date(row.since)} sổ chưa ghi lần nào"
+                else f"từ ngày {vi_date(max(row.since, bodies.life(row.agency).first))} sổ chưa ghi lần nào"
             ),
         ),
         number("Số lần", lambda row: row.inspections),
@@ -86,7 +86,7 @@ def caution(register: Register) -> str:
     """Return what the board says where inspections are hidden: its silence on an agency says nothing of it."""
     if "inspection" not in register.withheld.kinds:
         return ""
-    return "Bảng chỉ nêu điều kết luận được từ phần công khai của sổ; cơ quan không có tên trong bảng thì chưa thể nói là đã được kiểm tra hay chưa."
+    return "Bảng có thể thiếu: cơ quan không có tên trong bảng chưa chắc đã được kiểm tra."
 
 
 def _inspectable(register: Register, agency: Record) -> bool:
