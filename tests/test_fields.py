@@ -48,6 +48,7 @@ OWN = {
     "generator/site/kept.py": "pages",
     "generator/site/archive.py": "cells",
     "generator/edit/typed.py": "pattern",
+    "generator/rules": "cases",
     "generator/domain/alike.py": "alike",
 }
 """The same in one room alone; named groups of a module's own patterns are known beside."""
