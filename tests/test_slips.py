@@ -9,7 +9,7 @@ import pytest
 from conftest import Files, splice
 
 from generator.examine import Examined, examine
-from generator.model import Problem
+from generator.model import Problem, Severity
 from generator.read.source import collect
 from generator.schema import Schemas
 
@@ -34,6 +34,20 @@ def told(judge: Judge, example: Files, changed: Files) -> list[Problem]:
         (TASK, "clause: điểm a, khoản 1\n", "“1a”"),
         (TASK, "clause: khoản 2\n", "“2”"),
         (TASK, "clause: 1.a\n", "“1a”"),
+        (TASK, "clause: 2,1\n", "“2-1”"),
+        (TASK, "clause: a) 1\n", "“1a”"),
+        (TASK, "due:\n  by: quý I/2024\n", "“2024-03”"),
+        (TASK, "due:\n  by: Chủ nhật, 31/3/2024\n", "“2024-03-31”"),
+        (TASK, "due:\n  by: 17 giờ ngày 31/3/2024\n", "“2024-03-31”"),
+        (TASK, "due:\n  by: 45382\n", "“2024-03-31”"),
+        (TASK, "due:\n  by: ngày 31 tháng ba năm 2024.\n", "“2024-03-31”"),
+        (TASK, "due:\n  by: 2204-03-31\n", "1900–2199"),
+        (TASK, "leads:\n  - body: SNV\n", "“tinh-mau-so-noi-vu”"),
+        (TASK, "leads:\n  - body: tinh-mau-so-noi-vu,\n", "“tinh-mau-so-noi-vu”"),
+        (TASK, "leads:\n  - body: Sở Nội vụ và Sở Xây dựng\n", "Mỗi mã ghi một dòng"),
+        (TASK, "basis:\n  • tinh-mau-45-qd-ubnd-2023\n", "“basis: ⏎   - tinh-mau-45-qd-ubnd-2023”"),
+        (TASK, "recurrence:\n  every: quy\n  first: quý I/2024\n", "Ghi 2024-Q1."),
+        (TASK, "due:\n  by: 2024-03-31\n  as_written: trong quý I\n  product: Báo cáo\n", "thuộc bản ghi"),
         (TASK, "areas:\n  - Giải quyết hồ sơ trễ hạn\n", "“tinh-mau-tre-han”"),
         (TASK, "han_hoan_thanh: 2024-03-31\n", "«Hạn» (due)"),
         (TASK, "due:\n  by: 2O24-O3-31\n", "“2024-03-31”"),
@@ -41,12 +55,59 @@ def told(judge: Judge, example: Files, changed: Files) -> list[Problem]:
         (TASK, "urgency: HT\n", "“hoa-toc”"),
         (TASK, "basis:\n  - tinh-mau-45-qd-ubnd-2023; tinh-mau-45-qd-ubnd-2023\n", "Mỗi mã ghi một dòng"),
         (FINDING, "sums:\n  - kind: thu-hoi\n    amount: 1.200.000\n    unit: dong\n", "Ghi 1200000."),
+        (FINDING, "sums:\n  - kind: thu-hoi\n    amount: 1,2 triệu\n    unit: dong\n", "Ghi 1.2, và unit: trieu-dong."),
+        (FINDING, "sums:\n  - kind: thu-hoi\n    amount: 1 200 000đ\n    unit: dong\n", "Ghi 1200000, và unit: dong."),
+        (FINDING, "count:\n  found: 12 hồ sơ\n  of: 40\n  unit: hồ sơ\n", "Ghi 12, và unit: hồ sơ."),
         (FINDING, "count:\n  found: 1.200\n  of: 4000\n  unit: hồ sơ\n", "“found: 1200”"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_proposed(path: str, typed: str, meant: str, judge: Judge, example: Files) -> None:
     found = told(judge, example, {path: splice(example[path].decode(), typed).encode()})
     assert [p.code for p in found if p.hint is not None and meant in p.hint.vi] != []
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "kept"),
+    [
+        ("Số 77", "UBND-NC", "number: '77' và symbol: UBND-NC"),
+        ("77/", "UBND-NC", "number: '77' và symbol: UBND-NC"),
+        ("'77'", "/UBND-NC", "number: '77' và symbol: UBND-NC"),
+        ("77/UBND-NC", "UBND-NC", "number: '77' và symbol: UBND-NC"),
+        ("UBND-NC", "'77'", "number: '77' và symbol: UBND-NC"),
+        ("77-CV", "/TU", "number: '77' và symbol: -CV/TU"),
+        ("'77'", "UBND-NC", ""),
+        ("77a", "-CV/TU", ""),
+    ],
+)
+def test_number_and_symbol_stand_apart(number: str, symbol: str, kept: str, judge: Judge, example: Files) -> None:
+    path = "tinh-mau/document/tinh-mau-77-ubnd-nc-2024.yaml"
+    text = splice(example[path].decode(), f"number: {number}\nsymbol: {symbol}\n")
+    found = [p for p in told(judge, example, {path: text.encode()}) if p.code == "number-holds-symbol"]
+    assert [p.hint.vi for p in found if p.hint] == ([f"Ghi {kept}."] if kept else [])
+
+
+def test_a_field_that_slid_out_of_its_group_is_led_back(judge: Judge, example: Files) -> None:
+    text = splice(example[TASK].decode(), "due:\n  by: 2024-03-31\n  as_written: trong quý I\n")
+    found = told(judge, example, {TASK: text.replace("\n  as_written: trong", "\nas_written: trong").encode()})
+    assert [p.code for p in found if p.hint and "thuộc «Hạn» (due)" in p.hint.vi] == ["field-unknown"]
+
+
+def test_an_item_without_its_dash_is_told_once(judge: Judge, example: Files) -> None:
+    body = "    as_written: Sở Nội vụ\n"
+    typed = f"leads:\n  - body: tinh-mau-so-noi-vu\n{body}    body: tinh-mau-so-xay-dung\n{body}"
+    text = splice(example[TASK].decode(), typed)
+    line = text.split("\n").index("    body: tinh-mau-so-xay-dung") + 1
+    assert [(p.code, p.where.line) for p in told(judge, example, {TASK: text.encode()})] == [
+        ("yaml-duplicate-key", line)
+    ]
+
+
+@pytest.mark.parametrize("name", ["TINH-MAU-20.yaml", "tinh-mau-báo-cáo.yaml", "2024/tinh-mau-20.yaml"])
+def test_what_refers_to_a_file_of_a_wrong_name_is_not_told_as_well(name: str, judge: Judge, example: Files) -> None:
+    renamed = {path: data for path, data in example.items() if path != TASK}
+    renamed[f"tinh-mau/task/{name}"] = example[TASK]
+    found = [p for p in judge(renamed).problems if p.severity is Severity.ERROR]
+    assert [p.where.path.endswith(name) for p in found] == [True]
 
 
 @pytest.mark.parametrize(

@@ -89,11 +89,12 @@ def _records(
     records: dict[str, Record] = {}
     broken: dict[str, Record] = {}
     problems: list[Problem] = []
+    titles = {kind: schema["title"] for kind, schema in schemas.by_kind.items()}
     for file in source.files:
-        placed, misplaced = validate.place(source.root, file.path)
+        placed, misplaced = validate.place(source.root, file.path, titles)
         problems += misplaced
         if placed is None:
-            claimed.add(record_id(file.path))
+            claimed.update((record_id(file.path), *_WRITTEN_ID.findall(file.data[:_HEAD].decode("utf-8", "replace"))))
             continue
         province, kind, file_id = placed
         same = flawless.get(file_id)
@@ -118,6 +119,9 @@ def _records(
             records[file_id] = validate.record(province, kind, document)
     return records, {own: record for own, record in broken.items() if own not in records}, problems
 
+
+_WRITTEN_ID, _HEAD = re.compile(r"^id: *['\"]?([a-z0-9-]+)", re.MULTILINE), 2_000
+"""Where a file that bears a wrong name says which record it is: what refers to that is not told as well."""
 
 NAMELESS = frozenset({"kind-differs", "id-differs", "id-prefix", "record-misplaced"})
 """Nobody can say which record it is: nothing further is judged of it."""

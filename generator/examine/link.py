@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.catalog import problem
@@ -124,6 +124,7 @@ _AS_GROUP = Text(
 _ONE_A_LINE = Text(
     "Mỗi mã ghi một dòng, bắt đầu bằng “- ”.", "Write each id on a line of its own that begins with “- ”."
 )
+_PARTED = re.compile(r"[;,]|\s+và\s+")
 _MOST = 4
 """So many are named where several may have been meant."""
 
@@ -148,6 +149,15 @@ def _folded(record: Record) -> list[str]:
         return [fold(name) for name in bodies.called(record)] if "names" in record.data else []
     except Unsound:
         return []
+
+
+def _initials(folded: str) -> str:
+    """Return the first letters of the words of a name.
+
+    >>> _initials("so noi vu")
+    'snv'
+    """
+    return "".join(word[0] for word in folded.split())
 
 
 def _within(typed: str, names: Mapping[str, Sequence[str]]) -> list[str]:
@@ -175,35 +185,66 @@ class _Near:
     def __call__(self, value: str, kinds: Sequence[str], province: str) -> Text:
         key = (value, province, *kinds)
         if key not in self._found:
-            if any(part.strip() in self._records for part in re.split("[;,]", value)):
-                self._found[key] = _ONE_A_LINE
-                return _ONE_A_LINE
+            if parts := self._several(value, kinds, province):
+                self._found[key] = parts
+                return parts
             self._found[key] = self._called(value, kinds, province) or self._near(value, kinds)
             if not self._found[key].vi and "group" in kinds and _NOBODY.match(fold(value)):
                 self._found[key] = _AS_GROUP
         return self._found[key]
 
+    def _several(self, value: str, kinds: Sequence[str], province: str) -> Text | None:
+        """Return what is said where several ids or names stand in one place, or one with a comma behind it."""
+        parts = [part for part in map(str.strip, _PARTED.split(value)) if part]
+        if parts == [value.strip()]:
+            return None
+        found = [
+            [part] if part in self._records else next(filter(None, self._exactly(part, kinds, province)), [])
+            for part in parts
+        ]
+        if len(parts) == 1:
+            return _meant(found[0]) if found[0] else None
+        return _ONE_A_LINE if any(part in self._records for part in parts) or all(found) else None
+
     def _called(self, value: str, kinds: Sequence[str], province: str) -> Text | None:
         """Return the bodies of the province, else of the nation, that are called what was typed, else something that begins so."""
         typed = fold(value)
-        if not self._names:
-            for record in self._records.values():
-                self._names.setdefault((record.province, record.kind), {})[record.id] = _folded(record)
-        for home in (province, NATIONAL):
-            names = {one: called for kind in kinds for one, called in self._names.get((home, kind), {}).items()}
+        for exact, names in zip(self._exactly(value, kinds, province), self._homes(kinds, province), strict=True):
             for found in (
-                [one for one in names if one == f"{home}-{value}"],
-                [one for one, called in names.items() if typed in called],
+                exact,
                 [
                     one
                     for one, called in names.items()
                     if typed and any(f"{name} ".startswith(f"{typed} ") for name in called)
                 ],
                 _within(typed, names),
+                [
+                    one
+                    for one, called in names.items()
+                    if " " in typed and any(f" {typed} " in f" {name} " for name in called)
+                ],
             ):
                 if found:
                     return _meant(sorted(found, key=lambda own: (len(own), own)))
         return None
+
+    def _exactly(self, value: str, kinds: Sequence[str], province: str) -> Iterator[list[str]]:
+        """Yield, for the province and then the nation, what has this id without its beginning, this name or these initials."""
+        typed = fold(value)
+        for home, names in zip((province, NATIONAL), self._homes(kinds, province), strict=True):
+            yield (
+                [one for one in names if one == f"{home}-{value}"]
+                or [one for one, called in names.items() if typed in called]
+                or [one for one, called in names.items() if value.isupper() and typed in map(_initials, called)]
+            )
+
+    def _homes(self, kinds: Sequence[str], province: str) -> Iterator[dict[str, list[str]]]:
+        """Yield what the records of the province, then those of the nation, are called."""
+        if not self._names:
+            for record in self._records.values():
+                self._names.setdefault((record.province, record.kind), {})[record.id] = _folded(record)
+        for home in (province, NATIONAL):
+            yield {one: called for kind in kinds for one, called in self._names.get((home, kind), {}).items()}
 
     def _near(self, value: str, kinds: Sequence[str]) -> Text:
         import difflib  # noqa: PLC0415 - only when a reference leads nowhere

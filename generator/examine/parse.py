@@ -424,6 +424,8 @@ class _Builder:
             if key in result and key != "<<":
                 if at:
                     self._fault("yaml-duplicate-key", event, key=key)
+                    if isinstance(at[-1], int) and key == next(iter(result)):
+                        result = {}  # an item without its dash: its further fields do not stand twice
                 else:
                     self._again.append((key, event))
             value, begun = self._node(get(), (*at, key), depth + 1), True

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
 from generator.catalog import printable, problem
-from generator.domain import dates
+from generator.domain import dates, periods
 from generator.domain.text import fold, slug
 from generator.examine.specimen import lines, specimen
 from generator.kinds import BY_NAME, KINDS
@@ -26,7 +27,9 @@ MOST = 25
 """Problems told of one file: more would hide the first one."""
 
 
-def place(root: str, path: str) -> tuple[tuple[str, str, str] | None, list[Problem]]:
+def place(
+    root: str, path: str, titles: Mapping[str, str] | None = None
+) -> tuple[tuple[str, str, str] | None, list[Problem]]:
     """Read province, kind and id from ``<province>/<kind>/<id>.yaml``; None if the file is not in such a place."""
     where = Position(f"{root}/{path}")
     parts = path.split("/")
@@ -34,7 +37,7 @@ def place(root: str, path: str) -> tuple[tuple[str, str, str] | None, list[Probl
         return None, [problem("record-misplaced", where, path=path)]
     province, kind, name = parts
     if kind not in BY_NAME:
-        near = _near(kind, {known.name: known.pages for known in KINDS})
+        near = _near(kind, titles or {known.name: known.pages for known in KINDS})
         return None, [problem("kind-unknown", where, kind=kind, known=", ".join(BY_NAME), near=_asked(near))]
     record_id = name.removesuffix(".yaml")
     if not (_ID.fullmatch(record_id) and _ID.fullmatch(province)):
@@ -325,10 +328,11 @@ class _Teller:
                 )
                 yield self.problem("field-characters", at, found=found)
             case _ if _is_date(error):
-                near = _near_date(value, "partial-date" if error.validator == "anyOf" else error.validator_value)
+                form = "partial-date" if error.validator == "anyOf" else error.validator_value
+                near = _near_date(value, form, last=at[-1] == "by")
                 yield self.problem("field-date", at, value=value, near=_asked(near) if near else _no_such_day(value))
             case _:
-                yield self.problem("field-value", at, value=value, form=self._number(at, value))
+                yield self.problem("field-value", at, value=value, form=self._reading(at, value))
 
     def _asked_field(self, at: Field) -> Text:
         name = self.name(at)
@@ -378,9 +382,10 @@ class _Teller:
                 known = _known(self._schemas, self._kind, at)
                 for name in sorted(set(value) - set(known))[:MOST]:
                     where = self._document.position((*at, name), key=True)
-                    near = _near(name, known)
+                    elsewhere = self._elsewhere(at, value, name)
+                    near = "" if elsewhere.vi else _near(name, known)
                     values = {
-                        "near": self._asked_field((*at, near)) if near else Text("", ""),
+                        "near": self._asked_field((*at, near)) if near else elsewhere,
                         "known": _listed(", ".join(known), near),
                     }
                     yield self.problem("field-unknown", (*at, name), where=where, name=name, **values)
@@ -390,6 +395,21 @@ class _Teller:
                     for other in needed:
                         if name in value and other not in told:
                             yield self.problem("field-needs", (*at, name), other=self.name((*at, other)))
+
+    def _elsewhere(self, at: Field, value: Mapping[str, Any], name: str) -> Text:
+        """Return where a field belongs that only its indentation put here: into the group above it, or out of this one."""
+        names = list(value)
+        above = names[max(names.index(name) - 1, 0)]
+        inner = [(*at, above)] if isinstance(value.get(above), dict) and name not in value[above] else []
+        outer = [at[:depth] for depth in range(len(at) - 1, -1, -1) if not isinstance(at[depth], int)]
+        for other in (*inner, *outer):
+            if name in _known(self._schemas, self._kind, other):
+                field, group = self.name((*other, name)), self.name(other)
+                return Text(
+                    f"{field.vi} thuộc {group.vi[:1].lower()}{group.vi[1:]}: cho dòng này thẳng cột với các trường của nhóm ấy.",
+                    f"{field.en} belongs to {group.en[:1].lower()}{group.en[1:]}: align this line with its other fields.",
+                )
+        return Text("", "")
 
     def _meant(self, at: Field, value: Mapping[str, Any]) -> set[str]:
         """Return the fields that unknown ones were probably meant to be, or that are empty: not also told as missing."""
@@ -433,23 +453,37 @@ class _Teller:
         """Whether a value holds to a part of the schema of this kind."""
         return next(_errors({**schema, "$defs": self._schemas.by_kind[self._kind]["$defs"]}, value), None) is None
 
-    def _number(self, at: Field, value: Any) -> Text:
-        """Return a number that was written with a comma, or its unit of hundredths, as the field takes it."""
-        found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
-        plain: Any = found[1].replace(",", ".") if found else None
-        if isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()):
-            plain = value.strip().replace(".", "").replace(",", ".")
-        plain = int(plain) if plain and plain.isdecimal() else plain
-        if plain is None or not self._valid(self._schemas.at(self._kind, at) or {}, plain):
+    def _reading(self, at: Field, value: Any) -> Text:
+        """Return what was meant, as the field takes it: a number with a comma or its unit, a period in words."""
+        if not isinstance(value, str):
             return Text("", "")
-        vi, en = (", không ghi %", ", without %") if "%" in value else ("", "")
-        return Text(f"Ghi {plain}{vi}.", f"Write {plain}{en}.")
+        number, rest = _plain_number(value)
+        number_or_text: Any = int(number) if number.isdecimal() else number
+        for plain in filter(None, (number_or_text, number, periods.worded(value))):
+            if plain != value and self._valid(self._schemas.at(self._kind, at) or {}, plain):
+                unit = self._unit(at, rest) if rest and plain == number_or_text else Text("", "")
+                return Text(f"Ghi {plain}{unit.vi}.", f"Write {plain}{unit.en}.")
+        return Text("", "")
+
+    def _unit(self, at: Field, written: str) -> Text:
+        """Return where the unit that stood behind a number belongs."""
+        beside = (self._schemas.at(self._kind, at[:-1]) or {}).get("properties", {})
+        if "unit" not in beside or written == "%":
+            return Text(f", không ghi {written}", f", without {written}")
+        known = {option["const"]: option["title"] for option in beside["unit"].get("oneOf", ())}
+        short = [
+            const for const, title in known.items() if title.startswith(written) or (written, const) == ("đ", "dong")
+        ]
+        unit = min(short, default=_near(written, known), key=len) or written
+        return Text(f", và unit: {unit}", f", and unit: {unit}")
 
     def _form(self, at: Field, rule: Any, value: Any) -> Text:
         """Return how a value of the wanted type is written: of a group, which fields belong below it."""
         wanted = rule if isinstance(rule, str) else rule[0]
-        if (number := self._number(at, value)).vi:
-            return number
+        if (meant := self._reading(at, value)).vi:
+            return meant
+        if wanted == "array" and isinstance(value, str):
+            value = _BULLET.sub("", value)
         shape = self._schemas.shapes[self._kind].at(at)
         example = specimen(shape, _quotable(value), self._valid) if shape is not None else None
         if example is None:
@@ -477,9 +511,29 @@ class _Teller:
         return Text(f"Các trường ở đây: {vi}.", f"Fields here: {en}.")
 
 
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}")
+_BULLET = re.compile(r"\A(?:[•·▪●○*+–—-]|[0-9]{1,2}[.)])\s*(?=\D)")
+"""What people begin the items of a list with."""
+_THOUSANDS = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?: [0-9]{3})+)(?:,[0-9]{1,2})?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}"
+)
 """A number as Vietnamese readers write it, that can be read in no other way."""
-_PERCENT = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*%?\s*", re.ASCII)
+_NUMBER = re.compile(
+    r"([0-9]{1,9}(?:[.,][0-9]{1,6})?|[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]{1,2})?)\s*(%|[^\W\d_][^\d]*)?"
+)
+
+
+def _plain_number(value: str) -> tuple[str, str]:
+    """Return a number as the register writes it, and the unit behind it; both empty for what is none.
+
+    >>> _plain_number("1.200.000 đồng"), _plain_number("97,5%"), _plain_number("1 200 000"), _plain_number("4-5")
+    (('1200000', 'đồng'), ('97.5', '%'), ('1200000', ''), ('', ''))
+    """
+    found = _NUMBER.fullmatch(value.strip())
+    if found is None:
+        return "", ""
+    number = re.sub(r"[. ]", "", found[1]) if _THOUSANDS.fullmatch(found[1]) else found[1]
+    plain = number.replace(",", ".")
+    return (str(int(plain)) if plain.isdecimal() else plain), (found[2] or "").strip()
 
 
 def _quotable(value: Any) -> Any:
@@ -561,30 +615,77 @@ def _near(name: str, known: Mapping[str, str]) -> str:
 def _near_clause(value: str) -> str:
     """Return the id of a clause that was typed as people cite it: «điểm đ khoản 1» is 1dd.
 
-    >>> _near_clause("Khoản 2"), _near_clause("điểm đ, khoản 1"), _near_clause("1.a"), _near_clause("phần cuối")
-    ('2', '1dd', '1a', '')
+    >>> [_near_clause(typed) for typed in ("Khoản 2", "điểm đ, khoản 1 Điều 3", "1.a", "a) 1", "2,1", "1A", "phần cuối")]
+    ['2', 'd3-1dd', '1a', '1a', '2-1', '1a', '']
     """
-    found = _CITED.fullmatch(value.strip().lower()) or _DOTTED.fullmatch(value.strip().lower())
-    return f"{found['clause']}{(found['point'] or '').replace('đ', 'dd')}" if found else ""
+    typed = value.strip().lower()
+    for form in _CITED:
+        if found := form.fullmatch(typed):
+            part = found.groupdict(default="")
+            article = f"d{part['article']}" if part.get("article") else ""
+            clause = f"{part.get('clause', '')}{part.get('point', '').replace('đ', 'dd')}"
+            return "-".join(filter(None, (article, clause)))
+    return slug(typed) if any(map(str.isdecimal, typed)) and len(typed) < 8 else ""
 
 
-_CITED = re.compile(r"(?:điểm (?P<point>[a-zđ])\)?,? ?)?(?:khoản|mục) (?P<clause>[0-9]{1,2})\.?")
-_DOTTED = re.compile(r"(?P<clause>[0-9]{1,2})[./) -]+(?P<point>[a-zđ])\)?")
+_CITED = tuple(
+    re.compile(form)
+    for form in (
+        r"(?:điểm (?P<point>[a-zđ])\)?,? ?)?(?:khoản|mục) (?P<clause>[0-9]{1,2})\.?(?:,? điều (?P<article>[0-9]{1,3})\.?)?",
+        r"điều (?P<article>[0-9]{1,3})\.?",
+        r"(?P<clause>[0-9]{1,2})[./,) -]*(?P<point>[a-zđ])\)?",
+        r"(?P<point>[a-zđ])[./,) -]*(?P<clause>[0-9]{1,2})",
+    )
+)
 
 
-def _near_date(value: Any, form: str) -> str:
+def _near_date(value: Any, form: str, *, last: bool = False) -> str:
     """Return a day written as people do, 14/3/2025, or with day and month exchanged, in the order of the register.
 
-    Where a month or year will do (``form``), those as well: tháng 12/2016, năm 2016.
+    Where a month or year will do (``form``), those as well: tháng 12/2016, năm 2016; as ``last`` day the end of a quarter.
     """
-    if not isinstance(value, str):
-        return ""
-    plain = _YEAR_WORD.sub("", value.replace("–", "-").strip())
+    plain = _BESIDE.sub("", str(value).replace("–", "-")).strip()
     if _LIKE_DIGITS.fullmatch(plain):
         plain = plain.translate(_DIGITS)
-    return dates.iso(plain, form) or dates.exchanged(plain) or ""
+    if _SERIAL.fullmatch(plain):
+        return (_SERIALS + timedelta(days=int(plain))).isoformat()
+    if _UNDIVIDED.fullmatch(plain):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    plain = _MONTH_WORD.sub(lambda found: f"tháng {_MONTHS[found[1].lower()]}", plain)
+    near = dates.iso(plain, form) or dates.exchanged(plain)
+    period = periods.parse(periods.worded(plain), "lich") if last and not near else None
+    return period.days.last.isoformat()[:7] if period and form == "partial-date" else near or ""
 
 
+_BESIDE = re.compile(
+    r"\A(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\s*,?\s*|\Anăm\s+(?=[0-9])|[ T]+[0-9]{1,2}(?::[0-9]{2}){1,2}\Z"
+    r"|\A[0-9]{1,2}(?::[0-9]{2}|\s*(?:giờ|[gh])(?:\s*[0-9]{2})?)\s*,?\s*(?=ngày|[0-9])|[.,;]+\Z",
+    re.IGNORECASE,
+)
+"""What people write beside a day: its weekday, its hour, the end of their sentence."""
+_SERIAL = re.compile(r"(?:3[89]|4[0-9])[0-9]{3}")
+_SERIALS = date(1899, 12, 30)
+"""Where spreadsheets begin to count days: 46084 is a day that lost its form there."""
+_UNDIVIDED = re.compile(r"(?:19|20)[0-9]{6}")
+_MONTHS = {
+    "giêng": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười một": 11,
+    "mười hai": 12,
+    "mười": 10,
+    "chạp": 12,
+}
+_MONTH_WORD = re.compile(
+    rf"tháng\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?=\s+năm\s|\s*[/-])", re.IGNORECASE
+)
 _DIGITS = str.maketrans("OolI", "0011")
 _LIKE_DIGITS = re.compile(r"[0-9OolI/.-]+")
 """A day in which a letter was typed for a digit."""
@@ -601,15 +702,15 @@ def _no_such_day(value: Any) -> Text:
     year, month, day = (int(found[i] or found[7 - i]) for i in (1, 2, 3))
     if not 1 <= month <= 12:
         return Text(f"Không có tháng {month}.", f"There is no month {month}.")
-    last = monthrange(year, month)[1] if year else 0
+    if not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
+        first, last = dates.FIRST_YEAR, dates.LAST_YEAR
+        return Text(f"Sổ chỉ nhận các năm {first}–{last}.", f"The register takes the years {first} to {last} only.")
+    last = monthrange(year, month)[1]
     return (
         Text(f"Tháng {month}/{year} chỉ có {last} ngày.", f"{month}/{year} has only {last} days.")
         if day > last
         else Text("", "")
     )
-
-
-_YEAR_WORD = re.compile(r"\Anăm\s+", re.IGNORECASE)
 
 
 def _listed(known: str, near: str) -> Any:

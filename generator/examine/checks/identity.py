@@ -26,17 +26,29 @@ def document_duplicate(corpus: Corpus) -> Iterator[Hit]:
         seen.setdefault(key, record)
 
 
-_BOTH = re.compile(r"([0-9]+[a-zđ]?)([-/].+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:số\s*:?\s*)?([0-9]+[a-zđ]?)\s*([-/].*)?", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 
 
 @check("number-holds-symbol")
 def number_holds_symbol(corpus: Corpus) -> Iterator[Hit]:
-    """The number of a document holds the beginning of its symbol: 179/2007 beside NĐ-CP, for 179 beside 2007/NĐ-CP."""
+    """Number and symbol of a document are not kept apart: 179/2007 beside NĐ-CP, «Số 380», /UBND-NC, or one for the other."""
     for record in corpus.of("document", "directive"):
-        found = _BOTH.fullmatch(record.get("number", ""))
-        if found:
-            rest = list(dict.fromkeys((found[2].removeprefix("/"), record.get("symbol", found[2].removeprefix("/")))))
-            yield Hit(record, ("number",), {"number": found[0], "first": found[1], "symbol": "/".join(rest)})
+        if parted := _parted(record):
+            written = "/".join(filter(None, (record["number"], record.get("symbol", ""))))
+            yield Hit(record, ("number",), {"written": written, "number": parted[0], "symbol": parted[1]})
+
+
+def _parted(record: Record) -> tuple[str, str] | None:
+    """Return number and symbol as they would be kept apart; None if they are."""
+    number, symbol = record.get("number", ""), record.get("symbol", "")
+    first, rest = (symbol, number) if symbol.isdecimal() and number and not _DIGIT.search(number) else (number, symbol)
+    found = _NUMBERED.fullmatch(first.strip())
+    if found is None:
+        return None
+    held = (found[2] or "").removeprefix("/").rstrip("/- ")
+    parted = (found[1], "/".join(dict.fromkeys(filter(None, (held, rest.lstrip("/ "))))))
+    return parted if parted != (number, symbol) else None
 
 
 @check("citation-number-differs")
@@ -88,7 +100,7 @@ def _resolved(corpus: Corpus) -> Iterator[tuple[Record, documents.Citation, Reco
     for directive in corpus.of("directive"):
         for citation in documents.citations(directive):
             cited = corpus.document(citation.data.get("document"))
-            if cited is not None and not _BOTH.fullmatch(cited.get("number", "")):  # that is told where it is written
+            if cited is not None and not _parted(cited):  # that is told where it is written
                 yield directive, citation, cited
 
 
