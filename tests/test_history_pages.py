@@ -406,13 +406,13 @@ def test_what_changes_the_past_is_marked_wherever_it_is_read(repo: Repo) -> None
     """On the page of what changed, at those who have to do it, in the data file, the list of changes and the feed."""
     repo.commit("2024-05-20", but(TASK, start={"from": "2024-02-01"}))
     found = site(repo, as_of=date(2024, 5, 22))
-    mark = "ghi thêm cho thời gian đã qua, từ ngày 01/02/2024"
+    mark = "bổ sung cho cả thời gian trước (từ ngày 01/02/2024)"
     assert [row[1:] for row in rows(found)] == [("Thời gian thực hiện", "", "Từ: 01/02/2024", mark)]
     assert [(c["field"], c["known"]) for c in changes(found) if c["mark"] == mark] == [("start", "2024-05-20")]
     said = "Thời gian thực hiện, sửa ngày 20/5/2024"
     assert said in section(found, "co-quan/tinh-mau-so-xay-dung")
     assert said not in section(found, "co-quan/tinh-mau-hdnd")
-    assert counts(found)["Điều ghi thêm cho thời gian đã qua"] == [1, 1, 1]
+    assert counts(found)["Bổ sung điều đã có hiệu lực từ trước"] == [1, 1, 1]
     assert mark in plain(found["thay-doi/feed.xml"])
 
 

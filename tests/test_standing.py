@@ -342,19 +342,19 @@ def test_undated_tasks_are_never_late():
 @pytest.mark.parametrize(
     ("more", "text"),
     [
-        ({"shape": "thuong-xuyen"}, "nhiệm vụ thường xuyên; không tính hoàn thành hay quá hạn"),
+        ({"shape": "thuong-xuyen"}, "không có lúc phải xong; không tính hoàn thành hay quá hạn"),
         ({"shape": "cam"}, "điều cấm, phải luôn tuân thủ; không tính hoàn thành hay quá hạn"),
         (
             {"shape": "co-dieu-kien", "condition": "Phát hiện vi phạm."},
-            "chỉ phải làm khi phát sinh: Phát hiện vi phạm; không tính hoàn thành hay quá hạn",
+            "chỉ phải làm khi phát hiện vi phạm; không tính hoàn thành hay quá hạn",
         ),
         (
             {"shape": "thuong-xuyen", "start": {"from": 2023, "to": "2024-06"}},
-            "nhiệm vụ thường xuyên, đến hết 30/6/2024; không tính hoàn thành hay quá hạn",
+            "thời gian thực hiện đã hết ngày 30/6/2024; không tính hoàn thành hay quá hạn",
         ),
         (
             {"shape": "thuong-xuyen", "start": {"from": 2030, "open_ended": True}},
-            "nhiệm vụ thường xuyên, từ 01/01/2030; không tính hoàn thành hay quá hạn",
+            "không có lúc phải xong, từ 01/01/2030; không tính hoàn thành hay quá hạn",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import Interval
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import ordinal, vi_date, vi_interval
 from generator.model import Corpus, Field, Record
 
 _SYMBOL = re.compile(
@@ -105,7 +105,34 @@ def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
     if word == "điểm" and (letter := re.search(r"[0-9]([a-z]|dd)$", clause["id"])):
         return f"{word} {letter[1].replace('dd', 'đ')}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
-    return f"{word} {counted[1] if counted else place or ''}".strip()
+    count = int(counted[1]) if counted else place
+    if word == _NUMBERED["gach"] and count:
+        return f"{word} thứ {ordinal(count)}"
+    return f"{word} {count or ''}".strip()
+
+
+def clause_words(ids: str) -> str:
+    """Say what clauses are meant by ids alone, where their document is not at hand; what is no id stays as it is.
+
+    >>> clause_words("intro-p2; 1dd-g1"), clause_words("Đoạn mở đầu")
+    ('đoạn 2 phần mở đầu; gạch đầu dòng thứ nhất điểm đ khoản 1', 'Đoạn mở đầu')
+    """
+    return "; ".join(_clause_words(one) for one in ids.split("; "))
+
+
+def _clause_words(own: str) -> str:
+    found = _CLAUSE_ID.fullmatch(own)
+    if found is None:
+        return own
+    point = f"điểm {found['point'].replace('dd', 'đ')} " if found["point"] else ""
+    dash = f"gạch đầu dòng thứ {ordinal(int(found['dash']))} " if found["dash"] else ""
+    part = f"đoạn {found['part']} " if found["part"] else ""
+    return f"{dash}{part}{point}{'phần mở đầu' if found['intro'] else 'khoản ' + found['clause']}"
+
+
+_CLAUSE_ID = re.compile(
+    "(?:(?P<intro>intro)|(?P<clause>[0-9]{1,2})(?P<point>dd|[a-z])?)(?:-p(?P<part>[0-9]+))?(?:-g(?P<dash>[0-9]+))?"
+)
 
 
 def citations(directive: Record) -> Iterator[Citation]:

@@ -21,4 +21,6 @@ def because(record: Record, *fields: str) -> str:
 
 def marked(text: str, record: Record, *fields: str) -> str:
     """Return a text, marked where one of the fields that it tells of is inferred."""
-    return f"{text} ({MARK})" if because(record, *fields) else text
+    if not because(record, *fields):
+        return text
+    return f"{text[:-1]}; {MARK})" if text.endswith(")") else f"{text} ({MARK})"

@@ -13,7 +13,7 @@ from generator.domain.inferred import because
 from generator.domain.once import once
 from generator.domain.periods import Period
 from generator.domain.text import collation_key, vi_date, vi_interval, vi_on, with_unit
-from generator.model import Corpus, Field, Record
+from generator.model import Corpus, Field, Record, Text
 
 NEVER_DONE = ("thuong-xuyen", "cam", "co-dieu-kien")
 """Shapes of duties that are not completed once and for all: every occurrence is done for itself."""
@@ -159,7 +159,7 @@ def due(task: Record, events: tuple[Mapping[str, Any], ...] = (), on: date | Non
     return current
 
 
-UNDATED = "không ấn định ngày"
+UNDATED = "không nêu thời hạn"
 REGULAR = "thường xuyên"
 """The word by which a source says itself that a duty is never done; the shape alone is how this register follows it."""
 TIMES = ("due", "recurrence", "start")
@@ -205,6 +205,8 @@ def when(corpus: Corpus, task: Record) -> str:
 def repeated(schemas: Any, recurrence: Mapping[str, Any]) -> str:
     """Say how often a duty recurs, or after which events: one that has no code, in the words of the source."""
     name = "event" if recurrence["every"] == "su-kien" else "every"
+    if "days" in recurrence:
+        return _fixed(recurrence)
     if recurrence[name] == "khac":
         return f"“{recurrence['as_written']}”"
     said: str = schemas.coded("task", ("recurrence", name), recurrence[name])
@@ -216,7 +218,7 @@ def _untimed(task: Record) -> str:
     if task["shape"] == "thuong-xuyen":
         said = any(REGULAR in words.lower() for words in wording(task))
         return REGULAR if said else "" if "start" in task.data else UNDATED
-    return {"cam": "không được làm, không có thời hạn", "co-dieu-kien": "khi phát sinh"}.get(task["shape"], UNDATED)
+    return {"cam": "điều cấm", "co-dieu-kien": "khi phát sinh"}.get(task["shape"], UNDATED)
 
 
 def secondhand(corpus: Corpus, task: Record) -> bool:
@@ -326,3 +328,11 @@ def target(corpus: Corpus, task: Record) -> str:
     value = str(goal["value"]).replace(".", ",")
     of = f", tính trên {goal['denominator']}" if "denominator" in goal else ""
     return f"{goal['indicator']}: {operator} {with_unit(value, goal['unit'])}{of}"
+
+
+def lacking(goal: Mapping[str, Any]) -> list[Text]:
+    """Return what the source does not say of a target: of what total, and for a change, against which baseline."""
+    needs = [("denominator", Text("tổng số để tính", "the total that it is a share of"))]
+    if goal["operator"] in ("cut-ge", "rise-ge"):
+        needs.append(("baseline", Text("mốc so sánh", "the baseline")))
+    return [name for key, name in needs if key not in goal]

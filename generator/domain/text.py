@@ -151,6 +151,16 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:] if word.isalpha() and not word[1:2].isupper() else text
 
 
+def ordinal(count: int) -> str:
+    """Return a place in a row as people say it behind «thứ».
+
+    >>> ordinal(1), ordinal(4), ordinal(11)
+    ('nhất', 'tư', '11')
+    """
+    words = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    return words[count - 1] if 0 < count <= len(words) else str(count)
+
+
 def with_unit(value: str, unit: str) -> str:
     """Write a value with its unit: 20%, 20 hồ sơ."""
     return f"{value}{'' if unit.startswith('%') else ' '}{unit}"

@@ -618,7 +618,7 @@ def _near_clause(value: str) -> str:
     >>> [_near_clause(typed) for typed in ("Khoản 2", "điểm đ, khoản 1 Điều 3", "1.a", "a) 1", "2,1", "1A", "phần cuối")]
     ['2', 'd3-1dd', '1a', '1a', '2-1', '1a', '']
     """
-    typed = value.strip().lower()
+    typed = value.strip().lower().replace("_", " ")
     for form in _CITED:
         if found := form.fullmatch(typed):
             part = found.groupdict(default="")

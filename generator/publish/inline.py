@@ -82,8 +82,14 @@ _ONE = (str, Ref, Here, Outside, Chip, Styled)
 
 
 def line(*values: Said) -> Line:
-    """Put words, links and states one after the other; nothing and empty words are left out."""
-    parts = [*_parts(values)]
+    """Put words, links and states one after the other; nothing and empty words are left out, remarks side by side are one."""
+    parts: list[Part] = []
+    for own in _parts(values):
+        before = parts[-1] if parts else ""
+        if isinstance(own, Styled) and isinstance(before, Styled) and own.tag == before.tag == "note":
+            parts[-1] = Styled("note", joined((before.parts, own.parts)))
+        else:
+            parts.append(own)
     for i, part in enumerate(parts):
         if type(part) is str:
             following = parts[i + 1] if i + 1 < len(parts) else ""

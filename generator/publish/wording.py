@@ -9,8 +9,9 @@ from typing import Any
 
 from generator.domain import dates, documents
 from generator.domain.differences import ABSENT
-from generator.domain.text import vi_interval, vi_number
+from generator.domain.text import lower, ordinal, vi_interval, vi_number
 from generator.model import Field, Record
+from generator.publish.inline import tidy
 from generator.publish.names import Names
 from generator.schema import Schemas
 
@@ -20,6 +21,12 @@ _DATES = {"full-date", "partial-date"}
 _CLAUSE = {"at", "clause"}
 """Fields that hold the id of a clause of a directive, if not words of their own."""
 _DECIMAL = re.compile("-?[0-9]+([.][0-9]+)?")
+
+
+def cut(text: str, start: int = 0, most: int = LONGEST) -> str:
+    """Return so many characters of a text, and say where some were left out."""
+    shown = text[start : start + most]
+    return f"{'…' if start else ''}{shown.rstrip()}…" if start + most < len(text) else f"{'…' if start else ''}{shown}"
 
 
 class Wording:
@@ -56,10 +63,11 @@ class Wording:
         words: list[str] = []
         for end, part in enumerate(at, 1):
             if isinstance(part, int):
-                words[-1] += f" {part + 1}"
+                words[-1] += f" thứ {ordinal(part + 1)}"
             else:
-                words.append(self.schemas.label(kind, at[:end]).vi)
-        return " › ".join(words)
+                label = self.schemas.label(kind, at[:end]).vi
+                words.append(lower(label) if words else label)
+        return ", ".join(words)
 
     def inverse(self, kind: str, at: Field) -> str:
         """Return what a link is called from its other end: the nearest ``x-inverse``, else the label of the field."""
@@ -70,10 +78,10 @@ class Wording:
         named = tuple(part for part in at if isinstance(part, str))
         return f"Dẫn ở mục {self.schemas.label(kind, named[:1]).vi}"
 
-    def brief(self, kind: str, at: Field, value: Any) -> str:
-        """Say a value in at most ``LONGEST`` characters; nothing for what is not there."""
+    def brief(self, kind: str, at: Field, value: Any, most: int | None = LONGEST) -> str:
+        """Say a value in at most so many characters; nothing for what is not there."""
         text = "" if value is ABSENT or value is None else self.value(kind, at, value)
-        return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+        return text if most is None else cut(text, most=most)
 
     def value(self, kind: str, at: Field, value: Any) -> str:
         """Say a value at a field of a kind of record (Vietnamese)."""
@@ -86,18 +94,20 @@ class Wording:
         return self._single(kind, at, value)
 
     def _list(self, kind: str, at: Field, value: Sequence[Any]) -> str:
-        return "; ".join(filter(None, (self.value(kind, (*at, i), entry) for i, entry in enumerate(value))))
+        return tidy("; ".join(filter(None, (self.value(kind, (*at, i), entry) for i, entry in enumerate(value)))))
 
     def _object(self, kind: str, at: Field, value: Mapping[str, Any]) -> str:
         said = {name: self.value(kind, (*at, name), one) for name, one in value.items()}
-        return "; ".join(f"{self.schemas.label(kind, (*at, name)).vi}: {text}" for name, text in said.items() if text)
+        return tidy(
+            "; ".join(f"{self.schemas.label(kind, (*at, name)).vi}: {text}" for name, text in said.items() if text)
+        )
 
     def _single(self, kind: str, at: Field, value: Any) -> str:
         schema = self.schemas.at(kind, at) or {}
         if "x-ref" in schema:
             return self.name(str(value))
-        if at[-1] in _CLAUSE and str(value) in self.clauses:
-            return self.clauses[str(value)]
+        if at[-1] == "clause" or (at[-1] in _CLAUSE and str(value) in self.clauses):
+            return self.clauses.get(str(value)) or documents.clause_words(str(value))
         if (at[0], at[-1]) in (("inferred", "field"), ("corrections", "at")):
             return self.field(kind, tuple(int(part) if part.isdigit() else part for part in str(value).split(".")))
         options = schema.get("anyOf", ())

@@ -13,7 +13,6 @@ from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Record, Text
 from generator.schema import Schemas
 
-CHANGES = ("cut-ge", "rise-ge")
 """Targets that are measured against a baseline."""
 SIMILAR, IDENTICAL = 0.6, 0.9
 """Share of common words from which two titles are the same duty: with exchanged roles, with the same lead."""
@@ -36,8 +35,9 @@ def target_incomplete(corpus: Corpus) -> Iterator[Hit]:
     """A target without the total it is a share of, or a cut without its baseline. Collected, not blamed."""
     for task in corpus.of("task"):
         target = task.get("target")
-        if target and ("denominator" not in target or (target["operator"] in CHANGES and "baseline" not in target)):
-            yield Hit(task, ("target",), {"indicator": target["indicator"]})
+        if target and (lacking := tasks.lacking(target)):
+            named = Text(" và ".join(name.vi for name in lacking), " and ".join(name.en for name in lacking))
+            yield Hit(task, ("target",), {"indicator": target["indicator"], "lacking": named})
 
 
 @check("clause-untasked")
@@ -201,12 +201,16 @@ def route_circular(corpus: Corpus) -> Iterator[Hit]:
         edges = reports[task["directive"]]
         for i, party in enumerate(task.get("route", {}).get("to", ())):
             target = party["body"]
-            if leads & (_heads(corpus, [party]) | edges.get(target, set())):
-                yield Hit(
-                    task,
-                    ("route", "to", i),
-                    {"to": target, "lead": ", ".join(p["body"] for p in task.get("leads", ()))},
-                )
+            own = target in {p["body"] for p in task.get("leads", ())}
+            why = SAME if own else HEADED if leads & _heads(corpus, [party]) else ROUND
+            if own or why is HEADED or leads & edges.get(target, set()):
+                lead = ", ".join(p["body"] for p in task.get("leads", ()))
+                yield Hit(task, ("route", "to", i), {"to": target, "lead": lead, "why": why})
+
+
+SAME = Text("hai bên là một", "they are one")
+HEADED = Text("hai bên cùng người đứng đầu", "they have the same head")
+ROUND = Text("theo việc khác, bên nhận lại báo cáo cho bên này", "another task reports the other way")
 
 
 def _heads(corpus: Corpus, parties: object) -> set[str]:

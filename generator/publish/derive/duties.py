@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from generator.domain import bodies, dates, tasks
+from generator.domain import bodies, dates, inferred, tasks
 from generator.domain.alike import alike
 from generator.domain.bodies import Holder
 from generator.domain.dates import Deadline, Interval
@@ -231,14 +231,14 @@ class _Duties:
         when = lower(condition)
         reason = {
             "cam": "điều cấm, phải luôn tuân thủ",
-            "co-dieu-kien": f"chỉ phải làm {when if when.startswith('khi ') else f'khi phát sinh: {condition}'}",
-        }.get(task["shape"], "nhiệm vụ thường xuyên")
+            "co-dieu-kien": f"chỉ phải làm {when if when.startswith('khi ') else f'khi {when}'}",
+        }.get(task["shape"], "không có lúc phải xong")
         start = task.get("start", {})
         first, last = dates.days(start.get("from")).first, dates.days(start.get("to")).last
         if "from" in start and first > self.as_of:
             reason += f", từ {vi_date(first)}"
         elif "to" in start and last < self.as_of:
-            reason += f", đến hết {vi_date(last)}"
+            reason = inferred.marked(f"thời gian thực hiện đã hết ngày {vi_date(last)}", task, "start")
         return Standing(State.STANDING, f"{reason}; không tính hoàn thành hay quá hạn")
 
     # duties that are done once

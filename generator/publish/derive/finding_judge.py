@@ -243,7 +243,7 @@ def again(inspection: Record | None, seen: Interval, *, more: int, elsewhere: st
         title = f" cuộc {kind} “{inspection['title']}”"
     place = f" tại {elsewhere}" if elsewhere else ""
     times = f", sau đó còn {more} lần" if more else ""
-    return f"lặp lại: {vi_on(seen)}{title} lại thấy cùng loại tồn tại{place}{times}"
+    return f"lặp lại: {vi_on(seen)}{title} lại thấy tồn tại cùng loại{place}{times}"
 
 
 def _reported(report: Happened) -> str:

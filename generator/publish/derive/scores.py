@@ -33,7 +33,7 @@ from generator.publish.derive.metrics import Counted, Facts, Measured, Metrics
 
 __all__ = ["Adjusted", "Cost", "Counted", "Facts", "Measured", "Score", "Scored", "costs", "scores"]
 
-UNTOLD_BAND = "Không có thông tin đầy đủ"
+UNTOLD_BAND = "Không nêu: có thông tin không công bố"
 UNSCORED_BAND = "Chưa đủ điểm để xếp loại"
 UNFINISHED_BAND = "Chưa xếp loại: năm chưa kết thúc"
 UNSCORED = "còn tiêu chí chưa được thẩm định nên chưa nêu tổng điểm, chưa xếp mức và thứ hạng"

@@ -61,7 +61,7 @@ LABELS: dict[State, str] = {
 }
 
 
-STANDING_LABELS = {"cam": "Điều không được làm", "co-dieu-kien": "Khi phát sinh"}
+STANDING_LABELS = {"cam": "Điều cấm", "co-dieu-kien": "Khi phát sinh"}
 
 
 class Proof(StrEnum):

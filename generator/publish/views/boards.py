@@ -32,7 +32,13 @@ PIECE = 150
 """Rows on one page, some 130 kB; a longer board comes in pieces, whose filter sees them all."""
 FILE = 5000
 """Rows in one file, for the filter."""
-UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn hay sắp đến hạn."
+UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn, sắp đến hạn hay đã nộp, chờ xác nhận."
+UNINSPECTED = "Sổ chưa ghi cuộc kiểm tra, thanh tra nào."
+
+
+def inspected(register: Register) -> bool:
+    """Whether the register holds any inspection: without one it knows of no finding, nor that there is none."""
+    return next(iter(register.corpus.of("inspection")), None) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +120,17 @@ BOARDS = (
         "Không có phát hiện nào chưa kết thúc.",
         finding_boards.open_follow_ups,
         finding_boards.open_table,
+        speaks=inspected,
         of=FINDINGS,
     ),
     Board(
         "tai-pham",
-        "Tái phạm",
-        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, khi hồ sơ hoặc quy định của tỉnh gọi là tái phạm. Phát hiện được mở lại vì xác minh thấy tái phạm ở bảng Khắc phục sau kiểm tra.",
-        "Chưa có phát hiện nào tái phạm.",
+        "Phát hiện lặp lại",
+        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, vì hồ sơ kiểm tra ghi là tái phạm hoặc trong thời gian mà quy định của tỉnh nêu. Phát hiện đã khép mà xác minh kết luận tái phạm thì ở bảng Khắc phục sau kiểm tra.",
+        "Chưa có phát hiện nào lặp lại.",
         finding_boards.recurring,
         finding_boards.recurring_table,
+        speaks=inspected,
         of=FINDINGS,
     ),
     Board(
@@ -132,6 +140,7 @@ BOARDS = (
         "Chưa có kiến nghị nào.",
         finding_boards.recommended,
         finding_boards.recommended_table,
+        speaks=inspected,
         of=("recommendation",),
     ),
     Board(
@@ -144,22 +153,24 @@ BOARDS = (
         ("Theo cơ quan và tình hình", "theo-co-quan"),
         more=lambda register: Section("Theo loại và năm", "theo-loai", [finding_boards.by_category(register)]),
         number=lambda register: len(register.follow_ups),
+        speaks=inspected,
         of=("finding",),
     ),
     Board(
         "chua-kiem-tra",
         "Cơ quan chưa có cuộc kiểm tra trong sổ",
         "Cơ quan cấp tỉnh, cấp xã đang hoạt động mà sổ chưa ghi cuộc kiểm tra nào, hoặc cuộc gần nhất sổ ghi đã hơn 24 tháng, tại các tỉnh có cuộc kiểm tra trong sổ. Sổ không ghi không có nghĩa là chưa từng kiểm tra.",
-        "Không có cơ quan nào như vậy, hoặc sổ chưa có cuộc kiểm tra nào.",
+        "Không có cơ quan nào như vậy.",
         uninspected.agencies,
         uninspected.agency_table,
         caution=uninspected.caution,
+        speaks=inspected,
         of=("inspection",),
     ),
     Board(
         "khong-han",
         "Việc không ấn định ngày",
-        "Nhiệm vụ mà nguồn không nêu ngày để kiểm tra, nên không bao giờ quá hạn; đó không phải lỗi của cơ quan thực hiện. Kể cả việc đã xong.",
+        "Việc làm một lần hoặc định kỳ mà nguồn không nêu ngày phải xong, nên không bao giờ quá hạn; đó không phải lỗi của cơ quan thực hiện. Kể cả việc đã xong.",
         "Mọi nhiệm vụ đều có hạn.",
         task_boards.undated,
         task_boards.undated_table,
@@ -285,7 +296,7 @@ def _provinces(register: Register, board: Board, counts: Mapping[str, int]) -> T
         f"{board.title}: theo tỉnh, thành phố",
         sorted(counts, key=lambda p: (-counts[p], collation_key(register.label(known[p])))),
         Column("Tỉnh, thành phố", lambda p: Ref(register.label(known[p]), place(board.path, p)), heads=True),
-        number("Số dòng", lambda p: counts[p]),
+        number("Số mục trong bảng", lambda p: counts[p]),
         foot=Total("Tổng số", [sum(counts.values())]),
         filter=False,
     )
@@ -326,7 +337,7 @@ def _section(board: Board, title: str, own: Table) -> Section:
 def _empty(register: Register, board: Board) -> str:
     """Say that a board has no row: of the public part alone, and not where nothing is known."""
     text = publicly(board.empty) if register.withheld.kinds.intersection(board.of) else board.empty
-    text = text if board.speaks(register) else UNFOLLOWED
+    text = text if board.speaks(register) else UNINSPECTED if board.speaks is inspected else UNFOLLOWED
     if register.text_only and {"task", "directive"}.intersection(board.of):
         every = len(register.duties)
         text += f" {register.text_only} trong {every} nhiệm vụ của sổ chỉ được biết qua văn bản, không có thông tin về việc thực hiện."

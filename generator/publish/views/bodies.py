@@ -72,14 +72,21 @@ def pages(register: Register) -> Iterator[Page]:
 
 def _province_table(register: Register, known: list[Record], own: dict[str, list[Record]]) -> Table:
     return table(
-        "Tỉnh, thành phố trong sổ",
+        "Tỉnh, thành phố và Trung ương trong sổ",
         known,
-        Column("Tỉnh, thành phố", lambda p: named(register, p)),
-        Column("Thời gian tồn tại", lifetime),
+        Column("Tỉnh, thành phố, Trung ương", lambda p: named(register, p)),
+        Column("Thời gian tồn tại", _lived),
         Column("Đơn vị kế thừa", lambda p: joined(provinces.successors(register, p))),
         Column("Số cơ quan, nhóm, tổ", lambda p: len(own.get(p.id, ()))),
         filter=False,
     )
+
+
+def _lived(province: Record) -> str:
+    """Say how long a province existed, and since when it is called what it is now, if that is not so long."""
+    named_since = dates.validity(province["names"][-1]).first
+    renamed = named_since > bodies.life(province).first
+    return lifetime(province) + (f"; mang tên này từ {vi_date(named_since)}" if renamed else "")
 
 
 def _body_table(register: Register, active: list[Record]) -> Table:
@@ -108,6 +115,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
     untold = [one for one in concerning if one[0] != "leads.body" or one[2].id not in told]
     listed = {task.id for role, _, task in untold if role == "leads.body"}
     return {
+        "group": body.kind == "group",
         **head(register, body, SECTION),
         "ended": inferred.marked(vi_date(ended), body, "valid.to") if ended < register.as_of else "",
         "said": owing.sentence(register, body),

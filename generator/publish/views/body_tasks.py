@@ -12,6 +12,7 @@ from generator.domain.text import collation_key
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Register, at, mark
+from generator.publish.views.owing import THIS
 from generator.publish.views.table import Column, Table, facet, table
 from generator.publish.views.tables import task_ref, task_table
 
@@ -39,7 +40,7 @@ ROLES = {
     "leads.body": "Được giao chủ trì",
     "cooperators.body": "Được giao phối hợp",
     "route.to.body": "Nhận báo cáo",
-    "route.via.body": "Báo cáo gửi qua cơ quan này",
+    "route.via.body": "Báo cáo gửi qua nơi này",
     "route.cc.body": "Được đồng gửi báo cáo",
 }
 """The fields in which a task names a body, and what that means for it."""
@@ -135,5 +136,5 @@ WHOLE = "Tình trạng chung của việc"
 
 def _states(register: Register, body: Record, of: Callable[[Any], Record] = lambda row: row["task"]) -> Column:
     """Return the column of how tasks stand at a body: its own states, never those of others; of a group, all."""
-    label = WHOLE if body.kind == "group" else "Tình trạng tại cơ quan này"
+    label = WHOLE if body.kind == "group" else f"Tình trạng tại {THIS[body.kind]}"
     return facet(label, lambda row: joined(register.chips_of(of(row), body), " "))

@@ -32,13 +32,13 @@ KINDS = {
     "matter": "Phát hiện mới quá hạn khắc phục",
     "request": "Yêu cầu, phản ánh, vướng mắc, việc xem xét trách nhiệm mới quá hạn",
     "moved": "Hạn được dời",
-    "past": "Điều ghi thêm cho thời gian đã qua",
+    "past": "Bổ sung điều đã có hiệu lực từ trước",
     "closed": "Phát hiện đã kết thúc",
     "recurred": "Tái phạm",
     "directive": "Văn bản chỉ đạo mới vào sổ",
     "inspection": "Cuộc kiểm tra, thanh tra mới vào sổ",
     "finding": "Phát hiện mới vào sổ",
-    "opened": "Tỉnh, thành phố mới mở sổ",
+    "opened": "Phần mới mở trong sổ",
 }
 """What is listed, in this order."""
 _LATE = {"task": "duty", "report": "duty", "finding": "matter"}

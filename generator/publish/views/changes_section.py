@@ -18,6 +18,7 @@ from generator.publish.inline import Line, joined, line, noted, remark
 from generator.publish.register import Register
 from generator.publish.views.moved_deadlines import mark, moved, recorded_moves
 from generator.publish.views.table import Column, Table, day, facet, table
+from generator.publish.wording import LONGEST, cut
 
 ROWS = 20
 """Changes shown on one page, the newest ones."""
@@ -100,12 +101,11 @@ def _away(register: Register, own: Sequence[Record]) -> list[Line]:
             ".",
         )
         for times, records in sorted(found.items())
+        if times[0] != times[1]
     ]
 
 
 def _gone(first: date, back: date) -> str:
-    if first == back:
-        return f"Đã ra khỏi sổ rồi trở lại trong ngày {vi_date(first)}: "
     return f"Không có trong sổ từ ngày {vi_date(first)} đến ngày {vi_date(back)}: "
 
 
@@ -141,7 +141,7 @@ def past_words(register: Register, record: Record, change: FieldChange, on: date
     """Yield the mark of what was filled in and holds from a day before it entered the register."""
     since = reaches_back(register.corpus.schemas, record.kind, change, on)
     if since is not None:
-        yield f"ghi thêm cho thời gian đã qua, {since.vi}"
+        yield f"bổ sung cho cả thời gian trước ({since.vi})"
 
 
 def _table(register: Register, changes: list[Changed], *, single: bool) -> Table:
@@ -156,10 +156,24 @@ def _table(register: Register, changes: list[Changed], *, single: bool) -> Table
         day("Ngày", lambda c: c.on),
         None if single else facet("Mục", which),
         facet("Chỗ sửa", lambda c: words.field(c.record.kind, c.change.at)),
-        Column("Trước", lambda c: words.within(c.record).brief(c.record.kind, c.change.before_at, c.change.was)),
-        Column("Sau", lambda c: words.within(c.record).brief(c.record.kind, c.change.at, c.change.now)),
+        Column("Trước", lambda c: _apart(register, c)[0] or "(chưa có)"),
+        Column("Sau", lambda c: _apart(register, c)[1] or "(đã bỏ)"),
         Column("Lưu ý", lambda c: joined(map(remark, c.marks))),
     )
+
+
+def _apart(register: Register, changed: Changed) -> tuple[str, str]:
+    """Say a value before and after; where long ones begin alike, from shortly before they differ."""
+    words, kind, change = register.wording.within(changed.record), changed.record.kind, changed.change
+    was = words.brief(kind, change.before_at, change.was, most=None)
+    now = words.brief(kind, change.at, change.now, most=None)
+    alike = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    start = was.rfind(" ", 0, max(alike - NEAR, 0)) + 1 if max(len(was), len(now)) > LONGEST and was and now else 0
+    return cut(was, start), cut(now, start)
+
+
+NEAR = 60
+"""Letters of what is the same that stand before what differs."""
 
 
 def _notes(register: Register, late: Late, *, single: bool) -> Iterator[Line]:

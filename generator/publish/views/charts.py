@@ -75,7 +75,7 @@ def trend(register: Register, history: Sequence[Sequence[Owed]]) -> Chart | None
         number("Chưa xong", lambda row: row[2]),
         filter=False,
     )
-    columns = [(f"{day.day}/{day.month}", late) for day, late, _ in rows]
+    columns = [(vi_date(day).rpartition("/")[0], late) for day, late, _ in rows]
     return Chart(title, columns, shown, Ref("Tải số liệu (CSV)", "du-lieu/backlog.csv"))
 
 

@@ -22,7 +22,12 @@ Entry = tuple[Record, Mapping[str, Any]]
 
 def pages(register: Register) -> Iterator[Page]:
     """Yield the page of corrections; it is always there, so that the register's own faults have a known place."""
-    view = {"crumbs": [HOME], "corrected": _corrected(register), "asked": _asked(register)}
+    view = {
+        "crumbs": [HOME],
+        "corrected": (own := _corrected(register)),
+        "misled": any(misjudged(register, *e) for e in own.rows),
+        "asked": _asked(register),
+    }
     yield Page(
         f"{PLACE.url}index.md", "corrections.md.jinja", PLACE.label, view, "Danh mục", ["Sửa sai, đề nghị đính chính"]
     )
@@ -43,11 +48,21 @@ def _corrected(register: Register) -> Table:
         Column("Mục", lambda e: named(register, e[0])),
         facet("Loại", lambda e: label(e[0].kind)),
         Column("Chỗ sửa", lambda e: _field(register, *e)),
-        Column("Trước ghi là", lambda e: vi_dates(e[1]["was"])),
-        Column("Vì thế sổ đã nêu", lambda e: joined(misjudged(register, *e))),
+        Column("Trước ghi là", lambda e: _was(register, *e)),
+        Column(MISLED, lambda e: joined(misjudged(register, *e))),
         Column("Lý do", lambda e: e[1]["because"]),
         Column("Văn bản", lambda e: refs(register, [e[1].get("document")])),
     )
+
+
+MISLED = "Vì thế sổ đã nêu"
+
+
+def _was(register: Register, record: Record, entry: Mapping[str, Any]) -> str:
+    """Say what stood there before, in words where it was a code or the id of a record."""
+    at, was = place(entry["at"]), str(entry["was"])
+    known = register.corpus.schemas.at(record.kind, at) is not None
+    return register.wording.value(record.kind, at, was) if known else vi_dates(was)
 
 
 def _field(register: Register, record: Record, entry: Mapping[str, Any]) -> str:

@@ -36,5 +36,9 @@ def worth(cost: Cost) -> str:
         if not cost.points:
             return "không cộng, trừ thêm vì đã đến mức tối đa"
         return f"trừ {points} điểm" if cost.points < 0 else f"cộng {points} điểm"
-    total = "" if cost.in_total == cost.points else f", tức {vi(abs(cost.in_total))} điểm trong tổng điểm"
-    return f"mất {points} trên {vi(cost.most)} điểm tối đa{total}"
+    lost = (
+        f"mất cả {points} điểm" if abs(cost.points) == cost.most else f"mất {points} trên {vi(cost.most)} điểm tối đa"
+    )
+    if cost.in_total == cost.points:
+        return lost
+    return f"{lost}; vì điểm của phần khác được chia vào nên bằng {vi(abs(cost.in_total))} điểm trong tổng điểm"

@@ -90,9 +90,16 @@ def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[s
     }
 
 
+SILENT_HERE = (
+    "Sổ chỉ có văn bản của tỉnh, thành phố này, không có thông tin về việc thực hiện và không nói cơ quan nào chậm."
+)
+
+
 def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequence[Owed]) -> str:
     if not heard(register, province.id):
-        return "Sổ chỉ có văn bản của tỉnh, thành phố này, không có thông tin về việc thực hiện và không nói cơ quan nào chậm."
+        if not any(record.province == province.id for record in register.corpus.of("directive", "task")):
+            return f"Sổ chưa có văn bản chỉ đạo nào của {register.label(province)}."
+        return SILENT_HERE
     if not late:
         return f"Không có việc nào quá hạn trong {len(left)} việc chưa xong mà sổ theo dõi."
     who = len({one.body.id for one in late if one.body is not None})
@@ -168,7 +175,7 @@ def _grid(register: Register, duties: Iterable[Duty]) -> Grid:
 
     def month(duty: Duty) -> tuple[str, str]:
         due = duty.standing.due or date.max
-        return iso(due)[:7], f"{due.month}/{due.year}"
+        return iso(due)[:7], vi_date(due).partition("/")[2]
 
     own = (d for d in duties if d.standing.due is not None and iso(d.standing.due)[:7] <= last)
     return grids.grid("Cơ quan và tháng đến hạn", own, month, lambda body: register.ref(body, bodies.short(body)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -158,7 +159,7 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     """Return post and capacity of a signer, and the name only with the law and decision that make it public."""
     signer = directive["signer"] if len(at) == 1 else directive["co_signers"][at[1]]
     post = signer.get("post") or f"chức vụ: {register.coded(directive, *at, 'post_state').lower()}"
-    capacity = register.coded(directive, *at, "capacity")
+    capacity = _SHORT.sub(r"\2 (\1)", register.coded(directive, *at, "capacity"))
     written = f"; nguyên văn “{signer['as_written']}”" if "as_written" in signer else ""
     field = str(at[0])
     rows: list[Row] = [(field, f"{post}, {capacity}{written}")]
@@ -170,6 +171,10 @@ def _signer(register: Register, directive: Record, at: tuple[str | int, ...]) ->
     elif "name_state" in signer:
         rows.append((f"{field}.name", register.coded(directive, *at, "name_state")))
     return rows
+
+
+_SHORT = re.compile(r"(\w+\.) \((.*)\)")
+"""How a capacity is written before a signature, and what that is short for: the reader is told that first."""
 
 
 def _addressed(register: Register, directive: Record, issued: Interval) -> list[Table]:
@@ -188,7 +193,7 @@ def _recipients(register: Register, directive: Record, issued: Interval) -> Tabl
         if body.get("complete", True):
             return members
         if refs:
-            return line(members, " (danh sách chưa đầy đủ: nguồn không liệt kê)")
+            return line(members, " (chưa đầy đủ: nguồn không liệt kê hết)")
         return "sổ chưa ghi cơ quan nào; nguồn không liệt kê"
 
     return table(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
 from generator.domain import documents, inferred
 from generator.domain.text import collation_key, vi_interval
 from generator.model import Record
-from generator.publish.inline import Ref
+from generator.publish.inline import Ref, Said
 from generator.publish.register import Page, Register
 from generator.publish.views.citation_graph import citation_graph
 from generator.publish.views.citations import cited_by, citing_table, sources
@@ -47,13 +48,25 @@ def _table(register: Register, known: list[Record]) -> Table:
         facet(register.wording.label("document", "type"), lambda d: register.coded(d, "type")),
         Column(
             "Ngày",
-            lambda d: vi_interval(documents.stated(d)) if "date" in d.data else None,
-            sort=lambda d: iso(documents.stated(d).last if "date" in d.data else None),
+            lambda d: vi_interval(documents.stated(d)) if _bounded(d) else None,
+            sort=lambda d: iso(documents.stated(d).last if _bounded(d) else None),
         ),
-        facet("Thuộc", lambda d: home(register, d)),
+        facet(register.wording.label("document", "issuer"), lambda d: _issuer(register, d)),
         Column("Số nơi dẫn", lambda d: sum(1 for _ in register.corpus.linked_from(d.id))),
         filter=True,
     )
+
+
+def _bounded(document: Record) -> bool:
+    """Whether anything is known of the day of a document."""
+    days = documents.stated(document)
+    return days.first > date.min and days.last < date.max
+
+
+def _issuer(register: Register, document: Record) -> Said:
+    """Name who issued a document; else the province to which it belongs."""
+    issuer = register.corpus.body(document.get("issuer"))
+    return home(register, document) if issuer is None else register.called(issuer)
 
 
 def _view(register: Register, document: Record) -> dict[str, Any]:

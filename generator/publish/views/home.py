@@ -49,7 +49,7 @@ def _holds(register: Register) -> Line:
         (
             _many(corpus.of("directive"), "văn bản chỉ đạo", "chi-dao/"),
             _many(corpus.of("task"), "nhiệm vụ", "chi-dao/"),
-            _many(corpus.of("agency", "team"), "cơ quan, tổ, đoàn", "co-quan/"),
+            _many(corpus.of("agency", "team"), "cơ quan, bộ phận, tổ, đoàn", "co-quan/"),
             _many(corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
             line(_many(held, "cuộc kiểm tra, thanh tra", "kiem-tra/"), " (", Ref(found, "theo-doi/khac-phuc/"), ")")
             if held

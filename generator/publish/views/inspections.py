@@ -125,7 +125,7 @@ def _table(register: Register, rows: Sequence[Listed]) -> Table:
         Column(title("inspection", "agencies"), agencies, long=True),
         Column("Thời gian", lambda row: chain.when(register, row[0]), sort=lambda row: row[0]["start"]),
         number("Phát hiện", lambda row: len(row[1])),
-        number("Chưa kết thúc", lambda row: sum(m.open for m in row[1])),
+        number("Phát hiện chưa kết thúc", lambda row: sum(m.open for m in row[1])),
         number("Quá hạn", lambda row: sum(m.overdue for m in row[1])),
         filter=True,
     )

@@ -63,7 +63,7 @@ def _agency_table(register: Register, rows: list[tuple[Record | None, list[Recor
             return [0, "", "", "", *[0] * len(CLASSES)]
         return [days.count, days.median, days.ninetieth, days.most, *days.classes]
 
-    heads = ["Sự việc", "Một nửa vào sổ trong (ngày)", "90% vào sổ trong (ngày)", "Muộn nhất (ngày)"]
+    heads = ["Sự việc", "Một nửa vào sổ trong vòng (ngày)", "90% vào sổ trong vòng (ngày)", "Muộn nhất (ngày)"]
     return table(
         "Số ngày từ sự việc đến khi vào sổ, theo cơ quan",
         shown,

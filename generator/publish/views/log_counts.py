@@ -123,7 +123,7 @@ def feedback(register: Register, known: list[Record]) -> Counts:
         [
             Card(len(known), "phản ánh"),
             Card(handled, "đã xử lý, trả lời"),
-            Card(len(known) - handled, "chưa xử lý xong"),
+            Card(sum(r.standing.state is State.NO_INFORMATION for r in asked), "không có thông tin"),
             Card(sum(r.standing.state is State.OPEN_OVERDUE for r in asked), "trong đó quá hạn"),
         ],
         rows,

@@ -63,12 +63,15 @@ def sentence(register: Register, body: Record) -> str:
     own = register.owed_of.get(body.id, ())
     late, soon = [o for o in own if o.overdue], [o for o in own if not o.overdue]
     if not own and late_of(register, body) == UNKNOWN:
-        return "Trang này chưa có thông tin nào về việc thực hiện của cơ quan này."
+        return f"Trang này chưa có thông tin nào về việc thực hiện của {THIS[body.kind]}."
     if not own:
         return "Trong những việc được theo dõi mà trang này nêu, không có việc nào quá hạn hay sắp đến hạn."
     said = [f"{len(late)} việc quá hạn{longest(late, ', ')}"] if late else []
     said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
     return f"{'; '.join(said)}."
+
+
+THIS = {"agency": "cơ quan này", "group": "nhóm này", "team": "tổ, đoàn này"}
 
 
 def longest(late: Iterable[Owed], before: str) -> str:

@@ -78,7 +78,15 @@ def _facts(register: Register, score: Score, own: Ranking) -> list[Fact]:
     known = " có đủ thông tin công khai" if own.partial else ""
     place = f"{score.rank} trên {own.ranked} cơ quan{known} — " if score.rank else ""
     fields = ("verified_by", "document", "source", "note")
-    return facts(register, score.rating, "agency", "year", "framework", fact("Thứ hạng", line(place, own.ref)), *fields)
+    return facts(
+        register,
+        score.rating,
+        "agency",
+        "year",
+        "framework",
+        fact("Thứ hạng" if score.rank else "Bảng xếp loại", line(place, own.ref)),
+        *fields,
+    )
 
 
 def _stated(score: Score) -> dict[str, Any]:

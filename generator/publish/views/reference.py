@@ -167,7 +167,14 @@ def _said() -> Page:
 
 
 def _blank(text: str) -> str:
-    return _NAMED.sub("…", text)
+    """Return a sentence of the catalogue with a blank for each thing that it names."""
+    return (
+        _NAMED.sub("…", text.replace("{{", "⦃").replace("}}", "⦄"))
+        .replace("⦃", "{")
+        .replace("⦄", "}")
+        .replace("……", "…")
+        .replace("….", "…")
+    )
 
 
 def _check(name: str, entry: Entry) -> View:
@@ -178,8 +185,8 @@ def _check(name: str, entry: Entry) -> View:
         "english": entry.title.en,
         "severity": SEVERITIES[entry.severity],
         "why": entry.why,
-        "message": entry.message.vi,
-        "hint": entry.hint.vi,
+        "message": _blank(entry.message.vi),
+        "hint": _blank(entry.hint.vi),
         "file": entry.file and entry.folder + entry.file,
         "good_file": entry.good_file and entry.folder + entry.good_file,
         "before": entry.before.strip("\n"),

@@ -71,7 +71,7 @@ def _table(register: Register, known: list[Record]) -> Table:
             "Nguồn, ghi chú",
             lambda s: joined((*cited(register, s.get("source", {})), *origin(register, s, source=False))),
         ),
-        number("Việc công khai đã quyết định", lambda s: _cases(register, s)),
+        number("Số vụ đã quyết định công khai", lambda s: _cases(register, s)),
         id=lambda s: s.id,
     )
 

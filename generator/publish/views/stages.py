@@ -101,7 +101,7 @@ def _case_stage(register: Register, cases: list[Record]) -> _Stage:
         "Trách nhiệm",
         tuple(cases),
         chain.outcome(register, cases[0]) if cases else "",
-        missing="Không có việc công khai",
+        missing="Sổ chưa nêu việc xử lý trách nhiệm nào",
     )
 
 

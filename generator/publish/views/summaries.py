@@ -20,7 +20,7 @@ from generator.publish.views import appendix, chain
 from generator.publish.views.common import HOME, head
 from generator.publish.views.facts import Fact, facts, refs
 from generator.publish.views.split import ROWS
-from generator.publish.views.table import Column, Table, facet, iso, named, number, numbers, table
+from generator.publish.views.table import Column, Table, facet, iso, named, numbers, table
 from generator.publish.views.tables import duty_table
 
 LATE = "Nhiệm vụ quá hạn hoặc hoàn thành quá hạn"
@@ -77,7 +77,12 @@ def _table(register: Register, known: list[Summary]) -> Table:
         ),
         facet(register.wording.label("summary", "by"), lambda s: refs(register, [s.record["by"]])),
         *numbers(heads, lambda s: [s.figures[name] for name in (*FINDINGS, *TASKS)]),
-        number("Số khác báo cáo đã ký", lambda s: len(s.differences)),
+        Column(
+            "Số khác báo cáo đã ký",
+            lambda s: (
+                len(s.differences) if "signed" in s.record.data and "stated" in s.record.data else "chưa đối chiếu"
+            ),
+        ),
         wide=True,
     )
 

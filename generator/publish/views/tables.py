@@ -231,7 +231,7 @@ def issue_table(register: Register, caption: str, record: Record) -> Table:
     return table(
         caption,
         record.get("source_issues", ()),
-        Column("Nội dung", lambda issue: line(issue["about"], _at(register, record, issue))),
+        Column("Nội dung", lambda issue: _about(register, record, issue)),
         Column("Loại", lambda issue: issue_kind(register, issue)),
         Column("Nguyên văn", lambda issue: quoted(issue.get("as_written"))),
         Column("Được hiểu là", lambda issue: issue.get("believed")),
@@ -240,8 +240,15 @@ def issue_table(register: Register, caption: str, record: Record) -> Table:
     )
 
 
-def _at(register: Register, record: Record, issue: dict[str, Any]) -> Said:
-    return (" (", Here(register.clause(record, issue["at"]), f"c-{issue['at']}"), ")") if "at" in issue else None
+def _about(register: Register, record: Record, issue: dict[str, Any]) -> Said:
+    """Name what an issue is about, and where that stands unless its words do."""
+    if "at" not in issue:
+        return str(issue["about"])
+    where = register.clause(record, issue["at"])
+    place = f"c-{issue['at']}"
+    return (
+        Here(issue["about"], place) if where in issue["about"] else line(issue["about"], " (", Here(where, place), ")")
+    )
 
 
 def issue_kind(register: Register, issue: dict[str, Any]) -> str:

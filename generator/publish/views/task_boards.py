@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from generator.domain import dates, inferred, tasks
-from generator.domain.text import capital, vi_date, with_unit
+from generator.domain.text import capital, vi_date, vi_number, with_unit
 from generator.model import Problem, Record, Severity
 from generator.publish.derive.holders import holders
 from generator.publish.derive.standing import State
@@ -16,7 +17,7 @@ from generator.publish.register import Register
 from generator.publish.views.facts import quoted
 from generator.publish.views.table import Column, Table, facet, sample, table
 from generator.publish.views.tables import issue_kind, problem, task_ref
-from generator.publish.views.task_facts import decimal, lacking
+from generator.publish.views.task_facts import decimal
 
 Rows = list[tuple[Record, Any]]
 WHOLE = "tính chung"
@@ -43,7 +44,10 @@ def undated(register: Register) -> Rows:
 def _age(register: Register, task: Record) -> str:
     """Return for how many days a task has been given; empty where the day is not known."""
     issued = tasks.issued(register.corpus, task)
-    return str((register.as_of - issued.first).days) if issued.exact else ""
+    if issued.last == date.max:
+        return ""
+    days = vi_number(Decimal((register.as_of - issued.last).days))
+    return days if issued.exact else f"ít nhất {days}"
 
 
 def _undated(register: Register, task: Record) -> str:
@@ -66,7 +70,11 @@ def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
         facet("Vì sao ở đây", lambda t: t["why"]),
         facet("Tình trạng", lambda t: joined(t["chips"], " ")),
         _progress(register, [t["task"] for t in rows], lambda t: t["task"]),
-        Column("Số ngày từ khi giao", lambda t: t["age"], number=True),
+        Column(
+            "Số ngày từ khi giao",
+            lambda t: t["age"],
+            sort=lambda t: t["age"].removeprefix("ít nhất ").replace(".", "").zfill(6),
+        ),
         filter=True,
     )
 
@@ -125,7 +133,7 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Hạn", lambda t: register.row(t[0])["when"]),
         facet(register.wording.label("measurement", "body"), lambda t: whose(t[1])),
         Column("Đo gần nhất", lambda t: last(*t)),
-        Column("Nguồn không nêu", lambda t: ", ".join(lacking(t[0]["target"]))),
+        Column("Nguồn không nêu", lambda t: ", ".join(name.vi for name in tasks.lacking(t[0]["target"]))),
         facet("Tình trạng", lambda t: states(*t)),
         _progress(register, [task for task, _ in rows], lambda t: t[0]),
         filter=True,

@@ -97,16 +97,8 @@ def _target(register: Register, goal: Mapping[str, Any], task: Record) -> list[R
             if "baseline" in goal
             else None,
         ),
-        fact("Nguồn không nêu", ", ".join(lacking(goal))),
+        fact("Nguồn không nêu", ", ".join(name.vi for name in tasks.lacking(goal))),
     ]
-
-
-def lacking(goal: Mapping[str, Any]) -> list[str]:
-    """Return what the source does not say of a target: of what total, and for a change, against which baseline."""
-    needs = [("tổng số để tính", "denominator")]
-    if goal["operator"] in ("cut-ge", "rise-ge"):
-        needs.append(("mốc so sánh", "baseline"))
-    return [name for name, key in needs if key not in goal]
 
 
 def baseline(goal: Mapping[str, Any]) -> str:

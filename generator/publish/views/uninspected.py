@@ -70,11 +70,7 @@ def agency_table(register: Register, caption: str, rows: list[Uninspected]) -> T
         day(
             "Lần kiểm tra gần nhất",
             lambda row: row.last[0] if row.last else None,
-            lambda row: (
-                register.ref(row.last[1], vi_day(row.last[0]))
-                if row.last
-                else f"từ ngày {vi_date(max(row.since, bodies.life(row.agency).first))} sổ chưa ghi lần nào"
-            ),
+            lambda row: register.ref(row.last[1], vi_day(row.last[0])) if row.last else _never(row),
         ),
         number("Số lần", lambda row: row.inspections),
         Column("Cơ quan trước đó", lambda row: row.before),
@@ -82,11 +78,18 @@ def agency_table(register: Register, caption: str, rows: list[Uninspected]) -> T
     )
 
 
+def _never(row: Uninspected) -> str:
+    """Say since when nobody recorded an inspection: not of times in which the agency was not there."""
+    since = max(row.since, bodies.life(row.agency).first)
+    why = " (ngày bắt đầu hoạt động)" if since > row.since else ""
+    return f"từ ngày {vi_date(since)}{why} sổ chưa ghi lần nào"
+
+
 def caution(register: Register) -> str:
     """Return what the board says where inspections are hidden: its silence on an agency says nothing of it."""
     if "inspection" not in register.withheld.kinds:
         return ""
-    return "Bảng có thể thiếu: cơ quan không có tên trong bảng chưa chắc đã được kiểm tra."
+    return "Bảng có thể thiếu: cơ quan không có trong bảng chưa chắc đã được kiểm tra."
 
 
 def _inspectable(register: Register, agency: Record) -> bool:
