@@ -111,6 +111,7 @@ def test_the_published_list_names_every_page_and_data_file_and_nothing_that_page
         ("index.md", ""), ("index.html", ""), ("chi-dao/x/index.html", "chi-dao/x/"), ("chi-dao/x.md", "chi-dao/x/"),
         ("r/tra-cuu-index/index.md", "r/tra-cuu-index/"), ("r/index-x.md", "r/index-x/"), ("du-lieu/x.csv", "du-lieu/x.csv"),
         ("404.html", None), ("sitemap.xml.gz", None), (".generator", None), ("a/.x", None), ("pagefind/x.js", None),
+        ("tinh/x/qua-han/17/index.html", None), ("co-quan/x/bang-2/3/index.md", None), ("ke-hoach/2/x/index.md", "ke-hoach/2/x/"),
     ],
 )  # fmt: skip
 def test_addresses(path: str, expected: str | None) -> None:
@@ -128,6 +129,14 @@ def test_a_dead_address_is_told(sites: tuple[Path, Path]) -> None:
         "du-lieu/findings.csv: Địa chỉ mất: “du-lieu/findings.csv”. [address-dead]",
         f"r/{NOTICE}/: Địa chỉ mất: “r/{NOTICE}/”. [address-dead]",
     ]
+
+
+def test_a_piece_of_a_table_may_go_also_from_a_list_of_before(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    old = shutil.copytree(sites[1], tmp_path / "old")
+    listed = old / ADDRESSES
+    data = json.loads(listed.read_text(encoding="utf-8"))
+    listed.write_text(json.dumps({"addresses": [*data["addresses"], "tinh/tinh-mau/qua-han/2/"]}), encoding="utf-8")
+    assert judged(sites[0], old) == []
 
 
 def test_a_page_that_leads_elsewhere_keeps_its_address(sites: tuple[Path, Path]) -> None:

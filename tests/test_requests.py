@@ -17,7 +17,6 @@ from generator.publish.derive.totals import TotalRow
 from generator.publish.redact import redact
 from generator.publish.register import Register as Published
 from generator.publish.stood import stood
-from generator.publish.views import logs
 
 ASKED = "2024-03-11"
 
@@ -380,18 +379,6 @@ def test_the_coordination_index_counts_late_agencies(judge, example):
     assert cells(site["vuong-mac/index.md"])[1:] == [
         ["Ủy ban nhân dân tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "1", "0", "0"]
     ]
-
-
-def test_a_table_that_is_too_long_is_split_by_province(judge, example, monkeypatch):
-    monkeypatch.setattr(logs, "ROWS", 1)
-    site = published(judge, example)
-    whole, part = site["phoi-hop/index.md"], site["phoi-hop/tinh-tinh-mau/index.md"]
-    assert cells(whole) == []
-    assert 'href="../phoi-hop/tinh-tinh-mau/">Tỉnh Mẫu</a> <span class="meta">2 cơ quan</span>' in whole
-    assert [row[0] for row in cells(part)[1:]] == [
-        "Sở Xây dựng và Giao thông tỉnh Mẫu (giả định)", "Thanh tra tỉnh Mẫu (giả định)",
-    ]  # fmt: skip
-    assert "tinh-tinh-mau/index.md" not in "".join(path for path in site if not path.startswith("phoi-hop/"))
 
 
 def test_what_lies_ahead_is_on_no_page(judge, example):

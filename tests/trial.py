@@ -16,7 +16,7 @@ _HEADS = ["An", "Bình", "Chợ", "Đại", "Gò", "Hòa", "Long", "Mỹ", "Phú
 _TAILS = ["An", "Bình", "Châu", "Điền", "Đức", "Hưng", "Khánh", "Lộc", "Mỹ", "Phong", "Quới", "Thới", "Trung", "Xuân"]
 
 
-def files(tasks: int = 3, months: int = 3) -> Mapping[str, bytes]:
+def files(tasks: int = 3, months: int = 3, communes: int = COMMUNES) -> Mapping[str, bytes]:
     """Return the records by path: the first in five communes has done what has a day, the others nothing."""
     found: dict[str, str] = {}
 
@@ -30,7 +30,7 @@ def files(tasks: int = 3, months: int = 3) -> Mapping[str, bytes]:
     )
     top = "names:\n  - name: Ủy ban nhân dân tỉnh Thử\n    short: UBND tỉnh Thử\nkind: ubnd\nlevel: tinh\n"
     put("agency", "thu-ubnd", top)
-    names = [f"{head} {tail}" for head in _HEADS for tail in _TAILS][:COMMUNES]
+    names = [f"{head} {tail}" for head in _HEADS for tail in _TAILS][:communes]
     bodies = [f"thu-ubnd-{n:03}" for n in range(1, len(names) + 1)]
     for body, name in zip(bodies, names, strict=True):
         own = f"names:\n  - name: Ủy ban nhân dân xã {name}\n    short: UBND xã {name}\n"

@@ -8,7 +8,7 @@ rest is counted in full.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from generator.publish.derive.criteria import leaves
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
 from generator.publish.derive.metrics import Measured
-from generator.publish.derive.owed import Owed
+from generator.publish.derive.owed import Backlog, Owed, backlog
 from generator.publish.derive.scores import Score
 from generator.publish.derive.standing import Duty, State
 from generator.publish.derive.summaries import Summary, summaries
@@ -113,18 +113,17 @@ def _backlog_differs(before: Register, after: Register) -> Iterator[str]:
     old, new = before.left_by, after.left_by
     none: list[list[Owed]] = [[] for _ in after.months]
     for own in {**old, **new}:
-        was, now = (map(_counted, one.get(own, none)[:-1]) for one in (old, new))
-        if list(was) != list(now):
+        was, now = (
+            [_counted(left, day) for left, day in zip(one.get(own, none)[:-1], after.months, strict=False)]
+            for one in (old, new)
+        )
+        if was != now:
             yield (after if own in after.corpus.records else before).corpus.records[own].province
 
 
-def _counted(left: Iterable[Owed]) -> Counter[tuple[object, ...]]:
-    """Return what pages count of what is not done."""
-    return Counter((one.sort == "finding", one.overdue, one.soon, _state(one)) for one in left)
-
-
-def _state(one: Owed) -> str:
-    return str(one.of.standing.state) if isinstance(one.of, Duty) else ""
+def _counted(left: Sequence[Owed], day: date) -> tuple[Backlog, Counter[tuple[bool, bool]]]:
+    """Return what pages and data count of what is not done."""
+    return backlog(left, day), Counter((one.sort == "finding", one.soon) for one in left)
 
 
 def _reports(

@@ -31,6 +31,7 @@ from generator.publish.views import (
     rules,
     sanctions,
     scorecards,
+    split,
     summaries,
     withdrawn,
 )
@@ -69,7 +70,7 @@ _TITLE, _KIND = (re.compile(rf'^{name}: "(.*)"$', re.MULTILINE) for name in ("ti
 
 def listed(register: Register) -> list[Page]:
     """Return the pages of a register; what they show is made when they are printed."""
-    return [page for family in PAGES for page in family(register)]
+    return [part for family in PAGES for page in family(register) for part in split.parts(register, page)]
 
 
 def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, Content]:
@@ -81,9 +82,9 @@ def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, 
             message = f"two pages at {page.path}"
             raise ValueError(message)
         made[page.path] = partial(_page, renderer, register, page)
+        for path, table in page.rest.items():
+            made[path] = partial(_rows, renderer, page.url, table)
     claim(made, _same(register.corpus.schemas))
-    for path, url, table in boards.files(register):
-        made[path] = partial(_rows, renderer, url, table)
     for record in register.corpus.records.values():
         made[f"r/{record.id}/index.html"] = partial(_permanent, register, record)
     for record in register.corpus.withdrawn.values():

@@ -17,7 +17,7 @@ from generator.kinds import BY_NAME
 from generator.model import NAMELESS, Office, Problem, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import FollowUp, follow_ups, withhold_follow_ups
-from generator.publish.derive.owed import Owed, left
+from generator.publish.derive.owed import Backlog, Owed, backlog, left
 from generator.publish.derive.recording_delay import Recording, recordings
 from generator.publish.derive.requests import Request, requests, withhold_requests
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
@@ -85,6 +85,8 @@ class Page:
     """What the page is, as the search filter names it; empty keeps the page out of the search."""
     words: Sequence[str] = ()
     """Further words by which people look for the page: aliases, numbers."""
+    rest: Mapping[str, Any] = field(default_factory=dict)
+    """The rows of its tables that it has no room for, as tables by the paths of their files."""
 
     @property
     def view(self) -> View:
@@ -95,6 +97,11 @@ class Page:
     def url(self) -> str:
         """The address of the page below the site's root."""
         return self.path.removesuffix("index.md")
+
+    @property
+    def ref(self) -> Ref:
+        """A link to the page."""
+        return Ref(self.title, self.url)
 
 
 class Register:
@@ -139,6 +146,14 @@ class Register:
                 for own in (one.record.province, *([one.body.id] if one.body else ())):
                     table.setdefault(own, [[] for _ in self.months])[place].append(one)
         return table
+
+    @cached_property
+    def backlog(self) -> dict[str, list[Backlog]]:
+        """How much of what was not done on each of them, by the same ids."""
+        return {
+            own: [backlog(left, day) for day, left in zip(self.months, history, strict=True)]
+            for own, history in self.left_by.items()
+        }
 
     def duties_on(self, day: date) -> dict[str, list[Duty]]:
         """Return the duties of every task by task id, as they stood by the end of a day."""

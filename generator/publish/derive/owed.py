@@ -7,12 +7,12 @@ own standing; nothing is judged here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Record
-from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, State
 
@@ -56,6 +56,46 @@ class Owed:
         own = self.of
         done = own.record if isinstance(own, Duty) else own.remediation if isinstance(own, FollowUp) else None
         return self.record, done
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much is not done by the end of a day, and how much of that is what; fields are columns of the data."""
+
+    left: int
+    late_count: int
+    due_3: int
+    """Not overdue, not handed in, and due within so many days."""
+    due_7: int
+    due_30: int
+    unconfirmed: int
+    """Tasks and reports that wait to be confirmed."""
+    findings_open: int
+
+
+def backlog(own: Sequence[Owed], day: date) -> Backlog:
+    """Count what was left by the end of a day."""
+    days = [(one.due - day).days for one in own if not (one.overdue or _handed_in(one) or _paused(one))]
+    three, seven, thirty = (sum(many <= most for many in days) for most in (3, 7, 30))
+    return Backlog(
+        len(own),
+        sum(one.overdue for one in own),
+        three,
+        seven,
+        thirty,
+        sum(isinstance(one.of, Duty) and _handed_in(one) for one in own),
+        sum(isinstance(one.of, FollowUp) for one in own),
+    )
+
+
+def _handed_in(one: Owed) -> bool:
+    if isinstance(one.of, FollowUp):
+        return one.of.state is FollowUpState.REPORTED
+    return one.of.standing.state in (State.AWAITING, State.AWAITING_LATE)
+
+
+def _paused(one: Owed) -> bool:
+    return isinstance(one.of, FollowUp) and one.of.state is FollowUpState.PAUSED
 
 
 LEFT = (

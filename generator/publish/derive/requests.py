@@ -20,7 +20,7 @@ from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
 from generator.publish.derive.judge import Course, Judge, Was, eve, unsure
-from generator.publish.derive.standing import LABELS, Standing, State
+from generator.publish.derive.standing import DONE, LABELS, Standing, State
 from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
 
 
@@ -43,7 +43,7 @@ class Request:
     @property
     def done(self) -> bool:
         """Whether it was answered, handled, decided: in time, late, or on a day by which that cannot be told."""
-        return self.standing.state in (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
+        return self.standing.state in DONE
 
     @property
     def label(self) -> str:

@@ -150,6 +150,7 @@ class Duty:
         return STANDING_LABELS.get(self.task["shape"], LABELS[state]) if state is State.STANDING else LABELS[state]
 
 
+DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
 FELL_DUE = (State.DONE_ON_TIME, State.DONE_LATE, State.OPEN_OVERDUE)
 """What enters a rate, unless it was overdue when it was taken over."""
 STOPPED = (State.PASSED_ON, State.PAUSED, State.CANCELLED, State.REPLACED)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.publish.derive.judge import BEGUN
-from generator.publish.derive.standing import Duty, Standing, State
+from generator.publish.derive.standing import DONE, Duty, Standing, State
 
 Key = tuple[str, str, str]
 """Task (finding, request), body and period (empty: any)."""
@@ -71,7 +71,6 @@ UNPLACED = "nguồn có sau ngày này nêu đã xong mà không nêu ngày, nê
 
 UNCONFIRMED = "nguồn có sau ngày này nêu đã xong mà không nêu ngày, nên không rõ khi ấy đã được {} hay chưa"
 """Of what had been handed in: it stays so, and as late or in time as it was."""
-DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
 WAITS = (State.AWAITING, State.AWAITING_LATE)
 
 

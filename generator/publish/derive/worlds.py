@@ -31,7 +31,7 @@ from generator.model import Record
 from generator.publish.derive.evidence import Evidence
 from generator.publish.derive.holders import ENDS, Line, Place, passer
 from generator.publish.derive.judge import AT_LEAST, ONE_DAY, unplaced
-from generator.publish.derive.standing import MOVED, Duty, Standing, State
+from generator.publish.derive.standing import DONE, MOVED, Duty, Standing, State
 
 LEAST = "chỉ nói số ngày chắc chắn"
 MOST = 1500
@@ -40,7 +40,6 @@ OVER = {"tra-lai": ("nop",), "mo-lai": ("nop", "xac-nhan"), "tiep-tuc": ("tam-du
 """What is so no longer once something else has happened."""
 ACTS = ("nhan", "nop")
 """What a body does itself: it is there."""
-DONE = (State.DONE_ON_TIME, State.DONE_LATE, State.DONE_UNASSESSED)
 WAITS = (State.AWAITING, State.AWAITING_LATE)
 UNTIMED = {**dict.fromkeys(DONE, State.DONE_UNASSESSED), **dict.fromkeys(WAITS, State.AWAITING)}
 """What is said of something done, or handed in, where nothing is said of its time."""

@@ -40,6 +40,11 @@ VERSIONS = (
         "what": "Thêm: bảng backlog, việc chưa xong và quá hạn qua từng tháng. Điểm tạm tính không còn mức và thứ hạng.",
         "what_en": "Added: the table backlog, what is not done and overdue month by month. Provisional points have no band and rank.",
     },
+    {
+        "version": "1.4.0",
+        "what": "Thêm trong bảng backlog: đến hạn trong 3, 7, 30 ngày, chờ xác nhận, phát hiện chưa kết thúc.",
+        "what_en": "Added in the table backlog: due within 3, 7, 30 days, waiting to be confirmed, findings not closed.",
+    },
 )
 """What became of the form of the data, the oldest first. The first number rises only when what is there loses something or
 changes its meaning: then the new form has an address of its own (``du-lieu/v2/``), and this one stays as it is."""

@@ -256,16 +256,15 @@ def findings(register: Register) -> Iterator[Row]:
 
 def backlog(register: Register) -> Iterator[Row]:
     """Yield how much was not done, and overdue, month by month, of every province and body."""
-    for own, history in sorted(register.left_by.items()):
+    for own, history in sorted(register.backlog.items()):
         record = register.corpus.records[own]
-        for day, left in zip(register.months, history, strict=True):
+        for day, counts in zip(register.months, history, strict=True):
             yield {
                 "province": record.province,
                 "sample": register.is_sample(record),
                 "body": None if record.kind == "province" else own,
                 "as_on": day.isoformat(),
-                "left": len(left),
-                "late_count": sum(one.overdue for one in left),
+                **dataclasses.asdict(counts),
             }
 
 

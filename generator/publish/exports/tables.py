@@ -115,10 +115,14 @@ COLUMNS = _columns(
     ("disputed_since", Values.DAY, "Đang kiểm chứng từ ngày", "Disputed since"),
     ("done", Values.TIME, "Ngày hoàn thành", "Done"),
     ("due", Values.DAY, "Hạn", "Due"),
+    ("due_3", Values.NUMBER, "Đến hạn trong 3 ngày", "Due within 3 days"),
+    ("due_30", Values.NUMBER, "Đến hạn trong 30 ngày", "Due within 30 days"),
+    ("due_7", Values.NUMBER, "Đến hạn trong 7 ngày", "Due within 7 days"),
     ("due_soon", Values.FLAG, "Sắp đến hạn", "Due soon"),
     ("extensions", Values.NUMBER, "Số lần gia hạn", "Extensions"),
     ("field", Values.TEXT, "Trường", "Field"),
     ("finding", Values.RECORD, "Mã phát hiện", "Finding"),
+    ("findings_open", Values.NUMBER, "Phát hiện chưa kết thúc", "Findings not closed"),
     ("holder", Values.RECORD, "Cơ quan phải khắc phục", "Body that answers for it", True),
     ("inherited", Values.FLAG, "Đã quá hạn khi tiếp nhận", "Overdue when it was taken over"),
     ("inspection", Values.RECORD, "Cuộc kiểm tra, thanh tra", "Inspection", True),
@@ -164,6 +168,7 @@ COLUMNS = _columns(
     ("suppressed", Values.FLAG, "Che vì số nhỏ", "Suppressed, being small"),
     ("task", Values.RECORD, "Mã nhiệm vụ", "Task"),
     ("title", Values.TEXT, "Nội dung", "Title"),
+    ("unconfirmed", Values.NUMBER, "Chờ xác nhận", "Waiting to be confirmed"),
     ("vague", Values.FLAG, "Trả lời không nêu ý kiến", "Answered without a position"),
     ("verifications", Values.RECORDS, "Xác minh", "Verifications"),
     ("waiting", Values.NUMBER, "Số ngày chờ xác nhận", "Days waiting for confirmation"),
@@ -232,12 +237,17 @@ TABLES = (
         "backlog",
         Text("Việc chưa xong theo tháng", "Backlog by month"),
         Text(
-            "số việc chưa xong (left) và quá hạn (late_count) của từng tỉnh và từng cơ quan (body) vào ngày của sổ và cùng ngày của "
+            "số việc chưa xong (left), trong đó quá hạn (late_count), còn không quá 3, 7, 30 ngày là đến hạn (due_3, due_7, due_30), "
+            "chờ xác nhận (unconfirmed), là phát hiện (findings_open), của từng tỉnh và từng cơ quan (body) vào ngày của sổ và cùng ngày của "
             "mỗi tháng gần đây, tính lại theo những gì sổ có hôm nay; dòng không có cơ quan là của cả tỉnh",
-            "how much was not done (left) and overdue (late_count) of each province and each body on the day of the register "
+            "how much was not done (left), and of that overdue (late_count), due within 3, 7, 30 days (due_3, due_7, due_30), waiting "
+            "to be confirmed (unconfirmed), a finding (findings_open), of each province and each body on the day of the register "
             "and on the same day of the months before, by what it holds today; a row without a body is of the whole province",
         ),
-        ("province", "sample", "body", "as_on", "left", "late_count"),
+        (
+            "province", "sample", "body", "as_on", "left", "late_count", "due_3", "due_7", "due_30", "unconfirmed",
+            "findings_open",
+        ),
         rows.backlog,
     ),
     FlatTable(

@@ -6,10 +6,8 @@ Every province has its own; that of all lists their rows while they are few, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from math import ceil
 from typing import Any
 
 from generator.domain.text import collation_key
@@ -17,21 +15,16 @@ from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
-from generator.publish.render import ROWS
 from generator.publish.views import finding_boards, late_recording, owing, report_calendar, task_boards, uninspected
 from generator.publish.views.common import BOARDS as INDEX
 from generator.publish.views.common import HOME, publicly
-from generator.publish.views.split import by_province, pieces
+from generator.publish.views.split import ROOM
 from generator.publish.views.table import Column, Section, Table, Total, number, table
 from generator.publish.views.tables import duty_table
 
 DUTIES = ("task", "rollout", "submission", "measurement")
 FINDINGS = ("finding", "remediation", "verification", "recommendation")
 OWED = (*DUTIES, *FINDINGS, "coordination", "feedback", "obstacle", "accountability")
-PIECE = 150
-"""Rows on one page, some 130 kB; a longer board comes in pieces, whose filter sees them all."""
-FILE = 5000
-"""Rows in one file, for the filter."""
 UNFOLLOWED = "Sổ chưa theo dõi việc thực hiện nhiệm vụ nào, nên không nói được nhiệm vụ nào quá hạn, sắp đến hạn hay đã nộp, chờ xác nhận."
 UNINSPECTED = "Sổ chưa ghi cuộc kiểm tra, thanh tra nào."
 
@@ -39,22 +32,6 @@ UNINSPECTED = "Sổ chưa ghi cuộc kiểm tra, thanh tra nào."
 def inspected(register: Register) -> bool:
     """Whether the register holds any inspection: without one it knows of no finding, nor that there is none."""
     return next(iter(register.corpus.of("inspection")), None) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of what a board says of one province."""
-
-    province: str
-    label: str
-    number: int
-    table: Table
-    whole: Table
-
-    @property
-    def last(self) -> bool:
-        """Whether no other piece follows."""
-        return self.number * PIECE >= len(self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,41 +217,36 @@ def _made(register: Register, board: Board) -> tuple[list[tuple[Record, Any]], C
     return found
 
 
-def place(board: str, province: str, number: int = 1) -> str:
-    """Return the address of a piece of what a board says of one province."""
-    return f"tinh/{province}/{board}/{f'{number}/' if number > 1 else ''}"
+def place(board: str, province: str) -> str:
+    """Return the address of what a board says of one province."""
+    return f"tinh/{province}/{board}/"
 
 
 def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> Iterator[Page]:
-    """Yield a board of each province in pieces, and the one of all: its rows while they are few, else the provinces."""
+    """Yield a board of each province, and the one of all: its rows while they are few, else the provinces."""
     common: dict[str, Any] = {
         "lead": board.lead,
         "caution": board.caution(register) if board.caution else "",
         "empty": _empty(register, board),
         "provinces": None,
         "sections": [],
-        "following": None,
         "more": [],
     }
-    for piece in _pieces(register, board):
-        title = f"{board.title}: {piece.label}" + (f", phần {piece.number}" if piece.number > 1 else "")
+    homes: dict[str, list[Any]] = {}
+    for record, row in rows:
+        homes.setdefault(record.province, []).append(row)
+    for province, found in sorted(homes.items()):
+        home = register.ref(register.corpus.records[province])
+        title = f"{board.title}: {home.label}"
         own = {
             "title": title,
-            "crumbs": [
-                HOME,
-                register.ref(register.corpus.records[piece.province]),
-                INDEX,
-                Ref(board.title, f"theo-doi/{board.path}/"),
-            ],
-            "sections": [_section(board, title, piece.table)],
-            "following": None
-            if piece.last
-            else Ref("Phần tiếp theo", place(board.path, piece.province, piece.number + 1)),
+            "crumbs": [HOME, home, INDEX, Ref(board.title, f"theo-doi/{board.path}/")],
+            "sections": [_section(board, title, board.table(register, title, found))],
         }
-        path = f"{place(board.path, piece.province, piece.number)}index.md"
-        yield Page(path, "board.md.jinja", title, {**common, **own}, "Bảng theo dõi")
-    few = len(rows) <= PIECE
-    homes = counts(register, board)
+        yield Page(
+            f"{place(board.path, province)}index.md", "board.md.jinja", title, {**common, **own}, "Bảng theo dõi"
+        )
+    few = len(rows) <= ROOM
     view = {
         **common,
         "title": board.title,
@@ -282,7 +254,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> 
         "sections": [_section(board, board.title, board.table(register, board.title, [row for _, row in rows]))]
         if rows and few
         else [],
-        "provinces": _provinces(register, board, homes) if len(homes) > 1 or not few else None,
+        "provinces": _provinces(register, board, counts(register, board)) if len(homes) > 1 or not few else None,
         "more": [board.more(register)] if board.more and rows else [],
     }
     words = [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"] if few else []
@@ -300,32 +272,6 @@ def _provinces(register: Register, board: Board, counts: Mapping[str, int]) -> T
         foot=Total("Tổng số", [sum(counts.values())]),
         filter=False,
     )
-
-
-def _pieces(register: Register, board: Board) -> Iterator[Part]:
-    """Yield the pieces of a board by province: with the columns of the whole, and in the first one the files of the rest."""
-    every = ((record.province, row) for record, row in rows(register, board))
-    for province, label, own in by_province(register, every):
-        whole = board.table(register, board.title, own)
-        if len(whole) > PIECE:
-            rest = [f"{ROWS}{province}-{board.path}-{n}.json" for n in range(1, ceil((len(whole) - PIECE) / FILE) + 1)]
-            whole = replace(whole, kept=cache(partial(_columns, whole)), whole=len(whole), rest=rest)
-        for n, piece in enumerate(pieces(whole.rows, PIECE), 1):
-            yield Part(province, label, n, replace(whole, rows=piece, rest=whole.rest if n == 1 else ()), whole)
-
-
-def _columns(whole: Table) -> Sequence[Column]:
-    return whole.printed.columns
-
-
-def files(register: Register) -> Iterator[tuple[str, str, Table]]:
-    """Yield the files of rows that no first piece has: path, address of the page that they are for, and rows."""
-    for board in BOARDS:
-        for part in _pieces(register, board):
-            if part.number == 1:
-                rest = pieces(part.whole.rows[PIECE:], FILE)
-                for path, own in zip(part.whole.rest, rest, strict=True):
-                    yield path, place(board.path, part.province), replace(part.whole, rows=own)
 
 
 def _section(board: Board, title: str, own: Table) -> Section:

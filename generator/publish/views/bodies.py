@@ -20,7 +20,6 @@ from generator.publish.views.common import head
 from generator.publish.views.consequences import of_body
 from generator.publish.views.facts import Fact, Row, beside, cited, fact, facts, refs
 from generator.publish.views.provinces import KINDS, SECTION
-from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Section, Table, facet, home_column, named, sections, table
 from generator.publish.views.tables import duty_table
 from generator.publish.views.tasks import histories
@@ -48,8 +47,7 @@ def pages(register: Register) -> Iterator[Page]:
     active.sort(key=lambda body: collation_key(register.label(body)))
     view = {
         "provinces": _province_table(register, known, own),
-        "active": _body_table(register, active[:ROWS]),
-        "total": len(active),
+        "active": _body_table(register, active),
     }
     yield Page("co-quan/index.md", "bodies.md.jinja", "Cơ quan", view, "Danh mục")
     for province in known:

@@ -15,7 +15,6 @@ from generator.publish.register import Page, Register
 from generator.publish.views.common import head
 from generator.publish.views.facts import fact, facts
 from generator.publish.views.finding_boards import count_table, yearly
-from generator.publish.views.split import ROWS
 from generator.publish.views.tables import follow_up_table
 
 SECTION = Ref("Phân loại", "phan-loai/")
@@ -99,7 +98,7 @@ def _view(
     parent = corpus.get(category.get("parent"), "category")
     found.sort(key=lambda m: (m.seen, collation_key(m.finding.id)), reverse=True)
     feedback = [r for r in corpus.linked_from(category.id, "category") if r.kind == "feedback"]
-    by_year = yearly(register, found, lambda m: m.finding["agency"], ROWS)
+    by_year = yearly(register, found, lambda m: m.finding["agency"])
     return {
         **head(register, category, SECTION),
         "description": category["description"],
@@ -118,9 +117,7 @@ def _view(
             fact("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
         ),
         "years": count_table(register, "Số phát hiện theo cơ quan và năm", "Cơ quan", by_year),
-        "agencies": len(by_year.rows),
-        "findings": follow_up_table(register, "Các phát hiện thuộc loại này, mới nhất trước", found[:ROWS]),
-        "total": len(found),
+        "findings": follow_up_table(register, "Các phát hiện thuộc loại này, mới nhất trước", found),
         "where": "Phần công khai của sổ chưa" if "finding" in register.withheld.kinds else "Chưa",
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,8 @@ from generator.domain import bodies
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
-from generator.publish.derive.owed import SORTS, Owed
-from generator.publish.derive.standing import Duty, State
+from generator.publish.derive.owed import LEFT, SORTS, Backlog, Owed
+from generator.publish.derive.standing import DONE, Duty
 from generator.publish.inline import Chip, Line, Ref, joined, line
 from generator.publish.register import Register
 from generator.publish.views import boards, charts, grids, owing
@@ -25,15 +25,13 @@ LATE = "viec-qua-han.xlsx"
 """The file of what is overdue in a province, below its board."""
 SHOWN = ("qua-han", "sap-den-han", "cho-xac-nhan", "khac-phuc", "tai-pham", "kien-nghi", "khong-han", "chi-tieu")
 """The boards that a province counts, in their order."""
-THEN: Mapping[str, Callable[[Owed], bool]] = {
-    "qua-han": lambda one: one.overdue,
-    "sap-den-han": lambda one: one.soon,
-    "cho-xac-nhan": lambda one: (
-        isinstance(one.of, Duty) and one.of.standing.state in (State.AWAITING, State.AWAITING_LATE)
-    ),
-    "khac-phuc": lambda one: isinstance(one.of, FollowUp),
+THEN: Mapping[str, Callable[[Backlog], int]] = {
+    "qua-han": lambda on: on.late_count,
+    "sap-den-han": lambda on: on.due_7,
+    "cho-xac-nhan": lambda on: on.unconfirmed,
+    "khac-phuc": lambda on: on.findings_open,
 }
-"""Of boards that are a part of what is not done: which part."""
+"""Of boards that are a part of what is not done: how many of their rows there were."""
 
 
 def heard(register: Register, province: str) -> bool:
@@ -78,7 +76,7 @@ def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[s
     return {
         "said": _said(register, province, left, late),
         "trend": charts.trend(register, history),
-        "cards": _cards(register, province, history[-2] if len(history) > 1 else None),
+        "cards": [*_cards(register, province, duties, found)],
         "ages": charts.ages(late, Ref("Danh mục việc (Excel)", f"{boards.place('qua-han', province.id)}{LATE}")),
         "stuck": _stuck(register, late[:STUCK]),
         "more": Ref(f"Xem cả {len(late)} việc quá hạn", boards.place("qua-han", province.id))
@@ -112,26 +110,52 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
     )
 
 
-def _cards(register: Register, province: Record, before: Sequence[Owed] | None) -> list[dict[str, Any]]:
-    """Return the number of rows of each board, leading to what it says of the province; ``before``: a month ago.
+def _cards(
+    register: Register, province: Record, duties: Sequence[Duty], found: Sequence[FollowUp]
+) -> Iterator[dict[str, Any]]:
+    """Yield what is not done, then the number of rows of each board, each leading to where they are.
 
-    With a number stands how it changed since then, where that is a count of what is not done.
+    With a number stands of how many it is, and how it changed in a month, where both are counted.
     """
-    shown = []
-    month = vi_date(register.months[-2]) if before is not None else ""
+    history = register.backlog.get(province.id, [])
+    now, before = (*history[::-1], None, None)[:2]
+    since = vi_date(register.months[-2]) if before is not None else ""
+
+    def card(many: int, label: str, url: str, *said: str, was: int | None = None) -> dict[str, Any]:
+        by = many - (many if was is None else was)
+        moved = f"{'+' if by > 0 else '−'}{abs(by)} so với {since}" if by else f"như ngày {since}"
+        return {
+            "number": many,
+            "label": label,
+            "ref": Ref("", url),
+            "said": [*said, *([moved] if was is not None else [])],
+        }
+
+    if now is not None and now.left:
+        asked = (
+            r.standing.state for own in register.requests.values() for r in own if r.record.province == province.id
+        )
+        known = sum(state in (*LEFT, *DONE) for state in (*(duty.standing.state for duty in duties), *asked))
+        whole = known + sum(m.open or m.closed is not None for m in found)
+        was = before.left if before else None
+        yield card(now.left, "Chưa xong", f"tinh/{province.id}/#co-quan", f"trong {whole} việc sổ theo dõi", was=was)
     for board in boards.BOARDS:
-        if board.path in SHOWN:
-            many = boards.counts(register, board).get(province.id, 0)
-            url = boards.place(board.path, province.id) if many else f"theo-doi/{board.path}/"
-            if many and board.speaks(register):
-                was = THEN.get(board.path)
-                said = _moved(many - sum(map(was, before)), month) if was and before is not None else ""
-                shown.append({"number": many, "label": board.title, "ref": Ref("", url), "was": said})
-    return shown
-
-
-def _moved(by: int, since: str) -> str:
-    return f"{'+' if by > 0 else '−'}{abs(by)} so với {since}" if by else f"như ngày {since}"
+        many = boards.counts(register, board).get(province.id, 0)
+        if board.path not in SHOWN or not many or not board.speaks(register):
+            continue
+        said: list[str] = []
+        was = None
+        if now is not None and board.path in THEN:
+            said.append(f"trong {now.left} việc chưa xong")
+            was = THEN[board.path](before) if before else None
+        if now is not None and board.path == "sap-den-han":
+            said.append(f"3 ngày tới {now.due_3}, 30 ngày tới {now.due_30}")
+        if board.path in ("khac-phuc", "tai-pham"):
+            said = [f"trong {len(found)} phát hiện"]
+        if board.path == "tai-pham" and before is not None:
+            own = (row[0] for record, row in boards.rows(register, board) if record.province == province.id)
+            was = sum(m.seen <= register.months[-2] for m in own)
+        yield card(many, board.title, boards.place(board.path, province.id), *said, was=was)
 
 
 def _stuck(register: Register, late: Sequence[Owed]) -> Table:

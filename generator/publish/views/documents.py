@@ -17,7 +17,6 @@ from generator.publish.views.citations import cited_by, citing_table, sources
 from generator.publish.views.common import head
 from generator.publish.views.facts import Fact, fact, facts, issuer
 from generator.publish.views.force import fates, force
-from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, home, iso, named, table
 from generator.publish.views.tables import odd
 
@@ -27,7 +26,7 @@ SECTION = Ref("Văn bản", "van-ban/")
 def pages(register: Register) -> Iterator[Page]:
     """Yield the list of documents and a page per document (directives have pages of their own)."""
     known = sorted(register.corpus.of("document"), key=lambda d: collation_key(register.label(d)))
-    view = {"documents": _table(register, known[:ROWS]), "total": len(known)}
+    view = {"documents": _table(register, known)}
     yield Page("van-ban/index.md", "documents.md.jinja", "Văn bản được viện dẫn", view, "Danh mục")
     for document in known:
         yield Page(

@@ -212,20 +212,17 @@ def by_category(register: Register) -> Table:
 class FindingCounts(NamedTuple):
     """What is counted, of which records.
 
-    ``homes``: whether their provinces are told; ``most``: how many are shown; ``real``: of which records something
+    ``homes``: whether their provinces are told; ``real``: of which records something
     that is counted is not invented (None: their provinces say so).
     """
 
     heads: list[Any]
     rows: list[tuple[Record, list[int]]]
     homes: bool = False
-    most: int | None = None
     real: set[str] | None = None
 
 
-def yearly(
-    register: Register, own: Iterable[FollowUp], of: Callable[[FollowUp], str], most: int | None = None
-) -> FindingCounts:
+def yearly(register: Register, own: Iterable[FollowUp], of: Callable[[FollowUp], str]) -> FindingCounts:
     """Count findings by a record (of which ``of`` returns the id) and the year in which they were seen."""
     count: dict[str, Counter[int]] = {}
     for follow_up in own:
@@ -233,13 +230,12 @@ def yearly(
     years = sorted({year for one in count.values() for year in one})
     records = sorted((register.corpus.records[key] for key in count), key=lambda r: collation_key(register.label(r)))
     rows = [(r, [*(count[r.id][year] for year in years), count[r.id].total()]) for r in records]
-    return FindingCounts([*years, "Tổng số"], rows, most=most)
+    return FindingCounts([*years, "Tổng số"], rows)
 
 
 def count_table(register: Register, caption: str, head: str, found: FindingCounts) -> Table:
-    """Return counts by record; the totals add up all, shown or not."""
+    """Return counts by record."""
     total = Total("Tổng số", sums(counts for _, counts in found.rows), 2 if found.homes else 1)
-    shown = found.rows[: found.most]
 
     def who(row: tuple[Record, list[int]]) -> Said:
         if found.real is None or row[0].id in found.real:
@@ -248,12 +244,12 @@ def count_table(register: Register, caption: str, head: str, found: FindingCount
 
     return table(
         caption,
-        shown,
+        found.rows,
         Column(head, who),
         home_column(register, lambda row: row[0]) if found.homes else None,
         *numbers(found.heads, lambda row: row[1]),
         foot=total,
         scroll=True,
         wide=len(found.heads) > 8,  # on paper more of them are wider than an upright sheet
-        filter=found.homes or len(shown) > LONG,
+        filter=found.homes or len(found.rows) > LONG,
     )

@@ -10,12 +10,11 @@ from generator.domain import bodies, dates
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.inline import Line, Ref, Said, joined, line, noted
+from generator.publish.inline import Line, Said, joined, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import chain, dossiers, finding_entry, plans
-from generator.publish.views.common import HOME, INSPECTIONS, head
+from generator.publish.views.common import INSPECTIONS, head
 from generator.publish.views.facts import Fact, Row, basis, fact, facts, neighbours, refs
-from generator.publish.views.split import ROWS, by_province, pieces
 from generator.publish.views.table import (
     Column,
     Section,
@@ -40,7 +39,7 @@ def pages(register: Register) -> Iterator[Page]:
     """Yield the list of inspections and a page per inspection."""
     findings = _findings(register)
     held = sorted(register.corpus.of("inspection"), key=lambda i: (i["start"], collation_key(i.id)), reverse=True)
-    yield from _lists(register, [(i, _known(register, findings.get(i.id, ()))) for i in held])
+    yield _list(register, [(i, _known(register, findings.get(i.id, ()))) for i in held])
     for inspection in held:
         own = findings.get(inspection.id, [])
         yield Page(
@@ -83,27 +82,14 @@ def _words(register: Register, inspection: Record, findings: list[Record]) -> li
 # the list
 
 
-def _lists(register: Register, held: list[Listed]) -> Iterator[Page]:
-    """Yield the list, per province when it is too long for a phone."""
-    few = len(held) <= ROWS
+def _list(register: Register, held: list[Listed]) -> Page:
     view: dict[str, Any] = {
-        "total": len(held),
-        "parts": [],
         "plans": plans.plan_table(register),
-        "crumbs": [],
         "title": "Kiểm tra, thanh tra",
-        "inspections": _table(register, held if few else []),
+        "inspections": _table(register, held),
         "where": "Phần công khai của sổ" if "inspection" in register.withheld.kinds else "Sổ",
     }
-    for province, name, every in () if few else by_province(register, ((row[0].province, row) for row in held)):
-        for n, rows in enumerate(pieces(every), 1):
-            label = name + (f", phần {n}" if n > 1 else "")
-            ref = Ref(label, f"kiem-tra/tinh-{province}{f'-{n}' if n > 1 else ''}/")
-            view["parts"].append({"ref": ref, "count": len(rows)})
-            title = f"{INSPECTIONS.label}: {label}"
-            own = {"inspections": _table(register, rows), "plans": None, "crumbs": [HOME, INSPECTIONS], "title": title}
-            yield Page(f"{ref.url}index.md", "inspections.md.jinja", title, {**view, **own, "parts": []}, "Danh mục")
-    yield Page("kiem-tra/index.md", "inspections.md.jinja", INSPECTIONS.label, view, "Danh mục")
+    return Page("kiem-tra/index.md", "inspections.md.jinja", INSPECTIONS.label, view, "Danh mục")
 
 
 def _table(register: Register, rows: Sequence[Listed]) -> Table:

@@ -21,7 +21,6 @@ from generator.publish.views import log_counts
 from generator.publish.views.common import HOME
 from generator.publish.views.log_counts import Counts
 from generator.publish.views.log_entries import entry, entry_table
-from generator.publish.views.split import ROWS, by_province
 from generator.publish.views.table import named
 
 KIND = "Trách nhiệm, phối hợp, phản ánh"
@@ -111,9 +110,8 @@ def _grouped(records: Iterable[Record], day: str) -> dict[tuple[str, str], list[
 
 
 def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
-    """Yield the index of a log; its table of agencies per province when it is too long for a phone."""
+    """Yield the index of a log."""
     counts = log.counts(register, every)
-    few = len(counts.rows) <= ROWS or not isinstance(counts.rows[0][0], Record)
     view: dict[str, Any] = {
         "crumbs": [HOME],
         "title": log.title,
@@ -121,18 +119,10 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
         "total": len(every),
         "counts": counts,
         "cards": counts.cards,
-        "counted": counts.table(counts.rows) if few and counts.table else None,
+        "counted": counts.table(counts.rows) if counts.table else None,
         "years": _years(register, log, every),
         "empty": log.empty,
-        "parts": [],
     }
-    for province, label, rows in () if few else by_province(register, ((row[0].province, row) for row in counts.rows)):
-        ref = Ref(label, f"{log.ref.url}tinh-{province}/")
-        view["parts"].append({"ref": ref, "count": len(rows)})
-        title = f"{log.title}: {label}"
-        own = {"crumbs": [HOME, log.ref], "title": title, "counted": counts.table(rows) if counts.table else None}
-        shown = {**view, **own, "cards": [], "parts": [], "years": None}
-        yield Page(f"{ref.url}index.md", log.template, title, shown, KIND, log.words)
     yield Page(f"{log.ref.url}index.md", log.template, log.title, view, KIND, log.words)
 
 

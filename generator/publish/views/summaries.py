@@ -19,7 +19,6 @@ from generator.publish.register import Page, Register
 from generator.publish.views import appendix, chain
 from generator.publish.views.common import HOME, head
 from generator.publish.views.facts import Fact, facts, refs
-from generator.publish.views.split import ROWS
 from generator.publish.views.table import Column, Table, facet, iso, named, numbers, table
 from generator.publish.views.tables import duty_table
 
@@ -41,7 +40,7 @@ def pages(register: Register) -> Iterator[Page]:
     corpus = register.corpus
     known = sorted(register.summaries.values(), key=lambda s: (s.period.days.last, s.period.days.first), reverse=True)
     known.sort(key=lambda s: collation_key(register.label(corpus.records[s.record.province])))
-    view = {"crumbs": [HOME], "title": SECTION.label, "summaries": _table(register, known[:ROWS]), "total": len(known)}
+    view = {"crumbs": [HOME], "title": SECTION.label, "summaries": _table(register, known)}
     yield Page("ky-bao-cao/index.md", "summaries.md.jinja", SECTION.label, view, "Báo cáo kỳ", ["Báo cáo tổng hợp"])
     for record in corpus.of("summary"):
         title = register.label(record)
@@ -130,8 +129,7 @@ def figures(register: Register, summary: Summary) -> SimpleNamespace:
         unknown=len(summary.unknown),
         joins=_joins(summary),
         tasks=_compared(register, summary, "tasks", TASKS),
-        late_duties=duty_table(register, LATE, late[:ROWS]),
-        late_total=len(late),
+        late_duties=duty_table(register, LATE, late),
         inspections=_inspections(register, summary.inspections),
         groups=[
             {

@@ -94,9 +94,11 @@ class Table:
     """Of a piece of a table, which columns the whole has something to show in."""
     whole: int = 0
     """Of a piece, how many rows there are of the whole."""
+    following: Ref | None = None
+    """Of a piece, the page of the next one."""
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return self.whole or len(self.rows)
 
     @property
     def printed(self) -> Filled:

@@ -21,7 +21,7 @@ from generator.catalog import problem
 from generator.model import Position, Problem, Text
 from generator.publish.apart import ROOM
 from generator.publish.exports import BY_PATH, RECORDS
-from generator.publish.exports.addresses import ADDRESSES, GONE, address
+from generator.publish.exports.addresses import ADDRESSES, GONE, address, lasts
 from generator.publish.exports.export import CHAIN, SINCE, Held
 from generator.site import chain as chains
 from generator.site.gate.lost import columns_lost, records_lost, rows_lost, schema_broken
@@ -164,7 +164,8 @@ def _chain(before: Site, after: Site) -> Iterator[Problem]:
 def _dead(before: Site, after: Site, gone: tuple[str, ...]) -> Iterator[Problem]:
     """Tell the addresses that would die, and those that are listed as given up but live."""
     here = after.addresses
-    dead = {own for own in before.data[ADDRESSES]["addresses"] if own not in here and not _given_up(own, gone)}
+    known = filter(lasts, before.data[ADDRESSES]["addresses"])
+    dead = {own for own in known if own not in here and not _given_up(own, gone)}
     for own in sorted(dead | {ADDRESSES} - here):  # the next publication is held to the list itself
         yield problem("address-dead", after.at(own), address=own, gone=GONE)
     for entry in gone:
