@@ -137,6 +137,22 @@ def test_a_pdf_whose_letters_are_not_what_they_show_is_refused(monkeypatch):
         read_writing("x.pdf", stamped())
 
 
+def test_notes_at_the_foot_of_a_page_are_no_part_of_its_text():
+    """Nor are the small figures that lead to them; a small figure that leads to none stays."""
+    text = [
+        (90, 700, 14, "Theo Luật số 42/2024/QH15"),
+        (260, 703, 9, "1"),
+        (90, 680, 14, "có 60 m"),
+        (140, 683, 9, "2"),
+    ]
+    foot = [(90, 103, 6, "1"), (95, 100, 10, "Luật Quản lý vũ khí")]
+    page = pdf._Page([pdf._Bit(*bit) for bit in (*text, *foot)])
+    pdf._take_notes(page)
+    assert ([bit.text for bit in page.bits], page.notes) == (
+        ["Theo Luật số 42/2024/QH15", "có 60 m", "2"], ["1 Luật Quản lý vũ khí"]
+    )  # fmt: skip
+
+
 def test_number_and_day_stamped_on_a_page_stand_in_its_blanks():
     blocks = read_writing("x.pdf", stamped()).blocks
     assert blocks == (
@@ -212,6 +228,8 @@ def test_numbers_that_word_makes_are_labels():
         (["Mở đầu:", "1. A", "1.1. B", "1.2. C", "2. D"], ["intro", "1", "1-1", "1-2", "2"]),
         (["Mở đầu:", "1. A", "2024. không phải số mục", "Yêu cầu các sở làm./."], ["intro", "1", "1-p2", "end"]),
         (["Nhận được đề nghị; có ý kiến như sau:", "Giao Sở A làm.", "Căn cứ ý kiến trên, thực hiện./."], ["intro", "p1", "end"]),
+        (["Nhân dịp lễ, UBND tỉnh đề nghị các sở treo cờ.", "UBND các xã nhắc nhở./."], ["p1", "end"]),
+        (["Đề nghị:", "1. A", "(i). B", "(ii) C", "2. D"], ["intro", "1", "1i", "1ii", "2"]),
         (["Thời gian qua còn chậm.", "Sở A yêu cầu các đơn vị nộp.", "Yêu cầu thực hiện./."], ["intro", "p1", "end"]),
         (["Đề nghị:", "1. A", "a) B", "b) C", "c) D", "d) E", "đ) F", "e) G", "f) H", "g) I"],
          ["intro", "1", "1a", "1b", "1c", "1d", "1dd", "1e", "1f", "1g"]),
@@ -411,6 +429,17 @@ def test_who_and_when_and_what_stays_open(register, clause, leads, cooperators, 
     assert (ids(duty.leads), ids(duty.cooperators), set(duty.doubts)) == (leads, cooperators, open_fields)
 
 
+def test_a_telegram_names_whom_it_is_for():
+    """Ministries are listed like departments; a font that hands out Ƣ for Ư writes Ư all the same."""
+    lines = ["THỦ TƢỚNG CHÍNH PHỦ", "Số: 9/CĐ-TTg", "Hà Nội, ngày 19 tháng 7 năm 2025", "CÔNG ĐIỆN", "Về việc cứu nạn", "THỦ TƯỚNG CHÍNH PHỦ điện:",
+             "- Bộ trưởng các Bộ: Quốc phòng, Công an;", "- Chủ tịch UBND tỉnh Mẫu.", "Thủ tướng yêu cầu:", "1. Làm."]  # fmt: skip
+    frame = lay_out(read_writing("x.txt", "\n\n".join(lines).encode()))
+    assert (frame.issuer, frame.recipients) == (
+        "THỦ TƯỚNG CHÍNH PHỦ",
+        ["Bộ trưởng các Bộ: Quốc phòng, Công an", "Chủ tịch UBND tỉnh Mẫu"],
+    )
+
+
 def test_a_title_may_begin_like_a_ground():
     lines = ["SỞ NỘI VỤ", "Số:      /KH-SNV", "Mẫu, ngày    tháng 4 năm 2024", "KẾ HOẠCH", "Thực hiện Đề án số 61", "về tiếp công dân",
              "Căn cứ Luật Tiếp công dân;", "I. MỤC TIÊU", "1. Tiếp công dân."]  # fmt: skip
@@ -529,6 +558,14 @@ def test_what_is_plain_of_time_is_not_asked(register, words):
         ("Văn phòng UBND tỉnh thông báo và đề nghị Sở Nội vụ thực hiện.", [["so-noi-vu"]]),
         ("Đề nghị Sở Nội vụ và các Sở: Xây dựng và Giao thông rà soát hồ sơ.", [["so-noi-vu", "so-xay-dung"]]),
         ("Giao đất, thuê đất, thiết kế phải bảo đảm đúng quy định.", [None]),
+        ("Giao nhiệm vụ cho Sở Nội vụ rà soát hồ sơ.", [["so-noi-vu"]]),
+        ("Thống nhất giao Sở Nội vụ rà soát hồ sơ.", [["so-noi-vu"]]),
+        ("Về kinh phí: Sở Nội vụ bố trí theo phân cấp.", [["so-noi-vu"]]),
+        ("Trường hợp phát sinh vướng mắc, Thanh tra tỉnh báo cáo UBND tỉnh.", [["thanh-tra"]]),
+        ("Sở Nội vụ rà soát. Trên cơ sở đó, Thanh tra tỉnh kiểm tra.", [["so-noi-vu"], ["thanh-tra"]]),
+        ("Sở Nội vụ rà soát; căn cứ kết quả, Thanh tra tỉnh kiểm tra.", [["so-noi-vu"], ["thanh-tra"]]),
+        ("Sở Nội vụ chủ trì; các sở, ban, ngành phối hợp.", [None]),
+        ("Chánh Văn phòng UBND tỉnh; Thanh tra tỉnh; Giám đốc Trung tâm Mẫu chịu trách nhiệm thi hành.", [None]),
         ("Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Xây dựng và Giao thông; Thanh tra tỉnh chịu trách nhiệm thi hành.",
          [["van-phong-ubnd", "so-noi-vu", "so-xay-dung", "thanh-tra"]]),
     ],
@@ -558,6 +595,33 @@ def test_who_leads_each_part_of_a_sentence(register, text, told):
 def test_whom_a_heading_names_does_what_is_below_it(register, clause, below, leads):
     found = duties(register, clause, below)
     assert [None if "leads" in own.doubts else [one.words for one in own.leads] for own in found] == [leads]
+
+
+@pytest.mark.parametrize(
+    ("intro", "clause", "leads"),
+    [
+        ("UBND tỉnh yêu cầu Sở Nội vụ, Thanh tra tỉnh thực hiện các nội dung sau:", "Tăng cường kiểm tra.", ["Sở Nội vụ", "Thanh tra tỉnh"]),
+        ("UBND tỉnh yêu cầu Sở Nội vụ thực hiện các nội dung sau:", "Thanh tra tỉnh tăng cường kiểm tra.", ["Thanh tra tỉnh"]),
+        ("UBND tỉnh yêu cầu Sở Nội vụ thực hiện các nội dung sau:", "Đề nghị Thanh tra tỉnh kiểm tra.", ["Thanh tra tỉnh"]),
+        ("UBND tỉnh yêu cầu Sở Nội vụ thực hiện các nội dung sau:", "Kinh phí thực hiện lấy từ ngân sách.", None),
+        ("Xét đề nghị của Sở Nội vụ, UBND tỉnh có ý kiến như sau:", "Tăng cường kiểm tra.", None),
+    ],
+)  # fmt: skip
+def test_whom_the_introduction_directs_does_what_names_nobody(register, intro, clause, leads):
+    head = "ỦY BAN NHÂN DÂN\nTỈNH MẪU\n\nSố: 1/UBND-NC\n\nMẫu, ngày 05 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\n"
+    (duty,) = read_draft(read_writing("x.txt", f"{head}{intro}\n\n1. {clause}\n".encode()), register.corpus).duties
+    assert (None if "leads" in duty.doubts else [one.words for one in duty.leads]) == leads
+
+
+def test_a_clause_that_ends_in_a_colon_leads_in_to_those_beside_it(register):
+    """A paragraph does; of a numbered one that is asked."""
+    below = duties(
+        register, "1. Kiến nghị", "Đề nghị Sở Nội vụ:", "(i) Rà soát hồ sơ.", "(ii) Bố trí kinh phí.", "2. Hết."
+    )
+    assert [[one.words for one in own.leads] for own in below] == [["Sở Nội vụ"], ["Sở Nội vụ"], []]
+    assert not any("leads" in own.doubts for own in below[:2])
+    beside = duties(register, "1. Giao Sở Nội vụ làm các việc sau:", "2. Rà soát hồ sơ.")[0]
+    assert ([one.words for one in beside.leads], "leads" in beside.doubts) == (["Sở Nội vụ"], True)
 
 
 def test_a_heading_of_one_who_is_unknown_asks_for_him_alone(register):
@@ -657,8 +721,13 @@ def test_a_day_may_stand_after_who_issued(register, text, date):
     assert found.date == date
 
 
+def test_a_symbol_may_be_cut_before_its_hyphen(register):
+    (found,) = Citations(register.corpus, "tinh-mau").read("theo Nghị định số 139/2025/NĐ -CP ngày 12/6/2025")
+    assert (found.symbol, found.date) == ("2025/NĐ-CP", "2025-06-12")
+
+
 def test_a_text_of_which_no_duty_was_read_is_asked_aloud(read):
-    data = "UBND TỈNH MẪU\n\nSố: 5/UBND-NC\n\nMẫu, ngày 02 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\nUBND tỉnh giao Sở Nội vụ chủ trì rà soát."
+    data = "UBND TỈNH MẪU\n\nSố: 5/UBND-NC\n\nMẫu, ngày 02 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\nSở Nội vụ được giao chủ trì rà soát."
     draft, sheet = read("x.txt", data.encode())
     assert not draft.duties
     assert sheet.tables["van-ban"].line("no-duty").asked["value"].needed

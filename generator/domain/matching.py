@@ -69,6 +69,7 @@ _POSTS = re.compile(
       | (?:Chánh|Lãnh\s+đạo)\s*,\s*Phó\s+(?:Chánh\s+)?(?=CVP|Văn\s+phòng|VP)
       | người\s+đứng\s+đầu(?:\s*,\s*cấp\s+phó(?:\s+của\s+người\s+đứng\s+đầu)?)?
       | (?:Phó\s+)?(?:Tổng\s+)?Giám\s+đốc | Thủ\s+trưởng | (?:Phó\s+)?Chủ\s+tịch | Thường\s+trực(?=\s*:?\s*(?:TU|HĐND|Hội\s+đồng|Huyện|Thị|Thành|Tỉnh|Đảng|các))
+      | Bộ\s+trưởng(?=\s+(?:các\s+)?Bộ) | Thứ\s+trưởng
       | (?:Phó\s+)?(?:Chánh|Phó)\s+(?=(?:Văn\s+phòng|Thanh\s+tra|VP)(?!\w))
       | (?:Phó\s+)?(?:Trưởng|Cục\s+trưởng|Chi\s+cục\s+trưởng|Viện\s+trưởng|Vụ\s+trưởng)\s+(?=(?:Ban|Phòng|Cục|Chi\s+cục|Viện|Vụ|Đoàn|Công\s+an)(?!\w))
       | Chánh\s+án | Bí\s+thư | (?:Phó\s+)?Tổng\s+Biên\s+tập | Chỉ\s+huy\s+trưởng | Hiệu\s+trưởng | Lãnh\s+đạo | Thành\s+viên | Trưởng\s+(?=các)
@@ -336,7 +337,7 @@ def _likeness(text: str, name: str) -> float:
 _SURE_MARK = re.compile(r"\s*(?:[;\n|]|(?<=\w)\s*\+(?=\s)|(?:^|\n)\s*[-+•]\s)\s*")
 _MARK = re.compile(r"\s*(?:,|/|\s+(?:và|cùng|với)(?=\s))\s*", re.IGNORECASE)
 _HEADED = re.compile(
-    r"^(?P<before>.*?)(?P<heads>(?:các\s+)?(?P<head>sở|ban|ngành|huyện|thị xã|thành phố|xã|phường)(?:\s*,\s*(?:ban|ngành|thị xã|thành phố|phường|đặc khu|cơ quan|đơn vị))*)\s*:\s*(?P<names>.+)$",
+    r"^(?P<before>.*?)(?<!\w)(?<!cán )(?P<heads>(?:các\s+)?(?P<head>sở|ban|bộ|ngành|huyện|thị xã|thành phố|xã|phường)(?:\s*,\s*(?:ban|ngành|thị xã|thành phố|phường|đặc khu|cơ quan|đơn vị))*)\s*:\s*(?P<names>.+)$",
     re.IGNORECASE,
 )
 BEGINS = re.compile(
@@ -396,7 +397,8 @@ def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[
     def given_up() -> Iterator[Named]:
         if unknown:
             words = text[starts[unknown[0]] : ends[unknown[-1]]]
-            whole = words if BEGINS.match(words) or words[:1].islower() else f"{post} {head} {words}".strip()
+            named = (BEGINS.match(words) and not BEGINS.fullmatch(words)) or words[:1].islower()
+            whole = words if named else f"{post} {head} {words}".strip()
             yield Named(whole, _match(corpus)(province, whole, at))
             unknown.clear()
 
@@ -405,7 +407,7 @@ def _listed(corpus: Corpus, province: str, text: str, at: Interval) -> Iterator[
         known = None
         for last in range(len(ends) - 1, atom - 1, -1):
             own = text[starts[atom] : ends[last]]
-            readings = [own] if not head or BEGINS.match(own) else [f"{post} {head} {own}".strip(), own]
+            readings = [f"{post} {head} {own}".strip(), own] if head else [own]
             answers = ((reading, _match(corpus)(province, reading, at)) for reading in readings)
             known = next(((read, found) for read, found in answers if any(one.certain for one in found)), None)
             if known:
@@ -432,4 +434,4 @@ def _is_post(text: str, starts: Sequence[int], ends: Sequence[int], unknown: Seq
 def _head(headed: re.Match[str]) -> tuple[str, str]:
     """Return what stands before each name of «các Sở: Nội vụ, Tài chính», and the post before that."""
     head, before = headed["head"].capitalize(), headed["before"].strip(" ,")
-    return (head, before) if head in ("Sở", "Ban") else (f"{before} {head.lower()}".strip(), "")
+    return (head, before) if head in ("Sở", "Ban", "Bộ") else (f"{before} {head.lower()}".strip(), "")

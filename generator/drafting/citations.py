@@ -20,7 +20,7 @@ _KINDS = {
 }  # fmt: skip
 _TYPES = "|".join(sorted(_KINDS, key=len, reverse=True))
 _DAY = r"ngày\s+(?P<{0}day>[0-9]{{1,2}})\s*(?:/|\s+tháng\s+|-)\s*(?P<{0}month>[0-9]{{1,2}})\s*(?:/|\s+năm\s+|-)\s*(?P<{0}year>[0-9]{{4}})"
-_SYMBOL = rf"(?:[0-9]{{4}}/)?[{CAPITALS}][{CAPITALS}a-zđ0-9]*(?:[-./&][{CAPITALS}a-z0-9][{CAPITALS}a-zđ0-9]*)*"
+_SYMBOL = rf"(?:[0-9]{{4}}/)?[{CAPITALS}][{CAPITALS}a-zđ0-9]*(?:(?:[-./&]| -(?=[{CAPITALS}]{{2}}))[{CAPITALS}a-z0-9][{CAPITALS}a-zđ0-9]*)*"
 _NUMBERED = re.compile(
     rf"(?P<type>(?<!\w)(?i:{_TYPES})\s+)?(?:số\s*:?\s*)?(?P<number>(?<![\w/.-])(?<!\w:)[0-9]{{1,5}}[a-z]?)\s*(?P<mark>[/-])\s*(?P<symbol>{_SYMBOL})(?:\s*,?\s*{_DAY.format('')})?"
 )
@@ -130,7 +130,8 @@ class Citations:
 
     def _numbered(self, text: str, match: re.Match[str]) -> Cited:
         kind = _KINDS.get((match["type"] or "").strip().lower(), "")
-        symbol = f"-{match['symbol']}" if match["mark"] == "-" else match["symbol"]
+        written = match["symbol"].replace(" ", "")
+        symbol = f"-{written}" if match["mark"] == "-" else written
         end = match.end()
         of = _OF.match(text, end)
         start = match.start("type") if match["type"] else match.start()

@@ -28,6 +28,7 @@ _LABELS = (
             r"(?P<label>(?P<number>[0-9]{1,2})\s*(?:[.)/]|[-–—](?=\s|[^\W\d_][a-zà-ỹđ])))\s*(?=[^\W\d_]|[“\"(])"
         ),
     ),
+    ("diem", re.compile(r"(?P<label>\((?P<small>[ivx]{1,4})\)\s*[.:]?)\s*(?=\S)")),
     ("diem", re.compile(r"(?P<label>(?P<letter>[a-zđ])\s*(?:[.)/]|[-–—](?=\s)))\s*(?=\S)")),
     ("gach", re.compile(r"(?P<label>[-–—+•*▪●○])\s*(?=\S)")),
 )
@@ -88,7 +89,7 @@ def _begins_unlabelled(texts: Sequence[str], *, alone: bool) -> int:
     for at, text in enumerate(texts[:-1], 1):
         if text.endswith(":") and _ORDERS.search(text):
             return at
-    directing = (at for at, text in enumerate(texts) if alone and at and _DIRECTS.search(text))
+    directing = (at for at, text in enumerate(texts) if alone and _DIRECTS.search(text))
     return next(directing, len(texts))
 
 
@@ -244,6 +245,7 @@ def _counted(found: re.Match[str]) -> tuple[int, str]:
     plain = sign.lower().replace("đ", "dd")
     read: dict[str, Callable[[], tuple[int, str]]] = {
         "roman": lambda: (_value(sign), plain),
+        "small": lambda: (_value(sign.upper()), plain),
         "upper": lambda: ("ABCDEFGH".find(sign) + 1, plain),
         "article": lambda: (int(sign), f"dieu-{sign}"),
         "deep": lambda: (0, sign.replace(".", "-")),

@@ -84,27 +84,29 @@ _BODY = re.compile(
 )
 """With what a body begins, where anything else may stand as well: «các đơn vị», and not «các giải pháp»."""
 _LINK = re.compile(
-    r"(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác),?\s+(?:đối với\s+)?|(?:Trách nhiệm|Nhiệm vụ)\s+của\s+|Đối với\s+(?=[^,;.]{4,120}:)",
+    r"(?:Thống nhất|Đồng ý|Nhất trí)(?:\s+chủ trương)?,?\s+(?=giao\s)|(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác|Vì vậy|Do (?:đó|vậy)|Theo đó),?\s+(?:đối với\s+)?|(?:Trách nhiệm|Nhiệm vụ)\s+của\s+|Đối với\s+(?=[^;.:]{4,160}:)",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={_BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo)\s+(?:cho\s+)?(?=\S)))"
+    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?={_BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo|[uủ][yỷ] quyền)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?=\S)))"
 )
 """Whoever directs, if he is named, and the verb by which he does."""
+_TO_WHOM = re.compile(rf"(?<!theo )(?<!xét )(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={_BODY.pattern})", re.IGNORECASE)
 _ORDER_INSIDE = re.compile(r"[,:]\s+(?=(?:đề nghị|yêu cầu|giao)\s+\S)", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:Căn cứ|Trong|Trước|Sau|Để|Nếu|Khi|Đối với|Định kỳ|Hằng|Hàng|Trên cơ sở|Theo|Ngoài|Từ|Đến|Năm)\s", re.IGNORECASE
+    r"(?:Căn cứ|Thực hiện|Nhằm|Nhân dịp|Qua|Trong|Trước|Sau|Để|Nếu|Khi|Đối với|Định kỳ|Hằng|Hàng|Trên cơ sở|Theo(?! dõi)|Ngoài|Từ|Đến|Năm|Về|Trường hợp|(?:Chậm|Muộn) nhất)\s",
+    re.IGNORECASE,
 )
 """With what begins that which stands before the subject of a sentence, up to a comma."""
 _ACTS = (
-    "chủ trì|phối hợp|chỉ đạo|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
+    "chủ trì|phối hợp|chỉ đạo|có (?:trách nhiệm|nhiệm vụ|biện pháp|ý kiến|văn bản|giải pháp|kế hoạch|báo cáo|phương án|hình thức)|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
     "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|(?<!đầu tư )xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
     "bố trí|đẩy mạnh|tập trung|nâng cao|quán triệt|hoàn thành|đề xuất|trình|gửi|giúp|thành lập|công khai|đảm bảo|bảo đảm|xử lý|giải quyết|nghiên cứu|cung cấp|lập|"
-    "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|hằng|hàng|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
-    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|có biện pháp|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định"
+    "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
+    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định|hoàn thiện|điều chỉnh|giám sát|tiếp thu|thu hồi|trả lời|tháo gỡ|huy động|rút kinh nghiệm|quyết định|ngăn chặn|vận động|nhắc nhở|điều tra|bổ sung"
 )
 _VERB = re.compile(
-    rf"(?<!\w)(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!Đoàn )(?<!Tổ )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS})(?!\w)"
+    rf"(?<!\w)(?:chủ trì|phối hợp|(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!Đoàn )(?<!Tổ )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS}))(?!\w)"
 )
 """Within a sentence: with a capital the same words are part of a name («Sở Xây dựng»)."""
 _STARTS_WITH_VERB = re.compile(
@@ -178,7 +180,7 @@ _GOALS = re.compile(
 )
 """Where after «báo cáo» whoever receives it may stand."""
 _UNKNOWN_GOAL = re.compile(
-    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo)\s|\s*$)"
+    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi|đề xuất|tham mưu)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?|(?:cấp|cơ quan|người) có thẩm quyền)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo|xem xét|quyết định|chỉ đạo|phê duyệt|ban hành|báo cáo|trình|gửi)(?:\s|[,;.]|$)|\s*$)"
 )
 """Whoever receives a report, where the register does not know him."""
 _VIA = re.compile(
@@ -202,6 +204,7 @@ _HEADING = 160
 _WORDS = 14
 """Words of one name at most, where neither a verb nor a mark ends it."""
 _UNKNOWN = "Chưa rõ cơ quan nào."
+_LED_IN = "Mục trước kết bằng dấu “:”: việc này có thuộc những việc giao ở đó không?"
 _WHICH_MONTH = "Chu kỳ có ngày mà không rõ ngày ấy của tháng nào: ghi như “hằng quý, ngày 15 tháng cuối quý”."
 _PAPER = re.compile(
     r"văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện|kết luận|nghị quyết", re.IGNORECASE
@@ -212,9 +215,13 @@ _LONGEST = 420
 
 def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:
     """Yield the duties of the clauses, in the order of the text; an introduction gives none."""
+    given = _Given()
     for clause in clauses:
-        if clause.kind != "mo-dau":
-            yield from _of_clause(clause, cited, reader, _Given())
+        if clause.kind == "mo-dau":
+            given = _directed(clause, reader)
+    body = [clause for clause in clauses if clause.kind not in ("mo-dau", "ket")]
+    yield from _of_clauses(body, cited, reader, given)
+    yield from _of_clauses([clause for clause in clauses if clause.kind == "ket"], cited, reader, _Given())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +233,8 @@ class _Given:
     doubt: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     """What stands beside labels for all of them: who leads, with whom, until when."""
+    loosely: bool = False
+    """Whether only the sentence that leads in to the whole document names them: whoever is named below takes their place."""
 
 
 _STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s|$")
@@ -256,7 +265,7 @@ _BY_THEN = re.compile(
     r"(?:(?:phải\s+)?(?:hoàn thành|thực hiện|xong)\s+)+(?:trước|trong|chậm nhất|đến)\s.{3,50}", re.IGNORECASE
 )
 """A part of a sentence that says until when what stands before it is done."""
-_OF_THEM = re.compile(r"(?<!\w)(?:các\s+)?(?:sở|ban|ngành|xã|phường|đặc khu|huyện)\s*$", re.IGNORECASE)
+_OF_THEM = re.compile(r"(?<!\w)(?:các\s+)?(?:sở|ban|bộ|ngành|xã|phường|đặc khu|huyện)\s*$", re.IGNORECASE)
 """What heads a list of names after a colon: «Giám đốc các Sở: Nội vụ, Tài chính»."""
 
 
@@ -270,7 +279,7 @@ def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
         | {match.start() for match in _STOPS.finditer(text)}
         | {match.start() for match in list(re.finditer(r"\s", text))[:_WORDS]}
     )
-    for end in sorted({len(text[:end].rstrip(" ,")) for end in ends}, reverse=True):
+    for end in sorted({len(text[:end].rstrip(" ,;")) for end in ends}, reverse=True):
         words = text[:end].strip(" ,:;(")
         known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text, end) else ()
         if (
@@ -297,7 +306,8 @@ def _named_list(text: str, colon: int) -> str:
     rest = text[colon:].lstrip(" :")
     verb = _VERB.search(text, len(text) - len(rest))
     names = text[: verb.start() if verb else len(text)]
-    return names.strip(" ,:;(") if re.match(rf"[{CAPITALS}]", rest) and len(names) > colon + 3 else ""
+    named = re.match(rf"[{CAPITALS}]", rest) and not _STARTS_WITH_VERB.match(rest)
+    return names.strip(" ,:;(") if named and len(names) > colon + 3 else ""
 
 
 def _unlinked(text: str) -> str:
@@ -327,12 +337,22 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
         return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
     ended = next((match.start() for match in _LIST_ENDS.finditer(head) if match.start() > 0), 0)
     words = head[:ended].strip(" ,:;.")
-    told = _BODY.match(words) or (order and re.match(rf"(?:\w+\s)?[{CAPITALS}]", words))
+    if head[ended:].startswith(":") and _OF_THEM.search(words) and (whole := _named_list(head, ended)):
+        words, ended = whole, head.index(whole) + len(whole)
+    told = _BODY.match(words) or (order and re.match(rf"(?:\w+\s)?[{CAPITALS}]|(?:địa phương|đơn vị|cơ quan)$", words))
     short = len(words) < (_LONGEST - 100 if ended < len(head) else _HEADING)
     if words and told and short and not _STARTS_WITH_VERB.match(words):
         named = () if _NO_NAME.search(words) else reader.bodies(words)
         return words, named, head[ended:].lstrip(" ,:") + text[begin + _LONGEST :]
     return "", (), text
+
+
+def _directed(intro: Clause, reader: BodyReader) -> _Given:
+    """Return whom the end of an introduction directs: «… yêu cầu Thủ trưởng các sở thực hiện các nội dung sau:»."""
+    last = (intro.clauses or [intro])[-1].text
+    orders = list(_TO_WHOM.finditer(last)) if last.rstrip().endswith(":") else []
+    named = addressees(last[orders[-1].start() :], reader)[1] if orders else ()
+    return _Given(named, (), "" if all(one.sure for one in named) else _UNKNOWN, loosely=True) if named else _Given()
 
 
 def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
@@ -349,14 +369,11 @@ def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
     sure = bool(named) and all(one.sure for one in named)
     if at and not (order or (named and _VERB.match(rest.lstrip(" ,")))):
         return given
-    if given.leads and demands and not sure:
+    tells_on = order is not None and (order["order"] or "").lower() == "chỉ đạo"
+    if given.leads and demands and (tells_on or not (sure or given.loosely)):
         return given
-    if given.leads and demands:
-        return (
-            given
-            if order and order["order"].lower() == "chỉ đạo"
-            else _Given(named, (), "Đầu mục nêu nơi khác: ai làm việc này?")
-        )
+    if given.leads and demands and not given.loosely:
+        return _Given(named, (), "Đầu mục nêu nơi khác: ai làm việc này?")
     return _Given(named, (), "" if sure else _UNKNOWN)
 
 
@@ -364,8 +381,8 @@ def _beginnings(text: str, given: _Given) -> Iterator[int]:
     """Yield where whom a text is for may stand: at its head, after an opening, before an order within it."""
     yield 0
     if _OPENS.match(text) or _OPENS.match(_unlinked(text)):
-        yield from (own.end() for own in re.finditer(r",\s+", text[:_LONGEST]))
-    if not given.leads and (inside := _ORDER_INSIDE.search(text)):
+        yield from (own.end() for own in re.finditer(r"[,:]\s+", text[:_LONGEST]))
+    if (not given.leads or given.loosely) and (inside := _ORDER_INSIDE.search(text)):
         yield inside.end()
 
 
@@ -392,8 +409,21 @@ def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader
         own = replace(own, cooperators=cooperators if lead else own.cooperators)
     else:
         yield from _sentences(clause, plain, reader, own, named=own is not given)
-    for child in clause.clauses:
-        yield from _of_clause(child, cited, reader, own)
+    yield from _of_clauses(clause.clauses, cited, reader, own)
+
+
+def _of_clauses(
+    clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader, given: _Given
+) -> Iterator[DraftDuty]:
+    """Yield the duties of the clauses of one level; one that ends in a colon, and has none below it, leads in to the next."""
+    own = given
+    for clause in clauses:
+        yield from _of_clause(clause, cited, reader, own)
+        whom = _whom(clause.text, reader, given)
+        if clause.text.endswith(":") and not clause.clauses and whom is not given:
+            own = whom if clause.kind == "doan" else replace(whom, doubt=whom.doubt or _LED_IN, loosely=True)
+        elif whom is not given:
+            own = given
 
 
 def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *, named: bool) -> Iterator[DraftDuty]:
@@ -403,7 +433,7 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
         begin = clause.text.index(sentence, at)
         at = begin + len(sentence)
         who = given
-        if begin and not _STARTS_WITH_VERB.match(sentence):
+        if begin and (_OPENS.match(_unlinked(sentence)) or not _STARTS_WITH_VERB.match(sentence)):
             who = _of_sentence(sentence, reader, given)
         told = who is not given if begin else named or clause.kind != "doan"
         first, doubt = True, ""
@@ -415,6 +445,8 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
                 who, doubt = turned, turned.doubt
             place = clause.text.index(part, begin)
             duty = _duty(clause.id, part, plain[place : place + len(part)], reader, who)
+            if who.loosely and who.leads and not _STARTS_WITH_VERB.match(part):
+                duty.doubts.setdefault("leads", "Chỉ câu dẫn ở trên nêu ai làm; câu này không nói thẳng.")
             order = _ORDER.match(part)
             start = None if begin else _START.match(part[order.end() if order else 0 :])
             started = start["words"] if start else started
@@ -466,6 +498,9 @@ def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 def _turned(part: str, reader: BodyReader, given: _Given) -> _Given | None:
     """Return whom a part after a semicolon turns to: «giao Sở Tài chính …», «Sở Tài chính … trước 20/11»."""
+    if _OPENS.match(_unlinked(part)):
+        whom = _whom(part, reader, given)
+        return None if whom is given else whom
     words, named, rest = addressees(part, reader)
     acts = _ORDER.match(part) or _VERB.search(rest) or _CLOCK.search(rest)
     whom = _whom(part, reader, given) if named and acts and _BODY.match(words) else given
@@ -593,7 +628,7 @@ def _subject_inside(text: str, reader: BodyReader, given: _Given) -> str:
     """Return a body other than the leads that stands right before «cần», «phải», «có trách nhiệm», «sẽ», «chủ trì» within a sentence."""
     leads = {one.sure.body.id for one in given.leads if one.sure}
     for must in re.finditer(
-        r"[,;]\s+(?P<who>[^,;.]{4,90}?)\s+(?:phối hợp|cần|phải|có trách nhiệm|chịu trách nhiệm|sẽ|chủ trì)\s",
+        r"(?=[,;]\s+(?P<who>[^;.]{4,90}?)\s+(?:phối hợp|cần|phải|có trách nhiệm|chịu trách nhiệm|sẽ|chủ trì)(?:[\s.]|$))",
         f", {text}",
     ):
         named = reader.known(must["who"])

@@ -36,13 +36,17 @@ _NUMBER = re.compile(
 )
 _URGENT = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TỐI MẬT|TUYỆT MẬT|MẬT)(?:\s.{0,30})?$")
 """A stamp for urgency or secrecy."""
-_KINH_GUI = re.compile(r"^Kính\s+gửi\s*:?\s*", re.IGNORECASE)
+_KINH_GUI = re.compile(
+    r"^(?:Kính\s+gửi\s*:?|(?:THỦ TƯỚNG CHÍNH PHỦ|(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND)[^.;:]{0,40}|BỘ [^.;:]{2,40})\s+điện\s*:?(?=\s*$))\s*",
+    re.IGNORECASE,
+)
+"""Whom a letter, or a telegram («… điện:»), is for."""
 _NOI_NHAN = re.compile(r"^Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–—+•*]\s*")
 _CAPACITY = re.compile(rf"^(TM|T/M|KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.\s*|\s+(?=[{CAPITALS}]{{2}}))")
 _POST = re.compile(
     r"^(?:QUYỀN\s+)?(?:(?:PHÓ\s+)?CHỦ TỊCH|(?:PHÓ\s+)?CHÁNH VĂN PHÒNG|(?:PHÓ\s+)?GIÁM ĐỐC|(?:PHÓ\s+)?BÍ THƯ|(?:PHÓ\s+)?TRƯỞNG (?:BAN|ĐOÀN|PHÒNG)|"
-    r"CHÁNH THANH TRA|PHÓ CHÁNH THANH TRA|TỔ TRƯỞNG|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG)(?:\s+.*)?$"
+    r"(?:PHÓ )?CHÁNH THANH TRA|TỔ TRƯỞNG|(?:PHÓ )?THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|(?:PHÓ )?(?:(?:CHI )?CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|THỐNG ĐỐC|CHỈ HUY TRƯỞNG|CHÁNH ÁN|TỔNG THANH TRA))(?:[\s,]+.*)?$"
 )
 _NAME = re.compile(rf"^[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}}$")
 _APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG)(?=\s|$|\.|:)")

@@ -54,7 +54,7 @@ class PageLine:
 
 LABEL = re.compile(
     r"(?:(?:Phần|PHẦN|Mục|MỤC)\s+(?:[IVXL]+|[0-9]+|thứ\s+\w+)\s*[.:)]?|[IVXL]{1,5}\s*(?:[.)/]|[-–—](?=\s))|[A-HĐ]\.|Điều\s+[0-9]+\s*[.:–—-]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s*(?:[.)](?=\s|[^\W\d])|[-–—/](?=\s))"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\s)|[a-zđ]{1,2}(?:\.[0-9]{1,2})?\s*[.)](?=\s)|[a-zđ]\s*[-–—/](?=\s)|[-–—+•*▪●○](?=\s*\S)|Nơi nhận\s*:|Kính gửi\s*:)\s*"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\s)|[a-zđ]{1,2}(?:\.[0-9]{1,2})?\s*[.)](?=\s)|[a-zđ]\s*[-–—/](?=\s)|\([ivx]{1,4}\)\s*[.:]?(?=\s)|[-–—+•*▪●○](?=\s*\S)|Nơi nhận\s*:|Kính gửi\s*:)\s*"
 )
 """With what a clause, a bullet or a part of the frame begins."""
 _ENDS = re.compile(r"[.;:!?…/][\s”\")\]]*$")
@@ -73,9 +73,13 @@ SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*")
 
 
+_MISTAKEN = str.maketrans({"\u00ad": "", "\u200b": "", "\u01a3": "ư", "\u01a2": "Ư"})
+"""What is no letter of a text, and the two letters of another script for which some fonts hand out Ư."""
+
+
 def tidy(text: str) -> str:
     """Return a text as the register writes texts: composed, one space between words."""
-    return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u200b", "")).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_MISTAKEN)).split())
 
 
 def joined(before: str, after: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _NEAR, _INDENT, _COLUMN = 3.0, 12.0, 14.0
 """Points: on one line; a first line's indent at least; between two columns at least."""
+_ERROR = 0.08
+"""Of how long words seem, what they may be longer."""
 _PAGE_WIDE, _PAGE_HIGH = 580, 20
 _STAMP = 20
 """Characters of a number or a day in a stamp at most."""
@@ -32,6 +35,8 @@ _FILLS = frozenset((b"f", b"F", b"f*"))
 _PAINTS = _FILLS | {b"S", b"s", b"B", b"B*", b"b", b"b*"}
 _FOREIGN = 0.02
 """Of the letters of a page, how many may be of no Latin script: more tell of a font whose letters are not what they seem."""
+_SMALL = 0.8
+"""Of the size of most letters of a page: smaller are notes at its foot, and the figures that lead to them."""
 _WIDTHS = {
     **dict.fromkeys("ijlt/:;", 0.278), **dict.fromkeys("fr-(I)!", 0.333), **dict.fromkeys(" .,", 0.25), **dict.fromkeys("acez", 0.444),
     **dict.fromkeys("sJ", 0.389), **dict.fromkeys("mM", 0.83), **dict.fromkeys("wW", 0.83), **dict.fromkeys("ABCDGHKNOQRUVXY", 0.71),
@@ -56,6 +61,8 @@ class _Page:
     """Rules from left to right: y, from x, to x."""
     down: list[tuple[float, float, float]] = field(default_factory=list)
     """Rules from top to bottom: x, from y, to y."""
+    notes: list[str] = field(default_factory=list)
+    """What stands in small letters at its foot."""
 
 
 def read_pdf(name: str, data: bytes) -> list[Block]:
@@ -80,7 +87,10 @@ def read_pdf(name: str, data: bytes) -> list[Block]:
                 "the text of the PDF is not what it shows (a broken encoding)",
             ),
         )
-    return [block for page in pages for block in _blocks(page)]
+    return [
+        *(block for page in pages for block in _blocks(page)),
+        *(f"Chú thích cuối trang: {note}" for page in pages for note in page.notes),
+    ]
 
 
 def _page(page: PageObject) -> _Page:
@@ -114,7 +124,23 @@ def _page(page: PageObject) -> _Page:
 
     page.extract_text(visitor_text=word, visitor_operand_before=draw)
     found.bits += _stamps(page, found.bits)
+    _take_notes(found)
     return found
+
+
+def _take_notes(page: _Page) -> None:
+    """Take the notes at the foot of a page out of its text, and with them the small figures that lead to them."""
+    sizes = Counter[float]()
+    for bit in page.bits:
+        sizes[bit.size] += len(bit.text)
+    small = sizes.most_common(1)[0][0] * _SMALL if sizes else 0.0
+    marks = [bit for bit in page.bits if bit.size < small and bit.text.strip().isdigit()]
+    tops = [mark.y for mark in marks if all(bit.size < small for bit in page.bits if bit.y <= mark.y)]
+    if tops:
+        foot = [bit for bit in page.bits if bit.y <= max(tops)]
+        numbers = {bit.text.strip() for bit in foot if bit in marks}
+        page.bits = [bit for bit in page.bits if bit not in foot and not (bit in marks and bit.text.strip() in numbers)]
+        page.notes = list(flow(list(_rows(foot))))
 
 
 def _spaced(line: str, x: float, y: float, size: float, *, on: bool) -> Iterator[_Bit]:
@@ -225,7 +251,7 @@ def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
 def _segments(line: Sequence[_Bit]) -> Iterator[Segment]:
     begin, end, text = line[0].x, line[0].x, ""
     for bit in line:
-        if text and bit.x - end > _COLUMN and not bit.runs_on:
+        if text and bit.x - end > _COLUMN + _ERROR * (end - begin) and not bit.runs_on:
             yield Segment(begin, end, tidy(text))
             begin, text = bit.x, ""
         apart = bool(text) and bit.x - end > 0.12 * bit.size and not text.endswith(" ")

@@ -193,8 +193,10 @@ class _Asking:
         yield from self._empty()
         person = _PERSON.search(frame.subject)
         bare = _PERSON.sub(r"\1", frame.subject)
+        dated = re.search(r",\s*ngày\s+[0-9.…]*\s*tháng\s+[0-9.…]*\s*năm\s+[0-9]{4}$", frame.subject)
         why = "Trích yếu nêu họ tên: ghi chức vụ thôi." if person else "" if frame.subject else "Không thấy trích yếu."
-        yield line("title", "Trích yếu", "" if person else frame.subject, frame.subject, why, bare if person else "")
+        why = "Dòng nơi, ngày ban hành dính vào trích yếu." if dated else why
+        yield line("title", "Trích yếu", "" if why else frame.subject, frame.subject, why, bare if person else "")
         verbs = self._verbs()
         yield line(
             "verbs",
