@@ -429,6 +429,13 @@ def test_who_and_when_and_what_stays_open(register, clause, leads, cooperators, 
     assert (ids(duty.leads), ids(duty.cooperators), set(duty.doubts)) == (leads, cooperators, open_fields)
 
 
+def test_the_line_of_a_minister_is_no_title_and_a_symbol_has_no_spaces():
+    lines = ["BỘ MẪU", "Số: 7/QĐ - BM", "Hà Nội, ngày 19 tháng 7 năm 2025", "QUYẾT ĐỊNH", f"Ban hành {'quy chế ' * 40}mẫu", "BỘ TRƯỞNG BỘ MẪU",
+             "Căn cứ Luật Mẫu;", "Điều 1. Ban hành."]  # fmt: skip
+    frame = lay_out(read_writing("x.txt", "\n\n".join(lines).encode()))
+    assert (frame.symbol, frame.subject, frame.authority) == ("QĐ-BM", lines[4], lines[5])
+
+
 def test_a_telegram_names_whom_it_is_for():
     """Ministries are listed like departments; a font that hands out Ƣ for Ư writes Ư all the same."""
     lines = ["THỦ TƢỚNG CHÍNH PHỦ", "Số: 9/CĐ-TTg", "Hà Nội, ngày 19 tháng 7 năm 2025", "CÔNG ĐIỆN", "Về việc cứu nạn", "THỦ TƯỚNG CHÍNH PHỦ điện:",
@@ -515,7 +522,7 @@ def duties(register, *texts, above="UBND tỉnh yêu cầu:"):
         "trong vòng 24 giờ", "ít nhất 02 ngày/tháng", "sau 05 ngày kể từ ngày nhận được hồ sơ", "trước ngày 05 của tháng cuối quý", "02 kỳ/tháng",
         "trong 03 ngày kể từ khi tiếp nhận", "định kỳ 02 tuần một lần", "chậm nhất 05 ngày làm việc trước ngày họp", "sau mỗi kỳ nghỉ lễ, tết",
         "sau 30 ngày kể từ ngày kết thúc kiểm tra", "trong tuần đầu tháng 4/2024", "trước ngày 10 tháng đầu của quý tiếp theo", "ngay sau khi có kết quả",
-        "6 tháng, hằng năm", "hằng quý, năm", "trong 05 ngày kể từ ngày nhận", "vào cuối tháng", "chậm nhất khi bàn giao",
+        "6 tháng, hằng năm", "hằng quý, năm", "hằng quý và cả năm", "trong 05 ngày kể từ ngày nhận", "vào cuối tháng", "chậm nhất khi bàn giao",
     ],
 )  # fmt: skip
 def test_no_word_of_time_is_left_unread_in_silence(register, words):
@@ -627,6 +634,8 @@ def test_a_clause_that_ends_in_a_colon_leads_in_to_those_beside_it(register):
 def test_a_heading_of_one_who_is_unknown_asks_for_him_alone(register):
     (duty,) = duties(register, "1. Công ty Điện lực Mẫu", "- Khảo sát, xây dựng phương án cấp điện.")
     assert [one.words for one in duty.leads] == ["Công ty Điện lực Mẫu"]
+    (duty,) = duties(register, "1. Trách nhiệm của nhà đầu tư", "- Rà soát hồ sơ.")
+    assert ([one.words for one in duty.leads], "leads" in duty.doubts) == (["nhà đầu tư"], True)
     (duty,) = duties(register, "1. Các giải pháp thực hiện", "- Rà soát hồ sơ.")
     assert duty.leads == ()
 
@@ -656,6 +665,11 @@ def test_who_issued_gives_himself_no_duty_without_a_question(register):
     assert "leads" in own.doubts
     assert praise.tells
     assert (plan.due, plan.due_words) == (None, "")
+
+
+def test_what_the_receiver_is_to_do_with_it_is_no_second_place(register):
+    (duty,) = duties(register, "1. Sở Xây dựng nộp hồ sơ về Sở Nội vụ để có cơ sở trình UBND tỉnh.", above="Như sau:")
+    assert ([one.words for one in duty.to], "to" in duty.doubts) == (["Sở Nội vụ"], False)
 
 
 def test_a_second_place_that_receives_a_report_is_asked(register):

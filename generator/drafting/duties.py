@@ -87,6 +87,7 @@ _LINK = re.compile(
     r"(?:Thống nhất|Đồng ý|Nhất trí)(?:\s+chủ trương)?,?\s+(?=giao\s)|(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác|Vì vậy|Do (?:đó|vậy)|Theo đó),?\s+(?:đối với\s+)?|(?:Trách nhiệm|Nhiệm vụ)\s+của\s+|Đối với\s+(?=[^;.:]{4,160}:)",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"Trách nhiệm của|Nhiệm vụ của|Đối với", re.IGNORECASE)
 _ORDER = re.compile(
     rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?={_BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo|[uủ][yỷ] quyền)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?=\S)))"
 )
@@ -100,10 +101,10 @@ _OPENS = re.compile(
 """With what begins that which stands before the subject of a sentence, up to a comma."""
 _ACTS = (
     "chủ trì|phối hợp|chỉ đạo|có (?:trách nhiệm|nhiệm vụ|biện pháp|ý kiến|văn bản|giải pháp|kế hoạch|báo cáo|phương án|hình thức)|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
-    "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|(?<!đầu tư )xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
+    "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|(?<!đầu tư )(?<!liệu )xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
     "bố trí|đẩy mạnh|tập trung|nâng cao|quán triệt|hoàn thành|đề xuất|trình|gửi|giúp|thành lập|công khai|đảm bảo|bảo đảm|xử lý|giải quyết|nghiên cứu|cung cấp|lập|"
     "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
-    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định|hoàn thiện|điều chỉnh|giám sát|tiếp thu|thu hồi|trả lời|tháo gỡ|huy động|rút kinh nghiệm|quyết định|ngăn chặn|vận động|nhắc nhở|điều tra|bổ sung"
+    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu(?! trên)|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định|hoàn thiện|điều chỉnh|giám sát|tiếp thu|thu hồi|trả lời|tháo gỡ|huy động|rút kinh nghiệm|quyết định|ngăn chặn|vận động|nhắc nhở|điều tra|bổ sung"
 )
 _VERB = re.compile(
     rf"(?<!\w)(?:chủ trì|phối hợp|(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!Đoàn )(?<!Tổ )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS}))(?!\w)"
@@ -151,7 +152,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _AND_OFTEN = re.compile(
-    r"\s*(?:,|/|;|và|hoặc)\s*(?:và\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:(?:[0-9]{1,2}|ba|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|tuần|tháng|quý|năm)(?!\w|\s+[0-9])",
+    r"\s*(?:,|/|;|và|hoặc)\s*(?:và\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:(?:[0-9]{1,2}|ba|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|tuần|tháng|quý|(?:cả\s+)?năm)(?!\w|\s+[0-9])",
     re.IGNORECASE,
 )
 """Further cadences beside one: «6 tháng, hằng năm», «hằng quý, năm»."""
@@ -171,7 +172,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"(?<!đồng )(?<!quá )(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!\w)(?:báo cáo|trình|gửi|phản ánh|thông tin|đề xuất|tham mưu)(?!\w)",
+    r"(?<!đồng )(?<!quá )(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!\w)(?:báo cáo|trình|gửi|nộp|phản ánh|thông tin|đề xuất|tham mưu)(?!\w)",
     re.IGNORECASE,
 )
 _GOALS = re.compile(
@@ -180,7 +181,7 @@ _GOALS = re.compile(
 )
 """Where after «báo cáo» whoever receives it may stand."""
 _UNKNOWN_GOAL = re.compile(
-    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi|đề xuất|tham mưu)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?|(?:cấp|cơ quan|người) có thẩm quyền)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo|xem xét|quyết định|chỉ đạo|phê duyệt|ban hành|báo cáo|trình|gửi)(?:\s|[,;.]|$)|\s*$)"
+    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi|đề xuất|tham mưu)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?|(?:cấp|cơ quan|người) có thẩm quyền)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo|xem xét|quyết định|chỉ đạo|phê duyệt|ban hành|báo cáo|trình|gửi|và)(?:\s|[,;.]|$)|\s*$)"
 )
 """Whoever receives a report, where the register does not know him."""
 _VIA = re.compile(
@@ -265,7 +266,9 @@ _BY_THEN = re.compile(
     r"(?:(?:phải\s+)?(?:hoàn thành|thực hiện|xong)\s+)+(?:trước|trong|chậm nhất|đến)\s.{3,50}", re.IGNORECASE
 )
 """A part of a sentence that says until when what stands before it is done."""
-_OF_THEM = re.compile(r"(?<!\w)(?:các\s+)?(?:sở|ban|bộ|ngành|xã|phường|đặc khu|huyện)\s*$", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"(?<!\w)(?:các\s+)?(?:sở|ban|bộ|ngành|xã|phường|đặc khu|huyện|đơn vị|địa phương)\s*$", re.IGNORECASE
+)
 """What heads a list of names after a colon: «Giám đốc các Sở: Nội vụ, Tài chính»."""
 
 
@@ -339,7 +342,8 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
     words = head[:ended].strip(" ,:;.")
     if head[ended:].startswith(":") and _OF_THEM.search(words) and (whole := _named_list(head, ended)):
         words, ended = whole, head.index(whole) + len(whole)
-    told = _BODY.match(words) or (order and re.match(rf"(?:\w+\s)?[{CAPITALS}]|(?:địa phương|đơn vị|cơ quan)$", words))
+    said = order and re.match(rf"(?:\w+\s)?[{CAPITALS}]|(?:địa phương|đơn vị|cơ quan)(?:\s+(?:nêu )?trên)?$", words)
+    told = _BODY.match(words) or said or (link and _FOR_WHOM.match(link[0]))
     short = len(words) < (_LONGEST - 100 if ended < len(head) else _HEADING)
     if words and told and short and not _STARTS_WITH_VERB.match(words):
         named = () if _NO_NAME.search(words) else reader.bodies(words)
@@ -422,7 +426,7 @@ def _of_clauses(
         whom = _whom(clause.text, reader, given)
         if clause.text.endswith(":") and not clause.clauses and whom is not given:
             own = whom if clause.kind == "doan" else replace(whom, doubt=whom.doubt or _LED_IN, loosely=True)
-        elif whom is not given:
+        elif whom is not given and (clause.kind == "doan" or own.loosely):
             own = given
 
 
@@ -774,6 +778,9 @@ def _take_goals(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     leads = {one.sure.body.id for one in duty.leads if one.sure}
     reached: list[frozenset[str]] = []
     for verb in _REPORT.finditer(text):
+        if reached and " để " in text[: verb.start()].rsplit(duty.to[0].words, 1)[-1]:
+            text = text[: verb.start()]  # what those who receive it do with it is no second place
+            break
         rest = re.split(r"[;.](?=\s|$)", text[verb.end() :])[0]
         named = next((known for at in _GOALS.finditer(rest) if (known := _longest(rest[at.end() :], reader))), ())
         ids = frozenset(one.sure.body.id for one in named if one.sure)

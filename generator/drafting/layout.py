@@ -54,7 +54,7 @@ _ADDRESSES = re.compile(
     r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|TỈNH ỦY|VĂN PHÒNG|SỞ |BAN |THANH TRA|HUYỆN ỦY|THÀNH ỦY)"
 )
 _AUTHORITY = re.compile(
-    r"^(?:(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH THANH TRA|CHÁNH VĂN PHÒNG|THỦ TRƯỞNG|TRƯỞNG BAN)\s|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|SỞ |BAN |THANH TRA)"
+    r"^(?:(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH THANH TRA|CHÁNH VĂN PHÒNG|THỦ TRƯỞNG|TRƯỞNG BAN|BỘ TRƯỞNG|BỘ)\s|THỦ TƯỚNG|CHÍNH PHỦ$|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|SỞ |BAN |THANH TRA)"
 )
 _PLACE_LINE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
 _LAW_BASE = re.compile(r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Để |Trong thời gian|Thời gian qua|Ngày [0-9])")
@@ -282,7 +282,7 @@ def _stands_apart(frame: Frame, text: str) -> bool:
 
 def _take_number(frame: Frame, found: re.Match[str], text: str) -> None:
     frame.number = found["number"].strip(" .…_")
-    symbol = found["symbol"].strip()
+    symbol = re.sub(r"\s*([-–])\s*", r"\1", found["symbol"].strip())
     frame.symbol = f"-{symbol}" if found["mark"] == "-" else symbol
     frame.number_words = re.sub(r"^Số\s*:?\s*", "", text).strip()
 
@@ -323,7 +323,7 @@ def _take_title(frame: Frame, blocks: Sequence[Block], at: int) -> int:
             _KINH_GUI.match(text)
             or (_LAW_BASE.match(text) and (words or text.startswith("Căn cứ")))
             or text.endswith((".", ":"))
-            or (len(text) > 250 and not text.isupper())
+            or (len(text) > 500 and not text.isupper())
             or re.match(r"(?:[0-9]+|[IVX]+)[.)]\s", text)
             or len(words) > 5
             or (words and text.isupper() and (_ADDRESSES.match(text) or _AUTHORITY.match(text)))
