@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from generator.examine import Examined, examine
 from generator.examine import office as offices
 from generator.history.lives import UNKNOWN, History, history
-from generator.history.repository import Commit, commit, opened
+from generator.history.repository import Commit, Timeline, commit, opened
 from generator.model import NAMELESS, Corpus, Office, Problem, Severity, Source
 from generator.read.source import on_disk, read
 from generator.resources import ROOT
 from generator.schema import Schemas
-from generator.site.output import MANIFEST, write
+from generator.site.made import NOTHING_CHANGED, Inputs, digest
+from generator.site.output import MANIFEST, last, write
 
 if TYPE_CHECKING:
     from generator.change.model import Difference
@@ -36,6 +37,8 @@ class Built:
     examined: Examined
     written: int = 0
     unchanged: int = 0
+    why: str = ""
+    """What was another than in the last build, in words."""
 
 
 @cache
@@ -137,15 +140,29 @@ def build(  # noqa: PLR0913, PLR0917 - what is built, where, as of when, for who
     if examined.failed:
         return Built(examined)
     meta = {"commit": known.id if known else None, "uncommitted_changes": known.changed if known else None}
-    past = _history(records, known, source, today) if known else UNKNOWN
-    del source  # the bytes of every file, which nothing needs any more
+    timeline, past = _history(records, known, source, today) if known else (None, UNKNOWN)
     names = replace(names, site_url=site_url or names.site_url)
     pages = _handwritten(ROOT / "docs")
     pages.pop(GONE, None)  # of another register, if it holds anything
     own = {GONE: NONE_GONE, **_handwritten(beside(records, "docs"))}
     kept = {path: data for path, data in own.items() if data != pages.get(path)}
+    inputs: Inputs = {
+        "records": {file.path: digest(file.data) for file in source.files},
+        "place": {"": source.root},
+        "names": {"": digest(names)},
+        "pages": {path: digest(data) for path, data in (*pages.items(), *kept.items())},
+        "history": {"": digest(timeline)},
+        "commit": {"": digest(meta)},
+        "day": {"": as_of.isoformat()},
+        "today": {"": str(today)},
+        "audience": {"": audience},
+    }
+    del source  # the bytes of every file, which nothing needs any more
+    before = last(out)
+    if standing := before.stands(inputs):
+        return Built(examined, 0, standing, NOTHING_CHANGED)
     site = publish(examined, as_of, audience, pages, meta, history=past, office=names, own=kept)
-    return Built(examined, *write(site, out))
+    return Built(examined, *write(site, out, inputs), before.why(inputs))
 
 
 def diff(records: Path, base: str, as_of: date, audience: str, at: str = "") -> Difference:
@@ -185,11 +202,12 @@ def _stood(records: Path, at: str, today: date | None) -> tuple[Source, Commit]:
         return repository.source(found), Commit(found, changed=False)
 
 
-def _history(records: Path, known: Commit, source: Source, today: date | None) -> History:
-    """Return what became of the records up to the commit that they were read from."""
+def _history(records: Path, known: Commit, source: Source, today: date | None) -> tuple[Timeline, History]:
+    """Return the steps up to the commit that the records were read from, and what became of the records in them."""
     with opened(records, today or date.max) as repository:
         timeline = repository.walk(known.id)
-        return history(timeline, repository.contents, repository.memory.of, source if known.changed else None)
+        on_disk = source if known.changed else None
+        return timeline, history(timeline, repository.contents, repository.memory.of, on_disk)
 
 
 def _handwritten(folder: Path) -> dict[str, bytes]:

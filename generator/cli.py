@@ -178,7 +178,7 @@ def build(records: Path, out: Path, as_of: date | None, audience: str, at: str) 
         click.echo(text(built.examined.problems, "vi"))
         click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.", err=True)
         return PROBLEMS
-    click.echo(f"{out}: {built.written} tệp mới hoặc đổi, {built.unchanged} tệp giữ nguyên")
+    click.echo(f"{out}: {built.written} tệp mới hoặc đổi, {built.unchanged} tệp giữ nguyên ({built.why})")
     return OK
 
 
@@ -225,7 +225,7 @@ def _print(wanted: Wanted) -> int:
         click.echo(text(done.problems, "vi"))
         click.echo("Trang chưa được thay: hãy sửa các lỗi trên rồi chạy lại.", err=True)
         return PROBLEMS
-    click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi, in {done.pages} trang")
+    click.echo(f"{wanted.out}: xong, {done.built.written} tệp mới hoặc đổi, in {done.pages} trang ({done.built.why})")
     return OK
 
 

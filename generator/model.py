@@ -313,6 +313,18 @@ def spell(at: Field, data: Any) -> str:
     return ".".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A content that is made of one value and of nothing else, which a pickle holds whole: the same value, the same bytes."""
+
+    value: Callable[[], Any]
+    write: Callable[[Any], bytes]
+
+    def __call__(self) -> bytes:
+        """Make it."""
+        return self.write(self.value())
+
+
 Content = bytes | Callable[[], bytes]
 Site = dict[str, Content]
 """Every path of the output with its content, which is made when it is asked for."""

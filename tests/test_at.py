@@ -23,7 +23,7 @@ def built(records: Path, at: str = "", as_of: date = AS_OF, audience: str = "pub
     """Return what a build writes; a page is printed when it is asked for."""
     sites: list[Site] = []
 
-    def kept(site: Site, _: Path) -> tuple[int, int]:
+    def kept(site: Site, *_: object) -> tuple[int, int]:
         sites.append(site)
         return len(site), 0
 

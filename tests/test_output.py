@@ -25,6 +25,8 @@ from generator.site import output
 from generator.site.output import MANIFEST, claim, replace, write
 from tests.test_cli import SOUND
 
+BESIDE = [".docs.kept", "docs"]
+"""What stands in a folder after a build: the tree, and beside it what the next build is made with."""
 SITE = {"index.md": b"one", "a/b/c.md": b"two", "a/d.bin": bytes(range(256)), "empty": b""}
 
 
@@ -52,7 +54,7 @@ def test_a_site_becomes_files(tmp_path: Path) -> None:
     out = tmp_path / "build" / "docs"
     assert write({**SITE, "late": lambda: b"made when asked"}, out) == (5, 0)
     assert tree(out) == {**SITE, "late": b"made when asked"}
-    assert [p.name for p in out.parent.iterdir()] == ["docs"]
+    assert sorted(p.name for p in out.parent.iterdir()) == BESIDE
 
 
 def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
@@ -143,11 +145,11 @@ def test_without_an_exchange_in_one_step_the_trees_still_change_places(
     write(SITE, out)
     write({"index.md": b"new"}, out)
     assert tree(out) == {"index.md": b"new"}
-    assert [p.name for p in tmp_path.iterdir()] == ["docs"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == BESIDE
     # Killed between the two renames: the old tree stands aside, and comes back with the next run.
     out.rename(tmp_path / ".docs.old")
     assert write({"index.md": b"new"}, out) == (0, 1)
-    assert [p.name for p in tmp_path.iterdir()] == ["docs"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == BESIDE
 
 
 def test_the_exchange_is_in_one_step_on_linux(tmp_path: Path) -> None:
@@ -212,7 +214,7 @@ def test_a_page_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     assert tree(out) == SITE
     assert stamps(out) == before
     assert write({"index.md": b"new"}, out) == (1, 0)
-    assert [p.name for p in tmp_path.iterdir()] == ["docs"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == BESIDE
 
 
 def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
@@ -231,7 +233,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
     assert tree(out) == SITE
     assert stamps(out) == before
     assert write({"index.md": b"new"}, out) == (1, 0)
-    assert [p.name for p in tmp_path.iterdir()] == ["docs"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == BESIDE
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 100_000
 
 
@@ -292,12 +294,12 @@ def test_a_kill_at_any_moment_leaves_a_whole_tree(tmp_path: Path) -> None:
             matching = [word for word in ("first", "second", "third") if found == written(word)]
             assert len(matching) == 1, f"a mixture of {len(found)} files"
             seen.add(matching[0])
-            assert {p.name for p in tmp_path.iterdir()} <= {"docs", ".docs.new", ".docs.old"}
+            assert {p.name for p in tmp_path.iterdir()} <= {*BESIDE, ".docs.old"}
         run.stdin.close()
     assert len(seen) > 1, "killed too early to see anything"
     write(written("last"), out)
     assert tree(out) == written("last")
-    assert [p.name for p in tmp_path.iterdir()] == ["docs"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == BESIDE
 
 
 @pytest.mark.slow
@@ -336,6 +338,7 @@ def test_a_killed_build_leaves_the_old_pages_or_the_new(tmp_path: Path) -> None:
     assert build("2024-12-01", out).wait() == 0
     assert tree(out) == whole["2024-12-01"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *(f".{name}.kept" for name in ("2024-03-01", "2024-12-01", "docs")),
         "2024-03-01",
         "2024-12-01",
         "compiled",
@@ -470,7 +473,7 @@ def test_a_link_to_a_folder_leads_to_that_folder(tmp_path: Path) -> None:
     write({"index.md": b"new"}, tmp_path / "docs")
     assert (tmp_path / "docs").is_symlink()
     assert tree(disk / "site") == {"index.md": b"new"}
-    assert sorted(p.name for p in disk.iterdir()) == ["site"]
+    assert sorted(p.name for p in disk.iterdir()) == [".site.kept", "site"]
 
 
 def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:

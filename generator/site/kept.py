@@ -13,11 +13,11 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from generator.site.made import installed
+
 NAME = ".printed.json"
-_PRINTER = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
 
 
 class Kept:
@@ -56,7 +56,7 @@ class Kept:
 
 def _printer(config: Path, theme: Path) -> str:
     """Return a digest of all that a page is made of beside its own Markdown."""
-    made = hashlib.sha256(" ".join((sys.version, *map(version, _PRINTER))).encode())
+    made = hashlib.sha256("\n".join((sys.version, *installed())).encode(errors="surrogateescape"))
     for path in (config, *sorted(path for path in theme.rglob("*") if path.is_file())):
         made.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()

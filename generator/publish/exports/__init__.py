@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import partial
 from typing import Any
 
 from generator.model import Content, Text
@@ -11,6 +10,7 @@ from generator.publish.exports import calendars, data, database, package, report
 from generator.publish.exports import feed as feeds
 from generator.publish.exports.addresses import ADDRESSES, GONE, addresses
 from generator.publish.exports.export import CHAIN, CHECKSUMS, SINCE, WEEKS, Beside, Export, Held, Snapshot
+from generator.publish.exports.export import made as content_of
 from generator.publish.exports.tables import TABLES
 from generator.publish.inline import Ref
 from generator.publish.register import Register
@@ -209,4 +209,4 @@ def files(register: Register, meta: Mapping[str, Any], others: Collection[str] =
         made.update(beside.files(register))
     head = {**meta, "as_of": register.as_of.isoformat(), "has_samples": bool(register.samples)}
     snapshot = Snapshot(register, head, (*others, *BY_PATH, *made))
-    return {path: partial(make, snapshot) for path, make in made.items()}
+    return {path: content_of(make, snapshot) for path, make in made.items()}

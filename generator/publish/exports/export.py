@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 from typing import Any, TypeVar
 
-from generator.model import Record, Text
+from generator.model import Composed, Content, Record, Text
 from generator.publish.names import page
 from generator.publish.register import Register
 
@@ -39,7 +40,20 @@ class Snapshot:
         return made
 
 
-Make = Callable[[Snapshot], bytes]
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What makes a file that is written from one value: that value, and how it is written."""
+
+    value: Callable[[Snapshot], Any]
+    write: Callable[[Any], bytes]
+
+
+Make = Callable[[Snapshot], bytes] | Of
+
+
+def made(make: Make, snapshot: Snapshot) -> Content:
+    """Return the content of a file."""
+    return Composed(partial(make.value, snapshot), make.write) if isinstance(make, Of) else partial(make, snapshot)
 
 
 @dataclass(frozen=True, slots=True)

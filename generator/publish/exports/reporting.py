@@ -12,7 +12,7 @@ from generator.domain import periods
 from generator.domain.periods import Period
 from generator.model import Record, Text
 from generator.publish.derive.summaries import Summary
-from generator.publish.exports.export import Make, Snapshot
+from generator.publish.exports.export import Make, Of, Snapshot
 from generator.publish.exports.letter import letter
 from generator.publish.exports.workbook import papers
 from generator.publish.register import Register
@@ -91,11 +91,13 @@ def beside(kind: str, form: str) -> Files:
 
 
 def _beside(kind: str, form: str, _: Register, owners: Mapping[str, Record]) -> Mapping[str, Make]:
-    return {f"{place}{NAMES[kind]}.{form}": partial(_written, kind, form, owner) for place, owner in owners.items()}
+    return {
+        f"{place}{NAMES[kind]}.{form}": Of(partial(_once, kind, owner), FORMS[form]) for place, owner in owners.items()
+    }
 
 
-def _written(kind: str, form: str, owner: Record, snapshot: Snapshot) -> bytes:
-    return FORMS[form](snapshot.once((kind, owner.id), partial(_paper, kind, owner, snapshot)))
+def _once(kind: str, owner: Record, snapshot: Snapshot) -> Paper:
+    return snapshot.once((kind, owner.id), partial(_paper, kind, owner, snapshot))
 
 
 def _paper(kind: str, owner: Record, snapshot: Snapshot) -> Paper:
