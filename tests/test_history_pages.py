@@ -619,7 +619,14 @@ def test_the_board_of_late_recording(repo: Repo) -> None:
     found = site(repo)
     reader = Reader(found["theo-doi/ghi-so/index.md"])
     (row,) = [r for r in reader.tables["Số ngày từ sự việc đến khi vào sổ, theo cơ quan"] if r["Cơ quan"].id == "tinh-mau-thanh-tra"]  # fmt: skip
-    names = ("Sự việc", "Một nửa vào sổ trong (ngày)", "90% vào sổ trong (ngày)", "Muộn nhất (ngày)", "0–3 ngày", "trên 90 ngày")
+    names = (
+        "Sự việc",
+        "Một nửa vào sổ trong vòng (ngày)",
+        "90% vào sổ trong vòng (ngày)",
+        "Muộn nhất (ngày)",
+        "0–3 ngày",
+        "trên 90 ngày",
+    )
     assert [row[name].number for name in names] == [2, 2, 100, 100, 1, 1]
     assert [(r["Ngày xảy ra"].text, r["Ngày vào sổ"].text, r["Sau (ngày)"].number) for r in reader.tables["Ghi sổ muộn nhất"]] == [
         ("03/02/2024", "13/5/2024", 100)

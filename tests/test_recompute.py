@@ -375,7 +375,7 @@ def test_recurrences() -> None:
     between = {(b, a): (seen[b] - seen[a]).days if {a, b} <= exact else 0 for b, a in last.items()}
     assert {(r["Phát hiện sau"].id, r["Lần trước"].id): r["Cách nhau (ngày)"].number for r in shown} == between
     marked = {(f["id"], earlier) for f in data("records")["finding"] for earlier in f.get("repeats", ())}
-    found = {(r["Phát hiện sau"].id, r["Lần trước"].id) for r in shown if r["Do ai nêu"].text == "Sổ tính ra"}
+    found = {(r["Phát hiện sau"].id, r["Lần trước"].id) for r in shown if r["Do ai nêu"].text == "Sổ tự tính"}
     assert found == set(last.items()) - marked
 
 
@@ -710,8 +710,8 @@ def test_late_recording_of_every_agency(tmp_path: Path) -> None:
         assert row["Khi mở sổ"].number == len(own) - len(days)
         assert row["Sự việc"].number == len(days)
         if days:
-            assert row["Một nửa vào sổ trong (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
-            assert row["90% vào sổ trong (ngày)"].number == days[math.ceil(len(days) * 0.9) - 1]
+            assert row["Một nửa vào sổ trong vòng (ngày)"].number == days[math.ceil(len(days) * 0.5) - 1]
+            assert row["90% vào sổ trong vòng (ngày)"].number == days[math.ceil(len(days) * 0.9) - 1]
             assert row["Muộn nhất (ngày)"].number == days[-1]
         classes = [(-(10**6), 3), (4, 7), (8, 30), (31, 90), (91, 10**6)]
         names = ("0–3 ngày", "4–7 ngày", "8–30 ngày", "31–90 ngày", "trên 90 ngày")
