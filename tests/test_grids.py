@@ -37,7 +37,11 @@ def test_a_cell_shows_what_a_reader_has_to_see_first_and_the_rows_begin_with_mos
         for duty in own:
             if duty.body is not None and duty.standing.state is not State.STANDING:
                 due = duty.standing.due
-                dateless = "không có hạn" if "recurrence" not in duty.task.data else "kỳ đầu chưa hết"
+                dateless = (
+                    "không có hạn"
+                    if duty.standing.state is not State.OPEN_IN_TIME or "recurrence" not in duty.task.data
+                    else "kỳ đầu chưa hết"
+                )
                 label = duty.period.label if duty.period else f"hạn {vi_date(due)}" if due else dateless
                 states.setdefault(register.ref(duty.body).url, {}).setdefault(label, []).append(duty.standing.state)
         shown = {name.url: dict(zip(grid.columns, row, strict=True)) for name, row in grid.rows}

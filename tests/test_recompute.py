@@ -66,7 +66,14 @@ def _data(audience: str, name: str) -> Any:
 
 @cache
 def _page(audience: str, path: str) -> Reader:
-    return Reader(site(audience)[f"{path}/index.md".lstrip("/")].decode())
+    """Return a page with the rows of its tables that the pages after it have."""
+    own = site(audience)
+    reader = Reader(own[f"{path}/index.md".lstrip("/")].decode())
+    further = [key for key in own if path and re.fullmatch(rf"{re.escape(path)}/(bang-\d+/)?\d+/index\.md", key)]
+    for key in sorted(further, key=lambda key: (len(key), key)):
+        for caption, rows in Reader(own[key].decode()).tables.items():
+            reader.tables[caption] += rows
+    return reader
 
 
 def data(name: str) -> Any:
