@@ -65,7 +65,7 @@ def model_alone() -> Records:
 BOARD = together(
     phát_hiện=findings, trang_sau=facts("kiem-tra/tinh-mau-kt-2024-02/tinh-mau-kt-2024-02-f1", "Lần thứ mấy"),
     trang_trước=facts("kiem-tra/tinh-mau-kt-2024-01/tinh-mau-kt-2024-01-f1", "Lần thứ mấy", "Bị lặp lại tại"),
-    bảng=table("theo-doi/tai-pham", "Tái phạm"),
+    bảng=table("theo-doi/tai-pham", "Phát hiện lặp lại"),
 )  # fmt: skip
 CONCLUDED = {"by": "2024-12-20"}
 AGAIN = [

@@ -93,7 +93,7 @@ def test_clauses_are_named_as_people_name_them(nested):
         "1a": "điểm a khoản 1",
         "1dd": "điểm đ khoản 1",
         "1dd-p2": "đoạn 2 điểm đ khoản 1",
-        "1dd-g1": "gạch đầu dòng 1 điểm đ khoản 1",
+        "1dd-g1": "gạch đầu dòng thứ nhất điểm đ khoản 1",
         "2": "khoản 2",
         "end": "câu kết",
     }

@@ -686,7 +686,7 @@ def test_what_is_seen_again_is_a_recurrence_whether_it_is_marked_or_not(marked):
     first, again = register.follow_up("2025-02-20"), register.follow_up("2025-02-20", "2025-02-f1")
     assert first.because == (
         "đã báo cáo khắc phục ngày 28/3/2024, trong hạn 29/3/2024; Sở Nội vụ xác minh ngày 05/4/2024: đã khắc phục; "
-        "lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại"
+        "lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy tồn tại cùng loại"
     )
     assert (first.closed, first.open, first.repeated_by, first.repeats) == (
         day("2024-04-05"), False, (again.finding,), (),
@@ -714,7 +714,7 @@ def test_without_an_issued_rule_what_comes_back_is_no_recurrence_but_is_told():
         assert (first.state, again.state) == (FollowUpState.VERIFIED, FollowUpState.OPEN)
         assert (again.repeats, again.alike) == ((), (first.finding,))
         assert first.because.endswith(
-            "; lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại"
+            "; lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy tồn tại cùng loại"
         )
     marked = twice(months=None, marked=True).follow_up("2025-02-20", "2025-02-f1")
     assert ([earlier.id for earlier in marked.repeats], marked.alike) == (["tinh-mau-kt-2024-01-f1"], ())
@@ -810,8 +810,8 @@ def test_all_earlier_ones_are_repeated_oldest_first():
         "2025-04-f1": ["2024-02-f1", "2025-03-f1"],
     }
     text = f"{NOTHING_DONE}; kiến nghị không ấn định hạn; lặp lại: ngày 02/12/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” "
-    assert register.told("2024-12-31")[1] == f"{text}lại thấy cùng loại tồn tại"
-    assert register.told("2025-12-31")[1] == f"{text}lại thấy cùng loại tồn tại, sau đó còn 1 lần"
+    assert register.told("2024-12-31")[1] == f"{text}lại thấy tồn tại cùng loại"
+    assert register.told("2025-12-31")[1] == f"{text}lại thấy tồn tại cùng loại, sau đó còn 1 lần"
 
 
 # -- agencies that end
@@ -896,7 +896,7 @@ def test_a_successor_repeats_what_was_seen_before_it():
     text = "cùng loại “Giờ giấc làm việc”, cơ quan kế thừa, trong 24 tháng mà “Khung chấm điểm” quy định"
     assert table(register) == {"2025-02-f1": [("2024-01-f1", False, text)]}
     assert register.told("2025-02-20")[1].endswith(
-        "; lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng loại tồn tại tại Sở Hai"
+        "; lặp lại: ngày 20/02/2025 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy tồn tại cùng loại tại Sở Hai"
     )
     on_the_day = twice(at="so-hai", second="2025-01-01").ended("so-mot", "Sở Một", "2024-12-31", "so-hai")
     assert list(table(on_the_day)) == ["2025-02-f1"]

@@ -98,7 +98,7 @@ def test_the_counts_of_findings_agree_on_all_pages(page):
 def test_the_index_of_boards_counts_their_rows(page):
     shown = cards(page("theo-doi/"))
     names = {
-        "khac-phuc": "Khắc phục sau kiểm tra", "tai-pham": "Tái phạm", "kien-nghi": "Theo dõi kiến nghị",
+        "khac-phuc": "Khắc phục sau kiểm tra", "tai-pham": "Phát hiện lặp lại", "kien-nghi": "Theo dõi kiến nghị",
         "chua-kiem-tra": "Cơ quan chưa có cuộc kiểm tra trong sổ",
     }  # fmt: skip
     assert {name: int(shown[title]) for name, title in names.items()} == {

@@ -552,10 +552,10 @@ def test_the_ranks_of_the_others_do_not_tell_that_of_an_agency_without_one() -> 
     assert "chỉ tính trong các cơ quan có đủ thông tin công khai" in table
     page = words(site[f"xep-loai/{name}/index.md"])
     assert "— điểm, trên tối đa" in page
-    assert "Các việc được tính" not in page
+    assert "Các việc đã xét" not in page
     other = words(site[f"xep-loai/{min(others)}/index.md"])
     assert f"trên {len([rank for rank in others.values() if rank])} cơ quan có đủ thông tin công khai" in other
-    assert "Không có thông tin đầy đủ" in words(
+    assert "Không nêu: có thông tin không công bố" in words(
         site[f"co-quan/{base(whole=True)[f'mau-nam/rating/{name}.yaml']['agency']}/index.md"]
     )
 

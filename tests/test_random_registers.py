@@ -51,7 +51,7 @@ BOARDS = {
     "sap-den-han/": "Sắp đến hạn",
     "cho-xac-nhan/": "Chờ xác nhận",
     "kien-nghi/": "Theo dõi kiến nghị",
-    "tai-pham/": "Tái phạm",
+    "tai-pham/": "Phát hiện lặp lại",
 }
 
 
@@ -102,7 +102,7 @@ def miscounted(site: Mapping[str, bytes]) -> list[str]:
         "Quá hạn": states["open-overdue"] + asked["open-overdue"] + sum(finding["overdue"] for finding in findings),
         "Sắp đến hạn": states["due-soon"] + asked["due-soon"] + sum(finding["due_soon"] for finding in findings),
         "Chờ xác nhận": states["awaiting"] + states["awaiting-late"],
-        "Tái phạm": sum(bool(finding["repeats"]) for finding in findings),
+        "Phát hiện lặp lại": sum(bool(finding["repeats"]) for finding in findings),
     }
     expected += [(title, cards[title], count) for title, count in known.items()]
     for page, title in BOARDS.items():

@@ -374,7 +374,7 @@ def test_the_remediation_board() -> None:
 
 
 def test_recurrences() -> None:
-    shown = table("theo-doi/tai-pham", "Tái phạm")
+    shown = table("theo-doi/tai-pham", "Phát hiện lặp lại")
     seen = {f["finding"]: date.fromisoformat(f["seen"]) for f in data("findings")}
     pairs = {(f["finding"], earlier) for f in data("findings") for earlier in f["repeats"]}
     last = {later: max((seen[b], b) for a, b in pairs if a == later)[1] for later, _ in pairs}
@@ -689,7 +689,7 @@ def test_totals_of_different_pages_agree() -> None:
     total = {sum(r["Tổng số"].number for r in rows) for rows in (by_agency, categories)}
     assert total == {sum(r["Phát hiện"].number for r in inspections)} == {len(data("findings"))}
     assert int(page("theo-doi").cards["Khắc phục sau kiểm tra"]) == board
-    assert int(page("theo-doi").cards["Tái phạm"]) == len(table("theo-doi/tai-pham", "Tái phạm"))
+    assert int(page("theo-doi").cards["Phát hiện lặp lại"]) == len(table("theo-doi/tai-pham", "Phát hiện lặp lại"))
 
 
 # ----------------------------------------------------------------------------------------------------- late recording

@@ -37,6 +37,8 @@ def told(judge: Judge, example: Files, changed: Files) -> list[Problem]:
         (TASK, "clause: 2,1\n", "“2-1”"),
         (TASK, "clause: a) 1\n", "“1a”"),
         (TASK, "due:\n  by: quý I/2024\n", "“2024-03”"),
+        (TASK, "due:\n  by: đến hết quý II năm 2024\n", "“2024-06”"),
+        (TASK, "recurrence:\n  every: Hàng tháng\n", "“thang”"),
         (TASK, "due:\n  by: Chủ nhật, 31/3/2024\n", "“2024-03-31”"),
         (TASK, "due:\n  by: 17 giờ ngày 31/3/2024\n", "“2024-03-31”"),
         (TASK, "due:\n  by: 45382\n", "“2024-03-31”"),
@@ -90,6 +92,23 @@ def test_a_field_that_slid_out_of_its_group_is_led_back(judge: Judge, example: F
     text = splice(example[TASK].decode(), "due:\n  by: 2024-03-31\n  as_written: trong quý I\n")
     found = told(judge, example, {TASK: text.replace("\n  as_written: trong", "\nas_written: trong").encode()})
     assert [p.code for p in found if p.hint and "thuộc «Hạn» (due)" in p.hint.vi] == ["field-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "told_of"),
+    [
+        ("1.200", "trieu-dong", True),
+        ("85.485", "trieu-dong", False),
+        ("85.485", "dong", True),
+        ("12.5", "ty-dong", False),
+    ],
+)
+def test_a_sum_that_may_be_thousands_is_asked_about(
+    amount: str, unit: str, told_of: bool, judge: Judge, example: Files
+) -> None:
+    typed = f"sums:\n  - kind: thu-hoi\n    amount: {amount}\n    unit: {unit}\n"
+    found = told(judge, example, {FINDING: splice(example[FINDING].decode(), typed).encode()})
+    assert ("number-grouped" in [p.code for p in found]) is told_of
 
 
 def test_an_item_without_its_dash_is_told_once(judge: Judge, example: Files) -> None:

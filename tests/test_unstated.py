@@ -72,7 +72,7 @@ def test_a_recurrence_is_certain_or_none(start: str, end: str, repeats: bool) ->
 
 def test_the_interval_is_told() -> None:
     assert again(None, Interval(day("2024-02-10"), day("2024-02-24")), more=0, elsewhere="") == (
-        "lặp lại: từ 10/02/2024 đến 24/02/2024 lại thấy cùng loại tồn tại"
+        "lặp lại: từ 10/02/2024 đến 24/02/2024 lại thấy tồn tại cùng loại"
     )
 
 

@@ -225,6 +225,8 @@ def name(corpus: Corpus, record: Record) -> str:
         return f"{kind} số {printed}"
     days = dates.days(record["date"])
     when = f"ngày {vi_date(days.first)}" if days.exact else vi_interval(days)
+    if str(record["date"]) in printed.split("/"):  # số 39/2026/QH16 says its year itself
+        return f"{kind} số {printed}"
     return f"{kind} số {printed} {when}"
 
 

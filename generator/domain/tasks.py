@@ -327,7 +327,9 @@ def target(corpus: Corpus, task: Record) -> str:
     operator = corpus.schemas.coded("task", ("target", "operator"), goal["operator"]).lower()
     value = str(goal["value"]).replace(".", ",")
     of = f", tính trên {goal['denominator']}" if "denominator" in goal else ""
-    return f"{goal['indicator']}: {operator} {with_unit(value, goal['unit'])}{of}"
+    whole = (goal["operator"], value, goal["unit"]) == ("ge", "100", "%")  # no share is above it
+    least = "" if whole else f"{operator} "
+    return f"{goal['indicator']}: {least}{with_unit(value, goal['unit'])}{of}"
 
 
 def lacking(goal: Mapping[str, Any]) -> list[Text]:

@@ -604,10 +604,13 @@ def _near(name: str, known: Mapping[str, str]) -> str:
     short = [one for label, one in labels.items() if "".join(word[0] for word in label.split()) == wanted]
     if len(short) == 1 and len(wanted) > 1:  # CV: Công văn
         return short[0]
-    for cutoff, spelt in ((0.67, {fold(one): one for one in known}), (0.85, labels)):
-        close = difflib.get_close_matches(wanted, spelt, 1, cutoff)
-        if close:
-            return spelt[close[0]]
+    close = {
+        difflib.SequenceMatcher(None, wanted, found).ratio(): spelt[found]
+        for cutoff, spelt in ((0.67, {fold(one): one for one in known}), (0.85, labels))
+        for found in difflib.get_close_matches(wanted, spelt, 1, cutoff)
+    }
+    if close:  # «hằng tháng» is like «6-thang», but more like what «thang» is called
+        return close[max(close)]
     begun = sorted((label for label in labels if f"{wanted} ".startswith(f"{label} ")), key=len)
     return labels[begun[-1]] if begun else ""
 
@@ -658,7 +661,7 @@ def _near_date(value: Any, form: str, *, last: bool = False) -> str:
 
 
 _BESIDE = re.compile(
-    r"\A(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\s*,?\s*|\Anăm\s+(?=[0-9])|[ T]+[0-9]{1,2}(?::[0-9]{2}){1,2}\Z"
+    r"\A(?:đến\s+|tới\s+)?(?:hết|cuối)\s+|\A(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\s*,?\s*|\Anăm\s+(?=[0-9])|[ T]+[0-9]{1,2}(?::[0-9]{2}){1,2}\Z"
     r"|\A[0-9]{1,2}(?::[0-9]{2}|\s*(?:giờ|[gh])(?:\s*[0-9]{2})?)\s*,?\s*(?=ngày|[0-9])|[.,;]+\Z",
     re.IGNORECASE,
 )

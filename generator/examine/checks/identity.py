@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.domain import dates, documents
+from generator.domain.inferred import because
 from generator.domain.text import said, vi_date
 from generator.examine.checks import Hit, check, shared
 from generator.model import Corpus, Record, Text
@@ -125,6 +126,9 @@ def register_order(corpus: Corpus) -> Iterator[Hit]:
                     "number": documents.number(record),
                     "other": documents.number(highest),
                     "date": vi_date(documents.stated(highest).first),
+                    "mark": Text(" (sổ suy ra)", " (inferred)")
+                    if because(record, "register") or because(highest, "register")
+                    else "",
                 }
                 yield Hit(record, ("number",), values)
             elif int(record["number"]) > int(highest["number"]):

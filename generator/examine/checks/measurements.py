@@ -42,6 +42,17 @@ def _numbers(corpus: Corpus) -> Iterator[tuple[Record, Field, str, bool]]:
         for name in ("numerator", "denominator"):
             if name in record.data:
                 yield record, (name,), str(record[name]), False
+    yield from _sums(corpus)
+
+
+def _sums(corpus: Corpus) -> Iterator[tuple[Record, Field, str, bool]]:
+    """Yield the sums of money that may be thousands; millions with three decimals are common («85,485 triệu đồng»)."""
+    for record in corpus.of("finding", "remediation"):
+        groups = [((), record.data), *((("events", i), event) for i, event in enumerate(record.get("events", ())))]
+        for at, group in groups:
+            for i, entry in enumerate(group.get("sums", ())):
+                if entry["unit"] == "dong" or str(entry["amount"]).endswith("0"):
+                    yield record, (*at, "sums", i, "amount"), str(entry["amount"]), False
 
 
 def _unit(task: Record) -> str:

@@ -24,7 +24,7 @@ from generator.publish.views.tables import doubt
 
 PERIODS = (7, 30, 90)
 """Days up to the day of the site: a week, a month, a quarter."""
-SHOWN = 20
+SHOWN = 100
 """Lines of one kind in one period; the total is said."""
 PLACE = "thay-doi/"
 KINDS = {

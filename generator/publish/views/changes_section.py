@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.domain.differences import FieldChange
+from generator.domain.differences import ABSENT, FieldChange
 from generator.domain.text import vi_date, vi_number
 from generator.history.rules.remarks import reaches_back
 from generator.model import Field, Record
@@ -156,8 +156,8 @@ def _table(register: Register, changes: list[Changed], *, single: bool) -> Table
         day("Ngày", lambda c: c.on),
         None if single else facet("Mục", which),
         facet("Chỗ sửa", lambda c: words.field(c.record.kind, c.change.at)),
-        Column("Trước", lambda c: _apart(register, c)[0] or "(chưa có)"),
-        Column("Sau", lambda c: _apart(register, c)[1] or "(đã bỏ)"),
+        Column("Trước", lambda c: _apart(register, c)[0]),
+        Column("Sau", lambda c: _apart(register, c)[1]),
         Column("Lưu ý", lambda c: joined(map(remark, c.marks))),
     )
 
@@ -169,7 +169,8 @@ def _apart(register: Register, changed: Changed) -> tuple[str, str]:
     now = words.brief(kind, change.at, change.now, most=None)
     alike = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
     start = was.rfind(" ", 0, max(alike - NEAR, 0)) + 1 if max(len(was), len(now)) > LONGEST and was and now else 0
-    return cut(was, start), cut(now, start)
+    before, after = "(chưa có)" if change.was is ABSENT else cut(was, start), cut(now, start)
+    return before, "(đã bỏ)" if change.now is ABSENT else after
 
 
 NEAR = 60

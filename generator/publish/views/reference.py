@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.catalog import CALLS, Entry, entries, visible
 from generator.domain import dates
+from generator.domain.matching import NATIONAL
 from generator.domain.text import collation_key
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import Record
@@ -199,7 +200,9 @@ def _calendars(register: Register) -> Iterator[Page]:
     for calendar in register.corpus.of("calendar"):
         title = f"Lịch làm việc năm {calendar['year']}"
         home = register.corpus.get(calendar.province)
-        if home is not None:
+        if calendar.province == NATIONAL:
+            title += " (cả nước)"
+        elif home is not None:
             title += f": {register.label(home)}"
         view = {
             "crumbs": ABOUT,
