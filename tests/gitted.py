@@ -20,6 +20,32 @@ MESSAGE = "lời-nhắn-khi-ghi"
 """The message of every commit; no page may hold it, nor the name or the address of who committed."""
 
 
+def anew(source: Path, folder: Path) -> Path:
+    """Make a folder what another one is: of an older copy, only what differs by now is taken away and copied again."""
+    known, there = _listed(source), _listed(folder)
+    for path in sorted(there, reverse=True):
+        if there[path] != known.get(path):
+            own = folder / path
+            own.rmdir() if own.is_dir() and not own.is_symlink() else own.unlink()
+            del there[path]
+    folder.mkdir(exist_ok=True)
+    for path in sorted(known.keys() - there.keys()):
+        own = source / path
+        (folder / path).mkdir() if own.is_dir() else shutil.copy2(own, folder / path)
+    return folder
+
+
+def _listed(folder: Path, below: str = "") -> dict[str, tuple[int, ...]]:
+    """Return what is in a folder, by path: nothing of folders; of all else its mode, its size and its time."""
+    found: dict[str, tuple[int, ...]] = {}
+    for entry in os.scandir(folder / below) if folder.exists() else ():
+        told, path = entry.stat(follow_symlinks=False), f"{below}{entry.name}"
+        inner = entry.is_dir(follow_symlinks=False)
+        found[path] = () if inner else (told.st_mode, told.st_size, told.st_mtime_ns)
+        found |= _listed(folder, f"{path}/") if inner else {}
+    return found
+
+
 class Repo:
     """A repository with a register in its folder ``records``."""
 
@@ -56,9 +82,8 @@ class Repo:
         return self.git("rev-parse", "HEAD")
 
     def copy(self, folder: Path) -> Repo:
-        """Return a repository of its own, with all that is in this one."""
-        shutil.copytree(self.root, folder)
-        return self._at(folder)
+        """Return a repository of its own, with all that is in this one; an older copy is laid anew."""
+        return self._at(anew(self.root, folder))
 
     def clone(self, folder: Path, *options: str) -> Repo:
         self.git("clone", "--quiet", *options, self.root.as_uri(), str(folder))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from conftest import lay, splice
+from gitted import anew
 
 from generator.build import ROOT, check, check_change, check_history, diff, schemas
 from generator.catalog import entries
@@ -181,9 +182,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def repo(published: Path, tmp_path: Path) -> Repo:
-    shutil.copytree(published, tmp_path / "kho")
-    return Repo(tmp_path / "kho")
+def repo(published: Path) -> Repo:
+    return Repo(anew(published, published.with_name("kho")))
 
 
 def event(kind: str, day: str, *lines: str, source: str = NOTE) -> str:

@@ -98,8 +98,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 
 @pytest.fixture
-def repo(first: Repo, tmp_path: Path) -> Repo:
-    return first.copy(tmp_path / "repo")
+def repo(first: Repo) -> Repo:
+    return first.copy(first.root.with_name("repo-of-a-test"))
 
 
 def but(path: str, **values: Any) -> Register:

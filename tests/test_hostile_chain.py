@@ -17,7 +17,7 @@ from typing import Any
 
 import hostile
 import pytest
-from conftest import REGISTER
+from conftest import ONE_PROVINCE, REGISTER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_breakage import other_values, replaced
@@ -57,7 +57,7 @@ CHAIN = {
 
 @functools.cache
 def _example() -> str:
-    return json.dumps(hostile.load(REGISTER))
+    return json.dumps({path: data for path, data in hostile.load(REGISTER).items() if path.startswith(ONE_PROVINCE)})
 
 
 def example() -> Register:
@@ -562,7 +562,7 @@ def test_personal_data_in_any_text_is_one_error(schemas: Schemas) -> None:
     for slipped in at_once(slips()):
         assert sorted(errors({**register, **slipped})) == sorted(expected[path].pop() for path in slipped)
     assert not any(expected.values())
-    assert len(expected) > 100
+    assert len(expected) > 30
 
 
 def test_no_message_repeats_personal_data() -> None:
@@ -582,7 +582,7 @@ def test_no_message_repeats_personal_data() -> None:
             told = " ".join(sentence.vi + sentence.en for sentence in (problem.message, problem.hint) if sentence)
             assert [secret for secret in secrets if secret in told] == [], problem
             masked += MASK in told
-    assert masked > 500
+    assert masked > 200
 
 
 # Anything else

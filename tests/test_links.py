@@ -147,7 +147,7 @@ def away(chosen: set[str]) -> set[str]:
     return found
 
 
-@settings(deadline=None, max_examples=24, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=10, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     hidden=st.sets(st.sampled_from(sorted(EXAMPLE)), max_size=12),
     removed=st.sets(st.sampled_from(sorted(EXAMPLE)), max_size=3),
