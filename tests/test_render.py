@@ -215,6 +215,23 @@ def test_the_test_of_places_bites(source: str) -> None:
         follow(env.parse(source), Context(), "x")
 
 
+def test_what_a_template_names_is_asked_for_once() -> None:
+    """The rows of a table are made when they are asked for."""
+
+    class Asked:
+        times = 0
+
+        @property
+        def rows(self) -> str:
+            self.times += 1
+            return "r"
+
+    asked = Asked()
+    view = {"own": asked, "plain": {"items": "i", "none": None}}
+    made = environment().from_string("{{ own.rows }} {{ plain.items }} {{ plain.none is none }}").render(view)
+    assert (made, asked.times) == ("r i True", 1)
+
+
 def test_forgetting_is_loud() -> None:
     env = environment()
     for source in ("{{ x }}", "{{ y.z }}"):

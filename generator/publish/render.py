@@ -102,18 +102,20 @@ class _Context(Context):
         return super().call(called, *args, **kwargs)
 
 
+_NOTHING = object()
+
+
 class _Environment(jinja2.Environment):
     code_generator_class = _EscapedOnce
     context_class = _Context
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return ``obj.attribute`` of a template; views are mostly plain dicts, of which the item is meant."""
-        if type(obj) is dict:
-            if attribute in obj:
-                return obj[attribute]
-        elif hasattr(obj, attribute):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        """Return ``obj.attribute`` of a template; views are mostly plain dicts, of which the item is meant.
+
+        What has the attribute is asked for it once: it may be made of much, as the rows of a table.
+        """
+        found = obj.get(attribute, _NOTHING) if type(obj) is dict else getattr(obj, attribute, _NOTHING)
+        return super().getattr(obj, attribute) if found is _NOTHING else found
 
 
 class _Compiled(jinja2.BytecodeCache):

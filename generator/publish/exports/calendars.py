@@ -20,7 +20,7 @@ from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.requests import Request
 from generator.publish.derive.standing import Duty, State
-from generator.publish.exports.export import Make, Snapshot
+from generator.publish.exports.export import Make, Of, Snapshot
 from generator.publish.register import Register
 from generator.publish.views.tables import doubt
 
@@ -83,10 +83,35 @@ def _said(register: Register, because: str, body: Record | None, *records: Recor
     return "; ".join(filter(None, (f"{because[:1].upper()}{because[1:]}", doubt(register, body, *records))))
 
 
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An event of a calendar: one thing with one deadline."""
+
+    uid: str
+    due: date
+    what: str
+    summary: str
+    description: str
+    url: str
+    reminded: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A calendar as its file says it."""
+
+    office: str
+    uid: str
+    name: str
+    description: str
+    day: date
+    entries: tuple[Appointment, ...]
+
+
 def calendars(register: Register, owners: Mapping[str, Record]) -> dict[str, Make]:
     """Return what makes the calendars of agencies and provinces, by path; of what was withdrawn, an empty one."""
     of = cache(partial(_by_owner, register))
-    return {f"{place}{NAME}": partial(_calendar, own, of) for place, own in owners.items()}
+    return {f"{place}{NAME}": Of(partial(_diary, own, of), _written) for place, own in owners.items()}
 
 
 def _by_owner(register: Register) -> Mapping[str, list[Due]]:
@@ -97,54 +122,75 @@ def _by_owner(register: Register) -> Mapping[str, list[Due]]:
     return table
 
 
-def _calendar(owner: Record, of: Callable[[], Mapping[str, list[Due]]], snapshot: Snapshot) -> bytes:
+def _diary(owner: Record, of: Callable[[], Mapping[str, list[Due]]], snapshot: Snapshot) -> Diary:
     register, office = snapshot.register, snapshot.register.office
     name = f"Hạn: {register.label(owner)}" if not owner.get("withdrawn") else f"Đã rút: {owner.id}"
-    made = Calendar()
-    made.add("version", "2.0")
-    made.add("prodid", f"-//{office.title}//VI")
-    made.add("uid", _id(register, owner.id))
-    made.add("name", name)
-    made.add("x-wr-calname", name)
     commit = snapshot.head.get("commit")
     said = f"; phiên bản (commit) {commit}" if commit else ""
-    made.add("description", f"{office.title}. Tính đến ngày {vi_date(register.as_of)}{said}.")
-    made.add("last-modified", _stamp(register))
-    made.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    entries = []
     own = sorted(of().get(owner.id, ()), key=lambda one: (one.key, one.due))
     for key, alike in groupby(own, key=lambda one: one.key):
         for place, (due, same) in enumerate(groupby(alike, key=lambda one: one.due)):
             apart = [due.isoformat()] if place else []  # for bodies whose deadline is another than that of the first
-            made.add_component(_event(register, owner, _id(register, owner.id, *key, *apart), list(same)))
-    return bytes(made.to_ical())
+            entries.append(_entry(register, owner, _id(register, owner.id, *key, *apart), list(same)))
+    about = f"{office.title}. Tính đến ngày {vi_date(register.as_of)}{said}."
+    return Diary(office.title, _id(register, owner.id), name, about, register.as_of, tuple(entries))
 
 
-def _event(register: Register, owner: Record, uid: str, own: list[Due]) -> Event:
+def _entry(register: Register, owner: Record, uid: str, own: list[Due]) -> Appointment:
     first = own[0]
     bodies = [register.label(one.body) for one in own if one.body is not None and one.body.id != owner.id]
     who = "; ".join(bodies) if len(bodies) <= NAMED else f"{len(bodies)} cơ quan"
     said = list(dict.fromkeys(one.said for one in own))
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", _stamp(register))
-    event.add("dtstart", first.due)
-    event.add("summary", f"{first.what} ({who})" if who else first.what)
     more = [f"… và {len(said) - NAMED} tình trạng khác"] if len(said) > NAMED else []
-    event.add("description", "\n".join([*said[:NAMED], *more, f"Tính đến ngày {vi_date(register.as_of)}."]))
+    base = register.office.site_url.rstrip("/")
+    return Appointment(
+        uid,
+        first.due,
+        first.what,
+        f"{first.what} ({who})" if who else first.what,
+        "\n".join([*said[:NAMED], *more, f"Tính đến ngày {vi_date(register.as_of)}."]),
+        f"{base}/r/{first.record.id}/" if base else "",
+        REMINDED if first.due >= register.as_of else (),
+    )
+
+
+def _written(diary: Diary) -> bytes:
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", f"-//{diary.office}//VI")
+    made.add("uid", diary.uid)
+    made.add("name", diary.name)
+    made.add("x-wr-calname", diary.name)
+    made.add("description", diary.description)
+    made.add("last-modified", _stamp(diary.day))
+    made.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    for entry in diary.entries:
+        made.add_component(_event(entry, diary.day))
+    return bytes(made.to_ical())
+
+
+def _event(entry: Appointment, day: date) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", _stamp(day))
+    event.add("dtstart", entry.due)
+    event.add("summary", entry.summary)
+    event.add("description", entry.description)
     event.add("transp", "TRANSPARENT")
-    if register.office.site_url:
-        event.add("url", f"{register.office.site_url.rstrip('/')}/r/{first.record.id}/")
-    for days in REMINDED if first.due >= register.as_of else ():
+    if entry.url:
+        event.add("url", entry.url)
+    for days in entry.reminded:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", AT - timedelta(days=days))
-        alarm.add("description", f"Còn {days} ngày: {first.what}")
+        alarm.add("description", f"Còn {days} ngày: {entry.what}")
         event.add_component(alarm)
     return event
 
 
-def _stamp(register: Register) -> datetime:
-    return datetime(register.as_of.year, register.as_of.month, register.as_of.day, tzinfo=UTC)
+def _stamp(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _id(register: Register, *parts: str) -> str:

@@ -20,11 +20,11 @@ from generator.kinds import KINDS
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import Count, Duty, State
-from generator.publish.exports.export import DATA, Make, Snapshot
+from generator.publish.exports.export import DATA, Make, Of, Snapshot
 from generator.publish.exports.layout import laid_out
 from generator.publish.exports.rows import place
 from generator.publish.exports.tables import FlatTable, joint
-from generator.publish.exports.workbook import workbook
+from generator.publish.exports.workbook import flat, workbook
 from generator.publish.register import Register
 
 FORMULA = tuple("=+-@%|＝＋－＠％｜")
@@ -51,8 +51,10 @@ def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
 
 def table(shape: FlatTable) -> dict[str, Make]:
     """Return what makes a table in each of its formats."""
-    formats = {"csv": _table_csv, "json": _table_json, "xlsx": workbook}
-    return {f"{DATA}{shape.name}.{ending}": partial(make, shape) for ending, make in formats.items()}
+    formats: dict[str, Make] = {
+        "csv": partial(_table_csv, shape), "json": partial(_table_json, shape), "xlsx": Of(partial(flat, shape), workbook),
+    }  # fmt: skip
+    return {f"{DATA}{shape.name}.{ending}": make for ending, make in formats.items()}
 
 
 def _table_json(shape: FlatTable, snapshot: Snapshot) -> bytes:

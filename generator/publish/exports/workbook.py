@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain, count, islice
 from math import ceil
 from typing import Any, NamedTuple
@@ -15,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from generator.domain.text import vi_date
 from generator.publish.exports.export import Snapshot
-from generator.publish.exports.tables import HEAD, FlatTable, Values, joint
+from generator.publish.exports.tables import HEAD, DataColumn, FlatTable, Values, joint
 from generator.publish.reports.paper import Paper, Sheet
 
 ROWS = 1_000_000
@@ -43,35 +45,67 @@ class Look(NamedTuple):
     day: Any = None
 
 
-def workbook(shape: FlatTable, snapshot: Snapshot) -> bytes:
+class Cells:
+    """Rows that are made whenever they are gone through, so that no table is held whole; a pickle holds their list."""
+
+    def __init__(self, make: Callable[[], Iterator[list[Any]]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        return self._make()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return list, (), None, iter(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """What a workbook of a table is made of."""
+
+    title: str
+    what: str
+    columns: Sequence[DataColumn]
+    office: str
+    head: Mapping[str, Any]
+    cells: Iterable[list[Any]]
+
+
+def flat(shape: FlatTable, snapshot: Snapshot) -> Flat:
+    """Return a table as a workbook has it."""
+    cells = Cells(partial(_rows, shape, snapshot))
+    office = snapshot.register.office.title
+    return Flat(shape.title.vi, shape.what.vi, shape.columns, office, snapshot.head, cells)
+
+
+def workbook(table: Flat) -> bytes:
     """Return a table as XLSX. A text that is too long for a cell is cut with a mark; the other formats have it whole."""
-    day = date.fromisoformat(snapshot.head["as_of"])
+    day = date.fromisoformat(table.head["as_of"])
     out, book = _book(
         day,
         {
-            "title": f"{snapshot.register.office.title}: {shape.title.vi}",
-            "author": snapshot.register.office.title,
-            "comments": f"Tính đến ngày {vi_date(day)}. Commit: {snapshot.head.get('commit')}",
+            "title": f"{table.office}: {table.title}",
+            "author": table.office,
+            "comments": f"Tính đến ngày {vi_date(day)}. Commit: {table.head.get('commit')}",
         },
         constant_memory=True,
     )
     look = Look(book.add_format({"bold": True, "text_wrap": True, "valign": "top"}))
-    rows = _rows(shape, snapshot)
+    rows = iter(table.cells)
     for part in count(1):
         begun = list(islice(rows, 1))
         if part > 1 and not begun:
             break
-        sheet = book.add_worksheet(shape.title.vi if part == 1 else f"{shape.title.vi} ({part})")
-        for place, column in enumerate(shape.columns):
+        sheet = book.add_worksheet(table.title if part == 1 else f"{table.title} ({part})")
+        for place, column in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS.get(column.kind, _WIDE))
         sheet.freeze_panes(1, 0)
-        last = _fill(sheet, chain(begun, islice(rows, ROWS - 1)), [column.title.vi for column in shape.columns], look)
-        sheet.autofilter(0, 0, last, len(shape.columns) - 1)
+        last = _fill(sheet, chain(begun, islice(rows, ROWS - 1)), [column.title.vi for column in table.columns], look)
+        sheet.autofilter(0, 0, last, len(table.columns) - 1)
     about = book.add_worksheet("Giải thích")
     about.set_column(0, 2, _WIDE)
-    told = [[own.title.vi, snapshot.head.get(name), own.title.en] for name, own in HEAD.items()]
-    columns = [[column.title.vi, column.name, column.title.en] for column in shape.columns]
-    _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [shape.what.vi], look)
+    told = [[own.title.vi, table.head.get(name), own.title.en] for name, own in HEAD.items()]
+    columns = [[column.title.vi, column.name, column.title.en] for column in table.columns]
+    _fill(about, [*told, [], ["Cột", "Tên trong CSV, JSON", "English"], *columns], [table.what], look)
     book.close()
     return out.getvalue()
 
