@@ -212,7 +212,8 @@ class Record:
     id: str
     province: str
     data: Mapping[str, Any]
-    document: Document
+    document: Document = field(compare=False)
+    """Where it stands: two records that say the same are the same."""
 
     def __getitem__(self, name: str) -> Any:
         return self.data[name]

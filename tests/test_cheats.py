@@ -1484,6 +1484,8 @@ def test_of_a_large_register_every_page_that_changes_is_named(
     name: str, repo: Repo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     FAR_REACHING[name](repo)
+    for name_of in ("PIECE", "FILE"):  # so that boards are in several pieces, and have files of further rows
+        monkeypatch.setattr(f"generator.publish.views.boards.{name_of}", 2)
     with monkeypatch.context() as alone:  # nothing taken from the other side
         alone.setattr("generator.change.visible.relate", lambda *_: None)
         alone.setattr(sys.modules[redact.__module__], "relate", lambda *_: None)
@@ -1493,6 +1495,21 @@ def test_of_a_large_register_every_page_that_changes_is_named(
     assert near.partly
     assert near == replace(every, partly=True)
     assert every.pages
+
+
+def test_what_is_planned_for_later_blinds_no_summary(repo: Repo) -> None:
+    """A finding of an inspection that has not begun is no page of the day; that it came into the register is told."""
+    repo.write(
+        f"inspection/{P}-kt-2024-09",
+        f"id: {P}-kt-2024-09\ntitle: Kiểm tra sắp tiến hành\nregime: kiem-tra\nforms:\n  - dot-xuat\nmethod: truc-tiep\nby: {P}-thanh-tra\nagencies:\n  - body: {P}-so-noi-vu\nstart: 2024-07-01\n",
+    )
+    repo.write(
+        f"finding/{P}-kt-2024-09-f1",
+        f"id: {P}-kt-2024-09-f1\ninspection: {P}-kt-2024-09\nagency: {P}-so-noi-vu\ncategory: {P}-niem-yet\ntitle: Sẽ thấy\nseen: Sẽ thấy.\nseriousness: it-nghiem-trong\n",
+    )
+    found = diff(repo.records, "main", DAY, "public")
+    assert found.derived
+    assert {change.id for change in found.records} == {f"{P}-kt-2024-09", f"{P}-kt-2024-09-f1"}
 
 
 AGAIN: dict[str, Act] = {

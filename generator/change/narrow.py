@@ -36,6 +36,7 @@ class Narrow(Register):
         self.asked = asked
         self.whole = whole
         super().__init__(seen, as_of)
+        self.points = lambda _: seen.points(asked)
 
     def duties_on(self, day: date) -> dict[str, list[Duty]]:
         """Return the duties of the tasks that are asked for."""
@@ -69,6 +70,7 @@ def today(old: Redacted, new: Redacted, day: date) -> tuple[Register, Register]:
         record.id for one in (old, new) for record in one.corpus.of("task", "finding") if record.province in differing
     )
     before, after = (Narrow(one, day, asked | more, day) for one in (old, new)) if more else first
+    _rank(before, after, old, new)
     before.summaries, after.summaries = _reports(old, new, day, asked)
     return before, after
 
@@ -80,10 +82,15 @@ def earlier(old: Redacted, new: Redacted, day: date) -> tuple[Register, Register
         return Register(old, day), Register(new, day)
     asked = known.near | known.findings | _withheld(old, new)
     before, after = (Narrow(one, day, asked, None) for one in (old, new))
-    if _counts(before.scores) != _counts(after.scores):  # ranks are among all
-        before.scores, after.scores = (Register(one, day).scores for one in (old, new))
+    _rank(before, after, old, new)
     before.summaries, after.summaries = _reports(old, new, day, asked)
     return before, after
+
+
+def _rank(before: Register, after: Register, old: Redacted, new: Redacted) -> None:
+    """Count the points of everything where something of them differs: ranks are among all."""
+    if _counts(before.scores) != _counts(after.scores):
+        before.scores, after.scores = (Register(one, before.as_of).scores for one in (old, new))
 
 
 def _counts(scores: Mapping[str, Score]) -> dict[str, list[tuple[object, ...]]]:
@@ -131,12 +138,17 @@ def _reports(
 ) -> tuple[dict[str, Summary], dict[str, Summary]]:
     """Return the reports of periods of both sides; of those that are alike the numbers tell only what was asked for."""
     before, after = (summaries(one.corpus, day, one.withheld, only=asked) for one in (old, new))
-    known = frozenset(own for own, one in before.items() if own in after and same(one, after[own]))
+    known = frozenset(own for own, one in before.items() if own in after and _figured(one) == _figured(after[own]))
     was, now = (
         found | summaries(one.corpus, day, one.withheld, frozenset(found) - known) if found.keys() - known else found
         for one, found in ((old, before), (new, after))
     )
     return was, now
+
+
+def _figured(one: Summary) -> tuple[object, ...]:
+    """Return what of a report its numbers are compared by."""
+    return one.record, one.figures, one.compared, one.uncompared, one.unjoined
 
 
 def same(one: Summary, other: Summary) -> bool:

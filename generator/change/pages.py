@@ -6,13 +6,14 @@ import html
 import json
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from generator.change.model import PageChange
 from generator.change.narrow import Narrow, same
+from generator.domain.periods import Period
 from generator.history.rules.remarks import MATTERS
 from generator.model import Content, Record, content
 from generator.publish import exports, pages
@@ -24,6 +25,7 @@ from generator.publish.exports import data
 from generator.publish.exports.export import AGAIN
 from generator.publish.exports.tables import TABLES
 from generator.publish.register import Register
+from generator.publish.views import boards
 from generator.publish.views.table import shortened
 
 _TITLE = b"title: "
@@ -60,7 +62,7 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
 
 def _differing(before: Register, after: Register, far: AbstractSet[str]) -> Paths:
     old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
-    known = _tables(before, after) | _reports(before, after)
+    known = _tables(before, after) | _reports(before, after) | _rows(before, after)
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
         if path in old and path in new and (path in known or _address(path) in far):
@@ -86,6 +88,17 @@ def _tables(before: Register, after: Register) -> dict[str, PageChange | None]:
         differs = any(was != now for was, now in zip_longest(shape.rows(old), shape.rows(new)))
         found |= {path: PageChange(path, "", "changed") if differs else None for path in data.table(shape)}
     return found
+
+
+def _rows(before: Register, after: Register) -> dict[str, PageChange | None]:
+    """Return the files with the further rows of boards that are on both sides, each as changed if its rows differ."""
+    old, new = (
+        {path: replace(rows, kept=None, official=True).printed.rows for path, _, rows in boards.files(one)}
+        for one in (before, after)
+    )
+    return {
+        path: PageChange(path, "", "changed") if old[path] != new[path] else None for path in old.keys() & new.keys()
+    }
 
 
 def _reports(before: Register, after: Register) -> dict[str, PageChange | None]:
@@ -146,10 +159,17 @@ class _Short:
 
     def __init__(self, near: AbstractSet[str]) -> None:
         self._near = near
+        self._rows: dict[int, tuple[object, str]] = {}
+        """What stands for rows, which stand in several lists: by identity, each kept."""
         self._known: dict[int, tuple[object, object, list[Record]]] = {}
         """What was said of duties, findings and requests, which stand in many rows of both sides: by identity, each kept."""
 
     def __call__(self, row: Any) -> str:
+        if id(row) not in self._rows:
+            self._rows[id(row)] = (row, self._short(row))
+        return self._rows[id(row)][1]
+
+    def _short(self, row: Any) -> str:
         found: list[Record] = []
         said = self._said(row, found)
         own = [record.id for record in found if record.kind not in NAMES] or [record.id for record in found]
@@ -164,8 +184,8 @@ class _Short:
         if isinstance(value, Summary):  # of which a row tells the figures
             found.append(value.record)
             return value.record.id, value.on, value.figures, value.differences
-        if isinstance(value, Standing):
-            return value.state, value.due, value.because
+        if isinstance(value, Standing | Period):
+            return (value.state, value.due, value.because) if isinstance(value, Standing) else value.id
         if isinstance(value, Duty | FollowUp | Request):
             if id(value) not in self._known:
                 own: list[Record] = []

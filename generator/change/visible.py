@@ -19,6 +19,7 @@ from generator.model import Corpus, Field, Record, Severity
 from generator.publish.names import Names
 from generator.publish.redact import Redacted, redact
 from generator.publish.register import Register
+from generator.publish.stood import stood
 
 HOLDERS = ("agency", "addressee", "reporter")
 """Fields that name whose matter a record is."""
@@ -110,8 +111,12 @@ def _side(examined: Examined, known: Mapping[str, Record], audience: str, as_of:
         seen = redact(
             examined, audience, as_of, other.seen if other is not None and other.redacted is not None else None
         )
-        register = Register(seen, as_of)
-        return Side(examined.corpus, seen.corpus, audience == "internal", register.names, register, seen, 0)
+        then = stood(examined, as_of)
+        until = seen
+        if then.corpus.records is not examined.corpus.records:  # what is told of records is told whenever it happened
+            until = redact(then, audience, as_of, other.redacted.corpus if other and other.redacted else None)
+        own = Names(seen.corpus)
+        return Side(examined.corpus, seen.corpus, audience == "internal", own, Register(until, as_of), until, 0)
     corpus = examined.corpus
     every = {**corpus.records, **corpus.withdrawn}
     stand_in = {own: known[own] for own in sorted(corpus.claimed) if own in known and own not in every}

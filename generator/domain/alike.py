@@ -12,6 +12,8 @@ STEPS = 3
 """Links from a record to what its standing rests on: from a task to its rollout, to the paper of an event, to what replaces it."""
 HUBS = frozenset(("province", "agency", "group", "team", "category", "sanction", "framework", "calendar", "following"))
 """Kinds on which more rests than what is linked to them: where one of these differs, nothing is shared."""
+GROUNDS = frozenset(("document", "directive", "inspection", "plan"))
+"""Kinds on which others rest, and which tell how nothing else stands but what they take the place of: what refers to one says nothing of it."""
 
 
 class Alike(NamedTuple):
@@ -86,9 +88,13 @@ def _differs(one: Record, other: Record | None) -> bool:
 
 
 def _linked(corpus: Corpus, names: Iterable[str]) -> Iterable[str]:
-    """Yield what stands one link away; not what is only of the same body or category."""
+    """Yield what rests on records, one link away: what refers to them, and of what they tell themselves.
+
+    Not what is only of the same body or category, or refers to the same paper.
+    """
     records: Mapping[str, Record] = corpus.records
     for name in names:
         if name in records and records[name].kind not in HUBS:
-            yield from (link.target for link in corpus.out_links.get(name, ()))
+            links = corpus.out_links.get(name, ())
+            yield from (one.target for one in links if records[one.target].kind not in GROUNDS or "replaces" in one.at)
             yield from (link.source for link in corpus.in_links.get(name, ()))

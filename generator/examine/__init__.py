@@ -22,6 +22,8 @@ class Examined:
     corpus: Corpus
     problems: tuple[Problem, ...]
     acknowledged: tuple[Problem, ...]
+    plain: frozenset[str] = frozenset()
+    """The records of which reading by itself said nothing."""
     unplaced: frozenset[tuple[str, str, str, str]] = frozenset()
     """Duties (task, body, period) of which something was said later, of a day that nobody names: only of an earlier day."""
 
@@ -40,13 +42,15 @@ def examine(
 ) -> Examined:
     """Read every file as a record and hold all of them together; every problem at once, none reported twice.
 
-    ``before``: another state of the register; of a file that is the same and without a problem there, nothing is read again.
+    ``before``: another state of the register; a file that is the same, and of which reading it said nothing there, is not read again.
     ``today``: the day of the clock, after which nothing can have happened. ``elsewhere``: ids of records that exist and were not read; then nothing is judged by what is not there.
     """
     problems: list[Problem] = list(source.problems)
     claimed = {*elsewhere, *(_OTHER_ENDING.sub("", record_id(told.where.path)) for told in source.problems)}
-    records, broken, found = _records(source, schemas, claimed, _flawless(before))
+    records, broken, found = _records(source, schemas, claimed, _plain(before))
     problems += found
+    flawed = {told.where.path for told in found}
+    plain = [own for own, record in records.items() if record.document.path not in flawed]
     corpus, found = link.link(records, frozenset(claimed), schemas)
     # What cannot have happened yet is no ground on which to judge anything else.
     future = checks.run(replace(corpus, today=today), only=partly.FUTURE)
@@ -67,15 +71,15 @@ def examine(
         told_of = {(p.code, p.record, p.at) for p in (*problems, *acknowledged)}
         more = partly.judge(replace(corpus, today=today), broken)
         problems += [p for p in more if (p.code, p.record, p.at) not in told_of]
-    return Examined(corpus, tuple(sorted(problems, key=_order)), tuple(sorted(acknowledged, key=_order)))
+    return Examined(
+        corpus, tuple(sorted(problems, key=_order)), tuple(sorted(acknowledged, key=_order)), frozenset(plain)
+    )
 
 
-def _flawless(before: Examined | None) -> Mapping[str, Record]:
-    """Return the records of which nothing at all is said, open or acknowledged."""
-    if before is None:
-        return {}
-    told = {problem.where.path for problem in (*before.problems, *before.acknowledged)}
-    return {own: record for own, record in before.corpus.records.items() if record.document.path not in told}
+def _plain(before: Examined | None) -> Mapping[str, Record]:
+    """Return the records of which reading by itself said nothing."""
+    known = before.corpus.records if before is not None else {}
+    return {own: record for own, record in known.items() if before is not None and own in before.plain}
 
 
 _OTHER_ENDING = re.compile(r"\.ya?ml(?:\.\w+)?\Z|\.txt\Z", re.IGNORECASE)
@@ -83,7 +87,7 @@ _OTHER_ENDING = re.compile(r"\.ya?ml(?:\.\w+)?\Z|\.txt\Z", re.IGNORECASE)
 
 
 def _records(
-    source: Source, schemas: Schemas, claimed: set[str], flawless: Mapping[str, Record]
+    source: Source, schemas: Schemas, claimed: set[str], unchanged: Mapping[str, Record]
 ) -> tuple[dict[str, Record], dict[str, Record], list[Problem]]:
     """Return the sound records, what is sound of the others, and what is wrong; ``claimed`` learns the ids of those."""
     records: dict[str, Record] = {}
@@ -97,7 +101,7 @@ def _records(
             claimed.update((record_id(file.path), *_WRITTEN_ID.findall(file.data[:_HEAD].decode("utf-8", "replace"))))
             continue
         province, kind, file_id = placed
-        same = flawless.get(file_id)
+        same = unchanged.get(file_id)
         if same is not None and file_id not in records and same.document.is_of(source.shown(file.path), file.data):
             records[file_id] = same
             continue

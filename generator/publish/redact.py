@@ -8,10 +8,10 @@ is passed on as withheld, so that no standing is derived from it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from generator.domain import dates
 from generator.domain.accountability import of_person
@@ -23,7 +23,7 @@ from generator.model import ID, Corpus, Field, Link, Problem, Record
 from generator.publish.cut import hanging, left, parts
 from generator.publish.derive.gaps import gaps
 from generator.publish.derive.totals import TotalRow, totals
-from generator.publish.derive.withheld import NOTHING_WITHHELD, Withheld
+from generator.publish.derive.withheld import NOTHING_WITHHELD, Gap, Withheld
 from generator.schema import Schemas
 
 
@@ -37,6 +37,8 @@ class Redacted:
     withheld: Withheld = NOTHING_WITHHELD
     accountability: tuple[TotalRow, ...] = ()
     """Accountability cases in totals, those of persons with small numbers suppressed: made before cases are dropped."""
+    points: Callable[[frozenset[str] | None], frozenset[Gap]] = lambda _: frozenset()
+    """The measures of rated agencies that would not be those of the whole register, as far as some tasks and findings go (None: all)."""
 
 
 def redact(examined: Examined, audience: str, as_of: date, like: Corpus | None = None) -> Redacted:
@@ -88,10 +90,10 @@ def redact(examined: Examined, audience: str, as_of: date, like: Corpus | None =
         frozenset(corpus.records[name].kind for name in hidden),
         frozenset(one["plan"]["plan"] for one in begun if "plan" in one.data),
         frozenset(entry["body"] for one in begun for entry in one["agencies"]),
-        gaps(corpus, public, as_of, unsaid, followed | lost),
         examined.unplaced,
     )
-    return Redacted(public, problems, acknowledged, withheld, tallied)
+    points = cache(partial(gaps, corpus, public, as_of, unsaid, followed | lost))
+    return Redacted(public, problems, acknowledged, withheld, tallied, points)
 
 
 def _withdrawn(corpus: Corpus, hidden: set[str]) -> dict[str, Record]:

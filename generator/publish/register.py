@@ -121,6 +121,7 @@ class Register:
         self.problems = seen.problems
         self.acknowledged = seen.acknowledged
         self.withheld = seen.withheld
+        self.points = seen.points
         self.accountability_totals = seen.accountability
         self.names = Names(seen.corpus)
         self.wording = Wording(self.names)
@@ -228,7 +229,7 @@ class Register:
     @cached_property
     def scores(self) -> dict[str, Score]:
         """The ratings of agencies with every point, by id."""
-        return scores(self.corpus, self.as_of, Facts(self.duties, self.follow_ups, self.requests, self.withheld.points))
+        return scores(self.corpus, self.as_of, Facts(self.duties, self.follow_ups, self.requests, self.points(None)))
 
     @cached_property
     def costs(self) -> dict[str, list[Cost]]:

@@ -6,16 +6,20 @@ nothing depends on what the internal record says. What the public does not know 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 from generator.domain import bodies, dates, findings, tasks
+from generator.domain.alike import alike
 from generator.model import Corpus, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import follow_ups
 from generator.publish.derive.metrics import NOTICES
 from generator.publish.derive.standing import Duty, State
 from generator.publish.derive.withheld import Gap, Key, withhold
+
+T = TypeVar("T")
 
 OF_DUTIES = ("nhiem-vu-dung-han", "bao-cao-dung-han", "tien-do-tru-25")
 OF_REMEDIES = ("khac-phuc-dung-han", "khac-phuc-xac-minh")
@@ -25,19 +29,27 @@ NEVER = (State.CANCELLED, State.STANDING, State.NO_INFORMATION)
 """States of duties that enter no rate."""
 
 
-def gaps(
-    corpus: Corpus, public: Corpus, as_of: date, withheld: Collection[Key], unknown: Collection[str]
+def gaps(  # noqa: PLR0913, PLR0917 - of what, against what, and of how much of it
+    corpus: Corpus,
+    public: Corpus,
+    as_of: date,
+    withheld: Collection[Key],
+    unknown: Collection[str],
+    only: frozenset[str] | None = None,
 ) -> frozenset[Gap]:
     """Return the measures of rated agencies of which the public corpus lacks something.
 
     ``corpus``: all of it; ``withheld``: duties, and ``unknown``: findings and requests, of which an internal record says something.
+    ``only``: the tasks and findings of which they tell (None: all); so do those that an internal record changed.
     """
+    known = alike(corpus)
+    only = None if only is None or known is None else only | known.near | known.findings
     rated = {rating["agency"] for rating in public.of("rating")}
     if not rated:
         return frozenset()
     found = (
-        *_duties(corpus, public, as_of, withheld),
-        *_findings(corpus, public, as_of, unknown),
+        *_duties(corpus, public, as_of, withheld, only),
+        *_findings(corpus, public, as_of, unknown, only),
         *_dossiers(corpus, public),
         *_asked(corpus, public, unknown),
         *_notices(corpus, public),
@@ -66,18 +78,24 @@ def _line(corpus: Corpus, agency: str, known: dict[str, list[str]]) -> list[str]
     return known[agency]
 
 
-def _duties(corpus: Corpus, public: Corpus, as_of: date, withheld: Collection[Key]) -> Iterator[Gap]:
-    seen = duties(public, as_of)
+def _duties(
+    corpus: Corpus, public: Corpus, as_of: date, withheld: Collection[Key], only: frozenset[str] | None
+) -> Iterator[Gap]:
+    seen, every = (_of(duties(one, as_of), only) for one in (public, corpus))
     told = {id(duty) for own in withhold(seen, withheld).values() for duty in own}
     known = set()
     for duty in (duty for own in seen.values() for duty in own):
         known.add(_key(duty))
         if id(duty) not in told:
             yield from _of_duty(duty, _years(public, duty))
-    for duty in (duty for own in duties(corpus, as_of).values() for duty in own):
+    for duty in (duty for own in every.values() for duty in own):
         due = duty.standing.due
         if _key(duty) not in known and due is not None and duty.standing.state not in NEVER:
             yield from _of_duty(duty, (due.year, due.year))
+
+
+def _of(every: Mapping[str, T], only: frozenset[str] | None) -> dict[str, T]:
+    return {own: every[own] for own in every if only is None or own in only}
 
 
 def _of_duty(duty: Duty, years: tuple[int, int]) -> Iterator[Gap]:
@@ -96,9 +114,11 @@ def _years(corpus: Corpus, duty: Duty) -> tuple[int, int]:
     return due.year, due.year + 1 if duty.period else date.max.year
 
 
-def _findings(corpus: Corpus, public: Corpus, as_of: date, unknown: Collection[str]) -> Iterator[Gap]:
-    seen = follow_ups(public, as_of)
-    for follow_up in follow_ups(corpus, as_of).values():
+def _findings(
+    corpus: Corpus, public: Corpus, as_of: date, unknown: Collection[str], only: frozenset[str] | None
+) -> Iterator[Gap]:
+    seen, every = (_of(follow_ups(one, as_of), only) for one in (public, corpus))
+    for follow_up in every.values():
         finding, year = follow_up.finding, follow_up.seen.year
         agency = finding["agency"]
         hidden = finding.id not in public.records

@@ -42,8 +42,6 @@ class Withheld:
     """Plans of which an inspection is hidden: of which item, and of whom, is not told."""
     inspected: frozenset[str] = frozenset()
     """Agencies of which an inspection is hidden."""
-    points: frozenset[Gap] = frozenset()
-    """Measures of rated agencies that would not be those of the whole register."""
     unplaced: frozenset[tuple[str, str, str, str]] = frozenset()
     """Of what a later source tells something on a day that it does not name: as a key, with what happened."""
 
