@@ -184,6 +184,26 @@ def test_what_hung_on_an_internal_record_was_not_seen_either(repo: Repo, owner: 
     assert "công khai trong sổ từ ngày 05/02/2024" in section(found)
 
 
+def test_what_is_later_than_the_day_is_in_no_table_of_changes(repo: Repo) -> None:
+    """A report that is signed later, and an event and a correction of later days, whatever the earlier versions said."""
+    report, day = "tinh-mau/summary/tinh-mau-th-2024-q1.yaml", date(2024, 3, 15)
+    events = BASE[ROLLOUT]["events"][:1]
+    later = {"type": "tra-lai", "date": "2024-04-05", "source": {"note": "chữ-kín ba"}}
+    wrong = {"at": "note", "was": "chữ-kín bốn", "on": "2024-04-06", "because": "chữ-kín năm"}
+    repo.commit("2024-02-01", {**but(report, narrative="chữ-kín một"), **but(ROLLOUT, events=events)})
+    repo.commit("2024-02-02", but(report, narrative="chữ-kín hai", signed="2024-04-03"))
+    repo.commit("2024-02-03", but(ROLLOUT, events=[*BASE[ROLLOUT]["events"], later]))
+    repo.commit("2024-02-04", but(ROLLOUT, events=[*BASE[ROLLOUT]["events"], {**later, "date": "2024-04-06"}]))
+    repo.commit("2024-02-05", {**but(TASK, corrections=[wrong]), **but(ROLLOUT, note="chữ thường")})
+    found = site(repo, as_of=day)
+    assert holding(found, "chữ-kín") == []
+    assert [row[:2] for row in rows(found)] == [("05/02/2024", "Ghi chú")]
+    assert {row[1] for row in rows(site(repo, as_of=AS_OF), "ky-bao-cao/tinh-mau-th-2024-q1")} == {
+        "Đánh giá chung",
+        "Ngày ký",
+    }
+
+
 def test_a_record_that_hung_on_something_internal_and_was_moved(repo: Repo) -> None:
     """The finding was filed under a category that nobody outside may know of."""
     secret = {**BASE["tinh-mau/category/tinh-mau-niem-yet.yaml"], "id": "tinh-mau-bi-mat", "title": "chữ-kín"}

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.dates import Interval
-from generator.domain.text import vi_date
+from generator.domain.text import vi_interval
 from generator.domain.worded import BLANKS, HOUR, TIME, worded
 
 _THIS = (
@@ -135,13 +135,7 @@ def say(due: Mapping[str, Any]) -> str:
     span = dates.parse(str(due[name]))
     if span is None:
         return str(due[name])
-    day = (
-        f"ngày {vi_date(span.first)}"
-        if span.exact
-        else f"năm {span.first.year}"
-        if len(str(due[name])) == 4
-        else f"tháng {span.first.month}/{span.first.year}"
-    )
+    day = f"{'ngày ' if span.exact else ''}{vi_interval(span)}"
     return f"đến hết {day}" if name == "by" else f"trước {day}"
 
 

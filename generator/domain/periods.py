@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.domain.dates import FIRST_YEAR, LAST_YEAR, Interval
-from generator.domain.text import vi_interval
+from generator.domain.text import vi_interval, vi_month
 
 _FORM = re.compile(
     r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-([0-9]{2}))?|W(0[1-9]|[1-4][0-9]|5[0-3])))?", re.ASCII
@@ -52,7 +52,7 @@ class Period:
             return f"6 tháng {'đầu' if match[3] == '1' else 'cuối'} năm {match[1]}"
         if match[6]:
             return f"tuần {int(match[6])}/{match[1]}"
-        return f"tháng {int(match[4])}/{match[1]}" if match[4] else f"năm {match[1]}"
+        return vi_month(date(int(match[1]), int(match[4]), 1)) if match[4] else f"năm {match[1]}"
 
     def day_of(self, day: int, *, after: bool = False) -> date:
         """Return a day of the last month that the period is named for, or of the month after; at most its last day."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.domain.dates import Interval
+from generator.domain.dates import Interval, days
 from generator.model import Text
 
 CAPITALS = "A-ZÀ-Ý" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x1B1), *range(0x1EA0, 0x1EFA)))))
@@ -127,8 +128,13 @@ def _split(char: str) -> tuple[str, int]:
 
 def vi_date(day: date) -> str:
     """Write a day as official papers do: 08/12/2024, 27/9/2017, 05/01/2024 (Decree 30/2020/NĐ-CP, appendix I)."""
+    return f"{day.day:02d}/{vi_month(day).removeprefix('tháng ')}"
+
+
+def vi_month(day: date) -> str:
+    """Write the month of a day as official papers do: tháng 12/2024, tháng 01/2024 (the same appendix)."""
     month = f"{day.month:02d}" if day.month in (1, 2) else f"{day.month}"
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"tháng {month}/{day.year}"
 
 
 def vi_dates(text: str) -> str:
@@ -184,12 +190,28 @@ def vi_interval(interval: Interval) -> str:
     if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"năm {first.year}"
     if (first.year, first.month) == (last.year, last.month) and first.day == 1 and interval_is_month(interval):
-        return f"tháng {first.month}/{first.year}"
+        return vi_month(first)
     if first == date.min:
         return f"đến {vi_date(last)}" if last != date.max else "không rõ ngày"
     if last == date.max:
         return f"từ {vi_date(first)}"
     return f"từ {vi_date(first)} đến {vi_date(last)}"
+
+
+def vi_span(entry: Mapping[str, Any] | None) -> str:
+    """Say from when to when something holds, as it is recorded: a month stays a month, and is no first day of one.
+
+    >>> vi_span({"from": "2024-01", "to": "2024-02-05"}), vi_span({"from": 2022})
+    ('từ tháng 01/2024 đến 05/02/2024', 'từ năm 2022')
+    """
+    first, last = (days(entry[name]) if entry and name in entry else None for name in ("from", "to"))
+    if (first is None or first.exact) and (last is None or last.exact):
+        return vi_interval(Interval(first.first if first else date.min, last.last if last else date.max))
+    if first == last and first is not None:
+        return vi_interval(first)
+    since = f"từ {vi_interval(first)}" if first else ""
+    until = f"đến {'' if last.exact else 'hết '}{vi_interval(last)}" if last else ""
+    return " ".join(filter(None, (since, until)))
 
 
 def vi_on(interval: Interval) -> str:

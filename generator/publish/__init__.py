@@ -21,11 +21,13 @@ def registers(
     examined: Examined, as_of: date, audience: str, *, history: History = UNKNOWN, office: Office = NAMELESS
 ) -> tuple[Register, Register | None]:
     """Return the register as an audience sees it as of a day, and that of its invented provinces if it has a room for them."""
+    known = examined.corpus
     examined, invented = apart.apart(stood(examined, as_of))
 
     def shown(part: Examined, names: Office, *, door: bool = False) -> Register:
         seen = redact(part, audience, as_of)
-        return Register(seen, as_of, redact_history(history, part.corpus, seen.corpus, audience), names, door=door)
+        past = redact_history(history, part.corpus, seen.corpus, audience=audience, known=known, as_of=as_of)
+        return Register(seen, as_of, past, names, door=door)
 
     trial = shown(invented, apart.office_of_room(office)) if invented is not None else None
     return shown(examined, office, door=invented is not None), trial

@@ -8,7 +8,7 @@ from string import Formatter
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import EVER
-from generator.domain.text import fold, vi_interval, vi_on
+from generator.domain.text import fold, vi_on, vi_span
 from generator.domain.workdays import NATIONAL
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
@@ -101,7 +101,7 @@ class Names:
         if len({other.province for other in others}) > 1 and fold(self._home(body)) not in fold(name):
             told.append(self._home(body))
         if bodies.life(body) != EVER:
-            told.append(vi_interval(bodies.life(body)))
+            told.append(vi_span(body.get("valid")))
         alike = [
             other for other in others if other.province == body.province and bodies.life(other) == bodies.life(body)
         ]

@@ -265,6 +265,12 @@ class Register:
         return table
 
     @cached_property
+    def untold(self) -> frozenset[str]:
+        """The ids of what tells of a finding whose standing is withheld: no page shows it."""
+        own = {r.id for r in self.corpus.of("remediation") if r["finding"] in self.withheld.findings}
+        return frozenset(own | {r.id for r in self.corpus.of("verification") if r["remediation"] in own})
+
+    @cached_property
     def of_page(self) -> dict[str, Record]:
         """The record that a page is about, by its address; of none that shows several."""
         return {

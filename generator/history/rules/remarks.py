@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.catalog import entries, problem
 from generator.domain import bodies, dates, following
-from generator.domain.dates import LATE, is_full_date
+from generator.domain.dates import LATE, Interval, is_full_date
 from generator.domain.differences import ABSENT, FieldChange
-from generator.domain.text import vi_date
+from generator.domain.text import said, vi_date
 from generator.history.rules.fields import OWN_WORDS
 from generator.history.rules.versions import ENTRY, Versions
 from generator.model import Field, Problem, Record, Text, spell
@@ -231,7 +231,7 @@ def _replacing(pair: Versions, after: Record, day: date, referred: Mapping[str, 
     if not isinstance(since, str | int) or dates.parse(since) is None:
         yield _mark("past-changed", after, ("replaces",), since=EVER)
     elif _days(since, day) > LATE:
-        yield _mark("past-changed", after, ("replaces",), since=_since(dates.days(since).last))
+        yield _mark("past-changed", after, ("replaces",), since=_since(dates.days(since)))
 
 
 def _acknowledged(after: Record, before: Record | None) -> Iterator[Problem]:
@@ -269,13 +269,13 @@ def _joining(
     """Yield an agency that comes and belongs to a published group by its rule, of all time or from a day in the past."""
     if after.kind != "agency" or pair.before is not None or not schemas.validator(after.kind).is_valid(after.data):
         return
-    since = bodies.life(after).first
-    if since != date.min and (day - since).days <= LATE:
+    since = dates.days(after.get("valid", {}).get("from"))
+    if since.first != date.min and (day - since.first).days <= LATE:
         return
     groups = [one for one in referred.values() if one.kind == "group" and one.province == after.province]
     rules = [one["rule"] for one in groups if "rule" in one.data and schemas.validator(one.kind).is_valid(one.data)]
     if any(bodies.fits(after, rule) for rule in rules):
-        yield _mark("past-changed", after, ("kind",), since=EVER if since == date.min else _since(since))
+        yield _mark("past-changed", after, ("kind",), since=EVER if since == dates.EVER else _since(since))
 
 
 def unfollowed(
@@ -367,7 +367,8 @@ def reaches_back(schemas: Schemas, kind: str, change: FieldChange, day: date, *,
         and dates.parse(value) is not None
     ]
     ever = not (came or held or change.at[-1] in SAID) and change.at[0] in SINCE_EVER.get(kind, ())
-    first = min((span.last for span in held), default=None)
+    span = min(held, key=lambda span: span.last, default=None)
+    first = span.last if span else None
     # A beginning that is filled in ends all that was before it, and an end of what is followed or asked what came since.
     leaves = [at for at, _ in _leaves(change.at, change.now) if not any(isinstance(part, int) for part in at)]
     whole = not came and bool(leaves)
@@ -376,14 +377,15 @@ def reaches_back(schemas: Schemas, kind: str, change: FieldChange, day: date, *,
     late = first is not None and (day - first).days > (0 if kind == "calendar" else LATE)
     if not (ever or begins or ends or late):
         return None
-    return EVER if first is None else _since(first)
+    return EVER if span is None else _since(span)
 
 
 EVER = Text("từ trước đến nay, vì không nêu từ ngày nào", "of all time, since no day is named")
 
 
-def _since(day: date) -> Text:
-    return Text(f"từ ngày {vi_date(day)}", f"from {day} on")
+def _since(span: Interval) -> Text:
+    when = said(span)
+    return Text(f"từ {'ngày ' if span.exact else ''}{when.vi}", f"from {when.en} on")
 
 
 def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:

@@ -78,8 +78,9 @@ def _after(due: date, rests: tuple[Interval, ...], measured: list[Value], workda
         since = f"; chưa có số đo từ khi đến hạn {vi_date(due)}" if measured else f"; hạn là {vi_date(due)}"
         return Standing(State.NO_INFORMATION, _last(measured) + since, due)
     late = workdays.lateness(due, missed[-1], rests)
-    past = f", đã quá {late.words}" if late.days else ""
-    text = f"chưa đạt chỉ tiêu ở lần đo ngày {vi_date(missed[-1])}, hạn là {vi_date(due)}{past}"
+    text = f"chưa đạt chỉ tiêu ở lần đo ngày {vi_date(missed[-1])}, hạn là {vi_date(due)}, đã quá {late.words}"
+    if not late.days:
+        text = f"đến hết hạn {vi_date(due)} chưa đạt chỉ tiêu, theo lần đo ngày ấy; sau đó sổ chưa có số đo"
     return Standing(State.OPEN_OVERDUE, text, due, days_late=late.days, working_days_late=late.working)
 
 

@@ -64,6 +64,8 @@ class Withheld:
 NOTHING_WITHHELD = Withheld()
 
 UNTOLD = "sổ có thông tin không công bố về việc này, nên không nêu tình hình"
+UNSAID = "Không nêu, vì sổ có thông tin không công bố"
+"""In place of what that would tell."""
 UNPLACED = "nguồn có sau ngày này nêu đã xong mà không nêu ngày, nên không rõ khi ấy đã xong hay chưa"
 
 

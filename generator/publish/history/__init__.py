@@ -22,7 +22,7 @@ from generator.model import ID, Corpus, Field, Record
 from generator.publish.derive.recording_delay import Since
 from generator.publish.history.boundary import NEVER, internal_until
 from generator.publish.history.entries import entry_steps
-from generator.publish.history.values import beside, cleaned, told_of
+from generator.publish.history.values import beside, by_day, cleaned, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,25 @@ class Past:
 NO_PAST = Past()
 
 
-def redact_history(history: History, whole: Corpus, seen: Corpus, audience: str) -> Past:
-    """Return what an audience that sees a corpus may see of its history; ``whole``: the corpus before redaction."""
+def redact_history(  # noqa: PLR0913 - what was, what is, what of it is seen, by whom and when
+    history: History, whole: Corpus, seen: Corpus, *, audience: str, known: Corpus, as_of: date
+) -> Past:
+    """Return what an audience that sees a corpus may see of its history as of a day.
+
+    ``whole``: the corpus before redaction; ``known``: that before what is of later days was taken out.
+    """
     if not history.known:
         return replace(NO_PAST, flaws=history.flaws)
-    return _Past(history, whole, seen, internal=audience == "internal").told()
+    return _Past(history, whole, seen, known=known, as_of=as_of, internal=audience == "internal").told()
 
 
 class _Past:
-    def __init__(self, history: History, whole: Corpus, seen: Corpus, *, internal: bool) -> None:
+    def __init__(  # noqa: PLR0913 - as the function above
+        self, history: History, whole: Corpus, seen: Corpus, known: Corpus, as_of: date, *, internal: bool
+    ) -> None:
         self.history = history
+        self.known = known
+        self.as_of = as_of
         self.whole = whole
         self.seen = seen
         self.internal = internal
@@ -142,17 +151,28 @@ class _Past:
         for edit in life.edits:
             if edit.step <= hidden:
                 continue
-            kept = tuple(filter(None, (self._change(record.kind, edit, change) for change in edit.changes)))
+            own = (change for change in edit.changes if not self._of_later(record, change))
+            kept = tuple(filter(None, (self._change(record.kind, edit, change) for change in own)))
             if kept:
                 yield Seen(self._day(edit.step), edit.step, kept)
+
+    def _of_later(self, record: Record, change: FieldChange) -> bool:
+        """Whether a change is of a field that says what is of a later day; in a list that has such an entry, any within one may be."""
+        name = str(change.at[0])
+        known, now = (corpus.records[record.id].data for corpus in (self.known, self.whole))
+        if name not in known or known[name] == now.get(name):
+            return False
+        return name not in now or (isinstance(now[name], list) and isinstance(change.at[-1], str))
 
     def _change(self, kind: str, edit: Edit, change: FieldChange) -> FieldChange | None:
         """Return a change without what is not to be seen of its values; None if nothing is left."""
         schemas = self.seen.schemas
         if not self._may_be_named(kind, edit, change):
             return None
-        was = cleaned(schemas, kind, change.before_at, change.was, internal=self.internal)
-        now = cleaned(schemas, kind, change.at, change.now, internal=self.internal)
+        was, now = (
+            cleaned(schemas, kind, at, by_day(schemas, kind, at, value, self.as_of), internal=self.internal)
+            for at, value in ((change.before_at, change.was), (change.at, change.now))
+        )
         lost = (was is ABSENT and change.was is not ABSENT) or (now is ABSENT and change.now is not ABSENT)
         return None if lost else replace(change, was=was, now=now)
 

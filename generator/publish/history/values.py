@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from generator.domain import names, personal
+from generator.domain import dates, names, personal
 from generator.domain.differences import ABSENT
 from generator.model import Field
 from generator.schema import Schemas
 
 _UNTOLD = frozenset(("acknowledge", "visibility", "id", "internal_note"))
 """Fields of which the history tells more than they do: warnings on hidden records, and that there was something hidden."""
+_SINCE = frozenset((("corrections", "on"), ("names", "from")))
+"""Days of entries that are no events, and are not told before they come."""
 _SIGNERS = frozenset(("signer", "co_signers"))
 _OF_SIGNERS = frozenset(("post", "post_state", "capacity", "name_state"))
 """What of a signer is shown of other versions than the one that stands: neither a name, nor words that may hold it."""
@@ -33,6 +36,28 @@ def told_of(schemas: Schemas, kind: str, at: Field, *, internal: bool) -> bool:
 def _of_signer(at: Field) -> bool:
     fields = [part for part in at[1:] if isinstance(part, str)]
     return not fields or fields[0] in _OF_SIGNERS
+
+
+def by_day(schemas: Schemas, kind: str, at: Field, value: Any, as_of: date) -> Any:
+    """Return a value without what is of a later day, as the page has it (publish/stood.py); ABSENT if that is all of it."""
+    match value:
+        case Mapping():
+            parts = {name: by_day(schemas, kind, (*at, name), one, as_of) for name, one in value.items()}
+            gone = {name for name, one in parts.items() if one is ABSENT}
+            whole = any(_of_event(schemas, kind, (*at, name)) for name in gone)
+            return ABSENT if whole else {name: one for name, one in parts.items() if name not in gone}
+        case list():
+            items = [by_day(schemas, kind, (*at, i), one, as_of) for i, one in enumerate(value)]
+            return [one for one in items if one is not ABSENT] or (ABSENT if value else value)
+        case str() | int() if _of_event(schemas, kind, at):
+            day = dates.parse(value)
+            return ABSENT if day is not None and day.first > as_of else value
+        case _:
+            return value
+
+
+def _of_event(schemas: Schemas, kind: str, at: Field) -> bool:
+    return (at[0], at[-1]) in _SINCE or "x-event" in (schemas.at(kind, at) or {})
 
 
 def cleaned(schemas: Schemas, kind: str, at: Field, value: Any, *, internal: bool) -> Any:

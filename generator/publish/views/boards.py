@@ -17,7 +17,7 @@ from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 from generator.publish.views import finding_boards, late_recording, owing, report_calendar, task_boards, uninspected
 from generator.publish.views.common import BOARDS as INDEX
-from generator.publish.views.common import HOME, publicly
+from generator.publish.views.common import HOME, none
 from generator.publish.views.split import ROOM
 from generator.publish.views.table import Column, Section, Table, Total, number, table
 from generator.publish.views.tables import duty_table
@@ -114,7 +114,7 @@ BOARDS = (
         "kien-nghi",
         "Theo dõi kiến nghị",
         "Từng kiến nghị của các cuộc kiểm tra, thanh tra: hạn, ý kiến tiếp thu, và kết quả khắc phục các phát hiện liên quan.",
-        "Chưa có kiến nghị nào.",
+        "Sổ chưa ghi kiến nghị nào.",
         finding_boards.recommended,
         finding_boards.recommended_table,
         speaks=inspected,
@@ -124,7 +124,7 @@ BOARDS = (
         "phat-hien",
         "Phát hiện theo cơ quan, loại và năm",
         "Số phát hiện tại từng cơ quan theo tình hình khắc phục, kể cả phát hiện nay thuộc nơi khác, và của từng loại theo năm phát hiện.",
-        "Chưa có phát hiện nào.",
+        "Sổ chưa ghi phát hiện nào.",
         finding_boards.by_agency,
         finding_boards.by_agency_table,
         ("Theo cơ quan và tình hình", "theo-co-quan"),
@@ -157,7 +157,7 @@ BOARDS = (
         "chi-tieu",
         "Chỉ tiêu",
         "Chỉ tiêu bằng số, giá trị đo gần nhất của từng cơ quan, và những gì nguồn không nêu.",
-        "Chưa có chỉ tiêu nào.",
+        "Sổ chưa ghi chỉ tiêu nào.",
         task_boards.targets,
         task_boards.target_table,
         number=task_boards.target_count,
@@ -282,7 +282,7 @@ def _section(board: Board, title: str, own: Table) -> Section:
 
 def _empty(register: Register, board: Board) -> str:
     """Say that a board has no row: of the public part alone, and not where nothing is known."""
-    text = publicly(board.empty) if register.withheld.kinds.intersection(board.of) else board.empty
+    text = none(register, board.empty, *board.of)
     text = text if board.speaks(register) else UNINSPECTED if board.speaks is inspected else UNFOLLOWED
     if register.text_only and {"task", "directive"}.intersection(board.of):
         every = len(register.duties)

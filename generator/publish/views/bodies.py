@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator.domain import bodies, dates, documents, inferred, tasks
-from generator.domain.text import collation_key, vi_date, vi_interval
+from generator.domain.text import collation_key, vi_date, vi_span
 from generator.model import Record
 from generator.publish.derive.owed import LEFT
 from generator.publish.derive.standing import UNTOLD
@@ -175,7 +175,7 @@ def _members(register: Register, body: Record) -> Table:
                 refs(register, [m["agency"]]),
                 m["post"],
                 register.coded(body, "members", i, "role"),
-                vi_interval(dates.validity(m)) if "from" in m or "to" in m else "",
+                vi_span(m) if "from" in m or "to" in m else "",
                 joined(cited(register, m.get("source", {})), ", "),
             )
             for i, m in enumerate(body.get("members", ()))

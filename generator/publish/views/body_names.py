@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.domain import bodies, dates, inferred
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import collation_key, vi_interval, vi_span
 from generator.model import Record
 from generator.publish.inline import Line, Ref, line
 from generator.publish.register import Register
@@ -24,7 +24,7 @@ def names(body: Record, field: str = "names") -> list[str]:
         if "short" in entry:
             text += f" ({entry['short']})"
         if "from" in entry or "to" in entry:
-            text += f" — {vi_interval(dates.validity(entry))}"
+            text += f" — {vi_span(entry)}"
         if "note" in entry:
             text += f" — {entry['note'].removesuffix('.')}"
         shown.append(text)
@@ -36,7 +36,7 @@ def codes(register: Register, body: Record) -> list[Line]:
     return [
         line(
             f"{code['code']} ({register.coded(body, 'codes', i, 'scheme')}"
-            + (f", {vi_interval(dates.validity(code))})" if "from" in code or "to" in code else ")"),
+            + (f", {vi_span(code)})" if "from" in code or "to" in code else ")"),
             beside(register, code),
         )
         for i, code in enumerate(body.get("codes", ()))
@@ -45,7 +45,7 @@ def codes(register: Register, body: Record) -> list[Line]:
 
 def life(body: Record) -> str:
     """Say how long a body existed; nothing where that is not known."""
-    text = vi_interval(bodies.life(body))
+    text = vi_span(body.get("valid"))
     return "" if text == "không rõ ngày" else text
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.domain import dates
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import collation_key, vi_span
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.inline import Ref
@@ -123,4 +122,4 @@ def _view(
 
 
 def _valid(category: Record) -> str:
-    return vi_interval(dates.validity(category["valid"])) if "valid" in category.data else ""
+    return vi_span(category["valid"]) if "valid" in category.data else ""

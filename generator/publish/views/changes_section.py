@@ -42,7 +42,8 @@ Late = dict[str, dict[Field, Recording]]
 
 def section(register: Register, url: str) -> dict[str, Any] | None:
     """Return what the section of a page shows; None where there is nothing to tell."""
-    own = register.within.get(url, []) if register.past.known else []
+    every = register.within.get(url, []) if register.past.known else []
+    own = [record for record in every if record.id not in register.untold]
     if not own:
         return None
     changes, late = changed(register, own)

@@ -14,12 +14,15 @@ HOME, BOARDS = Ref("Trang chủ", ""), Ref("Theo dõi", "theo-doi/")
 DIRECTIVES, INSPECTIONS = Ref("Chỉ đạo", "chi-dao/"), Ref("Kiểm tra", "kiem-tra/")
 
 
-def publicly(text: str) -> str:
-    """Return what is said of the public part of the register alone, where there is more that is not public.
+def none(register: Register, text: str, *kinds: str) -> str:
+    """Say that there is none of some kinds, where there is more that is not public: of the public part of the register alone.
 
-    >>> publicly("Chưa có phát hiện nào.")
-    'Trong phần công khai của sổ: chưa có phát hiện nào.'
+    «Sổ chưa ghi phát hiện nào.» becomes «Phần công khai của sổ chưa ghi phát hiện nào.»
     """
+    if register.withheld.kinds.isdisjoint(kinds):
+        return text
+    if text.startswith("Sổ "):
+        return f"Phần công khai của s{text[1:]}"
     return f"Trong phần công khai của sổ: {text[:1].lower()}{text[1:]}"
 
 

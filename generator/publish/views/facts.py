@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.domain import dates, inferred
-from generator.domain.text import lower, vi_interval
+from generator.domain import inferred
+from generator.domain.text import lower, vi_span
 from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, joined, line, noted
 from generator.publish.register import Register
@@ -100,7 +100,7 @@ def _said(register: Register, kind: str, at: Field, value: Any) -> list[Said]:
     if isinstance(value, list):
         return [said for i, entry in enumerate(value) for said in _said(register, kind, (*at, i), entry)]
     if "x-interval" in schema:
-        return [vi_interval(dates.validity(value))]
+        return [vi_span(value)]
     if isinstance(value, Mapping):
         return [register.party(value)] if "post" in schema["properties"] else cited(register, value)
     if schema.get("format") == "web-url":

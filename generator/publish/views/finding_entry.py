@@ -19,7 +19,7 @@ from generator.publish.views.common import INSPECTIONS, head
 from generator.publish.views.facts import Row, fact, facts, neighbours, quoted, refs, sourced
 from generator.publish.views.finding_facts import finding_facts, posts, sums
 from generator.publish.views.stages import stages
-from generator.publish.views.tables import follow_up_chip
+from generator.publish.views.tables import doubted, follow_up_chip
 
 __all__ = ["page", "posts", "recommendation"]
 
@@ -46,6 +46,7 @@ def _view(register: Register, follow_up: FollowUp) -> dict[str, Any]:
         "seen": finding["seen"],
         "chips": [follow_up_chip(follow_up)],
         "because": follow_up.because,
+        "doubt": doubted(register, follow_up.holder, finding, follow_up.remediation),
         "stages": stages(register, follow_up),
         "facts": finding_facts(register, follow_up, register.costs),
         "recommendations": [recommendation(register, r) for r in follow_up.recommendations],

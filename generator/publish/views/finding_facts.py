@@ -12,6 +12,7 @@ from generator.domain.text import vi_amount, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.scores import Cost
+from generator.publish.derive.withheld import UNSAID
 from generator.publish.inline import Line, Said, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain, costs
@@ -140,7 +141,7 @@ def elsewhere(register: Register, other: Record, finding: Record) -> str:
 
 def _deadline(register: Register, follow_up: FollowUp) -> str:
     if follow_up.finding.id in register.withheld.findings:
-        return "Không có thông tin"
+        return UNSAID
     if follow_up.due is None and follow_up.reopenings:
         return "Chưa ấn định hạn làm lại"
     if follow_up.due is None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.domain import dates
-from generator.domain.text import vi_interval
+from generator.domain.text import vi_span
 from generator.model import Record
 from generator.publish.inline import Line, joined, line
 from generator.publish.register import Page, Register
@@ -43,7 +42,7 @@ def _table(register: Register, known: list[Record]) -> Table:
         known,
         Column(title("of"), lambda r: line(refs(r, "of"), sample(register, r))),
         Column(title("bodies"), lambda r: refs(r, "bodies")),
-        Column("Thời gian", lambda r: vi_interval(dates.validity(r.data))),
+        Column("Thời gian", lambda r: vi_span(r.data)),
         facet(title("type"), lambda r: register.coded(r, "type")),
         facet(title("by"), lambda r: register.ref(register.corpus.records[r["by"]])),
         Column(title("source"), lambda r: joined((*cited(register, r["source"]), *origin(register, r, source=False)))),

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.domain import dates
 from generator.domain.scorecards import criteria, decimal, maximum
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import collation_key, vi_span
 from generator.model import Field, Record
 from generator.publish.derive.criteria import vi
 from generator.publish.inline import Line, Ref, Said, line, noted, remark, strong
@@ -53,7 +52,7 @@ def pages(register: Register, used: Mapping[str, list[Ranking]]) -> Iterator[Pag
         found,
         Column("Khung", lambda f: named(register, f)),
         Column(register.wording.label("framework", "version"), lambda f: f["version"]),
-        Column(register.wording.label("framework", "valid"), lambda f: vi_interval(dates.validity(f["valid"]))),
+        Column(register.wording.label("framework", "valid"), lambda f: vi_span(f["valid"])),
         facet("Tính chất", lambda f: "Đã ban hành" if "document" in f.data else "Mẫu, chưa cơ quan nào ban hành"),
         number("Bảng xếp loại", lambda f: len(used.get(f.id, ()))),
     )

@@ -104,6 +104,14 @@ def notices(register: Register, known: list[Record]) -> Counts:
     )
 
 
+def _how(asked: Iterable[Request]) -> tuple[int, int, int]:
+    """Count what was dealt with, what is known not to be, and of that what is overdue; of the rest nothing is known."""
+    own = list(asked)
+    states = Counter(r.standing.state for r in own if not r.done)
+    overdue = states[State.OPEN_OVERDUE]
+    return sum(r.done for r in own), overdue + sum(states[state] for state in OPEN), overdue
+
+
 def feedback(register: Register, known: list[Record]) -> Counts:
     """Return the feedback of each channel by verdict, and how much was handled."""
     channels = _options(register, "feedback", "channel")
@@ -118,13 +126,14 @@ def feedback(register: Register, known: list[Record]) -> Counts:
         if code in own
     ]
     asked = register.requests["feedback"]
-    handled = sum(r.done for r in asked)
+    handled, left, overdue = _how(asked)
     return Counts(
         [
             Card(len(known), "phản ánh"),
             Card(handled, "đã xử lý, trả lời"),
-            Card(sum(r.standing.state is State.NO_INFORMATION for r in asked), "không có thông tin"),
-            Card(sum(r.standing.state is State.OPEN_OVERDUE for r in asked), "trong đó quá hạn"),
+            Card(left, "chưa xử lý xong"),
+            Card(overdue, "trong đó quá hạn"),
+            Card(len(known) - handled - left, "không có thông tin"),
         ],
         rows,
         lambda rows: table(
@@ -145,22 +154,22 @@ def obstacles(register: Register, known: list[Record]) -> Counts:
     asked = register.requests["obstacle"]
     rows = []
     for body, own in _by_body(asked):
-        done = sum(r.done for r in own)
-        overdue = sum(1 for r in own if r.standing.state is State.OPEN_OVERDUE)
-        rows.append((done - len(own), (body, [len(own), done, len(own) - done, overdue])))
-    done = sum(r.done for r in asked)
+        done, left, overdue = _how(own)
+        rows.append((-left, (body, [len(own), done, left, overdue, len(own) - done - left])))
+    done, left, _ = _how(asked)
     nobody = sum(1 for r in asked if r.body is None)
     return Counts(
         [
             Card(len(known), "khó khăn, vướng mắc"),
             Card(done, "đã có ý kiến giải quyết"),
-            Card(len(known) - done, "chưa có ý kiến"),
+            Card(left, "chưa có ý kiến"),
+            Card(len(known) - done - left, "không có thông tin"),
         ],
         _ranked(register, rows),
         _counted(
             register,
             "Khó khăn, vướng mắc theo cơ quan giải quyết",
-            ("Nhận đề nghị", "Đã giải quyết", "Chưa giải quyết", "Trong đó quá hạn"),
+            ("Nhận đề nghị", "Đã giải quyết", "Chưa giải quyết", "Trong đó quá hạn", "Không có thông tin"),
         ),
         "Theo cơ quan được đề nghị giải quyết",
         note=f"Có {nobody} khó khăn, vướng mắc mà sổ không ghi đã gửi cơ quan nào." if nobody else "",

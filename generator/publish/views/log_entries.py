@@ -18,6 +18,7 @@ from generator.publish.views import chain, costs
 from generator.publish.views.consequences import request_chip
 from generator.publish.views.facts import Row, fact, facts, refs
 from generator.publish.views.table import Column, Table, day, facet, table
+from generator.publish.views.tables import doubted
 
 
 class Answer(NamedTuple):
@@ -40,6 +41,7 @@ def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[st
         "text": record[text] if text else "",
         "chips": chips(own),
         "because": single.standing.because if single else "",
+        "doubt": doubted(register, single.body, record) if single else (),
         "answers": _answers(register, record, own) if asks else None,
         "facts": facts(register, record, *rows(register, record), points, "source", "note"),
     }

@@ -18,7 +18,7 @@ from generator.publish.derive.requests import Request
 from generator.publish.inline import Ref, joined, line
 from generator.publish.register import Page, Register
 from generator.publish.views import log_counts
-from generator.publish.views.common import HOME
+from generator.publish.views.common import HOME, none
 from generator.publish.views.log_counts import Counts
 from generator.publish.views.log_entries import entry, entry_table
 from generator.publish.views.table import named
@@ -50,7 +50,7 @@ LOGS = (
         "accountability",
         "Xử lý trách nhiệm",
         "Việc xem xét trách nhiệm của tập thể và cá nhân: theo từng việc khi được công khai, còn lại chỉ có số tổng hợp.",
-        "Chưa có việc nào được công khai từng việc.",
+        "Sổ chưa ghi việc nào được công khai từng việc.",
         log_counts.accountability,
         ("Kỷ luật", "Kiểm điểm", "Thời hạn 90 ngày, 150 ngày"),
         "log_accountability.md.jinja",
@@ -59,7 +59,7 @@ LOGS = (
         "notice",
         "Nhắc nhở, phê bình, biểu dương",
         "Cơ quan bị nhắc nhở, phê bình; cơ quan được biểu dương, có mô hình, cách làm tốt.",
-        "Chưa có nhắc nhở, phê bình hay biểu dương nào.",
+        "Sổ chưa ghi nhắc nhở, phê bình hay biểu dương nào.",
         log_counts.notices,
         ("Khen thưởng", "Mô hình tốt"),
     ),
@@ -67,22 +67,22 @@ LOGS = (
         "coordination",
         "Phối hợp",
         "Ai hỏi ý kiến ai, trả lời đúng hạn hay chậm, có nêu rõ quan điểm hay không.",
-        "Chưa có yêu cầu phối hợp nào.",
+        "Sổ chưa ghi yêu cầu phối hợp nào.",
         log_counts.coordination,
         ("Chậm phối hợp", "Lấy ý kiến"),
     ),
     Log(
         "feedback",
         "Phản ánh, kiến nghị",
-        "Phản ánh của người dân, doanh nghiệp, báo chí và cách xử lý. Sổ chỉ ghi phản ánh là của người dân, doanh nghiệp hay báo chí, không ghi gì để nhận ra người phản ánh.",
-        "Chưa có phản ánh nào.",
+        "Phản ánh của người dân, doanh nghiệp, báo chí và cách xử lý. Sổ chỉ ghi phản ánh là của người dân, doanh nghiệp, báo chí hay tổ chức khác, không ghi gì để nhận ra người phản ánh.",
+        "Sổ chưa ghi phản ánh nào.",
         log_counts.feedback,
     ),
     Log(
         "obstacle",
         "Khó khăn, vướng mắc",
         "Khó khăn, vướng mắc mà cơ quan báo cáo, đề nghị gì, và ý kiến giải quyết.",
-        "Chưa có khó khăn, vướng mắc nào.",
+        "Sổ chưa ghi khó khăn, vướng mắc nào.",
         log_counts.obstacles,
     ),
 )
@@ -117,11 +117,12 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
         "title": log.title,
         "lead": log.lead,
         "total": len(every),
+        "none": none(register, "Sổ chưa ghi việc xem xét trách nhiệm nào.", log.kind),
         "counts": counts,
         "cards": counts.cards,
         "counted": counts.table(counts.rows) if counts.table else None,
         "years": _years(register, log, every),
-        "empty": log.empty,
+        "empty": none(register, log.empty, log.kind),
     }
     yield Page(f"{log.ref.url}index.md", log.template, log.title, view, KIND, log.words)
 
@@ -163,7 +164,7 @@ def _view(
         "crumbs": [HOME, log.ref, register.ref(home)],
         "title": title,
         "lead": log.lead,
-        "empty": log.empty,
+        "empty": none(register, log.empty, log.kind),
         "sample": register.is_sample(home),
         "listed": entry_table(register, "Danh sách", log.kind, entries),
         "entries": [entry(register, record, requests) for record, requests in entries],

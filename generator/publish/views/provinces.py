@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.domain import bodies, dates, inferred
-from generator.domain.text import lower, vi_date, vi_interval
+from generator.domain import bodies, inferred
+from generator.domain.text import lower, vi_date, vi_span
 from generator.model import Record
 from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Register
@@ -58,7 +58,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
     types = [
         line(
             register.coded(province, "types", i, "type"),
-            f" ({vi_interval(dates.validity(entry))})" if "from" in entry or "to" in entry else None,
+            f" ({vi_span(entry)})" if "from" in entry or "to" in entry else None,
             beside(register, entry),
         )
         for i, entry in enumerate(province["types"])

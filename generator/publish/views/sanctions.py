@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.domain import dates
 from generator.domain.dates import Interval
-from generator.domain.text import vi_interval
+from generator.domain.text import vi_interval, vi_span
 from generator.model import Record
 from generator.publish.inline import Here, Line, Ref, joined, line, noted
 from generator.publish.register import Page, Register
@@ -61,7 +61,7 @@ def _table(register: Register, known: list[Record]) -> Table:
         Column(title("applies_to"), applies),
         Column(
             title("valid"),
-            lambda s: _said(dates.validity(s.get("valid"))),
+            lambda s: _said(vi_span(s.get("valid"))),
             sort=lambda s: iso(dates.validity(s.get("valid")).first),
         ),
         facet("Tại ngày tính", now),
@@ -76,8 +76,7 @@ def _table(register: Register, known: list[Record]) -> Table:
     )
 
 
-def _said(valid: Interval) -> str:
-    text = vi_interval(valid)
+def _said(text: str) -> str:
     return "sổ không ghi thời gian hiệu lực" if text == NOWHERE else text
 
 
@@ -114,7 +113,7 @@ def _subject(register: Register, label: str, own: list[Record]) -> Table:
 
     def when(span: Span) -> Line:
         now = span.days.first <= register.as_of <= span.days.last and vi_interval(span.days) != NOWHERE
-        return line(_said(span.days), noted("đang có hiệu lực") if now else None)
+        return line(_said(vi_interval(span.days)), noted("đang có hiệu lực") if now else None)
 
     def measures(span: Span) -> Line:
         forms: dict[str, list[Line]] = {}

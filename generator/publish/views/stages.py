@@ -9,6 +9,7 @@ from generator.domain import dates, documents, findings
 from generator.domain.text import vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
+from generator.publish.derive.withheld import UNSAID
 from generator.publish.inline import Chip
 from generator.publish.register import Register
 from generator.publish.views import chain
@@ -54,7 +55,7 @@ def _stages(register: Register, follow_up: FollowUp) -> list[_Stage]:
 
 def _withheld(register: Register, follow_up: FollowUp, stage: _Stage) -> _Stage:
     """Say that nothing is known, not that there is nothing, where the public does not see all of it."""
-    return replace(stage, missing="Không có thông tin") if follow_up.finding.id in register.withheld.findings else stage
+    return replace(stage, missing=UNSAID) if follow_up.finding.id in register.withheld.findings else stage
 
 
 def _issued(register: Register, directives: list[Record]) -> str:
@@ -131,5 +132,8 @@ def _what(register: Register, record: Record) -> str:
             when = vi_date(dates.day(record["on"])) if "on" in record.data else "không rõ ngày"
             return f"{register.label(register.corpus.records[record['by']])}, {when}"
         case "accountability":
-            return register.coded(record, "subject", "kind") + f", mở ngày {vi_date(dates.day(record['opened']))}"
+            return (
+                register.coded(record, "subject", "kind")
+                + f", bắt đầu xem xét ngày {vi_date(dates.day(record['opened']))}"
+            )
     return register.label(record)

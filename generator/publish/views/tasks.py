@@ -18,7 +18,7 @@ from generator.publish.views.common import DIRECTIVES, head
 from generator.publish.views.consequences import of_task
 from generator.publish.views.facts import origin, sourced
 from generator.publish.views.finding_entry import evidence
-from generator.publish.views.tables import duty_table
+from generator.publish.views.tables import doubted, duty_table
 from generator.publish.views.task_facts import decimal, progress, task_facts
 
 
@@ -44,6 +44,7 @@ def _view(register: Register, task: Record) -> dict[str, Any]:
         "said": grids.newest(register.as_of, turns) if many else "",
         "chips": chips,
         "because": chips[0].because,
+        "doubt": doubted(register, own[0].body, task, own[0].record) if len(own) == 1 else (),
         "facts": task_facts(register, task),
         "periods": grids.by_period(task, turns) if many else None,
         "grid": grids.of_task(register, task) if many else None,
