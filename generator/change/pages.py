@@ -24,8 +24,7 @@ from generator.publish.derive.summaries import Summary
 from generator.publish.exports import data
 from generator.publish.exports.export import AGAIN
 from generator.publish.exports.tables import TABLES
-from generator.publish.register import Register
-from generator.publish.views import boards
+from generator.publish.register import Page, Register
 from generator.publish.views.table import shortened
 
 _TITLE = b"title: "
@@ -61,8 +60,9 @@ def compare(before: Register, after: Register, changed: AbstractSet[str], moved:
 
 
 def _differing(before: Register, after: Register, far: AbstractSet[str]) -> Paths:
-    old, new = ({**pages.files(one), **_files(one)} for one in (before, after))
-    known = _tables(before, after) | _reports(before, after) | _rows(before, after)
+    was, now = pages.listed(before), pages.listed(after)
+    old, new = ({**pages.files(one, own), **_files(one)} for one, own in ((before, was), (after, now)))
+    known = _tables(before, after) | _reports(before, after) | _rows(was, now)
     found: dict[str, list[PageChange]] = {"page": [], "permanent": [], "data": []}
     for path in sorted({**old, **new}):
         if path in old and path in new and (path in known or _address(path) in far):
@@ -90,11 +90,11 @@ def _tables(before: Register, after: Register) -> dict[str, PageChange | None]:
     return found
 
 
-def _rows(before: Register, after: Register) -> dict[str, PageChange | None]:
-    """Return the files with the further rows of boards that are on both sides, each as changed if its rows differ."""
+def _rows(before: Iterable[Page], after: Iterable[Page]) -> dict[str, PageChange | None]:
+    """Return the files with the further rows of pages that are on both sides, each as changed if its rows differ."""
     old, new = (
-        {path: replace(rows, kept=None, official=True).printed.rows for path, _, rows in boards.files(one)}
-        for one in (before, after)
+        {path: replace(rows, kept=None, official=True).printed.rows for page in own for path, rows in page.rest.items()}
+        for own in (before, after)
     )
     return {
         path: PageChange(path, "", "changed") if old[path] != new[path] else None for path in old.keys() & new.keys()
