@@ -729,8 +729,8 @@ def test_what_comes_back_before_it_was_remedied_stays_open():
     assert (back.open, back.days_late) == (True, 66)
     assert back.because == (
         "đã có kế hoạch khắc phục ngày 20/3/2024; chưa báo cáo kết quả; hạn là 29/3/2024, đã quá 66 ngày "
-        "(trong đó 43 ngày làm việc); lặp lại: ngày 03/6/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy cùng "
-        "loại tồn tại"
+        "(trong đó 43 ngày làm việc); lặp lại: ngày 03/6/2024 cuộc kiểm tra “Kiểm tra công vụ đợt 02” lại thấy tồn tại "
+        "cùng loại"
     )
 
 

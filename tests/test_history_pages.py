@@ -405,6 +405,14 @@ def test_the_section_of_a_page(repo: Repo) -> None:
     assert section(found).count("(hạn dời sau khi đã quá hạn)") == 1
 
 
+def test_long_texts_are_shown_from_where_they_differ(repo: Repo) -> None:
+    alike = "Theo phiếu chuyển của Văn phòng. " * 12
+    repo.commit("2024-02-01", but(TASK, note=f"{alike}Gửi lần một."))
+    repo.commit("2024-02-02", but(TASK, note=f"{alike}Gửi lần hai."))
+    _, _, was, now, _ = rows(site(repo))[0]
+    assert (was[0], was[-13:], now[0], now[-13:]) == ("…", " Gửi lần một.", "…", " Gửi lần hai.")
+
+
 def test_a_deadline_that_was_rewritten(repo: Repo) -> None:
     due = {"by": "2024-06-30", "as_written": "trong 6 tháng đầu năm 2024"}
     repo.commit("2024-03-31", but(TASK, due=due))

@@ -390,7 +390,7 @@ def test_what_lies_ahead_is_on_no_page(judge, example):
     feedback = site["phan-anh/tinh-mau-2024/index.md"]
     assert "<dt>Xác minh</dt> <dd>ngày 20/02/2024</dd> <dd>Đúng</dd>" in feedback
     assert "xin lỗi và trả kết quả" not in feedback
-    assert "Chưa có việc nào được xem xét" in site["trach-nhiem/index.md"]
+    assert "Sổ chưa ghi việc xem xét trách nhiệm nào" in site["trach-nhiem/index.md"]
     assert "trach-nhiem/tinh-mau-2024/index.md" not in site
 
 

@@ -85,7 +85,7 @@ def test_before_its_directive_a_task_is_not_known():
 
 def test_a_directive_known_by_its_month_counts_from_the_first_day_it_can_have_been_issued():
     register = Register(issued="2024-02").task(due=MAY)
-    assert register.said("2024-01-31") == ("no-information", "văn bản giao việc đến tháng 2/2024 mới ban hành")
+    assert register.said("2024-01-31") == ("no-information", "văn bản giao việc đến tháng 02/2024 mới ban hành")
     assert register.state("2024-02-01") == "open-in-time"
 
 

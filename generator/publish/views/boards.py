@@ -104,7 +104,7 @@ BOARDS = (
         "tai-pham",
         "Phát hiện lặp lại",
         "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, vì hồ sơ kiểm tra ghi là tái phạm hoặc trong thời gian mà quy định của tỉnh nêu. Phát hiện đã khép mà xác minh kết luận tái phạm thì ở bảng Khắc phục sau kiểm tra.",
-        "Chưa có phát hiện nào lặp lại.",
+        "Sổ chưa ghi phát hiện nào lặp lại.",
         finding_boards.recurring,
         finding_boards.recurring_table,
         speaks=inspected,

@@ -40,7 +40,7 @@ def _view(register: Register, task: Record) -> dict[str, Any]:
     chips = register.chips(own)
     return {
         **head(register, task, DIRECTIVES, register.ref(register.corpus.records[task["directive"]])),
-        "content": task["content"],
+        "content": task["content"] if task["content"].rstrip(".") != task["title"].rstrip(".") else "",
         "said": grids.newest(register.as_of, turns) if many else "",
         "chips": chips,
         "because": chips[0].because,
