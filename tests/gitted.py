@@ -15,6 +15,7 @@ QUIET = {
     "GIT_AUTHOR_NAME": "Người-Ghi", "GIT_AUTHOR_EMAIL": "nguoi-ghi@invalid",
     "GIT_COMMITTER_NAME": "Người-Ghi", "GIT_COMMITTER_EMAIL": "nguoi-ghi@invalid",
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false",
 }  # fmt: skip
 MESSAGE = "lời-nhắn-khi-ghi"
 """The message of every commit; no page may hold it, nor the name or the address of who committed."""

@@ -176,6 +176,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo.git("gc", "--quiet")  # every test copies it: a few files instead of hundreds
     repo.git("config", "core.checkStat", "minimal")  # a copy is as it was: no git reads all files of it again
     repo.git("config", "core.trustctime", "false")
+    repo.git("config", "maintenance.auto", "false")
     repo.problems()  # what it remembers of the commits is in every copy
     check_history(repo.records, "main", DAY)
     return repo.root

@@ -120,10 +120,23 @@ class Git:
     def _resolved(self, name: str) -> str:
         own = name.startswith("HEAD") or re.fullmatch("[0-9a-f]{40,64}", name)
         for place in ("",) if own else ("refs/heads/", "refs/remotes/", ""):  # a tag of that name comes with any fetch
-            revision = f"{place}{name}^{{commit}}"
-            if found := self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision, check=False):
-                return found.decode().strip()
+            kind, found = self.named(f"{place}{name}^{{commit}}")
+            if kind == "commit":
+                return found
         raise HistoryError("revision-unknown", name=name)
+
+    def named(self, revision: str) -> tuple[str, str]:
+        """Return what git understands by some words, its kind and its id (empty: nothing), from who is asked anyway."""
+        if "\n" in revision:
+            return "", ""
+        ask, answer = self._objects.stdin, self._objects.stdout
+        ask.write(f"{revision}\n".encode())
+        ask.flush()
+        told = re.fullmatch(rb"([0-9a-f]{40,64}) ([a-z]+) ([0-9]+)\n", answer.readline())
+        if told is None:
+            return "", ""
+        answer.read(int(told[3]) + 1)
+        return told[2].decode(), told[1].decode()
 
     def tree(self, commit_id: str) -> str:
         """Return the id of all that a commit holds."""
@@ -136,6 +149,8 @@ class Git:
 
     def common(self, one: str, other: str) -> str:
         """Return the last commit that two histories share."""
+        if one == other:
+            return one
         found = self._ask("merge-base", one, other, check=False).decode().split()
         if not found:
             shallow = Flaw.SHALLOW in self.flaws

@@ -147,6 +147,8 @@ class Repository(Tree):
 
     def between(self, base: str, tip: str) -> list[Made]:
         """Return every commit of a series, those of merged branches included; each after those it stands on."""
+        if base == tip:
+            return []
         chain = self._ask("rev-list", "--reverse", "--topo-order", "--end-of-options", tip, f"^{base}").decode().split()
         return list(self._made(chain))
 
@@ -176,6 +178,8 @@ class Repository(Tree):
 
     def commits_on(self, start: str, tip: str, *paths: str) -> list[tuple[str, str]]:
         """Return (commit, first parent) of the steps after ``start`` that touched paths beside the records; none: anything else."""
+        if start == tip:
+            return []
         excluded = [f"^{start}"] if start else []
         only = [f":(top,literal){self.beside}{path}" for path in paths] or [
             ":(top)",

@@ -130,11 +130,8 @@ class Tree(Git):
 
     def schema_trees(self, commits: Iterable[str]) -> list[str]:
         """Return the tree of the schemas that stand beside the records at each commit, in order; empty: none."""
-        wanted = "\n".join(f"{commit}:{self.beside}schemas" for commit in commits)
-        told = (
-            self._ask("cat-file", "--batch-check=%(objecttype) %(objectname)", given=wanted.encode()) if wanted else b""
-        )
-        return [line[5:] if line.startswith("tree ") else "" for line in told.decode("utf-8", "replace").splitlines()]
+        found = [self.named(f"{commit}:{self.beside}schemas") for commit in commits]
+        return [own if kind == "tree" else "" for kind, own in found]
 
     def rules(self, commit_id: str) -> dict[str, bytes]:
         """Return the schemas and the catalogue of checks that stand beside the records at a commit, by path."""
