@@ -14,6 +14,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -82,6 +83,45 @@ def families(folder: Path) -> dict[str, str]:
     for address, name, size in pages(folder):
         found[name] = max(found.get(name, (0, "")), (size, address))
     return {name: address for name, (_, address) in found.items()}
+
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+TOLD = ("class", "role", "scope", "colspan", "tabindex", "open", "aria-current")
+"""Attributes by which one element is made, shown or used otherwise than another one of its name."""
+
+
+class Shapes(HTMLParser):
+    """The shapes of a page: each element as it is made, with what it stands in."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, ...]] = set()
+        self._around: list[tuple[str, str]] = [("", "")]
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        made = " ".join(f"{name}={value or ''}" for name, value in sorted(attrs) if name in TOLD)
+        self.found.add((*self._around[-1], tag, made))
+        if tag not in VOID:
+            self._around.append((tag, made))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in (inner for inner, _ in self._around):
+            while self._around.pop()[0] != tag:
+                pass
+
+
+@functools.cache
+def telling(folder: Path) -> frozenset[str]:
+    """Few addresses, one per family at most, whose pages hold every shape that those of all families hold."""
+    left = {a: Shapes((folder / a / "index.html").read_text(encoding="utf-8")).found for a in families(folder).values()}
+    found = set()
+    while any(left.values()):
+        most = max(left, key=lambda address: (len(left[address]), address))
+        found.add(most)
+        known = left[most]
+        left = {address: own - known for address, own in left.items()}
+    return frozenset(found)
 
 
 def holding(folder: Path, mark: str) -> dict[str, str]:

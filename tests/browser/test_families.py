@@ -19,7 +19,7 @@ from generator.publish.views import reference
 from generator.read.source import read
 from tests.conftest import REGISTER
 
-from .conftest import REDIRECTS, Site, families, holding, pages
+from .conftest import REDIRECTS, Shapes, Site, families, holding, pages, telling
 
 TEMPLATES = ROOT / "generator" / "publish" / "templates"
 
@@ -45,6 +45,17 @@ def test_a_page_of_every_folder_is_looked_at(site: Site) -> None:
     folders = {path.parent.relative_to(site.folder).parts[:1] for path in site.folder.rglob("index.html")}
     chosen = {tuple(address.split("/")[:1]) for address in families(site.folder).values()}
     assert {folder for (folder,) in folders - {()}} - {folder for (folder,) in chosen} <= {REDIRECTS}
+
+
+def test_few_pages_hold_every_shape(site: Site) -> None:
+    held = {
+        own: Shapes((site.folder / own / "index.html").read_text("utf-8")).found
+        for own in families(site.folder).values()
+    }
+    few = telling(site.folder)
+    assert few < held.keys()
+    assert set().union(*(held[address] for address in few)) == set().union(*held.values())
+    assert ("td", "", "a", "class=state state--open-overdue") in held["theo-doi/qua-han/"]
 
 
 def test_the_rule_tells_apart_what_is_made_differently(site: Site, made: dict[str, Page]) -> None:
