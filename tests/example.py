@@ -67,6 +67,8 @@ LAST = ("mau-cu/",)
 """The province that joined last, within the quarter before the day of the site."""
 AWAY = "tinh-mau/rollout/tinh-mau-20-ubnd-nc-2024-3-t1-ubnd-huyen-mau-ha.yaml"
 """A record that went and came back."""
+BACK_AT_ONCE = "tinh-mau/coordination/tinh-mau-ph-2024-01.yaml"
+"""A record that went and came back on one day."""
 UNREAD = "tinh-mau/category/tinh-mau-tre-han.yaml"
 """A record of which one version cannot be read."""
 TODAY = (
@@ -132,7 +134,8 @@ def recorded() -> Iterator[Repo]:
         )
         repo.put(UNREAD, b"{")
         last = [path for path in final if path.startswith(LAST)]
-        repo.commit("2024-10-10", {path: final[path] for path in (*OPENED, AWAY, *last)})
+        repo.commit("2024-10-10", {BACK_AT_ONCE: None})
+        repo.commit("2024-10-10", {path: final[path] for path in (*OPENED, AWAY, BACK_AT_ONCE, *last)})
         repo.commit(
             "2024-11-20", {path: data for path, data in final.items() if not path.startswith((*TODAY, UNCOMMITTED))}
         )

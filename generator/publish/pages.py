@@ -98,11 +98,8 @@ def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, 
 
 def handwritten(register: Register, files: Mapping[str, bytes]) -> dict[str, Content]:
     """Return what is written by hand; its Markdown says by placeholders what is of the office, or of the records."""
-    inspections = list(register.corpus.of("inspection"))
-    view = {
-        "office": register.office,
-        "only_samples": bool(inspections) and all(register.is_sample(inspection) for inspection in inspections),
-    }
+    samples = {register.is_sample(inspection) for inspection in register.corpus.of("inspection")}
+    view = {"office": register.office, "only_samples": samples == {True}}
     renderer = Renderer()
     return {
         path: partial(renderer.page, data.decode(), view) if path.endswith(".md") else data

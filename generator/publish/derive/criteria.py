@@ -55,11 +55,8 @@ def leaves(criteria: Sequence[Scored]) -> list[Scored]:
 
 def rounded(points: Decimal | Fraction) -> Decimal:
     """Round points to hundredths, half up (away from zero)."""
-    if isinstance(points, Fraction):
-        whole, rest = divmod(abs(points) * 100, 1)
-        cents = int(whole) + (rest * 2 >= 1)
-        return (Decimal(cents if points >= 0 else -cents) / 100).quantize(CENT)
-    return points.quantize(CENT, ROUND_HALF_UP)
+    number = Decimal(points.numerator) / points.denominator if isinstance(points, Fraction) else points
+    return number.quantize(CENT, ROUND_HALF_UP) + 0  # never a zero with a minus
 
 
 def vi(number: Decimal) -> str:

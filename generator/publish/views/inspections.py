@@ -272,9 +272,9 @@ def _plan(register: Register, inspection: Record) -> Said:
 
 def _result(register: Register, inspection: Record) -> list[Row]:
     """Return the document that says the result; a conclusion of a thanh tra also has to be public for a time."""
-    result = inspection.get("result")
-    document = register.corpus.document(result["document"]) if result else None
-    if result is None or document is None:
+    result = inspection.get("result", {})
+    document = register.corpus.document(result.get("document"))
+    if document is None:
         return [("result", "Chưa có trong sổ")]
     start, end = (vi_day(dates.day(result[k])) if k in result else "" for k in ("published_from", "published_to"))
     public = f"từ {start}" if start else ""
