@@ -27,6 +27,7 @@ from generator.drafting.proposal import read_draft, to_sheet
 from generator.drafting.reading import read_writing
 from generator.drafting.tables import columns_of, read_tables
 from generator.drafting.tell import tell
+from generator.edit.ids import IdScope, propose
 from generator.edit.new import news
 from generator.edit.writing import write
 from generator.examine import examine
@@ -733,6 +734,30 @@ def test_a_row_that_counts_the_columns_is_no_duty_and_a_form_to_fill_in_is_no_ta
 def test_a_day_may_stand_after_who_issued(register, text, date):
     (found,) = Citations(register.corpus, "tinh-mau").read(text)
     assert found.date == date
+
+
+def test_a_law_is_cited_by_its_name_and_its_id_keeps_its_number(register):
+    """However its day is written, or not at all; today's is nobody's."""
+    named, bare = (
+        Citations(register.corpus, "tinh-mau").read(text)[0]
+        for text in ("Căn cứ Luật Đầu tư số 143/2025/QH15 ngày 11/12/2025;", "theo Luật số 143/2025/QH15;")
+    )
+    assert (named.words, named.about) == ("Luật Đầu tư số 143/2025/QH15 ngày 11/12/2025", "Luật Đầu tư")
+    assert bare.about == ""
+    for own in (named, bare):
+        data = {"number": own.number, "symbol": own.symbol, "date": own.date}
+        assert (
+            propose("document", data, IdScope(register.corpus, "trung-uong", set(), "2026-11-30")).id
+            == "trung-uong-143-2025-qh15"
+        )
+
+
+def test_an_extension_is_told_and_a_clause_without_duties_asks_for_its_own_summary(read):
+    data = "UBND TỈNH MẪU\n\nSố: 5/UBND-NC\n\nMẫu, ngày 02 tháng 3 năm 2024\n\nKính gửi: Sở Nội vụ.\n\nYêu cầu:\n\n1. Đồng ý gia hạn cho Sở Nội vụ đến ngày 30/6/2024.\n"
+    draft, sheet = read("x.txt", data.encode())
+    assert any("gia hạn" in note for note in draft.duties[0].notes)
+    hints = [sheet.tables["muc"].line(key).asked["title"].why for key in ("intro", "1")]
+    assert ["ghép tiêu đề" in hint for hint in hints] == [False, True]
 
 
 def test_a_symbol_may_be_cut_before_its_hyphen(register):

@@ -382,7 +382,7 @@ def test_what_is_alike_is_told_once_and_columns_left_out_by_name(register: tuple
 def test_groups_bullets_and_titles_again_are_no_tasks(register: tuple[Source, Examined]) -> None:
     rows = (
         HEAD, ("1", "Về kỷ luật"), ("1.1", "Việc một", "Sở Nội vụ"), ("-", "Việc hai", "Sở Nội vụ"), ("-", "Việc ba", "Sở Nội vụ"),
-        HEAD, ("2", "Việc bốn, không nêu gì thêm"), ("II", "Về cải cách"), (None, "Người lập biểu"),
+        HEAD, ("2", "Việc bốn, không nêu gì thêm"), ("II", "Về cải cách"), ("III.", "Về tài chính"), (None, "Người lập biểu"),
     )  # fmt: skip
     done = take(register, table(*rows))
     assert [row.fate for row in done.listing.rows] == [
@@ -392,6 +392,7 @@ def test_groups_bullets_and_titles_again_are_no_tasks(register: tuple[Source, Ex
         Fate.TASK,
         Fate.NONE,
         Fate.TASK,
+        Fate.NONE,
         Fate.NONE,
         Fate.NONE,
     ]

@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh|Quy chế làm việc)(?P<name>(?:\s+(?:của\s+)?[^\W\d_]+){0,9}?)(?:\s+(?:số\s+(?P<number>[0-9]+/[0-9]{4}/QH[0-9]+)|năm\s+(?P<year>[0-9]{4})))"
     r"|(?<!\w)(?P<rules>Quy chế làm việc)\s+của\s+(?P<of>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Tỉnh ủy)(?:\s+(?:tỉnh|thành phố))?)"
 )
+_LAW = re.compile(r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh)(?:(?!\s+(?:Luật|số)\s),?\s+[^\W\d_]+){1,20}\s+$")
+"""The name of a law before its number: «Luật Tổ chức chính quyền địa phương số 72/2025/QH15»."""
 _BACK = re.compile(
     rf"(?P<type>(?<!\w)(?i:{_TYPES}))\s+(?:(?:nêu|nói|dẫn)\s+)?(?:trên)(?!\s+(?:địa bàn|cơ sở|toàn))(?P<of>\s+của\s+Sở\s+[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?)?"
 )
@@ -152,6 +154,10 @@ class Citations:
         cited.about = about[0].strip(" ,") if about else ""
         if not cited.type:
             cited.type = type_of(cited.symbol)
+        law = _LAW.search(text[:start]) if cited.symbol.split("/")[-1].startswith("QH") else None
+        if law:
+            cited.type, cited.about = _KINDS[law["type"].lower()], law[0].strip()
+            cited.start, cited.words = law.start(), text[law.start() : cited.end].strip()
         self._resolve(cited)
         return cited
 

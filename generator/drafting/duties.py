@@ -207,6 +207,10 @@ _WORDS = 14
 _UNKNOWN = "Chưa rõ cơ quan nào."
 _LED_IN = "Mục trước kết bằng dấu “:”: việc này có thuộc những việc giao ở đó không?"
 _WHICH_MONTH = "Chu kỳ có ngày mà không rõ ngày ấy của tháng nào: ghi như “hằng quý, ngày 15 tháng cuối quý”."
+_EXTENDS = re.compile(
+    r"(?<!\w)(?:gia hạn|lùi (?:thời hạn|thời gian)|(?:điều chỉnh|kéo dài) (?:thời hạn|thời gian (?:hoàn thành|thực hiện)))(?!\w)",
+    re.IGNORECASE,
+)
 _PAPER = re.compile(
     r"văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện|kết luận|nghị quyết", re.IGNORECASE
 )
@@ -569,6 +573,8 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     _measure(duty, plain)
     _route(duty, text, reader)
     _name_others(duty, plain, reader)
+    if _EXTENDS.search(text):
+        duty.notes.append("Lời văn nói gia hạn: hạn của việc đã giao thì ghi vào nhiệm vụ ấy, không lập nhiệm vụ mới.")
     condition = _CONDITION.search(text)
     if condition and condition["if"]:
         duty.condition = condition["if"].strip(" ,")

@@ -347,7 +347,8 @@ class _Asking:
         }
         asked = {
             "title": OpenCell(
-                "Tóm tắt mục bằng lời của mình (trống: ghép tiêu đề các nhiệm vụ của mục).",
+                "Tóm tắt mục bằng lời của mình"
+                + (" (trống: ghép tiêu đề các nhiệm vụ của mục)." if has_duties else ": mục không có nhiệm vụ."),
                 needed=not has_duties and clause.kind != "phu-luc" and bool(clause.text),
             )
         }

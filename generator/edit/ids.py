@@ -151,8 +151,9 @@ def _dated(kind: str) -> Callable[[_Facts], Stem]:
 def _document(facts: _Facts) -> Stem:
     number, symbol, date = facts.text("number"), facts.text("symbol"), facts.text("date")
     start = [facts.province, *facts.issuer()]
-    if number and symbol and date:
-        return "-".join([*start, slug(number), _symbol(symbol), date[:4]]), None
+    if number and symbol:
+        year = [] if re.match("[0-9]{4}/", symbol) else [date[:4]] if date else None
+        return "-".join([*start, slug(number), _symbol(symbol), *(year or ())]), "" if year is None else None
     return "-".join([*start, _symbol(symbol), facts.day()]), ""
 
 

@@ -45,6 +45,8 @@ _DONE_ON = re.compile(
 _WITH = re.compile(r"\s*[,;]?\s*(?:(?<!\w)và\s+)?(?<!\w)phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?<!\w)chủ trì(?!\w)\s*:?\s*", re.IGNORECASE)
 _BESIDE = re.compile(r"[()\[\]]|\s+[-–—]\s+|,\s+")
+_MARKS = " .-–+*•"
+"""What may stand around a number: «I.», «- 3»."""
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]|[0-9]+(?:\.[0-9]+)*\.?")
 
 
@@ -190,7 +192,7 @@ class ListReader:
         row = ListRow(number + 1)
         cells = self._table.rows[number]
         filled = [text for text in texts(cells) if text]
-        row.code = self._text(number, "code").strip(" .-–+*•")
+        row.code = self._text(number, "code").strip(_MARKS)
         title = tidy(self._text(number, "title"))
         if not self._is_task(row, number, filled, title):
             return row
@@ -205,11 +207,12 @@ class ListReader:
     def _is_task(self, row: ListRow, number: int, filled: list[str], title: str) -> bool:
         """Tell rows without a task: blank, numbered and empty, groups, titles again, numbers of columns, what stands below."""
         heads = [head.title for head in self._layout.heads]
-        beside = [text for text in filled if text not in (row.code, " ".join(title.split()))]
+        named = [text for text in filled if text.strip(_MARKS) != row.code]
+        beside = [text for text in named if text != " ".join(title.split())]
         why = ""
         if not filled:
             why = "trống"
-        elif filled == [row.code] or (not title and not beside):
+        elif not named or (not title and not beside):
             why = "chỉ có số thứ tự"
         elif sum(text in heads for text in filled) > 1:
             why = "tiêu đề lặp lại"
