@@ -215,6 +215,14 @@ export function enhance(table, index) {
   count.setAttribute('role', 'status');
   const save = element('button', { type: 'button', textContent: 'Tải các dòng này (CSV)' });
   tools.append(orderBox, reset, save, count);
+  // A phone shows rows first: the tools open when somebody wants them, or had chosen something.
+  const opener = element('button', { type: 'button', className: 'board-open', textContent: 'Lọc, xếp, tải bảng này' });
+  const open = (now) => {
+    tools.classList.toggle('board-tools--closed', !now);
+    opener.setAttribute('aria-expanded', String(now));
+  };
+  opener.addEventListener('click', () => open(opener.getAttribute('aria-expanded') === 'false'));
+  tools.prepend(opener);
   const more = element('button', { type: 'button', className: 'board-more' });
   const paper = element('p', { className: 'on-paper' });
 
@@ -457,6 +465,7 @@ export function enhance(table, index) {
   frame.after(more);
   read();
   update();
+  open(!reset.hidden || order.value !== '');
   // A filter or an order in the address is of all rows.
   if (rest.length && location.search) all().then(() => (read(), update()));
   // Whoever goes to the tools will want them.

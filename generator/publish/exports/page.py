@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from generator.kinds import BY_NAME
 from generator.publish.derive import follow_ups
 from generator.publish.derive.standing import LABELS, Standing, State
-from generator.publish.exports import EXPORTS
-from generator.publish.exports.export import Export
+from generator.publish.exports import EXPORTS, database, package
+from generator.publish.exports.export import DATA, Export
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
 
 PLACE = "gioi-thieu/du-lieu/"
+FIRST = (
+    Ref("Tất cả trong một tệp (SQLite)", database.PATH),
+    Ref("việc phải làm (CSV)", f"{DATA}duties.csv"),
+    Ref("phát hiện (CSV)", f"{DATA}findings.csv"),
+    Ref("mô tả các bảng", package.PACKAGE),
+    Ref("lược đồ của một bảng", f"{package.SCHEMAS}duties.schema.json"),
+    Ref("dạng dữ liệu đã đổi gì", package.CHANGELOG),
+)
+"""What is asked for most, before all."""
 MANY = 4
 """From so many files on, an export is named by its folder."""
 
@@ -21,6 +30,7 @@ def pages(_: Register) -> Iterator[Page]:
     """Yield the page."""
     view = {
         "crumbs": [Ref("Trang chủ", ""), Ref("Giới thiệu", "gioi-thieu/")],
+        "first": FIRST,
         "exports": [_shown(export) for export in EXPORTS],
         "rated": [(str(state), LABELS[state]) for state in State if Standing(state, "").fell_due],
         "unrated": [(str(state), LABELS[state]) for state in State if not Standing(state, "").fell_due],

@@ -123,7 +123,7 @@ def _cards(
 
     def card(many: int, label: str, url: str, *said: str, was: int | None = None) -> dict[str, Any]:
         by = many - (many if was is None else was)
-        moved = f"{'+' if by > 0 else '−'}{abs(by)} so với {since}" if by else f"như ngày {since}"
+        moved = f"{'+' if by > 0 else '−'}{abs(by)} từ {since}" if by else f"như ngày {since}"
         return {
             "number": many,
             "label": label,
@@ -138,7 +138,7 @@ def _cards(
         known = sum(state in (*LEFT, *DONE) for state in (*(duty.standing.state for duty in duties), *asked))
         whole = known + sum(m.open or m.closed is not None for m in found)
         was = before.left if before else None
-        yield card(now.left, "Chưa xong", f"tinh/{province.id}/#co-quan", f"trong {whole} việc sổ theo dõi", was=was)
+        yield card(now.left, "Chưa xong", f"tinh/{province.id}/#co-quan", f"trong {whole} việc theo dõi", was=was)
     for board in boards.BOARDS:
         many = boards.counts(register, board).get(province.id, 0)
         if board.path not in SHOWN or not many or not board.speaks(register):
@@ -146,10 +146,10 @@ def _cards(
         said: list[str] = []
         was = None
         if now is not None and board.path in THEN:
-            said.append(f"trong {now.left} việc chưa xong")
+            said.append(f"trong {now.left} chưa xong")
             was = THEN[board.path](before) if before else None
         if now is not None and board.path == "sap-den-han":
-            said.append(f"3 ngày tới {now.due_3}, 30 ngày tới {now.due_30}")
+            said.append(f"3 ngày: {now.due_3}; 30 ngày: {now.due_30}")
         if board.path in ("khac-phuc", "tai-pham"):
             said = [f"trong {len(found)} phát hiện"]
         if board.path == "tai-pham" and before is not None:
