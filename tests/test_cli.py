@@ -296,7 +296,7 @@ def test_a_full_disk_is_told_with_the_file_that_did_not_fit(run: Run, records: C
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert ran.code == CRASH
     assert re.match(
-        r"lỗi: Không đọc hoặc ghi được \S+/\.docs\.new/\S+: tệp quá lớn cho nơi này\. \[disk-failed\]\n", ran.err
+        r"lỗi: Không đọc hoặc ghi được \S+/\.docs\.kept/tree/\S+: tệp quá lớn cho nơi này\. \[disk-failed\]\n", ran.err
     )
     assert not Path("docs").exists()
 
@@ -382,9 +382,11 @@ def test_a_build_and_another(run: Run, records: Callable[..., Path]) -> None:
     records()
     ran = run("build", "--out", "docs", "--as-of", "2024-06-01")
     count = len(tree()) - 1  # less the list of the files
-    assert ran == Ran(OK, f"docs: {count} tệp mới hoặc đổi, 0 tệp giữ nguyên\n", "")
+    assert ran == Ran(OK, f"docs: {count} tệp mới hoặc đổi, 0 tệp giữ nguyên (chưa có lần dựng trước)\n", "")
     ran = run("build", "--out", "docs", "--as-of", "2024-06-01")
-    assert ran == Ran(OK, f"docs: 0 tệp mới hoặc đổi, {count} tệp giữ nguyên\n", "")
+    assert ran == Ran(OK, f"docs: 0 tệp mới hoặc đổi, {count} tệp giữ nguyên (không có gì đổi)\n", "")
+    ran = run("build", "--out", "docs", "--as-of", "2024-06-02")
+    assert ran.out.endswith(" tệp giữ nguyên (ngày tính đến đã khác)\n")
     assert Path("docs/chi-dao/tinh-x-1/index.md").is_file() or Path("docs/chi-dao/tinh-x-1.md").is_file()
 
 
@@ -398,7 +400,7 @@ def test_a_register_with_an_error_leaves_the_old_pages(run: Run, records: Callab
     assert ran.out == run("check").out
     assert ran.err == "Chưa ghi gì: hãy sửa các lỗi trên rồi dựng lại.\n"
     assert tree() == before
-    assert sorted(path.name for path in Path().iterdir()) == ["docs", "records", "register.toml"]
+    assert sorted(path.name for path in Path().iterdir()) == [".docs.kept", "docs", "records", "register.toml"]
 
 
 def test_warnings_do_not_stop_a_build(run: Run, records: Callable[..., Path]) -> None:

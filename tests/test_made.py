@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -111,6 +112,16 @@ def test_a_list_that_is_not_as_it_was_written_counts_for_nothing(tmp_path: Path)
         assert last(out).inputs == {}
     assert writes(out, "x") == 1
     assert listed.read_bytes() == whole
+
+
+def test_a_list_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None:
+    out, listed = tmp_path / "docs", tmp_path / LISTED
+    listed.mkdir(parents=True)
+    assert writes(out, "x") == 1
+    assert writes(out, "x") == 1
+    listed.rmdir()
+    assert write({os.fsdecode(b"\xff.md"): b"1"}, out, {"pages": {"\udcff.md": "1"}}) == (1, 0)
+    assert last(out).stands({"pages": {"\udcff.md": "1"}}) == 1
 
 
 def test_a_list_of_another_engine_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

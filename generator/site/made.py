@@ -14,6 +14,7 @@ import json
 import pickle
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -94,8 +95,9 @@ class Ledger:
     def remember(self, inputs: Inputs) -> None:
         """Write the list, once the tree that it tells of is in place."""
         told = {"inputs": {**inputs, "engine": {"": self._by}}, "files": self._fresh}
-        text = json.dumps(told, indent=0, sort_keys=True, ensure_ascii=False)
-        self._list.write_text(f"{_digest(text.encode())}\n{text}", encoding="utf-8", errors="surrogateescape")
+        text = json.dumps(told, indent=0, sort_keys=True)
+        with suppress(OSError):  # where it cannot be written, the next build makes all of it
+            self._list.write_text(f"{_digest(text.encode())}\n{text}", encoding="ascii")
 
 
 def _named(names: list[str]) -> str:
@@ -109,7 +111,7 @@ def _read(listing: Path) -> tuple[dict[str, dict[str, str]], dict[str, tuple[str
         seal, _, text = listing.read_bytes().partition(b"\n")
         if seal.decode() != _digest(text):
             return {}, {}
-        found = json.loads(text.decode(errors="surrogateescape"))
+        found = json.loads(text)
         return found["inputs"], {path: (of, made) for path, (of, made) in found["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}, {}
