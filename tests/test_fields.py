@@ -49,6 +49,8 @@ OWN = {
     "generator/site/archive.py": "cells",
     "generator/edit/typed.py": "pattern",
     "generator/rules": "cases",
+    "generator/site/made.py": "engine files inputs",
+    "generator/publish/views/split.py": "crumbs",
     "generator/domain/alike.py": "alike",
 }
 """The same in one room alone; named groups of a module's own patterns are known beside."""

@@ -400,7 +400,7 @@ def test_inspections() -> None:
     for row in shown:
         own = [f for f in data("findings") if f["inspection"] == row["Cuộc"].id]
         counts = [len(own), sum(map(still_open, own)), sum(f["overdue"] for f in own)]
-        assert [row[name].number for name in ("Phát hiện", "Chưa kết thúc", "Quá hạn")] == counts
+        assert [row[name].number for name in ("Phát hiện", "Phát hiện chưa kết thúc", "Quá hạn")] == counts
     assert len(shown) == len(data("records")["inspection"])
 
 
@@ -684,7 +684,7 @@ def test_totals_of_different_pages_agree() -> None:
     assert (
         board
         == sum(r["Chưa kết thúc"].number for r in by_agency)
-        == sum(r["Chưa kết thúc"].number for r in inspections)
+        == sum(r["Phát hiện chưa kết thúc"].number for r in inspections)
     )
     total = {sum(r["Tổng số"].number for r in rows) for rows in (by_agency, categories)}
     assert total == {sum(r["Phát hiện"].number for r in inspections)} == {len(data("findings"))}

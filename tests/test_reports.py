@@ -26,6 +26,7 @@ from generator.domain.periods import parse
 from generator.domain.text import vi_date
 from generator.model import content
 from generator.publish import publish, registers
+from generator.publish.exports import export
 from generator.publish.exports.export import Snapshot
 from generator.publish.exports.letter import FONT, MOTTO, NATION
 from generator.publish.exports.reporting import FORMS, NAMES, Inquiry, asked, beside
@@ -114,7 +115,9 @@ def test_a_recorded_report_has_the_figures_of_the_data_file(summary: str) -> Non
     record = own.record
     snapshot = Snapshot(register(), {**HEADED, "as_of": AS_OF.isoformat()}, ())
     letter, book = (
-        make(snapshot) for form in FORMS for make in beside("period", form)(register(), {"x/": record}).values()
+        content(export.made(make, snapshot))
+        for form in FORMS
+        for make in beside("period", form)(register(), {"x/": record}).values()
     )
     found = row["findings"]
     moved = [len(found[name]) for name in ("brought_forward", "new", "reopened", "closed", "carried_forward")]

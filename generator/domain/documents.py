@@ -106,7 +106,7 @@ def _numbered(clause: Mapping[str, Any], word: str, place: int) -> str:
         return f"{word} {letter[1].replace('dd', 'đ')}"
     counted = re.search(r"-[a-z]?([0-9]+)$", clause["id"]) or re.fullmatch(r"([0-9]+)", clause["id"])
     count = int(counted[1]) if counted else place
-    if word == _NUMBERED["gach"] and count:
+    if clause["kind"] == "gach" and count:
         return f"{word} thứ {ordinal(count)}"
     return f"{word} {count or ''}".strip()
 
