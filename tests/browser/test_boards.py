@@ -275,6 +275,8 @@ def test_the_filter_and_the_file_of_a_board_in_pieces_are_of_all_its_rows(
     )
     page.goto(site.url(only_board))
     assert page.locator(".board-count").first.inner_text() == f"{len(every)} dòng."
+    on_paper = page.locator(".table-scroll").first.locator("xpath=preceding-sibling::p[1]")
+    assert on_paper.text_content().startswith(f"Chỉ in 3 dòng đầu trong {len(every)} dòng")
     words = re.findall(r"\w+", " ".join(every[-1]["cells"]))
     word = min(words, key=lambda word: len(matching(every, word)))
     page.get_by_label(FILTER).first.fill(word)
@@ -283,6 +285,7 @@ def test_the_filter_and_the_file_of_a_board_in_pieces_are_of_all_its_rows(
     there = page.evaluate(ROWS)[0]
     assert [there[i]["cells"] for i in shown(page, 0)] == expect_rows
     page.get_by_role("button", name="Bỏ lọc").first.click()
+    assert on_paper.text_content() == ""
     assert [row["cells"] for row in page.evaluate(ROWS)[0]] == [row["cells"] for row in every]
     assert page.eval_on_selector_all("table.board tbody a", "links => links.map((link) => link.href)") == links
     with page.expect_download() as saving:

@@ -307,7 +307,8 @@ export function enhance(table, index) {
       ? `${chosen.length ? `${told(matched.length)} dòng khớp trong ` : ''}${told(rows.length)} dòng đã tải; đang tải tiếp…`
       : `${chosen.length ? `${told(matched.length)} trong ${told(missing ? rows.length : total)} dòng khớp bộ lọc.` : `${told(total)} dòng.`}${missing}`;
     reset.hidden = !chosen.length;
-    paper.textContent = chosen.length ? `Chỉ in các dòng ${chosen.join('; ')}: ${count.textContent}` : '';
+    const part = rows.length < total ? `Chỉ in ${told(rows.length)} dòng đầu trong ${told(total)} dòng; lọc, xếp hoặc bấm “Xem thêm” để tải các dòng còn lại rồi in.` : '';
+    paper.textContent = chosen.length ? `Chỉ in các dòng ${chosen.join('; ')}: ${count.textContent}` : part;
   }
 
   /** Put rows into the page: all, those that do not match hidden; of very many only what is shown. */
