@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -203,6 +205,38 @@ def test_what_the_database_calls_overdue_is_what_the_site_calls_so() -> None:
     wanted = [(o.record.id, o.body.id if o.body else None, o.due.isoformat(), o.days_late, o.because) for o in late]
     assert len(found) > 50
     assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
+_CARD = re.compile(r'<a class="card"[^>]*><b>(\d+)</b><span>([^<]*)</span>((?:<small>[^<]*</small>)*)')
+OWED = ("open-overdue", "due-soon", "open-in-time", "no-deadline", "awaiting", "awaiting-late")
+TO_REMEDY = ("open", "in-progress", "partial", "failed", "recurred")
+
+
+def test_the_numbers_of_a_province_are_those_of_every_file_that_has_them() -> None:
+    """The cards of its page, the table of months, and a plain count of what each thing is."""
+    counted = [row for row in rows("backlog") if row["body"] is None and row["as_on"] == AS_OF.isoformat()]
+    assert len(counted) > 2
+    for own in counted:
+        home = own["province"]
+        asked = [row for name in ("duties", "requests") for row in rows(name) if row["province"] == home]
+        found = [row for row in rows("findings") if row["province"] == home]
+        left = [row for row in found if row["state"] in (*TO_REMEDY, "reported", "remediation-paused")]
+        open_ = [row["due"] for row in asked if row["state"] in ("due-soon", "open-in-time")]
+        open_ += [row["due"] for row in left if row["state"] in TO_REMEDY and not row["overdue"]]
+        near = {n: sum(bool(due) and due <= (AS_OF + timedelta(n)).isoformat() for due in open_) for n in (3, 7, 30)}
+        waiting = sum(row["state"] in ("awaiting", "awaiting-late") for row in asked if "task" in row)
+        late = sum(row["state"] == "open-overdue" for row in asked) + sum(row["overdue"] for row in found)
+        whole = sum(row["state"] in OWED for row in asked) + len(left)
+        told = (own["left"], own["late_count"], own["due_3"], own["due_7"], own["due_30"])
+        assert told == (whole, late, near[3], near[7], near[30]), home
+        assert (own["unconfirmed"], own["findings_open"]) == (waiting, len(left)), home
+        page = html.unescape(site("public")[f"tinh/{home}/index.md"].decode())
+        cards = {label: (int(number), more) for number, label, more in _CARD.findall(page)}
+        shown = [cards.get(label, (0, ""))[0] for label in ("Chưa xong", "Quá hạn", "Sắp đến hạn", "Chờ xác nhận")]
+        assert shown == [whole, late, near[7], waiting], home
+        assert cards.get("Khắc phục sau kiểm tra", (0, ""))[0] == len(left), home
+        if near[7]:
+            assert f"<small>3 ngày: {near[3]}; 30 ngày: {near[30]}</small>" in cards["Sắp đến hạn"][1]
 
 
 def data_of(path: str) -> bytes:
