@@ -671,6 +671,10 @@ def test_who_issued_gives_himself_no_duty_without_a_question(register):
 def test_what_the_receiver_is_to_do_with_it_is_no_second_place(register):
     (duty,) = duties(register, "1. Sở Xây dựng nộp hồ sơ về Sở Nội vụ để có cơ sở trình UBND tỉnh.", above="Như sau:")
     assert ([one.words for one in duty.to], "to" in duty.doubts) == (["Sở Nội vụ"], False)
+    (duty,) = duties(
+        register, "1. Để báo cáo UBND tỉnh, Sở Nội vụ đề nghị Thanh tra tỉnh rà soát hồ sơ.", above="Như sau:"
+    )
+    assert ([one.words for one in duty.to], "to" in duty.doubts) == ([], False)
 
 
 def test_a_second_place_that_receives_a_report_is_asked(register):

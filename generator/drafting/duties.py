@@ -783,6 +783,8 @@ def _take_goals(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     """Take who receives what is reported, where the words name one place alone."""
     leads = {one.sure.body.id for one in duty.leads if one.sure}
     reached: list[frozenset[str]] = []
+    if text.startswith(("Để ", "Nhằm ")) and (order := _TO_WHOM.search(text)):
+        text = text[order.start() :]  # what it is for is nobody's report
     for verb in _REPORT.finditer(text):
         if reached and " để " in text[: verb.start()].rsplit(duty.to[0].words, 1)[-1]:
             text = text[: verb.start()]  # what those who receive it do with it is no second place
