@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -92,12 +92,15 @@ def beside(kind: str, form: str) -> Files:
 
 def _beside(kind: str, form: str, _: Register, owners: Mapping[str, Record]) -> Mapping[str, Make]:
     return {
-        f"{place}{NAMES[kind]}.{form}": Of(partial(_once, kind, owner), FORMS[form]) for place, owner in owners.items()
+        f"{place}{NAMES[kind]}.{form}": Of(partial(_of_form, kind, form, owner), FORMS[form])
+        for place, owner in owners.items()
     }
 
 
-def _once(kind: str, owner: Record, snapshot: Snapshot) -> Paper:
-    return snapshot.once((kind, owner.id), partial(_paper, kind, owner, snapshot))
+def _of_form(kind: str, form: str, owner: Record, snapshot: Snapshot) -> Paper:
+    """Return what of a report stands in a file of a form: a letter has no workbook's tables, nor that a letter's parts."""
+    paper: Paper = snapshot.once((kind, owner.id), partial(_paper, kind, owner, snapshot))
+    return replace(paper, sheets=()) if form == "docx" else replace(paper, parts=(), annexes=())
 
 
 def _paper(kind: str, owner: Record, snapshot: Snapshot) -> Paper:
