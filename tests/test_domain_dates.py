@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.domain import dates
 from generator.domain.cadence import difference
 from generator.domain.dates import EVER, Interval
-from generator.domain.text import collation_key, fold, said, vi_date, vi_interval, vi_on
+from generator.domain.text import collation_key, fold, said, vi_date, vi_interval, vi_on, vi_span
 from generator.domain.worded import worded
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -204,6 +204,24 @@ def test_the_three_precisions_of_a_day_nest(day: date) -> None:
 
 
 # ---------------------------------------------------------------- writing
+
+
+@pytest.mark.parametrize(
+    ("entry", "vi"),
+    [
+        ({"from": "2024-01", "to": "2024-02"}, "từ tháng 01/2024 đến hết tháng 02/2024"),
+        ({"from": "2023-05"}, "từ tháng 5/2023"),
+        ({"from": 2022, "to": "2025-12-31"}, "từ năm 2022 đến 31/12/2025"),
+        ({"to": "2024"}, "đến hết năm 2024"),
+        ({"from": "2024-05", "to": "2024-05"}, "tháng 5/2024"),
+        ({"from": "2025-07-01"}, "từ 01/7/2025"),
+        ({"from": "2024-02-01", "to": "2024-02-29"}, "tháng 02/2024"),
+        ({}, "không rõ ngày"),
+        (None, "không rõ ngày"),
+    ],
+)
+def test_a_span_is_as_exact_as_it_is_recorded(entry: dict[str, str | int] | None, vi: str) -> None:
+    assert vi_span(entry) == vi
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, 
         for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
                 made[f"{folder}index.html"] = partial(
-                    leads, record.id, f"{'../' * folder.count('/')}{withdrawn.PLACE}#{record.id}"
+                    leads, "Mục đã rút", f"{'../' * folder.count('/')}{withdrawn.PLACE}#{record.id}"
                 )
     return made
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from generator.domain import dates
+from generator.domain import bodies, dates
 from generator.domain.events import stated
 from generator.domain.text import capital, lower, vi_date, vi_on, with_unit
 from generator.model import Record
@@ -18,7 +18,7 @@ from generator.publish.views.common import DIRECTIVES, head
 from generator.publish.views.consequences import of_task
 from generator.publish.views.facts import origin, sourced
 from generator.publish.views.finding_entry import evidence
-from generator.publish.views.tables import doubted, duty_table
+from generator.publish.views.tables import doubt, duty_table
 from generator.publish.views.task_facts import decimal, progress, task_facts
 
 
@@ -44,7 +44,7 @@ def _view(register: Register, task: Record) -> dict[str, Any]:
         "said": grids.newest(register.as_of, turns) if many else "",
         "chips": chips,
         "because": chips[0].because,
-        "doubt": doubted(register, own[0].body, task, own[0].record) if len(own) == 1 else (),
+        "doubt": _doubt(register, task, () if apart and len(own) > 1 else own),
         "facts": task_facts(register, task),
         "periods": grids.by_period(task, turns) if many else None,
         "grid": grids.of_task(register, task) if many else None,
@@ -55,6 +55,15 @@ def _view(register: Register, task: Record) -> dict[str, Any]:
         "measurements": [_measured(register, m) for m in measured],
         "followed": of_task(register, task),
     }
+
+
+def _doubt(register: Register, task: Record, own: Sequence[Duty]) -> Line:
+    """Return what bodies ask to be corrected in a state that stands for them, each by name where they are several."""
+    told = [(duty.body, doubt(register, duty.body, task, duty.record)) for duty in own]
+    if len(own) == 1:
+        return noted(told[0][1])
+    named = dict.fromkeys(f"{bodies.short(body)}: {said}" for body, said in told if body is not None and said)
+    return noted(joined(named))
 
 
 def histories(register: Register, own: Iterable[Duty], *, task: bool = False) -> list[dict[str, Any]]:
