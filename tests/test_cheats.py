@@ -818,7 +818,7 @@ CHEATS: dict[str, tuple[str, Act]] = {
         "due-corrected", lambda r: (r.swap(R2, "by: 2024-06-15", "by: 2024-09-15"), r.end(R2, correction("due.by", "2024-06-15", SEEN)))
     ),
     "correct a recurrence": (
-        "due-corrected", lambda r: (r.swap(f"task/{TASK}-2-t1", "days_after: 5", "days_after: 15"), r.end(f"task/{TASK}-2-t1", correction("recurrence.days_after", "5", SEEN)))
+        "due-corrected-after-passing", lambda r: (r.swap(f"task/{TASK}-2-t1", "days_after: 5", "days_after: 15"), r.end(f"task/{TASK}-2-t1", correction("recurrence.days_after", "5", SEEN)))
     ),
     "move a month to another one": ("entry-rewritten", lambda r: narrowed(r, "2024-04-29")),
     "move the month of a report to another one": ("fact-rewritten", lambda r: month_of_a_report(r, "2024-04-19")),
@@ -1093,6 +1093,30 @@ CHEATS: dict[str, tuple[str, Act]] = {
         )
     ),
     "a case that is closed as soon as it is told": ("filled-in-without-document", lambda r: r.write(CASE, OPEN_CASE + "closed:\n  on: 2024-06-02\n  because: Không có lỗi.\n")),
+    "out of a group from tomorrow": ("future-changed", lambda r: r.end(f"group/{P}-nhom-so-nganh", "valid:\n  to: 2024-06-10\n")),
+    "a result to be published in 2099": ("future-changed", lambda r: r.swap(INSPECTED, f"  document: {P}-19-bc-dkt-2024\n", f"  document: {P}-19-bc-dkt-2024\n  published_from: 2099-01-01\n")),
+    "a response for another body": (
+        "said-for-another", lambda r: r.write(f"response/{P}-gt-2024-09", f"id: {P}-gt-2024-09\nabout: {P}-kt-2024-02-f1\nby: {P}-so-xay-dung\non: 2024-06-02\ntype: giai-trinh\nsays: Sở nhận lỗi.\nsource:\n  note: Nghe nói.\n")
+    ),
+    "measured by who is measured": (
+        "measured-by-itself", lambda r: r.write(f"measurement/{TASK}-1b-t1-2024-06-02", f"id: {TASK}-1b-t1-2024-06-02\ntask: {TASK}-1b-t1\nbody: {P}-so-xay-dung\nat: 2024-06-02\nvalue: 99\nsource:\n  document: {OWN}\n")
+    ),
+    "proved by an older paper": ("evidence-older", report),
+    "extended late, the old deadline not named": (
+        "due-moved-after-passing", lambda r: r.write(WORKS, ROLLOUT_OF_WORKS + event("gia-han", "2024-06-02", "old_due_state: khong-neu", "new_due: 2024-08-01", "reason: Bão.", source=BY_PROVINCE))
+    ),
+    "the same duty in another text, due later": (
+        "relieved-after-passing", lambda r: r.write(
+            f"task/{P}-hop-2024-03-1-t9",
+            r.text(f"task/{TASK}-1a-t1").replace(f"id: {TASK}-1a-t1\ndirective: {TASK}", f"id: {P}-hop-2024-03-1-t9\ndirective: {P}-hop-2024-03").replace("by: 2024-03-31", "by: 2024-12-31") + f"replaces:\n  - {TASK}-1a-t1\n",
+        )
+    ),
+    "a duty more of an old text": (
+        "recorded-late", lambda r: r.write(f"task/{TASK}-1a-t9", r.text(f"task/{TASK}-1a-t1").replace("1a-t1\n", "1a-t9\n", 1).replace("2024-03-31", "2024-12-31"))
+    ),
+    "a full list was none, by a correction": (
+        "past-changed", lambda r: (r.swap(FOLLOWING, "type: day-du", "type: tin-le"), r.end(FOLLOWING, correction("type", "day-du", f"document: {P}-77-ubnd-nc-2024")))
+    ),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 

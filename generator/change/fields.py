@@ -213,7 +213,7 @@ def correction(words: Words, kind: str, entry: Data) -> str:
     was = vi_interval(day) if day else " ".join(entry["was"].split())
     text = f"đính chính ngày {vi_date(dates.day(entry['on']))}: {field} trước ghi là “{was}”"
     text += f"; lý do: {' '.join(entry['because'].split()).rstrip('.')}"
-    return text + (f"; theo {words.name(entry['document'])}" if "document" in entry else "; không nêu văn bản")
+    return text + (f"; theo {words.paper(entry['document'])}" if "document" in entry else "; không nêu văn bản")
 
 
 # long texts

@@ -22,8 +22,11 @@ from generator.change.model import (
 )
 from generator.change.records import grouped
 from generator.change.standings import SUBJECT_LABELS
+from generator.change.words import joined
 from generator.domain.text import lower, vi_date
 
+NAMED = 3
+"""Places of which only the explanation changes, and which are named."""
 PAGES = 10
 """Pages that are listed one by one."""
 _NEW, _GONE = "chưa có", "không còn"
@@ -54,7 +57,10 @@ def sections(found: Difference) -> list[Chapter]:
     """Return the sections that have something to say, the most telling first."""
     moved = [move for move in found.moves if move.change != "wording"]
     worded = len(found.moves) - len(moved)
-    lead = f"{worded} chỗ giữ nguyên tình trạng, chỉ đổi lời giải thích." if worded else ""
+    same = dict.fromkeys(joined((m.label, m.body_label, m.detail)) for m in found.moves if m.change == "wording")
+    more = f" và {len(same) - NAMED} nơi nữa" if len(same) > NAMED else ""
+    named = f"{'; '.join([*same][:NAMED])}{more}"
+    lead = f"{worded} chỗ giữ nguyên tình trạng, chỉ đổi lời giải thích: {named}." if worded else ""
     every = [
         Chapter("Bản ghi", tuple(_records(found))),
         Chapter("Cần xem lại, vì nội dung làm căn cứ đã đổi", tuple(_suspects(found))),

@@ -52,7 +52,9 @@ def _runs(text: str, codes: set[str]) -> Runs:
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[:width].rstrip()}…"
+    """Return a text, or as many whole words of it as there is room for: half a day or number is another one."""
+    whole = text[: width + 1].rpartition(" ")[0] or text[:width]
+    return text if len(text) <= width else f"{whole.rstrip(' ;,(')}…"
 
 
 def _lines(found: Difference) -> Iterator[tuple[str, str]]:

@@ -72,12 +72,19 @@ class Words(Wording):
         """Say a source: its document and clause, else what else it has."""
         parts = []
         if "document" in source:
-            parts.append(self.name(source["document"]) + (f", {source['clause']}" if "clause" in source else ""))
+            parts.append(self.paper(source["document"]) + (f", {source['clause']}" if "clause" in source else ""))
         elif "clause" in source:
             parts.append(str(source["clause"]))
         parts += [f"“{source['quote']}”"] if "quote" in source else []
         parts += [str(source[key]) for key in ("note", "url") if key in source]
         return "; ".join(part.strip().rstrip(".") for part in parts)
+
+    def paper(self, own: str) -> str:
+        """Name a document, and whose it is: a number and a day alone do not say who says so."""
+        found = next((one for names in self.names if (one := names.corpus.document(own)) is not None), None)
+        issuer = self.name(found["issuer"]) if found is not None and "issuer" in found.data else ""
+        name = self.name(own)
+        return f"{name} của {issuer}" if issuer and issuer not in name else name
 
     def deadline(self, kind: str, at: Field, due: Mapping[str, Any]) -> str:
         """Say a deadline as the last day in time, or as what it is counted from."""

@@ -31,6 +31,8 @@ AT_ONCE = 500
 """Steps of a long history whose records are held in memory together."""
 BESIDE = {"agency": ("group",), "following": ("following",)}
 """Kinds of the records that bear on one of a kind without being named by it."""
+OF = {"finding": ("inspection",), "task": ("directive",)}
+"""What bears on a record through one that it names."""
 REMEDIED = "da-khac-phuc"
 
 
@@ -213,9 +215,12 @@ class _Published:
             named |= {
                 own for own in self._of_kind.get(kind, ()) if self._versions[own][-1][0].split("/")[1:2] == [kind]
             }
-        for own in named - held - {""}:
-            if (found := self._last_readable(own)) is not None:
+        pending = named - held - {""}
+        while pending:
+            if (found := self._last_readable(own := pending.pop())) is not None:
                 yield own, found
+                pending |= {str(found.get(name, "")) for name in OF.get(found.kind, ())} - named - held - {""}
+                named |= pending
 
     def _reporters(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, str]]:
         """Yield who last changed the remediations that new verifications judge."""
@@ -316,11 +321,16 @@ def _named(schemas: Schemas, pair: Versions, after: Record) -> Iterator[str]:
     withdrawn = after.get("withdrawn", {})
     if isinstance(withdrawn, Mapping):
         yield str(withdrawn.get("replaced_by", ""))
-    if after.kind == "task" and any(change.at[0] == "replaces" for change in pair.changes):
+    if after.kind == "task" and (pair.before is None or any(change.at[0] == "replaces" for change in pair.changes)):
         yield str(after.get("directive", ""))
+        yield from map(str, after["replaces"] if isinstance(after.get("replaces"), list) else ())
     relieves = any(decides(after["events"][index]) for index in pair.new_events) or "new_due" in after.data
     hidden = pair.before is None and "visibility" in after.data
     if relieves or hidden or (after.kind == "document" and any(c.at[0] == "replaces" for c in pair.changes)):
+        yield from references(schemas, after)
+    if pair.before is None and after.kind in ("response", "measurement"):
+        yield from references(schemas, after)
+    if any("evidence" in after["events"][index] for index in pair.new_events):
         yield from references(schemas, after)
     if after.kind == "recommendation":
         yield str(after.get("inspection", ""))

@@ -17,7 +17,7 @@ from generator.catalog import problem
 from generator.history.rules.fields import field_changes
 from generator.history.rules.ids import kept_ids
 from generator.history.rules.moves import moved
-from generator.history.rules.remarks import decides, marks, references, unfollowed, withdrawn
+from generator.history.rules.remarks import added_late, decides, marks, references, unfollowed, withdrawn
 from generator.history.rules.series import honest_dates, own_verification
 from generator.history.rules.versions import Claim, Versions, opened, records_of
 from generator.model import Position, Problem, Record
@@ -78,6 +78,9 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
         ):
             problems += marks(schemas, pair, change.day, referred)
     problems += withdrawn(pairs, schemas, published.referred)
+    problems += added_late(
+        [p for p in pairs if not (p.after and p.after.province in new)], published.referred, change.day
+    )
     problems += unfollowed(pairs, schemas, published.referred, change.day)
     problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalog import problem
-from generator.domain import dates
+from generator.domain import dates, periods
 from generator.domain.dates import is_full_date
 from generator.domain.differences import ABSENT, FieldChange
 from generator.history.rules.versions import Versions
@@ -26,6 +26,8 @@ JUDGING = ("verification", "notice", "accountability")
 """Kinds by which others are judged: a fact of theirs is corrected by a document, as a day is."""
 DATED = {"document": ("date",), "directive": ("date",)}
 """Beside the days of what happened: that of a text, which a copy may name less exactly than a later one."""
+WHOSE = {"following": ("of", "bodies", "type"), "agency": ("kind", "level", "parent"), "group": ("rule", "members")}
+"""By which all that was asked of bodies is counted at them, or not: a correction of it changes what was of all time."""
 EVENT = ("by", "to", "old_due", "new_due", "date", "known_on", "type")
 """What of a published event is not filled in later: whose it was, when, and what it did."""
 
@@ -171,10 +173,17 @@ class _Fields:
         if moves and (later := _later(change)) is not None:
             days = [dates.day(value) for value in (change.was, change.now) if is_full_date(str(value))]
             passed = bool(days) and is_full_date(str(change.was)) and days[0] < self._day
+            passed = passed or (change.at[0] == "recurrence" and self._recurs())
             code = "due-corrected-after-passing" if passed else "due-corrected"
             yield self._at(code, at, **told, later=later, document=entry.get("document", "—"))
         else:
             yield self._at("corrected", at, **told)
+            if change.at[0] in WHOSE.get(self._after.kind, ()):
+                yield self._at(
+                    "past-changed",
+                    at,
+                    since=Text("từ trước đến nay, vì là đính chính", "of all time, as it is a correction"),
+                )
         if isinstance(change.was, str | int) and not _quoted(change.was, entry["was"]):
             yield self._at("correction-differs", (*at, "was"), was=_plain(change.was), said=entry["was"])
         if "document" not in entry:
@@ -184,6 +193,13 @@ class _Fields:
                 is_full_date(str(change.was)) and is_full_date(str(change.now))
             ):
                 yield self._at("correction-without-document", at, field=entry["at"])
+
+    def _recurs(self) -> bool:
+        """Whether a deadline of a duty that recurs has passed already, unless its first period is one to come."""
+        known = self._before.get("recurrence")
+        known = known if isinstance(known, Mapping) else {}
+        first = periods.parse(str(known.get("first", "")), known.get("periods", "lich"))
+        return first is None or first.days.last < self._day
 
     def _problem(self, code: str, at: Field, change: FieldChange) -> Problem:
         label = self._schemas.label(self._after.kind, at[:1])

@@ -75,6 +75,16 @@ TOLD = ("events", "progress")
 """Lists of what happened, each entry of which was told at its time."""
 BESIDE = (*COPIED, "source", "unproved", "inferred")
 """What of an entry says no more of what happened."""
+ON = ("inspection", "directive")
+"""What a finding, or a task, is of."""
+BEGINS = ("on", "start", "date")
+"""Since when there is one."""
+ENDS = ("to", "last")
+ENDING = ("group", "agency", "team", "task")
+"""Kinds of which an end that is filled in takes duties from bodies; that of a list is told as such."""
+OPENS = ("published_from",)
+FAR = 90
+"""Days within which what is to be published usually is."""
 FREE = frozenset(
     ("corrections", "withdrawn", "acknowledge", "note", "internal_note", "visibility", "codes", "publication")
 )
@@ -93,6 +103,9 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     yield from _replacing(pair, after, day, referred)
     yield from _joining(schemas, pair, after, day, referred)
     yield from _vague(pair, after)
+    yield from _of_oneself(schemas, pair, after, referred)
+    yield from _older_evidence(pair, after, referred)
+    yield from _ahead(pair, after, day)
     yield from _added_deadline(pair, after, referred)
     for at, told in _new_days(schemas, pair):
         if (days := _days(told, day)) > LATE:
@@ -102,14 +115,10 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     yield from _reaching_back(schemas, pair, after, day)
     yield from _acknowledged(after, before)
     yield from _hiding(schemas, pair, after, referred)
+    yield from _moved_late(schemas, pair, after, day, referred)
     if before is None:
         yield from _settled_at_once(after)
         return
-    for index in pair.new_events:
-        event = after["events"][index]
-        if event.get("type") == "gia-han" and "old_due" in event and (days := _days(event["old_due"], day)) > 0:
-            at = ("events", index, "new_due")
-            yield _mark("due-moved-after-passing", after, at, old=event["old_due"], new=event["new_due"], days=days)
     yield from _favourable(schemas, pair, after)
     yield from _filled_in(schemas, pair, after)
     yield from _reworded(schemas, pair, after)
@@ -197,6 +206,30 @@ def _relieved_late(
                 )
 
 
+def _moved_late(
+    schemas: Schemas, pair: Versions, after: Record, day: date, referred: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """Yield the extensions that enter the register after the deadline; with a record that comes, those decided after it."""
+    for index in pair.new_events:
+        event = after["events"][index]
+        if event.get("type") != "gia-han":
+            continue
+        old = event.get("old_due") or _in_force(schemas, after, index, referred)
+        decided = _parsed(event.get("date")) if pair.before is None else None
+        by = day if pair.before is not None else decided.first if decided is not None else date.min
+        if old and (days := _days(old, by)) > 0:
+            at = ("events", index, "new_due")
+            yield _mark("due-moved-after-passing", after, at, old=old, new=event["new_due"], days=days)
+
+
+def _in_force(schemas: Schemas, after: Record, index: int, referred: Mapping[str, Record]) -> str:
+    """Return the deadline that an event finds, as far as the record, or that on which it rests, says one; empty: none."""
+    moved = [str(one["new_due"]) for one in after["events"][:index] if is_full_date(str(one.get("new_due", "")))]
+    known = [after, *(referred[own] for own in references(schemas, after) if own in referred)]
+    dues = [due.isoformat() for one in known if (due := _due(one)) is not None]
+    return next(iter([*moved[-1:], *dues]), "")
+
+
 def decides(event: Mapping[str, Any]) -> bool:
     """Whether an event relieves a body of a duty, or moves its deadline, whatever the event is."""
     return event.get("type") in (*DECISIONS, *RELIEVES) or "new_due" in event
@@ -224,6 +257,11 @@ def _replacing(pair: Versions, after: Record, day: date, referred: Mapping[str, 
         return
     replaced = after["replaces"] if isinstance(after.get("replaces"), list) else ()
     named = [referred[own] for own in map(str, replaced) if own in referred]
+    passed = [due for one in named if after.kind == one.kind and (due := _due(one)) is not None and due < day]
+    if passed and not any("withdrawn" in one.data for one in named):
+        old, now = max(passed), _due(after)
+        if now is None or now > old:
+            yield _mark("relieved-after-passing", after, ("replaces",), due=vi_date(old), days=(day - old).days)
     if after.kind == "document" and not any(one.kind == "directive" for one in named):
         return
     validity = text.get("validity") if text is not None else None
@@ -321,6 +359,88 @@ def _vague(pair: Versions, after: Record) -> Iterator[Problem]:
             continue
         if not is_full_date(str(event.get("date", ""))) or (confirms and "by" not in event):
             yield _mark("done-without-evidence", after, ("events", index))
+
+
+def _of_oneself(schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield what is said in the name of a body, or measured of it, and rests on no paper of those who can say so."""
+    came = pair.before is None and after.kind in ("response", "measurement")
+    if not came or not schemas.validator(after.kind).is_valid(after.data):
+        return
+    own = after.get("document") or after.get("source", {}).get("document")
+    paper = referred.get(str(own))
+    issuers = set(_named(paper, "issuer", "co_issuers")) if paper is not None else set()
+    if own is not None and not issuers:
+        return  # whose paper it is, is not known here
+    if after.kind == "response" and after["by"] not in issuers:
+        yield _mark("said-for-another", after, ("by",))
+    task = referred.get(str(after.get("task", "")))
+    measured = {after["body"]} if "body" in after.data else set(_named(task, "leads") if task is not None else ())
+    if after.kind == "measurement" and issuers <= measured:
+        yield _mark("measured-by-itself", after, ("source",))
+
+
+def _named(record: Record, *names: str) -> Iterator[str]:
+    """Yield the bodies in fields of a record, each a name, a list of names, or of parties."""
+    for name in names:
+        held = record.get(name, ())
+        for one in held if isinstance(held, list) else (held,):
+            own = one.get("body") if isinstance(one, Mapping) else one
+            if isinstance(own, str):
+                yield own
+
+
+def _older_evidence(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the new proofs that something was done which are older than what they are to prove done."""
+    asked = [referred[own] for name in ("finding", "task") if (own := str(after.get(name, ""))) in referred]
+    beside = [referred[own] for one in asked for name in ON if (own := str(one.get(name, ""))) in referred]
+    begun = [span.first for one in (*asked, *beside) for name in BEGINS if (span := _parsed(one.get(name))) is not None]
+    for index in pair.new_events:
+        event = after["events"][index]
+        papers = event.get("evidence", ()) if begun and event.get("type") in DONE else ()
+        for place, entry in enumerate(papers if isinstance(papers, list) else ()):
+            paper = referred.get(str(entry.get("document"))) if isinstance(entry, Mapping) else None
+            span = _parsed(paper.get("date")) if paper is not None else None
+            if span is not None and span.last < max(begun):
+                told = {"date": vi_date(span.last), "since": vi_date(max(begun))}
+                yield _mark("evidence-older", after, ("events", index, "evidence", place), **told)
+
+
+def _parsed(value: object) -> dates.Interval | None:
+    return dates.parse(value) if isinstance(value, str | int) else None
+
+
+def _ahead(pair: Versions, after: Record, day: date) -> Iterator[Problem]:
+    """Yield once what is filled in and ends something from a day to come, or lets it begin long after: nothing moves yet."""
+    for change in pair.changes:
+        leaves = _leaves(change.at, change.now) if change.was is ABSENT and change.at[0] not in FREE else ()
+        for at, value in leaves:
+            span = _parsed(value) if at[-1] in (*ENDS, *OPENS) else None
+            days = (span.last - day).days if span is not None and span.last != date.max else 0
+            if (at[-1] in ENDS and pair.before is not None and days >= 0 and after.kind in ENDING) or (
+                at[-1] in OPENS and days > FAR
+            ):
+                said = vi_date(day.fromordinal(day.toordinal() + days))
+                text = (
+                    Text(f"đến hết ngày {said}", f"until {said}")
+                    if at[-1] in ENDS
+                    else Text(f"chỉ từ ngày {said}", f"only from {said}")
+                )
+                yield _mark("future-changed", after, at, since=text)
+                return
+
+
+def added_late(pairs: Sequence[Versions], published: Mapping[str, Record], day: date) -> Iterator[Problem]:
+    """Yield the new duties of a text that was published before, and is no text of these days."""
+    known = {
+        **published,
+        **{pair.id: pair.after for pair in pairs if pair.before is not None and pair.after is not None},
+    }
+    for pair in pairs:
+        if pair.before is None and pair.after is not None and pair.after.kind == "task":
+            text = known.get(str(pair.after.get("directive", "")))
+            on = text.get("date") if text is not None else None
+            if isinstance(on, str | int) and (days := _days(on, day)) > LATE:
+                yield _mark("recorded-late", pair.after, ("directive",), date=on, days=days)
 
 
 def _papers(source: object) -> bool:
