@@ -14,7 +14,10 @@ from generator.examine import Examined
 from generator.model import Content, content
 from generator.publish import pages, registers
 from generator.publish.render import ROWS
+from generator.publish.views import split
+from generator.site.links import broken
 from tests.conftest import Files
+from tests.example import AS_OF, examined
 from tests.trial import files
 
 _ROW = re.compile(r"<tr[^>]*>(.*?)</tr>")
@@ -80,3 +83,30 @@ def test_the_files_of_a_table_hold_the_rows_that_its_first_page_has_not(made: di
     assert [[(sort, unescape(html)) for sort, html in row] for row in told] == [
         [(sort, html.replace('href="../', 'href="')) for sort, html in row] for row in every
     ]
+
+
+_HEADING = re.compile(r"\{: #([^ }]+) \}")
+_UNTOLD = re.compile(r"Trang này không nêu (\d+) mục")
+
+
+def test_every_place_is_led_to_on_whatever_piece_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example's pages with room for few rows: as whole as they are with room for all of them."""
+
+    def printed(room: int) -> dict[str, str]:
+        monkeypatch.setattr(split, "ROOM", room)
+        monkeypatch.setattr(split, "LEAST", room)
+        made = pages.files(registers(examined(), AS_OF, "public")[0])
+        texts = {path: content(data).decode() for path, data in made.items() if path.endswith((".md", ".html"))}
+        return {path.replace(".md", ".html"): _HEADING.sub(r'<i id="\1">', text) for path, text in texts.items()}
+
+    whole, cut = printed(100_000), printed(3)
+    assert len(cut) > len(whole) + 200
+    assert [problem.message.vi for problem in broken(cut.items(), cut) if problem.code == "anchor-dead"] == []
+    untold = {path: _UNTOLD.findall(text) for path, text in whole.items()}
+    assert {path: _UNTOLD.findall(cut[path]) for path in whole} == untold
+    led = [path for path in whole if path.startswith("r/") and cut[path] != whole[path]]
+    assert led
+    for path in led:
+        place = re.search(r'canonical" href="../../([^"#]*)#([^"]*)"', cut[path])
+        assert place
+        assert f'<tr id="{place[2]}">' in cut[f"{place[1]}index.html"]

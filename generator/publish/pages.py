@@ -64,6 +64,7 @@ PAGES: tuple[Callable[[Register], Iterator[Page]], ...] = (
 _INERT = re.compile(r"&#(?!(?:34|38|39|60|62);)(\d+);")
 """References of ``escape`` to characters that mean nothing in HTML."""
 _ID = re.compile(r'\sid="([^"]+)"')
+_PLACE = re.compile(r'href="([^"#]*)#([^"]+)"')
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _TITLE, _KIND = (re.compile(rf'^{name}: "(.*)"$', re.MULTILINE) for name in ("title", "kind"))
 
@@ -77,21 +78,24 @@ def files(register: Register, shown: Iterable[Page] | None = None) -> dict[str, 
     """Return the pages of a register (``shown``: when they are known already) and the permanent address of every record, by path."""
     renderer = Renderer()
     made: dict[str, Content] = {}
-    for page in listed(register) if shown is None else shown:
+    every = listed(register) if shown is None else [*shown]
+    further = {f"{page.url}#{name}": place for page in every for name, place in page.further.items()}
+    for page in every:
         if page.path in made:
             message = f"two pages at {page.path}"
             raise ValueError(message)
-        made[page.path] = partial(_page, renderer, register, page)
+        made[page.path] = partial(_page, renderer, register, page, further)
         for path, table in page.rest.items():
-            made[path] = partial(_rows, renderer, page.url, table)
+            made[path] = partial(_rows, renderer, page.url, table, further)
     claim(made, _same(register.corpus.schemas))
     for record in register.corpus.records.values():
-        made[f"r/{record.id}/index.html"] = partial(_permanent, register, record)
+        made[f"r/{record.id}/index.html"] = partial(_permanent, register, record, further)
     for record in register.corpus.withdrawn.values():
+        gone = f"{withdrawn.PLACE}#{record.id}"
         for folder in withdrawn.addresses(register.corpus.schemas, record):
             if f"{folder}index.md" not in made:
                 made[f"{folder}index.html"] = partial(
-                    leads, "Mục đã rút", f"{'../' * folder.count('/')}{withdrawn.PLACE}#{record.id}"
+                    leads, "Mục đã rút", f"{'../' * folder.count('/')}{further.get(gone, gone)}"
                 )
     return made
 
@@ -132,7 +136,25 @@ def _root(url: str) -> str:
     return safe_url("../" * url.count("/") or "./")
 
 
-def _rows(renderer: Renderer, url: str, table: Table) -> bytes:
+def _led(text: str, url: str, further: Mapping[str, str], of: str = "") -> str:
+    """Return the text of a page with each link to a place that stands on a further page leading there.
+
+    ``of``: where the page is a further one itself, the first, which has the places that are named without a page.
+    """
+    if not further and not of:
+        return text
+    root = _root(url)
+
+    def there(found: re.Match[str]) -> str:
+        place = f"{found[1].removeprefix(root) if found[1] else of or url}#{found[2]}"
+        if place in further or (of and not found[1]):
+            return f'href="{root}{further.get(place, place)}"'
+        return found[0]
+
+    return _PLACE.sub(there, text)
+
+
+def _rows(renderer: Renderer, url: str, table: Table, further: Mapping[str, str]) -> bytes:
     """Return rows as a file for the page at an address: what stands in each column, each cell once, and the place of each row's."""
     shown = table.printed
     cells, places = [], []
@@ -140,15 +162,16 @@ def _rows(renderer: Renderer, url: str, table: Table) -> bytes:
         every = [(row.cells[column].said, row.cells[column].sort) for row in shown.rows]
         known = {one: place for place, one in enumerate(dict.fromkeys(every))}
         made = renderer.body("_cells.jinja", {"cells": [said for said, _ in known], "root": _root(url)})
-        html = _INERT.sub(lambda found: chr(int(found[1])), made).removesuffix("\n").split("\n")
+        html = _INERT.sub(lambda found: chr(int(found[1])), _led(made, url, further)).removesuffix("\n").split("\n")
         cells.append(
             [said[1:] if sort is None else [said[1:], str(sort)] for said, (_, sort) in zip(html, known, strict=True)]
         )
         places.append([known[one] for one in every])
-    return json.dumps({"cells": cells, "at": places}, ensure_ascii=False, separators=(",", ":")).encode()
+    ids = {"ids": [row.id for row in shown.rows]} if table.id else {}
+    return json.dumps({"cells": cells, "at": places, **ids}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
+def _page(renderer: Renderer, register: Register, page: Page, further: Mapping[str, str]) -> bytes:
     view = {
         **page.view,
         "root": _root(page.url),
@@ -157,6 +180,7 @@ def _page(renderer: Renderer, register: Register, page: Page) -> bytes:
     }
     body = renderer.body(page.template, view)
     end = _places(renderer, register, page, body, view) + _end(renderer, register, page, view)
+    body, end = (_led(text, page.url, further, page.of) for text in (body, end))
     about = register.of_page.get(page.url)
     home = about.province if about else ""
     front = {"description": _shared(register, view), "province": home}
@@ -197,7 +221,7 @@ def _places(renderer: Renderer, register: Register, page: Page, body: str, view:
     A record is not shown before its day, nor when it tells of a finding whose standing is withheld.
     """
     wanted = dict.fromkeys(register.place(record).partition("#")[2] for record in register.by_page.get(page.url, ()))
-    missing = wanted.keys() - {"", *_ID.findall(body)} if any(wanted) else set()
+    missing = wanted.keys() - {"", *_ID.findall(body), *page.further} if any(wanted) else set()
     places = [name for name in wanted if name in missing]
     return "\n" + renderer.body("_places.jinja", {**view, "places": places}) if places else ""
 
@@ -211,6 +235,7 @@ def _end(renderer: Renderer, register: Register, page: Page, view: View) -> str:
     return own + ("\n" + renderer.body("_recent.jinja", view) if page.path.startswith("theo-doi/") else "")
 
 
-def _permanent(register: Register, record: Record) -> bytes:
+def _permanent(register: Register, record: Record, further: Mapping[str, str]) -> bytes:
     """Return the page at a record's permanent address: it leads to where the record is shown."""
-    return leads(register.label(record), f"../../{register.place(record)}")
+    place = register.place(record)
+    return leads(register.label(record), f"../../{further.get(place, place)}")

@@ -87,6 +87,10 @@ class Page:
     """Further words by which people look for the page: aliases, numbers."""
     rest: Mapping[str, Any] = field(default_factory=dict)
     """The rows of its tables that it has no room for, as tables by the paths of their files."""
+    further: Mapping[str, str] = field(default_factory=dict)
+    """The places of the page that stand on a further one, for lack of room: there, by what they are called."""
+    of: str = ""
+    """Of a further page, the address of the first."""
 
     @property
     def view(self) -> View:

@@ -347,6 +347,33 @@ def test_of_very_many_rows_those_that_are_shown_stand_in_the_page(open_page: Any
     assert [row[0] for row in saved[1:]] == column
 
 
+def test_an_address_that_names_a_row_leads_to_it_wherever_it_is(open_page: Any, site: Site, only_board: str) -> None:
+    """Also to one that came in a file; one that names anything else brings no row among those that match."""
+    text = (site.folder / only_board / "index.html").read_text("utf-8")
+    head, body, tail = re.split(r"(?<=<tbody>)|(?=</tbody>)", text, maxsplit=2)
+    rows = [re.sub(r'<tr id="[^"]*"', "<tr", row) for row in re.split(r"(?=<tr)", body.strip())[1:]]
+    many = [rows[i % len(rows)].replace("</td>", f" thử{i}</td>", 1) for i in range(1100)]
+    first, rest = in_pieces(f"{head}{''.join(many)}{tail}", 3)
+    named = json.dumps({**json.loads(rest), "ids": ["", *(f"dong-{i}" for i in range(4, 1100))]})
+    page, _ = open_page("")
+    at = re.compile(f"{re.escape(site.url(only_board))}(#.*)?$")
+    page.route(at, lambda route: route.fulfill(body=first, content_type="text/html"))
+    page.route(
+        site.url(f"{only_board}rest.json"), lambda route: route.fulfill(body=named, content_type="application/json")
+    )
+    page.goto(site.url(f"{only_board}#dong-900"))
+    expect(page.locator("#dong-900")).to_be_in_viewport()
+    expect(page.locator("#dong-900")).to_contain_text("thử900")
+    page.evaluate("location.hash = 'dong-901'")
+    expect(page.locator("#dong-901")).to_be_in_viewport()
+    page.evaluate("location.hash = document.querySelector('h1').id")
+    page.get_by_label(FILTER).first.fill("thử1")
+    expect(page.locator(".board-count").first).to_contain_text("trong 1.100 dòng khớp")
+    holds(page, 20)
+    page.get_by_label(FILTER).first.fill("thử1099")
+    holds(page, 1)
+
+
 def test_a_piece_that_cannot_be_fetched_is_told(open_page: Any, site: Site, only_board: str) -> None:
     first, _ = in_pieces((site.folder / only_board / "index.html").read_text("utf-8"), 3)
     page, watch = open_page("")

@@ -165,13 +165,13 @@ export function enhance(table, index) {
     const fresh = entries.filter(({ row }) => !row);
     fresh.forEach((entry) => {
       const cell = (at, column) => `${tags[column][0]}${columns[column].html[at]}${tags[column][1]}`;
-      entry.row = element('tr', { innerHTML: entry.at.map(cell).join(' ') });
+      entry.row = element('tr', { ...(entry.id && { id: entry.id }), innerHTML: entry.at.map(cell).join(' ') });
     });
     if (fresh.length) cards(table, fresh.map(({ row }) => row));
     return entries;
   }
   for (const row of body.rows) {
-    rows.push({ row, at: columns.map((own, column) => own.place(text(row.cells[column]), row.cells[column]?.dataset.sort)) });
+    rows.push({ row, id: row.id, at: columns.map((own, column) => own.place(text(row.cells[column]), row.cells[column]?.dataset.sort)) });
   }
   let ordered = rows;
   const prefix = index ? `t${index + 1}-` : '';
@@ -391,7 +391,7 @@ export function enhance(table, index) {
     try {
       const files = rest.map((url) => fetched(new URL(url, here)));
       for (const file of files) {
-        const { cells, at } = await file;
+        const { cells, at, ids } = await file;
         const places = [];
         for (const [column, values] of cells.entries()) {
           const own = new Uint32Array(values.length);
@@ -402,7 +402,7 @@ export function enhance(table, index) {
           }
           places.push(own);
         }
-        for (let i = 0; i < at[0].length; i += 1) rows.push({ row: null, at: places.map((own, column) => own[at[column][i]]) });
+        for (let i = 0; i < at[0].length; i += 1) rows.push({ row: null, id: ids?.[i] ?? '', at: places.map((own, column) => own[at[column][i]]) });
         await breath();
         show();
       }
@@ -480,13 +480,17 @@ export function enhance(table, index) {
     const name = decodeURIComponent(location.hash.slice(1));
     const target = name && document.getElementById(name);
     const row = target && table.contains(target) ? target.closest('tr') : null;
-    return name ? rows.find((entry) => entry.row === row || entry.row.id === name) : undefined;
+    return name ? rows.find((entry) => entry.id === name || (row && entry.row === row)) : undefined;
   }
 
   function lead() {
     const entry = named();
-    if (!entry) return;
-    if (entry.row.hidden) reset.click();
+    if (!entry) {
+      const name = decodeURIComponent(location.hash.slice(1));
+      if (name && rest.length && !document.getElementById(name)) all().then(() => rest.length || lead());
+      return;
+    }
+    if (!matched.includes(entry)) reset.click();
     place();
     entry.row.classList.remove('later');
     entry.row.scrollIntoView();

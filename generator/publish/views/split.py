@@ -61,6 +61,7 @@ def parts(register: Register, page: Page) -> Iterator[Page]:
     first: dict[int, Table] = {}
     further: list[Page] = []
     files: dict[str, Table] = {}
+    places: dict[str, str] = {}
     for number, (whole, many) in enumerate(cut, 1):
         at = page.url if number == 1 else f"{page.url}bang-{number}/"
         rows = replace(whole, kept=cache(partial(_columns, whole)), whole=len(whole), filter=True)
@@ -71,7 +72,10 @@ def parts(register: Register, page: Page) -> Iterator[Page]:
             rows, rows=whole.rows[:many], rest=tuple(named), following=Ref("Phần tiếp theo", f"{at}2/")
         )
         further += _further(page, view, rows, many, at)
-    yield replace(page, shown=_each(view, lambda one: first.get(id(one), one)), rest=files)
+        if whole.id:
+            names = map(whole.id, whole.rows[many:])
+            places |= {name: f"{at}{n // ROOM + 2}/#{name}" for n, name in enumerate(names) if name}
+    yield replace(page, shown=_each(view, lambda one: first.get(id(one), one)), rest=files, further=places)
     yield from further
 
 
@@ -94,7 +98,7 @@ def _further(page: Page, view: View, whole: Table, shown: int, at: str) -> Itera
             "dated": True,
             "sample": view.get("sample", False),
         }
-        yield Page(f"{at}{number}/index.md", "listed.md.jinja", f"{title}, phần {number}", own)
+        yield Page(f"{at}{number}/index.md", "listed.md.jinja", f"{title}, phần {number}", own, of=page.url)
 
 
 def _shared(lengths: Sequence[int]) -> list[int]:
