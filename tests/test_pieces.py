@@ -85,6 +85,25 @@ def test_the_files_of_a_table_hold_the_rows_that_its_first_page_has_not(made: di
     ]
 
 
+def test_a_duty_of_very_many_bodies_is_a_grid_in_pieces(
+    judge: Callable[[Files], Examined], example: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is lost, nobody is there twice, the pieces lead on from one to the next, and none grows with how many they are."""
+    monkeypatch.setattr(split, "GRID", 40)
+    national = {path: data for path, data in example.items() if path.startswith("trung-uong/")}
+    found = judge({**national, **files(tasks=1, months=0, communes=166)})
+    made = pages.files(registers(found, date(2024, 12, 1), "public")[0])
+    at = "chi-dao/thu-01/thu-01-t1/"
+    texts = [content(made[f"{at}{piece}index.md"]).decode() for piece in ("", *(f"luoi-1/{n}/" for n in range(2, 6)))]
+    named = [re.findall(r'<th scope="row"><a href="[./]*co-quan/([^"]*)/">', text) for text in texts]
+    assert [*map(len, named)] == [40, 40, 40, 40, 6]
+    assert len({body for piece in named for body in piece}) == 166
+    assert sum(path.startswith(f"{at}luoi") for path in made) == 4
+    for text, following in zip(texts, (*(f"{at}luoi-1/{n}/" for n in range(2, 6)), None), strict=True):
+        led = re.search(r'href="[./]*([^"]*)">Các cơ quan tiếp theo|href="[./]*([^"]*)">Phần tiếp theo', text)
+        assert (led and (led[1] or led[2])) == following
+
+
 _HEADING = re.compile(r"\{: #([^ }]+) \}")
 _UNTOLD = re.compile(r"Trang này không nêu (\d+) mục")
 

@@ -44,6 +44,10 @@ class Grid:
     caption: str
     columns: Sequence[str]
     rows: Sequence[tuple[Ref, Sequence[State | None]]]
+    whole: int = 0
+    """Of a piece, how many rows there are of the whole."""
+    following: Ref | None = None
+    """Of a piece, the page of the next one."""
 
     @property
     def lines(self) -> Iterator[tuple[Line, list[tuple[str, str]]]]:

@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from generator.domain.text import lower
 from generator.model import Record
 from generator.publish.inline import Ref
-from generator.publish.register import Page, Register, View
+from generator.publish.register import Page, Register
 from generator.publish.render import ROWS
 from generator.publish.views import body_tasks
 from generator.publish.views.common import HOME
+from generator.publish.views.grids import Grid
 from generator.publish.views.table import Column, Section, Table, Total
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ LEAST = 20
 """Rows up to which a table is never cut: as many as a wide screen shows at first."""
 FILE = 5000
 """Rows in one file, for the filter."""
+GRID = 200
+"""Rows of a grid on a page, which are narrow: all bodies of a province."""
 _FEW = frozenset(("province", "category", "framework", "plan", "summary"))
 """Kinds of few records, whose pages list more than what is linked with them."""
 
@@ -47,18 +50,23 @@ def parts(register: Register, page: Page) -> Iterator[Page]:
         return
     view = page.view
     tables: list[Table] = []
+    wide: list[Grid] = []
 
-    def seen(one: Table) -> Table:
-        tables.append(one)
+    def seen(one: Any) -> Any:
+        if isinstance(one, Table):
+            tables.append(one)
+        elif len(one.rows) > GRID:
+            wide.append(one)
         return one
 
     _each(view, seen)
     shown = _shared([len(one) for one in tables])
     cut = [(one, many) for one, many in zip(tables, shown, strict=True) if many < len(one) and _plain(one)]
-    if not cut:
+    if not cut and not wide:
         yield page
         return
-    first: dict[int, Table] = {}
+    page = replace(page, shown=view)
+    first: dict[int, Table | Grid] = {}
     further: list[Page] = []
     files: dict[str, Table] = {}
     places: dict[str, str] = {}
@@ -71,26 +79,36 @@ def parts(register: Register, page: Page) -> Iterator[Page]:
         first[id(whole)] = replace(
             rows, rows=whole.rows[:many], rest=tuple(named), following=Ref("Phần tiếp theo", f"{at}2/")
         )
-        further += _further(page, view, rows, many, at)
+        further += _further(page, rows, many, at, ROOM)
         if whole.id:
             names = map(whole.id, whole.rows[many:])
             places |= {name: f"{at}{n // ROOM + 2}/#{name}" for n, name in enumerate(names) if name}
+    for number, grid in enumerate(wide, 1):
+        at = f"{page.url}luoi-{number}/"
+        own_grid = replace(grid, whole=len(grid.rows))
+        first[id(grid)] = replace(own_grid, rows=grid.rows[:GRID], following=Ref("Các cơ quan tiếp theo", f"{at}2/"))
+        further += _further(page, own_grid, GRID, at, GRID)
     yield replace(page, shown=_each(view, lambda one: first.get(id(one), one)), rest=files, further=places)
     yield from further
 
 
-def _further(page: Page, view: View, whole: Table, shown: int, at: str) -> Iterator[Page]:
-    """Yield the pages of the rows that a page does not show of a table."""
+def _further(page: Page, whole: Table | Grid, shown: int, at: str, size: int) -> Iterator[Page]:
+    """Yield the pages of the rows that a page does not show of a table or grid."""
+    view = page.view
+    table = isinstance(whole, Table)
+    whole = replace(whole, foot=None) if isinstance(whole, Table) else whole
+    how = "lọc, xếp và tải cả bảng ở phần đầu" if table else "cơ quan có nhiều việc quá hạn nhất đứng đầu"
     title = page.title if whole.caption == page.title else f"{page.title}: {lower(whole.caption)}"
     crumbs = [*(view.get("crumbs") or [HOME]), page.ref]
-    last = ceil((len(whole.rows) - shown) / ROOM) + 1
-    for number, rows in enumerate(pieces(whole.rows[shown:], ROOM), 2):
-        begun = shown + (number - 2) * ROOM
+    last = ceil((len(whole.rows) - shown) / size) + 1
+    for number, rows in enumerate(pieces(whole.rows[shown:], size), 2):
+        begun = shown + (number - 2) * size
         following = Ref("Phần tiếp theo", f"{at}{number + 1}/") if number < last else None
         own = {
             "title": f"{title}, phần {number}",
-            "lead": f"Dòng {begun + 1} đến {begun + len(rows)} trong {len(whole.rows)} dòng; lọc, xếp và tải cả bảng ở phần đầu.",
-            "listed": replace(whole, rows=rows, foot=None, following=following),
+            "lead": f"Dòng {begun + 1} đến {begun + len(rows)} trong {len(whole.rows)} dòng; {how}.",
+            "listed": replace(whole, rows=rows, following=following),
+            "grid": not table,
             "place": "phan",
             "crumbs": crumbs,
             "here": f"Phần {number}",
@@ -124,9 +142,9 @@ def _columns(whole: Table) -> Sequence[Column]:
     return whole.printed.columns
 
 
-def _each(shown: Any, of: Callable[[Table], Table]) -> Any:
-    """Return what a template sees with something else in the place of each of its tables."""
-    if isinstance(shown, Table):
+def _each(shown: Any, of: Callable[[Any], Any]) -> Any:
+    """Return what a template sees with something else in the place of each of its tables and grids."""
+    if isinstance(shown, Table | Grid):
         return of(shown)
     if isinstance(shown, Section):
         return shown._replace(tables=[of(one) for one in shown.tables])
@@ -145,4 +163,5 @@ def _may_be_long(register: Register, url: str) -> bool:
     bodies: list[Record] = [about, *(body_tasks.groups(register, about) if about.kind == "agency" else ())]
     links = sum(len(register.corpus.in_links.get(one.id, ())) for one in bodies)
     own = len(register.by_body.get(about.id, ())) + len(register.by_page.get(url, ()))
-    return about.kind == "group" or links + own > ROOM
+    duties = len(register.duties.get(about.id, ()))
+    return about.kind == "group" or links + own > ROOM or duties > GRID
