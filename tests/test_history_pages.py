@@ -659,7 +659,7 @@ def test_the_board_of_late_recording(repo: Repo) -> None:
     assert [(r["Ngày xảy ra"].text, r["Ngày vào sổ"].text, r["Sau (ngày)"].number) for r in reader.tables["Ghi sổ muộn nhất"]] == [
         ("03/02/2024", "13/5/2024", 100)
     ]  # fmt: skip
-    assert Reader(found["theo-doi/index.md"]).cards["Ghi sổ sớm, muộn"] == "1"
+    assert Reader(found["theo-doi/index.md"]).cards["Việc ghi sổ muộn"] == "1"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ BOARDS = {
     "qua-han/": "Quá hạn",
     "sap-den-han/": "Sắp đến hạn",
     "cho-xac-nhan/": "Chờ xác nhận",
-    "kien-nghi/": "Theo dõi kiến nghị",
+    "kien-nghi/": "Kiến nghị",
     "tai-pham/": "Phát hiện lặp lại",
 }
 

@@ -190,8 +190,13 @@ def test_the_bands_and_criteria_of_a_framework_as_they_are_read():
     assert [row.depth for row in view["criteria"].printed.rows] == ["0", "1", "1", "0"]
     assert cells(view["criteria"]) == [
         ("1", "Tiêu chí 1", "60", "Cộng các tiêu chí thành phần"),
-        ("1-1", "Tiêu chí 1-1", "40", "Sổ tự tính: Điểm tiến độ, mỗi lần chậm trừ 25% × điểm tối đa"),
-        ("1-2", "Tiêu chí 1-2", "20", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định Theo biên bản."),
+        (
+            "1-1",
+            "Tiêu chí 1-1",
+            "40",
+            "Sổ tự tính: Điểm tiến độ (việc chậm lần nào trừ 25% điểm của việc ấy) × điểm tối đa",
+        ),
+        ("1-2", "Tiêu chí 1-2", "20", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định. Theo biên bản."),
         ("2", "Tiêu chí 2", "40", "Chấm có minh chứng: cơ quan tự chấm, cơ quan khác thẩm định"),
     ]
     assert [(band["title"], band["points"]) for band in view["bands"]] == [

@@ -388,7 +388,7 @@ def test_recurrences() -> None:
 
 def test_recommendations() -> None:
     closed = {f["finding"]: f["closed"] is not None for f in data("findings")}
-    for row in (shown := table("theo-doi/kien-nghi", "Theo dõi kiến nghị")):
+    for row in (shown := table("theo-doi/kien-nghi", "Kiến nghị")):
         (record,) = (r for r in data("records")["recommendation"] if r["id"] == row["Kiến nghị"].id)
         own = [f for f in record["findings"] if f in closed]  # those seen by the day
         assert row["Đã kết thúc"].text == f"{sum(closed[f] for f in own)}/{len(own)}"

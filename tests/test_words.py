@@ -12,6 +12,7 @@ import pytest
 from generator.build import ROOT
 from generator.publish.derive import follow_ups, standing
 from tests.example import site
+from tests.reading import Reader
 
 FOR_EDITORS = re.compile("gioi-thieu/(?:kiem-tra|truong|du-lieu)/|huong-dan/|quan-ly/")
 """Pages for those who enter records or read the data files: they name fields, options and files."""
@@ -90,6 +91,62 @@ def test_what_is_withheld_is_counted_by_no_section_of_changes() -> None:
     path = "kiem-tra/mau-nam-tt-2024-01/mau-nam-tt-2024-01-f17/index.md"
     assert "sổ có thông tin không công bố về việc này, nên không nêu tình hình" in texts()[path]
     assert re.findall(r"(\d+) mục trên trang", texts()[path]) == ["2"]  # the finding and its recommendation
+
+
+def test_what_was_not_given_in_writing_is_called_no_document() -> None:
+    """An order by word of mouth, at a meeting or by e-mail was given by somebody on a day, and nobody issued it."""
+    how = re.compile("Hình thức giao (?:Tại cuộc họp|Bằng lời|Qua thư điện tử)")
+    orders = {path: " ".join(text.split()) for path, text in texts().items() if how.search(" ".join(text.split()))}
+    wrong = (
+        "Ngày ban hành",
+        "Cơ quan ban hành",
+        "Thông tin văn bản",
+        "của văn bản này",
+        "Chỉ biết văn bản",
+        "Trích yếu ",
+    )
+    assert len(orders) > 2
+    assert [
+        (path, word) for path, text in orders.items() for word in wrong if word in text.split("Thay đổi trong sổ")[0]
+    ] == []
+
+
+def test_a_calendar_is_offered_where_it_holds_a_deadline() -> None:
+    """Its file stays for those who follow it."""
+    for path, data in site("public").items():
+        if path.endswith("/lich.ics"):
+            page = site("public").get(path.replace("lich.ics", "index.md"), b"")
+            assert (b"lich.ics" in page) is (b"BEGIN:VEVENT" in data), path
+            assert b"commit" not in data
+
+
+def test_how_late_a_finding_is_says_every_table_alike() -> None:
+    """At one body: one that took over from another is late by its own days."""
+    late: dict[str, set[str]] = {}
+    for path, data in site("public").items():
+        if re.match("(?:co-quan|theo-doi|tinh|kiem-tra|phan-loai)/", path) and path.endswith(".md"):
+            for table in Reader(data.decode()).tables.values():
+                for row in table:
+                    what = row.get("Phát hiện", row.get("Việc"))
+                    if what and what.links and "/kiem-tra/" in what.links[0] and "Quá hạn (ngày)" in row:
+                        late.setdefault(what.id, set()).add(row["Quá hạn (ngày)"].text)
+    assert len(late) > 30
+    assert {what: own for what, own in late.items() if len(own) > 1} == {}
+
+
+def test_where_most_is_overdue_its_own_page_says_as_much() -> None:
+    """What another province counts is told beside."""
+    most = {
+        path: hit
+        for path, text in texts().items()
+        if (hit := re.search(r"nhiều nhất ở ([^:;]*): (\d+)", text)) is not None
+    }
+    assert most
+    for path, hit in most.items():
+        home = path.split("/")[1]
+        pages = [text for at, text in texts().items() if re.match(f"co-quan/{home}-", at) and f" {hit[1]} " in text]
+        counts = [re.search(r"(\d+) việc quá hạn(?:, trong đó (\d+) việc của)?", text) for text in pages]
+        assert int(hit[2]) in {int(own[1]) - int(own[2] or 0) for own in counts if own}, (path, hit[0])
 
 
 def test_what_is_searched_is_there() -> None:

@@ -12,7 +12,8 @@ The name of a place is one word, so that «Hoằng Hóa» is never made of Hoằ
     word: ``[gap, run, gap, run, …]``, the numbers of the entries that it is a name of; ``@k0`` (of a kind) and
     ``@p0`` (of a province) too.
 ``assets/names/e<n>.json``
-    ``[path, title, kind, province or -1, state, [other names], [further words]]`` by number.
+    ``[path, title, kind, province or -1, state, [other names], [further words]]`` by number, and ``1`` of a body that is no
+    more.
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ class Findable:
     """What people look for it by, and what is no name of it."""
     order: tuple[Any, ...]
     record: Record | None
+    ended: bool = False
+    """Whether it is a body that is no more."""
     tasked: bool = False
     """Whether it is a group to which a task was given."""
 
@@ -143,6 +146,7 @@ def _entry(register: Register, page: Page, record: Record | None, late: Mapping[
         tuple(dict.fromkeys(page.words)),
         (1 + at, level, ended, shortest, page.url),
         record,
+        ended,
         record.kind == "group" and any(register.corpus.linked_from(record.id, "leads.body", "cooperators.body")),
     )
 
@@ -287,6 +291,7 @@ def _index(entries: Sequence[Findable], abbreviated: Iterable[str], count: int) 
                     e.state,
                     e.names,
                     e.further,
+                    *([1] if e.ended else []),
                 ]
                 for e in entries[number * _CHUNK : (number + 1) * _CHUNK]
             ],

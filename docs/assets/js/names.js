@@ -7,6 +7,7 @@ import { fold } from './fold.js';
 
 const HEAD = 48; // so many entries are read and put in order
 const READINGS = 32;
+const ENDED = 0.3; // so much better must what has ended fit, to stand before what is
 const SURE = 0.7;
 const VOWEL = /[aeiouy]/;
 const DIGITS = /^\d+$/;
@@ -241,8 +242,8 @@ export class Names {
   async entries(ids) {
     const { chunk, kinds, provinces } = this.index;
     return Promise.all(ids.map(async (id) => {
-      const [path, title, kind, province, state, names, further] = (await this.file(`e${Math.floor(id / chunk)}`))[id % chunk];
-      return { id, path, title, kind: kinds[kind], province: provinces[province]?.[1] ?? '', home: provinces[province]?.[0] ?? '', state, names, further };
+      const [path, title, kind, province, state, names, further, ended] = (await this.file(`e${Math.floor(id / chunk)}`))[id % chunk];
+      return { id, path, title, kind: kinds[kind], province: provinces[province]?.[1] ?? '', home: provinces[province]?.[0] ?? '', state, names, further, ended };
     }));
   }
 
@@ -264,9 +265,9 @@ export class Names {
     }
     const order = Array.from(costs.keys()).sort((a, b) => costs.get(a).cost - costs.get(b).cost || a - b);
     const head = (await this.entries(order.slice(0, HEAD)))
-      .map((entry) => ({ ...entry, fit: this.fit(entry, costs.get(entry.id).words), wrong: this.misspelt(entry, query) }))
+      .map((entry) => ({ ...entry, fit: this.fit(entry, costs.get(entry.id).words), late: entry.ended ? ENDED : 0, wrong: this.misspelt(entry, query) }))
       .filter(({ fit }) => fit > 0)
-      .sort((a, b) => a.wrong - b.wrong || b.fit - costs.get(b.id).cost - (a.fit - costs.get(a.id).cost) || a.id - b.id);
+      .sort((a, b) => a.wrong - b.wrong || b.fit - b.late - costs.get(b.id).cost - (a.fit - a.late - costs.get(a.id).cost) || a.id - b.id);
     return { ids: [...head.map(({ id }) => id), ...order.slice(HEAD)], entries: head, exact: !loose && head[0]?.wrong === 0 };
   }
 
@@ -351,19 +352,23 @@ export class Names {
     const some = near.ids.length ? near : await this.partly(typed, filters, query);
     // What is no name may be words of a text; the name of a place that nobody has is none.
     const place = this.words.bodies.some((unit) => unit.every((word, at) => typed[at] === word));
-    return { ...some, exact: false, sure: place || (some.sure ?? true), groups: await this.groups(typed, province) };
+    return { ...some, exact: false, sure: place || (some.sure ?? true), groups: await this.groups(typed, province, place) };
   }
 
-  /** The groups that were tasked: of the province that was named, those first that share a word with the query. */
-  async groups(typed, province) {
+  /**
+   * The groups that were tasked: of the place that was named; where none was, of any place those that share a word with
+   * the query, and all if a place was asked for that nobody has.
+   */
+  async groups(typed, province, place) {
     if (typed.some((word) => /\d/.test(word))) return [];
     const words = new Set(this.words.join(typed));
-    const every = (await this.entries(this.index.groups)).map((entry) => {
+    const every = (await this.entries(this.index.groups)).filter(({ home }) => !province || home === province).map((entry) => {
       const own = new Set([entry.title, ...entry.names].flatMap((name) => this.words.of(name)));
       const home = this.words.of(entry.province).pop();
-      return { ...entry, named: province ? entry.home === province : words.has(home), shared: Array.from(words).filter((word) => own.has(word)).length };
+      return { ...entry, named: words.has(home), shared: Array.from(words).filter((word) => own.has(word)).length };
     });
     const here = every.filter(({ named }) => named);
-    return (here.length ? here : every).sort((a, b) => b.shared - a.shared).slice(0, 8);
+    const tied = place ? every : every.filter(({ shared }) => shared);
+    return (here.length ? here : tied).sort((a, b) => b.shared - a.shared).slice(0, 8);
   }
 }

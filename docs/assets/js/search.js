@@ -172,7 +172,6 @@ function offer(groups, words) {
   offers.append(paragraph('', words), under);
 }
 
-const UNKNOWN = 'Chưa có trong sổ: không trang nào mang tên';
 
 async function run() {
   latest += 1;
@@ -216,13 +215,14 @@ async function run() {
       return;
     }
     const near = found.sure && found.ids.length ? ` ${found.ids.length.toLocaleString('vi')} trang có tên gần giống.` : '';
-    const said = `${UNKNOWN} “${query}”.${near}`;
+    const unknown = `ông trang nào mang tên “${query}”`;
+    const said = `Chưa có trong sổ: kh${unknown}.${near}`;
     status.textContent = enough ? said : `${said} Đang tìm trong nội dung các trang…`;
     if (enough) return;
     const count = await showTexts(query, ticket, []);
     if (ticket !== latest) return;
     if (!count) await byName();
-    status.textContent = `${said}${count ? ` ${count.toLocaleString('vi')} trang có những từ này trong nội dung.` : ''}`;
+    status.textContent = count ? `Kh${unknown}; ${count.toLocaleString('vi')} trang có những từ này trong nội dung.` : said;
   } catch (error) {
     if (ticket !== latest) return;
     status.textContent = 'Chưa tải được chỉ mục tra cứu. Xin thử tải lại trang.';

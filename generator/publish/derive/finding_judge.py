@@ -82,7 +82,8 @@ class FindingJudge:
         if remedy.report is None:
             due = remedy.due.day
             if due is not None and closed > due:
-                unknown = f"sổ không có ngày cơ quan báo cáo, nên không xét thời hạn {_due(remedy)}"
+                again = " lại" if remedy.wanting is not None or remedy.returned is not None else ""
+                unknown = f"sổ không có ngày cơ quan báo cáo{again}, nên không xét thời hạn {_due(remedy)}"
                 return Judged("verified", f"{verified}; {unknown}")
             return Judged("verified", self._against(remedy, holder, verified, Interval(closed, closed), unset)[0])
         text, late = self._against(remedy, holder, _reported(remedy.report), remedy.report.when, unset)

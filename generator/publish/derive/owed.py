@@ -135,6 +135,5 @@ def _findings(follow_ups: Iterable[FollowUp]) -> Iterator[Owed]:
         if own.open:
             yield Owed(
                 "finding", own.finding, own.holder, own.due or date.max, own.overdue, own.due_soon, own.because, own,
-                own.days_late if own.overdue else 0, own.working_days_late if own.overdue else None,
-                own.overdue_from or date.max,
+                own.days_late, own.working_days_late, own.overdue_from or date.max,
             )  # fmt: skip

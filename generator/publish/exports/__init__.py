@@ -112,7 +112,13 @@ EXPORTS: tuple[Export, ...] = (
             "the calendar of open deadlines of each agency and province (iCalendar), with reminders 15, 7 and 3 days before: to be "
             "subscribed to in a calendar",
         ),
-        beside=Beside(calendars.NAME, ("province", "agency"), "lịch các hạn, có nhắc (iCalendar)", calendars.calendars),
+        beside=Beside(
+            calendars.NAME,
+            ("province", "agency"),
+            "lịch các hạn, có nhắc (iCalendar)",
+            calendars.calendars,
+            holds=calendars.holds,
+        ),
     ),
     *(
         Export(
@@ -185,7 +191,8 @@ BESIDE = tuple(export.beside for export in EXPORTS if export.beside is not None)
 def followed(register: Register, url: str) -> list[Ref]:
     """Return links to the files by which a page is followed, if it is that of a record."""
     own = register.of_page.get(url)
-    return [Ref(b.label, url + b.name) for b in BESIDE if own is not None and own.kind in b.kinds and not b.taken]
+    known = [b for b in BESIDE if own is not None and own.kind in b.kinds and not b.taken and b.holds(register, own)]
+    return [Ref(b.label, url + b.name) for b in known]
 
 
 def taken(register: Register, url: str) -> list[Ref]:

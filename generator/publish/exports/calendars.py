@@ -7,10 +7,10 @@ is made of ids of records, so that a deadline that moves is the same event on an
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from itertools import chain, groupby
 
 from icalendar import Alarm, Calendar, Event
@@ -108,32 +108,40 @@ class Diary:
     entries: tuple[Appointment, ...]
 
 
-def calendars(register: Register, owners: Mapping[str, Record]) -> dict[str, Make]:
+def calendars(_register: Register, owners: Mapping[str, Record]) -> dict[str, Make]:
     """Return what makes the calendars of agencies and provinces, by path; of what was withdrawn, an empty one."""
-    of = cache(partial(_by_owner, register))
-    return {f"{place}{NAME}": Of(partial(_diary, own, of), _written) for place, own in owners.items()}
+    return {f"{place}{NAME}": Of(partial(_diary, own), _written) for place, own in owners.items()}
+
+
+def holds(register: Register, owner: Record) -> bool:
+    """Whether there is any deadline in the calendar of an agency or a province."""
+    return owner.id in _by_owner(register)
 
 
 def _by_owner(register: Register) -> Mapping[str, list[Due]]:
+    """Return the deadlines of each agency and province, by its id; made once."""
+    key = f"calendars {register.as_of}"
+    if key in register.corpus.memo:
+        known: Mapping[str, list[Due]] = register.corpus.memo[key]
+        return known
     table: dict[str, list[Due]] = {}
     for one in deadlines(register):
         for owner in (one.record.province, *([one.body.id] if one.body else [])):
             table.setdefault(owner, []).append(one)
+    register.corpus.memo[key] = table
     return table
 
 
-def _diary(owner: Record, of: Callable[[], Mapping[str, list[Due]]], snapshot: Snapshot) -> Diary:
+def _diary(owner: Record, snapshot: Snapshot) -> Diary:
     register, office = snapshot.register, snapshot.register.office
     name = f"Hạn: {register.label(owner)}" if not owner.get("withdrawn") else f"Đã rút: {owner.id}"
-    commit = snapshot.head.get("commit")
-    said = f"; phiên bản (commit) {commit}" if commit else ""
     entries = []
-    own = sorted(of().get(owner.id, ()), key=lambda one: (one.key, one.due))
+    own = sorted(_by_owner(register).get(owner.id, ()), key=lambda one: (one.key, one.due))
     for key, alike in groupby(own, key=lambda one: one.key):
         for place, (due, same) in enumerate(groupby(alike, key=lambda one: one.due)):
             apart = [due.isoformat()] if place else []  # for bodies whose deadline is another than that of the first
             entries.append(_entry(register, owner, _id(register, owner.id, *key, *apart), list(same)))
-    about = f"{office.title}. Tính đến ngày {vi_date(register.as_of)}{said}."
+    about = f"{office.title}. Tính đến ngày {vi_date(register.as_of)}."
     return Diary(office.title, _id(register, owner.id), name, about, register.as_of, tuple(entries))
 
 

@@ -67,6 +67,8 @@ class Beside:
     """Given the records by the folder of their page."""
     taken: bool = False
     """Whether it is the table of a page again, and its link stands there; else a page is followed by it."""
+    holds: Callable[[Register, Record], bool] = lambda _register, _owner: True
+    """Whether there is anything in that of a record: else its page does not offer it."""
 
     def files(self, register: Register) -> Mapping[str, Make]:
         """Return what makes the files, by path; also of records that were withdrawn: no address of theirs dies."""

@@ -36,7 +36,7 @@ def pages(_: Register) -> Iterator[Page]:
         "unrated": [(str(state), LABELS[state]) for state in State if not Standing(state, "").fell_due],
         "of_findings": [(str(state), label) for state, label in follow_ups.LABELS.items()],
     }
-    yield Page(f"{PLACE}index.md", "open_data.md.jinja", "Dữ liệu mở", view, "Hướng dẫn")
+    yield Page(f"{PLACE}index.md", "open_data.md.jinja", "Dữ liệu mở", view, "Danh mục")
 
 
 def _shown(export: Export) -> dict[str, object]:

@@ -55,6 +55,14 @@ class Board:
     """What a reader has to know before."""
     number: Callable[[Register], int] | None = None
     """What the index counts, where it is not the rows."""
+    counted: str = ""
+    """What is counted, in the words that stand below its number; else its title says it."""
+
+    @property
+    def figure(self) -> str:
+        """What its number is of."""
+        return self.counted or self.title
+
     of: tuple[str, ...] = ()
     """Kinds of records from which its rows come: with one of them hidden, nothing is said to be none."""
 
@@ -112,7 +120,7 @@ BOARDS = (
     ),
     Board(
         "kien-nghi",
-        "Theo dõi kiến nghị",
+        "Kiến nghị",
         "Từng kiến nghị của các cuộc kiểm tra, thanh tra: hạn, ý kiến tiếp thu, và kết quả khắc phục các phát hiện liên quan.",
         "Sổ chưa ghi kiến nghị nào.",
         finding_boards.recommended,
@@ -130,6 +138,7 @@ BOARDS = (
         ("Theo cơ quan và tình hình", "theo-co-quan"),
         more=lambda register: Section("Theo loại và năm", "theo-loai", [finding_boards.by_category(register)]),
         number=lambda register: len(register.follow_ups),
+        counted="Phát hiện",
         speaks=inspected,
         of=("finding",),
     ),
@@ -160,7 +169,7 @@ BOARDS = (
         "Sổ chưa ghi chỉ tiêu nào.",
         task_boards.targets,
         task_boards.target_table,
-        number=task_boards.target_count,
+        counted="Chỉ tiêu, tính riêng từng cơ quan",
         of=("task",),
     ),
     Board(
@@ -182,7 +191,14 @@ def pages(register: Register) -> Iterator[Page]:
     for board in BOARDS:
         own = rows(register, board)
         number = str(board.number(register) if board.number else len(own)) if board.speaks(register) else "—"
-        listed.append({"ref": Ref(board.title, f"theo-doi/{board.path}/"), "lead": board.lead, "count": number})
+        listed.append(
+            {
+                "ref": Ref(board.title, f"theo-doi/{board.path}/"),
+                "lead": board.lead,
+                "count": number,
+                "counted": board.figure,
+            }
+        )
         yield from _pages(register, board, own)
     card, calendar_page = report_calendar.calendar(register)
     recording_card, recording_page = late_recording.board(register)

@@ -132,7 +132,7 @@ def _body(register: Register, body: Record) -> dict[str, Any]:
             body=False,
         ),
         "histories": histories(register, (d for d in own if grids.many(register, d.task)), task=True),
-        "tasks": body_tasks.by_role(register, untold, body),
+        "tasks": body_tasks.by_role(register, untold, body, told=bool(told)),
         "inspected": sections(
             *of_body(register, body), Section(f"Báo cáo và việc định kỳ ({len(owed)})", "dinh-ky", [owed])
         ),

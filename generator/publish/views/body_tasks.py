@@ -82,8 +82,11 @@ def _held(register: Register, group: Record) -> list[tuple[str, Record, frozense
     return table[group.id]
 
 
-def by_role(register: Register, found: Iterable[Concern], body: Record) -> list[dict[str, Any]]:
-    """Return the tasks that concern the body by role: those that name it first, then those of its groups."""
+def by_role(register: Register, found: Iterable[Concern], body: Record, *, told: bool) -> list[dict[str, Any]]:
+    """Return the tasks that concern the body by role: those that name it first, then those of its groups.
+
+    ``told``: whether others that it leads stand in another table of its page.
+    """
     sections: dict[tuple[str, str], dict[str, Record]] = {}
     for role, holder, task in found:
         sections.setdefault((role, "" if holder is body else holder.id), {})[task.id] = task
@@ -91,7 +94,8 @@ def by_role(register: Register, found: Iterable[Concern], body: Record) -> list[
     shown = []
     for (role, group), own in sorted(sections.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
         through = f", qua nhóm “{register.label(register.corpus.records[group])}”" if group else ""
-        label = ROLES[role] + through
+        apart = ", ngoài những việc nêu ở trên" if role == "leads.body" and told else ""
+        label = ROLES[role] + apart + through
         listed = task_table(
             register,
             label,

@@ -77,7 +77,6 @@ def _tree(
         nodes.append(
             {
                 "ref": register.ref(category),
-                "code": category["code"],
                 "description": category["description"],
                 "count": len(mine) + sum(child["count"] for child in children),
                 "open": sum(1 for m in mine if m.open) + sum(child["open"] for child in children),
@@ -104,7 +103,6 @@ def _view(
         "facts": facts(
             register,
             category,
-            "code",
             ("parent", register.ref(parent) if parent else None),
             fact("Gồm các mục", *(register.ref(child) for child in below.get(category.id, ()))),
             ("valid", _valid(category)),

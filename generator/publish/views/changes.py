@@ -34,7 +34,7 @@ KINDS = {
     "moved": "Hạn được dời",
     "past": "Bổ sung điều đã có hiệu lực từ trước",
     "closed": "Phát hiện đã kết thúc",
-    "recurred": "Tái phạm",
+    "recurred": "Phát hiện lặp lại",
     "directive": "Văn bản chỉ đạo mới vào sổ",
     "inspection": "Cuộc kiểm tra, thanh tra mới vào sổ",
     "finding": "Phát hiện mới vào sổ",
@@ -231,7 +231,8 @@ def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]
 
 def told(register: Register, item: NewsItem) -> dict[str, Any]:
     """Return a change as lists show it: of what it is, and when with what."""
-    words = item.words(register)
+    when = item.vague or f"ngày {vi_date(item.on)}"
+    words = item.words(register).removesuffix(f", {when}")  # a deadline may have moved on that very day
     said = f"; {words}" if words else ""
     return {
         "what": named(register, item.record),

@@ -11,7 +11,7 @@ from generator.domain import bodies
 from generator.domain.text import collation_key, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
-from generator.publish.derive.owed import LEFT, SORTS, Backlog, Owed
+from generator.publish.derive.owed import LEFT, Backlog, Owed
 from generator.publish.derive.standing import DONE, Duty
 from generator.publish.inline import Chip, Line, Ref, joined, line
 from generator.publish.register import Register
@@ -155,7 +155,7 @@ def _cards(
         if board.path == "tai-pham" and before is not None:
             own = (row[0] for record, row in boards.rows(register, board) if record.province == province.id)
             was = sum(m.seen <= register.months[-2] for m in own)
-        yield card(many, board.title, boards.place(board.path, province.id), *said, was=was)
+        yield card(many, board.figure, boards.place(board.path, province.id), *said, was=was)
 
 
 def _stuck(register: Register, late: Sequence[Owed]) -> Table:
@@ -172,9 +172,21 @@ def _stuck(register: Register, late: Sequence[Owed]) -> Table:
     )
 
 
+MISSING = {
+    "task": "kết quả thực hiện",
+    "report": "kết quả của kỳ này",
+    "finding": "kết quả khắc phục",
+    "coordination": "ý kiến trả lời",
+    "feedback": "kết quả xử lý, trả lời",
+    "obstacle": "ý kiến giải quyết",
+    "accountability": "kết luận xem xét trách nhiệm",
+}
+"""What is missing of each sort, where no source names the product."""
+
+
 def missing(one: Owed) -> str:
-    """Say which product is missing, in the words of the source; else what sort of thing it is."""
-    return str(one.record.get("product", "")) or ("kết quả thực hiện" if one.sort == "task" else SORTS[one.sort])
+    """Say which product is missing, in the words of the source; else what that sort of thing ends in."""
+    return str(one.record.get("product", "")) or MISSING[one.sort]
 
 
 def decides(register: Register, one: Owed) -> Line:

@@ -61,6 +61,7 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         **head(register, directive, DIRECTIVES),
         "subject": directive["title"],
         "text_only": _known(directive) if directive["coverage"] == "chi-van-ban" else (),
+        "thing": "văn bản" if _written(directive) else "việc giao",
         "fates": fates(register, directive),
         "draft": DRAFT if documents.perhaps_draft(directive) else "",
         "facts": _facts(register, directive),
@@ -76,6 +77,15 @@ def _view(register: Register, directive: Record) -> dict[str, Any]:
         "diagram": citation_graph(register, directive),
         "note": directive.get("note", ""),
     }
+
+
+def _written(directive: Record) -> bool:
+    """Whether a directive is a document, and not an order that was given by word of mouth, at a meeting or by e-mail."""
+    return directive.get("form", "van-ban") in ("van-ban", "qua-nguon-khac")
+
+
+GIVEN = {"date": "Ngày giao", "title": "Nội dung giao", "issuer": "Cơ quan giao"}
+"""What the facts of an order that is no document are called."""
 
 
 def _known(directive: Record) -> tuple[str, str]:
@@ -98,7 +108,8 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         *((("signer",),) if "signer" in directive.data else ()),
         *(("co_signers", i) for i in range(len(directive.get("co_signers", ())))),
     )
-    return facts(
+    coverage = _known(directive)[0].rstrip(".") if directive["coverage"] == "chi-van-ban" else None
+    own = facts(
         register,
         directive,
         ("letterhead", register.ref(head) if head else missing),
@@ -115,9 +126,12 @@ def _facts(register: Register, directive: Record) -> list[Fact]:
         ("directing.verbs", ", ".join(map(quoted, directing.get("verbs", ())))),
         *(row for at in signers for row in _signer(register, directive, at)),
         fact("Nơi nhận", register.coded(directive, "recipients_state") if "recipients_state" in directive.data else ""),
-        "urgency validity coverage",
+        "urgency validity",
+        ("coverage", coverage) if coverage else "coverage",
         "source url source_file.note internal_note",
     )
+    other = {} if _written(directive) else {register.wording.label("directive", at): said for at, said in GIVEN.items()}
+    return [Fact(other.get(one.label, one.label), one.values) for one in own]
 
 
 DRAFT = "Bản sổ có để trống cả số và ngày; chưa rõ văn bản đã ban hành hay còn là dự thảo"

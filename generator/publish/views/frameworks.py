@@ -137,7 +137,7 @@ def _how(register: Register, framework: Record, at: Field, criterion: Mapping[st
         how = "Cộng các tiêu chí thành phần"
     elif "measure" in criterion:
         how = f"Sổ tự tính: {register.coded(framework, *at, 'measure')} × điểm tối đa"
-    return line(how, (" ", remark(criterion["note"])) if "note" in criterion else None)
+    return line(f"{how}. ", remark(criterion["note"])) if "note" in criterion else line(how)
 
 
 def _bands(framework: Record, scale: Decimal) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,8 @@ class Grid:
     """Of a piece, how many rows there are of the whole."""
     following: Ref | None = None
     """Of a piece, the page of the next one."""
+    before: str = ""
+    """What is not in it, being older than its columns; nothing of nothing."""
 
     @property
     def lines(self) -> Iterator[tuple[Line, list[tuple[str, str]]]]:
@@ -71,21 +74,28 @@ def grid(
     """
     worst = {state: place for place, state in enumerate(MARKS)}
     cells: dict[str, dict[tuple[str, str], State]] = {}
-    late: dict[str, int] = {}
+    late: dict[str, Counter[tuple[str, str]]] = {}
     known: dict[str, Record] = {}
     for duty in own:
         state, body = duty.standing.state, duty.body
         if body is None or state not in worst:
             continue
         known[body.id] = body
-        late[body.id] = late.get(body.id, 0) + (state is State.OPEN_OVERDUE)
         row, at = cells.setdefault(body.id, {}), column(duty)
+        late.setdefault(body.id, Counter())[at] += state is State.OPEN_OVERDUE
         row[at] = min(row.get(at, state), state, key=worst.__getitem__)
-    columns = sorted({at for row in cells.values() for at in row})[-PERIODS:]
+    every = sorted({at for row in cells.values() for at in row})
+    columns, older = every[-PERIODS:], every[:-PERIODS]
     names = {body.id: name(body) for body in known.values()}
-    ordered = sorted(cells, key=lambda body: (-late[body], collation_key(names[body].label), body))
+    shown = (body for body, row in cells.items() if not row.keys().isdisjoint(columns))
+    ordered = sorted(
+        shown, key=lambda body: (-sum(late[body][at] for at in columns), collation_key(names[body].label), body)
+    )
+    left = sum(own[at] for own in late.values() for at in older)
     rows = [(names[body], [cells[body].get(at) for at in columns]) for body in ordered]
-    return Grid(caption, [label for _, label in columns], rows)
+    before = f"; trước đó còn {left} việc quá hạn" if left else ""
+    told = f"Bảng chỉ có {len(columns)} cột gần nhất{before}." if older else ""
+    return Grid(caption, [label for _, label in columns], rows, told)
 
 
 def of_task(register: Register, task: Record) -> Grid:

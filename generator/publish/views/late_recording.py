@@ -43,7 +43,12 @@ def board(register: Register) -> tuple[dict[str, Any], Page]:
         "late_total": len(late),
     }
     page = Page(f"{PLACE}index.md", "board_recording.md.jinja", TITLE, view, "Bảng theo dõi", ["Ghi sổ muộn"])
-    return {"ref": Ref(TITLE, PLACE), "lead": LEAD, "count": len(late) if register.past.known else "—"}, page
+    return {
+        "ref": Ref(TITLE, PLACE),
+        "lead": LEAD,
+        "count": len(late) if register.past.known else "—",
+        "counted": "Việc ghi sổ muộn",
+    }, page
 
 
 def _agencies(register: Register, found: Iterable[Recording]) -> list[tuple[Record | None, list[Recording]]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from generator.domain.text import vi_date
+from generator.domain.text import collation_key, lower, vi_date
+from generator.domain.workdays import NATIONAL
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.owed import SORTS, Owed, left
@@ -66,9 +68,18 @@ def sentence(register: Register, body: Record) -> str:
         return f"Trang này chưa có thông tin nào về việc thực hiện của {THIS[body.kind]}."
     if not own:
         return "Trong những việc được theo dõi mà trang này nêu, không có việc nào quá hạn hay sắp đến hạn."
-    said = [f"{len(late)} việc quá hạn{longest(late, ', ')}"] if late else []
+    said = [f"{len(late)} việc quá hạn{_elsewhere(register, body, late)}{longest(late, ', ')}"] if late else []
     said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
     return f"{'; '.join(said)}."
+
+
+def _elsewhere(register: Register, body: Record, late: Iterable[Owed]) -> str:
+    """Say how many of them are counted at another province than that of the body."""
+    many = Counter(one.record.province for one in late if one.record.province != body.province)
+    names = {home: register.label(register.corpus.records[home]) for home in many}
+    own = sorted(many, key=lambda home: collation_key(names[home]))
+    told = [f"{many[home]} việc của {names[home] if home == NATIONAL else lower(names[home])}" for home in own]
+    return f", trong đó {' và '.join(told)}" if told else ""
 
 
 THIS = {"agency": "cơ quan này", "group": "nhóm này", "team": "tổ, đoàn này"}

@@ -53,7 +53,12 @@ def calendar(register: Register) -> tuple[dict[str, Any], Page]:
         },
         "Bảng theo dõi",
     )
-    return {"ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"), "lead": lead, "count": len(every)}, page
+    return {
+        "ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"),
+        "lead": lead,
+        "count": len(every),
+        "counted": "Báo cáo định kỳ",
+    }, page
 
 
 def _followed(register: Register, task: Record) -> bool:

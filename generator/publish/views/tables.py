@@ -145,10 +145,15 @@ def follow_up_table(
         agency_column(register) if agency else None,
         category_column(register) if category else None,
         day("Ngày phát hiện", lambda m: m.seen, lambda m: vi_interval(m.seen_in)),
-        day("Hạn khắc phục", lambda m: m.due),
+        day("Hạn khắc phục", lambda m: m.due, lambda m: line(vi_date(m.due) if m.due else None, noted(extended(m)))),
         facet("Tình trạng", follow_up_chip),
         late_column(),
     )
+
+
+def extended(follow_up: FollowUp) -> str:
+    """Say how often the deadline of a finding was extended: it is later then than that of its recommendation."""
+    return f"đã gia hạn {follow_up.extensions} lần" if follow_up.extensions else ""
 
 
 def finding_ref(register: Register, follow_up: FollowUp) -> Line:

@@ -95,11 +95,6 @@ def targets(register: Register) -> Rows:
     ]
 
 
-def target_count(register: Register) -> int:
-    """Return how many tasks have a target."""
-    return sum("target" in task.data for task in register.corpus.of("task"))
-
-
 def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
     """Return the table of targets."""
 
