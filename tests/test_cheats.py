@@ -1509,8 +1509,8 @@ def test_of_a_large_register_every_page_that_changes_is_named(
     name: str, repo: Repo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     FAR_REACHING[name](repo)
-    for name_of in ("PIECE", "FILE"):  # so that boards are in several pieces, and have files of further rows
-        monkeypatch.setattr(f"generator.publish.views.boards.{name_of}", 2)
+    for name_of in ("ROOM", "FILE"):  # so that boards are in several pieces, and have files of further rows
+        monkeypatch.setattr(f"generator.publish.views.split.{name_of}", 2)
     with monkeypatch.context() as alone:  # nothing taken from the other side
         alone.setattr("generator.change.visible.relate", lambda *_: None)
         alone.setattr(sys.modules[redact.__module__], "relate", lambda *_: None)

@@ -419,7 +419,7 @@ def test_the_verb(register, capsys):
         "records/thi-du/task/a.yaml: cần sửa: ngày 5/12/2024 → 2024-12-05; thứ tự trường; dấu nháy; trình bày\n"
         "records/thi-du/task/c.yaml: để nguyên: tệp có lỗi\n"
         "records/thi-du/task/c.yaml:1:6: lỗi: Dòng này có hai dấu “: ”, hoặc dòng trên thiếu dấu hai chấm. [syntax-colon]\n"
-        "    Nếu dấu hai chấm thuộc nội dung, đặt cả giá trị trong nháy đơn: '…'\n"
+        "    Nếu dấu hai chấm thuộc nội dung, đặt cả giá trị trong nháy đơn: '…'; nếu là hai trường thì mỗi trường một dòng.\n"
         "1 tệp cần sửa, 1 tệp để nguyên vì có lỗi\n"
     )
     assert {path.name: path.stat().st_mtime_ns for path in register.iterdir()} == times

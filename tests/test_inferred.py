@@ -57,7 +57,7 @@ def lines(example, judge):
             TASK,
             "route.cc",
             "co-quan/tinh-mau-thanh-tra",
-            "Báo cáo tháng về kết quả kiểm tra công vụ (giả định) (sổ suy ra)",
+            "Báo cáo tháng về kết quả kiểm tra công vụ (giả định; sổ suy ra)",
         ),
         (TASK, "product", DUTY, "(sổ suy ra: Hiểu như vậy)"),
         (DIRECTIVE, "issuer", "chi-dao", "(sổ suy ra)"),

@@ -568,7 +568,7 @@ def test_that_there_is_none_is_said_of_the_public_part_only() -> None:
     every = [path for path in base() if path.split("/")[1] in ("inspection", "finding")]
     none, closed = texts(hiding(base(), *every))
     assert "Phần công khai của sổ chưa có cuộc kiểm tra, thanh tra nào" in none
-    assert "Trong phần công khai của sổ: không có phát hiện nào chưa kết thúc" in closed
+    assert "Phần công khai của sổ chưa ghi cuộc kiểm tra, thanh tra nào" in closed
     hanging = (
         "inspection",
         "finding",

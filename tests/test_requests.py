@@ -377,7 +377,7 @@ def test_the_coordination_index_counts_late_agencies(judge, example):
         ["Tổng số", "1", "0", "0", "0", "1"],
     ]
     assert cells(site["vuong-mac/index.md"])[1:] == [
-        ["Ủy ban nhân dân tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "1", "0", "0"]
+        ["Ủy ban nhân dân tỉnh Mẫu (giả định)", "Tỉnh Mẫu", "1", "1", "0", "0", "0"]
     ]
 
 
@@ -390,7 +390,7 @@ def test_what_lies_ahead_is_on_no_page(judge, example):
     feedback = site["phan-anh/tinh-mau-2024/index.md"]
     assert "<dt>Xác minh</dt> <dd>ngày 20/02/2024</dd> <dd>Đúng</dd>" in feedback
     assert "xin lỗi và trả kết quả" not in feedback
-    assert "Sổ chưa ghi việc xem xét trách nhiệm nào" in site["trach-nhiem/index.md"]
+    assert "chưa ghi việc xem xét trách nhiệm nào" in site["trach-nhiem/index.md"]
     assert "trach-nhiem/tinh-mau-2024/index.md" not in site
 
 
@@ -440,7 +440,7 @@ def test_the_accountability_index_shows_totals_and_says_why_some_are_not_shown(j
         ["Cá nhân", "Chưa quyết định", "", "5"],
         ["Cá nhân, tổng số", "", "", "12"],
     ]
-    assert "số từ 1 đến 4 người có thể cho biết đó là ai" in " ".join(page.split())
+    assert "số việc của từ 1 đến 4 người có thể cho biết đó là ai" in " ".join(page.split())
     assert "phải có quyết định trong 90 ngày kể từ ngày ấy" in " ".join(page.split())
 
 

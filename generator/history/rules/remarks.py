@@ -505,7 +505,7 @@ EVER = Text("từ trước đến nay, vì không nêu từ ngày nào", "of all
 
 def _since(span: Interval) -> Text:
     when = said(span)
-    return Text(f"từ {'ngày ' if span.exact else ''}{when.vi}", f"from {when.en} on")
+    return Text(f"từ {'ngày ' if span.exact else ''}{when.vi}", f"from {span.first if span.exact else when.en} on")
 
 
 def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Problem]:

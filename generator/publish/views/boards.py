@@ -298,8 +298,8 @@ def _section(board: Board, title: str, own: Table) -> Section:
 
 def _empty(register: Register, board: Board) -> str:
     """Say that a board has no row: of the public part alone, and not where nothing is known."""
-    text = none(register, board.empty, *board.of)
-    text = text if board.speaks(register) else UNINSPECTED if board.speaks is inspected else UNFOLLOWED
+    unheard = none(register, UNINSPECTED, "inspection") if board.speaks is inspected else UNFOLLOWED
+    text = none(register, board.empty, *board.of) if board.speaks(register) else unheard
     if register.text_only and {"task", "directive"}.intersection(board.of):
         every = len(register.duties)
         text += f" {register.text_only} trong {every} nhiệm vụ của sổ chỉ được biết qua văn bản, không có thông tin về việc thực hiện."

@@ -73,16 +73,17 @@ def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[s
     left = history[-1]
     late = sorted((one for one in left if one.overdue), key=lambda one: -one.days_late)
     found = [m for m in register.follow_ups.values() if m.finding.province == province.id]
+    own = _grid(register, duties)
     return {
         "said": _said(register, province, left, late),
         "trend": charts.trend(register, history),
-        "cards": [*_cards(register, province, duties, found)],
+        "cards": [*_cards(register, province, duties, found, f"tinh/{province.id}/{'#co-quan' if own.rows else ''}")],
         "ages": charts.ages(late, Ref("Danh mục việc (Excel)", f"{boards.place('qua-han', province.id)}{LATE}")),
         "stuck": _stuck(register, late[:STUCK]),
         "more": Ref(f"Xem cả {len(late)} việc quá hạn", boards.place("qua-han", province.id))
         if len(late) > STUCK
         else None,
-        "own": _grid(register, duties),
+        "own": own,
         "found": _found(found),
         "flow": charts.flow(found),
     }
@@ -111,9 +112,9 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
 
 
 def _cards(
-    register: Register, province: Record, duties: Sequence[Duty], found: Sequence[FollowUp]
+    register: Register, province: Record, duties: Sequence[Duty], found: Sequence[FollowUp], place: str
 ) -> Iterator[dict[str, Any]]:
-    """Yield what is not done, then the number of rows of each board, each leading to where they are.
+    """Yield what is not done (at ``place``), then the number of rows of each board, each leading to where they are.
 
     With a number stands of how many it is, and how it changed in a month, where both are counted.
     """
@@ -138,7 +139,7 @@ def _cards(
         known = sum(state in (*LEFT, *DONE) for state in (*(duty.standing.state for duty in duties), *asked))
         whole = known + sum(m.open or m.closed is not None for m in found)
         was = before.left if before else None
-        yield card(now.left, "Chưa xong", f"tinh/{province.id}/#co-quan", f"trong {whole} việc theo dõi", was=was)
+        yield card(now.left, "Chưa xong", place, f"trong {whole} việc theo dõi", was=was)
     for board in boards.BOARDS:
         many = boards.counts(register, board).get(province.id, 0)
         if board.path not in SHOWN or not many or not board.speaks(register):

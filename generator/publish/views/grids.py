@@ -95,7 +95,7 @@ def grid(
     rows = [(names[body], [cells[body].get(at) for at in columns]) for body in ordered]
     before = f"; trước đó còn {left} việc quá hạn" if left else ""
     told = f"Bảng chỉ có {len(columns)} cột gần nhất{before}." if older else ""
-    return Grid(caption, [label for _, label in columns], rows, told)
+    return Grid(caption, [label for _, label in columns], rows, before=told)
 
 
 def of_task(register: Register, task: Record) -> Grid:

@@ -37,7 +37,14 @@ def pages(register: Register) -> Iterator[Page]:
 def _printed() -> list[dict[str, Any]]:
     """Return the rules with their examples as printed, which are the same for every register."""
     renderer = Renderer()
-    return [{"rule": rule, "examples": _body(renderer, rule) if rule.examples else ""} for rule in rules()]
+    return [
+        {
+            "rule": rule,
+            "cases": f"Trường hợp riêng ({len(rule.cases)})",
+            "examples": _body(renderer, rule) if rule.examples else "",
+        }
+        for rule in rules()
+    ]
 
 
 def _body(renderer: Renderer, rule: Rule) -> Markup:

@@ -58,7 +58,6 @@ def _table(register: Register, rows: list[Record]) -> Table:
         "Mục đã rút",
         rows,
         Column("Mã", lambda r: line(r.id, sample(register, r))),
-        Column("Nội dung", lambda r: r.get("title")),
         facet("Loại", lambda r: register.wording.label(r.kind)),
         day("Ngày rút", lambda r: dates.day(r["withdrawn"]["on"])),
         Column("Lý do", lambda r: r["withdrawn"]["because"]),
