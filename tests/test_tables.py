@@ -14,15 +14,18 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import docx
 import jsonschema
 import openpyxl
 import pytest
+import vobject
 
 from generator.model import content
 from generator.publish.exports import BY_PATH, data, workbook
 from generator.publish.exports.database import PATH as DATABASE
 from generator.publish.exports.export import AGAIN, Snapshot, made
 from generator.publish.exports.package import CATALOGUE, PACKAGE
+from generator.publish.exports.reporting import Inquiry, asked
 from generator.publish.exports.tables import COLUMNS, HEAD, TABLES, FlatTable, Values
 from generator.publish.redact import redact
 from generator.publish.register import Register
@@ -238,6 +241,43 @@ def test_the_numbers_of_a_province_are_those_of_every_file_that_has_them() -> No
         assert cards.get("Khắc phục sau kiểm tra", (0, ""))[0] == len(left), home
         if near[7]:
             assert f"<small>3 ngày: {near[3]}; 30 ngày: {near[30]}</small>" in cards["Sắp đến hạn"][1]
+
+
+BOARDS = {
+    "qua-han": "late_count",
+    "sap-den-han": "due_7",
+    "cho-xac-nhan": "unconfirmed",
+    "khac-phuc": "findings_open",
+}
+
+
+def test_a_figure_is_the_same_in_whatever_form_it_is_taken_away() -> None:
+    """Boards, database, the letter with its workbook, and the calendar of each province, read anew."""
+    counted = [row for row in rows("backlog") if row["body"] is None and row["as_on"] == AS_OF.isoformat()]
+    for own in counted:
+        home = own["province"]
+        shown = {name: site("public").get(f"tinh/{home}/{name}/index.md", b"").decode() for name in BOARDS}
+        listed = {
+            name: len(re.findall("<tr", text.partition("<tbody>")[2].partition("</tbody>")[0]))
+            for name, text in shown.items()
+        }
+        assert listed == {name: own[column] for name, column in BOARDS.items()}
+        with database(site("public")[DATABASE]) as base:
+            late = base.execute("SELECT due, days_late FROM overdue WHERE province = ?", [home]).fetchall()
+        assert len(late) == own["late_count"]
+        letter, book = asked(snapshot().register, Inquiry("overdue", home, "", "lich", ""), {"commit": None}).values()
+        words = docx.Document(io.BytesIO(letter)).element.xpath("string()")
+        assert f"Có {len(late)} việc quá hạn" in words
+        sheet = openpyxl.load_workbook(io.BytesIO(book))["Việc quá hạn"]
+        head, *lines = sheet.iter_rows(values_only=True)
+        days = head.index("Quá hạn (ngày)")
+        assert sorted(line[days] or 0 for line in lines) == sorted(number or 0 for _, number in late)
+        near = {n: (AS_OF + timedelta(n)).isoformat() for n in (0, 3, 7, 30)}
+        calendar = vobject.readOne(site("public")[f"tinh/{home}/lich.ics"].decode())
+        due = {event.dtstart.value.isoformat() for event in calendar.vevent_list}
+        assert {day for day, number in late if number} <= due
+        assert any(near[0] <= day <= near[30] for day in due) is bool(own["due_30"])
+        assert any(near[0] <= day <= near[3] for day in due) is bool(own["due_3"])
 
 
 def data_of(path: str) -> bytes:
