@@ -31,9 +31,9 @@ class Since:
     """The history does not have it yet."""
 
     @property
-    def told(self) -> bool:
-        """Whether the day says when it was written down."""
-        return self.on is not None and not self.only_public
+    def told(self) -> date | None:
+        """The day on which it was written down; None: no day says so."""
+        return None if self.only_public else self.on
 
 
 SinceOf = Callable[[Record, Field], Since]
@@ -76,11 +76,11 @@ def recordings_of(corpus: Corpus, record: Record, since: SinceOf) -> Iterator[Re
         for at, value in days_at(record.data, on):
             known = since(record, at)
             day = dates.days(value)
-            if known.told and known.on is not None and day.exact:
+            if known.told is not None and day.exact:
                 paths = [path.split(".") for path in who]
                 own = (path for path in paths if "*" not in path or path[0] == at[0])
                 body = next(filter(None, (_body(corpus, record, path, at) for path in own)), None)
-                yield Recording(record, at, body, day.first, known.on, known.opening)
+                yield Recording(record, at, body, day.first, known.told, known.opening)
 
 
 def days_at(data: Any, path: Sequence[str], at: Field = ()) -> Iterator[tuple[Field, Any]]:

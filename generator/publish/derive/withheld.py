@@ -96,7 +96,7 @@ def _unplaced(kind: str, duty: Duty) -> Duty:
         return replace(duty, standing=replace(own, because=own.because.replace(own.waits, text), waiting=0))
     if own.state is State.AWAITING:
         return duty
-    if own.state is State.PAUSED and kind == "tiep-tuc":  # what was late when it was paused was late
+    if kind == "tiep-tuc":  # what was late when it was paused was late
         return replace(duty, standing=replace(own, state=State.NO_INFORMATION, because=f"{own.because}; {text}"))
     return _untold(duty, UNPLACED if kind in SETTLES else text)
 

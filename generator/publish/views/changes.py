@@ -111,7 +111,7 @@ def moves(register: Register) -> Iterator[tuple[date, MovedDeadline]]:
     for record in register.corpus.of("task", "rollout", "submission", "remediation"):
         for move in recorded_moves(record):
             since = register.past.since_of(record, move.at)
-            yield (since.on if since.told and not since.opening and since.on else move.on), move
+            yield (since.told if since.told and not since.opening else move.on), move
     for record_id, edits in register.past.edits.items():
         record = register.corpus.records[record_id]
         for seen in edits:
@@ -148,7 +148,7 @@ def _followed_up(register: Register) -> Iterator[NewsItem]:
             yield NewsItem(follow_up.closed, "closed", follow_up.finding, undated, "", holder)
         if follow_up.repeats:
             since = register.past.since_of(follow_up.finding)
-            on = since.on if since.told and not since.opening and since.on else follow_up.seen
+            on = since.told if since.told and not since.opening else follow_up.seen
             yield NewsItem(on, "recurred", follow_up.finding, f"lần thứ {len(follow_up.repeats) + 1}", "", holder)
 
 
