@@ -134,7 +134,7 @@ OWED = f"""
 CREATE VIEW unfinished AS
 SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ, khi phát sinh' END AS sort, task AS record, body, province,
     due, days_late, state = 'open-overdue' AS overdue, state = 'due-soon' AS soon FROM duties WHERE state IN ({LEFT})
-UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, CASE WHEN overdue THEN days_late ELSE 0 END, overdue, due_soon
+UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, days_late, overdue, due_soon
     FROM findings WHERE closed IS NULL AND state <> 'no-information'
 UNION ALL SELECT CASE kind WHEN 'coordination' THEN 'Trả lời phối hợp' WHEN 'feedback' THEN 'Xử lý phản ánh'
     WHEN 'obstacle' THEN 'Giải quyết vướng mắc' ELSE 'Xem xét trách nhiệm' END, record, body, province, due, days_late,

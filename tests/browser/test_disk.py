@@ -71,7 +71,7 @@ def test_the_further_rows_of_a_long_board_are_read_from_the_disk(browser: Any, s
     (tmp_path / "site" / place).parent.mkdir(parents=True)
     (tmp_path / "site" / place).write_text(first.replace('"rest.json"', '"../../../assets/dong/rest.json"'), "utf-8")
     shutil.copytree(site.folder / "assets", tmp_path / "site" / "assets", ignore=shutil.ignore_patterns("names"))
-    (tmp_path / "site" / "assets" / "dong").mkdir()
+    (tmp_path / "site" / "assets" / "dong").mkdir(exist_ok=True)
     (tmp_path / "site" / "assets" / "dong" / "rest.json").write_text(rest, "utf-8")
     archive(tmp_path / "site", tmp_path / "so.zip")
     with zipfile.ZipFile(tmp_path / "so.zip") as packed:

@@ -27,7 +27,7 @@ UNKNOWN = "Chưa có trong sổ"
 
 def found(page: Any) -> list[str]:
     # wait_for_function would need eval, which the policy of the page forbids.
-    page.locator(".search-status", has_text=re.compile(rf"kết quả|{UNKNOWN}[^…]*$")).wait_for()
+    page.locator(".search-status", has_text=re.compile(rf"kết quả|(?:{UNKNOWN}|trang)[^…]*$")).wait_for()
     links = page.locator(".search-results > li > h2 a")
     return [urlsplit(link.get_attribute("href")).path for link in links.all()]
 

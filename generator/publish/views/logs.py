@@ -117,7 +117,7 @@ def _index(register: Register, log: Log, every: list[Record]) -> Iterator[Page]:
         "title": log.title,
         "lead": log.lead,
         "total": len(every),
-        "none": none(register, "Sổ chưa ghi việc xem xét trách nhiệm nào.", log.kind),
+        "nothing": none(register, "Sổ chưa ghi việc xem xét trách nhiệm nào.", log.kind),
         "counts": counts,
         "cards": counts.cards,
         "counted": counts.table(counts.rows) if counts.table else None,
