@@ -236,7 +236,7 @@ def test_a_case_that_was_referred_says_so_until_it_is_decided(tmp_path):
         )
         for on in (date(2024, 3, 14), date(2024, 3, 20), date(2024, 6, 1))
     }
-    case = r"Xử lý trách nhiệm tại [^<]*</a> <span class=\"note\">\(([^)]*)\)"
+    case = r"Xử lý trách nhiệm [^<]* tại [^<]*</a> <span class=\"note\">\(([^)]*)\)"
     said = [re.findall(case, page)[0] for page in shown.values()]
     assert said == ["Đang xem xét", "Đã chuyển cơ quan điều tra", "Phê bình tập thể"]
 

@@ -90,8 +90,11 @@ def _named(known: Schemas, name: str) -> Iterator[str]:
         first, _, further = (field or "").partition(".")
         if field and first not in shape.required and not text:  # else it goes with the words before it
             yield f"{first} among what the schema requires: x-name says it"
-        elif further and further not in known.shapes[shape.fields[first].refers[0]].required:
-            yield f"{further} among what {shape.fields[first].refers[0]} requires: x-name says it"
+        elif further:
+            refers = shape.fields[first].refers
+            below = known.shapes[refers[0]].required if refers else known.at(name, (first,))["required"]
+            if further not in below:
+                yield f"{further} among what {first} requires: x-name says it"
 
 
 def _page(known: Schemas, row: Kind) -> Iterator[str]:

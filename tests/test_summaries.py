@@ -292,8 +292,8 @@ def test_what_is_brought_forward_and_was_not_known_before_is_told():
         page(register.examined(), f"ky-bao-cao/tinh-mau-th-2024-q{n}/index.md", date(2024, 10, 10)) for n in (2, 3)
     ]
     told = (
-        "Số kỳ trước chuyển sang khác số chuyển kỳ sau tính đến hết ngày 30/6/2024 (0) vì có 1 phát hiện mà đến hết ngày "
-        "30/6/2024 sổ không rõ tình hình, trong kỳ mới rõ."
+        "Tính đến hết ngày 30/6/2024, 0 phát hiện chuyển kỳ sau. "
+        "Kỳ này thêm 1 phát hiện mà khi ấy sổ không rõ tình hình."
     )
     assert [f"chưa được đối chiếu: {UNSURE}." in text for text in texts] == [True, True]
     assert told in texts[1]

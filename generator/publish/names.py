@@ -8,7 +8,7 @@ from string import Formatter
 
 from generator.domain import bodies, dates, documents
 from generator.domain.dates import EVER
-from generator.domain.text import fold, vi_on, vi_span
+from generator.domain.text import fold, lower, vi_on, vi_span
 from generator.domain.workdays import NATIONAL
 from generator.kinds import BY_NAME
 from generator.model import Corpus, Record
@@ -64,7 +64,8 @@ class Names:
     def _words(self, kind: str, name: str) -> Says:
         """Return how records are said by a name with fields; one that a record lacks goes with the words before it."""
         parts = [
-            (text, field, self._field(kind, field) if field else str) for text, field, _, _ in Formatter().parse(name)
+            (text, field, self._field(kind, field, within=bool(text)) if field else str)
+            for text, field, _, _ in Formatter().parse(name)
         ]
         return lambda record: "".join(
             text + (said(record) if field else "")
@@ -72,10 +73,12 @@ class Names:
             if not field or field.partition(".")[0] in record.data
         )
 
-    def _field(self, kind: str, path: str) -> Says:
-        """Return how a field is said within a name; ``a.b`` is the field b of the record that a refers to."""
+    def _field(self, kind: str, path: str, *, within: bool = False) -> Says:
+        """Return how a field is said within a name; ``a.b`` is the field b in a, or of the record that a refers to."""
         name, _, further = path.partition(".")
         shape = self._schemas.shapes[kind].fields[name]
+        if further and not shape.refers:
+            return lambda record: lower(self._schemas.coded(kind, (name, further), record[name][further]))
         if further:
             below = self._field(shape.refers[0], further)
             return lambda record: below(self.corpus.records[record[name]])
@@ -84,7 +87,8 @@ class Names:
         if shape.date:
             return lambda record: vi_on(dates.days(record[name]))
         if shape.coded:
-            return lambda record: str(shape.coded[record[name]]["title"])
+            write = lower if within else str
+            return lambda record: write(shape.coded[record[name]]["title"])
         return lambda record: str(record[name])
 
     def called(self, body: Record) -> str:

@@ -35,7 +35,7 @@ def form(open_page: Any) -> Callable[..., tuple[Any, Any]]:
             lambda route: route.fulfill(response=(got := route.fetch()), body=_at(got.text(), repository)),
         )
         page.reload()
-        for label, value in zip(("Tỉnh, thành phố", "Việc", "Loại bản ghi"), chosen, strict=True):
+        for label, value in zip(("Tỉnh, thành phố", "Việc", "Loại"), chosen, strict=True):
             page.get_by_label(label, exact=True).select_option(value)
         return page, watch
 
@@ -221,7 +221,7 @@ def test_many_bodies_at_once(form: Any) -> None:
     lines.fill("Sở Nội vụ\nsở xây dựng\nVăn phòng Ủy ban nhân dân tỉnh\nSở Trăng Sao")
     lines.blur()
     assert re.search("nên chưa ghi: Sở Trăng Sao[.]", page.locator(".record-form").inner_text())
-    assert "2 bản ghi mới; 1 cơ quan đã có bản ghi ấy" in page.locator(".record-result").inner_text()
+    assert "2 mục mới; 1 cơ quan đã có mục ấy" in page.locator(".record-result").inner_text()
     with page.expect_download() as got:
         page.get_by_role("link", name="Tải mọi tệp").click()
     with zipfile.ZipFile(io.BytesIO(got.value.path().read_bytes())) as archive:

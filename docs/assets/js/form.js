@@ -62,6 +62,12 @@ const chosen = (options, empty, value) => {
 };
 
 /** What a record is called. */
+/** The last day of what is no more, so that an old province is told from a new one of the same name. */
+function years(record) {
+  const [year, month, day] = (record.valid?.to ?? '').split('-');
+  return day ? ` (đến ${day}/${Number(month) > 2 ? Number(month) : month}/${year})` : '';
+}
+
 function label(record) {
   const name = record.names?.at(-1)?.name;
   const number = record.symbol && `${record.number ?? '…'}/${record.symbol.replace(/^-/, '')}`;
@@ -216,7 +222,7 @@ function reference(id, kinds, take, value) {
     );
     const own = typed({}, input.value);
     const exact = /^[a-z0-9]+(-[a-z0-9]+)+$/.test(own ?? '');
-    said.textContent = !words.length ? '' : found.length ? `${found.length} kết quả` : exact ? 'Bản ghi mới, chưa có trong sổ: mã được nhận như đã gõ.' : 'Không có trong sổ.';
+    said.textContent = !words.length ? '' : found.length ? `${found.length} kết quả` : exact ? 'Mục mới, chưa có trong sổ: mã được nhận như đã gõ.' : 'Không có trong sổ.';
     if (!own || (exact && !found.length)) take(own);
   });
   return [input, list, said];
@@ -301,10 +307,10 @@ async function open() {
   common = shared;
   records = new Map(Object.entries(data.records).flatMap(([name, list]) => list.map((one) => [one.id, { ...one, kindOf: name }])));
   const provinces = [...records.values()].filter((one) => one.kindOf === 'province' && one.province !== 'trung-uong');
-  province.append(...chosen(provinces.map((one) => [one.id, label(one)]), '— chọn tỉnh, thành phố —').children);
-  task.append(...chosen([['new', 'Lập bản ghi mới'], ['entry', 'Thêm vào bản ghi có sẵn (diễn biến, gia hạn, báo cáo khắc phục)']], '— chọn việc —').children);
+  province.append(...chosen(provinces.map((one) => [one.id, label(one) + years(one)]), '— chọn tỉnh, thành phố —').children);
+  task.append(...chosen([['new', 'Ghi mục mới'], ['entry', 'Thêm vào mục đã có (diễn biến, gia hạn, báo cáo khắc phục)']], '— chọn việc —').children);
   const top = element('div', { className: 'record-fields' });
-  [[province, 'Tỉnh, thành phố'], [task, 'Việc'], [kind, 'Loại bản ghi']].forEach(([input, said], at) => {
+  [[province, 'Tỉnh, thành phố'], [task, 'Việc'], [kind, 'Loại']].forEach(([input, said], at) => {
     input.id = `dau-${at}`;
     top.append(element('div', { className: 'record-field' }, element('label', { htmlFor: input.id, textContent: said }), input));
     input.addEventListener('change', () => start(input));
@@ -313,7 +319,7 @@ async function open() {
   box.replaceChildren(form, result);
   document.querySelector('.without-script')?.remove();
 }
-open().catch(() => box.replaceChildren(element('p', { textContent: 'Chưa tải được lược đồ và bản ghi của trang. Mẫu này chỉ chạy trên trang đã công bố, không chạy từ tệp trên máy.' })));
+open().catch(() => box.replaceChildren(element('p', { textContent: 'Chưa tải được dữ liệu của trang. Mẫu này chỉ chạy trên trang đã công bố, không chạy từ tệp trên máy.' })));
 
 let turn = 0;
 
@@ -367,7 +373,7 @@ function begin(shape) {
 }
 
 const path = (record, id, of = state.kind) => `records/${record?.province ?? state.province}/${of}/${id}.yaml`;
-const named = (shape, id) => records.get(id) && `Sổ đã có bản ghi ${id}: có lẽ điều này đã được ghi. Muốn ghi thêm thì chọn “Thêm vào bản ghi có sẵn”.`;
+const named = (shape, id) => records.get(id) && `Sổ đã có mục ${id}: có lẽ điều này đã được ghi. Muốn ghi thêm thì chọn “Thêm vào mục đã có”.`;
 
 function one(shape, value) {
   const lacks = missing(shape, value);
@@ -375,7 +381,7 @@ function one(shape, value) {
   const id = idOf(state.kind, state.province, shape, value, records);
   const taken = named(shape, id);
   const text = fileText(state.kind, { id, ...value }, shape, resolved);
-  tell(taken ?? 'Bản ghi mới', path(null, id), text, taken ? null : host('new', path(null, id), text, `${shape.title}: ${value.title ?? value.what ?? id}`));
+  tell(taken ?? 'Mục mới', path(null, id), text, taken ? null : host('new', path(null, id), text, `${shape.title}: ${value.title ?? value.what ?? id}`));
 }
 
 function many(shape, value, axis, bodies) {
@@ -388,7 +394,7 @@ function many(shape, value, axis, bodies) {
   });
   const fresh = files.filter((file) => !records.has(file.id));
   const old = files.length - fresh.length;
-  tell(`${fresh.length} bản ghi mới${old ? `; ${old} cơ quan đã có bản ghi ấy, không ghi lại` : ''}`, `records/${state.province}/${state.kind}/`, fresh.map((file) => file.text).join('\n'), host('upload', `records/${state.province}/${state.kind}`));
+  tell(`${fresh.length} mục mới${old ? `; ${old} cơ quan đã có mục ấy, không ghi lại` : ''}`, `records/${state.province}/${state.kind}/`, fresh.map((file) => file.text).join('\n'), host('upload', `records/${state.province}/${state.kind}`));
   result.append(
     download(`${state.kind}.zip`, zipped(fresh.map((file) => [file.path.split('/').pop(), file.text])), 'Tải mọi tệp (.zip)'),
     element('p', { textContent: 'Giải nén rồi kéo các tệp vào trang tải lên của kho; một lần gửi cho tất cả.' }),
@@ -441,7 +447,7 @@ function added(list, entry, value) {
       ? `Dán ngay dưới dòng “${state.list}:”, trước mọi mục đã có.`
       : `Dán dưới mục thứ ${before}${after?.date ? ` (ngày ${after.date})` : ''} của “${state.list}:”${before < held.length ? '' : ', mục cuối của danh sách'}.`;
   tell(where, path(record, record.id), text, host('edit', path(record, record.id)));
-  result.append(element('p', {}, element('a', { href: new URL(record.page, root).href, target: '_blank', rel: 'noopener', textContent: 'Xem bản ghi ấy trên trang: hạn, tình hình đang có' })));
+  result.append(element('p', {}, element('a', { href: new URL(record.page, root).href, target: '_blank', rel: 'noopener', textContent: 'Xem mục ấy trên trang: hạn, tình hình đang có' })));
   result.append(element('p', { textContent: 'Trang sửa của kho mở bản mới nhất: mục người khác vừa thêm vẫn ở đó. Hai người cùng sửa một chỗ thì kho không nhận bản sau mà nêu cả hai.' }));
 }
 

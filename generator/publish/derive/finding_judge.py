@@ -94,7 +94,8 @@ class FindingJudge:
         late = NOT_LATE
         if remedy.report is not None:
             late = self._against(remedy, holder, "", remedy.report.when, "")[1]
-        return Judged("remediation-paused", f"tạm dừng khắc phục từ {said_when(event)}: {why(event.data)}", late)
+        moved = f"; hạn là {_due(remedy)}" if remedy.due.rested and remedy.due.day is not None else ""
+        return Judged("remediation-paused", f"tạm dừng khắc phục từ {said_when(event)}: {why(event.data)}{moved}", late)
 
     def _open(self, remedy: Remedy, line: Sequence[Holder], unset: str, listed: date | None) -> Judged:
         """Judge what is not reported: late from the day after the deadline, as far as that is certain.
@@ -134,7 +135,7 @@ class FindingJudge:
             before = f"trước khi tiếp nhận đã quá {': '.join([earlier.words, *split])}"
             if last <= own:
                 return Judged("no-information", f"{what}; hạn là {_due(remedy)}, {before}; từ đó sổ không có tin{tail}")
-            when, bound = f" kể từ khi tiếp nhận ({before})", least(holder.taken)
+            when, bound, tail = " kể từ khi tiếp nhận", least(holder.taken), f"; {before}{tail}"
         late = self.workdays.lateness(own, last, remedy.due.rests)
         if last == ended:
             when += " khi cơ quan kết thúc hoạt động"

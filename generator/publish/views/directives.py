@@ -11,7 +11,7 @@ from generator.domain import bodies, dates, documents, inferred
 from generator.domain.dates import Interval
 from generator.domain.text import collation_key, vi_on
 from generator.model import Record
-from generator.publish.inline import Said, joined, line
+from generator.publish.inline import Said, joined, line, noted
 from generator.publish.register import Page, Register, mark
 from generator.publish.views import tasks
 from generator.publish.views.body_names import MEMBERSHIP
@@ -207,7 +207,7 @@ def _recipients(register: Register, directive: Record, issued: Interval) -> Tabl
         if body.get("complete", True):
             return members
         if refs:
-            return line(members, " (chưa đầy đủ: nguồn không liệt kê hết)")
+            return line(members, noted("chưa đầy đủ: nguồn không liệt kê hết"))
         return "sổ chưa ghi cơ quan nào; nguồn không liệt kê"
 
     return table(
@@ -229,8 +229,12 @@ def _copies(register: Register, directive: Record) -> Table:
     def those(row: tuple[int, Mapping[str, Any]]) -> Said:
         named = enumerate(row[1].get("to", ()))
         return joined(
-            line(register.party({**to, "as_written": ""}), mark(directive, f"copies.{row[0]}.to.{i}"))
+            line(
+                register.party({**to, "as_written": ""}),
+                mark(directive, f"copies.{row[0]}.to.{i}") or (mark(body, "names") if body is not None else ()),
+            )
             for i, to in named
+            for body in [register.corpus.body(to.get("body"))]
         )
 
     return table(

@@ -133,7 +133,7 @@ def _event(register: Register, record: Record, i: int, happened: Happened) -> Li
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['what']}" if "what" in event else None,
         f": {'; '.join(sums(register, record, 'events', i))}" if "sums" in event else None,
-        f" (lý do: {event['reason']})" if "reason" in event else None,
+        f", lý do: {lower(event['reason'].rstrip('.'))}" if "reason" in event else None,
         sourced(register, event["source"]),
     )
 

@@ -106,7 +106,7 @@ def _adjustments(register: Register, framework: Record) -> Table:
         Column("Nội dung", lambda row: row[1]["title"]),
         Column("Đếm", lambda row: register.coded(framework, "adjustments", row[0], "measure")),
         number("Điểm mỗi lần", lambda row: vi(decimal(row[1]["points_each"]))),
-        number("Tối đa", lambda row: vi(decimal(row[1]["limit"]))),
+        number("Cộng, trừ nhiều nhất", lambda row: vi(decimal(row[1]["limit"]))),
         filter=False,
         id=lambda row: f"tc-{row[1]['id']}",
     )

@@ -255,13 +255,16 @@ def _reached(inspection: Record) -> str:
 
 def _stated(entry: Mapping[str, Any]) -> str:
     share = f"/{entry['of']}" if "of" in entry else ""
-    clause = f" ({entry['clause']})" if "clause" in entry else ""
-    return f"{entry['what']}: {entry['count']}{share} {entry['unit']}{clause}"
+    return f"{entry['what']}: {entry['count']}{share} {entry['unit']}{_placed(entry)}"
 
 
 def _unnamed(entry: Mapping[str, Any]) -> str:
-    clause = f" ({entry['clause']})" if "clause" in entry else ""
-    return f"“{entry['whom']}”: {entry['seen']}{clause}"
+    return f"“{entry['whom']}”: {entry['seen']}{_placed(entry)}"
+
+
+def _placed(entry: Mapping[str, Any]) -> str:
+    """Say in which part of the result something stands."""
+    return f" (mục {entry['clause']} của văn bản kết quả)" if "clause" in entry else ""
 
 
 def _plan(register: Register, inspection: Record) -> Said:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from generator.domain import dates
 from generator.domain.accountability import clock, happened, uncovered
 from generator.domain.events import done_on
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import lower, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.judge import said_when
 from generator.publish.derive.requests import Request
-from generator.publish.inline import Chip, Here, Ref, Said, joined, line, noted
+from generator.publish.inline import Chip, Here, Ref, Said, joined, line
 from generator.publish.register import Register
 from generator.publish.views import chain, costs
 from generator.publish.views.consequences import request_chip
@@ -105,7 +105,12 @@ def _answers(register: Register, asked: Record, own: Sequence[Request]) -> Table
         ),
         Column(title("document"), lambda row: done(row, refs(register, [row.answer.get("document")]))),
         facet("Tình trạng", lambda row: request_chip(row.request)),
-        Column("Giải thích", lambda row: line(row.request.standing.because, noted(row.answer.get("note")))),
+        Column(
+            "Giải thích",
+            lambda row: line(
+                row.request.standing.because, (". Ghi chú: ", note) if (note := row.answer.get("note")) else None
+            ),
+        ),
     )
 
 
@@ -117,7 +122,7 @@ def _part(register: Register, record: Record, name: str, *words: str) -> list[Sa
     done = done_on(part)
     shown: list[Said] = [said_when(done) if done else "", *words]
     shown += [part[field] for field in ("to", "because", "how", "what") if field in part]
-    shown += [f"kết quả: {part['outcome']}"] if "outcome" in part else []
+    shown += [f"kết quả: {lower(part['outcome'])}"] if "outcome" in part else []
     if isinstance(part.get("by"), Mapping):
         shown.append(register.party(part["by"]))
     elif "by" in part:
@@ -130,6 +135,8 @@ def _accountability(register: Register, case: Record) -> list[Row]:
     subject += f", {register.coded(case, 'subject', 'role').lower()}" if "role" in case["subject"] else ""
     time = clock(register.corpus, case, register.as_of)
     why = uncovered(register.corpus, case, register.as_of)
+    if why and happened(case, "extended", register.as_of):
+        why += "; nguồn vẫn ghi kéo dài thời hạn"
     verified = [v for v in chain.before(register, case) if v.kind == "verification"]
     publication = case.get("publication", {})
     return [

@@ -63,6 +63,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
         )
         for i, entry in enumerate(province["types"])
     ]
+    cited = sum(document.province == province.id for document in register.corpus.of("document"))
     return facts(
         register,
         province,
@@ -73,6 +74,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
         ("codes", codes(register, province)),
         fact("Hình thành từ", *register.refs(register.corpus.linked_from(province.id, "successors.province"))),
         ("successors", successors(register, province)),
+        fact("Văn bản được viện dẫn và tham chiếu", Ref(f"{cited} văn bản", "van-ban/") if cited else None),
         "source note",
     )
 

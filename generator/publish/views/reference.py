@@ -13,7 +13,7 @@ from generator.domain.matching import NATIONAL
 from generator.domain.text import collation_key
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import Record
-from generator.publish.inline import Ref, code, line
+from generator.publish.inline import Ref, code, line, strong
 from generator.publish.register import Page, Register, View
 from generator.publish.views.common import HOME, listed
 from generator.publish.views.facts import beside, origin
@@ -156,8 +156,8 @@ def _said() -> Page:
     rows = table(
         "Máy báo thế này, làm thế này",
         sorted(entries().items(), key=lambda row: collation_key(row[1].message.vi)),
-        Column("Máy báo", lambda row: _blank(row[1].message.vi)),
-        Column("Làm thế này", lambda row: _blank(row[1].hint.vi)),
+        Column("Máy báo", lambda row: line(strong(row[1].title.vi), ": ", _blank(row[1].message.vi))),
+        Column("Làm thế này", lambda row: _blank(row[1].hint.vi) or "Câu báo đã nêu đủ."),
         facet("Mức", lambda row: SEVERITIES[row[1].severity]),
         Column("Mã", lambda row: row[0] if row[1].topic == CALLS else Ref(row[0], f"gioi-thieu/kiem-tra/{row[0]}/")),
         filter=True,

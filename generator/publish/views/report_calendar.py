@@ -11,7 +11,7 @@ from generator.domain import inferred
 from generator.domain.tasks import repeated
 from generator.domain.text import capital
 from generator.model import Record
-from generator.publish.inline import Ref, line, noted
+from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Page, Register
 from generator.publish.views import grids
 from generator.publish.views.common import BOARDS, HOME
@@ -67,6 +67,11 @@ def _followed(register: Register, task: Record) -> bool:
 
 def _table(register: Register, tasks: list[Record]) -> Table:
     title = register.wording.label
+
+    def route(task: Record) -> Line:
+        via = register.parties_of(task, "route.via")
+        return line(register.parties_of(task, "route.to") or "nguồn không nêu", (", qua ", via) if via else None)
+
     return table(
         "Ai báo cáo gì, cho ai",
         tasks,
@@ -76,8 +81,7 @@ def _table(register: Register, tasks: list[Record]) -> Table:
             title("task", "recurrence"),
             lambda t: inferred.marked(repeated(register.corpus.schemas, t["recurrence"]), t, "recurrence"),
         ),
-        Column(title("task", "route.to"), lambda t: register.parties_of(t, "route.to") or "nguồn không nêu"),
-        Column(title("task", "route.via"), lambda t: register.parties_of(t, "route.via")),
+        Column(title("task", "route.to"), route),
         facet("Văn bản", lambda t: register.row(t)["directive"]),
     )
 

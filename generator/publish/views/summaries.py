@@ -149,11 +149,11 @@ def _joins(summary: Summary) -> str:
     cleared, lost = summary.unjoined
     eve = vi_date(summary.period.days.first - timedelta(days=1))
     why = [
-        *([f"{cleared} phát hiện mà đến hết ngày {eve} sổ không rõ tình hình, trong kỳ mới rõ"] if cleared else []),
-        *([f"{lost} phát hiện khi ấy chưa xong mà nay không rõ tình hình"] if lost else []),
+        *([f"thêm {cleared} phát hiện mà khi ấy sổ không rõ tình hình"] if cleared else []),
+        *([f"bớt {lost} phát hiện mà nay sổ không rõ tình hình"] if lost else []),
     ]
-    many = f"Số kỳ trước chuyển sang khác số chuyển kỳ sau tính đến hết ngày {eve} ({len(summary.before)})"
-    return f"{many} vì có {' và '.join(why)}." if why else ""
+    many = f"Tính đến hết ngày {eve}, {len(summary.before)} phát hiện chuyển kỳ sau"
+    return f"{many}. Kỳ này {', '.join(why)}." if why else ""
 
 
 def _compared(register: Register, summary: Summary, group: str, names: Sequence[str]) -> SimpleNamespace:

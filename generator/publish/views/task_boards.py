@@ -53,7 +53,10 @@ def _age(register: Register, task: Record) -> str:
 def _undated(register: Register, task: Record) -> str:
     if "open" in task.get("due", {}):
         return tasks.left_open(register.corpus.schemas, "task", task["due"])
-    return "nguồn không nêu ngày" if task["shape"] != "dinh-ky" else "có chu kỳ nhưng không nêu ngày nộp"
+    if task["shape"] != "dinh-ky":
+        return "nguồn không nêu ngày"
+    daily = task.get("recurrence", {}).get("every") == "ngay"
+    return "làm hằng ngày, sổ không theo dõi từng ngày" if daily else "có chu kỳ nhưng không nêu ngày nộp"
 
 
 def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
