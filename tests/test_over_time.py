@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from conftest import CASES, Files, splice
 
 from generator.catalog import Entry, entries
 from generator.diagnostics import text as printed
-from generator.history.rules import Change, Published, judge, paired, records_of
-from generator.model import Problem, Record, Source, SourceFile
+from generator.history.rules import Change, Published, judge, paired, records_of, remarks
+from generator.model import Document, Problem, Record, Source, SourceFile
 from generator.schema import Schemas
 
 DAY = date(2024, 6, 3)
@@ -126,3 +127,20 @@ def test_events_as_recorded_could_have_been_recorded_one_by_one(example: Files, 
             (record.id, was, now) for was, now in zip(["", *types], types, strict=False) if now not in known[was]
         ]
     assert illegal == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "due"),
+    [
+        ({"date": "2024-07-15"}, {"days": 10, "of": "ban-hanh"}, date(2024, 7, 25)),
+        ({"date": "2024-07"}, {"days": 10, "of": "ban-hanh"}, None),
+        ({"date": "2024-07-15"}, {"working_days": 10, "of": "ban-hanh"}, None),
+        ({"date": "2024-07-15"}, {"days": 10, "of": "nhan"}, None),
+        ({}, {"days": 10, "of": "ban-hanh"}, None),
+        ({"date": "2024-07-15"}, {"days": 10**9, "of": "ban-hanh"}, None),
+    ],
+)
+def test_a_term_is_counted_from_the_day_of_its_text(text: Any, term: Any, due: date | None) -> None:
+    document = Document("x.yaml", "", {}, lambda _: {})
+    task = Record("task", "t", "tinh-mau", {"directive": "d", "due": {"within": term}}, document)
+    assert remarks._due(task, {"d": Record("directive", "d", "tinh-mau", text, document)}) == due

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.catalog import entries, problem
@@ -85,6 +85,10 @@ ENDING = ("group", "agency", "team", "task")
 OPENS = ("published_from",)
 FAR = 90
 """Days within which what is to be published usually is."""
+ISSUED = "ban-hanh"
+"""From when on the term of a task is counted: the day of its text."""
+MANY = 20_000
+"""Days: no term is longer."""
 FREE = frozenset(
     ("corrections", "withdrawn", "acknowledge", "note", "internal_note", "visibility", "codes", "publication")
 )
@@ -176,9 +180,18 @@ def _newly_withdrawn(pair: Versions) -> bool:
     return before is not None and after is not None and "withdrawn" in after.data and "withdrawn" not in before.data
 
 
-def _due(record: Record) -> date | None:
+def _due(record: Record, referred: Mapping[str, Record] | None = None) -> date | None:
+    """Return the deadline that a record names; one of some days from the day of its text, where that is known."""
     due = record.get("due")
     if isinstance(due, Mapping):
+        term = due.get("within")
+        text = (referred or {}).get(str(record.get("directive", "")))
+        if isinstance(term, Mapping) and text is not None and term.get("of") == ISSUED and "document" not in term:
+            issued = _parsed(text.get("date"))
+            many = term.get("days")
+            if not isinstance(many, int) or not 0 <= many <= MANY or issued is None or not issued.exact:
+                return None
+            return issued.last + timedelta(many)
         days = [due[name] for name in ("by", "before") if name in due]
         return dates.last_day(due) if days and all(isinstance(day, str) for day in days) else None
     return dates.day(due) if isinstance(due, str) and is_full_date(due) else None
@@ -193,7 +206,7 @@ def _relieved_late(
 ) -> Iterator[Problem]:
     """Yield what relieves somebody of a duty after all its deadlines that are known had passed."""
     known = [after, *(referred[own] for own in references(schemas, after) if own in referred)]
-    dues = [due for due in map(_due, known) if due is not None]
+    dues = [due for one in known if (due := _due(one, referred)) is not None]
     for index, event in enumerate(after.get("events", ())):
         if is_full_date(str(event.get("new_due", ""))):
             dues.append(dates.day(event["new_due"]))
@@ -226,7 +239,7 @@ def _in_force(schemas: Schemas, after: Record, index: int, referred: Mapping[str
     """Return the deadline that an event finds, as far as the record, or that on which it rests, says one; empty: none."""
     moved = [str(one["new_due"]) for one in after["events"][:index] if is_full_date(str(one.get("new_due", "")))]
     known = [after, *(referred[own] for own in references(schemas, after) if own in referred)]
-    dues = [due.isoformat() for one in known if (due := _due(one)) is not None]
+    dues = [due.isoformat() for one in known if (due := _due(one, referred)) is not None]
     return next(iter([*moved[-1:], *dues]), "")
 
 
@@ -257,9 +270,9 @@ def _replacing(pair: Versions, after: Record, day: date, referred: Mapping[str, 
         return
     replaced = after["replaces"] if isinstance(after.get("replaces"), list) else ()
     named = [referred[own] for own in map(str, replaced) if own in referred]
-    passed = [due for one in named if after.kind == one.kind and (due := _due(one)) is not None and due < day]
+    passed = [due for one in named if after.kind == one.kind and (due := _due(one, referred)) is not None and due < day]
     if passed and not any("withdrawn" in one.data for one in named):
-        old, now = max(passed), _due(after)
+        old, now = max(passed), _due(after, referred)
         if now is None or now > old:
             yield _mark("relieved-after-passing", after, ("replaces",), due=vi_date(old), days=(day - old).days)
     if after.kind == "document" and not any(one.kind == "directive" for one in named):
