@@ -160,3 +160,14 @@ def test_what_is_searched_is_there() -> None:
 def test_the_english_page_says_what_every_state_means() -> None:
     told = (ROOT / "docs" / "gioi-thieu" / "english" / "index.md").read_text("utf-8")
     assert [label for label in (*standing.LABELS.values(), *follow_ups.LABELS.values()) if label not in told] == []
+
+
+def test_entries_of_a_log_are_told_apart_by_their_names() -> None:
+    """What is about the same body on the same day is named by its subject or channel, too."""
+    seen = 0
+    for path, data in site("public").items():
+        if re.match("(?:phan-anh|phoi-hop|vuong-mac)/[^/]+-[0-9]{4}/", path):
+            names = re.findall(r'aria-label="Địa chỉ cố định[^;]*; ([^"]*)"', data.decode())
+            seen += len(names)
+            assert len(names) == len(set(names)), path
+    assert seen > 10

@@ -204,7 +204,7 @@ def test_the_same_thing_twice_collides(form: Any) -> None:
     page, _ = form("tinh-mau", "new", "remediation")
     find(page, "Phát hiện", "2024-01-f1", "tinh-mau-kt-2024-01-f1")
     find(page, "Cơ quan khắc phục", "xay dung", "tinh-mau-so-xay-dung")
-    assert "Sổ đã có bản ghi tinh-mau-kt-2024-01-f1-kp" in page.locator(".record-result").inner_text()
+    assert "Sổ đã có mục tinh-mau-kt-2024-01-f1-kp" in page.locator(".record-result").inner_text()
     assert page.locator(".record-send").count() == 0
 
 
