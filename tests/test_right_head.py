@@ -1635,7 +1635,7 @@ def test_a_finding_that_comes_back_keeps_the_days_of_each_who_had_it() -> None:
     )
     own = register.follow_up("2024-05-06")
     assert (own.holder.id, own.days_late, own.was_late) == ("tinh-mau-so-mot", 19, 9)
-    assert ": 9 ngày khi việc ở Sở Một, 10 ngày khi việc ở Sở Hai)" in own.because
+    assert ": 9 ngày khi việc ở Sở Một, 10 ngày khi việc ở Sở Hai" in own.because
     assert "; đã quá hạn 9 ngày khi chuyển cho Sở Hai ngày 08/4/2024; " in own.because
     there = register.follow_up("2024-04-17")
     assert (there.holder.id, there.days_late, there.was_late) == ("tinh-mau-so-hai", 10, 0)

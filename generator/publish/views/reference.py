@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from generator.domain.matching import NATIONAL
 from generator.domain.text import collation_key
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import Record
-from generator.publish.inline import Ref, code, line, strong
+from generator.publish.inline import Line, Ref, code, line, strong
 from generator.publish.register import Page, Register, View
 from generator.publish.views.common import HOME, listed
 from generator.publish.views.facts import beside, origin
@@ -151,12 +152,27 @@ def _checks() -> Iterator[Page]:
     yield listed(path, title, lead, rows, "", place="kiem-tra", crumbs=ABOUT, dated=False)
 
 
+FEW = 6
+"""Words up to which a message with its blanks says too little."""
+
+
 def _said() -> Page:
-    """Return what the program says and what to do then, as the guide for clerks has it; a blank stands for what it names."""
+    """Return what the program says and what to do then, as the guide for clerks has it; a blank stands for what it names.
+
+    Where little but blanks is left, or others say the same, what it is about stands before it.
+    """
+    said = {name: _blank(entry.message.vi) for name, entry in entries().items()}
+    many = Counter(said.values())
+
+    def message(row: tuple[str, Entry]) -> Line:
+        words = said[row[0]]
+        plain = many[words] == 1 and len(re.findall(r"\w+", words)) > FEW
+        return line(None if plain else (strong(row[1].title.vi), ": "), words)
+
     rows = table(
         "Máy báo thế này, làm thế này",
         sorted(entries().items(), key=lambda row: collation_key(row[1].message.vi)),
-        Column("Máy báo", lambda row: line(strong(row[1].title.vi), ": ", _blank(row[1].message.vi))),
+        Column("Máy báo", message),
         Column("Làm thế này", lambda row: _blank(row[1].hint.vi) or "Câu báo đã nêu đủ."),
         facet("Mức", lambda row: SEVERITIES[row[1].severity]),
         Column("Mã", lambda row: row[0] if row[1].topic == CALLS else Ref(row[0], f"gioi-thieu/kiem-tra/{row[0]}/")),
