@@ -18,8 +18,9 @@
 import { fetched } from './fetched.js';
 import { fold } from './fold.js';
 
-/** Rows that a table shows at first; each further step shows five times as many. */
-const PIECE = matchMedia('(max-width: 44.9375em)').matches ? 6 : 20;
+/** Rows that a table shows at first: cards are tall, lines of a grid are not; each further step shows five times as many. */
+const CARDS = matchMedia('(max-width: 44.9375em)').matches ? 6 : 20;
+const LINES = 40;
 
 /** Rows up to which all of them stand in the page; of more, those that are shown, or printed. */
 const WHOLE = 1000;
@@ -146,6 +147,7 @@ export function enhance(table, index) {
   const columns = heads.map(() => new Values());
   const known = [];
   const total = Number(table.dataset.rows) || body.rows.length;
+  const piece = table.dataset.layout === 'scroll' ? LINES : CARDS;
   const tags = Array.from(body.rows[0]?.cells ?? [], (cell) => (cell.matches('th') ? ['<th scope="row">', '</th>'] : [cell.matches('.num') ? '<td class="num">' : '<td>', '</td>']));
   /** The place of each row's value among those of its column, from 1; 0: it has none. Made once, again when rows came. */
   function places(column) {
@@ -268,7 +270,7 @@ export function enhance(table, index) {
     waiting = setTimeout(remember, 300);
   }
 
-  let limit = PIECE;
+  let limit = piece;
   let missing = '';
   let matched = rows;
   /** Find the rows that all that was chosen lets through, and how many each other choice would. */
@@ -367,7 +369,7 @@ export function enhance(table, index) {
   }
 
   async function change() {
-    limit = PIECE;
+    limit = piece;
     const loads = all();
     update();
     rememberSoon();
