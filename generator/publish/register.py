@@ -305,6 +305,15 @@ class Register:
             table.setdefault(own["about"], []).append(own)
         return table
 
+    @cached_property
+    def _measured(self) -> dict[str, list[Record]]:
+        """The measurements that something was said to, by task: a duty of many bodies has thousands of others."""
+        table: dict[str, list[Record]] = {}
+        for own in self.corpus.of("measurement"):
+            if own.id in self._replied:
+                table.setdefault(own["task"], []).append(own)
+        return table
+
     def replies(self, body: Record | None, *records: Record | None) -> list[Record]:
         """Return what was said to what some records say of a body, or to what that rests on; of several, by that body itself."""
         known = [record for record in records if record is not None]
@@ -320,10 +329,8 @@ class Register:
         """Yield the ids of what is said of a body on a task or a finding rests on, beside the record itself."""
         if record.kind == "task":
             yield record["directive"]
-            own = self.corpus.linked_from(record.id, "task")
-            yield from (
-                m.id for m in own if m.kind == "measurement" and m.get("body") in (None, body.id if body else None)
-            )
+            own = self._measured.get(record.id, ())
+            yield from (m.id for m in own if m.get("body") in (None, body.id if body else None))
         elif record.kind == "finding":
             yield record["inspection"]
             yield from (recommendation.id for recommendation in findings.recommendations(self.corpus, record))

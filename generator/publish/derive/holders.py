@@ -71,6 +71,8 @@ class Holders:
         }
         self._whose: dict[str, set[str]] = {}
         self._told: dict[str, list[tuple[Event, str]]] = {}
+        self._along: dict[str, dict[str, Line]] = {}
+        self._others: dict[str, list[tuple[Record, date]]] = {}
         self._firsts: dict[str, dict[str, date]] = {}
         self._days: Mapping[Place, date] = {}
         """On which day a body is supposed to have ended, or one of its heirs to have begun."""
@@ -88,6 +90,8 @@ class Holders:
             rollouts=ChainMap(own, self.rollouts),
             _of=ChainMap({task.id: of}, self._of),
             _told={},
+            _along={},
+            _others={},
             _firsts={},
             _days=days,
         )
@@ -108,8 +112,10 @@ class Holders:
 
         What a body that has ended had already finished (``closed``) stays with it. ``first``: of one tasked body alone.
         """
-        tasked = [Holder(body) for body in self.tasked(task).values() if first in ("", body.id)]
-        for holder in tasked or self.given(task):
+        tasked = self.tasked(task)
+        if first:
+            tasked = {first: tasked[first]} if first in tasked else {}
+        for holder in [Holder(body) for body in tasked.values()] or self.given(task):
             yield from self._follow(task, (holder,), closed)
 
     def having(self, task: Record) -> dict[str, Record]:
@@ -117,6 +123,13 @@ class Holders:
         found = {line[-1].body.id: line[-1].body for line in self.lines(task, lambda _: False)}
         named = (self.corpus.body(party["body"]) for party in task.get("leads", ()))
         return found or {body.id: body for body in named if body is not None}
+
+    def _ways(self, task: Record) -> dict[str, Line]:
+        """Return the first line on which each body has, or had, the duty of a task."""
+        if task.id not in self._along:
+            lines = reversed(list(self.lines(task, lambda _: False)))
+            self._along[task.id] = {holder.body.id: line for line in lines for holder in line}
+        return self._along[task.id]
 
     def given(self, task: Record) -> list[Holder]:
         """Return those to whom a task that its directive gives to nobody was first given, unless it was done by then."""
@@ -154,8 +167,7 @@ class Holders:
         if body is None:
             files = [task, *self._of.get(task.id, ())]
         else:
-            lines = (line for line in self.lines(task, lambda _: False) if any(h.body.id == body.id for h in line))
-            files = self.files(task, next(lines, (Holder(body),)))
+            files = self.files(task, self._ways(task).get(body.id, (Holder(body),)))
         others = self._concerned(task) - {record.get("addressee", "") for record in files} - {body.id if body else ""}
         for record in files:
             for entry in record.get("progress", ()):
@@ -201,7 +213,7 @@ class Holders:
         """
         if len(self.tasked(task)) == 1:
             return []
-        files = [r for r in self._of.get(task.id, ()) if self._first(task).get(r["addressee"], date.max) > by]
+        files = [r for r, day in self._later(task) if day > by]
         own = [event for event, whose in self._whose_are(task) if whose == NOBODY and event["type"] == "nop"]
         found = [event for events in (own, *(file.get("events", ()) for file in files)) for event in happened(events)]
         return [event for event in found if event.type in HANDED_IN and event.when.last <= by]
@@ -226,6 +238,13 @@ class Holders:
                         found[heir.id] = taken.first
             self._firsts[task.id] = found
         return self._firsts[task.id]
+
+    def _later(self, task: Record) -> list[tuple[Record, date]]:
+        """Return the records of a task of those who were not given it, each with the first day on which they can have it."""
+        if task.id not in self._others:
+            days = ((r, self._first(task).get(r["addressee"], date.max)) for r in self._of.get(task.id, ()))
+            self._others[task.id] = [(record, day) for record, day in days if day > date.min]
+        return self._others[task.id]
 
     def _whose_are(self, task: Record) -> list[tuple[Event, str]]:
         """Return the events of a task, each with the one of those concerned whose it is (empty: of all)."""
