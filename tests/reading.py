@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from html.parser import HTMLParser
+
+import duckdb
 
 
 def text(path: str, data: bytes) -> str:
@@ -20,7 +23,21 @@ def text(path: str, data: bytes) -> str:
         with closing(sqlite3.connect(":memory:")) as base:
             base.deserialize(data)
             return "\n".join(base.iterdump())
+    if path.endswith(".parquet"):
+        return "\n".join(map(str, parquet(data)))
     return data.decode().replace("\r\n ", "") if path.endswith(".ics") else data.decode()
+
+
+def parquet(data: bytes) -> list[tuple[object, ...]]:
+    """The titles and rows of a Parquet file, as DuckDB reads them, and what it says of itself."""
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file, duckdb.connect() as base:
+        file.write(data)
+        file.flush()
+        found = base.execute("SELECT * FROM read_parquet(?)", [file.name])
+        titles = tuple(column[0] for column in found.description)
+        rows = found.fetchall()
+        (about,) = base.execute("SELECT decode(value) FROM parquet_kv_metadata(?)", [file.name]).fetchall()
+        return [titles, *rows, about]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ ONLY_IN = {
     "jsonschema": {"generator.examine.validate"},
     "jsonschema_rs": {"generator.schema.schemas"},
     "git": {"generator.history.git"},
+    "arro3": {"generator.publish.exports.parquet"},
     "xlsxwriter": {"generator.publish.exports.workbook", "generator.exchange.book", "generator.drafting.book"},
     "python_calamine": {"generator.read.tables"},
     "docx": {"generator.publish.exports.letter", "generator.drafting.word"},  # one writes, one reads

@@ -140,7 +140,7 @@ def test_an_internal_note_of_an_old_version(repo: Repo) -> None:
     assert holding(internal, "chữ-kín") == [
         f"{PAGE}/index.md",
         f"{PAGE}/tinh-mau-20-ubnd-nc-2024-1a-t1/index.md",
-        *(f"du-lieu/changes.{ending}" for ending in ("csv", "json", "xlsx")),
+        *(f"du-lieu/changes.{ending}" for ending in ("csv", "json", "parquet", "xlsx")),
         "du-lieu/register.sqlite",
     ]
     assert ("03/02/2024", "Ghi chú nội bộ", "chữ-kín hai", "(đã bỏ)", "") in rows(internal)

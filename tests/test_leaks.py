@@ -62,8 +62,9 @@ def readings(data: bytes) -> tuple[list[str], set[str]]:
     """A content as it stands and with each usual encoding undone, unpacked; and the runs in it that may be encoded."""
     if data[:2] == b"\x1f\x8b":
         data = gzip.decompress(data)
-    if data[:2] == b"PK":
-        data = reading.text(".xlsx", data).encode()
+    packed = {b"PK": ".xlsx", b"PA": ".parquet"}.get(data[:2] if data[:2] == b"PK" or data[:4] == b"PAR1" else b"")
+    if packed:
+        data = reading.text(packed, data).encode()
     text = data.decode("utf-8", "ignore")
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), html.unescape(unquote(text)))
     texts = [text, plain]
@@ -312,7 +313,7 @@ def test_of_small_numbers_of_persons_all_worlds_look_the_same() -> None:
 
 
 TOTALS = {
-    "trach-nhiem/index.md", "du-lieu/register.sqlite", *(f"du-lieu/accountability.{ending}" for ending in ("csv", "json", "xlsx")),
+    "trach-nhiem/index.md", "du-lieu/register.sqlite", *(f"du-lieu/accountability.{ending}" for ending in ("csv", "json", "parquet", "xlsx")),
 }  # fmt: skip
 """What tells how many cases there are."""
 

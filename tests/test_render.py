@@ -455,7 +455,7 @@ def test_the_generator_writes_only_what_it_should(both: Twins) -> None:
     docs = both.hostile / "build" / "docs"
     assert relative(docs, "*") == relative(both.plain / "build" / "docs", "*")
     assert {path.suffix for path in docs.rglob("*") if path.is_file() and path.name != ".generator"} <= {
-        ".md", ".html", ".json", ".jsonld", ".csv", ".xlsx", ".docx", ".sqlite", ".xml", ".ics", ".txt", ".css", ".js", ".svg", ".png",
+        ".md", ".html", ".json", ".jsonld", ".csv", ".xlsx", ".docx", ".sqlite", ".parquet", ".xml", ".ics", ".txt", ".css", ".js", ".svg", ".png",
     }  # fmt: skip
     assert not [path for path in docs.rglob("*") if path.is_symlink()]
     keys: set[str] = set()

@@ -30,6 +30,7 @@ from generator.publish.exports.tables import COLUMNS, HEAD, TABLES, FlatTable, V
 from generator.publish.redact import redact
 from generator.publish.register import Register
 from generator.publish.stood import stood
+from tests import reading
 from tests.example import AS_OF, examined, site
 
 ROWS = {shape.name: shape for shape in TABLES}
@@ -167,6 +168,30 @@ def test_the_database_holds_the_rows_of_json(name: str) -> None:
         [str(value) if text and value is not None else value for value, text in zip(line, loose, strict=True)]
         for line in wanted
     ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parquet_holds_the_rows_of_json(name: str) -> None:
+    columns = ROWS[name].columns
+    head, *lines, about = reading.parquet(site("public")[f"du-lieu/{name}.parquet"])
+    assert head == (*(column.name for column in columns), *SAID)
+    days = [column.kind is Values.DAY for column in (*columns, *HEAD.values())]
+    assert [
+        [str(value) if day and value is not None else value for value, day in zip(line, days, strict=True)]
+        for line in lines
+    ] == [
+        [
+            *(
+                str(value) if column.kind is Values.TIME and value is not None else value
+                for column in columns
+                for value in [joined(row[column.name], column.kind)]
+            ),
+            *SAID.values(),
+        ]
+        for row in rows(name)
+    ]
+    assert all(isinstance(value, date | None) for line in lines for value, day in zip(line, days, strict=True) if day)
+    assert json.loads(str(about[0])) == SAID
 
 
 # ------------------------------------------------------------------------------------------------------- the database
@@ -369,7 +394,7 @@ def test_the_package_describes_every_column_of_every_csv_file() -> None:
 def test_the_catalogue_names_each_file_of_the_tables() -> None:
     made = json.loads(site("public")[CATALOGUE])
     urls = [entry["dcat:downloadURL"]["@id"] for entry in made["dcat:distribution"]]
-    tables = {f"{name}.{ending}" for name in ROWS for ending in ("csv", "json", "xlsx")}
+    tables = {f"{name}.{ending}" for name in ROWS for ending in ("csv", "json", "parquet", "xlsx")}
     assert (set(urls), len(urls)) == ({*tables, "register.sqlite"}, len(tables) + 1)
     assert (made["dct:modified"]["@value"], made["@id"][:9]) == ("2024-12-01", "urn:uuid:")
 

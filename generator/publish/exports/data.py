@@ -22,6 +22,7 @@ from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import Count, Duty, State
 from generator.publish.exports.export import DATA, Make, Of, Snapshot
 from generator.publish.exports.layout import laid_out
+from generator.publish.exports.parquet import parquet
 from generator.publish.exports.rows import place
 from generator.publish.exports.tables import FlatTable, joint
 from generator.publish.exports.workbook import flat, workbook
@@ -52,7 +53,8 @@ def _published(register: Register, kind: str) -> Iterator[Mapping[str, Any]]:
 def table(shape: FlatTable) -> dict[str, Make]:
     """Return what makes a table in each of its formats."""
     formats: dict[str, Make] = {
-        "csv": partial(_table_csv, shape), "json": partial(_table_json, shape), "xlsx": Of(partial(flat, shape), workbook),
+        "csv": partial(_table_csv, shape), "json": partial(_table_json, shape), "parquet": partial(parquet, shape),
+        "xlsx": Of(partial(flat, shape), workbook),
     }  # fmt: skip
     return {f"{DATA}{shape.name}.{ending}": make for ending, make in formats.items()}
 

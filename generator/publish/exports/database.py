@@ -67,15 +67,16 @@ def _declared(shape: FlatTable, column: DataColumn) -> str:
 def _rows(shape: FlatTable, register: Register) -> Iterator[list[Any]]:
     columns = [(column.name, column.kind, joint(column)) for column in shape.columns]
     for row in shape.rows(register):
-        yield [_value(row[name], kind, between) for name, kind, between in columns]
+        yield [value(row[name], kind, between) for name, kind, between in columns]
 
 
-def _value(value: Any, kind: Values, between: str) -> Any:
-    if isinstance(value, list):
-        return between.join(value)
-    if value is None or kind in _NUMBERS:
-        return value
-    return (str(value) or None) if kind is Values.RECORD else str(value)
+def value(own: Any, kind: Values, between: str) -> Any:
+    """Return a value as a typed table holds it: a list as one text, a number or a flag as such, else a text or nothing."""
+    if isinstance(own, list):
+        return between.join(own)
+    if own is None or kind in _NUMBERS:
+        return own
+    return (str(own) or None) if kind is Values.RECORD else str(own)
 
 
 def _whole(register: Register) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:

@@ -14,7 +14,7 @@ from generator.publish.register import Register
 
 T = TypeVar("T")
 DATA = "du-lieu/"
-AGAIN = (".xlsx", ".sqlite", ".docx")
+AGAIN = (".xlsx", ".sqlite", ".parquet", ".docx")
 """What says again, in another form, what CSV and JSON say."""
 CHECKSUMS = f"{DATA}checksums.txt"
 CHAIN = f"{DATA}publications.txt"

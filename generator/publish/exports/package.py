@@ -45,6 +45,11 @@ VERSIONS = (
         "what": "Thêm trong bảng backlog: đến hạn trong 3, 7, 30 ngày, chờ xác nhận, phát hiện chưa kết thúc.",
         "what_en": "Added in the table backlog: due within 3, 7, 30 days, waiting to be confirmed, findings not closed.",
     },
+    {
+        "version": "1.5.0",
+        "what": "Thêm: Parquet của từng bảng.",
+        "what_en": "Added: each table as Parquet.",
+    },
 )
 """What became of the form of the data, the oldest first. The first number rises only when what is there loses something or
 changes its meaning: then the new form has an address of its own (``du-lieu/v2/``), and this one stays as it is."""
@@ -58,6 +63,7 @@ _MEDIA = {
     ".csv": "text/csv",
     ".json": "application/json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
     ".sqlite": "application/vnd.sqlite3",
 }
 

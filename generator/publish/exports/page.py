@@ -22,7 +22,7 @@ FIRST = (
     Ref("dạng dữ liệu đã đổi gì", package.CHANGELOG),
 )
 """What is asked for most, before all."""
-MANY = 4
+MANY = 5
 """From so many files on, an export is named by its folder."""
 
 
