@@ -26,6 +26,7 @@ from functools import cache, partial
 from typing import Any
 
 from generator.domain import bodies, documents
+from generator.domain.dates import EVER
 from generator.domain.text import CAPITALS, LONG, fold, vi_date
 from generator.domain.workdays import NATIONAL
 from generator.kinds import BY_NAME
@@ -143,7 +144,7 @@ def _entry(register: Register, page: Page, record: Record | None, late: Mapping[
         record.province,
         _state(register, record, late),
         own,
-        tuple(dict.fromkeys(page.words)),
+        tuple(dict.fromkeys((*page.words, *_years(record)))),
         (1 + at, level, ended, shortest, page.url),
         record,
         ended,
@@ -162,6 +163,12 @@ def _called(register: Register, record: Record) -> Iterator[str]:
         yield record["title"]
         yield documents.number(record)
         yield str(record.get("number", ""))
+
+
+def _years(record: Record) -> list[str]:
+    """Return the years in which a body began or ended: one that came after another often has its name."""
+    life = bodies.life(record) if record.kind in _BODIES else EVER
+    return [str(day.year) for day in (life.first, life.last) if day not in (EVER.first, EVER.last)]
 
 
 def _abbreviated(register: Register) -> Iterator[str]:
