@@ -289,10 +289,20 @@ def test_a_figure_is_the_same_in_whatever_form_it_is_taken_away() -> None:
         assert listed == {name: own[column] for name, column in BOARDS.items()}
         with database(site("public")[DATABASE]) as base:
             late = base.execute("SELECT due, days_late FROM overdue WHERE province = ?", [home]).fetchall()
+            of_each = base.execute(
+                "SELECT body_name, count(*), max(days_late) FROM overdue WHERE province = ? GROUP BY body", [home]
+            ).fetchall()
         assert len(late) == own["late_count"]
         letter, book = asked(snapshot().register, Inquiry("overdue", home, "", "lich", ""), {"commit": None}).values()
-        words = docx.Document(io.BytesIO(letter)).element.xpath("string()")
-        assert f"Có {len(late)} việc quá hạn" in words
+        paper = docx.Document(io.BytesIO(letter))
+        assert f"Có {len(late)} việc quá hạn" in paper.element.xpath("string()")
+        tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables]
+        said = {head[0]: [dict(zip(head, line, strict=True)) for line in lines] for head, *lines in tables}
+        assert sum(int(line["Quá hạn"]) for line in said["Loại"]) == len(late)
+        assert sorted(tuple(line.values()) for line in said["Cơ quan"]) == sorted(
+            (name or "", str(many), str(most)) for name, many, most in of_each
+        )
+        assert sorted(int(line["Quá hạn (ngày)"] or 0) for line in said["STT"]) == sorted(n or 0 for _, n in late)
         sheet = openpyxl.load_workbook(io.BytesIO(book))["Việc quá hạn"]
         head, *lines = sheet.iter_rows(values_only=True)
         days = head.index("Quá hạn (ngày)")
