@@ -42,8 +42,8 @@ NAMES = {
     "Tết Dương lịch": ("Tết Dương lịch", "tet-duong-lich"),
     "Ngày Giỗ Tổ Hùng Vương": ("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "gio-to"),
     "Ngày Chiến thắng": ("Ngày Chiến thắng (30/4)", "30-4-1-5"),
-    "Ngày Quốc tế Lao động": ("Ngày Quốc tế Lao động (1/5)", "30-4-1-5"),
-    "Quốc khánh": ("Quốc khánh (2/9)", "quoc-khanh"),
+    "Ngày Quốc tế Lao động": ("Ngày Quốc tế Lao động (01/5)", "30-4-1-5"),
+    "Quốc khánh": ("Quốc khánh (02/9)", "quoc-khanh"),
     "Ngày Văn hóa Việt Nam": ("Ngày Văn hóa Việt Nam (24/11)", "van-hoa"),
 }
 NEW_YEAR = "Tết Nguyên Đán"  # the library's name of the first day of the lunar year

@@ -222,7 +222,7 @@ def test_without_a_full_list_silence_is_not_lateness():
     ]
     assert single.told("2024-12-31")[1] == (
         "đang khắc phục, gần nhất ngày 20/3/2024: Phân công người trực; chưa báo cáo kết quả; hạn là 29/3/2024; "
-        "tin gần nhất là ngày 20/3/2024, sổ không theo dõi đủ sau đó"
+        "tin gần nhất là ngày 20/3/2024, sau đó sổ không theo dõi đủ nên không biết đã xong chưa"
     )
     after = inspected(MARCH, did("2024-04-02")).unlisted()
     assert [(on, after.follow_up(on).state, after.follow_up(on).days_late) for on in ("2024-04-01", "2024-12-31")] == [

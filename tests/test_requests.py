@@ -160,7 +160,7 @@ def test_of_feedback_whose_answerer_is_not_stated_nobody_is_late():
 
 
 def test_without_a_full_list_silence_is_not_lateness():
-    text = "hạn là {}; tin gần nhất là ngày {}, sổ không theo dõi đủ sau đó"
+    text = "hạn là {}; tin gần nhất là ngày {}, sau đó sổ không theo dõi đủ nên không biết đã xong chưa"
     request = asked(("so-mot", {})).unlisted()
     assert turns(request, "coordination", "2024-03-11", "2024-12-31") == [
         ("2024-03-11", ["Chưa trả lời, trong hạn"]),

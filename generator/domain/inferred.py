@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.domain.text import capital
 from generator.model import Record
 
 MARK = "sổ suy ra"
@@ -16,7 +17,7 @@ def because(record: Record, *fields: str) -> str:
         for field in fields
         if f"{entry['field']}.".startswith(f"{field}.") or f"{field}.".startswith(f"{entry['field']}.")
     )
-    return "; ".join(dict.fromkeys(found))
+    return ". ".join(capital(one) for one in dict.fromkeys(found))
 
 
 def marked(text: str, record: Record, *fields: str) -> str:

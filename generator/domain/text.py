@@ -214,6 +214,21 @@ def vi_span(entry: Mapping[str, Any] | None) -> str:
     return " ".join(filter(None, (since, until)))
 
 
+def vi_moved(event: Mapping[str, Any]) -> str:
+    """Say behind the name of an event from when to when it moved a deadline; nothing if it moved none.
+
+    >>> vi_moved({"type": "gia-han", "old_due": "2024-07-29", "new_due": "2024-08-05"})
+    ' từ ngày 29/7/2024 đến ngày 05/8/2024'
+    >>> vi_moved({"type": "tiep-tuc", "new_due": "2024-08-05"}), vi_moved({"type": "nop"})
+    (', hạn dời đến ngày 05/8/2024', '')
+    """
+    if "new_due" not in event:
+        return ""
+    what = "" if event["type"] == "gia-han" else ", hạn dời"
+    since = f" từ ngày {vi_interval(days(event['old_due']))}" if "old_due" in event else ""
+    return f"{what}{since} đến ngày {vi_interval(days(event['new_due']))}"
+
+
 def vi_on(interval: Interval) -> str:
     """Say when something happened: «ngày 08/12/2024», «trong tháng 12/2024», «trong năm 2024», else by when."""
     if interval.exact:

@@ -148,10 +148,10 @@ def test_a_remediation_is_reported_with_evidence(form: Any, width: int) -> None:
     page, watch = form("tinh-mau", "new", "remediation", width=width)
     find(page, "Phát hiện", "niem yet", "tinh-mau-kt-2024-02-f1")
     find(page, "Cơ quan khắc phục", "xay dung", "tinh-mau-so-xay-dung")
-    page.get_by_label("Thêm trường").last.select_option("events")
+    page.get_by_label("Ghi thêm mục").last.select_option("events")
     page.get_by_role("button", name="Thêm: Sự kiện").click()
     fill(page, **{"Sự kiện": "bao-cao", "Ngày": "12/6/2024"})
-    page.get_by_label("Thêm trường").first.select_option("evidence")
+    page.get_by_label("Ghi thêm mục").first.select_option("evidence")
     page.get_by_role("button", name="Thêm: Minh chứng").click()
     fill(page, **{"Tên tệp": "anh-niem-yet.pdf"})
     page.get_by_label("Tính mã từ tệp").set_input_files(

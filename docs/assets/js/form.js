@@ -239,8 +239,8 @@ function fields(shape, value, changed, skipped = []) {
     place.replaceChildren(...asked.map((name) => part(name, must.has(name))));
     const others = names.filter((name) => !asked.includes(name) && !barred.has(name));
     if (!others.length) return;
-    const more = chosen(others.map((name) => [name, resolved(shape.properties[name]).title]), 'Thêm trường…');
-    more.setAttribute('aria-label', 'Thêm trường');
+    const more = chosen(others.map((name) => [name, resolved(shape.properties[name]).title]), 'Ghi thêm mục…');
+    more.setAttribute('aria-label', 'Ghi thêm mục');
     more.addEventListener('change', () => {
       open.add(more.value);
       draw();

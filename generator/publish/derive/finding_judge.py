@@ -120,7 +120,11 @@ class FindingJudge:
         last = min(day for day in (seen or date.min, self.as_of, ended) if day is not None)
         if last <= due:
             news = max(heard or last, last)
-            unheard = "" if last == ended else f"; tin gần nhất là ngày {vi_date(news)}, sổ không theo dõi đủ sau đó"
+            unheard = (
+                ""
+                if last == ended
+                else f"; tin gần nhất là ngày {vi_date(news)}, sau đó sổ không theo dõi đủ nên không biết đã xong chưa"
+            )
             return Judged("no-information", f"{what}; hạn là {_due(remedy)}{unheard}{tail}")
         own, when, bound = due, "", ""
         if holder.before is not None and holder.since - timedelta(days=1) > due:  # each answers for its own days

@@ -527,7 +527,11 @@ class Judge:
         """Judge what was not done by a day, the last of which that is certain; ``end``: what ended its body then."""
         due, late = course.due.day or date.max, self._late(course, last, held)
         if last <= due or (held is not None and (last < held.since or not late.days)):
-            heard = f"; tin gần nhất là ngày {vi_date(last)}, sổ không theo dõi đủ sau đó" if last > date.min else ""
+            heard = (
+                f"; tin gần nhất là ngày {vi_date(last)}, sau đó sổ không theo dõi đủ nên không biết đã xong chưa"
+                if last > date.min
+                else ""
+            )
             known = f"{unsure or gone}; hạn là {_due(course)}"  # it may well be done
             if end or last == self.as_of:  # till then it was not; or it rested
                 known = f"{missing}; hạn là {_due(course)}{f', nhưng {end}' if end else '; đã quá trước khi tiếp nhận'}"

@@ -131,7 +131,7 @@ BOARDS = (
     Board(
         "phat-hien",
         "Phát hiện theo cơ quan, loại và năm",
-        "Số phát hiện tại từng cơ quan theo tình hình khắc phục, kể cả phát hiện nay thuộc nơi khác, và của từng loại theo năm phát hiện.",
+        "Số phát hiện tại từng cơ quan theo tình hình khắc phục, kể cả phát hiện nay thuộc nơi khác, và của từng loại theo năm phát hiện. Số của một loại không gồm các loại con.",
         "Sổ chưa ghi phát hiện nào.",
         finding_boards.by_agency,
         finding_boards.by_agency_table,

@@ -152,7 +152,7 @@ def _facts(register: Register, body: Record) -> list[Fact]:
         register,
         body,
         ("names", names(body)),
-        ("aliases", "; ".join(names(body, "aliases"))),
+        ("aliases", names(body, "aliases")),
         *OWN[body.kind],
         ("valid", life(body)),
         ("codes", codes(register, body)),

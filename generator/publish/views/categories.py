@@ -115,7 +115,7 @@ def _view(
         ),
         "years": count_table(register, "Số phát hiện theo cơ quan và năm", "Cơ quan", by_year),
         "findings": follow_up_table(register, "Các phát hiện thuộc loại này, mới nhất trước", found),
-        "where": "Phần công khai của sổ chưa" if "finding" in register.withheld.kinds else "Chưa",
+        "where": "Phần công khai của sổ" if "finding" in register.withheld.kinds else "Sổ",
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from generator.domain.text import collation_key, vi_date, vi_on
+from generator.domain.events import stated
+from generator.domain.text import collation_key, lower, vi_date, vi_on
 from generator.history.git import Flaw
 from generator.model import Record
 from generator.publish.derive.owed import Owed
@@ -97,8 +98,20 @@ def _overdue(register: Register) -> Iterator[NewsItem]:
     for one in register.owed:
         if one.overdue:
             kind = _LATE.get(one.sort, "request")
-            mark = doubt(register, one.body, *one.records)
+            mark = "; ".join(filter(None, (_late_again(register, one), doubt(register, one.body, *one.records))))
             yield NewsItem(one.overdue_from, kind, one.record, _late_words(one), mark, one.body)
+
+
+def _late_again(register: Register, one: Owed) -> str:
+    """Name what happened on the day before, where something is overdue from later than its deadline."""
+    done = one.records[1]
+    if done is None or one.overdue_from - one.due <= timedelta(days=1):
+        return ""
+    for i, event in enumerate(done.get("events", ())):
+        on = stated(event)
+        if on.exact and timedelta() <= one.overdue_from - on.first <= timedelta(days=1):
+            return f"{lower(register.coded(done, 'events', i, 'type'))} {vi_on(on)}"
+    return ""
 
 
 def _late_words(one: Owed) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.domain import inferred
-from generator.domain.text import lower, vi_span
+from generator.domain import dates, inferred
+from generator.domain.text import lower, vi_date, vi_span
 from generator.model import Field, Record
 from generator.publish.inline import Line, Outside, Ref, Said, joined, line, noted
 from generator.publish.register import Register
@@ -60,9 +60,8 @@ def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
         if "note" in paths and "internal_note" in record.data:  # what the public may not see is not there by now
             paths.append("internal_note")
         for path in paths:
-            yield _marked(
-                record, path, fact(register.wording.label(record.kind, path), *values_of(register, record, path))
-            )
+            label = register.wording.label(record.kind, path)
+            yield _marked(record, path, fact(label, *values_of(register, record, path)))
     else:
         path, said = row
         values = fact("", *(said if isinstance(said, list) else [said])).values
@@ -70,8 +69,15 @@ def _facts(register: Register, record: Record, row: Row) -> Iterator[Fact]:
 
 
 def _marked(record: Record, path: str, one: Fact) -> Fact:
-    """Add to a fact that the register inferred it, and from what."""
-    return Fact(one.label, (*one.values, *marks(record, path))) if one.values else one
+    """Add to a fact that the register inferred it, and from what; that it was wrong before, and until when."""
+    return Fact(one.label, (*one.values, *marks(record, path), *_corrected(record, path))) if one.values else one
+
+
+def _corrected(record: Record, path: str) -> Iterator[Line]:
+    """Yield that the register corrected a field, or a part of it: who kept an older copy finds what differs."""
+    own = (c for c in record.get("corrections", ()) if f"{c['at']}.".startswith(f"{path}."))
+    if days := sorted({dates.day(c["on"]) for c in own}):
+        yield noted(Ref(f"đính chính ngày {', '.join(map(vi_date, days))}", "dinh-chinh/"))
 
 
 def marks(record: Record, *fields: str) -> list[Line]:
@@ -148,10 +154,12 @@ def beside(register: Register, entry: Mapping[str, Any]) -> Line:
 
 def origin(register: Register, record: Record, *, source: bool = True) -> list[Line]:
     """Return the source of a record that has no list of facts of its own, its notes, and that it is internal."""
-    told = joined(cited(register, record.get("source", {}) if source else {}))
+    given = record.get("source", {}) if source else {}
+    named = joined(cited(register, {name: said for name, said in given.items() if name != "note"}))
+    told = [said for said in (named, given.get("note")) if said]
     internal = record.get("internal_note", "")
     return [
-        *([line("Nguồn: ", told)] if told else []),
+        *([line("Nguồn: ", told[0]), *map(line, told[1:])] if told else []),
         *([line(record["note"])] if "note" in record.data else []),
         *([line(f"{register.wording.label(record.kind, 'internal_note')}: ", internal)] if internal else []),
         *(line(f"{one.label}: ", joined(one.values)) for one in inside(register, record)),

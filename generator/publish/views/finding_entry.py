@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import dates, findings
 from generator.domain.events import Happened, done_on
-from generator.domain.text import lower, vi_date
+from generator.domain.text import lower, vi_date, vi_moved
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.judge import placed, said_when
@@ -125,8 +125,7 @@ def _events(register: Register, record: Record) -> list[dict[str, Any]]:
 def _event(register: Register, record: Record, i: int, happened: Happened) -> Line:
     corpus, event, when = register.corpus, happened.data, said_when(happened)
     heir = corpus.get(event.get("to"), "agency")
-    old, new = (vi_date(dates.day(event[key])) if key in event else "" for key in ("old_due", "new_due"))
-    moved = f", hạn cũ {old}, hạn mới {new}" if old and new else f", hạn mới {new}" if new else ""
+    moved = vi_moved(event)
     return line(
         f"{when[0].upper()}{when[1:]}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
         (": ", register.ref(heir)) if heir else None,

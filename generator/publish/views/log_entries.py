@@ -57,7 +57,7 @@ def entry_table(
         entries,
         day("Ngày", lambda e: dates.days(e[0][on]).first, lambda e: vi_interval(dates.days(e[0][on]))),
         Column("Việc", lambda e: Here(register.label(e[0]), e[0].id)),
-        facet("Cơ quan", lambda e: joined(_bodies(register, *e))),
+        facet(_WHO.get(kind, "Cơ quan"), lambda e: joined(_bodies(register, *e)) or _UNTOLD),
         None if kind == "notice" else facet("Tình trạng", lambda e: joined(chips(e[1]), " ")),
     )
 
@@ -75,6 +75,12 @@ def chips(own: Sequence[Request]) -> list[Chip]:
 
 _CONCERNED = {"obstacle": "by", "accountability": "agency"}
 """Which field names the body that a record concerns, where that is not who has to answer."""
+
+_WHO = {"obstacle": "Cơ quan báo cáo", "coordination": "Cơ quan phải trả lời", "feedback": "Cơ quan phải trả lời"}
+"""What the column of bodies is called, where «Cơ quan» would leave open which."""
+
+_UNTOLD = "sổ không ghi"
+"""What stands for bodies that no source names: one that is only told of need not be the one that answers."""
 
 
 def _bodies(register: Register, record: Record, own: Sequence[Request]) -> list[Ref]:

@@ -68,7 +68,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
         register,
         province,
         ("names", names(province)),
-        ("aliases", "; ".join(names(province, "aliases"))),
+        ("aliases", names(province, "aliases")),
         ("types", types),
         ("valid", life(province)),
         ("codes", codes(register, province)),

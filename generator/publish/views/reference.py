@@ -66,7 +66,7 @@ def _kinds(register: Register) -> Page:
         Column("Số bản ghi", lambda kind: _count(register, BY_NAME[kind])),
         filter=False,
     )
-    lead = "Mỗi loại bản ghi gồm những trường nào. Trang này làm ra từ lược đồ, nơi duy nhất định nghĩa các trường."
+    lead = "Mỗi loại thông tin trong sổ là gì, gồm những trường nào, và sổ đang có bao nhiêu. Mỗi trường chỉ được định nghĩa ở một nơi; trang này lấy từ đó."
     path, title, here = "gioi-thieu/truong/index.md", "Sổ ghi những gì", "Các loại thông tin"
     return listed(path, title, lead, kinds, "", place="loai", crumbs=ABOUT, here=here, dated=False)
 
@@ -74,7 +74,7 @@ def _kinds(register: Register) -> Page:
 def _count(register: Register, kind: Kind) -> Ref | int:
     """Return how many records of a kind there are; it leads to the page of them all, where there is one."""
     count = sum(1 for _ in register.corpus.of(kind.name))
-    return count if kind.per == "record" or not kind.pages else Ref(f"{count} bản ghi", f"{kind.pages}/")
+    return count if kind.per == "record" or not kind.pages else Ref(str(count), f"{kind.pages}/")
 
 
 def _kind(schemas: Schemas, kind: str) -> View:

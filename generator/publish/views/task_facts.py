@@ -29,7 +29,7 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
             *register.refs(register.corpus.linked_from(task.id, "part_of")),
         ),
         "areas shape leads",
-        ("leads", register.coded(task, "leads_state") if "leads_state" in task.data else None),
+        ("leads", _unled(register, task)),
         ("other_leads", [*map(quoted, task.get("other_leads", ()))]),
         "cooperators",
         ("other_cooperators", [*map(quoted, task.get("other_cooperators", ()))]),
@@ -48,6 +48,14 @@ def task_facts(register: Register, task: Record) -> list[Fact]:
         ("source", [*_given_in(register, directive, clause), *cited(register, task.get("source", {}))]),
         "note",
     )
+
+
+def _unled(register: Register, task: Record) -> str:
+    """Say why a task has no lead; another place that gives the same duty may well name one, so it is this one that does not."""
+    if "leads_state" not in task.data:
+        return ""
+    said = register.coded(task, "leads_state")
+    return said.replace("Nguồn", "Mục này", 1) if "also_in" in task.data else said
 
 
 def _given_in(register: Register, directive: Record | None, clause: str) -> list[Said]:

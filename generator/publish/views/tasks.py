@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates
 from generator.domain.events import stated
-from generator.domain.text import capital, lower, vi_date, vi_on, with_unit
+from generator.domain.text import capital, lower, vi_date, vi_moved, vi_on, with_unit
 from generator.model import Record
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Line, joined, line, noted
@@ -110,9 +110,7 @@ def events(register: Register, record: Record) -> list[Line]:
 def _event(register: Register, record: Record, i: int) -> Line:
     event = record["events"][i]
     receiver, heir = (register.corpus.body(event.get(name)) for name in ("received_by", "to"))
-    moved = f", hạn mới {vi_date(dates.day(event['new_due']))}" if "new_due" in event else ""
-    if "old_due" in event and "new_due" in event:
-        moved = f", hạn cũ {vi_date(dates.day(event['old_due']))}, hạn mới {vi_date(dates.day(event['new_due']))}"
+    moved = vi_moved(event)
     return line(
         f"{capital(vi_on(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}{', nguồn không nêu kỳ nào' if 'period_state' in event else ''}",
         (": ", register.ref(heir)) if heir else None,
