@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from generator.build import ROOT
+from generator.domain.text import MOST
 from generator.publish.derive import follow_ups, standing
 from tests.example import site
 from tests.reading import Reader
@@ -45,6 +48,45 @@ def _text(page: str) -> Iterator[str]:
     body = re.sub(r"<(script|style|svg).*?</\1>", "", body, flags=re.DOTALL)
     for line in body.splitlines():
         yield html.unescape(re.sub(r"<[^>]*>|\{:[^}]*\}|\]\([^)]*\)", "", line))
+
+
+OURS = sorted(
+    [
+        *(ROOT / "docs" / "gioi-thieu").rglob("*.md"),
+        *(ROOT / "generator").glob("catalog/*.toml"),
+        ROOT / "generator" / "rules" / "rules.toml",
+    ]
+)
+"""What the program and its own pages say, whatever is recorded."""
+FOREIGN = {"en", "title", "before", "bad", "good", "examples"}
+"""What of the catalog is English, records or figures; worked examples are told as any explanation is (``sentences``)."""
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_no_sentence_of_ours_has_more_words_than_a_reader_holds(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    told = [*_strings(tomllib.loads(text))] if path.suffix == ".toml" else re.split(r"\n\s*\n|\n(?=[-|#\d!])", text)
+    assert [one for part in told for one in _sentences(part) if len(one.split()) > MOST] == []
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from value.split("\n")
+    elif isinstance(value, dict):
+        yield from (said for name in value.keys() - FOREIGN for said in _strings(value[name]))
+    elif isinstance(value, list):
+        yield from (said for one in value for said in _strings(one))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text: one ends where a full stop stands before a capital or a number; so does a row of a list."""
+    for line in re.split(r"</(?:dd|dt|p)>|<br>", re.sub(r"\]\([^)]*\)", "]", text)):
+        start = 0
+        for end in re.finditer(r"[.!?][”»)*]*\s+(?=[“«(\[*`<]*(\S))", line):
+            if end[1].isupper() or end[1].isdigit():
+                yield line[start : end.end()]
+                start = end.end()
+        yield line[start:]
 
 
 @pytest.mark.parametrize("sort", BANNED)

@@ -147,6 +147,37 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+MOST = 40
+"""Words that a sentence of ours may have."""
+_BEFORE = 6
+"""Words of them that a page may put before an explanation: «Vì», a state."""
+
+
+def sentences(text: str) -> str:
+    """Write an explanation of several parts as one sentence while it is short, else as some that are.
+
+    >>> sentences("chưa hoàn thành; hạn là 30/12/2024")
+    'chưa hoàn thành; hạn là 30/12/2024'
+    >>> sentences("; ".join(["một việc " * 9 + "xong"] * 3)).count(". Một")
+    1
+    """
+    room = MOST - _BEFORE
+    if len(text.split()) <= room:
+        return text
+    told: list[str] = []
+    for part in _PARTS.split(text):
+        longer = f"{told[-1]}; {part}" if told else part
+        if told and len(longer.split()) > room:
+            told.append(capital(part))
+        else:
+            told[-1:] = [longer]
+    return ". ".join(told)
+
+
+_PARTS = re.compile(r"; (?![^(]*\))(?![^“]*”)")
+"""What stands between the parts of an explanation: no semicolon within brackets or quotation marks."""
+
+
 def lower(text: str) -> str:
     """Write a text as it stands within a sentence; abbreviations, and what begins with no word, stay.
 

@@ -164,7 +164,7 @@ EXPORTS: tuple[Export, ...] = (
         Text(
             "mã băm SHA-256 của mọi tệp của trang, và chuỗi công bố, mỗi lần công bố một dòng: số thứ tự, ngày tính đến, commit, "
             "cây tệp, mã băm của checksums.txt, mã băm của dòng trước. Trang mới không được công bố nếu chuỗi của nó không "
-            "nối tiếp chuỗi đang công bố. since.txt, mỗi lần công bố một dòng: có lần ghi nào từ lần công bố trước sửa trái quy tắc "
+            "nối tiếp chuỗi đang công bố. Trong since.txt, mỗi lần công bố một dòng: có lần ghi nào từ lần công bố trước sửa trái quy tắc "
             "điều đã công bố không",
             "the SHA-256 of every file of the site; and the chain of publications, a line for each: number, day, commit, tree, "
             "checksum of checksums.txt, checksum of the line before. No new site is published that does not go on from it. "

@@ -238,10 +238,10 @@ TABLES = (
         Text("Việc chưa xong theo tháng", "Backlog by month"),
         Text(
             "số việc chưa xong (left), trong đó quá hạn (late_count), còn không quá 3, 7, 30 ngày là đến hạn (due_3, due_7, due_30), "
-            "chờ xác nhận (unconfirmed), là phát hiện (findings_open), của từng tỉnh và từng cơ quan (body) vào ngày của sổ và cùng ngày của "
+            "chờ xác nhận (unconfirmed), là phát hiện (findings_open). Mỗi tỉnh, mỗi cơ quan (body) một dòng cho ngày của sổ và cùng ngày của "
             "mỗi tháng gần đây, tính lại theo những gì sổ có hôm nay; dòng không có cơ quan là của cả tỉnh",
             "how much was not done (left), and of that overdue (late_count), due within 3, 7, 30 days (due_3, due_7, due_30), waiting "
-            "to be confirmed (unconfirmed), a finding (findings_open), of each province and each body on the day of the register "
+            "to be confirmed (unconfirmed), a finding (findings_open). Of each province and each body on the day of the register "
             "and on the same day of the months before, by what it holds today; a row without a body is of the whole province",
         ),
         (
@@ -280,7 +280,7 @@ TABLES = (
         "recording",
         Text("Ngày vào sổ", "Recording"),
         Text(
-            "mỗi sự việc có ngày một dòng: ngày xảy ra (on), ngày vào sổ (recorded), số ngày ở giữa (days), cơ quan, có "
+            "mỗi sự việc có ngày một dòng: ngày xảy ra (on), ngày vào sổ (recorded), số ngày ở giữa (days), cơ quan. Có "
             "phải nhập khi mở sổ không (opening), có phải ghi sổ muộn không (late). Chỉ gồm sự việc biết đúng ngày và "
             "biết ngày vào sổ",
             "a row for every dated event: its day (on), the day on which it entered the register (recorded), the days "
@@ -295,10 +295,10 @@ TABLES = (
         Text("Thay đổi của sổ", "Changes"),
         Text(
             "mỗi thay đổi của sổ một dòng, mới nhất ở trên: ngày sổ biết (known), loại (change: entered, opening, published, "
-            "set, changed, cleared, absent, returned, withdrawn), lưu ý (mark), bản ghi, trường, giá trị trước và sau, ngày "
+            "set, changed, cleared, absent, returned, withdrawn), lưu ý (mark). Rồi đến bản ghi, trường, giá trị trước và sau, ngày "
             "của sự việc (on) nếu thay đổi ấy nêu. Chỉ gồm những gì công chúng được thấy ở phiên bản ấy",
             "a row for every change of the register, the newest first: the day on which the register came to know it (known), its kind "
-            "(change), what is to be noted (mark), record, field, value before and after, the day of the event (on) if the "
+            "(change), what is to be noted (mark). Then record, field, value before and after, the day of the event (on) if the "
             "change names it. Only what the public may see of that version",
         ),
         ("province", "sample", "known", "change", "mark", "kind", "record", "field", "label", "before", "after", "on"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.domain import bodies
 from generator.domain.periods import Period
-from generator.domain.text import lower, vi_date
+from generator.domain.text import lower, sentences, vi_date
 from generator.model import Record
 from generator.publish.derive.owed import SORTS, Owed
 from generator.publish.derive.standing import Duty, State
@@ -291,7 +291,9 @@ def _late_table(register: Register, late: Iterable[Owed]) -> Table:
         number("Quá hạn (ngày)", lambda row: row[1].days_late or ""),
         Column("Còn thiếu", lambda row: dashboard.missing(row[1])),
         Column("Nơi nhận hoặc nơi giao", lambda row: dashboard.decides(register, row[1])),
-        Column("Giải thích", lambda row: line(row[1].because, doubted(register, row[1].body, *row[1].records))),
+        Column(
+            "Giải thích", lambda row: line(sentences(row[1].because), doubted(register, row[1].body, *row[1].records))
+        ),
     )
 
 

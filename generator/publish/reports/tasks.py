@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.domain import documents, tasks
 from generator.domain.events import stated
-from generator.domain.text import vi_dates
+from generator.domain.text import sentences, vi_dates
 from generator.model import Record
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import plain
@@ -50,7 +50,7 @@ def _done(_: Register, duty: Duty) -> Value:
 
 def _because(register: Register, duty: Duty) -> str:
     said = doubt(register, duty.body, duty.task, duty.record)
-    return f"{duty.standing.because}{f' ({said})' if said else ''}"
+    return f"{sentences(duty.standing.because)}{f' ({said})' if said else ''}"
 
 
 def _due(_: Register, duty: Duty) -> Value:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.domain import dates, documents
 from generator.domain.events import stated
-from generator.domain.text import vi_date
+from generator.domain.text import sentences, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.judge import said
@@ -70,7 +70,7 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
         return joined(refs(register, [name]) for name in own)  # who inspected, then the paper
 
     def state(m: FollowUp) -> Line:
-        return line(follow_up_chip(m), ": ", m.because)
+        return line(follow_up_chip(m), ": ", sentences(m.because))
 
     def end(m: FollowUp) -> str:
         if m.closed is None:

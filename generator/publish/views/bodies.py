@@ -147,7 +147,9 @@ def _facts(register: Register, body: Record) -> list[Fact]:
         for i, decision in enumerate(body.get("decisions", ()))
     ]
     below = corpus.linked_from(body.id, "parent", "host")
-    heirs = [line(heir(register, other, e), beside(register, e)) for other, e in bodies.successors(corpus, body)]
+    heirs = [
+        said for other, e in bodies.successors(corpus, body) for said in (heir(register, other, e), beside(register, e))
+    ]
     return facts(
         register,
         body,

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.events import stated
-from generator.domain.text import collation_key, lower
+from generator.domain.text import collation_key, lower, sentences
 from generator.model import Record
 from generator.publish.derive.criteria import vi
 from generator.publish.derive.follow_ups import FollowUp
@@ -143,7 +143,7 @@ def _requests(register: Register, body: Record) -> Table:
         facet("Loại", lambda r: register.wording.label(r.record.kind)),
         day("Hạn", lambda r: r.standing.due),
         facet("Tình trạng", request_chip),
-        Column("Giải thích", lambda r: r.standing.because),
+        Column("Giải thích", lambda r: sentences(r.standing.because)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.domain import findings
 from generator.domain.recurrence import Repeat, recurrences
-from generator.domain.text import collation_key, vi_interval
+from generator.domain.text import collation_key, sentences, vi_interval
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp, FollowUpState
 from generator.publish.inline import Ref, Said, joined, line, noted
@@ -50,7 +50,7 @@ def open_table(register: Register, caption: str, rows: list[FollowUp]) -> Table:
 
     def because(m: FollowUp) -> Said:
         agency = register.corpus.records[m.finding["agency"]]
-        return m.because, noted("phát hiện tại ", register.ref(agency)) if m.holder.id != agency.id else None
+        return sentences(m.because), noted("phát hiện tại ", register.ref(agency)) if m.holder.id != agency.id else None
 
     return table(
         caption,
@@ -108,10 +108,10 @@ def recurring_table(register: Register, caption: str, rows: list[tuple[FollowUp,
         facet("Tình trạng", lambda row: follow_up_chip(row[0])),
         Column("Lần trước", before, long=True),
         day("Ngày lần trước", lambda row: of(row).seen, lambda row: vi_interval(of(row).seen_in)),
-        Column("Lần trước đã xử lý thế nào", lambda row: of(row).because, long=True),
+        Column("Lần trước đã xử lý thế nào", lambda row: sentences(of(row).because), long=True),
         number("Cách nhau (ngày)", lambda row: _between(of(row), row[0])),
         facet("Do ai nêu", lambda row: "Hồ sơ kiểm tra ghi" if row[1].marked else "Sổ tự tính"),
-        Column("Vì sao", lambda row: row[1].because, long=True),
+        Column("Vì sao", lambda row: sentences(row[1].because), long=True),
         filter=True,
         wide=True,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import dates, findings
 from generator.domain.events import Happened, done_on
-from generator.domain.text import lower, vi_date, vi_moved
+from generator.domain.text import lower, sentences, vi_date, vi_moved
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.judge import placed, said_when
@@ -45,7 +45,7 @@ def _view(register: Register, follow_up: FollowUp) -> dict[str, Any]:
         **_head(register, finding),
         "seen": finding["seen"],
         "chips": [follow_up_chip(follow_up)],
-        "because": follow_up.because,
+        "because": sentences(follow_up.because),
         "doubt": doubted(register, follow_up.holder, finding, follow_up.remediation),
         "stages": stages(register, follow_up),
         "facts": finding_facts(register, follow_up, register.costs),

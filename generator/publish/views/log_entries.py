@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from generator.domain import dates
 from generator.domain.accountability import clock, happened, uncovered
 from generator.domain.events import done_on
-from generator.domain.text import lower, vi_date, vi_interval
+from generator.domain.text import lower, sentences, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.judge import said_when
 from generator.publish.derive.requests import Request
@@ -40,7 +40,7 @@ def entry(register: Register, record: Record, own: Sequence[Request]) -> dict[st
         "title": register.label(record),
         "text": record[text] if text else "",
         "chips": chips(own),
-        "because": single.standing.because if single else "",
+        "because": sentences(single.standing.because) if single else "",
         "doubt": doubted(register, single.body, record) if single else (),
         "answers": _answers(register, record, own) if asks else None,
         "facts": facts(register, record, *rows(register, record), points, "source", "note"),
@@ -114,7 +114,8 @@ def _answers(register: Register, asked: Record, own: Sequence[Request]) -> Table
         Column(
             "Giải thích",
             lambda row: line(
-                row.request.standing.because, (". Ghi chú: ", note) if (note := row.answer.get("note")) else None
+                sentences(row.request.standing.because),
+                (". Ghi chú: ", note) if (note := row.answer.get("note")) else None,
             ),
         ),
     )

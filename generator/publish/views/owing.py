@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from generator.domain.text import collation_key, lower, vi_date
+from generator.domain.text import collation_key, lower, sentences, vi_date
 from generator.domain.workdays import NATIONAL
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
@@ -41,7 +41,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
-        Column("Giải thích", lambda o: line(o.because, doubted(register, o.body, *o.records))),
+        Column("Giải thích", lambda o: line(sentences(o.because), doubted(register, o.body, *o.records))),
         filter=body or len(every) > LONG,
     )
 

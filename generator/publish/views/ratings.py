@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator.domain.scorecards import decimal
+from generator.domain.text import sentences
 from generator.publish.derive.criteria import Scored, leaves, vi
 from generator.publish.derive.metrics import Counted
 from generator.publish.derive.scores import UNTOLD_BAND, Score
@@ -47,7 +48,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
         "total": score.points,
         "maximum": vi(score.maximum),
         "band": score.band_title,
-        "because": score.because,
+        "because": sentences(score.because),
         "provisional": score.provisional,
         "unfinished": unfinished,
         **_stated(score),
@@ -57,7 +58,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
             {
                 "id": leaf.id,
                 "title": f"{leaf.id} {leaf.title}",
-                "because": leaf.because,
+                "because": sentences(leaf.because),
                 "items": _items(register, f"{leaf.id} {leaf.title}", leaf.measured.items if leaf.measured else ()),
             }
             for leaf in computed
@@ -66,7 +67,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
             {
                 "id": adjusted.id,
                 "title": f"{adjusted.title}: {'—' if score.untold else vi(adjusted.points)} điểm",
-                "because": adjusted.because,
+                "because": sentences(adjusted.because),
                 "items": _items(register, adjusted.title, adjusted.measured.items),
             }
             for adjusted in score.adjustments
@@ -183,5 +184,5 @@ def _items(register: Register, caption: str, items: Sequence[Counted]) -> Table:
         Column("Mục", lambda item: register.ref(item.record)),
         Column("Kỳ", lambda item: item.period),
         facet("Tính", counted),
-        Column("Vì sao", lambda item: item.because),
+        Column("Vì sao", lambda item: sentences(item.because)),
     )

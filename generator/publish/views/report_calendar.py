@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.domain import inferred
 from generator.domain.tasks import repeated
-from generator.domain.text import capital
+from generator.domain.text import capital, sentences
 from generator.model import Record
 from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Page, Register
@@ -106,6 +106,7 @@ def _grid(register: Register, task: Record) -> dict[str, Any]:
         "apart": register.ref(task, "Từng cơ quan, từng kỳ") if many else None,
         "own": None if many else grids.of_task(register, task),
         "none": [
-            f"{capital(because)}." for because in dict.fromkeys(d.standing.because for d in register.duties[task.id])
+            f"{capital(sentences(because))}."
+            for because in dict.fromkeys(d.standing.because for d in register.duties[task.id])
         ],
     }

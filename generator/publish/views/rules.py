@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.domain.text import vi_date
+from generator.domain.text import sentences, vi_date
 from generator.publish.derive.follow_ups import LABELS as FOUND
 from generator.publish.derive.follow_ups import FollowUpState
 from generator.publish.derive.standing import LABELS, State
@@ -59,7 +59,7 @@ def _examples(rule: Rule) -> Table:
         Column("Dữ kiện", lambda e: e.given),
         Column("Xét ngày", lambda e: vi_date(date.fromisoformat(e.on))),
         Column("Tình trạng", _state),
-        Column("Sổ nói", lambda e: e.says),
+        Column("Sổ nói", lambda e: sentences(e.says)),
         filter=False,
     )
 

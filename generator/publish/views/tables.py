@@ -10,7 +10,7 @@ from typing import Any
 from generator.catalog import entries
 from generator.domain import dates, documents
 from generator.domain.dates import Interval
-from generator.domain.text import vi_date, vi_interval
+from generator.domain.text import sentences, vi_date, vi_interval
 from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.standing import Duty
@@ -81,7 +81,9 @@ def duty_table(
         day("Hạn", lambda d: d.standing.due),
         facet("Tình trạng", register.chip),
         late_column(lambda d: d.standing),
-        Column("Giải thích", lambda d: line(d.standing.because, doubted(register, d.body, d.task, d.record))),
+        Column(
+            "Giải thích", lambda d: line(sentences(d.standing.because), doubted(register, d.body, d.task, d.record))
+        ),
         **shape,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.domain import bodies, dates
 from generator.domain.events import stated
-from generator.domain.text import capital, lower, vi_date, vi_moved, vi_on, with_unit
+from generator.domain.text import capital, lower, sentences, vi_date, vi_moved, vi_on, with_unit
 from generator.model import Record
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Line, joined, line, noted
@@ -43,7 +43,7 @@ def _view(register: Register, task: Record) -> dict[str, Any]:
         "content": task["content"] if task["content"].rstrip(".") != task["title"].rstrip(".") else "",
         "said": grids.newest(register.as_of, turns) if many else "",
         "chips": chips,
-        "because": chips[0].because,
+        "because": sentences(chips[0].because),
         "doubt": _doubt(register, task, () if apart and len(own) > 1 else own),
         "facts": task_facts(register, task),
         "periods": grids.by_period(task, turns) if many else None,
