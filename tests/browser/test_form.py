@@ -120,7 +120,7 @@ def finding(page: Any) -> None:
     find(page, "Cuộc kiểm tra, thanh tra", "sau ky nghi tet", "tinh-mau-kt-2024-01")
     find(page, "Cơ quan", "so xay dung", "tinh-mau-so-xay-dung")
     find(page, "Loại", "tre han", "tinh-mau-tre-han")
-    fill(page, **{"Phát hiện": "Không có thư xin lỗi: 12 hồ sơ", "Nội dung": SEEN, "Mức độ": "it-nghiem-trong"})
+    fill(page, **{"Tên phát hiện": "Không có thư xin lỗi: 12 hồ sơ", "Nội dung": SEEN, "Mức độ": "it-nghiem-trong"})
 
 
 @pytest.mark.parametrize("width", WIDTHS)
