@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
-from standing_cases import DECISION, Register, confirmed, day, event, extended, submitted
+from standing_cases import DECISION, Register, confirmed, day, event, extended, returned, submitted
 
 from generator.model import Corpus, Document, Marks, Record
 from generator.publish.derive.criteria import rounded, vi
@@ -880,11 +880,33 @@ def test_a_year_that_still_runs_has_points_but_neither_band_nor_rank():
     assert told == [(True, "90", "Chưa xếp loại: năm chưa kết thúc", 0), (False, "90", "Xuất sắc", 1)]
 
 
-def test_one_late_hand_in_is_late_once_however_often_it_is_extended_since():
-    card = Card().calendars(2024).task(due={"by": "2024-03-29"})
-    moves = [extended("2024-04-03", "2024-03-29", "2024-04-10"), extended("2024-04-16", "2024-04-10", "2024-04-30")]
-    card.rollout("so-mot", submitted("2024-04-02"), *moves, confirmed("2024-04-20"))
-    assert card.measured("tien-do-tru-25").numerator == Decimal("0.75")
+HANDED_IN = submitted("2024-04-02")
+MOVED = extended("2024-04-02", "2024-03-29", "2024-04-10")
+ONCE_LATE = {
+    "handed in, then moved": (HANDED_IN, extended("2024-04-03", "2024-03-29", "2024-04-10")),
+    "handed in, moved on the same day": (HANDED_IN, MOVED),
+    "moved on the day, then handed in": (MOVED, HANDED_IN),
+    "handed in, moved twice": (HANDED_IN, MOVED, extended("2024-04-16", "2024-04-10", "2024-04-30")),
+    "returned, handed in by the new deadline": (HANDED_IN, MOVED, returned("2024-04-05"), submitted("2024-04-10")),
+}
+TWICE_LATE = {
+    "moved, and again late": (MOVED, submitted("2024-04-11")),
+    "returned, handed in after the new deadline": (HANDED_IN, MOVED, returned("2024-04-05"), submitted("2024-04-11")),
+    "moved, handed in late, moved on the same day": (
+        MOVED, submitted("2024-04-11"), extended("2024-04-11", "2024-04-10", "2024-04-30"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "late"), [*((name, 1) for name in ONCE_LATE), *((name, 2) for name in TWICE_LATE)])
+@pytest.mark.parametrize("due", ["2024-03-29", "2024-03-30"])
+def test_late_is_late_once_for_each_deadline_that_it_is_held_to(name: str, late: int, due: str) -> None:
+    card = Card().calendars(2024).task(due={"by": due})
+    events = [
+        {**one, "old_due": due} if one.get("old_due") == "2024-03-29" else one for one in (ONCE_LATE | TWICE_LATE)[name]
+    ]
+    card.rollout("so-mot", *events, confirmed("2024-04-20"))
+    assert card.measured("tien-do-tru-25").numerator == 1 - late * Decimal("0.25")
 
 
 def test_a_rating_is_not_told_before_the_document_that_decides_it() -> None:

@@ -15,7 +15,6 @@ from datetime import date
 from decimal import Decimal
 
 from generator.domain import bodies, dates
-from generator.domain.events import stated
 from generator.domain.once import once
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import workdays
@@ -252,10 +251,10 @@ class Metrics:
 
 
 def _times_late(standing: Standing) -> int:
-    """Return how often something was late: each time that its deadline was moved when it was, and by the one in force."""
-    # What was late when it was handed in is late once, extended since or not.
-    done = standing.done.last if standing.done is not None else date.max
-    moved = sum(stated(event).last <= done for event in standing.moved_late)
+    """Return how often something was late: by each deadline that was moved when it had passed, and by the one in force."""
+    # What moved one only once it was handed in moved nothing that it is held to, unless it was returned.
+    in_force = standing.named or standing.due or date.max
+    moved = sum(dates.day(event["old_due"]) < in_force for event in standing.moved_late)
     again = standing.days_late > 0 or (standing.was_late > 0 and not moved)
     return moved + again if standing.late else 0
 
