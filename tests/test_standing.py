@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 from reading import explained
@@ -596,16 +597,33 @@ def test_what_arises_of_a_recurring_duty_is_a_period_of_its_own():
     assert own.state("2024-05-20") == "open-overdue"
 
 
-def test_an_occurrence_is_paused_since_the_day_of_the_pause():
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [
+        (
+            (paused("2024-05-01"), event("phat-sinh", "2024-05-04")),
+            "tạm dừng từ ngày 01/5/2024: Chờ hướng dẫn của bộ",
+        ),
+        (
+            (paused("2024-05-01"), resumed("2024-05-02"), event("phat-sinh", "2024-05-04")),
+            "chưa hoàn thành; hạn là 09/5/2024, đã quá 11 ngày (trong đó 7 ngày làm việc)",
+        ),
+        (
+            (paused("2024-05-01"), event("phat-sinh", "2024-05-04"), resumed("2024-05-14")),
+            "chưa hoàn thành; hạn là 20/5/2024 (ngày 19/5/2024 là ngày nghỉ, đã lùi 10 ngày tạm dừng), đến hạn trong ngày",
+        ),
+    ],
+)
+def test_an_occurrence_is_paused_with_its_duty_and_no_longer(events: tuple[dict[str, Any], ...], told: str) -> None:
     register = (
         Register()
         .calendars(2024)
         .listed()
         .task(shape="co-dieu-kien", condition="có bão", due={"within": {"days": 5, "of": "phat-sinh"}})
     )
-    register.rollout("so-mot", paused("2024-05-01"), event("phat-sinh", "2024-05-04"))
-    told = [duty.standing.because for duty in register.duties("2024-05-20") if duty.period is not None]
-    assert told == ["tạm dừng từ ngày 01/5/2024: Chờ hướng dẫn của bộ"]
+    register.rollout("so-mot", *events)
+    found = [duty.standing.because for duty in register.duties("2024-05-20") if duty.period is not None]
+    assert found == [told]
 
 
 def test_of_a_directive_without_its_day_only_later_periods_are_expected():
