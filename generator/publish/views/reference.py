@@ -178,7 +178,7 @@ def _said() -> Page:
         Column("Mã", lambda row: row[0] if row[1].topic == CALLS else Ref(row[0], f"gioi-thieu/kiem-tra/{row[0]}/")),
         filter=True,
     )
-    lead = "Mọi câu máy có thể nói, kèm cách làm; chỗ “…” là điều nó nêu. Mã trong ngoặc vuông cuối câu báo dẫn tới trang giải thích và ví dụ."
+    lead = "Dành cho người nhập sổ. Mọi câu máy có thể nói, kèm cách làm; chỗ “…” là điều nó nêu. Mã trong ngoặc vuông cuối câu báo dẫn tới trang giải thích và ví dụ."
     path, title = "huong-dan/may-bao/index.md", "Máy báo thế này, làm thế này"
     return listed(path, title, lead, rows, "", place="may-bao", crumbs=GUIDE, dated=False)
 
