@@ -1,4 +1,4 @@
-"""Plant one fault at a time in modules and templates, run tests over each, and list the faults that none noticed.
+"""Plant one fault at a time in modules, templates and scripts, run tests over each, and list the faults that none noticed.
 
     python scripts/plant.py --count 60 --seed 1 generator/publish/views generator/publish/derive -- tests/test_site.py
 
@@ -128,8 +128,27 @@ def of_python(text: str) -> Iterator[tuple[str, Callable[[], str]]]:
             yield f"{getattr(node, 'lineno', 0)}: {what}: {shown}", made
 
 
+def _exchanged(text: str, where: re.Pattern[str], turned: dict[str, str]) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield what becomes of a text if one operator is another, wherever a pattern finds it as its group."""
+    for found in where.finditer(text):
+        start, end, new = found.start(1), found.end(1), turned[found[1]]
+        line = text[:start].count("\n") + 1
+        shown = text.splitlines()[line - 1].strip()[:80]
+        yield f"{line}: {found[1]} is {new}: {shown}", lambda a=start, b=end, n=new: text[:a] + n + text[b:]
+
+
+SCRIPT = {"===": "!==", "!==": "===", "&&": "||", "||": "&&", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def of_script(text: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield every fault of a script: a comparison turned round, “and” and “or” swapped."""
+    yield from _exchanged(text, re.compile(r" ([=!]==|&&|\|\||[<>]=?) "), SCRIPT)
+
+
 def of_template(text: str) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield every fault of a template: a condition negated, two neighbouring values swapped."""
+    """Yield every fault of a template: a condition negated, “and” and “or” swapped, two neighbouring values swapped."""
+    within = re.compile(r"{%(?:(?!%}).)*? (and|or) (?=(?:(?!%}).)*%})")
+    yield from _exchanged(text, within, {"and": "or", "or": "and"})
     for found in re.finditer(r"{% (if|elif) (.+?) %}", text):
         new = f"{{% {found[1]} not ({found[2]}) %}}"
         yield (
@@ -143,6 +162,9 @@ def of_template(text: str) -> Iterator[tuple[str, Callable[[], str]]]:
                 f"{text[: found.start()].count(chr(10)) + 1}: swapped: {found[1]}, {found[3]}",
                 lambda f=found, n=new: text[: f.start()] + n + text[f.end() :],
             )
+
+
+KINDS = {".py": of_python, ".jinja": of_template, ".js": of_script}
 
 
 def survives(folder: Path, tests: list[str]) -> bool:
@@ -172,18 +194,17 @@ def load_libraries(folder: Path) -> None:
 
 
 def possible(where: list[Path]) -> Iterator[tuple[Path, str, Callable[[], str]]]:
-    """Yield every fault of some modules, templates, or folders of them."""
+    """Yield every fault of some modules, templates, scripts, or folders of them."""
     for path in sorted(p for one in where for p in ([one] if one.is_file() else one.rglob("*"))):
-        if path.suffix in (".py", ".jinja"):
-            text = path.read_text(encoding="utf-8")
-            for what, made in (of_python if path.suffix == ".py" else of_template)(text):
+        if path.suffix in KINDS:
+            for what, made in KINDS[path.suffix](path.read_text(encoding="utf-8")):
                 yield path, what, made
 
 
 def main() -> int:
     """Plant, try, tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("where", nargs="+", type=Path, help="modules, templates, or folders of them")
+    parser.add_argument("where", nargs="+", type=Path, help="modules, templates, scripts, or folders of them")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     own, _, rest = " ".join(sys.argv[1:]).partition(" -- ")

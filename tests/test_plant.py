@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.plant import of_python, of_template
+from scripts.plant import of_python, of_script, of_template
 
 MODULE = '''"""Explained, and so left alone."""
 from typing import Any
@@ -35,7 +35,16 @@ def test_every_fault_of_a_module() -> None:
 def test_every_fault_of_a_template() -> None:
     text = "{% if a %}\n{{ b }}/{{ c }}{% elif d and e %}{% endif %}"
     assert [made() for _, made in of_template(text)] == [
+        "{% if a %}\n{{ b }}/{{ c }}{% elif d or e %}{% endif %}",
         "{% if not (a) %}\n{{ b }}/{{ c }}{% elif d and e %}{% endif %}",
         "{% if a %}\n{{ b }}/{{ c }}{% elif not (d and e) %}{% endif %}",
         "{% if a %}\n{{ c }}/{{ b }}{% elif d and e %}{% endif %}",
+    ]
+
+
+def test_every_fault_of_a_script() -> None:
+    assert [made() for _, made in of_script("if (a === 1 && b < 2) {}\nlet c = (d) => d;")] == [
+        "if (a !== 1 && b < 2) {}\nlet c = (d) => d;",
+        "if (a === 1 || b < 2) {}\nlet c = (d) => d;",
+        "if (a === 1 && b >= 2) {}\nlet c = (d) => d;",
     ]
