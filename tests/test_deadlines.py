@@ -76,6 +76,10 @@ def test_a_year_that_is_not_worded_is_no_certainty():
         ("gửi về Sở Mẫu trong 05 ngày kể từ ngày nhận.", [("trong 05 ngày kể từ ngày nhận", True)]),
         ("hoàn thành trong năm 2026 việc rà soát", [("trong năm 2026", True)]),
         ("theo Kế hoạch năm 2026 của tỉnh", []),
+        (
+            "gửi trong 10 ngày kể từ khi kết thúc đợt kiểm tra trước ngày 30/6/2026; xong trước ngày 15/8/2026",
+            [("trong 10 ngày kể từ khi kết thúc đợt kiểm tra trước ngày 30/6/2026", True), ("xong trước ngày 15/8/2026", True)],
+        ),
     ],
 )  # fmt: skip
 def test_found_in_a_text(text, words):
