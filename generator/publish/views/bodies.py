@@ -84,7 +84,7 @@ def _lived(province: Record) -> str:
     """Say how long a province existed, and since when it is called what it is now, if that is not so long."""
     named_since = dates.validity(province["names"][-1]).first
     renamed = named_since > bodies.life(province).first
-    return lifetime(province) + (f"; mang tên này từ {vi_date(named_since)}" if renamed else "")
+    return "; ".join(filter(None, (lifetime(province), f"mang tên này từ {vi_date(named_since)}" if renamed else "")))
 
 
 def _body_table(register: Register, active: list[Record]) -> Table:
