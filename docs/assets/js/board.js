@@ -22,6 +22,10 @@ import { fold } from './fold.js';
 const CARDS = matchMedia('(max-width: 44.9375em)').matches ? 6 : 20;
 const LINES = 40;
 
+/** Columns beside each other on a wide screen; columns of numbers up to which a table is no grid of them. */
+const COLUMNS = 7;
+const GRID = 3;
+
 /** Rows up to which all of them stand in the page; of more, those that are shown, or printed. */
 const WHOLE = 1000;
 
@@ -125,7 +129,12 @@ export function cards(table, rows = Array.from(table.tBodies[0].rows)) {
       !('facet' in head.dataset) && !head.classList.contains('num') && rows.every((row) => text(row.cells[column])),
   );
   const first = Number(table.dataset.names);
+  const under = beneath(table, heads);
   table.classList.add('board--cards');
+  if (under.size) {
+    table.classList.add('board--under');
+    table.style.setProperty('--shown', heads.length - under.size);
+  }
   table.setAttribute('role', 'table');
   table.querySelectorAll('thead, tbody').forEach((part) => part.setAttribute('role', 'rowgroup'));
   heads.forEach((head) => head.setAttribute('role', 'columnheader'));
@@ -135,8 +144,18 @@ export function cards(table, rows = Array.from(table.tBodies[0].rows)) {
     Array.from(row.cells).forEach((cell, column) => {
       cell.setAttribute('role', cell === head ? 'rowheader' : 'cell');
       if (cell !== head && names[column]) cell.dataset.label = names[column];
+      cell.classList.toggle('under', under.has(column));
     });
   });
+  heads.forEach((head, column) => head.classList.toggle('under', under.has(column)));
+}
+
+/** The columns that stand under their row on a wide screen: of more than it bears the explanations, then the last. Many numbers are a grid. */
+function beneath(table, heads) {
+  const has = (name) => heads.filter((head) => head.classList.contains(name));
+  if (heads.length <= COLUMNS || table.tFoot || has('num').length > GRID) return new Set();
+  const shown = heads.filter((head) => !head.classList.contains('long')).slice(0, COLUMNS);
+  return new Set(heads.keys().filter((column) => !shown.includes(heads[column])));
 }
 
 export function enhance(table, index) {
@@ -211,7 +230,7 @@ export function enhance(table, index) {
     order.add(new Option(`${name}, giảm dần`, `-${slugs[column]}`));
   });
   const orderBox = labelled(order, 'Xếp theo');
-  orderBox.className = 'board-sort';
+  orderBox.className = table.classList.contains('board--under') ? 'board-sort board-sort--shown' : 'board-sort';
   const reset = element('button', { type: 'button', textContent: 'Bỏ lọc', hidden: true });
   const count = element('p', { className: 'board-count' });
   count.setAttribute('role', 'status');

@@ -69,8 +69,8 @@ def undated_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Mục", lambda t: t["clause"]),
         Column("Đơn vị chủ trì", lambda t: t["leads"]),
         facet(register.wording.label("task", "shape"), lambda t: t["shape"]),
-        Column("Thời gian, mức độ, nguyên văn", lambda t: joined(map(quoted, t["wording"]))),
-        facet("Vì sao ở đây", lambda t: t["why"]),
+        Column("Thời gian, mức độ, nguyên văn", lambda t: joined(map(quoted, t["wording"])), long=True),
+        facet("Vì sao ở đây", lambda t: t["why"], long=True),
         facet("Tình trạng", lambda t: joined(t["chips"], " ")),
         _progress(register, [t["task"] for t in rows], lambda t: t["task"]),
         Column(
@@ -131,7 +131,7 @@ def target_table(register: Register, caption: str, rows: list[Any]) -> Table:
         Column("Hạn", lambda t: register.row(t[0])["when"]),
         facet(register.wording.label("measurement", "body"), lambda t: whose(t[1])),
         Column("Đo gần nhất", lambda t: last(*t)),
-        Column("Nguồn không nêu", lambda t: ", ".join(name.vi for name in tasks.lacking(t[0]["target"]))),
+        Column("Nguồn không nêu", lambda t: ", ".join(name.vi for name in tasks.lacking(t[0]["target"])), long=True),
         facet("Tình trạng", lambda t: states(*t)),
         _progress(register, [task for task, _ in rows], lambda t: t[0]),
         filter=True,
@@ -142,7 +142,7 @@ def _progress(register: Register, own: Iterable[Record], of: Callable[[Any], Rec
     """Return the column of what was last reported of tasks, which changes no state; None where nothing was."""
     known = holders(register.corpus, register.as_of)
     told = {task.id: capital(known.reported(task, None)) for task in own}
-    return Column("Tiến độ được báo cáo", lambda row: told[of(row).id]) if any(told.values()) else None
+    return Column("Tiến độ được báo cáo", lambda row: told[of(row).id], long=True) if any(told.values()) else None
 
 
 def anomalies(register: Register) -> Rows:
