@@ -396,10 +396,11 @@ def test_a_hostile_register_makes_the_same_site_with_other_words(both: Twins) ->
     """Every element, attribute and text of every page, whatever stands in the fields of the records."""
 
     def meant(text: str) -> str:
-        return WORD.sub(lambda found: both.meaning[found[0]], text)
+        return re.sub(WORD.pattern, lambda found: both.meaning[found[0].lower()], text, flags=re.IGNORECASE)
 
     def in_any_order(text: str) -> tuple[str, ...]:
-        return tuple(sorted(text.split("; ")))  # names are sorted by what they are
+        # Names are sorted by what they are, and with long ones an explanation is told in more sentences.
+        return tuple(sorted(part[:1].lower() + part[1:] for part in re.split(r"[;.] ", text)))
 
     plain, hostile = both.site("plain"), both.site("hostile")
     pages = relative(plain, "*.html")

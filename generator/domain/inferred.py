@@ -17,7 +17,8 @@ def because(record: Record, *fields: str) -> str:
         for field in fields
         if f"{entry['field']}.".startswith(f"{field}.") or f"{field}.".startswith(f"{entry['field']}.")
     )
-    return ". ".join(capital(one) for one in dict.fromkeys(found))
+    first, *others = dict.fromkeys(found) or [""]
+    return ". ".join([first, *map(capital, others)])
 
 
 def marked(text: str, record: Record, *fields: str) -> str:
