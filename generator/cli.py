@@ -492,11 +492,12 @@ def _converse(asking: Generator[Question, str, Any]) -> Any:
 @click.option("--agency", default="", metavar="MÃ", help="Với inspection: chỉ trích phần của cơ quan này.")
 @click.option("--records", type=RECORDS, default="records", help="Thư mục bản ghi (mặc định: records).")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/reports"), help="Thư mục nhận báo cáo.")
+@click.option("--pdf", is_flag=True, help="Lập thêm tệp PDF, bằng LibreOffice của máy này.")
 @click.option("--as-of", type=Day(), help="Tính tình hình đến ngày này (mặc định: hôm nay).")
 @click.option("--audience", type=click.Choice(["public", "internal"]), default="public", help="Lập cho ai xem.")
 @click.option("--at", default="", metavar="REV|DATE", help="Lấy sổ như đã ghi ở phiên bản này, hoặc đến hết ngày này.")
 def report(  # noqa: PLR0913, PLR0917 - one option each
-    kind: str, about: str, period: str, rule: str, agency: str, records: Path, out: Path, as_of: date | None,
+    kind: str, about: str, period: str, rule: str, agency: str, records: Path, out: Path, pdf: bool, as_of: date | None,
     audience: str, at: str,
 ) -> int:  # fmt: skip
     """Lập báo cáo thành tệp Word (thể thức Nghị định 30/2020/NĐ-CP) và Excel; số, ngày, chữ ký để trống.
@@ -508,16 +509,20 @@ def report(  # noqa: PLR0913, PLR0917 - one option each
     from generator.build import report as make  # noqa: PLC0415 - help must be quick
     from generator.diagnostics import text  # noqa: PLC0415
     from generator.edit.disk import create  # noqa: PLC0415
+    from generator.office.pdf import printed  # noqa: PLC0415
     from generator.publish.exports.reporting import Inquiry  # noqa: PLC0415
 
     say("Đang lập báo cáo…")
     asked = Inquiry(kind, about, period, rule, agency)
-    examined, files = make(records, asked, as_of or today(), audience, at, os.environ.get("SITE_URL", ""), clock())
+    on = as_of or today()
+    examined, files = make(records, asked, on, audience, at, os.environ.get("SITE_URL", ""), clock())
     if examined.failed:
         click.echo(text(examined.problems, "vi"))
         click.echo("Chưa ghi gì: hãy sửa các lỗi trên rồi lập lại.", err=True)
         return PROBLEMS
     made = {out / name: data for name, data in files.items()}
+    if pdf:
+        made |= {path.with_suffix(".pdf"): printed(made[path], on) for path in [*made] if path.suffix == ".docx"}
     for path, data in made.items():
         if path.exists() and path.read_bytes() != data:
             raise RefusedError("report-taken", path=path.as_posix())

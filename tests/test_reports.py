@@ -14,6 +14,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import pypdf
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -25,6 +26,7 @@ from generator.cli import OK, PROBLEMS, USAGE, main
 from generator.domain.periods import parse
 from generator.domain.text import vi_date
 from generator.model import content
+from generator.office import pdf
 from generator.publish import publish, registers
 from generator.publish.exports import export
 from generator.publish.exports.export import Snapshot
@@ -490,6 +492,25 @@ def test_an_office_says_it_in_its_own_words(records: Path, capsys: pytest.Captur
     assert main(call) == USAGE
     assert "[report-taken]" in capsys.readouterr().err
     assert Path(first).read_bytes() == b"edited"
+
+
+def test_a_letter_as_pdf(records: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    out = records.with_name("out")
+    call = ["report", "overdue", HOME, "--pdf", "--records", str(records), "--as-of", "2024-12-01", "--out", str(out)]
+    if any(map(shutil.which, pdf.PROGRAMS)):
+        assert main(call) == OK
+        paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+        assert [path.suffix for path in paths] == [".docx", ".xlsx", ".pdf"]
+        words = "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(paths[2]).pages)
+        assert "CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM" in words
+        assert "Có55việcquáhạn" in words
+        assert main(call) == OK  # the same again is no second file
+        shutil.rmtree(out)
+    monkeypatch.setenv("PATH", "")
+    capsys.readouterr()
+    assert main(call) == USAGE
+    assert "[pdf-no-program]" in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
