@@ -51,6 +51,11 @@ def ended(body: Record) -> Interval:
     return Interval(date.max, date.max) if last == EVER else last
 
 
+def is_unit(body: Record) -> bool:
+    """Tell whether a body is a room or unit within an agency: it is no agency to be counted as one."""
+    return bool(body.get("kind") == "phong")
+
+
 def name(body: Record, on: date | None = None) -> str:
     """Return the official name of a body on a day (the first one recorded when none fits)."""
     names = body["names"]

@@ -99,7 +99,7 @@ def line(*values: Said) -> Line:
 
 
 MARKS = frozenset(";:,")
-_DOUBLED = re.compile(r"(?<=\w[a-zà-ỹđ])\.(?=[;:,)])")
+_DOUBLED = re.compile(r"(?<=\w[a-zà-ỹđ0-9])\.(?=[;:,)])")
 
 
 def tidy(text: str) -> str:

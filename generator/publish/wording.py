@@ -97,6 +97,8 @@ class Wording:
         return tidy("; ".join(filter(None, (self.value(kind, (*at, i), entry) for i, entry in enumerate(value)))))
 
     def _object(self, kind: str, at: Field, value: Mapping[str, Any]) -> str:
+        if at[0] == "inferred":
+            return tidy(f"{self.value(kind, (*at, 'field'), value['field'])}: {lower(value['because'])}")
         said = {name: self.value(kind, (*at, name), one) for name, one in value.items()}
         return tidy(
             "; ".join(f"{self.schemas.label(kind, (*at, name)).vi}: {text}" for name, text in said.items() if text)

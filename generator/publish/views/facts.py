@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -80,12 +81,17 @@ def _corrected(record: Record, path: str) -> Iterator[Line]:
         yield noted(Ref(f"đính chính ngày {', '.join(map(vi_date, days))}", "dinh-chinh/"))
 
 
+_WITHIN = re.compile(r" \(([^()]+)\)(?=$|[.;,])")
+"""Words in brackets at the end of what themselves stands in brackets."""
+
+
 def marks(record: Record, *fields: str) -> list[Line]:
     """Return the mark that the register inferred one of some fields, and from what; nothing for nothing."""
     why = inferred.because(record, *fields)
     if not why:
         return []
-    return [noted(f"sổ {lower(why)}" if why.startswith("Suy ra ") else f"{inferred.MARK}: {why}")]
+    plain = _WITHIN.sub(r", \1", why)
+    return [noted(f"sổ {lower(plain)}" if plain.startswith("Suy ra ") else f"{inferred.MARK}: {plain}")]
 
 
 def values_of(register: Register, record: Record, path: str) -> list[Said]:
@@ -141,15 +147,20 @@ def cited(register: Register, source: Mapping[str, Any]) -> list[Said]:
 
 def sourced(register: Register, source: Mapping[str, Any]) -> Line:
     """Return a source in brackets, to stand within a sentence; nothing where the audience may not see it."""
+    told = _source(register, source)
+    return line(" (", told, ")") if told else ()
+
+
+def _source(register: Register, source: Mapping[str, Any]) -> Line:
     note = {"note": source["note"].rstrip(".")} if "note" in source else {}
     told = joined(cited(register, {**source, **note}), ", ")
-    return line(" (nguồn: ", told, ")") if told else ()
+    return line("nguồn: ", told) if told else ()
 
 
 def beside(register: Register, entry: Mapping[str, Any]) -> Line:
     """Return the note and the source of one of several entries, as a remark behind it; nothing for nothing."""
-    source = sourced(register, entry["source"]) if "source" in entry else None
-    return line(noted(entry.get("note", "").rstrip(".")), source)
+    note = entry.get("note", "").rstrip(".")
+    return noted(joined([note, _source(register, entry.get("source", {}))], "; "))
 
 
 def origin(register: Register, record: Record, *, source: bool = True) -> list[Line]:

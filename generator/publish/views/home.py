@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.domain import bodies
 from generator.model import Record
 from generator.publish.inline import Line, Ref, joined, line
 from generator.publish.register import Page, Register
@@ -49,7 +50,11 @@ def _holds(register: Register) -> Line:
         (
             _many(corpus.of("directive"), "văn bản chỉ đạo", "chi-dao/"),
             _many(corpus.of("task"), "nhiệm vụ", "chi-dao/"),
-            _many(corpus.of("agency", "team"), "cơ quan, bộ phận, tổ, đoàn", "co-quan/"),
+            _many(
+                (body for body in corpus.of("agency", "team") if not bodies.is_unit(body)),
+                "cơ quan, tổ, đoàn",
+                "co-quan/",
+            ),
             _many(corpus.of("document"), "văn bản được viện dẫn và tham chiếu", "van-ban/"),
             line(_many(held, "cuộc kiểm tra, thanh tra", "kiem-tra/"), " (", Ref(found, "theo-doi/khac-phuc/"), ")")
             if held

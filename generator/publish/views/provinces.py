@@ -31,9 +31,13 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
         "facts": _facts(register, province),
         "directives": directive_table(register, f"Văn bản chỉ đạo của {lower(title)}", directives),
         "bodies": [
-            {"label": label, "refs": _listed(register, [b for b in own if b.kind == kind])}
-            for kind, label in KINDS.items()
-            if any(b.kind == kind for b in own)
+            {"label": label, "refs": _listed(register, some)}
+            for label, some in (
+                ("Cơ quan", [b for b in own if b.kind == "agency" and not bodies.is_unit(b)]),
+                ("Phòng, đơn vị trong cơ quan", [b for b in own if bodies.is_unit(b)]),
+                *((label, [b for b in own if b.kind == kind]) for kind, label in KINDS.items() if kind != "agency"),
+            )
+            if some
         ],
         "counts": register.counted(duties),
         **dashboard.view(register, province, duties),

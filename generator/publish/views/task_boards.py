@@ -183,7 +183,7 @@ def anomaly_table(register: Register, caption: str, rows: list[Any]) -> Table:
         caption,
         rows,
         Column("Nơi", lambda row: where(*row)),
-        facet("Loại", lambda row: "Sổ tự nhận ra" if isinstance(row[1], Problem) else issue_kind(register, row[1])),
+        facet("Loại", lambda row: "Sổ tự nhận thấy" if isinstance(row[1], Problem) else issue_kind(register, row[1])),
         Column("Điểm cần lưu ý", lambda row: what(row[1])),
         Column("Cách hiểu, lý do", lambda row: why(row[1])),
         filter=True,
