@@ -112,3 +112,12 @@ def test_a_broken_record_never_reaches_the_corpus(judge: Judge, example: Files) 
     examined = judge(files)
     assert examined.failed
     assert "tinh-mau-20-ubnd-nc-2024-1a-t1" not in examined.corpus.records
+
+
+def test_a_group_that_is_missing_is_not_asked_for_part_by_part(judge: Judge, example: Files) -> None:
+    text = example[DIRECTIVE].decode()
+    begin = text.index("signer:\n")
+    end = next(i for i in range(begin + 8, len(text)) if text[i - 1] == "\n" and text[i] not in " -")
+    files = {**example, DIRECTIVE: (text[:begin] + text[end:]).encode()}
+    hints = [p.hint.vi for p in judge(files).problems if p.code == "field-missing" and p.hint is not None]
+    assert [hint.partition("Ví dụ: ")[2] for hint in hints] == ["“signer: ⏎   capacity: …”."]

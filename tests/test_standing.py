@@ -817,6 +817,11 @@ def test_events_have_a_first_and_a_last_one_too():
     assert register.periods("2024-12-31") == ["2024-02-06", "2024-03-07"]
 
 
+def test_an_event_known_only_by_its_words_is_not_said_to_have_no_time():
+    state, why = recurring(every="su-kien", event="khac").said("2024-06-01")
+    assert (state, why) == ("no-deadline", "làm theo “theo văn bản”; sổ không theo dõi hạn này, chưa ghi lần nào")
+
+
 @pytest.mark.parametrize("kind", ["sau-kiem-tra", "phat-sinh"])
 def test_what_is_reported_as_it_happens_is_known_by_its_reports(kind):
     register = recurring(every="su-kien", event=kind, days_after=3)

@@ -376,7 +376,12 @@ class _Teller:
                     own, instead = self._instead(at, value, name)
                     if not {own, name} & {*value, *self._meant(at, value)}:
                         where, field = self._document.position(at), self.name((*at, own))
-                        values = {"parent": self.name(at), "field": field, "instead": instead}
+                        below = self._group((*at, own))
+                        values = {
+                            "parent": self.name(at),
+                            "field": field,
+                            "instead": Text(below.vi + instead.vi, below.en + instead.en),
+                        }
                         yield self.problem("field-missing", (*at, name), where=where, **values)
             case "additionalProperties":
                 known = _known(self._schemas, self._kind, at)
@@ -501,6 +506,15 @@ class _Teller:
             return said
         fields = self._below(at)
         return Text(f"{fields.vi} {said.vi}", f"{fields.en} {said.en}")
+
+    def _group(self, at: Field) -> Text:
+        """Return what must stand below a group that is missing, so that it is not asked for part by part."""
+        shape = self._schemas.shapes[self._kind].at(at)
+        example = specimen(shape, None, self._valid) if shape is not None and (shape.order or shape.item) else None
+        if not isinstance(example, list | dict):
+            return Text("", "")
+        shown = " ⏎ ".join((f"{at[-1]}:", *(f"  {line}" for line in lines(example))))
+        return Text(f" Ví dụ: “{shown}”.", f" For example: “{shown}”.")
 
     def _below(self, at: Field) -> Text:
         """Return which fields belong below one."""

@@ -316,6 +316,8 @@ class _Periodic:
             return Standing(state, "chưa hết kỳ đầu tiên, chưa phải nộp báo cáo nào")
         scheduled = recurrence["event"] in ("sau-le-tet", "giao-ban-thang")
         never = "lịch ghi trong sổ chưa có lần nào phải thực hiện" if scheduled else ""
+        if recurrence["event"] == "khac":  # the words may well name a time: they are not said to name none
+            never = f"làm theo “{recurrence['as_written']}”; sổ không theo dõi hạn này, chưa ghi lần nào"
         return Standing(State.NO_DEADLINE, never or "chỉ phải làm khi có việc; sổ chưa ghi lần nào")
 
     def _expected(self) -> list[_Expected]:
