@@ -9,9 +9,11 @@ from itertools import chain
 from typing import Any
 
 from generator.domain import dates
+from generator.domain.alike import alike, differing
 from generator.domain.once import once
 from generator.examine.link import link
-from generator.model import Corpus, Field, Record, place
+from generator.model import Corpus, Field, Link, Record, place
+from generator.publish.derive.withheld import Withheld
 from generator.publish.inline import Line, line
 from generator.publish.redact import Redacted
 from generator.publish.register import Register
@@ -39,16 +41,13 @@ def misjudged(register: Register, record: Record, entry: Mapping[str, Any]) -> l
     Nothing where it cannot be judged again: the old value is no value of the field, or what is left of the register
     for it does not say today what the whole register says.
     """
-    wrong = _with(register.corpus, record, entry)
     day = dates.day(entry["on"]) - timedelta(days=1)
-    if wrong is None or record.kind not in APART | WIDE:
+    change = (record.id, str(entry["at"]), str(entry["was"]))
+    if record.kind not in APART | WIDE or _with(register.corpus, *change) is None:
         return []
-    near = _near(register.corpus, record)
-    known, now = (
-        _stands(register.corpus, register, None, register.as_of),
-        _stands(register.corpus, register, near, register.as_of),
-    )
-    before, after = said(_of(register, near, day, wrong)), _stands(register.corpus, register, near, day)
+    near, withheld = _near(register.corpus, record), register.withheld
+    known, now = _whole(register.corpus, register), _stands(register.corpus, withheld, near, register.as_of)
+    before, after = (_stands(register.corpus, withheld, near, day, *own) for own in (change, ()))
     found = [
         line(*(register.ref(body, register.called(body)), ": ") if body else (), quoted(state), ", đúng ra ", quoted(right))
         for key, (body, state) in before.items()
@@ -75,21 +74,45 @@ def said(register: Register) -> Said:
 
 
 @once
-def _stands(corpus: Corpus, register: Register, near: frozenset[str] | None, day: date) -> Said:  # noqa: ARG001
-    """Return what a register, or what hangs together in it, says as of a day: many corrections ask for the same."""
-    return said(register if near is None else _of(register, near, day))
+def _whole(corpus: Corpus, register: Register) -> Said:  # noqa: ARG001 - kept with the corpus
+    return said(register)
 
 
-def _of(register: Register, near: frozenset[str], day: date, wrong: Record | None = None) -> Register:
-    """Return a register of what is common to all and what hangs together, one record otherwise, as of a day."""
-    whole = register.corpus
-    records = {own: r for own, r in whole.records.items() if r.kind not in APART or own in near}
-    known = {own: [one for one in whole.out_links.get(own, ()) if one.target in records] for own in records}
-    if wrong is not None:
-        records[wrong.id] = wrong
-        del known[wrong.id]
-    corpus, _ = link(records, frozenset(whole.records), whole.schemas, known)
-    return Register(Redacted(corpus, [], [], register.withheld), day)
+@once
+def _stands(corpus: Corpus, withheld: Withheld, near: frozenset[str], day: date, *wrong: str) -> Said:
+    """Return what is said as of a day of what hangs together, one record perhaps as it wrongly was; many corrections ask alike.
+
+    Of two corpora that differ in nothing of it, and in nothing that is common to all, the other one has the same answer.
+    """
+    other = _unlike(corpus)
+    if other is not None and near.isdisjoint(other[1]):
+        return _stands(other[0], withheld, near, day, *wrong)
+    records = {own: r for own, r in corpus.records.items() if r.kind not in APART or own in near}
+    known = dict(_common(corpus))
+    for own in {*near, *(one.source for at in near for one in corpus.in_links.get(at, ()))} & records.keys():
+        known[own] = [one for one in corpus.out_links.get(own, ()) if one.target in records]
+    if wrong and (record := _with(corpus, *wrong)) is not None:
+        records[record.id] = record
+        del known[record.id]
+    linked, _ = link(records, frozenset(corpus.records), corpus.schemas, known)
+    return said(Register(Redacted(linked, [], [], withheld), day))
+
+
+@once
+def _unlike(corpus: Corpus) -> tuple[Corpus, frozenset[str]] | None:
+    """Return the corpus that this one is compared with, if they differ in records of many alone, and the ids of these."""
+    like = alike(corpus)
+    records = list(differing(corpus, like.other)) if like is not None and like.other is not None else []
+    if like is None or like.other is None or any(record.kind not in APART for record in records):
+        return None
+    return like.other, frozenset(record.id for record in records)
+
+
+@once
+def _common(corpus: Corpus) -> dict[str, list[Link]]:
+    """Return the links between the records of the kinds of which there are few."""
+    records = {own for own, record in corpus.records.items() if record.kind not in APART}
+    return {own: [one for one in corpus.out_links.get(own, ()) if one.target in records] for own in records}
 
 
 def _near(corpus: Corpus, record: Record) -> frozenset[str]:
@@ -107,11 +130,12 @@ def _near(corpus: Corpus, record: Record) -> frozenset[str]:
     return frozenset(own)
 
 
-def _with(corpus: Corpus, record: Record, entry: Mapping[str, Any]) -> Record | None:
-    """Return the record with the value that it wrongly had; None where that makes no record."""
-    at = place(entry["at"])
-    for value in _read(entry["was"]):
-        data = _put(record.data, at, value)
+@once
+def _with(corpus: Corpus, own: str, at: str, was: str) -> Record | None:
+    """Return a record with the value that it wrongly had; None where that makes no record."""
+    record = corpus.records[own]
+    for value in _read(was):
+        data = _put(record.data, place(at), value)
         if data is not None and corpus.schemas.validator(record.kind).is_valid(data):
             return replace(record, data=data)
     return None
