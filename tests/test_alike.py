@@ -20,6 +20,10 @@ from generator.model import Corpus, Record
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import follow_ups
 from generator.publish.derive.requests import requests
+from generator.publish.derive.withheld import NOTHING_WITHHELD
+from generator.publish.redact import Redacted
+from generator.publish.register import Register
+from generator.publish.views.misjudged import misjudged
 from generator.resources import EXAMPLE
 
 DAYS = (date(2024, 8, 1), date(2025, 2, 1))
@@ -27,10 +31,18 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @pytest.fixture(scope="module")
-def corpus() -> Corpus:
+def every() -> Mapping[str, Record]:
+    return check(EXAMPLE).corpus.records
+
+
+@pytest.fixture(scope="module")
+def corpus(every: Mapping[str, Record]) -> Corpus:
     """The smallest province of the example, with what is national."""
-    found = check(EXAMPLE).corpus
-    return fresh({own: record for own, record in found.records.items() if record.province in ("tinh-mau", NATIONAL)})
+    return of("tinh-mau", every)
+
+
+def of(province: str, every: Mapping[str, Record]) -> Corpus:
+    return fresh({own: record for own, record in every.items() if record.province in (province, NATIONAL)})
 
 
 def fresh(records: Mapping[str, Record]) -> Corpus:
@@ -102,3 +114,21 @@ def test_what_is_taken_from_the_other_register_is_as_it_would_be_derived(corpus:
         assert derived(after) == derived(alone)
         taken += len(known) - len(near.near)
     assert taken  # else nothing was tried
+
+
+def test_what_a_wrong_value_made_the_register_say_is_as_it_would_be_told_alone(every: Mapping[str, Record]) -> None:
+    before, told = of("mau-nam", every), set()
+    known = corrected(before)
+    for own in [record for record in before.of("task") if "corrections" in record.data]:
+        for new in filter(None, (edited(own, at, value) for at, value in edits(own.data) if at[0] != "corrections")):
+            after = fresh({**before.records, own.id: new})
+            relate(after, before)
+            assert corrected(after) == corrected(fresh(after.records))
+            told.add(corrected(after))
+    assert told - {known}  # else whatever the other one says would do
+
+
+def corrected(corpus: Corpus) -> str:
+    register = Register(Redacted(corpus, [], [], NOTHING_WITHHELD), DAYS[-1])
+    entries = ((record, entry) for record in corpus.records.values() for entry in record.get("corrections", ()))
+    return repr([[str(line) for line in misjudged(register, *entry)] for entry in entries])
