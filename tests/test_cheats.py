@@ -520,6 +520,42 @@ def files_seen(repo: Repo) -> str:
     return repo.text(INSPECTED).replace("result:\n  document: tinh-mau-19-bc-dkt-2024\n", "") + drawn
 
 
+TEAM = "team/tinh-mau-doan-kiem-tra"
+
+
+def received_earlier(repo: Repo, issuer: str) -> None:
+    """Correct the day on which a late report came, by a paper of somebody."""
+    own = paper(repo, issuer).split()[-1]
+    repo.swap(SENT, "received: 2024-03-18", "received: 2024-03-14")
+    repo.end(SENT, correction("received", "2024-03-18", f"document: {own}"))
+
+
+def in_other_words(repo: Repo) -> None:
+    """Withdraw an overdue duty, and enter it anew by another name, due later."""
+    new = repo.text(f"task/{TASK}-1a-t1").replace("1a-t1\n", "1a-t9\n", 1).replace("2024-03-31", "2024-12-31")
+    repo.end(f"task/{TASK}-1a-t1", GONE)
+    repo.write(f"task/{TASK}-1a-t9", re.sub("(?m)^(title|content): .*", r"\1: Rà soát lại các việc còn chậm.", new))
+
+
+def signed(repo: Repo) -> None:
+    repo.git("add", "--all")
+    when = f"{DAY}T09:00:00+07:00"
+    repo.git("commit", "--quiet", "--message", "Xác minh", GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=when)
+
+
+def guard(place: str, before: str, after: str) -> Act:
+    """Publish a file beside the records, so that a change of it can come."""
+
+    def act(repo: Repo) -> None:
+        repo.git("switch", "--quiet", "main")
+        report(repo)
+        engine_file(place, before)(repo)
+        repo.git("switch", "--quiet", "--create", "long")
+        engine_file(place, after)(repo)
+
+    return act
+
+
 CHEATS: dict[str, tuple[str, Act]] = {
     "delete a finding": ("record-vanished", lambda r: r.path(F2).unlink()),
     "delete an overdue recommendation": ("record-vanished", lambda r: r.path(R3).unlink()),
@@ -1117,6 +1153,38 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "a full list was none, by a correction": (
         "past-changed", lambda r: (r.swap(FOLLOWING, "type: day-du", "type: tin-le"), r.end(FOLLOWING, correction("type", "day-du", f"document: {P}-77-ubnd-nc-2024")))
     ),
+    "handed in on time after all, by one's own paper": (
+        "corrected-by-own-paper", lambda r: received_earlier(r, "tinh-mau-so-noi-vu")
+    ),
+    "another name, called a slip": (
+        "past-changed", lambda r: (r.swap(WORKS_BODY, "name: Sở Xây dựng và Giao thông tỉnh Mẫu", "name: Trung tâm Thông tin tỉnh Mẫu"), r.end(WORKS_BODY, correction("names.1.name", "Sở Xây dựng và Giao thông tỉnh Mẫu", f"document: {P}-77-ubnd-nc-2024")))
+    ),
+    "an invented province is a real one, by a correction": (
+        "past-changed", lambda r: (r.swap(f"province/{P}", "sample: true\n", ""), r.end(f"province/{P}", correction("sample", "true", f"document: {P}-77-ubnd-nc-2024")))
+    ),
+    "a finding is shown to nobody, by a correction": (
+        "past-changed", lambda r: (r.add(F2, "visibility: noi-bo"), r.end(F2, correction("visibility", "cong-khai", f"document: {P}-77-ubnd-nc-2024")))
+    ),
+    "another host of a team, by a correction": (
+        "past-changed", lambda r: (r.swap(TEAM, "host: tinh-mau-so-noi-vu", "host: tinh-mau-so-xay-dung"), r.end(TEAM, correction("host", "tinh-mau-so-noi-vu", f"document: {P}-77-ubnd-nc-2024")))
+    ),
+    "a criterion that does not apply, after all": (
+        "filled-in-without-document", lambda r: r.swap("rating/tinh-mau-xl-2024-so-xay-dung", "verified_by:", "  - criterion: 1-1\n    not_applicable: Không có việc này.\nverified_by:")
+    ),
+    "withdrawn, and asked again in other words": ("entered-again", in_other_words),
+    "verified on paper without a paper": ("verified-without-paper", lambda r: (reported_before(r), verify(r), r.commit(OTHER))),
+    "verified along with who reported": (
+        "verified-by-reporter", lambda r: (reported_before(r), verify(r), r.commit(OTHER, message=f"Xác minh\n\nCo-authored-by: Văn thư <{CLERK}@example.invalid>"))
+    ),
+    "verified by who reported, from another address of the same box": (
+        "verified-by-reporter", lambda r: (reported_before(r), verify(r), r.git("config", "user.name", "Người khác"), r.git("config", "user.email", f"{CLERK}+2@Example.invalid"), signed(r))
+    ),
+    "verified by who reported, from another box": (
+        "verified-by-reporter", lambda r: (reported_before(r), verify(r), r.git("config", "user.name", CLERK.upper()), r.git("config", "user.email", "hop-thu@example.invalid"), signed(r))
+    ),
+    "a required check goes": ("rule-loosened", guard(".github/ruleset.json", '{"checks": ["Records", "Preview"]}', '{"checks": ["Records"]}')),
+    "who reviews verifications goes": ("rule-loosened", guard(".github/owners.toml", '"/records/*/verification/" = ["records"]\n', "")),
+    "an address is given up": ("rule-loosened", guard("docs/du-lieu/gone.json", '{"gone": []}', '{"gone": [{"address": "r/*"}]}')),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -1473,6 +1541,16 @@ LEGITIMATE: dict[str, Act] = {
     "a team gets a member for good": lambda r: r.end("team/tinh-mau-doan-kiem-tra", "members:\n  - agency: tinh-mau-thanh-tra\n    post: Phó Chánh\n    role: thanh-vien\n    from: 2024-06-01\n"),
     "case files of an inspection that goes on": lambda r: (published_first(r, INSPECTED, files_seen(r)), r.end(INSPECTED, "  - id: '2'\n    agency: tinh-mau-so-xay-dung\n    procedure: Cấp phép\n    chosen: ngau-nhien\n    received: 2024-04-02\n    due: 2024-05-20\n")),
     "an obstacle's paper": lambda r: r.end(f"obstacle/{P}-vm-2024-02", "source:\n  document: tinh-mau-33-tb-ubnd-mh-2024\n"),
+    "two people's work in one commit": lambda r: (
+        report(r), verify(r), r.commit(CLERK, message=f"Khắc phục, xác minh\n\nCo-authored-by: {OTHER} <{OTHER}@example.invalid>")
+    ),
+    "in force since its own day": lambda r: r.end(f"document/{OWN}", "validity:\n  from: 2024-04-05\n"),
+    "the day of a report by the paper of who received it": lambda r: received_earlier(r, "tinh-mau-ubnd"),
+    "a letter of a name mistyped": lambda r: (
+        r.swap(WORKS_BODY, "name: Sở Xây dựng và Giao thông tỉnh Mẫu", "name: Sở Xây dựng và Giao thong tỉnh Mẫu"),
+        r.end(WORKS_BODY, correction("names.1.name", "Sở Xây dựng và Giao thông tỉnh Mẫu", f"document: {P}-77-ubnd-nc-2024")),
+    ),
+    "verified by another of the same house": lambda r: (reported_before(r), verify(r), r.git("config", "user.name", "Người B"), r.git("config", "user.email", "nguoi-b@example.invalid"), signed(r)),
     "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
 }  # fmt: skip
 
@@ -1622,6 +1700,14 @@ def test_what_two_proposals_do_together_is_seen_when_they_are_merged(name: str, 
         GIT_COMMITTER_DATE="2024-06-03T10:00:00+07:00", GIT_AUTHOR_DATE="2024-06-03T10:00:00+07:00",
     )  # fmt: skip
     assert code in {p.code for p in check(repo.records).problems if (p.code, p.where) not in before}
+
+
+def test_a_history_put_together_on_this_machine_is_judged_in_no_case(repo: Repo) -> None:
+    repo.swap(R2, "by: 2024-06-15", "by: 2024-09-15")
+    repo.commit()
+    (repo.root / ".git" / "info").mkdir(exist_ok=True)
+    (repo.root / ".git" / "info" / "grafts").write_text(f"{repo.git('rev-parse', 'HEAD')}\n")
+    assert [p.code for p in check_history(repo.records, "main") if p.severity is Severity.ERROR] == ["history-grafted"]
 
 
 def test_there_are_enough_of_both() -> None:

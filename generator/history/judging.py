@@ -22,7 +22,7 @@ from generator.history.repository import Made, Repository, Step, Timeline, day_o
 from generator.history.rules import Change, Claim, Published, Versions, decides, judge, paired, records_of, references
 from generator.history.tree import DISK, LINK, FileChange
 from generator.kinds import KINDS
-from generator.model import Position, Problem, Record, Source, Text
+from generator.model import Position, Problem, Record, Severity, Source, Text
 from generator.read.source import collect, passed_over, record_id
 from generator.read.source import place as shown_at
 from generator.schema import Schemas
@@ -33,6 +33,7 @@ BESIDE = {"agency": ("group",), "following": ("following",)}
 """Kinds of the records that bear on one of a kind without being named by it."""
 OF = {"finding": ("inspection",), "task": ("directive",)}
 """What bears on a record through one that it names."""
+GRAFTED = "history-grafted"
 REMEDIED = "da-khac-phuc"
 
 
@@ -46,7 +47,7 @@ def against(repository: Repository, schemas: Schemas, base: str, at: str, day: d
     problems = list(_incomplete(repository))
     for migration in migrations(repository, start, tip):
         problems += proof(repository, migration, day)
-        problems += loosened(repository.rules(migration.parent), repository.rules(migration.commit))
+        problems += loosened(repository.rules(migration.parent, RULES), repository.rules(migration.commit, RULES))
         problems += _between(repository, schemas, start, migration.parent, day)
         start = migration.commit
     problems += _between(repository, schemas, start, tip if at else "", day)
@@ -63,7 +64,9 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
     first = older[-1].id if older else ""
     published = _Published(repository, schemas, first)
     declared = {migration.commit: migration for migration in migrations(repository, first, repository.resolve("HEAD"))}
-    problems = list(_incomplete(repository))
+    problems = [  # of a history put together on this machine nothing was judged that was to be
+        replace(flaw, severity=Severity.ERROR) if flaw.code == GRAFTED else flaw for flaw in _incomplete(repository)
+    ]
     then: dict[str, Schemas] = {"": schemas}
     for number in range(0, len(newer), AT_ONCE):
         steps = newer[number : number + AT_ONCE]
@@ -73,7 +76,7 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
             if step.id in declared:
                 migration = declared[step.id]
                 found = list(alone(repository, migration))
-                found += loosened(repository.rules(migration.parent), repository.rules(step.id))
+                found += loosened(repository.rules(migration.parent, RULES), repository.rules(step.id, RULES))
             else:
                 found = published.judge(read, repository.brought(step), step.below, step.on)
             if tree not in then:
@@ -107,7 +110,7 @@ def _of_rules(repository: Repository, start: str, end: str) -> Iterator[Problem]
     touched = repository.touched(start, end) if start != end else []
     yield from with_records(touched, repository.inside, repository.beside)
     if any(path.removeprefix(repository.beside).startswith(RULES) for path in touched):
-        yield from loosened(repository.rules(start), repository.rules(end))
+        yield from loosened(repository.rules(start, RULES), repository.rules(end, RULES))
 
 
 def _strays(repository: Repository, found: Iterable[FileChange]) -> Iterator[Problem]:
@@ -332,5 +335,9 @@ def _named(schemas: Schemas, pair: Versions, after: Record) -> Iterator[str]:
         yield from references(schemas, after)
     if any("evidence" in after["events"][index] for index in pair.new_events):
         yield from references(schemas, after)
+    if pair.before is not None and any(change.at[0] == "corrections" for change in pair.changes):
+        yield from references(schemas, after)
+    if after.kind == "task" and "withdrawn" in after.data:
+        yield str(after.get("directive", ""))
     if after.kind == "recommendation":
         yield str(after.get("inspection", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.catalog import problem
@@ -15,7 +15,11 @@ WORDS = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "HACKING.md", "LICENSE"
 EXPECTED = ("tests/cases/", "tests/site/")
 """What beside the records decides nothing of how they are judged and shown, and pages written by hand; all else does, were
 it a file of git's own, a script or style of the site, or the list of addresses that a register gives up."""
-RULES = ("schemas/", "generator/catalog/")
+GUARDS = (".github/ruleset.json", ".github/owners.toml")
+"""Which checks are required, and who reviews what: of these nothing goes without a word."""
+GIVEN_UP = "docs/du-lieu/gone.json"
+"""The addresses that the register gives up: to these nothing comes without a word."""
+RULES = ("schemas/", "generator/catalog/", *GUARDS, GIVEN_UP)
 """What is compared rule by rule."""
 KEPT = ("x-event", "x-public", "x-ref", "x-hangs", "x-day", "additionalProperties")
 """What may not become anything else without a word."""
@@ -73,13 +77,38 @@ def loosened(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterato
         if data == after.get(path):
             continue
         try:
-            weaker = _schema if path.endswith(".json") else _catalogue
+            weaker = _weaker(path)
             what = list(weaker(data, after[path])) if path in after else ["—"]
         except (ValueError, TypeError, AttributeError, RecursionError):
             what = ["?"]
         if what:
             said = "; ".join(what[:5]) + ("…" if len(what) > 5 else "")
             yield problem("rule-loosened", Position(shown_at("", path)), what=Text(said, said))
+
+
+def _weaker(path: str) -> Callable[[bytes, bytes], Iterator[str]]:
+    if path.endswith(GUARDS):
+        return _guards
+    if path.endswith(GIVEN_UP):
+        return lambda before, after: _guards(after, before)
+    return _schema if path.endswith(".json") else _catalogue
+
+
+def _guards(before: bytes, after: bytes) -> Iterator[str]:
+    """Yield what stands in the first of two files and not in the second, by its place; the order of a list says nothing."""
+    old, new = (
+        set(_values(json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text), ()))
+        for text in (before.decode(), after.decode())
+    )
+    yield from sorted(f"{'.'.join(place)}: {value}" for place, value in old - new)
+
+
+def _values(node: Any, at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(node, dict | list):
+        for name, inner in node.items() if isinstance(node, dict) else (("", one) for one in node):
+            yield from _values(inner, (*at, name) if name else at)
+    else:
+        yield at, str(node)
 
 
 def _schema(before: bytes, after: bytes) -> Iterator[str]:

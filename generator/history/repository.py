@@ -22,8 +22,9 @@ from generator.history.tree import RAW, FileChange, Tree
 from generator.model import OFFICE_TIME
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_STEPS = "steps-4"
-_FORMAT = ">%H%x09%P%x09%ct%x09%at%x09%ae"
+_STEPS = "steps-5"
+_FORMAT = ">%H%x09%P%x09%ct%x09%at%x09%ae%x09%an%x09%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)"
+_MAILBOX = re.compile(r"([^<>\x1f]*)<([^<>\x1f]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Step:
     authored: int
     """What the commit itself claims, in seconds since 1970."""
     author: str
-    """The same for the same author; nothing can be read from it."""
+    """Who made it, and with whom: the same for the same people; no name or address can be read from it."""
     changes: tuple[FileChange, ...]
 
 
@@ -199,8 +200,11 @@ class Repository(Tree):
         told = self._ask("rev-list", "--no-walk=unsorted", "--stdin", f"--format={_FORMAT}", given=given)
         for line in told.decode("utf-8", "replace").split("\n"):
             if line.startswith(">"):
-                commit_id, parents, committed, authored, email = line[1:].split("\t", 4)
-                author = hashlib.sha256(email.strip().lower().encode()).hexdigest()[:16]
+                commit_id, parents, committed, authored, email, name, others = line[1:].split("\t", 6)
+                people = [(email, name), *((mail, own) for own, mail in _MAILBOX.findall(others))]
+                author = " ".join(
+                    f"{_key(_plain(mail))}:{_key(' '.join(own.split()).casefold())}" for mail, own in people
+                )
                 claims[commit_id] = (_number(committed), _number(authored), author, len(parents.split()))
                 lines.append(" ".join([commit_id, *parents.split()[:1]]))
         raw = self._ask("diff-tree", "--stdin", "--root", *RAW, "--", *self._only(), given="\n".join(lines).encode())
@@ -209,6 +213,16 @@ class Repository(Tree):
             changes.setdefault(commit_id, []).append(change)
         for commit_id, claim in claims.items():
             yield commit_id, [*claim, [astuple(change) for change in changes.get(commit_id, ())]]
+
+
+def _plain(email: str) -> str:
+    """Return an address without what is written after a plus, and without its case."""
+    own, at, host = email.strip().casefold().rpartition("@")
+    return f"{own.partition('+')[0]}{at}{host}"
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def believed(claims: list[date], today: date) -> list[date]:

@@ -133,14 +133,14 @@ class Tree(Git):
         found = [self.named(f"{commit}:{self.beside}schemas") for commit in commits]
         return [own if kind == "tree" else "" for kind, own in found]
 
-    def rules(self, commit_id: str) -> dict[str, bytes]:
-        """Return the schemas and the catalogue of checks that stand beside the records at a commit, by path."""
-        folders = (f"{self.beside}schemas/", f"{self.beside}generator/catalog/")
-        listed = self._ask("ls-tree", "-r", "-z", "--full-tree", commit_id, "--", *folders)
+    def rules(self, commit_id: str, named: Iterable[str]) -> dict[str, bytes]:
+        """Return the rules named, files or folders, as they stand beside the records at a commit, by path."""
+        places = [f"{self.beside}{place}" for place in named]
+        listed = self._ask("ls-tree", "-r", "-z", "--full-tree", commit_id, "--", *places)
         blobs = {}
         for entry in listed.split(b"\0"):
             facts, _, path = entry.partition(b"\t")
-            if path.endswith((b".schema.json", b".toml")) and b" blob " in facts:
+            if path.endswith((b".json", b".toml")) and b" blob " in facts:
                 blobs[os.fsdecode(path)] = facts.decode().split()[2]
         contents = self.contents(blobs.values())
         return {path: contents[blob] for path, blob in blobs.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from generator.catalog import problem
@@ -26,8 +27,15 @@ JUDGING = ("verification", "notice", "accountability")
 """Kinds by which others are judged: a fact of theirs is corrected by a document, as a day is."""
 DATED = {"document": ("date",), "directive": ("date",)}
 """Beside the days of what happened: that of a text, which a copy may name less exactly than a later one."""
-WHOSE = {"following": ("of", "bodies", "type"), "agency": ("kind", "level", "parent"), "group": ("rule", "members")}
+WHOSE = {
+    "following": ("of", "bodies", "type"), "agency": ("kind", "level", "parent"), "group": ("rule", "members"),
+    "province": ("sample",), "team": ("host", "members"),
+}  # fmt: skip
 """By which all that was asked of bodies is counted at them, or not: a correction of it changes what was of all time."""
+LATE_ONES = {"inspection": ("dossiers", "agencies")}
+"""Lists of what was looked at: a correction by which one goes takes its lateness, or its findings, along."""
+ALIKE = 0.5
+"""How much of a name stays where it was mistyped: a name of other words is another name, since a day."""
 EVENT = ("by", "to", "old_due", "new_due", "date", "known_on", "type")
 """What of a published event is not filled in later: whose it was, when, and what it did."""
 
@@ -178,7 +186,7 @@ class _Fields:
             yield self._at(code, at, **told, later=later, document=entry.get("document", "—"))
         else:
             yield self._at("corrected", at, **told)
-            if change.at[0] in WHOSE.get(self._after.kind, ()):
+            if self._of_all_time(change):
                 yield self._at(
                     "past-changed",
                     at,
@@ -193,6 +201,15 @@ class _Fields:
                 is_full_date(str(change.was)) and is_full_date(str(change.now))
             ):
                 yield self._at("correction-without-document", at, field=entry["at"])
+
+    def _of_all_time(self, change: FieldChange) -> bool:
+        """Whether a correction changes who is asked, named or shown, for all time: a day of its own would say since when."""
+        kind, name = self._after.kind, change.at[0]
+        if name in LATE_ONES.get(kind, ()):
+            return change.now is ABSENT
+        if name == "names" and change.at[-1] in ("name", "short"):
+            return not _mistyped(str(change.was), str(change.now))
+        return name in WHOSE.get(kind, ()) or change.now == "noi-bo"
 
     def _recurs(self) -> bool:
         """Whether a deadline of a duty that recurs has passed already, unless its first period is one to come."""
@@ -212,6 +229,13 @@ class _Fields:
     def _at(self, code: str, at: Field, **values: Any) -> Problem:
         record = self._after
         return problem(code, record.document.position(at), record=record.id, at=spell(at, record.data), **values)
+
+
+def _mistyped(was: str, now: str) -> bool:
+    """Whether two names differ as a slip does: by letters, or words more or less, not by other words."""
+    old, new = was.casefold().split(), now.casefold().split()
+    apart = [" ".join(word for word in side if word not in other) for side, other in ((old, new), (new, old))]
+    return not all(apart) or SequenceMatcher(None, apart[0], apart[1]).ratio() >= ALIKE
 
 
 def _later(change: FieldChange) -> Text | None:

@@ -75,6 +75,9 @@ TOLD = ("events", "progress")
 """Lists of what happened, each entry of which was told at its time."""
 BESIDE = (*COPIED, "source", "unproved", "inferred")
 """What of an entry says no more of what happened."""
+BEARERS = ("agency", "reporter", "addressee", "body", "leads")
+"""Fields by which a record names whose duty it is."""
+ON_PAPER = "ho-so"
 ON = ("inspection", "directive")
 """What a finding, or a task, is of."""
 BEGINS = ("on", "start", "date")
@@ -109,6 +112,8 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     yield from _vague(pair, after)
     yield from _of_oneself(schemas, pair, after, referred)
     yield from _older_evidence(pair, after, referred)
+    yield from _by_own_paper(pair, after, referred)
+    yield from _unshown(pair, after)
     yield from _ahead(pair, after, day)
     yield from _added_deadline(pair, after, referred)
     for at, told in _new_days(schemas, pair):
@@ -141,7 +146,7 @@ def withdrawn(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[st
         if gone is None or after is None or not _newly_withdrawn(pair):
             continue
         named = held.get(str(after["withdrawn"].get("replaced_by", "")))
-        again = list(_entered_again(schemas, gone, after, [*([named] if named else []), *new]))
+        again = list(_entered_again(schemas, gone, after, [*([named] if named else []), *new], held))
         yield from again
         if again or ("replaced_by" in after["withdrawn"] and (named is None or _says(schemas, named, gone))):
             continue
@@ -152,17 +157,30 @@ def withdrawn(pairs: Sequence[Versions], schemas: Schemas, published: Mapping[st
             yield _mark("withdrawn-judgement", after, ("withdrawn",))
 
 
-def _entered_again(schemas: Schemas, gone: Record, after: Record, instead: Iterable[Record]) -> Iterator[Problem]:
-    """Yield the records on the same matter as a withdrawn one that are due later, or at no time."""
-    was = _due(gone)
+def _entered_again(
+    schemas: Schemas, gone: Record, after: Record, instead: Iterable[Record], held: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """Yield the records on the same matter as a withdrawn one that are due later, or at no time, in whatever words."""
+    was = _due(gone, held)
     names = [name for name in schemas.shapes[gone.kind].fields if _policy(schemas, gone.kind, (name,)) == "identity"]
     if was is None or not names:
         return
     for record in {one.id: one for one in instead if one.kind == gone.kind}.values():
-        now = _due(record)
-        if all(record.get(name) == gone.get(name) for name in names) and (now is None or was < now):
+        now = _due(record, held)
+        same = all(record.get(name) == gone.get(name) for name in names) or _asks_the_same(record, gone)
+        if same and (now is None or was < now):
             told = vi_date(now) if now else "—"
             yield _mark("entered-again", after, ("withdrawn",), other=record.id, was=vi_date(was), now=told)
+
+
+def _asks_the_same(record: Record, gone: Record) -> bool:
+    """Whether two duties are of one text, and of the same body."""
+    text = gone.get("directive")
+    return (
+        text is not None
+        and record.get("directive") == text
+        and not {*_named(record, "leads")}.isdisjoint(_named(gone, "leads"))
+    )
 
 
 def _says(schemas: Schemas, heir: Record, gone: Record) -> bool:
@@ -418,6 +436,31 @@ def _older_evidence(pair: Versions, after: Record, referred: Mapping[str, Record
                 yield _mark("evidence-older", after, ("events", index, "evidence", place), **told)
 
 
+def _by_own_paper(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the corrections to an earlier day for which only a paper of the very body speaks whose lateness hangs on it."""
+    if pair.before is None:
+        return
+    task = referred.get(str(after.get("task", "")))
+    bearers = {*_named(after, *BEARERS), *(_named(task, "leads") if task is not None else ())}
+    for index, entry in enumerate(after.get("corrections", ())):
+        paper = referred.get(str(entry.get("document"))) if entry not in pair.before.get("corrections", ()) else None
+        issuers = set(_named(paper, "issuer", "co_issuers")) if paper is not None else set()
+        was = str(entry["was"])
+        sooner = is_full_date(was) and any(str(one.was) == was and str(one.now) < was for one in pair.changes)
+        if issuers and issuers <= bearers and sooner:
+            yield _mark("corrected-by-own-paper", after, ("corrections", index, "document"), field=entry["at"])
+
+
+def _unshown(pair: Versions, after: Record) -> Iterator[Problem]:
+    """Yield a verification on paper that names no paper, and what is taken out of a published score without one."""
+    shown = bool(after.data.keys() & {"document", "evidence"}) or _papers(after.get("source"))
+    if after.kind == "verification" and pair.before is None and after.get("method") == ON_PAPER and not shown:
+        yield _mark("verified-without-paper", after, ("method",))
+    if after.kind == "rating" and pair.before is not None and not shown:
+        came = [at for change in pair.changes if change.was is ABSENT for at, _ in _leaves(change.at, change.now)]
+        yield from (_mark("filled-in-without-document", after, at) for at in came if at[-1] == "not_applicable")
+
+
 def _parsed(value: object) -> dates.Interval | None:
     return dates.parse(value) if isinstance(value, str | int) else None
 
@@ -480,6 +523,8 @@ def _reaching_back(schemas: Schemas, pair: Versions, after: Record, day: date) -
     """Yield what was filled in or added and holds from a day in the past, once per field: it changes what was, in silence."""
     told: set[str] = set()
     for change in pair.changes:
+        if change.at[0] == "validity" and change.now in ({"from": after.get("date")}, after.get("date")):
+            continue  # in force since its own day, as it was taken to be
         since = reaches_back(schemas, after.kind, change, day, came=pair.before is None)
         if since is not None and str(change.at[0]) not in told:
             told.add(str(change.at[0]))

@@ -32,19 +32,21 @@ def own_verification(
             continue
         reported = by_id.get(after.get("remediation", ""))
         if reported is None or not _reports(reported):
-            if reporters.get(after.get("remediation", "")) in _authors(claims, pair.id):
+            if _people(reporters.get(after.get("remediation", ""), "")) & _hands(claims, pair.id):
                 at = after.document.position(("remediation",))
                 yield problem(
                     "verified-by-reporter", at, record=after.id, at="remediation", remediation=after["remediation"]
                 )
             continue
-        if _authors(claims, pair.id) & _authors(claims, reported.id) or not (
-            _authors(claims, pair.id) and _authors(claims, reported.id)
-        ):
+        one, other = _authors(claims, pair.id), _authors(claims, reported.id)
+        if one & other or not (_hands(claims, pair.id) and _hands(claims, reported.id)):
             yield problem(
                 "verified-in-same-series", after.document.position(("remediation",)), record=after.id,
                 at="remediation", remediation=reported.id,
             )  # fmt: skip
+        elif _hands(claims, pair.id) & _hands(claims, reported.id):  # by several at once, or by one name
+            at = after.document.position(("remediation",))
+            yield problem("verified-by-reporter", at, record=after.id, at="remediation", remediation=reported.id)
 
 
 def _reports(pair: Versions) -> bool:
@@ -54,7 +56,19 @@ def _reports(pair: Versions) -> bool:
 
 
 def _authors(claims: Iterable[Claim], record_id: str) -> set[str]:
-    return {claim.author for claim in claims if record_id in claim.records}
+    """Return the addresses of those who alone made a commit that touches a record."""
+    return {
+        claim.author.partition(":")[0] for claim in claims if record_id in claim.records and " " not in claim.author
+    }
+
+
+def _hands(claims: Iterable[Claim], record_id: str) -> set[str]:
+    """Return the addresses and names of all who had a hand in the commits that touch a record."""
+    return {key for claim in claims if record_id in claim.records for key in _people(claim.author)}
+
+
+def _people(author: str) -> set[str]:
+    return {key for person in author.split() for key in person.split(":")}
 
 
 def honest_dates(claims: Sequence[Claim], last: date, day: date) -> Iterator[Problem]:

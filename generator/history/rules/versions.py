@@ -17,7 +17,7 @@ from generator.schema import Schemas
 
 ENTRY = len(("events", 0))
 Author = str
-"""The same for the same author; nothing can be read from it."""
+"""Who made a commit, then those who made it along with them: of each what stands for the address, a colon, for the name."""
 
 
 @dataclass(frozen=True)
