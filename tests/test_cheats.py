@@ -21,6 +21,7 @@ from gitted import anew
 from generator.build import ROOT, check, check_change, check_history, diff, schemas
 from generator.catalog import entries
 from generator.change.printers import FORMATS
+from generator.change.telling import LINES, Turn, happenings, rows, telling
 from generator.examine import examine
 from generator.examine.parse import parse
 from generator.history.git import HistoryError
@@ -1239,7 +1240,7 @@ SEEN_FIRST = {
     "correct a count": "3 → 1; đính chính ngày 03/6/2024: số trường hợp số có tồn tại trước ghi là “3”; lý do: Chép nhầm; không nêu văn bản",
     "extend by one's own paper": "15/6/2024 → 15/7/2024, muộn hơn 30 ngày, gia hạn lần 1 ngày 02/6/2024 theo Báo cáo số 21/BC-SXD ngày 05/4/2024",
     "replace a directive from below": "Sở Nội vụ tỉnh Mẫu: thay thế Công văn số 20/UBND-NC ngày 15/01/2024",
-    "correct a deadline that passed": "như trên",
+    "correct a deadline that passed": "31/5/2024 → 30/9/2024, muộn hơn 122 ngày; đính chính ngày 03/6/2024: hạn chậm nhất trước ghi là “31/5/2024”; lý do: Chép nhầm; theo Báo cáo số 19/BC-ĐKT ngày 24/5/2024 của Sở Nội vụ tỉnh Mẫu",
     "withdraw and enter again with a later deadline": "rút ngày 03/6/2024: Ghi nhầm",
     "loosen a schema along with a record": "schemas/recommendation.schema.json",
     "a task of the old text takes the place of what is overdue": "thay thế nhiệm vụ Khắc phục tồn tại, hạn chế",
@@ -1270,20 +1271,18 @@ def test_a_part_of_a_record_is_named_by_its_title(repo: Repo) -> None:
 def test_lateness_that_disappears_is_told_with_its_direction(repo: Repo) -> None:
     CHEATS["end a recurring task last year"][1](repo)
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
-    assert [line.partition(": ")[0] for line in first[1:6]] == [
-        "Cơ quan liên quan", "Lỗi", "Cảnh báo", "Không còn quá hạn",
-        "Đổi điều đã qua (một tháng trước, ngày 04/5/2024, nay nói khác)",
-    ]  # fmt: skip
-    assert first[4].startswith(
-        "Không còn quá hạn: 2 việc: Chưa hoàn thành, quá hạn → không còn trong sổ (Báo cáo tháng"
-    )
+    assert [line.partition(": ")[0] for line in first[1:3]] == ["Lỗi", "Cảnh báo"]
+    told = next(line for line in first if line.startswith("Sở Nội vụ tỉnh Mẫu: "))
+    assert told.startswith("Sở Nội vụ tỉnh Mẫu: Hết quá hạn: Báo cáo tháng về kết quả kiểm tra công vụ, tháng ")
+    assert told.count(": Chưa hoàn thành, quá hạn → không còn trong sổ") == 2
+    assert told.count("(đổi cả điều đã qua, ngày 04/5/2024)") == 1
 
 
 def test_what_is_found_anew_is_told_with_its_body(repo: Repo) -> None:
     LEGITIMATE["a finding more of an inspection"](repo)
     first = FORMATS["text"](diff(repo.records, "main", DAY, "public"), 0).splitlines()[:10]
-    told = next(line for line in first if line.startswith("Phát hiện mới: "))
-    assert told.startswith("Phát hiện mới: Không có biển chỉ dẫn, Sở ")
+    told = next(line for line in first if "Xấu đi: Không có biển chỉ dẫn: mới → " in line)
+    assert told.startswith("Sở ")
     assert "chưa có kiến nghị ấn định hạn" in told
 
 
@@ -1553,6 +1552,28 @@ LEGITIMATE: dict[str, Act] = {
     "verified by another of the same house": lambda r: (reported_before(r), verify(r), r.git("config", "user.name", "Người B"), r.git("config", "user.email", "nguoi-b@example.invalid"), signed(r)),
     "old work, a fortnight": lambda r: (report(r), r.commit(authored="2024-05-20")),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*SEEN_FIRST, *[*LEGITIMATE][2::9], "an extension by one's own paper, delegated"])
+def test_what_happens_is_told_or_counted_by_its_direction(name: str, repo: Repo) -> None:
+    acts = {**LEGITIMATE, **{name: CHEATS[name][1] for name in SEEN_FIRST}}
+    acts[name](repo)
+    found = diff(repo.records, "main", DAY, "public")
+    every = happenings(found)
+    for room in range(1, LINES + 1):
+        table = rows(every, room)
+        assert len(table) <= room
+        rests = [str(row).rpartition("điều nữa: ")[2] for row in table if row.left]
+        for turn in Turn:
+            told = [one for row in table for alike in row.shown for one in alike if one.turn is turn]
+            counted = [int(one) for rest in rests for one in re.findall(rf"(?:^|, )(\d+) {turn}(?=,|$)", rest)]
+            assert len(told) + sum(counted) == sum(one.turn is turn for one in every)
+    lines = ["".join(run.text for run in runs if run.style != "rule") for runs in telling(found)]
+    said = " ".join(lines)
+    assert len(lines) <= LINES
+    ids = {*(change.id for change in found.records), *(move.record for move in found.moves)}
+    assert not [own for own in ids if own and own in said]
+    assert not re.search(r"&#|://|\b(?:events|due|leads|answers)\.", said)
 
 
 @pytest.mark.parametrize("name", LEGITIMATE)

@@ -210,7 +210,7 @@ def correction(words: Words, kind: str, entry: Data) -> str:
     """Say a correction: when, of which field, what was recorded wrongly, and why."""
     field = words.spelled(kind, entry["at"])
     day = dates.parse(entry["was"]) if len(entry["was"]) == len("2026-06-30") else None
-    was = vi_interval(day) if day else " ".join(entry["was"].split())
+    was = vi_interval(day) if day else words.name(" ".join(entry["was"].split()))
     text = f"đính chính ngày {vi_date(dates.day(entry['on']))}: {field} trước ghi là “{was}”"
     text += f"; lý do: {' '.join(entry['because'].split()).rstrip('.')}"
     return text + (f"; theo {words.paper(entry['document'])}" if "document" in entry else "; không nêu văn bản")

@@ -86,6 +86,8 @@ class RecordChange:
     roles: tuple[str, ...] = ()
     """As what it names each of them; empty: in no field of its own."""
     lines: tuple[Line, ...] = ()
+    turn: str = ""
+    """``worse`` or ``better``: what it says of whom it concerns, though no state may move by it; empty: neither."""
     same_as: str = ""
     """Of one that vanished or came: the record with the very same content under another id."""
 

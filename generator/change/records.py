@@ -21,6 +21,15 @@ from generator.publish.derive.standing import State
 from generator.publish.views.withdrawn import PLACE
 
 _PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
+_TURNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "verification": ("verdict", {"da-khac-phuc": "better", "*": "worse"}),
+    "notice": ("type", {"bieu-duong": "better", "mo-hinh-tot": "better", "*": "worse"}),
+    "feedback": ("received", {"*": "worse"}),
+    "finding": ("category", {"*": "worse"}),
+}
+"""What a record that comes says of whom it concerns, by its kind and what stands in a field of it."""
+_BACK = "tra-lai"
+"""The event that is bad news of what was handed in."""
 _DOSSIERS = ("directive", "inspection")
 
 
@@ -130,7 +139,20 @@ class Records:
             bodies=bodies,
             roles=tuple(roles.get(name, "") for name in bodies),
             lines=found,
+            turn=self._turn(record, action) if known else "",
         )
+
+    def _turn(self, record: Record, action: str) -> str:
+        """Say whether what comes to the books is good or bad news: a verdict, a reminder, a complaint, a return."""
+        was = self.before.seen.records.get(record.id)
+        sent = [sum(e.get("type") == _BACK for e in one.get("events", ())) if one else 0 for one in (was, record)]
+        if action not in ("added", "changed", "published") or record.kind == "calendar" or sent[1] > sent[0]:
+            return "worse" if sent[1] > sent[0] and record.kind != "calendar" else ""
+        name, turns = _TURNS.get(record.kind, ("", {}))
+        now = record.get(name) if name else None
+        if now is None or (was is not None and (action != "changed" or now == was.get(name))):
+            return ""
+        return turns.get(str(now), turns["*"])
 
     @staticmethod
     def _dossier(record: Record, side: Side) -> str:
@@ -188,7 +210,8 @@ def _said(words: Words, record: Record) -> Iterator[Line]:
                 yield fields.event_line(words, record, ("events", place), event)
         else:
             said = words.value(record.kind, (name,), value) + (words.ago(value) if name == "received" else "")
-            yield Line("field", name, words.term(record.kind, (name,)), after=said)
+            late = "; ".join(words.late[own] for own in value if own in words.late) if name == "replaces" else ""
+            yield Line("field", name, words.term(record.kind, (name,)), after=said, note=late)
     if record.kind in BODIES and "valid" not in record.data and words.schemas.at(record.kind, ("valid",)):
         yield Line(
             "field", "valid", words.term(record.kind, ("valid",)), after="không ghi ngày nào, nên tính từ trước tới nay"

@@ -1,15 +1,17 @@
-"""What a reviewer must see first: marks of the rules with their facts, lateness that disappears, the past told anew.
+"""What a reviewer must see first: marks of the rules with their facts, then for whom what got worse or better.
 
-Each line says of what, from what to what, whose it is and by which document, as far as the records say it; codes of rules
-stand last, for programs and for who looks them up.
+There is one list of what happens (:func:`happenings`); every line below the marks, and every rest that is only
+counted, is made of it. What has no room is left out whole and counted by its direction, never cut. Codes of rules stand
+last, for programs and for who looks them up.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from generator.change.fields import ADDED, later
@@ -21,13 +23,13 @@ from generator.model import Severity
 
 T = TypeVar("T")
 WIDTH = 450
+ROW = 300
+"""Letters of what is told of a body one by one."""
+"""Letters of a line; what is told of one thing alone may be longer."""
 NAME = 100
-FACTS = 240
-"""Letters of what one mark or record is about."""
-BRIEF = 40
-"""Letters of a day, a number, a name: what is told before whole sentences."""
-SHORT = 12
-"""Letters of a name that still say something."""
+"""Letters of a text that is quoted."""
+SHOWN = 3
+"""Facts told of a record at which no rule points."""
 NAMED = 3
 """Things named of many."""
 LINES = 9
@@ -35,13 +37,59 @@ LINES = 9
 HEADS = {Severity.ERROR: "Lỗi: ", Severity.WARNING: "Cảnh báo: ", Severity.INFO: "Đáng xem: "}
 """How marks are introduced."""
 COUNTED = {"duty": "việc", "finding": "phát hiện", "request": "yêu cầu", "rating": "xếp loại", "summary": "số liệu kỳ"}
-LATE = "quá hạn"
+FIRST = (
+    "replaces", "verdict", "type", "due", "period", "received", "on", "asked", "at", "value", "date", "about", "title",
+    "because", "amends", "successors", "valid", "document", "source",
+)  # fmt: skip
+"""What is told of a record that comes: a judgement, days and numbers, then what it is about and by which paper."""
+
+
+class Turn(StrEnum):
+    """Which way something goes, for whom it concerns; in the order in which it is told."""
+
+    GONE = "hết quá hạn"
+    WORSE = "xấu đi"
+    BETTER = "tốt lên"
+    OTHER = "khác"
+
+
+_TURNS = {"worse": Turn.WORSE, "better": Turn.BETTER}
+_RANKS = {
+    "done-on-time": 4, "done-late": 4, "done-unassessed": 4, "verified": 4, "not-applicable": 4,
+    "awaiting": 3, "awaiting-late": 3, "reported": 3, "partial": 2, "in-progress": 2,
+    "open-in-time": 1, "due-soon": 1, "open": 1, "no-deadline": 1, "failed": 0, "recurred": 0, "open-overdue": 0,
+}  # fmt: skip
+"""How far a thing has come, by its state; states that say nothing of that have no rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happens to a body by the change: what it is, which way it goes, what was and is there."""
+
+    turn: Turn
+    body: str
+    """Whose it is; empty: of nobody alone."""
+    title: str
+    before: str
+    after: str
+    because: str = ""
+    where: str = ""
+    """The period of a duty, the figure of a report."""
+    what: str = "mục"
+    """As what many of them are counted."""
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """What it has in common with those that are told in one with it."""
+        return (self.what, self.before, self.after) if self.before else (self.what, self.title, self.after)
 
 
 def telling(found: Difference) -> Iterator[Runs]:
-    """Yield the lines: whom it concerns, then the gravest first; what is long is cut, but no code and no body."""
-    lines = list(_lines(found))
-    for head, text in (*lines, *_records(found, LINES - len(lines))):
+    """Yield the lines: what rules say, the gravest first, then a line for each body, the worst first."""
+    above: set[str] = set()
+    lines = [line for severity in HEADS for line in _told(found, severity, above)]
+    bodies = [(f"{row.head}: ", str(row)) for row in rows(happenings(found), LINES - len(lines))]
+    for head, text in (*lines, *bodies):
         yield Run(head, "strong"), *_runs(text, {mark.code for mark in found.marks})
 
 
@@ -51,118 +99,214 @@ def _runs(text: str, codes: set[str]) -> Runs:
     return tuple(Run(part, "rule" if place % 2 else "plain") for place, part in enumerate(parts) if part)
 
 
-def _cut(text: str, width: int) -> str:
-    """Return a text, or as many whole words of it as there is room for: half a day or number is another one."""
-    whole = text[: width + 1].rpartition(" ")[0] or text[:width]
-    return text if len(text) <= width else f"{whole.rstrip(' ;,(')}…"
+# what happens
 
 
-def _lines(found: Difference) -> Iterator[tuple[str, str]]:
-    moved = [move for move in found.moves if move.change != "wording"]
-    told: set[str] = set()
-    if bodies := _bodies(found, moved):
-        yield "Cơ quan liên quan: ", _few([_cut(name, NAME) for name in bodies], "cơ quan nữa", 2 * NAMED)
-    yield from _told(found, Severity.ERROR, told)
-    yield from _told(found, Severity.WARNING, told)
-    gone = [move for move in moved if _late(move.before) and not _late(move.after)]
-    newly = [move for move in moved if _late(move.after) and not _late(move.before)]
-    day = vi_date(found.past_day) if found.past_day else ""
-    for head, own in (
-        ("Không còn quá hạn: ", gone), ("Nay quá hạn: ", newly),
-        (f"Đổi điều đã qua (một tháng trước, ngày {day}, nay nói khác): ", found.past),
-    ):  # fmt: skip
-        if own:
-            yield head, _cut(_moves(own), WIDTH)
-    if later := [move for move in moved if move.due_moved]:
-        yield f"Hạn dời, {_counted(later)}: ", _cut("; ".join(map(_due, later[: 2 * NAMED])), WIDTH)
-    yield from _told(found, Severity.INFO, told)
-    if found_now := [m for m in moved if m.change == "new" and m.subject == "finding" and m not in newly]:
-        yield "Phát hiện mới: ", _cut("; ".join(_as_it_stands(move) for move in found_now[:NAMED]), WIDTH)
-    shown = {_turn(move) for move in (*gone, *newly, *found.past)}
-    others = [m for m in moved if m.change == "state" and m.subject in COUNTED and _turn(m) not in shown]
-    if others:
-        yield "Tình trạng: ", _cut(_moves(others), WIDTH)
+def happenings(found: Difference) -> list[Happening]:
+    """Return all that happens, each once: what stands otherwise now, then, and what came to the books."""
+    moved = [move for move in found.moves if move.change != "wording" and _counts(move)]
+    past = {_turned(move): move for move in found.past if _counts(move)}
+    day = f" (đổi cả điều đã qua, ngày {vi_date(found.past_day)})" if found.past_day else ""
+    whose = {change.id: change.bodies[0] for change in found.records if change.bodies}
+    told = [_moved(move, whose, day if past.pop(_turned(move), None) else "") for move in moved]
+    told += [_moved(move, whose, day) for move in past.values()]
+    new = {move.record for move in moved if move.change == "new" and move.subject in ("finding", "duty")}
+    states = {move.record for move in moved if move.change == "state"}
+    marked = {mark.record for mark in found.marks}
+    came = [change for change in found.records if change.id not in new and not _follows(change, states)]
+    return told + [_came(change) for change in sorted(came, key=lambda change: change.id in marked)]
 
 
-def _turn(move: StandingChange) -> tuple[str, ...]:
+def _follows(change: RecordChange, states: set[str]) -> bool:
+    """Whether all that was done to a record is what its state, that moved, is explained by."""
+    return change.id in states and change.action == "changed" and all(line.what == "event" for line in change.lines)
+
+
+def _counts(move: StandingChange) -> bool:
+    """Whether a move is news: figures of reports only follow others, unless the signed one now says otherwise."""
+    return move.subject != "summary" or any(stand and stand.because for stand in (move.before, move.after))
+
+
+def _turned(move: StandingChange) -> tuple[str, ...]:
     """Return what moved and between which states, on whatever day."""
     states = (stand.label if stand else "" for stand in (move.before, move.after))
     return (move.subject, move.record, move.body, move.detail, *states)
 
 
-def _counted(own: Sequence[StandingChange]) -> str:
-    numbers = Counter(move.subject for move in own)
-    return ", ".join(f"{number} {COUNTED.get(subject, 'mục')}" for subject, number in numbers.items())
+def _moved(move: StandingChange, whose: Mapping[str, str], day: str) -> Happening:
+    was = move.before.label if move.before else "mới"
+    now = move.after.label if move.after else "không còn trong sổ"
+    due = ""
+    if move.due_moved:
+        days = [stand.due if stand else None for stand in (move.before, move.after)]
+        said = " → ".join(vi_date(one) if one else "không có" for one in days)
+        due = f"hạn {joined((said, later(*days)))}"
+    if was == now:
+        was, now, due = due or was, "" if due else now, ""
+    because = due or (move.after.because if move.after else "")
+    what = COUNTED.get(move.subject, "mục")
+    body = move.body_label or whose.get(move.record, "")
+    return Happening(_way(move), body, move.label, was, f"{now}{day}", because, move.detail, what)
 
 
-def _bodies(found: Difference, moved: Iterable[StandingChange]) -> list[str]:
-    """Return the bodies concerned: those for whom something stands otherwise, those at whom a mark is, the others.
+def _way(move: StandingChange) -> Turn:
+    was, now = move.before, move.after
+    if _late(was) and not _late(now) and not (now and move.subject == "finding" and _RANKS.get(now.state) == 4):
+        return Turn.GONE
+    if _late(now) and not _late(was):
+        return Turn.WORSE
+    if was is None:
+        return Turn.WORSE if move.subject == "finding" else Turn.OTHER
+    old, new = (_RANKS.get(stand.state) if stand else None for stand in (was, now))
+    if old is not None and new is not None and old != new:
+        return Turn.BETTER if new > old else Turn.WORSE
+    return Turn.BETTER if was.state == "no-information" and (new or 0) > 1 else Turn.OTHER
 
-    Who is only named beside has the role that a record gives it.
-    """
-    stands = Counter(move.body_label for move in chain(moved, found.past) if move.body_label)
-    marked = Counter(name for mark in found.marks for name in mark.bodies)
-    named = Counter(name for record in found.records for name in record.bodies)
-    whose = {*stands, *(name for record in found.records for name in record.bodies[:1])}
-    role = {name: role for record in found.records for name, role in zip(record.bodies, record.roles, strict=False)}
-    every = dict.fromkeys(name for own in (stands, marked, named) for name, _ in own.most_common())
-    return [name if name in whose or not role.get(name) else f"{name} ({lower(role[name])})" for name in every]
+
+def _late(stand: Stand | None) -> bool:
+    return stand is not None and any(word in lower(stand.label) for word in ("quá hạn", "chậm"))
+
+
+def _came(change: RecordChange) -> Happening:
+    """Tell of what was done to a record."""
+    body = change.bodies[0] if change.bodies else ""
+    relieves = any(line.at.startswith("replaces") and line.note for line in change.lines)
+    turn = Turn.GONE if relieves else _TURNS.get(change.turn, Turn.OTHER)
+    kind = lower(change.kind_label)
+    title = (
+        change.label
+        if lower(change.label).split()[:1] == kind.replace(",", "").split()[:1]
+        else f"{kind} {change.label}"
+    )
+    facts = "; ".join(_telling(change))
+    return Happening(turn, body, title, "", f"{ACTIONS[change.action]}{f', {facts}' if facts else ''}", what="bản ghi")
+
+
+# lines
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The line of a body: what is told in it, things that are alike in one, and what is only counted."""
+
+    head: str
+    shown: tuple[tuple[Happening, ...], ...]
+    left: tuple[Happening, ...] = ()
+
+    def __str__(self) -> str:
+        said: list[str] = []
+        turn = None
+        for place, alike in enumerate(self.shown):
+            text = _said(alike, brief=place > 0)
+            said.append(text if alike[0].turn is turn else f"{alike[0].turn.capitalize()}: {text}")
+            turn = alike[0].turn
+        counted = [f"{'và ' if said else ''}{_rest(self.left)}"] if self.left else []
+        return "; ".join((*said, *counted))
+
+
+def rows(found: Sequence[Happening], room: int) -> list[Row]:
+    """Return a line for each body, for whom most goes wrong first; who has no line of its own is counted in the last."""
+    table: dict[str, list[Happening]] = {}
+    for one in found:
+        table.setdefault(one.body, []).append(one)
+    order = sorted(table, key=lambda body: (not body, [-sum(h.turn is t for h in table[body]) for t in Turn]))
+    shown = order if len(order) <= room else order[: max(room - 1, 0)]
+    left = tuple(one for body in order[len(shown) :] for one in table[body])
+    told = [_row(body or "Chung", table[body]) for body in shown]
+    return [*told, Row(f"{len(order) - len(shown)} nơi khác", (), left)] if left else told
+
+
+def _row(head: str, own: Sequence[Happening]) -> Row:
+    """Tell by direction as many things as have room, at least one."""
+    items = [tuple(alike) for turn in Turn for alike in _alike(one for one in own if one.turn is turn)]
+    used = len(_said(items[0], brief=False))
+    end = 1
+    while end < len(items) and (used := used + len(_said(items[end], brief=True))) <= ROW:
+        end += 1
+    return Row(head, tuple(items[:end]), tuple(one for more in items[end:] for one in more))
+
+
+def _rest(left: Sequence[Happening]) -> str:
+    """Count what is not told: «4 điều nữa: 1 xấu đi, 3 tốt lên»."""
+    numbers = Counter(one.turn for one in left)
+    return f"{len(left)} điều nữa: {', '.join(f'{numbers[turn]} {turn}' for turn in Turn if numbers[turn])}"
+
+
+def _alike(own: Iterable[Happening]) -> list[list[Happening]]:
+    table: dict[tuple[str, ...], list[Happening]] = {}
+    for one in own:
+        table.setdefault(one.alike, []).append(one)
+    return list(table.values())
+
+
+def _said(own: Sequence[Happening], *, brief: bool) -> str:
+    """Say what happened; of what happened alike how many, with the first of them by name."""
+    first = own[0]
+    turn = " → ".join(part for part in (first.before, first.after) if part)
+    if len(own) == 1:
+        because = f" ({first.because})" if first.because and not (brief and len(first.because) > NAME) else ""
+        return f"{joined((first.title, first.where))}: {turn}{because}"
+    named: dict[str, list[str]] = {}
+    for one in own:
+        named.setdefault(one.title, []).append(one.where)
+    return f"{len(own)} {first.what}: {turn} ({_few([_at(*one) for one in named.items()])})"
+
+
+def _at(label: str, whose: list[str]) -> str:
+    said = _few([one for one in whose if one])
+    return f"{label}: {said}" if said else label
+
+
+def _few(labels: list[str]) -> str:
+    every = list(dict.fromkeys(labels))
+    named = _first(every)
+    more = len(every) - len(named)
+    return "; ".join(named) + (f" và {more} nữa" if more else "")
+
+
+def _first(every: list[T], most: int = NAMED) -> list[T]:
+    """Return the first of many; where one more would be left out, it is as short to name it."""
+    return every if len(every) <= most + 1 else every[:most]
 
 
 # marks
 
 
-def _told(found: Difference, severity: Severity, told: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield what the rules say: a line for each of them, or one for all if they are many; ``told``: what stands above."""
+def _told(found: Difference, severity: Severity, above: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what the rules say: a line for each of them, or one for all if they are many; ``above``: what is told."""
     table: dict[str, list[Mark]] = {}
     for mark in found.marks:
         if mark.severity is severity:
             table.setdefault(mark.code, []).append(mark)
     records = {change.id: change for change in found.records}
     apart = len({mark.code for mark in found.marks}) <= LINES // 2
-    said = [_mark(own, records, WIDTH if apart else WIDTH // len(table), told) for own in table.values()]
+    said = [_mark(own, records, WIDTH if apart else WIDTH // len(table), above) for own in table.values()]
     if said:
         yield from ((HEADS[severity], text) for text in (said if apart else ["; ".join(said)]))
 
 
-def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int, told: set[str]) -> str:
-    """Say what a rule says, of what, and what was done there; the code is never cut away."""
-    said = []
-    labels = list(dict.fromkeys(mark.label for mark in own))
-    for label in _first(labels):
-        marks = [mark for mark in own if mark.label == label]
-        change = records.get(marks[0].record)
-        facts = _facts(change, {mark.at for mark in marks}) if change is not None else ""
+def _mark(own: Sequence[Mark], records: dict[str, RecordChange], room: int, above: set[str]) -> str:
+    """Say what a rule says, of what, and the fact that it points at; as many records as have room, and how many more."""
+    places: dict[str, set[str]] = {}
+    first = {mark.record or mark.label: mark for mark in reversed(own)}
+    for mark in own:
+        places.setdefault(mark.record or mark.label, set()).add(mark.at)
+    said: list[str] = []
+    before: set[str] = set()
+    for record, at in places.items():
+        change, label = records.get(record), first[record].label
         name = _with_body(label, change) if change is not None else label
-        text = ": ".join(part for part in (name, facts) if part)
-        said.append(f"{name}, như trên" if facts and text in told else text)
-        told.add(text)
-    more = len(labels) - len(said)
-    room = max(room - len(own[0].title) - len(own[0].code), SHORT)
-    text = _cut("; ".join(part for part in said if part), room) + (f" và {more} nơi nữa" if more > 0 else "")
+        facts = [fact for fact in _telling(change, at) if fact not in before] if change is not None else []
+        text = "; ".join(facts) if name in before else ": ".join(part for part in (name, "; ".join(facts)) if part)
+        text = f"{name}, như trên" if facts and text in above else text
+        if said and sum(map(len, said)) + len(text) > room:
+            break
+        before.update((name, *facts))
+        above.add(text)
+        said.append(text)
+    more = len(places) - len(said)
+    text = "; ".join(part for part in said if part) + (f" và {more} nơi nữa" if more else "")
     return f"{own[0].title}{f': {text}' if text else ''} [{own[0].code}]"
-
-
-# records
-
-
-def _records(found: Difference, room: int) -> Iterator[tuple[str, str]]:
-    """Yield what was done to the records of which no mark told, a line for each kind of thing done."""
-    told = {mark.record for mark in found.marks} if len({mark.code for mark in found.marks}) <= LINES // 2 else set()
-    told |= {move.record for move in found.moves if (move.subject, move.change) == ("finding", "new")}
-    table: dict[str, list[RecordChange]] = {}
-    for change in found.records:
-        if change.id not in told:
-            table.setdefault(f"Bản ghi {ACTIONS[change.action]}, {lower(change.kind_label)}", []).append(change)
-    for head, own in list(table.items())[: max(room, 0)]:
-        number = f" ({len(own)})" if len(own) > 1 else ""
-        labels = [_of_change(change) for change in _first(own)]
-        more = f" và {len(own) - len(labels)} bản ghi nữa" if len(own) > len(labels) else ""
-        yield f"{head}{number}: ", _cut("; ".join(labels), WIDTH) + more
-
-
-def _of_change(change: RecordChange) -> str:
-    return ": ".join(part for part in (_with_body(change.label, change), _facts(change, set())) if part)
 
 
 def _with_body(label: str, change: RecordChange) -> str:
@@ -172,22 +316,38 @@ def _with_body(label: str, change: RecordChange) -> str:
     )
 
 
-def _facts(change: RecordChange, places: set[str]) -> str:
-    """Say what was done to a record, first where a mark stands; what repeats whose it is, and of what, is left out."""
+def _telling(change: RecordChange, places: Iterable[str] = ()) -> list[str]:
+    """Say what was done to a record: where a rule points, else the first facts; nothing that its name says already."""
     known = " ".join((change.label, change.dossier_label, *change.bodies[:1]))
-    lines = [line for line in change.lines if line.what != "field" or line.after.rpartition(": ")[2] not in known]
-    first = [line for line in lines if any(_within(line.at, place) for place in places)]
-    if any(line.what == "correction" for line in first):  # what it corrects stands before it
-        first = lines
-    rest = sorted((line for line in lines if line not in first), key=lambda line: len(line.after) > BRIEF)
-    return _cut("; ".join(map(_fact, (*first, *rest))), FACTS)
+    lines = [
+        line for line in change.lines
+        if line.what != "field" or line.at == "replaces" or line.after.rpartition(": ")[2] not in known
+    ]  # fmt: skip
+    lines = [line for line in lines if "://" not in line.after]
+    pointed = [line for line in lines if any(_within(line.at, place) for place in places)]
+    if any(line.what == "correction" for line in pointed):  # what it corrects stands before it
+        return [_fact(line, WIDTH) for line in lines]
+    if not pointed or all(line.what == "field" for line in pointed):
+        brief = [line for line in lines if line.what != "field" or line.at in FIRST]
+        pointed += sorted((line for line in brief if line not in pointed), key=_place)[: SHOWN - len(pointed) + 1]
+    return [_fact(line, WIDTH if places else NAME) for line in pointed]
+
+
+def _place(line: Line) -> int:
+    return FIRST.index(line.at) if line.what == "field" else 0
 
 
 def _within(at: str, place: str) -> bool:
     return bool(place) and (f"{at}.".startswith(f"{place}.") or f"{place}.".startswith(f"{at}."))
 
 
-def _fact(line: Line) -> str:
+def _cut(text: str, width: int) -> str:
+    """Return a text, or as many whole words of it as there is room for: half a day or number is another one."""
+    whole = text[: width + 1].rpartition(" ")[0] or text[:width]
+    return text if len(text) <= width else f"{whole.rstrip(' ;,(')}…"
+
+
+def _fact(line: Line, width: int) -> str:
     """Say one thing that was done to a record as part of a sentence: what was there → what is there."""
     note = f", {line.note}" if line.note and (line.before or line.after or line.pieces) else line.note
     named = " của ".join(reversed(line.label.split(" › ")))
@@ -195,10 +355,10 @@ def _fact(line: Line) -> str:
     if line.pieces:
         was, now = (_side(line, op) for op in (Op.OUT, Op.IN))
         return f"{label}{was} → {now}{note}"
-    was, now = _cut(line.before, NAME), _cut(line.after, NAME)
+    was, now = _cut(line.before, width), _cut(line.after, width)
     match line.what:
         case "field":
-            return f"{'' if now.startswith(label) else label}{now}".rstrip(".")
+            return f"{'' if now.startswith(label) else label}{now}".rstrip(".") + note
         case "set":
             return f"ghi thêm vào mục “{named}”: {now}{note}"
         case "cleared":
@@ -213,71 +373,3 @@ def _side(line: Line, op: Op) -> str:
     """Return a text as it read before or after, with what stands next to what changed."""
     kept = [piece.text for piece in line.pieces if piece.op in (op, Op.SAME, Op.GAP)]
     return f"“{_cut(' '.join(kept), NAME)}”"
-
-
-# what is derived
-
-
-def _late(stand: Stand | None) -> bool:
-    return stand is not None and (LATE in stand.label and not stand.label.startswith(("Hoàn thành", "Đã")))
-
-
-def _due(move: StandingChange) -> str:
-    days = [stand.due if stand else None for stand in (move.before, move.after)]
-    was, now = (vi_date(day) if day else "không có" for day in days)
-    return f"{_named(move)}: {joined((f'{was} → {now}', later(*days)))}"
-
-
-def _named(move: StandingChange) -> str:
-    return ", ".join(part for part in (move.label, _whose(move)) if part)
-
-
-def _whose(move: StandingChange) -> str:
-    """Return at whom something moved, and for which period; what its own name says already is not said again."""
-    body = "" if move.body_label in move.label else move.body_label
-    return ", ".join(part for part in (body, move.detail) if part)
-
-
-def _as_it_stands(move: StandingChange) -> str:
-    stand = move.after or Stand("", "")
-    return f"{_named(move)}: {lower(stand.label)}{f' ({stand.because})' if stand.because else ''}"
-
-
-def _moves(own: Iterable[StandingChange]) -> str:
-    """Say what moved from which state to which and why; of what moved alike how many, with the first of them by name."""
-    table: dict[tuple[str, str, str], list[StandingChange]] = {}
-    for move in own:
-        was = move.before.label if move.before else "mới"
-        now = move.after.label if move.after else "không còn trong sổ"
-        was, now = (was, now) if was != now else (f"{was}, hạn cũ", "hạn khác")
-        if was.partition(", ")[2] == now.partition(", ")[2]:
-            was = was.partition(", ")[0]
-        table.setdefault((move.subject, was, now), []).append(move)
-    return "; ".join(_alike(*turn, moved) for turn, moved in table.items())
-
-
-def _alike(subject: str, was: str, now: str, moved: Sequence[StandingChange]) -> str:
-    because = moved[0].after.because if moved[0].after else ""
-    if len(moved) == 1:
-        return f"{_named(moved[0])}: {was} → {now}{f' ({because})' if because else ''}"
-    named: dict[str, list[str]] = {}
-    for move in moved:
-        named.setdefault(move.label, []).append(_whose(move))
-    return f"{len(moved)} {COUNTED.get(subject, 'mục')}: {was} → {now} ({_few([_at(*one) for one in named.items()])})"
-
-
-def _at(label: str, whose: list[str]) -> str:
-    said = _few([one for one in whose if one])
-    return f"{label}: {said}" if said else label
-
-
-def _few(labels: list[str], others: str = "nữa", most: int = NAMED) -> str:
-    every = list(dict.fromkeys(labels))
-    named = _first(every, most)
-    more = len(every) - len(named)
-    return "; ".join(named) + (f" và {more} {others}" if more else "")
-
-
-def _first(every: list[T], most: int = NAMED) -> list[T]:
-    """Return the first of many; where one more would be left out, it is as short to name it."""
-    return every if len(every) <= most + 1 else every[:most]

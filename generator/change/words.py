@@ -56,7 +56,10 @@ class Words(Wording):
         title = value.get("title") or value.get("name") or value.get("summary")
         if "id" in value and title:
             return f"{value['id']}: {' '.join(str(title).split())}"
-        parts = (f"{self.term(kind, (*at, name))} {self.value(kind, (*at, name), one)}" for name, one in value.items())
+        said = {name: self.value(kind, (*at, name), one) for name, one in value.items()}
+        if at[0] == "acknowledge" and isinstance(value.get("at"), str):
+            said["at"] = self.spelled(kind, value["at"])
+        parts = (f"{self.term(kind, (*at, name))} {one}" for name, one in said.items())
         return ", ".join(parts)
 
     def _party(self, kind: str, at: Field, party: Mapping[str, Any]) -> str:
@@ -165,6 +168,8 @@ class Words(Wording):
                 return f"{name} “{' '.join(str(title).split())}”"
             if "criterion" in entry:
                 return f"{name} {entry['criterion']}{self._criterion(record, entry['criterion'])}"
+            if body := entry.get("agency") or entry.get("body"):
+                return f"{name} {self.name(body)}"
             if "id" in entry:
                 return f"{name} {entry['id']}"
         return f"{name} {place + 1}"
@@ -180,11 +185,11 @@ class Words(Wording):
             schema = self.schemas.at(kind, at) or {}
             if "items" in schema:
                 at = (*at, 0)
-                labels.append(str(int(part) + 1) if part.isdecimal() and part.isascii() else part)
+                labels.append(f"thứ {int(part) + 1}," if part.isdecimal() and part.isascii() else part)
             else:
                 at = (*at, part)
                 labels.append(self.term(kind, at))
-        return " ".join(labels)
+        return " ".join(labels).rstrip(",")
 
     @cached_property
     def provinces(self) -> Mapping[str, str]:
