@@ -186,7 +186,7 @@ def _came(change: RecordChange) -> Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Concern:
     """The line of a body: what is told in it, things that are alike in one, and what is only counted."""
 
     head: str
@@ -204,7 +204,7 @@ class Row:
         return "; ".join((*said, *counted))
 
 
-def rows(found: Sequence[Happening], room: int) -> list[Row]:
+def rows(found: Sequence[Happening], room: int) -> list[Concern]:
     """Return a line for each body, for whom most goes wrong first; who has no line of its own is counted in the last."""
     table: dict[str, list[Happening]] = {}
     for one in found:
@@ -213,17 +213,24 @@ def rows(found: Sequence[Happening], room: int) -> list[Row]:
     shown = order if len(order) <= room else order[: max(room - 1, 0)]
     left = tuple(one for body in order[len(shown) :] for one in table[body])
     told = [_row(body or "Chung", table[body]) for body in shown]
-    return [*told, Row(f"{len(order) - len(shown)} nơi khác", (), left)] if left else told
+    return [*told, Concern(f"{len(order) - len(shown)} nơi khác", (), left)] if left else told
 
 
-def _row(head: str, own: Sequence[Happening]) -> Row:
-    """Tell by direction as many things as have room, at least one."""
+def _row(head: str, own: Sequence[Happening]) -> Concern:
+    """Tell by direction the first thing of each that is better or worse, and as many more as have room."""
     items = [tuple(alike) for turn in Turn for alike in _alike(one for one in own if one.turn is turn)]
-    used = len(_said(items[0], brief=False))
-    end = 1
-    while end < len(items) and (used := used + len(_said(items[end], brief=True))) <= ROW:
-        end += 1
-    return Row(head, tuple(items[:end]), tuple(one for more in items[end:] for one in more))
+    firsts = {one.turn: place for place, (one, *_) in reversed(list(enumerate(items)))}
+    must = {0, *(place for turn, place in firsts.items() if turn is not Turn.OTHER)}
+    sizes = [len(_said(item, brief=place > 0)) for place, item in enumerate(items)]
+    room = ROW - sum(sizes[place] for place in must)
+    told = []
+    for place, item in enumerate(items):
+        if place not in must:
+            room -= sizes[place]
+        if place in must or room >= 0:
+            told.append(item)
+    left = (one for item in items if item not in told for one in item)
+    return Concern(head, tuple(told), tuple(left))
 
 
 def _rest(left: Sequence[Happening]) -> str:

@@ -128,7 +128,7 @@ def _event(register: Register, record: Record, i: int, happened: Happened) -> Li
     moved = vi_moved(event)
     return line(
         f"{when[0].upper()}{when[1:]}: {lower(register.coded(record, 'events', i, 'type'))}{moved}",
-        (": ", register.ref(heir)) if heir else None,
+        (", là ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['what']}" if "what" in event else None,
         f": {'; '.join(sums(register, record, 'events', i))}" if "sums" in event else None,

@@ -113,7 +113,7 @@ def _event(register: Register, record: Record, i: int) -> Line:
     moved = vi_moved(event)
     return line(
         f"{capital(vi_on(stated(event)))}: {lower(register.coded(record, 'events', i, 'type'))}{moved}{', nguồn không nêu kỳ nào' if 'period_state' in event else ''}",
-        (": ", register.ref(heir)) if heir else None,
+        (", là ", register.ref(heir)) if heir else None,
         (", ", register.party(event["by"])) if "by" in event else None,
         f": {event['reason']}" if "reason" in event else None,
         (", nơi nhận: ", register.ref(receiver)) if receiver else None,
