@@ -415,7 +415,14 @@ def test_frames_as_they_are_copied_from_pages(text, frame):
         ("Sở Nội vụ, Hội Vẽ Tranh tỉnh rà soát trước 30/6/2024.", ["so-noi-vu", "?"], [], {"leads"}),
         ("Sở Nội vụ và Du lịch rà soát trước 30/6/2024.", ["so-noi-vu", "?"], [], {"leads"}),
         ("Sở Nội vụ phối hợp với Thanh tra tỉnh rà soát trước 30/6/2024.", ["so-noi-vu"], ["thanh-tra"], {"leads", "cooperators"}),
-        ("Nếu có vi phạm thì Sở Nội vụ xử lý trước 30/6/2024 và 30/9/2024.", [], [], {"leads", "due", "condition", "shape"}),
+        ("Nếu có vi phạm thì Sở Nội vụ xử lý trước 30/6/2024 và 30/9/2024.", ["so-noi-vu"], [], {"leads", "due", "condition", "shape"}),
+        ("Rà soát trước ngày 30/6/2024.", ["so-noi-vu"], [], {"leads"}),
+        ("Ban hành kế hoạch trước ngày 30/6/2024.", ["so-noi-vu"], [], {"leads"}),
+        ("Qua kiểm tra, trước ngày 30/6/2024, Sở Nội vụ rà soát.", ["so-noi-vu"], [], set()),
+        ("Thanh tra tỉnh đã rà soát 12 hồ sơ.", ["thanh-tra"], [], {"duty", "shape"}),
+        ("Các cơ sở đang rà soát 12 hồ sơ.", ["?"], [], {"duty", "leads", "shape"}),
+        ("Thanh tra tỉnh.", ["thanh-tra"], [], {"duty", "shape"}),
+        ("Thanh tra tỉnh nộp kết quả rà soát các hồ sơ về Hội Vẽ Tranh tỉnh trước ngày 30/6/2024.", ["thanh-tra"], [], {"to"}),
     ],
 )  # fmt: skip
 def test_who_and_when_and_what_stays_open(register, clause, leads, cooperators, open_fields):

@@ -341,7 +341,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 BEGINS = re.compile(
-    r"(?:các|một số|những)\s|(?:Sở|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Văn phòng|VP|Thanh tra|Công an|Bộ|Hội|Đoàn|Tổ|Liên đoàn|Viện|Tòa|Toà|"
+    r"(?:các|một số|những)\s|(?!(?:Ban hành|Bộ phận|Báo cáo|Hội (?:nghị|thảo|chợ|họp)|Tổ chức|Trường hợp|Phòng(?:,)? (?:ngừa|chống|cháy)|Đoàn kết|Viện dẫn|Người (?:dân|lao động))(?!\w))(?:Sở|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Văn phòng|VP|Thanh tra|Công an|Bộ|Hội|Đoàn|Tổ|Liên đoàn|Viện|Tòa|Toà|"
     r"Cục|Chi cục|Kho bạc|Bảo hiểm|BHXH|Ngân hàng|Đài|Báo|Trường|Trung tâm|Công ty|Tập đoàn|Mặt trận|MTTQ|UBMTTQ|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng ủy|"
     r"Thường trực|TT|Phòng|Giám đốc|Thủ trưởng|Chủ tịch|Phó|Chánh|Trưởng|Người|Bí thư|Lãnh đạo|Thành viên|Điện lực|Bệnh viện|Quỹ|BQL|Cổng|Chỉ huy|BCH|Bộ đội)(?!\w)"
 )

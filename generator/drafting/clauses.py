@@ -43,7 +43,15 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 """With what a document ends even where its last clause is a heading alone."""
-_DIRECTS = re.compile(rf"(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:{BEGINS.pattern})", re.IGNORECASE)
+BODY = re.compile(
+    r"(?i:(?:các|một số|những)\s+(?:cơ quan|đơn vị|địa phương|tổ chức|sở|ban|bộ|ngành|cấp|huyện|xã|phường|phòng|hội|đoàn thể|doanh nghiệp|công ty|chủ đầu tư|lực lượng|thành viên|trường|ủy ban|uỷ ban|UBND|nhà thầu|cơ sở|chủ (?:dự án|rừng|mỏ))(?!\w)|(?:cơ quan|đơn vị|chủ (?:đầu tư|dự án|hàng|rừng|mỏ|cơ sở)|nhà (?:đầu tư|thầu)|doanh nghiệp)\s|(?:tổ chức|cá nhân), (?:cá nhân|tổ chức)(?!\w)|người đứng đầu)"
+    rf"|(?!(?:các|một số|những)\s)(?:{BEGINS.pattern})"
+)
+"""With what whoever does something is named, where anything else may stand as well: «các đơn vị», and not «các giải pháp»."""
+DIRECTS = re.compile(
+    rf"(?<!\w)(?<!theo )(?<!xét )(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={BODY.pattern})", re.IGNORECASE
+)
+"""By what he is asked."""
 _HEADING = 160
 """Characters of a heading at most."""
 
@@ -89,7 +97,7 @@ def _begins_unlabelled(texts: Sequence[str], *, alone: bool) -> int:
     for at, text in enumerate(texts[:-1], 1):
         if text.endswith(":") and _ORDERS.search(text):
             return at
-    directing = (at for at, text in enumerate(texts) if alone and _DIRECTS.search(text))
+    directing = (at for at, text in enumerate(texts) if alone and DIRECTS.search(text))
     return next(directing, len(texts))
 
 

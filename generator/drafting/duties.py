@@ -22,7 +22,7 @@ from generator.domain.text import CAPITALS
 from generator.domain.worded import HOUR, TIME
 from generator.drafting.cells import labelled
 from generator.drafting.citations import Cited, blanked
-from generator.drafting.clauses import Clause
+from generator.drafting.clauses import BODY, DIRECTS, Clause
 from generator.drafting.paper import tidy
 from generator.model import Corpus
 
@@ -36,6 +36,8 @@ class BodyReader:
     at: Interval
     issuer: str = ""
     """Who issued what is read, if that is known: to himself he gives no duty without a question."""
+    recipients: tuple[Named, ...] = ()
+    """Whom a letter is for: «Kính gửi»."""
 
     def bodies(self, words: str) -> tuple[Named, ...]:
         """Return the bodies that a wording lists."""
@@ -78,21 +80,15 @@ class DraftDuty:
     """What is told beside it, and asks for nothing."""
 
 
-_BODY = re.compile(
-    r"(?i:(?:các|một số|những)\s+(?:cơ quan|đơn vị|địa phương|tổ chức|sở|ban|bộ|ngành|cấp|huyện|xã|phường|phòng|hội|đoàn thể|doanh nghiệp|công ty|chủ đầu tư|lực lượng|thành viên|trường|ủy ban|uỷ ban|UBND)(?!\w)|cơ quan\s|đơn vị\s|chủ đầu tư\s|người đứng đầu)"
-    rf"|(?!(?:các|một số|những)\s)(?:{BEGINS.pattern})"
-)
-"""With what a body begins, where anything else may stand as well: «các đơn vị», and not «các giải pháp»."""
 _LINK = re.compile(
     r"(?:Thống nhất|Đồng ý|Nhất trí)(?:\s+chủ trương)?,?\s+(?=giao\s)|(?:Đồng thời|Trong đó|Riêng|Ngoài ra|Mặt khác|Vì vậy|Do (?:đó|vậy)|Theo đó),?\s+(?:đối với\s+)?|(?:Trách nhiệm|Nhiệm vụ)\s+của\s+|Đối với\s+(?=[^;.:]{4,160}:)",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"Trách nhiệm của|Nhiệm vụ của|Đối với", re.IGNORECASE)
 _ORDER = re.compile(
-    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?={_BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo|[uủ][yỷ] quyền)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?=\S)))"
+    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?={BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo|[uủ][yỷ] quyền)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?=\S)))"
 )
 """Whoever directs, if he is named, and the verb by which he does."""
-_TO_WHOM = re.compile(rf"(?<!theo )(?<!xét )(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={_BODY.pattern})", re.IGNORECASE)
 _ORDER_INSIDE = re.compile(r"[,:]\s+(?=(?:đề nghị|yêu cầu|giao)\s+\S)", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:Căn cứ|Thực hiện|Nhằm|Nhân dịp|Qua|Trong|Trước|Sau|Để|Nếu|Khi|Đối với|Định kỳ|Hằng|Hàng|Trên cơ sở|Theo(?! dõi)|Ngoài|Từ|Đến|Năm|Về|Trường hợp|(?:Chậm|Muộn) nhất)\s",
@@ -172,16 +168,16 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"(?<!đồng )(?<!quá )(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!\w)(?:báo cáo|trình|gửi|nộp|phản ánh|thông tin|đề xuất|tham mưu)(?!\w)",
+    r"(?<!đồng )(?<!quá )(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!\w)(?:báo cáo|trình(?! (?:tự|độ|bày))|gửi|nộp|phản ánh|thông tin|đề xuất|tham mưu)(?!\w)",
     re.IGNORECASE,
 )
 _GOALS = re.compile(
-    r"(?:^\s*(?:,?\s*(?:kết quả|tiến độ|tình hình|đầy đủ|kịp thời|bằng văn bản|đề xuất|tham mưu|tổng hợp|về|cho|đến|lên|với)\s*){0,6}|(?:\s|^)(?:về|cho|đến|lên)\s+)(?=\S)",
+    r"(?:^\s*(?:,?\s*(?:kết quả|tiến độ|tình hình|đầy đủ|kịp thời|bằng văn bản|đề xuất|tham mưu|tổng hợp|về|cho|đến|lên|với)\s*){0,6}|(?:\s|^)(?:về|cho|đến|tới|lên)\s+)(?=\S)",
     re.IGNORECASE,
 )
 """Where after «báo cáo» whoever receives it may stand."""
 _UNKNOWN_GOAL = re.compile(
-    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi|đề xuất|tham mưu)(?:(?:\s+[^\W\d_]+){{0,4}}?\s+(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?|(?:cấp|cơ quan|người) có thẩm quyền)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo|xem xét|quyết định|chỉ đạo|phê duyệt|ban hành|báo cáo|trình|gửi|và)(?:\s|[,;.]|$)|\s*$)"
+    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi|nộp|đề xuất|tham mưu)(?:[^;.]{{0,90}}?\s(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?|(?:cấp|cơ quan|người) có thẩm quyền)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo|xem xét|quyết định|chỉ đạo|phê duyệt|ban hành|báo cáo|trình|gửi|và)(?:\s|[,;.]|$)|\s*$)"
 )
 """Whoever receives a report, where the register does not know him."""
 _VIA = re.compile(
@@ -205,6 +201,8 @@ _HEADING = 160
 _WORDS = 14
 """Words of one name at most, where neither a verb nor a mark ends it."""
 _UNKNOWN = "Chưa rõ cơ quan nào."
+_NOBODY = "Không thấy lời văn giao cho ai."
+_FOR_THEM = "Câu không nêu ai làm: nơi văn bản kính gửi?"
 _LED_IN = "Mục trước kết bằng dấu “:”: việc này có thuộc những việc giao ở đó không?"
 _WHICH_MONTH = "Chu kỳ có ngày mà không rõ ngày ấy của tháng nào: ghi như “hằng quý, ngày 15 tháng cuối quý”."
 _EXTENDS = re.compile(
@@ -219,7 +217,15 @@ _LONGEST = 420
 
 
 def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:
-    """Yield the duties of the clauses, in the order of the text; an introduction gives none."""
+    """Yield the duties of the clauses, in the order of the text; whoever a letter is for is offered where a duty names nobody."""
+    for duty in _read(clauses, cited, reader):
+        if reader.recipients and duty.doubts.get("leads") == _NOBODY and not ("duty" in duty.doubts or duty.leads):
+            duty.leads, duty.doubts["leads"] = reader.recipients, _FOR_THEM
+        yield duty
+
+
+def _read(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:
+    """Read clause by clause; an introduction gives no duties."""
     given = _Given()
     for clause in clauses:
         if clause.kind == "mo-dau":
@@ -244,7 +250,7 @@ class _Given:
 
 _STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s|$")
 _LIST_ENDS = re.compile(
-    rf"{_VERB.pattern}|[:.(]|;(?!\s+(?:{_BODY.pattern}))|\s(?:để|nhằm|trong (?:việc|công tác|quá trình|phạm vi|quản lý))\s|(?<=liên quan)\s(?!(?:và|khác|trên|đến|tới)\s)|$"
+    rf"{_VERB.pattern}|[:.(]|;(?!\s+(?:{BODY.pattern}))|\s(?:để|nhằm|trong (?:việc|công tác|quá trình|phạm vi|quản lý))\s|(?<=liên quan)\s(?!(?:và|khác|trên|đến|tới)\s)|$"
 )
 _PAPERS = r"Đề án|Kế hoạch|Quyết định|Báo cáo|Chương trình|Nghị quyết|Nghị định|Dự án|Dự thảo|Quy hoạch|Quy chế|Danh mục|Văn bản"
 _GOES_ON = re.compile(
@@ -260,7 +266,7 @@ _NARROWS = re.compile(
 )
 """After the name of a group: only some of it."""
 _TELLS = re.compile(
-    rf"(?:(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+)?(?:cơ bản\s+)?(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhất trí|thống nhất với|đồng ý|đến nay,?|tuy nhiên,?|thứ (?:nhất|hai|ba|tư),?)\s",
+    rf"(?:(?:{BODY.pattern})[^,;:.]{{0,60}}?(?<=\s))?(?:cơ bản\s+)?(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhất trí|thống nhất với|đồng ý|đến nay,?|tuy nhiên,?|thứ (?:nhất|hai|ba|tư),?|đã(?! được)|đang|chưa|vừa)\s",
     re.IGNORECASE,
 )
 """With what a sentence begins that tells, praises or agrees."""
@@ -347,7 +353,7 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
     if head[ended:].startswith(":") and _OF_THEM.search(words) and (whole := _named_list(head, ended)):
         words, ended = whole, head.index(whole) + len(whole)
     said = order and re.match(rf"(?:\w+\s)?[{CAPITALS}]|(?:địa phương|đơn vị|cơ quan)(?:\s+(?:nêu )?trên)?$", words)
-    told = _BODY.match(words) or said or (link and _FOR_WHOM.match(link[0]))
+    told = BODY.match(words) or said or (link and _FOR_WHOM.match(link[0]))
     short = len(words) < (_LONGEST - 100 if ended < len(head) else _HEADING)
     if words and told and short and not _STARTS_WITH_VERB.match(words):
         named = () if _NO_NAME.search(words) else reader.bodies(words)
@@ -358,7 +364,7 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
 def _directed(intro: Clause, reader: BodyReader) -> _Given:
     """Return whom the end of an introduction directs: «… yêu cầu Thủ trưởng các sở thực hiện các nội dung sau:»."""
     last = (intro.clauses or [intro])[-1].text
-    orders = list(_TO_WHOM.finditer(last)) if last.rstrip().endswith(":") else []
+    orders = list(DIRECTS.finditer(last)) if last.rstrip().endswith(":") else []
     named = addressees(last[orders[-1].start() :], reader)[1] if orders else ()
     return _Given(named, (), "" if all(one.sure for one in named) else _UNKNOWN, loosely=True) if named else _Given()
 
@@ -368,15 +374,15 @@ def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
 
     What those who are given are to demand of others stays theirs: «Chỉ đạo các phòng …», «Yêu cầu các đơn vị …».
     """
-    at = next((at for at in _beginnings(text, given) if addressees(text[at:], reader)[0]), None)
-    if at is None:
+    for at in _beginnings(text, given):
+        words, named, rest = addressees(text[at:], reader)
+        order = _ORDER.match(_unlinked(text[at:]))
+        if words and (not at or order or (named and _VERB.match(rest.lstrip(" ,")))):
+            break
+    else:
         return given
-    _, named, rest = addressees(text[at:], reader)
-    order = _ORDER.match(_unlinked(text[at:]))
     demands = (order["order"] or order["by"]).lower() not in ("giao", "phân công") if order else False
     sure = bool(named) and all(one.sure for one in named)
-    if at and not (order or (named and _VERB.match(rest.lstrip(" ,")))):
-        return given
     tells_on = order is not None and (order["order"] or "").lower() == "chỉ đạo"
     if given.leads and demands and (tells_on or not (sure or given.loosely)):
         return given
@@ -477,7 +483,7 @@ def _doubt_duty(duty: DraftDuty, part: str, *, plainly: bool, ends: bool) -> Non
     """Ask whether a part of a sentence is a duty at all."""
     if not plainly and not _STARTS_WITH_VERB.match(part):
         duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
-    if _TELLS.match(part):
+    if _TELLS.match(part) or part.strip(" .:;") in {one.words for one in duty.leads}:
         duty.tells = True
         duty.doubts["duty"] = "Câu ghi nhận, đánh giá, kể lại: có giao việc gì không?"
     if ends and not _BINDS.search(part):
@@ -511,7 +517,7 @@ def _turned(part: str, reader: BodyReader, given: _Given) -> _Given | None:
         return None if whom is given else whom
     words, named, rest = addressees(part, reader)
     acts = _ORDER.match(part) or _VERB.search(rest) or _CLOCK.search(rest)
-    whom = _whom(part, reader, given) if named and acts and _BODY.match(words) else given
+    whom = _whom(part, reader, given) if named and acts and BODY.match(words) else given
     return None if whom is given or re.match(r"(?:phối hợp|chủ trì\W*$)", rest) else whom
 
 
@@ -521,7 +527,7 @@ def _joined(parts: list[str], reader: BodyReader, given: _Given) -> list[str]:
     for part in parts:
         said = found and (_ORDER.match(found[-1]) or _VERB.search(found[-1]))
         bare = _unlinked(part)
-        turns = said and (_ORDER.match(bare) or _BODY.match(bare)) and _turned(part, reader, given)
+        turns = said and (_ORDER.match(bare) or BODY.match(bare)) and _turned(part, reader, given)
         if found and not turns and (_BY_THEN.fullmatch(part) or not _STARTS_WITH_VERB.match(part)):
             found[-1] = f"{found[-1]}; {part}"
         else:
@@ -556,7 +562,7 @@ def _cooperators(text: str, reader: BodyReader) -> tuple[bool, tuple[Named, ...]
 def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given) -> DraftDuty:
     duty = DraftDuty(clause, text.strip(), given.leads, given.cooperators)
     if given.doubt or not given.leads:
-        duty.doubts["leads"] = given.doubt or "Không thấy lời văn giao cho ai."
+        duty.doubts["leads"] = given.doubt or _NOBODY
     elif reader.issuer and all(one.sure and one.sure.body.id == reader.issuer for one in given.leads):
         duty.doubts["leads"] = "Cơ quan ban hành: tự làm, hay giao cho nơi khác?"
     elsewhere = _subject_inside(text, reader, given)
@@ -783,7 +789,7 @@ def _take_goals(duty: DraftDuty, text: str, reader: BodyReader) -> None:
     """Take who receives what is reported, where the words name one place alone."""
     leads = {one.sure.body.id for one in duty.leads if one.sure}
     reached: list[frozenset[str]] = []
-    if text.startswith(("Để ", "Nhằm ")) and (order := _TO_WHOM.search(text)):
+    if text.startswith(("Để ", "Nhằm ")) and (order := DIRECTS.search(text)):
         text = text[order.start() :]  # what it is for is nobody's report
     for verb in _REPORT.finditer(text):
         if reached and " để " in text[: verb.start()].rsplit(duty.to[0].words, 1)[-1]:

@@ -81,6 +81,7 @@ def read_draft(writing: Writing, corpus: Corpus, province: str = "") -> Reading:
     issuer = reader.known(frame.issuer)
     if len(issuer) == 1 and issuer[0].sure:
         reader = replace(reader, issuer=issuer[0].sure.body.id)
+    reader = replace(reader, recipients=tuple(own for words in frame.recipients for own in reader.bodies(words)))
     clauses = read_clauses(frame.body)
     citations = Citations(corpus, home)
     cited = {clause.id: citations.read(clause.text) for clause in walk(clauses)}
