@@ -146,8 +146,10 @@ class Records:
         """Say whether what comes to the books is good or bad news: a verdict, a reminder, a complaint, a return."""
         was = self.before.seen.records.get(record.id)
         sent = [sum(e.get("type") == _BACK for e in one.get("events", ())) if one else 0 for one in (was, record)]
-        if action not in ("added", "changed", "published") or record.kind == "calendar" or sent[1] > sent[0]:
-            return "worse" if sent[1] > sent[0] and record.kind != "calendar" else ""
+        if sent[1] > sent[0]:
+            return "worse"
+        if action not in ("added", "changed", "published"):
+            return ""
         name, turns = _TURNS.get(record.kind, ("", {}))
         now = record.get(name) if name else None
         if now is None or (was is not None and (action != "changed" or now == was.get(name))):

@@ -155,7 +155,7 @@ function beneath(table, heads) {
   const has = (name) => heads.filter((head) => head.classList.contains(name));
   if (heads.length <= COLUMNS || table.tFoot || has('num').length > GRID) return new Set();
   const shown = heads.filter((head) => !head.classList.contains('long')).slice(0, COLUMNS);
-  return new Set(heads.keys().filter((column) => !shown.includes(heads[column])));
+  return new Set([...heads.keys()].filter((column) => !shown.includes(heads[column])));
 }
 
 export function enhance(table, index) {

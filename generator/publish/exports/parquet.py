@@ -29,9 +29,9 @@ def parquet(shape: FlatTable, snapshot: Snapshot) -> bytes:
     said = {name: snapshot.head.get(name) for name in HEAD}
 
     def groups() -> Iterator[RecordBatch]:
-        every = shape.rows(snapshot.register)
+        every = ({**said, **row} for row in shape.rows(snapshot.register))
         while rows := list(islice(every, ROWS)):
-            values = ([value({**said, **row}[c.name], c.kind, joint(c)) for row in rows] for c in columns)
+            values = ([value(row[c.name], c.kind, joint(c)) for row in rows] for c in columns)
             yield RecordBatch.from_arrays(
                 [_array(own, c.kind) for own, c in zip(values, columns, strict=True)], schema=schema
             )

@@ -241,7 +241,7 @@ TABLES = (
             "chờ xác nhận (unconfirmed), là phát hiện (findings_open). Mỗi tỉnh, mỗi cơ quan (body) một dòng cho ngày của sổ và cùng ngày của "
             "mỗi tháng gần đây, tính lại theo những gì sổ có hôm nay; dòng không có cơ quan là của cả tỉnh",
             "how much was not done (left), and of that overdue (late_count), due within 3, 7, 30 days (due_3, due_7, due_30), waiting "
-            "to be confirmed (unconfirmed), a finding (findings_open). Of each province and each body on the day of the register "
+            "to be confirmed (unconfirmed), a finding (findings_open). A row for each province and each body, on the day of the register "
             "and on the same day of the months before, by what it holds today; a row without a body is of the whole province",
         ),
         (
