@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from datetime import date
@@ -68,6 +69,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 LONGEST = ("test_cheats.py", "test_wheel.py")
 """Files that take minutes, and so begin first: files are dealt out in the order of collection, and the last is waited for."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what tests write in memory, where there is room: most of it are small files of repositories, soon removed."""
+    chosen = config.option.basetemp or "TMPDIR" in os.environ
+    if not chosen and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+MEMORY, ROOM = Path("/dev/shm"), 8 * 10**9
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

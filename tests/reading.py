@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 
 import duckdb
@@ -30,7 +31,8 @@ def text(path: str, data: bytes) -> str:
 
 def parquet(data: bytes) -> list[tuple[object, ...]]:
     """The titles and rows of a Parquet file, as DuckDB reads them, and what it says of itself."""
-    with tempfile.NamedTemporaryFile(suffix=".parquet") as file, duckdb.connect() as base:
+    base = _engine()
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
         file.write(data)
         file.flush()
         found = base.execute("SELECT * FROM read_parquet(?)", [file.name])
@@ -38,6 +40,12 @@ def parquet(data: bytes) -> list[tuple[object, ...]]:
         rows = found.fetchall()
         (about,) = base.execute("SELECT decode(value) FROM parquet_kv_metadata(?)", [file.name]).fetchall()
         return [titles, *rows, about]
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One for all files: to begin one takes longer than to read a file."""
+    return duckdb.connect(config={"threads": 1})
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Cell:
     @property
     def number(self) -> int:
         """The number at the beginning; an empty cell is none at all, which is 0."""
-        return int(self.text.split()[0]) if self.text else 0
+        return int(self.text.split()[0].translate({ord("−"): "-", ord("."): None})) if self.text else 0
 
 
 Table = list[dict[str, Cell]]

@@ -72,6 +72,10 @@ def test_the_environment_escapes_by_default() -> None:
     assert env.extensions == {}
 
 
+def test_a_number_has_its_dots_and_a_year_none() -> None:
+    assert [unescape(escape(one)) for one in (7, 3680, -1204, "2024")] == ["7", "3.680", "−1.204", "2024"]
+
+
 def undoes(node: nodes.Node) -> bool:
     """Whether a part of a template could print what was not escaped by us."""
     match node:

@@ -14,8 +14,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from standing_cases import DECISION, Register, confirmed, day, event, extended, returned, submitted
 
+from generator.domain.text import vi_amount
 from generator.model import Corpus, Document, Marks, Record
-from generator.publish.derive.criteria import rounded, vi
+from generator.publish.derive.criteria import rounded
 from generator.publish.derive.duties import duties
 from generator.publish.derive.follow_ups import follow_ups
 from generator.publish.derive.requests import requests
@@ -616,7 +617,7 @@ def test_rounding_and_writing_of_numbers():
         Decimal("-2.675"),
     ]
     assert [str(rounded(half)) for half in halves] == ["0.01", "-0.01", "0.01", "0.00", "2.68", "-2.68"]
-    assert [vi(Decimal(n)) for n in ("36.50", "-2.00", "0.00", "-0.00", "100", "1E+2")] == [
+    assert [vi_amount(Decimal(n)) for n in ("36.50", "-2.00", "0.00", "-0.00", "100", "1E+2")] == [
         "36,5",
         "−2",
         "0",

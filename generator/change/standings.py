@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.change.model import Stand, StandingChange
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, vi_amount
 from generator.model import Field, Record
-from generator.publish.derive.criteria import vi
 from generator.publish.derive.scores import Score
 from generator.publish.derive.standing import Standing
 from generator.publish.derive.summaries import Summary
@@ -118,7 +117,7 @@ def _points(score: Score) -> str:
         return score.band_title
     provisional = " (tạm tính)" if score.provisional else ""
     rank = f", hạng {score.rank}" if score.rank else ""
-    return f"{score.points}/{vi(score.maximum)} điểm{provisional}, {score.band_title}{rank}"
+    return f"{score.points}/{vi_amount(score.maximum)} điểm{provisional}, {score.band_title}{rank}"
 
 
 def _summaries(register: Register) -> Iterator[tuple[Key, Derived]]:

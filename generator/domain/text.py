@@ -203,14 +203,14 @@ def with_unit(value: str, unit: str) -> str:
     return f"{value}{'' if unit.startswith('%') else ' '}{unit}"
 
 
-def vi_number(value: Decimal) -> str:
+def vi_number(value: Decimal | int) -> str:
     """Write a number as Vietnamese readers do, with all its digits: 1.200.000,50."""
-    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return (f"{value:,}" if isinstance(value, int) else f"{value:,f}").translate(str.maketrans(",.-", ".,−"))
 
 
 def vi_amount(value: Decimal) -> str:
-    """Write an amount as Vietnamese readers do: 1.200.000,5."""
-    return vi_number(value.normalize())
+    """Write an amount as Vietnamese readers do: 1.200.000,5; never a zero with a minus."""
+    return vi_number(value.normalize() + 0)
 
 
 def vi_interval(interval: Interval) -> str:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from generator.domain import dates
 from generator.domain.dates import Deadline, Interval
 from generator.domain.once import once
+from generator.domain.text import vi_number
 from generator.model import Corpus, Record
 
 NATIONAL = "trung-uong"
@@ -117,8 +118,8 @@ class Workdays:
         if working is not None:
             working -= sum(self.between(own.first - timedelta(days=1), own.last) or 0 for own in rested)
         off = "đều là ngày nghỉ" if days > 1 else "là ngày nghỉ"
-        known = f" (trong đó {working} ngày làm việc)" if working else f" ({off})"
-        return Lateness(days, working, f"{days} ngày{known if working is not None else ''}")
+        known = f" (trong đó {vi_number(working)} ngày làm việc)" if working else f" ({off})"
+        return Lateness(days, working, f"{vi_number(days)} ngày{known if working is not None else ''}")
 
     def _works(self, day: date) -> bool:
         if day.year not in self.years:

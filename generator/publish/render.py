@@ -25,6 +25,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from generator.domain.text import vi_number
+
 ROWS = "assets/dong/"
 """Where the files are that have the further rows of long tables, as HTML."""
 _DIGEST = hashlib.sha256().digest_size
@@ -46,7 +48,7 @@ def escape(value: object) -> Markup:
     if value is None or isinstance(value, jinja2.Undefined):
         message = f"a template prints nothing: {value!r}"
         raise TypeError(message)
-    return _inert(str(value))
+    return _inert(vi_number(value) if type(value) is int else str(value))
 
 
 @lru_cache(maxsize=65536)

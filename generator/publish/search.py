@@ -27,7 +27,7 @@ from typing import Any
 
 from generator.domain import bodies, documents
 from generator.domain.dates import EVER
-from generator.domain.text import CAPITALS, LONG, fold, vi_date
+from generator.domain.text import CAPITALS, LONG, fold, vi_date, vi_number
 from generator.domain.workdays import NATIONAL
 from generator.kinds import BY_NAME
 from generator.model import Content, Record
@@ -187,8 +187,8 @@ def _state(register: Register, record: Record, late: Mapping[str, int]) -> str:
         told += [owing.sentence(register, record).rstrip(".")] if register.owed_of.get(record.id) else []
     elif record.kind == "directive":
         own = len(register.tasks_of.get(record.id, ()))
-        told += [f"{own} nhiệm vụ"] if own else []
-        told += [f"{late[record.id]} việc quá hạn"] if record.id in late else []
+        told += [f"{vi_number(own)} nhiệm vụ"] if own else []
+        told += [f"{vi_number(late[record.id])} việc quá hạn"] if record.id in late else []
         told += [register.coded(record, "coverage").lower()]
     return "; ".join(told)
 

@@ -230,6 +230,34 @@ def test_on_a_phone_the_rows_are_cards_that_remain_a_table(open_page: Any, board
     assert table.locator("tbody td[role=cell]").first.get_attribute("data-label")
 
 
+def test_a_card_shows_its_first_lines_and_the_rest_to_whoever_asks(open_page: Any) -> None:
+    page, watch = open_page("theo-doi/tai-pham/", 390)
+    row = page.locator("table.board--cards tbody tr").first
+    button = row.get_by_role("button", name="Xem đủ")
+    button.wait_for()
+    below = row.locator("td.long").last
+
+    def seen() -> tuple[bool, bool]:
+        tall = row.evaluate("(row) => row.offsetHeight > 130")
+        own = below.evaluate("(cell) => cell.offsetTop + cell.offsetHeight <= cell.closest('tr').offsetHeight")
+        return tall, own
+
+    assert seen() == (False, False)
+    button.click()
+    assert seen() == (True, True)
+    row.get_by_role("button", name="Thu gọn").click()
+    assert seen() == (False, False)
+    page.keyboard.press("Shift+Tab")  # to the last link of the row
+    assert seen() == (True, True)
+    page.emulate_media(media="print")
+    assert row.get_by_text("Xem đủ").is_hidden()
+    assert below.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(media="screen")
+    assert row.get_by_text("Xem đủ").is_hidden()
+    assert watch.faults == []
+
+
 def test_without_script_it_is_a_plain_table(open_page: Any, board: str) -> None:
     page, _ = open_page(board, java_script_enabled=False)
     assert page.locator(".board-tools").count() == 0

@@ -19,7 +19,8 @@ import { fetched } from './fetched.js';
 import { fold } from './fold.js';
 
 /** Rows that a table shows at first: cards are tall, lines of a grid are not; each further step shows five times as many. */
-const CARDS = matchMedia('(max-width: 44.9375em)').matches ? 6 : 20;
+const PHONE = matchMedia('(max-width: 44.9375em)');
+const CARDS = PHONE.matches ? 6 : 20;
 const LINES = 40;
 
 /** Columns beside each other on a wide screen; columns of numbers up to which a table is no grid of them. */
@@ -145,10 +146,26 @@ export function cards(table, rows = Array.from(table.tBodies[0].rows)) {
       cell.setAttribute('role', cell === head ? 'rowheader' : 'cell');
       if (cell !== head && names[column]) cell.dataset.label = names[column];
       cell.classList.toggle('under', under.has(column));
+      cell.classList.toggle('long', heads[column]?.classList.contains('long'));
     });
+    if (PHONE.matches) seen.observe(row);
   });
   heads.forEach((head, column) => head.classList.toggle('under', under.has(column)));
 }
+
+/** A card shows three lines; one that has more, found when somebody comes to it, gets a button for the others. */
+const seen = new IntersectionObserver((met) => {
+  const clipped = ({ target: row }) => row.scrollHeight > row.clientHeight || [...row.cells].some((cell) => cell.scrollHeight > cell.clientHeight + 2);
+  met.filter(({ isIntersecting }) => isIntersecting).filter((one) => (seen.unobserve(one.target), clipped(one))).forEach(({ target: row }) => {
+    const button = element('button', { type: 'button', textContent: 'Xem đủ' });
+    button.addEventListener('click', () => {
+      button.textContent = row.classList.toggle('whole') ? 'Thu gọn' : 'Xem đủ';
+      button.setAttribute('aria-expanded', String(row.classList.contains('whole')));
+    });
+    button.setAttribute('aria-expanded', 'false');
+    row.append(element('td', { className: 'opens', role: 'cell' }, button));
+  });
+});
 
 /** The columns that stand under their row on a wide screen: of more than it bears the explanations, then the last. Many numbers are a grid. */
 function beneath(table, heads) {
@@ -165,7 +182,7 @@ export function enhance(table, index) {
   const rows = [];
   const columns = heads.map(() => new Values());
   const known = [];
-  const total = Number(table.dataset.rows) || body.rows.length;
+  const total = number(table.dataset.rows ?? '') || body.rows.length;
   const piece = table.dataset.layout === 'scroll' ? LINES : CARDS;
   const tags = Array.from(body.rows[0]?.cells ?? [], (cell) => (cell.matches('th') ? ['<th scope="row">', '</th>'] : [cell.matches('.num') ? '<td class="num">' : '<td>', '</td>']));
   /** The place of each row's value among those of its column, from 1; 0: it has none. Made once, again when rows came. */

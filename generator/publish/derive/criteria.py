@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.domain.scorecards import Criterion, decimal
+from generator.domain.text import vi_amount
 from generator.publish.derive.metrics import Measured
 
 CENT = Decimal("0.01")
@@ -59,17 +60,6 @@ def rounded(points: Decimal | Fraction) -> Decimal:
     return number.quantize(CENT, ROUND_HALF_UP) + 0  # never a zero with a minus
 
 
-def vi(number: Decimal) -> str:
-    """Write a number of points as people do: no zeros at the end, a comma, a true minus.
-
-    >>> vi(Decimal("36.50")), vi(Decimal("-2.00"))
-    ('36,5', '−2')
-    """
-    text = f"{number:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return ("0" if text in ("-0", "") else text).replace("-", "−").replace(".", ",")
-
-
 def group(criterion: Criterion, parts: tuple[Scored, ...]) -> Scored:
     """Return a group with the points of its parts."""
     if any(part.state == "no-information" for part in parts):
@@ -94,15 +84,15 @@ def shared(parts: Sequence[Scored], scale: Decimal) -> tuple[Decimal | None, str
         return None, ""
     gained = sum((points for _, points in held), Decimal(0))
     result = rounded(Fraction(gained) / Fraction(whole) * Fraction(scale))
-    added = " + ".join(vi(points) for _, points in held)
-    added = f"{added} = {vi(gained)}" if len(held) > 1 else added
+    added = " + ".join(vi_amount(points) for _, points in held)
+    added = f"{added} = {vi_amount(gained)}" if len(held) > 1 else added
     if whole == scale:
         return result, f"{added} điểm"
     absent = ", ".join(part.id for part in parts if part.points is None)
     why = f" (điểm của {absent} được chia cho các tiêu chí này)" if absent else ""
     return (
         result,
-        f"{added}, trên {vi(whole)} điểm tối đa của các tiêu chí có điểm{why}, × {vi(scale)} = {vi(result)} điểm",
+        f"{added}, trên {vi_amount(whole)} điểm tối đa của các tiêu chí có điểm{why}, × {vi_amount(scale)} = {vi_amount(result)} điểm",
     )
 
 
@@ -120,8 +110,8 @@ def computed(criterion: Criterion, measured: Measured, year: int) -> Scored:
         text = f"không có {none} đến hạn trong năm {year}: không áp dụng, điểm chia cho các tiêu chí còn lại trong nhóm"
         return Scored(cid, title, most, "not-applicable", None, text, measured=measured)
     points = rounded(Fraction(measured.numerator) / measured.denominator * Fraction(most))
-    share = f"{vi(measured.numerator)}/{measured.denominator}"
-    text = f"{share} {counted} × {vi(most)} điểm tối đa = {vi(points)} điểm"
+    share = f"{vi_amount(measured.numerator)}/{measured.denominator}"
+    text = f"{share} {counted} × {vi_amount(most)} điểm tối đa = {vi_amount(points)} điểm"
     return Scored(cid, title, most, "computed", points, text, measured=measured)
 
 
@@ -130,13 +120,15 @@ def entered(criterion: Criterion, index: int | None, entry: Mapping[str, Any]) -
     most = decimal(criterion["max"])
     own = decimal(entry["self"]) if "self" in entry else None
     blank = Scored(criterion["id"], criterion["title"], most, "", None, "", own, None, index)
-    claimed = f"tự chấm {vi(own)} điểm" if own is not None else ""
+    claimed = f"tự chấm {vi_amount(own)} điểm" if own is not None else ""
     if "not_applicable" in entry:
         text = f"không áp dụng: {_part(entry['not_applicable'])}; điểm chia cho các tiêu chí còn lại trong nhóm"
         return replace(blank, state="not-applicable", because=text)
     if "verified" in entry:
         points = rounded(decimal(entry["verified"]))
-        text = f"thẩm định {vi(points)} trên {vi(most)} điểm tối đa" + (f" ({claimed})" if claimed else "")
+        text = f"thẩm định {vi_amount(points)} trên {vi_amount(most)} điểm tối đa" + (
+            f" ({claimed})" if claimed else ""
+        )
         text += f": {_part(entry['because'])}" if "because" in entry else ""
         return replace(blank, state="verified", points=points, because=text)
     text = f"{claimed}, chưa thẩm định" if claimed else "chưa chấm"

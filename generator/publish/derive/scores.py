@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.domain.scorecards import Criterion, decimal, maximum
+from generator.domain.text import vi_amount
 from generator.model import Corpus, Record
 from generator.publish.derive.criteria import (
     UNTOLD_POINTS,
@@ -27,7 +28,6 @@ from generator.publish.derive.criteria import (
     rounded,
     shared,
     untold,
-    vi,
 )
 from generator.publish.derive.metrics import Counted, Facts, Measured, Metrics
 
@@ -84,7 +84,7 @@ class Score:
     @property
     def points(self) -> str:
         """The total in words."""
-        return "—" if self.total is None else vi(self.total)
+        return "—" if self.total is None else vi_amount(self.total)
 
     @property
     def untold(self) -> bool:
@@ -215,23 +215,23 @@ def _sum(share: str, base: Decimal, adjustments: Sequence[Adjusted], total: Deci
     text = f"tổng các tiêu chí: {share}"
     if adjustments:
         moved = sum((adjusted.points for adjusted in adjustments), Decimal(0))
-        signed = f"+ {vi(moved)}" if moved >= 0 else f"− {vi(-moved)}"
+        signed = f"+ {vi_amount(moved)}" if moved >= 0 else f"− {vi_amount(-moved)}"
         exact = base + moved
-        text += f"; điểm cộng, điểm trừ: {vi(base)} {signed} = {vi(exact)} điểm"
+        text += f"; điểm cộng, điểm trừ: {vi_amount(base)} {signed} = {vi_amount(exact)} điểm"
         if exact < 0:
             text += "; không dưới 0 điểm"
         if exact > scale:
-            text += f"; không quá {vi(scale)} điểm"
-    return f"{text}; tổng điểm {vi(total)}"
+            text += f"; không quá {vi_amount(scale)} điểm"
+    return f"{text}; tổng điểm {vi_amount(total)}"
 
 
 def _adjusted(entry: Mapping[str, Any], measured: Measured) -> Adjusted:
     each, limit = decimal(entry["points_each"]), decimal(entry["limit"])
     raw = each * measured.numerator
     points = rounded(min(max(raw, -limit), limit)) + 0  # no minus before nothing
-    text = f"{vi(measured.numerator)} lần × {vi(each)} điểm = {vi(raw)} điểm"
+    text = f"{vi_amount(measured.numerator)} lần × {vi_amount(each)} điểm = {vi_amount(raw)} điểm"
     if abs(raw) > limit:
-        text += f", tối đa {vi(limit)} điểm nên tính {vi(points)} điểm"
+        text += f", tối đa {vi_amount(limit)} điểm nên tính {vi_amount(points)} điểm"
     return Adjusted(entry["id"], entry["title"], each, limit, points, measured, text)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.domain.dates import Interval
 from generator.domain.periods import Period
+from generator.domain.text import vi_number
 from generator.model import Record
 
 
@@ -229,7 +230,7 @@ class Count:
             taken = sum(self.inherited.get(state, 0) for state in states)
             if taken:
                 told.append((label, str(taken)))
-        rate = f"{self.late}/{self.fell_due} việc đã đến hạn (đã biết đúng hạn hay không, hoặc chưa xong)"
+        rate = f"{vi_number(self.late)}/{vi_number(self.fell_due)} việc đã đến hạn (đã biết đúng hạn hay không, hoặc chưa xong)"
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
         rest = "; ".join(
             f"{LABELS[state].lower()}: {self.outside[state]}" for state in OUTSIDE if self.outside.get(state)

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.domain import bodies
 from generator.domain.periods import Period
-from generator.domain.text import lower, sentences, vi_date
+from generator.domain.text import lower, sentences, vi_date, vi_number
 from generator.model import Record
 from generator.publish.derive.owed import SORTS, Owed
 from generator.publish.derive.standing import Duty, State
@@ -130,7 +130,7 @@ def _period(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pap
     annex = _remedies(register, summary)
     running = ["Kỳ chưa kết thúc, số liệu là tạm tính."] if shown.running else []
     unknown = (
-        [f"Không tính {shown.unknown} phát hiện mà sổ không có thông tin, hoặc có thông tin không công bố."]
+        [f"Không tính {vi_number(shown.unknown)} phát hiện mà sổ không có thông tin, hoặc có thông tin không công bố."]
         if shown.unknown
         else []
     )
@@ -247,10 +247,10 @@ def _overdue(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pa
     )
     who = len({one.body.id for one in late if one.body is not None})
     said = (
-        f"Có {len(late)} việc quá hạn của {who} cơ quan, trong {len(own)} việc chưa xong mà sổ theo dõi"
+        f"Có {vi_number(len(late))} việc quá hạn của {vi_number(who)} cơ quan, trong {vi_number(len(own))} việc chưa xong mà sổ theo dõi"
         f"{owing.longest(late, '; ')}."
         if late
-        else f"Không có việc nào quá hạn trong {len(own)} việc chưa xong mà sổ theo dõi."
+        else f"Không có việc nào quá hạn trong {vi_number(len(own))} việc chưa xong mà sổ theo dõi."
     )
     duties = [one.of for one in late if isinstance(one.of, Duty)]
     return Paper(
@@ -324,7 +324,7 @@ def _inspection(register: Register, wanted: Scope, common: Mapping[str, Any]) ->
         for fact in inspections.facts_of(register, held)
         if fact.values and fact.label not in (BEFORE, AFTER)  # its findings are listed below
     ]
-    said = f"Có {len(own)} phát hiện" if own else "Không có phát hiện nào"
+    said = f"Có {vi_number(len(own))} phát hiện" if own else "Không có phát hiện nào"
     where = "phần công khai của sổ" if "finding" in register.withheld.kinds else "sổ"
     return Paper(
         **common,

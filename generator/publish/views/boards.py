@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.domain.text import collation_key
+from generator.domain.text import collation_key, vi_number
 from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.inline import Ref
@@ -302,5 +302,5 @@ def _empty(register: Register, board: Board) -> str:
     text = none(register, board.empty, *board.of) if board.speaks(register) else unheard
     if register.text_only and {"task", "directive"}.intersection(board.of):
         every = len(register.duties)
-        text += f" {register.text_only} trong {every} nhiệm vụ của sổ chỉ được biết qua văn bản, không có thông tin về việc thực hiện."
+        text += f" {vi_number(register.text_only)} trong {vi_number(every)} nhiệm vụ của sổ chỉ được biết qua văn bản, không có thông tin về việc thực hiện."
     return text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from generator.domain.differences import ABSENT, FieldChange
@@ -212,4 +211,4 @@ def _note(register: Register, record: Record, text: str, mark: str, *, single: b
 
 def late_words(found: Recording) -> str:
     """Say how late an event was recorded."""
-    return f"ghi sổ muộn {vi_number(Decimal(found.days))} ngày"
+    return f"ghi sổ muộn {vi_number(found.days)} ngày"

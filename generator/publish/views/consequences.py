@@ -7,9 +7,8 @@ from typing import Any
 
 from generator.domain import dates
 from generator.domain.events import stated
-from generator.domain.text import collation_key, lower, sentences
+from generator.domain.text import collation_key, lower, sentences, vi_amount
 from generator.model import Record
-from generator.publish.derive.criteria import vi
 from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.requests import Request
 from generator.publish.derive.scores import Score
@@ -193,7 +192,7 @@ def _ratings(register: Register, body: Record) -> Table:
     scores = [register.scores.get(r.id) for r in sorted(linked, key=lambda r: (-r["year"], r.id))]
 
     def points(score: Score) -> str:
-        return "—" if score.total is None else f"{score.points}/{vi(score.maximum)}"
+        return "—" if score.total is None else f"{score.points}/{vi_amount(score.maximum)}"
 
     return table(
         "Xếp loại qua các năm",

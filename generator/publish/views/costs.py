@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.publish.derive.criteria import vi
+from generator.domain.text import vi_amount
 from generator.publish.derive.scores import Cost
 from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Register
@@ -31,14 +31,16 @@ def criterion(register: Register, cost: Cost) -> Ref:
 
 def worth(cost: Cost) -> str:
     """Say what a cost is, of the criterion and of the total, which differ where something does not apply."""
-    points = vi(abs(cost.points))
+    points = vi_amount(abs(cost.points))
     if cost.most is None:
         if not cost.points:
             return "không cộng, trừ thêm vì đã đến mức tối đa"
         return f"trừ {points} điểm" if cost.points < 0 else f"cộng {points} điểm"
     lost = (
-        f"mất cả {points} điểm" if abs(cost.points) == cost.most else f"mất {points} trên {vi(cost.most)} điểm tối đa"
+        f"mất cả {points} điểm"
+        if abs(cost.points) == cost.most
+        else f"mất {points} trên {vi_amount(cost.most)} điểm tối đa"
     )
     if cost.in_total == cost.points:
         return lost
-    return f"{lost}; vì điểm của phần khác được chia vào nên bằng {vi(abs(cost.in_total))} điểm trong tổng điểm"
+    return f"{lost}; vì điểm của phần khác được chia vào nên bằng {vi_amount(abs(cost.in_total))} điểm trong tổng điểm"

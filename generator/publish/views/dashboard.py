@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.domain import bodies
-from generator.domain.text import collation_key, vi_date
+from generator.domain.text import collation_key, vi_date, vi_number
 from generator.model import Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.owed import LEFT, Backlog, Owed
@@ -80,7 +80,7 @@ def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[s
         "cards": [*_cards(register, province, duties, found, f"tinh/{province.id}/{'#co-quan' if own.rows else ''}")],
         "ages": charts.ages(late, Ref("Danh mục việc (Excel)", f"{boards.place('qua-han', province.id)}{LATE}")),
         "stuck": _stuck(register, late[:STUCK]),
-        "more": Ref(f"Xem cả {len(late)} việc quá hạn", boards.place("qua-han", province.id))
+        "more": Ref(f"Xem cả {vi_number(len(late))} việc quá hạn", boards.place("qua-han", province.id))
         if len(late) > STUCK
         else None,
         "own": own,
@@ -100,13 +100,15 @@ def _said(register: Register, province: Record, left: Sequence[Owed], late: Sequ
             return f"Sổ chưa có văn bản chỉ đạo nào của {register.label(province)}."
         return SILENT_HERE
     if not late:
-        return f"Không có việc nào quá hạn trong {len(left)} việc chưa xong mà sổ theo dõi."
+        return f"Không có việc nào quá hạn trong {vi_number(len(left))} việc chưa xong mà sổ theo dõi."
     who = len({one.body.id for one in late if one.body is not None})
     most = Counter(one.body.id for one in late if one.body is not None).most_common(2)
     alone = len(most) > 1 and most[0][1] > most[1][1]
-    worst = f"; nhiều nhất ở {bodies.short(register.corpus.records[most[0][0]])}: {most[0][1]}" if alone else ""
+    worst = (
+        f"; nhiều nhất ở {bodies.short(register.corpus.records[most[0][0]])}: {vi_number(most[0][1])}" if alone else ""
+    )
     return (
-        f"{len(late)} việc quá hạn của {who} cơ quan, trong {len(left)} việc chưa xong{worst}"
+        f"{vi_number(len(late))} việc quá hạn của {vi_number(who)} cơ quan, trong {vi_number(len(left))} việc chưa xong{worst}"
         f"{owing.longest(late, '; ')}."
     )
 
@@ -124,7 +126,7 @@ def _cards(
 
     def card(many: int, label: str, url: str, *said: str, was: int | None = None) -> dict[str, Any]:
         by = many - (many if was is None else was)
-        moved = f"{'+' if by > 0 else '−'}{abs(by)} từ {since}" if by else f"như ngày {since}"
+        moved = f"{'+' if by > 0 else '−'}{vi_number(abs(by))} từ {since}" if by else f"như ngày {since}"
         return {
             "number": many,
             "label": label,
@@ -139,7 +141,7 @@ def _cards(
         known = sum(state in (*LEFT, *DONE) for state in (*(duty.standing.state for duty in duties), *asked))
         whole = known + sum(m.open or m.closed is not None for m in found)
         was = before.left if before else None
-        yield card(now.left, "Chưa xong", place, f"trong {whole} việc theo dõi", was=was)
+        yield card(now.left, "Chưa xong", place, f"trong {vi_number(whole)} việc theo dõi", was=was)
     for board in boards.BOARDS:
         many = boards.counts(register, board).get(province.id, 0)
         if board.path not in SHOWN or not many or not board.speaks(register):
@@ -147,12 +149,12 @@ def _cards(
         said: list[str] = []
         was = None
         if now is not None and board.path in THEN:
-            said.append(f"trong {now.left} chưa xong")
+            said.append(f"trong {vi_number(now.left)} chưa xong")
             was = THEN[board.path](before) if before else None
         if now is not None and board.path == "sap-den-han":
-            said.append(f"3 ngày: {now.due_3}; 30 ngày: {now.due_30}")
+            said.append(f"3 ngày: {vi_number(now.due_3)}; 30 ngày: {vi_number(now.due_30)}")
         if board.path in ("khac-phuc", "tai-pham"):
-            said = [f"trong {len(found)} phát hiện"]
+            said = [f"trong {vi_number(len(found))} phát hiện"]
         if board.path == "tai-pham" and before is not None:
             own = (row[0] for record, row in boards.rows(register, board) if record.province == province.id)
             was = sum(m.seen <= register.months[-2] for m in own)

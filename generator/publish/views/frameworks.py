@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from generator.domain.scorecards import criteria, decimal, maximum
-from generator.domain.text import collation_key, vi_span
+from generator.domain.text import collation_key, vi_amount, vi_span
 from generator.model import Field, Record
-from generator.publish.derive.criteria import vi
 from generator.publish.inline import Line, Ref, Said, line, noted, remark, strong
 from generator.publish.register import Page, Register
 from generator.publish.views.common import head, listed
@@ -74,7 +73,7 @@ def _framework(register: Register, framework: Record, used: list[Ranking]) -> di
         **head(register, framework, FRAMEWORKS),
         "model": "document" not in framework.data,
         "facts": _facts(register, framework),
-        "maximum": vi(scale),
+        "maximum": vi_amount(scale),
         "criteria": _criteria(register, framework),
         "adjustments": _adjustments(register, framework),
         "bands": _bands(framework, scale),
@@ -91,7 +90,7 @@ def _criteria(register: Register, framework: Record) -> Table:
         criteria(framework),
         Column("Mã", lambda row: row[1]["id"]),
         Column("Tiêu chí", title),
-        number("Tối đa", lambda row: vi(decimal(row[1]["max"]))),
+        number("Tối đa", lambda row: vi_amount(decimal(row[1]["max"]))),
         Column("Cách tính", lambda row: _how(register, framework, *row[:2])),
         filter=False,
         id=lambda row: f"tc-{row[1]['id']}",
@@ -105,8 +104,8 @@ def _adjustments(register: Register, framework: Record) -> Table:
         enumerate(framework.get("adjustments", ())),
         Column("Nội dung", lambda row: row[1]["title"]),
         Column("Đếm", lambda row: register.coded(framework, "adjustments", row[0], "measure")),
-        number("Điểm mỗi lần", lambda row: vi(decimal(row[1]["points_each"]))),
-        number("Cộng, trừ nhiều nhất", lambda row: vi(decimal(row[1]["limit"]))),
+        number("Điểm mỗi lần", lambda row: vi_amount(decimal(row[1]["points_each"]))),
+        number("Cộng, trừ nhiều nhất", lambda row: vi_amount(decimal(row[1]["limit"]))),
         filter=False,
         id=lambda row: f"tc-{row[1]['id']}",
     )
@@ -145,7 +144,7 @@ def _bands(framework: Record, scale: Decimal) -> list[dict[str, str]]:
     rows, below = [], None
     for band in sorted(framework["bands"], key=lambda band: decimal(band["from"]), reverse=True):
         start = decimal(band["from"])
-        end = f"đến {vi(scale)}" if below is None else f"đến dưới {vi(below)}"
-        rows.append({"id": band["id"], "title": band["title"], "points": f"từ {vi(start)} {end} điểm"})
+        end = f"đến {vi_amount(scale)}" if below is None else f"đến dưới {vi_amount(below)}"
+        rows.append({"id": band["id"], "title": band["title"], "points": f"từ {vi_amount(start)} {end} điểm"})
         below = start
     return rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.domain import bodies
-from generator.domain.text import capital, collation_key, vi_date
+from generator.domain.text import capital, collation_key, vi_date, vi_number
 from generator.model import Record
 from generator.publish.derive.standing import LABELS, Duty, State, count
 from generator.publish.inline import Line, Ref, line
@@ -93,7 +93,7 @@ def grid(
     )
     left = sum(own[at] for own in late.values() for at in older)
     rows = [(names[body], [cells[body].get(at) for at in columns]) for body in ordered]
-    before = f"; trước đó còn {left} việc quá hạn" if left else ""
+    before = f"; trước đó còn {vi_number(left)} việc quá hạn" if left else ""
     told = f"Bảng chỉ có {len(columns)} cột gần nhất{before}." if older else ""
     return Grid(caption, [label for _, label in columns], rows, before=told)
 
@@ -158,4 +158,4 @@ def newest(on: date, own: Iterable[Turn]) -> str:
         return ""
     many = count(duties)
     told = [f"{many[state]} {LABELS[state].lower()}" for state in State if many[state]]
-    return f"{capital(f'{label}, hạn' if label else 'Hạn')} {vi_date(due)}: {len(duties)} cơ quan phải làm; {', '.join(told)}."
+    return f"{capital(f'{label}, hạn' if label else 'Hạn')} {vi_date(due)}: {vi_number(len(duties))} cơ quan phải làm; {', '.join(told)}."

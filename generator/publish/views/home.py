@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.domain import bodies
+from generator.domain.text import vi_number
 from generator.model import Record
 from generator.publish.inline import Line, Ref, joined, line
 from generator.publish.register import Page, Register
@@ -45,7 +46,7 @@ def _holds(register: Register) -> Line:
     corpus = register.corpus
     held = list(corpus.of("inspection"))
     left = sum(follow_up.open for follow_up in register.follow_ups.values())
-    found = f"{len(register.follow_ups)} phát hiện, {left} chưa kết thúc"
+    found = f"{vi_number(len(register.follow_ups))} phát hiện, {vi_number(left)} chưa kết thúc"
     return joined(
         (
             _many(corpus.of("directive"), "văn bản chỉ đạo", "chi-dao/"),
@@ -65,4 +66,4 @@ def _holds(register: Register) -> Line:
 
 
 def _many(records: Iterable[Record], label: str, url: str) -> Ref:
-    return Ref(f"{sum(1 for _ in records)} {label}", url)
+    return Ref(f"{vi_number(sum(1 for _ in records))} {label}", url)

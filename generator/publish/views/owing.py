@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from generator.domain.text import collation_key, lower, sentences, vi_date
+from generator.domain.text import collation_key, lower, sentences, vi_date, vi_number
 from generator.domain.workdays import NATIONAL
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
@@ -33,11 +33,11 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
     return table(
         caption,
         every,
-        facet("Loại", lambda o: SORTS[o.sort]),
         Column("Việc", lambda o: named(register, o.record, period(o))),
         facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else NOBODY)
         if body
         else None,
+        facet("Loại", lambda o: SORTS[o.sort]),
         day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
@@ -68,8 +68,12 @@ def sentence(register: Register, body: Record) -> str:
         return f"Trang này chưa có thông tin nào về việc thực hiện của {THIS[body.kind]}."
     if not own:
         return "Trong những việc được theo dõi mà trang này nêu, không có việc nào quá hạn hay sắp đến hạn."
-    said = [f"{len(late)} việc quá hạn{_elsewhere(register, body, late)}{longest(late, ', ')}"] if late else []
-    said += [f"{len(soon)} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
+    said = (
+        [f"{vi_number(len(late))} việc quá hạn{_elsewhere(register, body, late)}{longest(late, ', ')}"] if late else []
+    )
+    said += (
+        [f"{vi_number(len(soon))} việc sắp đến hạn, sớm nhất ngày {vi_date(min(o.due for o in soon))}"] if soon else []
+    )
     return f"{'; '.join(said)}."
 
 
@@ -78,7 +82,9 @@ def _elsewhere(register: Register, body: Record, late: Iterable[Owed]) -> str:
     many = Counter(one.record.province for one in late if one.record.province != body.province)
     names = {home: register.label(register.corpus.records[home]) for home in many}
     own = sorted(many, key=lambda home: collation_key(names[home]))
-    told = [f"{many[home]} việc của {names[home] if home == NATIONAL else lower(names[home])}" for home in own]
+    told = [
+        f"{vi_number(many[home])} việc của {names[home] if home == NATIONAL else lower(names[home])}" for home in own
+    ]
     return f", trong đó {' và '.join(told)}" if told else ""
 
 
@@ -88,7 +94,7 @@ THIS = {"agency": "cơ quan này", "group": "nhóm này", "team": "tổ, đoàn 
 def longest(late: Iterable[Owed], before: str) -> str:
     """Return since when the oldest of them is overdue, if that is known of any: a missed target has no days."""
     days = max((one.days_late for one in late), default=0)
-    return f"{before}lâu nhất {days} ngày" if days else ""
+    return f"{before}lâu nhất {vi_number(days)} ngày" if days else ""
 
 
 def unfinished(register: Register, body: Record) -> list[Owed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.domain import bodies, inferred
-from generator.domain.text import lower, vi_date, vi_span
+from generator.domain.text import lower, vi_date, vi_number, vi_span
 from generator.model import Record
 from generator.publish.inline import Line, Ref, line, noted
 from generator.publish.register import Register
@@ -78,7 +78,7 @@ def _facts(register: Register, province: Record) -> list[Fact]:
         ("codes", codes(register, province)),
         fact("Hình thành từ", *register.refs(register.corpus.linked_from(province.id, "successors.province"))),
         ("successors", successors(register, province)),
-        fact("Văn bản được viện dẫn và tham chiếu", Ref(f"{cited} văn bản", "van-ban/") if cited else None),
+        fact("Văn bản được viện dẫn và tham chiếu", Ref(f"{vi_number(cited)} văn bản", "van-ban/") if cited else None),
         "source note",
     )
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from generator.domain.scorecards import decimal
-from generator.domain.text import sentences
-from generator.publish.derive.criteria import Scored, leaves, vi
+from generator.domain.text import sentences, vi_amount
+from generator.publish.derive.criteria import Scored, leaves
 from generator.publish.derive.metrics import Counted
 from generator.publish.derive.scores import UNTOLD_BAND, Score
 from generator.publish.inline import Here, Line, Ref, Said, line, strong
@@ -46,7 +46,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
         "sample": register.is_sample(score.rating),
         "facts": _facts(register, score, own),
         "total": score.points,
-        "maximum": vi(score.maximum),
+        "maximum": vi_amount(score.maximum),
         "band": score.band_title,
         "because": sentences(score.because),
         "provisional": score.provisional,
@@ -66,7 +66,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
         "adjustments": [
             {
                 "id": adjusted.id,
-                "title": f"{adjusted.title}: {'—' if score.untold else vi(adjusted.points)} điểm",
+                "title": f"{adjusted.title}: {'—' if score.untold else vi_amount(adjusted.points)} điểm",
                 "because": sentences(adjusted.because),
                 "items": _items(register, adjusted.title, adjusted.measured.items),
             }
@@ -98,7 +98,7 @@ def _stated(score: Score) -> dict[str, Any]:
     titles = {band["id"]: band["title"] for band in score.framework["bands"]}
     band = titles.get(stated.get("band", ""), stated.get("band", ""))
     points = decimal(stated["points"]) if "points" in stated else None
-    signed = ("Nêu trong văn bản", "không nêu" if points is None else vi(points), band or "không nêu")
+    signed = ("Nêu trong văn bản", "không nêu" if points is None else vi_amount(points), band or "không nêu")
     compared = table(
         "Đối chiếu với văn bản công bố",
         [("Sổ tự tính", score.points, score.band_title), signed],
@@ -118,7 +118,9 @@ def _compared(score: Score, points: Any, band: str | None, title: str) -> str:
     found = []
     if points is not None and points != score.total:
         side = "cao hơn" if points > score.total else "thấp hơn"
-        found.append(f"điểm nêu trong văn bản {side} {vi(abs(points - score.total))} điểm so với điểm sổ tự tính")
+        found.append(
+            f"điểm nêu trong văn bản {side} {vi_amount(abs(points - score.total))} điểm so với điểm sổ tự tính"
+        )
     if band is not None and band != score.band:
         found.append(f"mức nêu trong văn bản là “{title}”, mức sổ tự tính là “{score.band_title}”")
     return f"Khác nhau: {'; '.join(found)}." if found else "Kết quả nêu trong văn bản khớp với kết quả sổ tự tính."
@@ -155,9 +157,9 @@ def _points(register: Register, score: Score) -> Table:
         _tree(score.criteria, 0),
         Column("Mã", lambda row: row[0].id),
         Column("Tiêu chí", lambda row: title(row[0]), long=True),
-        number("Tối đa", lambda row: vi(row[0].max)),
-        number("Tự chấm", lambda row: None if row[0].self_points is None else vi(row[0].self_points)),
-        number("Được tính", lambda row: "—" if row[0].points is None else vi(row[0].points)),
+        number("Tối đa", lambda row: vi_amount(row[0].max)),
+        number("Tự chấm", lambda row: None if row[0].self_points is None else vi_amount(row[0].self_points)),
+        number("Được tính", lambda row: "—" if row[0].points is None else vi_amount(row[0].points)),
         Column("Cách có điểm", lambda row: STATES[row[0].state]),
         Column("Giải thích", lambda row: why(row[0])),
         filter=False,
@@ -176,7 +178,7 @@ def _items(register: Register, caption: str, items: Sequence[Counted]) -> Table:
     """Return the records that count in a criterion, and why."""
 
     def counted(item: Counted) -> str:
-        return vi(item.value) if item.value is not None else "tính" if item.counted else "không tính"
+        return vi_amount(item.value) if item.value is not None else "tính" if item.counted else "không tính"
 
     return table(
         caption,

@@ -9,8 +9,7 @@ from functools import partial
 from typing import Any
 
 from generator.domain.scorecards import decimal, maximum
-from generator.domain.text import collation_key, lower
-from generator.publish.derive.criteria import vi
+from generator.domain.text import collation_key, lower, vi_amount
 from generator.publish.derive.scores import Score, ranking
 from generator.publish.inline import Ref, line, noted
 from generator.publish.register import Page, Register
@@ -76,7 +75,7 @@ def _view(register: Register, name: str, own: Ranking, scores: Sequence[Score]) 
         "framework": own.framework,
         "model": "document" not in framework.data,
         "unfinished": _unfinished(register, own.year),
-        "maximum": vi(maximum(framework)),
+        "maximum": vi_amount(maximum(framework)),
         "bands": bands if own.ranked else [],
         "partial": own.partial,
         "ranking": _table(register, title, framework["criteria"], scores),
@@ -85,7 +84,7 @@ def _view(register: Register, name: str, own: Ranking, scores: Sequence[Score]) 
 
 def _table(register: Register, title: str, criteria: Sequence[Any], scores: Sequence[Score]) -> Table:
     def moved(score: Score) -> str:
-        return "—" if score.untold else vi(sum((a.points for a in score.adjustments), Decimal(0)))
+        return "—" if score.untold else vi_amount(sum((a.points for a in score.adjustments), Decimal(0)))
 
     return table(
         title,
@@ -99,8 +98,8 @@ def _table(register: Register, title: str, criteria: Sequence[Any], scores: Sequ
         ),
         facet("Mức", lambda s: s.band_title),
         *numbers(
-            [f"{c['title']} ({vi(decimal(c['max']))})" for c in criteria],
-            lambda s: ["—" if part.points is None else vi(part.points) for part in s.criteria],
+            [f"{c['title']} ({vi_amount(decimal(c['max']))})" for c in criteria],
+            lambda s: ["—" if part.points is None else vi_amount(part.points) for part in s.criteria],
         ),
         number("Cộng, trừ", moved),
         wide=True,

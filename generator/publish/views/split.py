@@ -12,7 +12,7 @@ from math import ceil
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from generator.domain.text import lower
+from generator.domain.text import lower, vi_number
 from generator.model import Record
 from generator.publish.inline import Ref
 from generator.publish.register import Page, Register
@@ -106,7 +106,7 @@ def _further(page: Page, whole: Table | Grid, shown: int, at: str, size: int) ->
         following = Ref("Phần tiếp theo", f"{at}{number + 1}/") if number < last else None
         own = {
             "title": f"{title}, phần {number}",
-            "lead": f"Dòng {begun + 1} đến {begun + len(rows)} trong {len(whole.rows)} dòng; {how}.",
+            "lead": f"Dòng {vi_number(begun + 1)} đến {vi_number(begun + len(rows))} trong {vi_number(len(whole.rows))} dòng; {how}.",
             "listed": replace(whole, rows=rows, following=following),
             "grid": not table,
             "place": "phan",

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.domain import bodies, dates
 from generator.domain.periods import parse
-from generator.domain.text import collation_key, vi_date
+from generator.domain.text import collation_key, vi_date, vi_number
 from generator.model import Record
 from generator.publish.derive.standing import State
 from generator.publish.derive.summaries import Summary
@@ -152,7 +152,7 @@ def _joins(summary: Summary) -> str:
         *([f"thêm {cleared} phát hiện mà khi ấy sổ không rõ tình hình"] if cleared else []),
         *([f"bớt {lost} phát hiện mà nay sổ không rõ tình hình"] if lost else []),
     ]
-    many = f"Tính đến hết ngày {eve}, {len(summary.before)} phát hiện chuyển kỳ sau"
+    many = f"Tính đến hết ngày {eve}, {vi_number(len(summary.before))} phát hiện chuyển kỳ sau"
     return f"{many}. Kỳ này {', '.join(why)}." if why else ""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from generator.domain.text import vi_date
+from generator.domain.text import vi_date, vi_number
 from generator.model import Record
 from generator.publish.inline import Line, Ref, Said, line, noted, tidy
 from generator.publish.register import Register
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
     said: str | Line
     number: bool
     heads: bool = False
-    sort: object = None
+    sort: str | None = None
     span: int = 0
 
 
@@ -125,9 +125,7 @@ class Table:
             return self._total(row)
         if short := _STANDS_FOR.get()(row):
             return Row([Cell(short, number=False, span=FAR)], self.id(row) if self.id else "")
-        cells = [
-            Cell(_cell(c.said(row)), c.number, c.heads, None if c.sort is None else c.sort(row)) for c in self.columns
-        ]
+        cells = [Cell(_cell(c.said(row)), c.number, c.heads, c.sort and _plain(c.sort(row))) for c in self.columns]
         return Row(cells, self.id(row) if self.id else "", self.depth(row) if self.depth else "")
 
     def _total(self, total: Total) -> Row:
@@ -158,10 +156,14 @@ def _gathered(rows: Iterable[Row]) -> list[Row]:
     return found
 
 
+def _plain(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
 def _cell(said: Said) -> str | Line:
     if isinstance(said, str):
         return tidy(said)
-    return str(said) if isinstance(said, int) else line(said)
+    return vi_number(said) if isinstance(said, int) else line(said)
 
 
 class Section(NamedTuple):

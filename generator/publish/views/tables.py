@@ -10,7 +10,7 @@ from typing import Any
 from generator.catalog import entries
 from generator.domain import dates, documents
 from generator.domain.dates import Interval
-from generator.domain.text import sentences, vi_date, vi_interval
+from generator.domain.text import sentences, vi_date, vi_interval, vi_number
 from generator.model import ID, Problem, Record
 from generator.publish.derive.follow_ups import LABELS, FollowUp
 from generator.publish.derive.standing import Duty
@@ -118,9 +118,9 @@ def late_column(of: Callable[[Any], Any] = lambda row: row) -> Column:
     def said(row: Any) -> Said:
         own = of(row)
         working = f" ({own.working_days_late} ngày làm việc)" if own.working_days_late else ""
-        return f"{own.days_late or ''}{working}"
+        return f"{vi_number(own.days_late) if own.days_late else ''}{working}"
 
-    return number("Quá hạn (ngày)", said)
+    return number("Quá hạn (ngày)", said, sort=lambda row: of(row).days_late or None)
 
 
 # findings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from generator.domain import dates, inferred, tasks
@@ -46,7 +45,7 @@ def _age(register: Register, task: Record) -> str:
     issued = tasks.issued(register.corpus, task)
     if issued.last == date.max:
         return ""
-    days = vi_number(Decimal((register.as_of - issued.last).days))
+    days = vi_number((register.as_of - issued.last).days)
     return days if issued.exact else f"ít nhất {days}"
 
 
