@@ -23,9 +23,8 @@ const PHONE = matchMedia('(max-width: 44.9375em)');
 const CARDS = PHONE.matches ? 6 : 20;
 const LINES = 40;
 
-/** Columns beside each other on a wide screen; columns of numbers up to which a table is no grid of them. */
+/** Columns beside each other on a wide screen. */
 const COLUMNS = 7;
-const GRID = 3;
 
 /** Rows up to which all of them stand in the page; of more, those that are shown, or printed. */
 const WHOLE = 1000;
@@ -167,10 +166,9 @@ const seen = new IntersectionObserver((met) => {
   });
 });
 
-/** The columns that stand under their row on a wide screen: of more than it bears the explanations, then the last. Many numbers are a grid. */
+/** The columns that stand under their row on a wide screen: of more than it bears the explanations, then the last. */
 function beneath(table, heads) {
-  const has = (name) => heads.filter((head) => head.classList.contains(name));
-  if (heads.length <= COLUMNS || table.tFoot || has('num').length > GRID) return new Set();
+  if (heads.length <= COLUMNS || table.tFoot) return new Set();
   const shown = heads.filter((head) => !head.classList.contains('long')).slice(0, COLUMNS);
   return new Set([...heads.keys()].filter((column) => !shown.includes(heads[column])));
 }
