@@ -75,6 +75,39 @@ def test_the_days_around_a_deadline_as_people_read_them():
     ]
 
 
+SAID_DONE = {"type": "xac-nhan", "date_state": "khong-neu", "known_on": "2024-06-20", "source": {"note": "Danh sách."}}
+
+
+@pytest.mark.parametrize(
+    ("events", "due", "says"),
+    [
+        ([submitted("2024-05")], MAY, "nguồn nêu đã nộp trong tháng 5/2024, khoảng ấy chưa hết; hạn là 31/5/2024, còn 11 ngày"),
+        ([confirmed("2024-05")], {"by": "2024-05-22"}, "nguồn nêu đã xong trong tháng 5/2024, khoảng ấy chưa hết; hạn là 22/5/2024, còn 2 ngày"),
+        ([confirmed(2024)], MAY, "nguồn nêu đã xong trong năm 2024, khoảng ấy chưa hết; hạn là 31/5/2024, còn 11 ngày"),
+        ([confirmed(2024)], None, "nguồn nêu đã xong trong năm 2024, khoảng ấy chưa hết; văn bản không ấn định hạn"),
+        ([SAID_DONE], MAY, "nguồn nêu đã xong mà không nêu ngày; hạn là 31/5/2024, còn 11 ngày"),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_while_what_a_source_says_was_done_may_not_be_over(events, due, says):
+    assert once(*events, due=due).said("2024-05-20") == ("no-information", says)
+
+
+@pytest.mark.parametrize(
+    ("by", "proof", "says"),
+    [
+        ("so-mot", {"source": {"note": "Danh sách"}}, "; theo cơ quan tự báo cáo, chưa có minh chứng"),
+        ("so-mot", {}, "; theo cơ quan tự báo cáo"),
+        ("ubnd", {"unproved": True}, "; theo xác nhận của UBND tỉnh Mẫu, chưa có minh chứng"),
+        ("ubnd", {}, "trước 1 ngày"),
+        ("", {"unproved": True}, "trước 1 ngày; chưa có minh chứng"),
+    ],
+)
+def test_what_is_done_says_on_whose_word_and_whether_anything_shows_it(by, proof, says):
+    who = {"by": {"body": f"tinh-mau-{by}"}} if by else {}
+    state, because = once(event("xac-nhan", "2024-05-30", **who, **proof)).said("2024-06-10")
+    assert (state, because.endswith(says)) == ("done-on-time", True), because
+
+
 def test_before_its_directive_a_task_is_not_known():
     assert once().story("2024-01-13", "2024-01-16") == [
         ("2024-01-13", "no-information", "văn bản giao việc đến 15/01/2024 mới ban hành"),

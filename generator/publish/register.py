@@ -21,7 +21,7 @@ from generator.publish.derive.owed import Backlog, Owed, backlog, left
 from generator.publish.derive.recording_delay import Recording, recordings
 from generator.publish.derive.requests import Request, requests, withhold_requests
 from generator.publish.derive.scores import Cost, Facts, Score, costs, scores
-from generator.publish.derive.standing import LABELS, Count, Duty, State, count
+from generator.publish.derive.standing import Count, Duty, State, count
 from generator.publish.derive.summaries import Summary, summaries
 from generator.publish.history import NO_PAST, Past
 from generator.publish.inline import Chip, Line, Ref, Said, joined, line, noted, written
@@ -472,8 +472,8 @@ class Register:
         """Return the states of a task's duties: one with its sentence, or each state with its count."""
         if len(own) == 1:
             return [self.chip(own[0])]
-        found = count(own)
-        return [Chip(str(state), LABELS[state], count=found[state]) for state in State if found[state]]
+        found, labels = count(own), {duty.standing.state: duty.label for duty in own}
+        return [Chip(str(state), labels[state], count=found[state]) for state in State if found[state]]
 
     def chips_of(self, task: Record, body: Record) -> list[Chip]:
         """Return the states of a task at one body; of a group, and of what is nobody's alone, those of all."""

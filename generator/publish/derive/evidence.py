@@ -77,7 +77,7 @@ class Evidence:
         self.supposed = False
         """Whether it is that of a possible world."""
         self.followed = followed(corpus)
-        self.judge = Judge(as_of, workdays(corpus), holders(corpus, as_of).paper)
+        self.judge = Judge(as_of, workdays(corpus), holders(corpus, as_of).paper, self._named)
         self.holders = holders(corpus, as_of)
         self.submissions: dict[tuple[str, str], dict[str, Record]] = {}
         for submission in corpus.of("submission"):
@@ -94,6 +94,10 @@ class Evidence:
                 self.meetings.setdefault((calendar.province, event["event"]), set()).add(dates.day(event["date"]))
         self._heard = {key[0] for table in (self.submissions, self.measurements) for key in table}
         self._heard |= {task for task, _ in self.holders.rollouts}
+
+    def _named(self, body: str) -> str:
+        found = self.corpus.body(body)
+        return bodies.short(found) if found is not None else body
 
     def supposing(self, task: Record, records: Iterable[Record], days: Mapping[Place, date]) -> Evidence:
         """Return the evidence if some records of a task were as given, and bodies ended and began on some days."""

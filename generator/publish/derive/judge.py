@@ -44,6 +44,24 @@ SOON = 7
 """Days before a deadline from which it is "due soon" (the first of the customary reminders 7, 3, 1)."""
 
 
+COMPLETED = ("nop", "xac-nhan")
+"""Of them those after which nobody can say that it is not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why nothing is certain after a day, in words; and whether the duty may well be done."""
+
+    words: str = ""
+    done: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+CERTAIN = Doubt()
+
+
 def eve(when: Interval) -> date:
     """Return the last day on which something had certainly not happened."""
     return when.first - ONE_DAY if when.first > date.min else date.min
@@ -342,6 +360,8 @@ class Judge:
     workdays: Workdays
     paper: Paper = _no_paper
     """The date of the paper by which something was handed in."""
+    name: Callable[[str], str] = str
+    """The short name of a body by its id."""
 
     def standing(  # noqa: PLR0913 - what a judgement rests on, by name
         self,
@@ -355,7 +375,7 @@ class Judge:
         missing: str = "chưa hoàn thành",
         given: date | None = None,
         at: str = "",
-        unsure: str = "",
+        unsure: Doubt = CERTAIN,
         gone: str = "",
         whose: Whose = _itself,
     ) -> Standing:
@@ -403,8 +423,10 @@ class Judge:
         assert event is not None  # noqa: S101 - what is done was handed in or confirmed
         done, due = event.when, course.due.day
         what = f"{course.by} {said_when(event)}" if course.confirmed is None else self._completed(course, event)
-        proof = _proof(course, body)
-        tail = {Proof.NONE: "; chưa có minh chứng", Proof.OWN: "; theo cơ quan tự báo cáo"}.get(proof, "")
+        proof, by = _proof(course, body)
+        said_so = [("theo cơ quan tự báo cáo" if by == body else f"theo xác nhận của {self.name(by)}")] if by else []
+        shown = {Proof.NONE: [*said_so, "chưa có minh chứng"], Proof.OWN: said_so}.get(proof, [])
+        tail = f"; {', '.join(shown)}" if shown else ""
         text, state, late = f"{what}, không rõ trước hay sau hạn {_due(course)}", State.DONE_UNASSESSED, None
         if course.lapsed and course.submitted is None:
             text = f"{what}; được gia hạn khi đã qua hạn, không rõ nộp trước hay sau khi gia hạn nên không xét thời hạn"
@@ -479,7 +501,7 @@ class Judge:
         ended: Interval | None,
         held: Tenure | None,
         *,
-        unsure: str,
+        unsure: Doubt,
         gone: str,
         heir: bool,
     ) -> Standing:
@@ -495,17 +517,20 @@ class Judge:
         sure = course.due.sure
         if due is None and (sure is None or sure < self.as_of or ended is not None):
             unset = course.due.because or "văn bản không ấn định hạn"
-            if seen is None:
-                return Standing(State.NO_INFORMATION, f"{UNHEARD}; {unset}{tail}")
+            if seen is None or unsure.done:
+                heard = unsure.words if unsure.done else UNHEARD
+                return Standing(State.NO_INFORMATION, f"{heard}; {unset}{tail}")
             state = State.NO_DEADLINE if course.due.left_open or not course.due.because else State.NO_INFORMATION
             return Standing(state, f"{missing}; {unset}{tail}")
         if seen is None:
             heard = NO_RESULT if course.refused is not None or course.due.rests else UNHEARD
+            heard = unsure.words if unsure.done else heard
             return Standing(State.NO_INFORMATION, f"{heard}; hạn là {_due(course)}{tail}")
         if sure is not None and sure >= self.as_of and ended is None:
             left = (sure - self.as_of).days
             rest = f"còn {left} ngày" if left else "đến hạn trong ngày"
             state = State.DUE_SOON if left <= SOON else State.OPEN_IN_TIME
+            state, missing = (State.NO_INFORMATION, unsure.words) if unsure.done else (state, missing)
             return Standing(state, f"{missing}; hạn là {_due(course)}, {rest}")
         last = min(seen, self.as_of, ended.first if ended is not None else date.max)
         at_end = end if ended is not None and last == ended.first else ""
@@ -520,7 +545,7 @@ class Judge:
         held: Tenure | None,
         *,
         end: str,
-        unsure: str,
+        unsure: Doubt,
         gone: str,
         bound: str,
     ) -> Standing:
@@ -532,7 +557,7 @@ class Judge:
                 if last > date.min
                 else ""
             )
-            known = f"{unsure or gone}; hạn là {_due(course)}"  # it may well be done
+            known = f"{unsure.words or gone}; hạn là {_due(course)}"  # it may well be done
             if end or last == self.as_of:  # till then it was not; or it rested
                 known = f"{missing}; hạn là {_due(course)}{f', nhưng {end}' if end else '; đã quá trước khi tiếp nhận'}"
             elif not (unsure or gone):
@@ -540,7 +565,7 @@ class Judge:
             return Standing(State.NO_INFORMATION, known)
         until = f" tính đến ngày {vi_date(last)}" if last < self.as_of else ""
         if unsure and until:  # it may be done, or another's, but was late by then
-            words = f"đã quá hạn {late.words}{until}; {unsure}; hạn là {_due(course)}"
+            words = f"đã quá hạn {late.words}{until}; {unsure.words}; hạn là {_due(course)}"
             return Standing(State.NO_INFORMATION, words, was_late=late.days)
         if end:
             until = f" khi {end}"
@@ -585,8 +610,12 @@ class Judge:
             yield f"{refused} thực hiện{placed(course.refused)}: {why(course.refused.data)}", 0
 
 
-def unsure(begun: Happened | None) -> str:
-    """Say why nothing is certain from the beginning of a month or year on in which something is said to have happened."""
+def unsure(begun: Happened | None) -> Doubt:
+    """Return why nothing is certain from the beginning of a month or year on in which something is said to have happened."""
+    return Doubt(_unsure(begun), begun is not None and begun.type in COMPLETED)
+
+
+def _unsure(begun: Happened | None) -> str:
     if begun is None:
         return ""
     if not begun.dated:
@@ -614,15 +643,18 @@ def said(reason: str) -> str:
     return reason.strip().rstrip(".")
 
 
-def _proof(course: Course, body: str | None) -> Proof:
-    """Return what a completion rests on: a document or page, the body's own word, or nothing. None: it is no duty's."""
+def _proof(course: Course, body: str | None) -> tuple[Proof, str]:
+    """Return what a completion rests on, and on whose word: a document or page, the body's own, or nothing.
+
+    ``body`` None: it is no duty's.
+    """
     if body is None:
-        return Proof.GIVEN
+        return Proof.GIVEN, ""
+    by = course.confirmed.data.get("by", {}).get("body", "") if course.confirmed is not None else ""
     events = [event for event in (course.submitted, course.confirmed) if event is not None]
     if not any(_proved(event.data) for event in events):
-        return Proof.NONE
-    by = course.confirmed.data.get("by", {}).get("body", "") if course.confirmed is not None else ""
-    return Proof.OWN if body and by == body else Proof.GIVEN
+        return Proof.NONE, by
+    return Proof.OWN if body and by == body else Proof.GIVEN, by
 
 
 def _proved(event: Mapping[str, Any]) -> bool:

@@ -16,11 +16,13 @@ from generator.publish.derive.evidence import Evidence, begun
 from generator.publish.derive.holders import Line
 from generator.publish.derive.judge import (
     BEGUN,
+    CERTAIN,
     ENDED,
     ONE_DAY,
     SOON,
     UNHEARD,
     Course,
+    Doubt,
     eve,
     follow,
     least,
@@ -253,7 +255,7 @@ class _Periodic:
 
     def _at(
         self, line: Line, way: Line, period: Period, seen: date, unfinished: Happened | None
-    ) -> tuple[date, str, str]:
+    ) -> tuple[date, Doubt, str]:
         """Return up to which day it is certain at the last body of a way, and why no longer: it may be done, or has gone on.
 
         Handed over, who has it now is asked for what falls due since.
@@ -263,14 +265,17 @@ class _Periodic:
             seen = min(seen, eve(unfinished.when))
         done = self._of_some_period(line, period)
         if done is not None and eve(done.when) <= seen:
-            seen, why = eve(done.when), f"nguồn nêu {BEGUN[done.type]}{placed(done)}, không nêu kỳ nào"
+            seen, why = (
+                eve(done.when),
+                Doubt(f"nguồn nêu {BEGUN[done.type]}{placed(done)}, không nêu kỳ nào", done=True),
+            )
         gone = (
             line[len(way)]
             if len(way) < len(line) and self.evidence.holders.end(way[-1].body).last >= self.as_of
             else None
         )
         if gone is not None and gone.taken.first <= seen:
-            return eve(gone.taken), "", passed_to(gone)
+            return eve(gone.taken), CERTAIN, passed_to(gone)
         return seen, why, ""
 
     def _submission(self, body: Record, period: Period) -> Record | None:

@@ -19,7 +19,7 @@ from generator.domain.once import once
 from generator.domain.text import vi_date, vi_on
 from generator.domain.workdays import workdays
 from generator.model import Corpus, Record
-from generator.publish.derive.judge import Course, Judge, Was, eve, unsure
+from generator.publish.derive.judge import CERTAIN, Course, Judge, Was, eve, unsure
 from generator.publish.derive.standing import DONE, LABELS, Standing, State
 from generator.publish.derive.withheld import UNPLACED, UNTOLD, Withheld
 
@@ -188,7 +188,7 @@ class _Requests:
         if body is None and done is None:
             text = f"{UNANSWERED}; nguồn không nêu ai phải trả lời, giải quyết"
             return Standing(State.NO_INFORMATION, text, due.day)
-        seen, why = self._seen(record, body, due), ""
+        seen, why = self._seen(record, body, due), CERTAIN
         if not end.exact and end.first <= self.as_of <= end.last:  # it may be no more
             seen, why = min(seen, eve(end)), unsure(Happened({"type": "ket-thuc", "date": str(end.first)}, end))
         found = self.judge.standing(course, seen=seen, ended=ended, heir=bool(heirs), missing=missing, unsure=why)
