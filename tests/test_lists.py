@@ -142,6 +142,8 @@ def test_words_for_states() -> None:
         "Đang thực hiện (quá hạn)": (Stage.UNDER_WAY, True), "Chưa thực hiện": (Stage.NOT_BEGUN, None), "mới": (Stage.NOT_BEGUN, None),
         "Trễ hạn": (Stage.NOT_DONE, True), "Tạm dừng": (Stage.DECIDED, None), "Cơ bản hoàn thành": (Stage.PARTLY, None),
         "Thường xuyên": (Stage.STANDING, None), "Sắp hết hạn": (Stage.NOT_DONE, None), "chờ xác nhận": (Stage.NOT_DONE, None),
+        "Trước hạn": (Stage.DONE, False), "Sau hạn": (Stage.DONE, True), "Đã quá hạn 5 ngày": (Stage.NOT_DONE, True),
+        "Đã đến hạn, chậm": (Stage.NOT_DONE, True), "Đã ban hành, trễ hạn": (None, True), "Đã trình (quá hạn)": (None, True),
         "Xem công văn": (None, None), "Không hoàn thành": (Stage.NOT_DONE, None), "Đã thực hiện xong": (Stage.DONE, None),
     }  # fmt: skip
     assert {words: (stage(words), late(words)) for words in said} == said
@@ -272,6 +274,11 @@ PARTIES: dict[str, tuple[list[str], list[str]] | str] = {
     "Sở Nội vụ phối hợp Thanh tra tỉnh; Thanh tra tỉnh chủ trì": "ai chủ trì",
     "Sở Nội vụ, Thanh tra tỉnh phối hợp": "ai chủ trì",
     "Đ/c Trần Văn Mẫu (Sở Lạ)": "“Sở Lạ” là cơ quan nào?",
+    "Sở Nội vụ (chủ trì), Thanh tra tỉnh (phối hợp)": (["so-noi-vu"], ["thanh-tra"]),
+    "Thanh tra tỉnh (phối hợp);\nSở Xây dựng và Giao thông (chủ trì)": (["so-xay-dung"], ["thanh-tra"]),
+    "Sở Nội vụ (chủ trì)": (["so-noi-vu"], []),
+    "Sở Nội vụ (chủ trì), Thanh tra tỉnh": "ai chủ trì",
+    "Sở Nội vụ, Thanh tra tỉnh (phối hợp)": "ai chủ trì",
 }
 
 
@@ -396,6 +403,66 @@ def test_groups_bullets_and_titles_again_are_no_tasks(register: tuple[Source, Ex
         Fate.NONE,
         Fate.NONE,
     ]
+
+
+def test_sums_names_below_and_groups_beside_other_columns_are_no_tasks(register: tuple[Source, Examined]) -> None:
+    rows = (
+        ("(Cập nhật đến 30/11/2024)",), ("STT", "Số TB/KL", "Nội dung kết luận", "Cơ quan chủ trì", "Hạn xử lý", "Mã nhiệm vụ"),
+        ("A", "KINH TẾ"), (1, "100-TB/TU", "Việc một", "Sở Nội vụ", None, "NV-001"), (2,), ("B", "VĂN HÓA"),
+        (3, "101-TB/TU", "Việc hai", "Sở Nội vụ", None, "NV-002"), ("Cộng", "2 nhiệm vụ", None, 1, 1), ("Tổng cộng", None, "2"),
+    )  # fmt: skip
+    done = take(register, table(*rows, merged=((0, 0, 0, 5),)))
+    assert (done.layout.first, done.layout.last) == (1, 1)
+    assert [row.number for row in done.listing.rows if row.fate is Fate.TASK] == [4, 7]
+    assert {row.fate for row in done.listing.rows if row.number not in (4, 7)} == {Fate.NONE}
+    changed = [list(row) for row in rows]
+    changed[3][2], changed[6][0] = "Đổi hẳn nội dung", 4
+    again = take(later(register, done), table(*map(tuple, changed)), before=tuple(done.kept))
+    assert ([edit.title for edit in again.edits], again.new) == (["Việc", "Nội dung"], [])
+
+
+GIVEN = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Văn bản giao", "Ngày giao")
+
+
+@pytest.mark.parametrize(
+    ("answer", "due", "inferred"),
+    [
+        ("?", None, False),
+        ("khong", {"open": {"why": "khong-neu-ngay"}}, False),
+        ("co", {"by": "2024-09-30"}, True),
+    ],
+)
+def test_a_deadline_without_a_year_is_of_the_year_that_the_clerk_says(
+    register: tuple[Source, Examined], answer: str, due: Any, inferred: bool
+) -> None:
+    rows = (GIVEN, (1, "Việc một", "Sở Nội vụ", "Quý I đến tháng 9", "TB 5", "20/02/2024"))
+    done = take(register, table(*rows), answers := Answers(directive=DIRECTIVE, yearless=answer))
+    assert answers.yearless == answer
+    assert [row.fate for row in done.listing.rows] == [Fate.QUESTION if due is None else Fate.TASK]
+    for own in data(done):
+        assert own["due"] == {**due, "as_written": "Quý I đến tháng 9"}
+        assert ("inferred" in own) is inferred
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "counted"),
+    [
+        ("TB 5", "20/02/2024", False),
+        ("TB 5", None, False),
+        (None, None, False),
+        ("Công văn 20/UBND-NC", None, True),
+        ("Công văn 20/UBND-NC", "15/01/2024", True),
+    ],
+)
+def test_days_are_counted_from_the_paper_of_the_row(
+    register: tuple[Source, Examined], source: str | None, given: str | None, counted: bool
+) -> None:
+    rows = (GIVEN, (1, "Việc một", "Sở Nội vụ", "Trong 10 ngày kể từ ngày ký", source, given))
+    (own,) = data(take(register, table(*rows), Answers(directive=DIRECTIVE)))
+    assert ("within" in own["due"], "open" in own["due"]) == (counted, not counted)
+    alone = (HEAD, (1, "Việc một", "Sở Nội vụ", None, "Trong 10 ngày kể từ ngày ký", None, None))
+    (own,) = data(take(register, table(*alone), Answers(directive=DIRECTIVE)))
+    assert own["due"]["within"] == {"days": 10, "of": "ban-hanh"}
 
 
 def test_a_table_saved_as_unicode_text() -> None:
@@ -745,7 +812,7 @@ def test_a_table_of_real_shape_comes_in_whole(
 ) -> None:
     """Sixty rows are sixty tasks without an error; every cell is read back from its record, or left out for a reason."""
     rows = of_real_shape(heads)
-    answers = Answers(bodies=dict(CLERK), count_from=1900, swapped="khong")
+    answers = Answers(bodies=dict(CLERK), count_from=1900, swapped="khong", yearless="khong")
     answers.columns = [{"title": "Cơ quan/đơn vị trình", "is": "leads"}]
     done = take(register, table(*rows), answers)
     assert [row.why for row in done.listing.rows if row.fate is not Fate.TASK] == []

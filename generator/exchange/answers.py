@@ -30,6 +30,7 @@ _HEAD = f"""\
 # category: loại của phát hiện mà dòng không nêu loại; categories: chữ trong bảng là loại, lĩnh vực nào (mã); lĩnh vực chưa trả lời thì ghi nguyên văn ở nguồn.
 # count_from: bảng tính đếm ngày từ năm 1900 hay 1904 (chỉ cần khi ô hạn là một số).
 # swapped: ô hạn có ngày với tháng đảo nhau (5/4 thành 4/5, hay ghi tháng/ngày/năm): co hay khong (chỉ cần khi có ?).
+# yearless: hạn không nêu năm (“tháng 9”, “Quý I đến tháng 9”) thì lấy lần đầu kể từ ngày giao: co hay khong (chỉ cần khi có ?).
 # leadless: co, nếu danh sách không nêu ai chủ trì (chỉ cần khi có ?).
 """
 
@@ -58,6 +59,8 @@ class Answers:
     count_from: int = 0
     swapped: str = ""
     """Whether a spreadsheet has exchanged day and month of dates: ``co``, ``khong``, ``?``; empty: it cannot have."""
+    yearless: str = ""
+    """Whether a deadline without a year is of the year in which the task was given: ``co``, ``khong``, ``?``."""
     leadless: str = ""
     """Whether a list without a column of leads, but with one of bodies, names no leads: ``co``, ``?``."""
     columns: list[dict[str, str]] = field(default_factory=list)
@@ -77,6 +80,8 @@ class Answers:
             data["count_from"] = self.count_from
         if self.swapped:
             data["swapped"] = self.swapped
+        if self.yearless:
+            data["yearless"] = self.yearless
         if self.leadless:
             data["leadless"] = self.leadless
         data["columns"] = self.columns
@@ -126,6 +131,7 @@ def read(path: Path) -> Answers:
             str(data.get("sheet", "")),
             int(data.get("count_from", 0)),
             str(data.get("swapped", "")),
+            str(data.get("yearless", "")),
             str(data.get("leadless", "")),
             [{"title": str(own["title"]), "is": _role(str(own["is"]))} for own in data.get("columns", ())],
             {str(own["words"]): str(own["body"]) for own in data.get("bodies", ())},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -30,6 +31,8 @@ from generator.schema import Schemas
 
 _ALIKE = 0.7
 _CUT = " …"
+_OWN_ID = re.compile(r"(?=.*[^\W\d_])(?=.*[0-9]).{4,}")
+"""An office's own id of a task («NV-012»), not a number of a row: it stays when the words change."""
 _CHANGEABLE = {
     "task": (
         "title",
@@ -155,13 +158,16 @@ class Import:
         rows = [row for row in listing.rows if row.fate is Fate.TASK]
         pairs, gone = _matched(rows, before)
         waiting = {row.code for row in listing.rows if row.fate is Fate.QUESTION}
+        renumbered = {row.code: row.number for row, old in pairs if old is None}
         for left in gone:
             done.kept.append(left)
             if left.code not in waiting:
+                other = renumbered.get(left.code, 0) if left.code else 0
+                gone_to = f"nay ghi việc khác, ở dòng {other}" if other else "không còn trong danh sách"
                 done.told.append(
                     CellTold(
                         "",
-                        f"số {left.code or '?'} ({left.task}) không còn trong danh sách; việc được giữ nguyên",
+                        f"số {left.code or '?'} ({left.task}) {gone_to}; việc được giữ nguyên",
                         wrong=False,
                     )
                 )
@@ -422,7 +428,7 @@ class Import:
 def _matched(
     rows: Sequence[ListRow], before: Sequence[KeptAnswers]
 ) -> tuple[list[tuple[ListRow, KeptAnswers | None]], list[KeptAnswers]]:
-    """Pair rows with those of the last list: the same words, else the same number and words alike.
+    """Pair rows with those of the last list: the same words, else the same number and words alike; an own id is enough.
 
     The same words of another lead are the same task where they stand there once, then and now: it was handed over.
     """
@@ -445,7 +451,13 @@ def _matched(
         )
     )
     take(lambda row, old: _words(row.data) == _words(old.said) and now[_words(row.data)] == then[_words(old.said)] == 1)
-    take(lambda row, old: bool(row.code) and row.code == old.code and _alike(row.data, old.said))
+    take(
+        lambda row, old: (
+            bool(row.code)
+            and row.code == old.code
+            and (bool(_OWN_ID.fullmatch(row.code)) or _alike(row.data, old.said))
+        )
+    )
     return [(row, found.get(row.number)) for row in rows], list(free.values())
 
 

@@ -158,7 +158,7 @@ def _titles(table: GivenTable, first: int, last: int) -> list[str] | None:
         return upper
     lower = [_text(table.at(last, column)) for column in range(len(upper))]
     if (
-        not any(upper)
+        len(set(filter(None, upper))) < 2  # a title above the table
         or all(_NUMBERING.fullmatch(text) for text in lower if text)
         or _text(table.at(last, 0)).isdecimal()
     ):

@@ -8,14 +8,15 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
-from generator.domain import names
+from generator.domain import dates, documents, names
 from generator.domain.dates import Interval
 from generator.domain.matching import BEGINS, Named, split
 from generator.domain.personal import contact
-from generator.domain.text import fold
+from generator.domain.text import fold, vi_interval
 from generator.edit.characters import tidy
 from generator.edit.search import Index
 from generator.exchange.answers import NOBODY, PERSON, Answers
@@ -35,6 +36,7 @@ _GENERAL = re.compile(
 _CODED = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+")
 _PERSON = re.compile(rf"{_CODED.pattern}|(?:ong|ba|d c|dong chi|anh|chi) .+")
 _FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
+_TOTAL = re.compile(r"(?:tong )?cong|tong(?: so)?")
 _COUNT = re.compile(r"(?P<found>[0-9]{1,6})(?:\s*/\s*(?P<of>[0-9]{1,6}))?(?:\s+(?P<unit>[^\W\d][^0-9]{1,40}))?")
 _LATER_DAY = re.compile(r"(?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{1,2}[/.-](?:[0-9]{2}){1,2}")
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2[0-9]|3[01])[/.-](?:[0-9]{2}){1,2}")
@@ -44,6 +46,8 @@ _DONE_ON = re.compile(
 )
 _WITH = re.compile(r"\s*[,;]?\s*(?:(?<!\w)và\s+)?(?<!\w)phối hợp(?:\s+(?:cùng|với))*\s*:?\s*", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?<!\w)chủ trì(?!\w)\s*:?\s*", re.IGNORECASE)
+_ROLE = re.compile(r"\s*[([]\s*(?:(?P<lead>chủ trì)|(?:cùng )?phối hợp)\s*[)\]]", re.IGNORECASE)
+"""What a body does, behind its name: «Sở A (chủ trì), Sở B (phối hợp)»."""
 _BESIDE = re.compile(r"[()\[\]]|\s+[-–—]\s+|,\s+")
 _MARKS = " .-–+*•"
 """What may stand around a number: «I.», «- 3»."""
@@ -212,17 +216,19 @@ class ListReader:
         why = ""
         if not filled:
             why = "trống"
-        elif not named or (not title and not beside):
+        elif not named or (not title and not beside) or (len(filled) == 1 and filled[0].isdecimal()):
             why = "chỉ có số thứ tự"
         elif sum(text in heads for text in filled) > 1:
             why = "tiêu đề lặp lại"
         elif numbering(self._table.rows[number]):
             why = "đánh số cột"
-        elif not beside and (not row.code or not row.code.isdecimal()) and _GROUP.fullmatch(row.code or "A"):
+        elif (not beside and (not row.code or not row.code.isdecimal()) and _GROUP.fullmatch(row.code or "A")) or (
+            not title and len(filled) == 2 and not filled[0].isdecimal() and _GROUP.fullmatch(filled[0].strip(_MARKS))
+        ):
             why = "tên nhóm, ghi chú hoặc chữ ký"
         elif not beside and any(code.startswith(f"{row.code}.") for code in self._codes):
             why = "tên nhóm, việc ở các dòng dưới"
-        elif len(filled) < 3 and not row.code and _FOOT.match(fold(filled[0])):
+        elif _TOTAL.fullmatch(fold(filled[0])) or (len(filled) < 3 and not row.code and _FOOT.match(fold(filled[0]))):
             why = "cuối bảng"
         if why:
             row.fate, row.why = Fate.NONE, [why]
@@ -289,8 +295,8 @@ class ListReader:
     def _duty(self, row: ListRow, number: int, line: str) -> None:
         row.data = {"title": _cut(line, _TITLE), "content": line, "shape": "mot-lan"}
         self._time(row, number)
-        given = term(self._cell(number, "given"), self._count_from, self._day.year).fields.get("due", {}).get("by")
-        at = date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 else self._day
+        given = self._given(number)
+        at = given.first if given is not None and given.exact else self._day
         for role, cell in self._parties(row, number):
             self._bodies(
                 row,
@@ -364,18 +370,64 @@ class ListReader:
         return self._answers.count_from or (1904 if self._table.since_1904 else 1900 if self._table.typed else 0)
 
     def _time(self, row: ListRow, number: int) -> None:
-        said: Term = term(self._due(row, number), self._count_from, self._day.year)
+        given = self._given(number)
+        said: Term = term(self._due(row, number), self._count_from, self._day.year, given)
         row.data.update(said.fields)
+        why = said.open
+        if said.yearless and given is not None:
+            if self._answers.yearless == "co":
+                because = f"Danh sách không nêu năm; lấy lần đầu kể từ ngày giao {vi_interval(given)}."
+                row.data["inferred"] = [{"field": "due", "because": because}]
+            elif self._answers.yearless == "khong":
+                why = "không nêu năm"
+            else:
+                self._answers.yearless = "?"
+                row.ask("thời hạn không nêu năm: lấy lần đầu kể từ ngày giao hay để ngỏ? trả lời yearless")
+        elif given is None and said.fields.get("due", {}).get("within", {}).get("of") in ("ban-hanh", "hieu-luc"):
+            why = "đếm từ ngày của một văn bản mà danh sách không nêu ngày"
+        elif given != self._issued and said.fields.get("due", {}).get("within", {}).get("of") in (
+            "ban-hanh",
+            "hieu-luc",
+        ):
+            why = "đếm từ ngày của văn bản khác với văn bản mà danh sách thuộc về"
+        if why and not said.open:
+            row.data["due"] = {"open": {"why": "khong-neu-ngay"}, "as_written": said.fields["due"]["as_written"]}
         if said.question:
             row.ask(said.question)
-        if said.open:
-            row.told.append(f"thời hạn để ngỏ: {said.open}")
+        if why:
+            row.told.append(f"thời hạn để ngỏ: {why}")
         if said.blank:
             self._out["ngày 01/01/1900 hoặc 01/01/1970 mà phần mềm điền thay ô trống"] += 1
+
+    def _given(self, number: int) -> Interval | None:
+        """Return when a task was given: by the row, else by the document of the list, unless the row names another one."""
+        day = term(self._cell(number, "given"), self._count_from, self._day.year).fields.get("due", {}).get("by")
+        if day is not None:
+            return dates.parse(str(day))
+        own = self._corpus.get(self._answers.directive, "directive")
+        named = f" {fold(self._text(number, 'source'))} "
+        others = self._columns.keys() & {"source", "given"}
+        ours = own is not None and (not others or f" {fold(documents.number(own))} " in named)
+        return self._issued if ours else None
+
+    @cached_property
+    def _issued(self) -> Interval | None:
+        own = self._corpus.get(self._answers.directive, "directive")
+        return documents.stated(own) if own is not None else None
 
     def _parties(self, row: ListRow, number: int) -> Iterator[tuple[str, str]]:
         """Yield the leads and the cooperators as their cells say; «A chủ trì, phối hợp B» in one cell is both."""
         cells = {role: str(self._cell(number, role) or "") for role in ("leads", "cooperators")}
+        if roles := [*_ROLE.finditer(cells["leads"])]:
+            parts = [(part or "").strip(" ,;\n") for part in _ROLE.split(cells["leads"])]
+            named, rest = parts[:-1:2], parts[-1]
+            if rest or any(len([*self._named(part, Interval(self._day, self._day))]) != 1 for part in named):
+                row.ask(f"“{_cut(self._nobody(cells['leads']), 120)}”: ai chủ trì, ai phối hợp?")
+                return
+            beside = [part for part, role in zip(named, roles, strict=True) if not role["lead"]]
+            cells["leads"] = "\n".join(part for part in named if part not in beside)
+            cells["cooperators"] = "\n".join(filter(None, (cells["cooperators"], *beside)))
+        cells["cooperators"] = _ROLE.sub("", cells["cooperators"])
         lead, *others = _WITH.split(cells["leads"])
         if others and (
             not _LEADS.sub("", lead).strip() or any(_LEADS.search(own) or not own.strip() for own in others)

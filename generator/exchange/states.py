@@ -41,9 +41,9 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
     (Stage.NOT_BEGUN, r"chua (?:thuc hien|trien khai|bat dau|tiep nhan)|^(?:moi|da giao|da nhan|da tiep nhan|phan cong)$"),
     (Stage.UNDER_WAY, r"dang|chua hoan thanh .*trong han"),
     (Stage.NOT_DONE, r"chua (?:hoan thanh|xong|den han)|khong hoan thanh|cho xac nhan|cho bo sung"),
-    (Stage.DONE, r"hoan thanh|da xong|^xong$|da thuc hien"),
+    (Stage.DONE, r"hoan thanh|da xong|^xong$|da thuc hien|^(?:truoc|sau) han$"),
     (Stage.STANDING, r"thuong xuyen"),
-    (Stage.NOT_DONE, r"qua han|tre han|\btre\b|\bcham\b|sap (?:den|het) han|han hom nay|chua co han|khong han|trong han"),
+    (Stage.NOT_DONE, r"^(?!.*\bda (?!qua|tre|cham|den)).*(?:qua han|tre han|\btre\b|\bcham\b|sap (?:den|het) han|han hom nay|chua co han|khong han|trong han)"),
     (Stage.NOTHING, r"chua cap nhat|khong ro"),
 )  # fmt: skip
 _FORMS = tuple((stage, re.compile(form)) for stage, form in _STAGES)

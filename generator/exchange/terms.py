@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.domain import dates, deadlines
 from generator.domain.cadence import Cadence, cadence
+from generator.domain.dates import Interval
 from generator.domain.text import fold
 from generator.domain.worded import BLANKS, TIME
 from generator.edit.characters import tidy
@@ -50,12 +51,15 @@ class Term:
     """What the clerk has to say first."""
     blank: bool = False
     """Whether the cell holds the day that a program put for nothing."""
+    yearless: bool = False
+    """Whether it is that deadline only if its year is the one supposed."""
 
 
-def term(cell: Typed, count_from: int = 0, year: int = 0) -> Term:
+def term(cell: Typed, count_from: int = 0, year: int = 0, given: Interval | None = None) -> Term:
     """Return what a cell says.
 
-    ``count_from``: the year from which its workbook counts days, 0 if nobody knows; ``year``: that of the list.
+    ``count_from``: the year from which its workbook counts days, 0 if nobody knows; ``year``: that of the list;
+    ``given``: when the task was given, from which on what names no year is supposed to be.
     """
     if cell is None or (isinstance(cell, str) and not tidy(cell)):
         return Term()
@@ -66,7 +70,7 @@ def term(cell: Typed, count_from: int = 0, year: int = 0) -> Term:
     words = " ".join(tidy(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)).split())
     if words.isdecimal() and (int(words) in SERIALS or words == "0"):
         return _serial(int(words), count_from)
-    return _worded(words, year)
+    return _worded(words, year, given)
 
 
 def _day(day: date, words: str) -> Term:
@@ -87,7 +91,7 @@ def _serial(number: int, count_from: int) -> Term:
     )
 
 
-def _worded(words: str, year: int) -> Term:
+def _worded(words: str, year: int, given: Interval | None) -> Term:
     plain = _plain(words, year)
     bare = _STANDING.sub(" ", plain).strip(" ,;.")
     if bare != plain.strip(" ,;."):
@@ -99,21 +103,21 @@ def _worded(words: str, year: int) -> Term:
         return Term(question=f"việc định kỳ (“{words}”): sổ cần chu kỳ, nhập bằng generator new task")
     if (day := dates.iso(plain, "full-date")) is not None and dates.day(day) in BLANKS:
         return Term(blank=True)
-    read = deadlines.read(plain)
-    several = _several(plain)
-    if read is None or not read.certain or several:
+    read = deadlines.read(plain, given)
+    several = _several(plain, given)
+    if read is None or several:
         why = "ô nêu nhiều hạn" if several else "không đọc được chắc chắn"
         named = "khong-doc-duoc" if _NAMED.search(words) else "khong-neu-ngay"
         return Term({"due": {"open": {"why": named}, "as_written": words}}, open=why)
-    return Term({"due": {**read.due, "as_written": words}})
+    return Term({"due": {**read.due, "as_written": words}}, yearless=not read.certain)
 
 
-def _several(plain: str) -> bool:
+def _several(plain: str, given: Interval | None) -> bool:
     """Whether a wording names several deadlines: days that are no range, or parts that are each a deadline by itself."""
     days = list(_FULL_DAY.finditer(plain))
     if any(not _UNTO.search(plain[one.end() : other.start()]) for one, other in pairwise(days)):
         return True
-    said = [own.due for part in _BETWEEN.split(plain) if (own := deadlines.read(part)) and own.certain]
+    said = [own.due for part in _BETWEEN.split(plain) if (own := deadlines.read(part, given))]
     return len({str(due.get("by", due.get("before", due))) for due in said}) > 1
 
 
