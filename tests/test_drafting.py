@@ -115,7 +115,8 @@ def stamped():
     grounds = b" ".join(b"%d 596 m %d 596 l %d 612 l %d 612 l f*" % (x, x + 50, x + 50, x) for x in range(121, 521, 50))
     words = (
         b"BT /F 12 Tf 105 727 Td (So:) Tj (          /UBND-NC) Tj ET BT /F 12 Tf 305 727 Td (   Vi Du, ngay        thang 8 ) Tj (nam) Tj ( ) Tj (2024) Tj ET "
-        b"BT /F 12 Tf 121 600 Td (Giao) Tj ( ) Tj (So) Tj ( ) Tj (Mau) Tj ( lam viec nay trong nam, khong de cham tre.) Tj ET"
+        b"BT /F 12 Tf 121 600 Td (Giao) Tj ( ) Tj (So) Tj ( ) Tj (Mau) Tj ( lam viec nay trong nam, khong de cham tre.) Tj ET "
+        b"BT /F 12 Tf 121 560 Td (Nam hoc WWW) Tj 80.64 0 Td (WWW) Tj ( cua phuong) Tj ET"
     )
     page[NameObject("/Contents")] = stream(b" ".join([frames, grounds, words]))
     stamps = ArrayObject()
@@ -128,6 +129,25 @@ def stamped():
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def test_a_word_that_a_pdf_shows_in_pieces_is_one():
+    """Printers change the font within a word; what a piece is long is what its font says, whatever its letters."""
+    assert "Nam hoc WWWWWW cua phuong" in read_writing("x.pdf", stamped()).blocks
+
+
+def test_what_runs_at_the_head_of_pages_is_no_text_of_theirs():
+    heads = ("CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021 3", "4 CÔNG BÁO/Số 849 + 850/Ngày 12-10-2021")
+    pages = [
+        pdf._Page(
+            [pdf._Bit(90, 800, 14, head), pdf._Bit(90, 700, 14, "1. Sở Mẫu báo cáo."), pdf._Bit(90, 90, 14, foot)]
+        )
+        for head, foot in zip(heads, ("năm trước", "năm nay"), strict=True)
+    ]
+    pdf._take_heads(pages)
+    assert [[bit.text for bit in page.bits] for page in pages] == [
+        ["1. Sở Mẫu báo cáo.", "năm trước"], ["1. Sở Mẫu báo cáo.", "năm nay"]
+    ]  # fmt: skip
 
 
 def test_a_pdf_whose_letters_are_not_what_they_show_is_refused(monkeypatch):
@@ -160,6 +180,7 @@ def test_number_and_day_stamped_on_a_page_stand_in_its_blanks():
         "So: 74 /UBND-NC",
         "Vi Du, ngay 17 thang 8 nam 2024",
         "Giao So Mau lam viec nay trong nam, khong de cham tre.",
+        "Nam hoc WWWWWW cua phuong",
     )
 
 

@@ -12,8 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pypdf import PageObject, PdfReader
+from pypdf._text_extraction import mult
+from pypdf._text_extraction._layout_mode._fixed_width_page import recurse_to_target_op
+from pypdf._text_extraction._layout_mode._text_state_manager import TextStateManager
+from pypdf._text_extraction._layout_mode._text_state_params import TextStateParams
 from pypdf.errors import PyPdfError
-from pypdf.generic import StreamObject
+from pypdf.generic import ArrayObject, ContentStream, StreamObject
+from pypdf.generic._font import Font
 
 from generator.catalog.refused import RefusedError
 from generator.drafting.paper import Block, PageLine, PaperTable, Segment, flow, tidy
@@ -24,8 +29,11 @@ if TYPE_CHECKING:
 
 _NEAR, _INDENT, _COLUMN = 3.0, 12.0, 14.0
 """Points: on one line; a first line's indent at least; between two columns at least."""
-_ERROR = 0.08
-"""Of how long words seem, what they may be longer."""
+_TOUCHES, _SPACE, _WIDE_SPACE = 0.05, 0.12, 0.4
+"""Of the size of a letter: two texts touch up to this; from this on there is a space between them; and where a page has
+spaces of its own, only from this on."""
+_SPACED = 0.1
+"""Of the signs of a page, how many are spaces where it has its own."""
 _PAGE_WIDE, _PAGE_HIGH = 580, 20
 _STAMP = 20
 """Characters of a number or a day in a stamp at most."""
@@ -37,12 +45,6 @@ _FOREIGN = 0.02
 """Of the letters of a page, how many may be of no Latin script: more tell of a font whose letters are not what they seem."""
 _SMALL = 0.8
 """Of the size of most letters of a page: smaller are notes at its foot, and the figures that lead to them."""
-_WIDTHS = {
-    **dict.fromkeys("ijlt/:;", 0.278), **dict.fromkeys("fr-(I)!", 0.333), **dict.fromkeys(" .,", 0.25), **dict.fromkeys("acez", 0.444),
-    **dict.fromkeys("sJ", 0.389), **dict.fromkeys("mM", 0.83), **dict.fromkeys("wW", 0.83), **dict.fromkeys("ABCDGHKNOQRUVXY", 0.71),
-    **dict.fromkeys("EFLPSTZ", 0.6),
-}  # fmt: skip
-"""Of the size of a letter, its width in Times New Roman, in which Decree 30/2020 has documents written; of others a half."""
 
 
 class _Bit(NamedTuple):
@@ -50,8 +52,11 @@ class _Bit(NamedTuple):
     y: float
     size: float
     text: str
+    end: float = 0.0
     runs_on: bool = False
     """Whether only spaces are between it and the bit before, however many: they make no column."""
+    apart: float = 0.0
+    """From how many points on there is a space before it."""
 
 
 @dataclass(slots=True)
@@ -87,6 +92,7 @@ def read_pdf(name: str, data: bytes) -> list[Block]:
                 "the text of the PDF is not what it shows (a broken encoding)",
             ),
         )
+    _take_heads(pages)
     return [
         *(block for page in pages for block in _blocks(page)),
         *(f"Chú thích cuối trang: {note}" for page in pages for note in page.notes),
@@ -95,37 +101,101 @@ def read_pdf(name: str, data: bytes) -> list[Block]:
 
 def _page(page: PageObject) -> _Page:
     found = _Page()
-    paths: list[list[tuple[float, float]]] = []
-    before = (0.0, 0.0, 0.0)  # where the bit before was said to begin, and where it ends
-
-    def word(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
-        nonlocal before
-        x, y = _moved(cm, tm[4], tm[5])
-        height = size * (abs(tm[3] * cm[3]) or 1.0)
-        for at, line in enumerate(text.rstrip("\n").split("\n")):
-            own = y - at * height * 1.2
-            on = before[:2] == (x, own)
-            begin = before[2] if on else x
-            found.bits.extend(_spaced(line, begin, own, height, on=on))
-            before = (x, own, begin + height * _width(line))
-
-    def draw(operator: bytes, operands: Sequence[Any], cm: Sequence[float], _tm: Any) -> None:
-        if operator in (b"m", b"l", b"re"):
-            x, y, *sides = map(float, operands)
-            if operator == b"m" or sides or not paths:
-                paths.append([])
-            wide, high = sides or (0.0, 0.0)
-            corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)] if sides else [(x, y)]
-            paths[-1].extend(_moved(cm, *corner) for corner in corners)
-        elif operator in _PAINTS or operator == b"n":  # what only clips is seen by nobody
-            for path in paths if operator in _PAINTS else ():
-                _rules(found, path, filled=operator in _FILLS)
-            paths.clear()
-
-    page.extract_text(visitor_text=word, visitor_operand_before=draw)
+    fonts: dict[str, Font] = {}
+    shown = _shown(page, fonts, found, (1, 0, 0, 1, 0, 0))
+    _, strings = recurse_to_target_op(iter((*shown, ([], b"Q"))), TextStateManager(), b"Q", fonts, strip_rotated=False)
+    strings = [own for own in strings if own.font.interpretable and own.text]
+    for before, own in zip((None, *strings), strings, strict=False):
+        beside = before if before and abs(own.ty - before.ty) < _NEAR else None
+        on = beside is not None and abs(own.tx - beside.displaced_tx) < _TOUCHES * own.font_height
+        found.bits.extend(_words(own, on=on, apart=beside is not None and beside.text.endswith(" ")))
+    texts = "".join(own.text for own in strings)
+    space = _WIDE_SPACE if texts.count(" ") > _SPACED * len(texts) else _SPACE
+    found.bits = [bit._replace(apart=space * bit.size) for bit in found.bits]
     found.bits += _stamps(page, found.bits)
     _take_notes(found)
     return found
+
+
+_Operation = tuple[list[Any], bytes]
+
+
+def _shown(holder: Any, fonts: dict[str, Font], found: _Page, cm: Sequence[float]) -> Iterator[_Operation]:
+    """Yield what a page or a form on it does, forms within in their place; take the rules that it draws, and its fonts."""
+    resources = holder["/Resources"].get_object() if "/Resources" in holder else {}
+    mark = f"{id(holder)}"
+    for name, font in resources.get("/Font", {}).items():
+        fonts[f"{mark}{name}"] = Font.from_font_resource(font.get_object())
+    forms = resources.get("/XObject", {})
+    stream = holder if isinstance(holder, StreamObject) else holder.get("/Contents", None)
+    content = ContentStream(stream.get_object(), None, "bytes") if stream is not None else None
+    paths: list[list[tuple[float, float]]] = []
+    kept: list[Sequence[float]] = []
+    for operands, operator in content.operations if content is not None else ():
+        if operator == b"q":
+            kept.append(cm)
+        elif operator == b"Q" and kept:
+            cm = kept.pop()
+        elif operator == b"cm":
+            cm = mult([float(own) for own in operands], list(cm))
+        form = forms[operands[0]].get_object() if operator == b"Do" and operands[0] in forms else {}
+        if operator == b"Tf":
+            yield [f"{mark}{operands[0]}", *operands[1:]], operator
+        elif operator in (b"Tj", b"TJ"):
+            yield [_moving(operands[0])], b"TJ"
+        elif form.get("/Subtype") == "/Form":
+            matrix = [float(side) for side in form.get("/Matrix", (1, 0, 0, 1, 0, 0))]
+            yield [], b"q"
+            yield matrix, b"cm"
+            yield from _shown(form, fonts, found, mult(matrix, list(cm)))
+            yield [], b"Q"
+        else:
+            _draw(found, paths, operator, operands, cm)
+            yield operands, operator
+
+
+def _moving(shown: Any) -> ArrayObject:
+    """Return what is shown as strings each with how far the next is moved, so that every string ends where it does."""
+    found: list[Any] = []
+    for item in shown if isinstance(shown, list) else [shown]:
+        if isinstance(item, (str, bytes)):
+            found += [item, 0.0]
+        elif found:
+            found[-1] += float(item)
+        else:
+            found += [b" "[:0], float(item)]
+    return ArrayObject(found)
+
+
+def _draw(
+    page: _Page, paths: list[list[tuple[float, float]]], operator: bytes, operands: Sequence[Any], cm: Sequence[float]
+) -> None:
+    if operator in (b"m", b"l", b"re"):
+        x, y, *sides = map(float, operands)
+        if operator == b"m" or sides or not paths:
+            paths.append([])
+        wide, high = sides or (0.0, 0.0)
+        corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)] if sides else [(x, y)]
+        paths[-1].extend(_moved(cm, *corner) for corner in corners)
+    elif operator in _PAINTS or operator == b"n":  # what only clips is seen by nobody
+        for path in paths if operator in _PAINTS else ():
+            _rules(page, path, filled=operator in _FILLS)
+        paths.clear()
+
+
+def _take_heads(pages: Sequence[_Page]) -> None:
+    """Take out of pages what runs at the head or the foot of most of them, but for its numbers: the name of a gazette."""
+    edges: list[tuple[_Page, str, list[_Bit]]] = []
+    for page in pages:
+        ruled = [y for _, low, high in page.down for y in (low, high)]
+        lines = [line for line in _lines(page.bits) if not ruled or not min(ruled) <= line[0].y <= max(ruled)]
+        for line in (*lines[:1], *lines[1:][-1:]):
+            text = " ".join(re.findall(r"[^\W\d_]+", " ".join(bit.text for bit in line)))
+            edges.append((page, " ".join(sorted(text.split())), line))
+    often = Counter(text for _, text, _ in edges if text)
+    for page, text, line in edges:
+        if often[text] > max(1, len(pages) // 2):
+            page.bits = [bit for bit in page.bits if bit not in line]
 
 
 def _take_notes(page: _Page) -> None:
@@ -143,10 +213,14 @@ def _take_notes(page: _Page) -> None:
         page.notes = list(flow(list(_rows(foot))))
 
 
-def _spaced(line: str, x: float, y: float, size: float, *, on: bool) -> Iterator[_Bit]:
-    """Yield the words of a line that single spaces part, each from where it begins."""
+def _words(shown: TextStateParams, *, on: bool, apart: bool) -> Iterator[_Bit]:
+    """Yield the words of a shown string that single spaces part, each from where it begins to where it ends."""
+    line, wide = shown.text, shown.font.get_text_width
+    scale = (shown.displaced_tx - shown.tx) / (wide(line) or 1)
     for part in re.finditer(r"\S+(?: \S+)*", line):
-        yield _Bit(x + size * _width(line[: part.start()]), y, size, part[0], runs_on=on)
+        left = shown.tx + scale * wide(line[: part.start()])
+        words = f" {part[0]}" if part.start() or apart else part[0]
+        yield _Bit(left, shown.ty, shown.font_height, words, left + scale * wide(part[0]), runs_on=on)
         on = True
 
 
@@ -162,7 +236,7 @@ def _stamps(page: PageObject, bits: Sequence[_Bit]) -> Iterator[_Bit]:
         left, low, right, high = map(float, note["/Rect"])
         line = next((bit for bit in bits if low - _NEAR <= bit.y <= high and bit.x < right + _PAGE_WIDE / 2), None)
         if text and line and len(text) < _STAMP:
-            yield _Bit(left, line.y, line.size, f" {text} ")
+            yield _Bit(left, line.y, line.size, f" {text} ", right)
 
 
 def _rules(page: _Page, path: Sequence[tuple[float, float]], *, filled: bool) -> None:
@@ -228,14 +302,20 @@ def _is_ruled(page: _Page, y: float, x: float) -> bool:
     return any(abs(own - y) <= _NEAR and left <= x <= right for own, left, right in page.across)
 
 
-def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
-    """Yield the lines of a page from top to bottom, with what their places say of paragraphs."""
+def _lines(bits: Iterable[_Bit]) -> list[list[_Bit]]:
+    """Return what stands on each line of a page, from top to bottom."""
     lines: list[list[_Bit]] = []
     for bit in sorted(bits, key=lambda bit: (-bit.y, bit.x)):
         if lines and abs(lines[-1][0].y - bit.y) <= _NEAR:
             lines[-1].append(bit)
         else:
             lines.append([bit])
+    return lines
+
+
+def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
+    """Yield the lines of a page from top to bottom, with what their places say of paragraphs."""
+    lines = _lines(bits)
     gaps = sorted(above[0].y - below[0].y for above, below in pairwise(lines))
     usual = gaps[len(gaps) // 3] if gaps else 0.0
     margin = min((min(bit.x for bit in line) for line in lines), default=0.0)
@@ -251,16 +331,10 @@ def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
 def _segments(line: Sequence[_Bit]) -> Iterator[Segment]:
     begin, end, text = line[0].x, line[0].x, ""
     for bit in line:
-        if text and bit.x - end > _COLUMN + _ERROR * (end - begin) and not bit.runs_on:
+        if text and bit.x - end > _COLUMN and not bit.runs_on:
             yield Segment(begin, end, tidy(text))
             begin, text = bit.x, ""
-        apart = bool(text) and bit.x - end > 0.12 * bit.size and not text.endswith(" ")
+        apart = bool(text) and bit.x - end > bit.apart
         text += f" {bit.text}" if apart else bit.text
-        end = bit.x + bit.size * _width(bit.text)
+        end = bit.end
     yield Segment(begin, end, tidy(text))
-
-
-def _width(text: str) -> float:
-    """Return how wide a text is, in sizes of its letters."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return sum(_WIDTHS.get(char, 0.5) for char in plain if not unicodedata.combining(char))
