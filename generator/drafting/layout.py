@@ -51,7 +51,7 @@ _POST = re.compile(
 _NAME = re.compile(rf"^[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}}$")
 _APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG)(?=\s|$|\.|:)")
 _ADDRESSES = re.compile(
-    r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|TỈNH ỦY|VĂN PHÒNG|SỞ |BAN |THANH TRA|HUYỆN ỦY|THÀNH ỦY)"
+    r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|TỈNH ỦY|VĂN PHÒNG|SỞ |BAN |THANH TRA|HUYỆN ỦY|THÀNH ỦY|TRƯỜNG |TRUNG TÂM |(?:CHI |TỔNG )?CỤC |PHÒNG |CÔNG TY |HỘI |VIỆN |BỆNH VIỆN )"
 )
 _AUTHORITY = re.compile(
     r"^(?:(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH THANH TRA|CHÁNH VĂN PHÒNG|THỦ TRƯỞNG|TRƯỞNG BAN|BỘ TRƯỞNG|BỘ)\s|THỦ TƯỚNG|CHÍNH PHỦ$|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|SỞ |BAN |THANH TRA)"
@@ -245,7 +245,7 @@ def _read_head(frame: Frame, blocks: Sequence[Block]) -> None:
 
 def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]) -> int | None:
     """Read one line of the head and return where the next one is; None where the text itself begins."""
-    text = str(blocks[at])
+    text = _beside_motto(str(blocks[at]))
     number, day = _NUMBER.match(text), _DATE.search(text)
     if _RULE.fullmatch(text) or _MOTTO.search(text) or _stands_apart(frame, text):
         return at + 1
@@ -261,12 +261,18 @@ def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]
     elif day and len(text) < _SHORT and not frame.date_words:
         _take_date(frame, day)
     elif text.isupper() and not frame.number_words and not frame.type:
-        issuer.append(text)
+        issuer += [text] if text not in issuer and not text.startswith("VĂN BẢN QUY PHẠM") else []
     elif len(text) > _LONG or _LAW_BASE.match(text) or LABEL.match(text) or (frame.subject and frame.date_words):
         return None
     else:
         frame.unread.append(text)
     return at + 1
+
+
+def _beside_motto(text: str) -> str:
+    """Return the part of a line that stands left of the motto, where the two were printed close together."""
+    motto = _MOTTO.search(text)
+    return text[: motto.start()].strip() if motto and motto.start() > 0 and not motto[0].startswith("VIỆT") else text
 
 
 def _stands_apart(frame: Frame, text: str) -> bool:

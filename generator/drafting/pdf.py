@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NEAR, _INDENT, _COLUMN = 3.0, 12.0, 14.0
 """Points: on one line; a first line's indent at least; between two columns at least."""
+_STRETCH = 0.08
+"""Of the text before it, what a space may be wider than that: a line that is drawn out to the margin."""
 _TOUCHES, _SPACE, _WIDE_SPACE = 0.05, 0.12, 0.4
 """Of the size of a letter: two texts touch up to this; from this on there is a space between them; and where a page has
 spaces of its own, only from this on."""
@@ -331,7 +333,7 @@ def _rows(bits: Iterable[_Bit]) -> Iterator[PageLine]:
 def _segments(line: Sequence[_Bit]) -> Iterator[Segment]:
     begin, end, text = line[0].x, line[0].x, ""
     for bit in line:
-        if text and bit.x - end > _COLUMN and not bit.runs_on:
+        if text and bit.x - end > _COLUMN + _STRETCH * (end - begin) and not bit.runs_on:
             yield Segment(begin, end, tidy(text))
             begin, text = bit.x, ""
         apart = bool(text) and bit.x - end > bit.apart
