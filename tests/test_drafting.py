@@ -768,6 +768,23 @@ def test_a_day_may_stand_after_who_issued(register, text, date):
     assert found.date == date
 
 
+def test_a_plan_issued_with_a_decision_is_read_like_its_clauses(read):
+    """Whoever the decision is for is offered in none of it; a form that stands there gives no duty."""
+    lines = ["ỦY BAN NHÂN DÂN", "TỈNH MẪU", "Số: 6/QĐ-UBND", "Mẫu, ngày 02 tháng 3 năm 2024", "QUYẾT ĐỊNH", "Ban hành Kế hoạch trực",
+             "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trực.", "Điều 2. Sở Nội vụ thực hiện Quyết định này.", "Nơi nhận:", "- Sở Nội vụ;", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
+             "Nguyễn Văn Thử", "ỦY BAN NHÂN DÂN TỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KẾ HOẠCH TRỰC", "(Kèm theo Quyết định số 6/QĐ-UBND)",
+             "I. NHIỆM VỤ", "1. Sở Xây dựng lập lịch trực trước ngày 20/3/2024.", "2. Niêm yết lịch trực.", "PHỤ LỤC", "MẪU BÁO CÁO", "1. Họ và tên:", "2. Địa chỉ:"]  # fmt: skip
+    draft, _ = read("x.txt", "\n\n".join(lines).encode())
+    assert [own.id for own in walk(draft.clauses)][-5:] == ["dieu-2", "pl", "pl-i", "pl-i-1", "pl-i-2"]
+    assert [(own.clause, [one.words for one in own.leads], own.due_words) for own in draft.duties[-2:]] == [
+        ("pl-i-1", ["Sở Xây dựng"], "trước ngày 20/3/2024"), ("pl-i-2", [], "")
+    ]  # fmt: skip
+    assert (draft.frame.signature, draft.unread[-2:]) == (
+        ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+        ["1. Họ và tên:", "2. Địa chỉ:"],
+    )
+
+
 def test_a_law_is_cited_by_its_name_and_its_id_keeps_its_number(register):
     """However its day is written, or not at all; today's is nobody's."""
     named, bare = (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.matching import BEGINS
+from generator.drafting.layout import ISSUED_WITH
 from generator.drafting.paper import Block, PaperTable
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -90,6 +91,38 @@ def read_clauses(body: Sequence[Block]) -> list[Clause]:
         tree.add(text)
     tree.end(rest[tail:])
     return tree.top
+
+
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?=\s|$|\.|:)")
+
+
+def read_annexes(appendix: Sequence[Block]) -> tuple[list[Clause], list[Block]]:
+    """Return the texts that are issued with a document, each as a clause of its own clauses, and what else is in its appendix."""
+    found: list[Clause] = []
+    rest: list[Block] = []
+    at = 0
+    while at < len(appendix):
+        after = next(
+            (
+                to
+                for to in range(at + 1, len(appendix))
+                if isinstance(own := appendix[to], PaperTable) or _ANNEX.match(own)
+            ),
+            len(appendix),
+        )
+        part = [block for block in appendix[at:after] if not isinstance(block, PaperTable)]
+        first = next((number for number, text in enumerate(part) if _label(text, None)), len(part))
+        if first < len(part) and any(ISSUED_WITH.match(text) for text in part[:first]):
+            name = f"pl{len(found) + 1}" if found else "pl"
+            annex = Clause(name, "phu-luc", "", " ".join(part[:first]))
+            annex.clauses = read_clauses(part[first:])
+            for own in walk(annex.clauses):
+                own.id = f"{name}-{own.id}"
+            found.append(annex)
+        else:
+            rest += appendix[at:after]
+        at = after
+    return found, rest
 
 
 def _begins_unlabelled(texts: Sequence[str], *, alone: bool) -> int:

@@ -218,10 +218,13 @@ _LONGEST = 420
 
 def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:
     """Yield the duties of the clauses, in the order of the text; whoever a letter is for is offered where a duty names nobody."""
-    for duty in _read(clauses, cited, reader):
+    for duty in _read([own for own in clauses if own.kind != "phu-luc"], cited, reader):
         if reader.recipients and duty.doubts.get("leads") == _NOBODY and not ("duty" in duty.doubts or duty.leads):
             duty.leads, duty.doubts["leads"] = reader.recipients, _FOR_THEM
         yield duty
+    for annex in clauses:
+        if annex.kind == "phu-luc":
+            yield from _read(annex.clauses, cited, reader)
 
 
 def _read(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:

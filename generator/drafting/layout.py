@@ -49,6 +49,10 @@ _POST = re.compile(
     r"(?:PHÓ )?CHÁNH THANH TRA|TỔ TRƯỞNG|(?:PHÓ )?THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|(?:PHÓ )?(?:(?:CHI )?CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|THỐNG ĐỐC|CHỈ HUY TRƯỞNG|CHÁNH ÁN|TỔNG THANH TRA))(?:[\s,]+.*)?$"
 )
 _NAME = re.compile(rf"^[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{1,4}}$")
+ISSUED_WITH = re.compile(
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|HƯỚNG DẪN|NHIỆM VỤ|PHÂN CÔNG|NỘI DUNG)(?!\w)"
+)
+"""How the title of a text begins that is issued with a document and gives duties; a form has none."""
 _APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG)(?=\s|$|\.|:)")
 _ADDRESSES = re.compile(
     r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|TỈNH ỦY|VĂN PHÒNG|SỞ |BAN |THANH TRA|HUYỆN ỦY|THÀNH ỦY|TRƯỜNG |TRUNG TÂM |(?:CHI |TỔNG )?CỤC |PHÒNG |CÔNG TY |HỘI |VIỆN |BỆNH VIỆN )"
@@ -166,7 +170,8 @@ def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
     in_copies = bool(starts)
     for at in range(end, len(blocks)):
         block = blocks[at]
-        if isinstance(block, PaperTable) or (at > start and _APPENDIX.match(block)):
+        signed = bool(frame.signed_name and frame.signature) and at > start
+        if isinstance(block, PaperTable) or (at > start and _APPENDIX.match(block)) or (signed and _begins(blocks, at)):
             frame.appendix += list(blocks[at:])
             break
         text = block
@@ -184,6 +189,12 @@ def _read_tail(frame: Frame, blocks: Sequence[Block]) -> int:
             frame.unread.append(text)
     frame.copies = [_copied(line) for line in copies]
     return end
+
+
+def _begins(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line below a signature begins what is issued with a document: its letterhead, its motto, its title."""
+    text, after = str(blocks[at]), [str(own) for own in blocks[at : at + 3]]
+    return text.isupper() and (bool(ISSUED_WITH.match(text)) or any(_MOTTO.search(own) for own in after))
 
 
 def _gives_power(blocks: Sequence[Block], at: int) -> bool:

@@ -13,7 +13,7 @@ from generator.domain.deadlines import say
 from generator.domain.matching import BEGINS, Named, posted
 from generator.domain.text import CAPITALS, fold
 from generator.drafting.citations import Citations, Cited, blanked, committee_named, committee_of, issuer_of, type_of
-from generator.drafting.clauses import Clause, read_clauses, walk
+from generator.drafting.clauses import Clause, read_annexes, read_clauses, walk
 from generator.drafting.duties import BodyReader, DraftDuty, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
 from generator.drafting.paper import PaperTable, Writing
@@ -82,13 +82,14 @@ def read_draft(writing: Writing, corpus: Corpus, province: str = "") -> Reading:
     if len(issuer) == 1 and issuer[0].sure:
         reader = replace(reader, issuer=issuer[0].sure.body.id)
     reader = replace(reader, recipients=tuple(own for words in frame.recipients for own in reader.bodies(words)))
-    clauses = read_clauses(frame.body)
+    annexes, appendix = read_annexes(frame.appendix)
+    clauses = [*read_clauses(frame.body), *annexes]
     citations = Citations(corpus, home)
     cited = {clause.id: citations.read(clause.text) for clause in walk(clauses)}
     duties = list(read_duties(clauses, cited, reader))
     unread = list(frame.unread)
     grids = [block for block in frame.body if isinstance(block, PaperTable)]
-    for found in read_tables([*grids, *frame.appendix], reader):
+    for found in read_tables([*grids, *appendix], reader, len(annexes)):
         if isinstance(found, Listed):
             clauses.append(found.clause)
             cited |= {clause.id: citations.read(clause.text) for clause in found.clause.walk()}

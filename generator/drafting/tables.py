@@ -24,10 +24,9 @@ class Listed:
     unread: tuple[str, ...] = ()
 
 
-def read_tables(blocks: Sequence[Block], reader: BodyReader) -> Iterator[Listed | str]:
-    """Yield each table of duties, and of everything else in an appendix the words that were not read."""
+def read_tables(blocks: Sequence[Block], reader: BodyReader, count: int = 0) -> Iterator[Listed | str]:
+    """Yield each table of duties, after ``count`` other annexes, and of everything else the words that were not read."""
     titles: list[str] = []
-    count = 0
     for block in blocks:
         if isinstance(block, str):
             titles.append(block)
