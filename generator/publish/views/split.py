@@ -23,8 +23,8 @@ from generator.publish.views.grids import Grid
 from generator.publish.views.table import Column, Section, Table, Total
 
 T = TypeVar("T")
-ROOM = 150
-"""Rows of the tables of a page, some 130 kB."""
+ROOM = 120
+"""Rows of the tables of a page: of those of many states, links and words, 110 kB."""
 LEAST = 20
 """Rows up to which a table is never cut: as many as a wide screen shows at first."""
 FILE = 5000
@@ -122,8 +122,8 @@ def _further(page: Page, whole: Table | Grid, shown: int, at: str, size: int) ->
 def _shared(lengths: Sequence[int]) -> list[int]:
     """Return how many rows each table shows: all, if there is room; else the short ones all, the others alike.
 
-    >>> _shared([100, 50]), _shared([400]), _shared([10, 400, 300]), _shared([30] * 9)
-    ([100, 50], [150], [10, 70, 70], [20, 20, 20, 20, 20, 20, 20, 20, 20])
+    >>> _shared([80, 40]), _shared([400]), _shared([10, 400, 300]), _shared([30] * 9)
+    ([80, 40], [120], [10, 55, 55], [20, 20, 20, 20, 20, 20, 20, 20, 20])
     """
     found = dict(enumerate(lengths))
     left = ROOM
