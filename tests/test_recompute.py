@@ -736,7 +736,13 @@ def test_every_row_of_totals_adds_up() -> None:
             found = page(path.removesuffix("index.md").rstrip("/"))
             for caption, totals in found.totals.items():
                 for head, total in totals.items():
-                    numbers = [row[head].number for row in found.tables[caption]]
-                    assert total.number == sum(numbers), (path, caption, head)
+                    cells = [row[head] for row in found.tables[caption]]
+                    if (
+                        "/" in total.text
+                    ):  # a grid of states: how many bodies are overdue, of how many that have anything
+                        letters = [cell.text for cell in cells if cell.text != "–"]
+                        assert total.text == f"{letters.count('Q')}/{len(letters)}", (path, caption, head)
+                    else:
+                        assert total.number == sum(cell.number for cell in cells), (path, caption, head)
                     added += 1
     assert added > 20

@@ -22,6 +22,7 @@ LONG = {
     "ubnd": "ủy ban nhân dân",
     "hdnd": "hội đồng nhân dân",
     "ubmttq": "ủy ban mặt trận tổ quốc",
+    "mttq": "mặt trận tổ quốc",
     "tthc": "thủ tục hành chính",
     "tw": "trung ương",
 }

@@ -116,8 +116,8 @@ def read_annexes(appendix: Sequence[Block]) -> tuple[list[Clause], list[Block]]:
             name = f"pl{len(found) + 1}" if found else "pl"
             annex = Clause(name, "phu-luc", "", " ".join(part[:first]))
             annex.clauses = read_clauses(part[first:])
-            for own in walk(annex.clauses):
-                own.id = f"{name}-{own.id}"
+            for below in walk(annex.clauses):
+                below.id = f"{name}-{below.id}"
             found.append(annex)
         else:
             rest += appendix[at:after]

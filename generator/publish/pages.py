@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from html import unescape
 
 from generator.domain.text import vi_date
 from generator.model import Content, Record, claim
@@ -66,6 +67,9 @@ _INERT = re.compile(r"&#(?!(?:34|38|39|60|62);)(\d+);")
 _ID = re.compile(r'\sid="([^"]+)"')
 _PLACE = re.compile(r'href="([^"#]*)#([^"]+)"')
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_LEADS = re.compile(r'<p class="(?:lead|task-state)">(.+?)</p>', re.DOTALL)
+_FACT = re.compile(r"<dt>(.+?)</dt><dd>(.+?)</dd>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 _TITLE, _KIND = (re.compile(rf'^{name}: "(.*)"$', re.MULTILINE) for name in ("title", "kind"))
 
 
@@ -194,6 +198,12 @@ def _shared(register: Register, view: View) -> str:
     return f"{said or view.get('subject') or ''}{day}"
 
 
+def _first(body: str) -> str:
+    """Return what stands first on a page, as text: what it is about and its state, else its first facts."""
+    found = _LEADS.findall(body) or [": ".join(fact) for fact in _FACT.findall(body)[:2]]
+    return unescape(_TAG.sub("", " · ".join(found)))
+
+
 def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of it is invented
     renderer: Renderer,
     page: Page,
@@ -205,7 +215,7 @@ def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of i
     mixed: bool = False,
 ) -> bytes:
     """Return a page with what stands above it; ``own``: what is of its record."""
-    front = {"title": page.title, "description": (own or {}).get("description", "")}
+    front = {"title": page.title, "description": (own or {}).get("description") or _first(body)}
     if mixed and not sample:
         front["invented"] = "true"
     if page.path == "index.md":

@@ -27,6 +27,7 @@ export class Words {
     this.short = new Map();
     this.bodies = [...units, long.ubnd].map((name) => name.split(' '));
     [...heads, ...units].forEach((head) => this.shorten(head));
+    units.filter((unit) => !unit.includes(' ')).forEach((unit) => this.short.set(unit[0], new Map([[unit, [unit]]])));
     this.places.forEach((place) => this.add(place.split('_')));
   }
 
@@ -306,7 +307,7 @@ export class Names {
         if (at < 0 || name.length === typed.length) continue;
         const rest = [...typed.slice(0, at), ...typed.slice(at + name.length)];
         const found = await this.whole(rest, false, filters, query);
-        if (found.exact) return { ...found, board: { ...board, of: found.entries[0] } };
+        if (found.exact) return { ...found, board: { ...board, of: found.entries.find(({ path }) => path.startsWith('co-quan/')) ?? found.entries[0] } };
       }
     }
     return null;

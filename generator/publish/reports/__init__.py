@@ -289,7 +289,7 @@ def _late_table(register: Register, late: Iterable[Owed]) -> Table:
         Column("Căn cứ", lambda row: _ground(register, row[1].record)),
         day("Hạn", lambda row: row[1].due),
         number("Quá hạn (ngày)", lambda row: row[1].days_late or ""),
-        Column("Còn thiếu", lambda row: dashboard.missing(row[1])),
+        Column("Còn thiếu", lambda row: owing.missing(row[1])),
         Column("Nơi nhận hoặc nơi giao", lambda row: dashboard.decides(register, row[1])),
         Column(
             "Giải thích", lambda row: line(sentences(row[1].because), doubted(register, row[1].body, *row[1].records))

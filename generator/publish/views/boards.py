@@ -63,6 +63,8 @@ class Board:
         """What its number is of."""
         return self.counted or self.title
 
+    sought: tuple[str, ...] = ()
+    """What else people look for it by."""
     of: tuple[str, ...] = ()
     """Kinds of records from which its rows come: with one of them hidden, nothing is said to be none."""
 
@@ -77,6 +79,7 @@ BOARDS = (
         owing.owed_table,
         speaks=owing.heard,
         of=OWED,
+        sought=("Trễ hạn", "Chậm tiến độ", "Chậm muộn", "Chưa hoàn thành"),
     ),
     Board(
         "sap-den-han",
@@ -97,6 +100,7 @@ BOARDS = (
         duty_table,
         speaks=lambda register: register.counted(register.all_duties()).followed > 0,
         of=DUTIES,
+        sought=("Đã nộp",),
     ),
     Board(
         "khac-phuc",
@@ -107,6 +111,7 @@ BOARDS = (
         finding_boards.open_table,
         speaks=inspected,
         of=FINDINGS,
+        sought=("Chờ xác minh", "Chưa khắc phục", "Phải làm lại", "Tồn tại, hạn chế"),
     ),
     Board(
         "tai-pham",
@@ -117,6 +122,7 @@ BOARDS = (
         finding_boards.recurring_table,
         speaks=inspected,
         of=FINDINGS,
+        sought=("Tái phạm", "Tái diễn"),
     ),
     Board(
         "kien-nghi",
@@ -152,6 +158,7 @@ BOARDS = (
         caution=uninspected.caution,
         speaks=inspected,
         of=("inspection",),
+        sought=("Chưa kiểm tra",),
     ),
     Board(
         "khong-han",
@@ -274,6 +281,7 @@ def _pages(register: Register, board: Board, rows: list[tuple[Record, Any]]) -> 
         "more": [board.more(register)] if board.more and rows else [],
     }
     words = [f"Việc {board.title.lower()}", f"Nhiệm vụ {board.title.lower()}"] if few else []
+    words += board.sought
     yield Page(f"theo-doi/{board.path}/index.md", "board.md.jinja", board.title, view, "Bảng theo dõi", words)
 
 

@@ -198,7 +198,7 @@ def _ratings(register: Register, body: Record) -> Table:
         "Xếp loại qua các năm",
         [score for score in scores if score is not None],
         Column("Xếp loại", lambda s: register.ref(s.rating)),
-        number("Năm", lambda s: s.year),
+        number("Năm", lambda s: str(s.year)),
         Column("Khung chấm điểm", lambda s: register.ref(s.framework)),
         number("Điểm", points),
         facet("Mức", lambda s: s.band_title),

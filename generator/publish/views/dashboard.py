@@ -16,9 +16,10 @@ from generator.publish.derive.standing import DONE, Duty
 from generator.publish.inline import Chip, Line, Ref, joined, line
 from generator.publish.register import Register
 from generator.publish.views import boards, charts, grids, owing
-from generator.publish.views.grids import Grid
 from generator.publish.views.table import Column, Table, facet, iso, named, number, table
 
+ENDED = "Đã kết thúc hoạt động"
+TEAMS = "Tổ, đoàn, nhóm"
 STUCK = 5
 """What is overdue for longest that a province shows; its board has the rest."""
 LATE = "viec-qua-han.xlsx"
@@ -73,11 +74,11 @@ def view(register: Register, province: Record, duties: Sequence[Duty]) -> dict[s
     left = history[-1]
     late = sorted((one for one in left if one.overdue), key=lambda one: -one.days_late)
     found = [m for m in register.follow_ups.values() if m.finding.province == province.id]
-    own = _grid(register, duties)
+    own = _grids(register, duties)
     return {
         "said": _said(register, province, left, late),
         "trend": charts.trend(register, history),
-        "cards": [*_cards(register, province, duties, found, f"tinh/{province.id}/{'#co-quan' if own.rows else ''}")],
+        "cards": [*_cards(register, province, duties, found, f"tinh/{province.id}/{'#co-quan' if own else ''}")],
         "ages": charts.ages(late, Ref("Danh mục việc (Excel)", f"{boards.place('qua-han', province.id)}{LATE}")),
         "stuck": _stuck(register, late[:STUCK]),
         "more": Ref(f"Xem cả {vi_number(len(late))} việc quá hạn", boards.place("qua-han", province.id))
@@ -169,27 +170,10 @@ def _stuck(register: Register, late: Sequence[Owed]) -> Table:
         Column("Việc", lambda o: line(register.ref(o.record), owing.period(o))),
         facet("Cơ quan", lambda o: register.ref(o.body) if o.body else owing.NOBODY),
         number("Quá hạn (ngày)", lambda o: o.days_late or ""),
-        Column("Còn thiếu", missing),
+        Column("Còn thiếu", owing.missing),
         Column("Nơi nhận hoặc nơi giao", lambda o: decides(register, o)),
         filter=False,
     )
-
-
-MISSING = {
-    "task": "kết quả thực hiện",
-    "report": "kết quả của kỳ này",
-    "finding": "kết quả khắc phục",
-    "coordination": "ý kiến trả lời",
-    "feedback": "kết quả xử lý, trả lời",
-    "obstacle": "ý kiến giải quyết",
-    "accountability": "kết luận xem xét trách nhiệm",
-}
-"""What is missing of each sort, where no source names the product."""
-
-
-def missing(one: Owed) -> str:
-    """Say which product is missing, in the words of the source; else what that sort of thing ends in."""
-    return str(one.record.get("product", "")) or MISSING[one.sort]
 
 
 def decides(register: Register, one: Owed) -> Line:
@@ -208,16 +192,32 @@ def _ref(register: Register, body: str | None) -> Line:
     return line(register.ref(record)) if record is not None else ()
 
 
-def _grid(register: Register, duties: Iterable[Duty]) -> Grid:
-    """Return the bodies by the month in which something was due from them, up to that of the day."""
+def _grids(register: Register, duties: Iterable[Duty]) -> list[dict[str, Any]]:
+    """Return the bodies by the month in which something was due from them, up to that of the day: a grid per level.
+
+    Those that have ended come last, folded.
+    """
     last = iso(register.as_of)[:7]
+    levels: dict[tuple[bool, str], list[Duty]] = {}
+    for duty in duties:
+        if duty.body is not None and duty.standing.due is not None and iso(duty.standing.due)[:7] <= last:
+            ended = bodies.life(duty.body).last < register.as_of
+            level = register.coded(duty.body, "level") if "level" in duty.body.data and not ended else ""
+            levels.setdefault((ended, level), []).append(duty)
+
+    def name(body: Record) -> Ref:
+        return register.ref(body, bodies.short(body))
 
     def month(duty: Duty) -> tuple[str, str]:
         due = duty.standing.due or date.max
         return iso(due)[:7], vi_date(due).partition("/")[2]
 
-    own = (d for d in duties if d.standing.due is not None and iso(d.standing.due)[:7] <= last)
-    return grids.grid("Cơ quan và tháng đến hạn", own, month, lambda body: register.ref(body, bodies.short(body)))
+    found = []
+    for (ended, level), own in sorted(levels.items(), key=lambda one: (one[0][0], not one[0][1], one[0][1])):
+        title = ENDED if ended else level or TEAMS
+        made = grids.grid(f"{title}: tháng đến hạn", own, month, name)
+        found += [{"title": title, "folded": ended, "grid": made}] if made.rows else []
+    return found
 
 
 def _found(own: Iterable[FollowUp]) -> Line:

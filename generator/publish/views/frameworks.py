@@ -36,7 +36,7 @@ def ranking_table(register: Register, caption: str, rankings: Iterable[Ranking])
         caption,
         rankings,
         facet("Tỉnh, thành phố", lambda r: named(register, r.province)),
-        facet("Năm", lambda r: r.year),
+        facet("Năm", lambda r: str(r.year)),
         facet("Khung chấm điểm", lambda r: r.framework),
         Column("Bảng xếp loại", lambda r: r.ref),
         number("Cơ quan", lambda r: r.agencies),

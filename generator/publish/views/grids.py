@@ -34,6 +34,8 @@ MARKS = {
 """One letter per state for the narrow cells, what a reader has to see first first; a legend stands above."""
 PERIODS = 12
 """Columns of a grid: the newest periods."""
+OWED = "phai-lam"
+"""The place on the page of a body that tells what it has yet to do."""
 MANY = 30
 """Duties of a task up to which each has a line with its sentence on the page of the task."""
 
@@ -45,6 +47,8 @@ class Grid:
     caption: str
     columns: Sequence[str]
     rows: Sequence[tuple[Ref, Sequence[State | None]]]
+    totals: Sequence[str] = ()
+    """For each column how many bodies have something overdue in it, of how many that have anything."""
     whole: int = 0
     """Of a piece, how many rows there are of the whole."""
     following: Ref | None = None
@@ -53,10 +57,19 @@ class Grid:
     """What is not in it, being older than its columns; nothing of nothing."""
 
     @property
-    def lines(self) -> Iterator[tuple[Line, list[tuple[str, str]]]]:
-        """The rows as they are printed: a name, and for each cell the state and its letter."""
+    def lines(self) -> Iterator[tuple[Line, list[tuple[str, str, str]]]]:
+        """The rows as they are printed: a name, and for each cell the state, its letter, and where that is told in whole."""
         for name, states in self.rows:
-            yield line(name), [(str(state), MARKS[state]) if state else ("none", "–") for state in states]
+            told = f"{name.url}#{OWED}"
+            yield (
+                line(name),
+                [
+                    (str(state), MARKS[state], told if state is State.OPEN_OVERDUE else "")
+                    if state
+                    else ("none", "–", "")
+                    for state in states
+                ],
+            )
 
     @property
     def legend(self) -> list[tuple[str, str, str]]:
@@ -95,7 +108,11 @@ def grid(
     rows = [(names[body], [cells[body].get(at) for at in columns]) for body in ordered]
     before = f"; trước đó còn {vi_number(left)} việc quá hạn" if left else ""
     told = f"Bảng chỉ có {len(columns)} cột gần nhất{before}." if older else ""
-    return Grid(caption, [label for _, label in columns], rows, before=told)
+    totals = [
+        f"{sum(states[at] is State.OPEN_OVERDUE for _, states in rows)}/{sum(states[at] is not None for _, states in rows)}"
+        for at in range(len(columns))
+    ]
+    return Grid(caption, [label for _, label in columns], rows, totals, before=told)
 
 
 def of_task(register: Register, task: Record) -> Grid:

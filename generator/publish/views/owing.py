@@ -20,6 +20,17 @@ from generator.publish.views.tables import doubted, follow_up_chip, late_column
 
 UNKNOWN = "không có thông tin"
 NOBODY = "nguồn không nêu ai phải làm"
+MISSING = {
+    "task": "kết quả thực hiện",
+    "report": "kết quả của kỳ này",
+    "finding": "kết quả khắc phục",
+    "coordination": "ý kiến trả lời",
+    "feedback": "kết quả xử lý, trả lời",
+    "obstacle": "ý kiến giải quyết",
+    "accountability": "kết luận xem xét trách nhiệm",
+}
+"""What is missing of each sort, where no source names the product."""
+PASSED = "da-khac-phuc"
 
 
 def rows(register: Register, *, overdue: bool) -> list[tuple[Record, Owed]]:
@@ -41,9 +52,24 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
+        None if body else Column("Còn thiếu", missing, long=True),
         Column("Giải thích", lambda o: line(sentences(o.because), doubted(register, o.body, *o.records))),
         filter=body or len(every) > LONG,
     )
+
+
+def missing(one: Owed) -> str:
+    """Say what has yet to be done or proved: what was recommended and why it was last not passed; else the product.
+
+    In the words of the source, where one has them; else what that sort of thing ends in.
+    """
+    if not isinstance(one.of, FollowUp):
+        return str(one.record.get("product", "")) or MISSING[one.sort]
+    said = [str(own["content"]) for own in one.of.recommendations]
+    last = one.of.verifications[-1] if one.of.verifications else None
+    if last is not None and last["verdict"] != PASSED and "because" in last.data:
+        said.append(f"lần xác minh gần nhất: {last['because']}")
+    return "; ".join(text.rstrip(".;") for text in said) or MISSING[one.sort]
 
 
 def period(owed: Owed) -> Said:

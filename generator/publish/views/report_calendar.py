@@ -52,6 +52,7 @@ def calendar(register: Register) -> tuple[dict[str, Any], Page]:
             "crumbs": [HOME, BOARDS],
         },
         "Bảng theo dõi",
+        ("Chưa báo cáo", "Chậm báo cáo"),
     )
     return {
         "ref": Ref("Báo cáo định kỳ", "theo-doi/bao-cao-dinh-ky/"),

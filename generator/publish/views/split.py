@@ -23,7 +23,7 @@ from generator.publish.views.grids import Grid
 from generator.publish.views.table import Column, Section, Table, Total
 
 T = TypeVar("T")
-ROOM = 120
+ROOM = 125
 """Rows of the tables of a page: of those of many states, links and words, 110 kB."""
 LEAST = 20
 """Rows up to which a table is never cut: as many as a wide screen shows at first."""
@@ -123,7 +123,7 @@ def _shared(lengths: Sequence[int]) -> list[int]:
     """Return how many rows each table shows: all, if there is room; else the short ones all, the others alike.
 
     >>> _shared([80, 40]), _shared([400]), _shared([10, 400, 300]), _shared([30] * 9)
-    ([80, 40], [120], [10, 55, 55], [20, 20, 20, 20, 20, 20, 20, 20, 20])
+    ([80, 40], [125], [10, 58, 57], [20, 20, 20, 20, 20, 20, 20, 20, 20])
     """
     found = dict(enumerate(lengths))
     left = ROOM
