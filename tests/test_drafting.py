@@ -19,6 +19,7 @@ from generator.drafting.accept import RUN, accept, same_run
 from generator.drafting.book import read_book, write_book
 from generator.drafting.citations import Citations
 from generator.drafting.clauses import read_clauses, walk
+from generator.drafting.doers import name_end
 from generator.drafting.duties import BodyReader, read_duties
 from generator.drafting.layout import lay_out
 from generator.drafting.page import write_page
@@ -696,6 +697,68 @@ def test_who_issued_gives_himself_no_duty_without_a_question(register):
     assert (plan.due, plan.due_words) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ban Mẫu và Vận động Trung ương định hướng tuyên truyền", "Ban Mẫu và Vận động Trung ương"),
+        ("Công an xã Đèo Mẫu Lớn mời báo cáo viên", "Công an xã Đèo Mẫu Lớn"),
+        ("Bộ trưởng Bộ Lao động - Mẫu binh và Xã hội xem lại", "Bộ trưởng Bộ Lao động - Mẫu binh và Xã hội xem lại"),
+        ("Sở Xây dựng, Thanh tra tỉnh, các đơn vị liên quan lập đoàn", "Sở Xây dựng, Thanh tra tỉnh, các đơn vị liên quan"),
+        ("Văn phòng Mẫu (để tổng hợp)", "Văn phòng Mẫu"),
+        ("Hội Người mẫu Thử trước ngày 05/5/2024", "Hội Người mẫu Thử"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_no_verb_of_ours_follows(text, name):
+    """At a second small word behind a capital one, whatever it means; what is taken too much is asked as a body."""
+    assert text[: name_end(text)].strip() == name
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "via", "copied", "open_fields"),
+    [
+        ("Sở Xây dựng báo cáo kết quả về Sở Nội vụ trước ngày 05/5/2024.", "Sở Nội vụ", "", "", ()),
+        ("Sở Xây dựng báo cáo UBND tỉnh (qua Sở Nội vụ) trước ngày 05/5/2024.", "UBND tỉnh", "Sở Nội vụ", "", ()),
+        ("Sở Xây dựng gửi danh sách về Ban Mẫu Thử để theo dõi, báo cáo UBND tỉnh.", "Ban Mẫu Thử", "", "", ("to",)),
+        ("Sở Xây dựng kịp thời báo cáo và kiến nghị UBND tỉnh các biện pháp.", "UBND tỉnh", "", "", ()),
+        ("Sở Xây dựng báo cáo UBND tỉnh, đồng thời gửi Sở Nội vụ.", "UBND tỉnh", "", "Sở Nội vụ", ()),
+        ("Sở Xây dựng có ý kiến trước ngày 05/5/2024 để báo cáo UBND tỉnh.", "UBND tỉnh", "", "", ("to",)),
+        ("Sở Xây dựng nhận hồ sơ qua Sở Nội vụ.", "", "", "", ()),
+        ("Sở Xây dựng rà soát báo cáo của Sở Nội vụ.", "", "", "", ()),
+        ("Sở Xây dựng báo cáo cấp có thẩm quyền xem xét.", "cấp có thẩm quyền", "", "", ("to",)),
+    ],
+)  # fmt: skip
+def test_where_a_report_goes(register, text, to, via, copied, open_fields):
+    """Whoever receives it is offered in his own words even where no body is called so; then he is asked."""
+    (duty,) = duties(register, f"1. {text}")
+    named = ["; ".join(one.words for one in part) for part in (duty.to, duty.via, duty.copied)]
+    assert (named, tuple(own for own in duty.doubts if own in ("to", "via", "copied"))) == (
+        [to, via, copied],
+        open_fields,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "open_field", "told"),
+    [
+        ("Trước ngày 05/5/2024, nếu chậm, Sở Nội vụ báo cáo UBND tỉnh.", "condition", "chậm"),
+        ("Sở Nội vụ nếu thiếu người thì mượn thêm.", "condition", "thiếu người"),
+        ("Sở Nội vụ duy trì đường dây nóng đến hết năm 2026.", "due", ""),
+    ],
+)
+def test_a_condition_is_not_lost_and_the_end_of_a_time_is_no_deadline(register, text, open_field, told):
+    (duty,) = duties(register, f"1. {text}")
+    assert (open_field in duty.doubts, duty.condition) == (True, told)
+
+
+def test_the_sentence_before_one_that_leads_in_is_a_duty_and_brackets_hold_together(register):
+    own = duties(register, "1. Sở Nội vụ rà soát hồ sơ (gồm hồ sơ giấy; lập danh sách riêng). Cụ thể:", "a) Lập sổ.")
+    assert [(duty.clause, duty.text) for duty in own] == [
+        ("1", "Sở Nội vụ rà soát hồ sơ (gồm hồ sơ giấy; lập danh sách riêng)."), ("1a", "Lập sổ.")
+    ]  # fmt: skip
+    own = duties(register, "1. Sở Nội vụ rà soát hồ sơ; ngày 25 hằng tháng báo cáo UBND tỉnh.")
+    assert [duty.every for duty in own] == ["", "thang"]
+
+
 def test_what_the_receiver_is_to_do_with_it_is_no_second_place(register):
     (duty,) = duties(register, "1. Sở Xây dựng nộp hồ sơ về Sở Nội vụ để có cơ sở trình UBND tỉnh.", above="Như sau:")
     assert ([one.words for one in duty.to], "to" in duty.doubts) == (["Sở Nội vụ"], False)
@@ -892,7 +955,10 @@ def test_a_register_without_any_agency_takes_a_directive_with_all_that_it_names(
     lines = {line.key: line for line in sheet.tables["muc"].lines}
     assert lines["1 1"].cells["every"] == "định kỳ hằng tháng, trước ngày 20"
     assert "due" not in lines["1 1"].asked
-    assert lines["2 1"].asked["to"].why == "Chưa rõ “Chủ tịch UBND tỉnh” là cơ quan nào trong sổ."
+    assert (lines["2 1"].cells["to"], "to" in lines["2 1"].asked) == (
+        "Chủ tịch UBND tỉnh",
+        False,
+    )  # asked once, as a body
     assert lines["3 1"].asked["level"].offered == "ít nhất 98%"
     assert lines["4a 1"].asked["shape"].offered == "Điều cấm"
     assert "tháng nào" in lines["4b 1"].asked["every"].why
@@ -935,10 +1001,10 @@ def test_a_filled_sheet_outlives_an_agency_that_the_register_got_since(bare, sch
     out = io.BytesIO()
     book.save(out)
     again, fresh, _ = drafted(bare[1], schemas)
-    assert {line.key for line in fresh.tables["co-quan"].lines} != {line.key for line in sheet.tables["co-quan"].lines}
+    assert {line.key for line in fresh.tables["co-quan"].lines} >= {line.key for line in sheet.tables["co-quan"].lines}
     back = read_book("x.xlsx", out.getvalue(), fresh, again.writing.sha256)
     known = {line.key: line.cells["body"] for line in back.tables["co-quan"].lines}
-    assert known["Chủ tịch UBND tỉnh"] == "tinh-moi-ubnd"
+    assert known["Chủ tịch UBND tỉnh"] == "tinh-moi-ubnd"  # and no second one is made
     assert known["UBND các xã, phường"] == "mới"
 
 

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from generator.catalog.refused import RefusedError
 from generator.domain.text import vi_date
-from generator.drafting.sheet import BODIES, SAME, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
+from generator.drafting.sheet import BODIES, NEW, SAME, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
 from generator.model import Text
 from generator.read.tables import GivenTable, read
 
@@ -156,7 +156,7 @@ def _lines(page: GivenTable, table: SheetTable) -> Iterator[SheetLine]:
         cells |= {
             name: before.cells.get(name, "")
             for name, cell in cells.items()
-            if cell == SAME and name not in before.asked
+            if name not in before.asked and cell in (SAME, NEW if table.name == BODIES else SAME)
         }
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.domain.matching import BEGINS
+from generator.drafting.doers import DIRECTS
 from generator.drafting.layout import ISSUED_WITH
 from generator.drafting.paper import Block, PaperTable
 
@@ -44,15 +44,6 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 """With what a document ends even where its last clause is a heading alone."""
-BODY = re.compile(
-    r"(?i:(?:các|một số|những)\s+(?:cơ quan|đơn vị|địa phương|tổ chức|sở|ban|bộ|ngành|cấp|huyện|xã|phường|phòng|hội|đoàn thể|doanh nghiệp|công ty|chủ đầu tư|lực lượng|thành viên|trường|ủy ban|uỷ ban|UBND|nhà thầu|cơ sở|chủ (?:dự án|rừng|mỏ))(?!\w)|(?:cơ quan|đơn vị|chủ (?:đầu tư|dự án|hàng|rừng|mỏ|cơ sở)|nhà (?:đầu tư|thầu)|doanh nghiệp)\s|(?:tổ chức|cá nhân), (?:cá nhân|tổ chức)(?!\w)|người đứng đầu)"
-    rf"|(?!(?:các|một số|những)\s)(?:{BEGINS.pattern})"
-)
-"""With what whoever does something is named, where anything else may stand as well: «các đơn vị», and not «các giải pháp»."""
-DIRECTS = re.compile(
-    rf"(?<!\w)(?<!theo )(?<!xét )(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?={BODY.pattern})", re.IGNORECASE
-)
-"""By what he is asked."""
 _HEADING = 160
 """Characters of a heading at most."""
 

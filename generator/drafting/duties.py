@@ -16,36 +16,16 @@ from generator.domain.dates import Interval
 from generator.domain.deadlines import ReadDeadline
 from generator.domain.deadlines import find as find_deadlines
 from generator.domain.deadlines import read as read_deadline
-from generator.domain.matching import BEGINS, Named, split
-from generator.domain.matching import known as known_bodies
+from generator.domain.matching import BEGINS, Named
 from generator.domain.text import CAPITALS
 from generator.domain.worded import HOUR, TIME
 from generator.drafting.cells import labelled
 from generator.drafting.citations import Cited, blanked
-from generator.drafting.clauses import BODY, DIRECTS, Clause
+from generator.drafting.clauses import Clause
+from generator.drafting.doers import ACTS, DIRECTS, DOER, LONGEST, STARTS_WITH_VERB, VERB, BodyReader, read_doer
 from generator.drafting.paper import tidy
-from generator.model import Corpus
-
-
-@dataclass(frozen=True, slots=True)
-class BodyReader:
-    """The register in which bodies are looked up: of which province, at which time."""
-
-    corpus: Corpus
-    province: str
-    at: Interval
-    issuer: str = ""
-    """Who issued what is read, if that is known: to himself he gives no duty without a question."""
-    recipients: tuple[Named, ...] = ()
-    """Whom a letter is for: «Kính gửi»."""
-
-    def bodies(self, words: str) -> tuple[Named, ...]:
-        """Return the bodies that a wording lists."""
-        return split(self.corpus, self.province, words, self.at)
-
-    def known(self, words: str) -> tuple[Named, ...]:
-        """Return the bodies of a wording in which nothing is unknown; empty otherwise."""
-        return known_bodies(self.corpus, self.province, words, self.at)
+from generator.drafting.routes import UNKNOWN as _UNKNOWN
+from generator.drafting.routes import read_route
 
 
 @dataclass(slots=True)
@@ -86,7 +66,7 @@ _LINK = re.compile(
 )
 _FOR_WHOM = re.compile(r"Trách nhiệm của|Nhiệm vụ của|Đối với", re.IGNORECASE)
 _ORDER = re.compile(
-    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?={BODY.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo|[uủ][yỷ] quyền)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?=\S)))"
+    rf"(?:(?=[^\W\d_a-zđ])(?:{BEGINS.pattern})[^,;:.]{{2,60}}?\s+(?:\w+\s+\w+\s+và\s+)?(?P<by>giao|yêu cầu|đề nghị)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?={DOER.pattern})|(?i:(?P<order>giao|yêu cầu|đề nghị|phân công|chỉ đạo|[uủ][yỷ] quyền)\s+(?:(?:(?:trách nhiệm|nhiệm vụ)\s+)?cho\s+)?(?=\S)))"
 )
 """Whoever directs, if he is named, and the verb by which he does."""
 _ORDER_INSIDE = re.compile(r"[,:]\s+(?=(?:đề nghị|yêu cầu|giao)\s+\S)", re.IGNORECASE)
@@ -95,28 +75,12 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """With what begins that which stands before the subject of a sentence, up to a comma."""
-_ACTS = (
-    "chủ trì|phối hợp|chỉ đạo|có (?:trách nhiệm|nhiệm vụ|biện pháp|ý kiến|văn bản|giải pháp|kế hoạch|báo cáo|phương án|hình thức)|chịu trách nhiệm|(?<!các )(?<!Các )(?<!cơ quan, )tổ chức(?!,? (?:liên quan|có liên quan|cá nhân))|thường xuyên|theo dõi|rà soát|khẩn trương|chủ động|tích cực|tiếp tục|tăng cường|tham mưu|thực hiện|"
-    "triển khai|phân công|phát huy|nghiêm túc|tiếp nhận|kịp thời|khi|cần|phải|căn cứ|trên cơ sở|(?<!đầu tư )(?<!liệu )xây dựng|ban hành|hướng dẫn|đôn đốc|kiểm tra|báo cáo|tổng hợp|"
-    "bố trí|đẩy mạnh|tập trung|nâng cao|quán triệt|hoàn thành|đề xuất|trình|gửi|giúp|thành lập|công khai|đảm bảo|bảo đảm|xử lý|giải quyết|nghiên cứu|cung cấp|lập|"
-    "phổ biến|tuyên truyền|chấn chỉnh|quản lý|làm|đề cao|trực tiếp|cử|sớm|định kỳ|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|tự|duy trì|đưa|cập nhật|chuẩn bị|khắc phục|chấm dứt|thống nhất|xem xét|không|"
-    "tiến hành|sử dụng|ưu tiên|lãnh đạo|quan tâm|thông báo|thông tin|kiện toàn|đánh giá|phê duyệt|thẩm định|theo chức năng|tạo điều kiện|liên hệ|mở|dừng|gắn|nêu(?! trên)|công bố|đẩy nhanh|hỗ trợ|tham gia|khảo sát|nêu cao|xác định|hoàn thiện|điều chỉnh|giám sát|tiếp thu|thu hồi|trả lời|tháo gỡ|huy động|rút kinh nghiệm|quyết định|ngăn chặn|vận động|nhắc nhở|điều tra|bổ sung"
-)
-_VERB = re.compile(
-    rf"(?<!\w)(?:chủ trì|phối hợp|(?<!Ban )(?<!ban )(?<!Phòng )(?<!phòng )(?<!Cục )(?<!Trung tâm )(?<!Đoàn )(?<!Tổ )(?<!công )(?<!chương )(?<!quá )(?:{_ACTS}))(?!\w)"
-)
-"""Within a sentence: with a capital the same words are part of a name («Sở Xây dựng»)."""
-_STARTS_WITH_VERB = re.compile(
-    rf"(?:đồng thời,?\s+|trong đó,?\s+|nhất là\s+|và\s+)?(?:{_ACTS}|(?:đến|trước|chậm nhất)\s|yêu cầu|kiên quyết|tuyệt đối|quyết tâm|phát hiện|bố trí|nếu|trường hợp|trong quá trình)(?!\w)",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(r"(?<!\w)(?:nào|thì|bị|như sau|này|sau đây|tiếp thu|có tên)(?!\w)", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"(?:Các\s+)?(?:Cơ quan|Đơn vị|Địa phương|Người đứng đầu|Thành viên|Tổ trưởng|Đoàn|Thủ trưởng|Giám đốc|Chủ tịch|Cán bộ|Công chức|Tổ chức|Cá nhân|Các đơn vị|Các cơ quan|Các sở|Các địa phương)(?=[\s,])"
 )
 _BINDS = re.compile(r"yêu cầu|đề nghị|giao|nghiêm túc|chịu trách nhiệm|tổ chức|khó khăn|vướng mắc", re.IGNORECASE)
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITALS}“\"])")
-_PART = re.compile(r";\s+(?=\S)")
+_PART = re.compile(r";\s+(?=\S)(?![^()]*\))")
 _WITH = re.compile(
     r"(?:\(chủ trì\)\s*(?:,|và)\s*(?!phối)|chủ trì\s*,?\s*cùng(?:\s+với)?\s+|(?:và\s+)?phối hợp(?:\s+(?:chặt chẽ|tốt|chặt))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+|(?-i:(?="
     + BEGINS.pattern
@@ -158,34 +122,15 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:(?<!\w)(?:Nếu|Trường hợp|Khi)\s+(?P<if>[^;.]{8,260}?)(?:\s+thì\s+|,\s+(?=(?:thì\s+)?(?:"
-    + _ACTS
-    + r"|đề nghị|yêu cầu))))|(?P<aside>\(nếu có[^)]*\))",
+    r"(?:(?<!\w)(?:Nếu|Trường hợp|Khi)\s+(?P<if>[^;.]{3,260}?)(?:\s+thì\s+|,\s+(?=(?:thì\s+)?(?:"
+    + ACTS
+    + r"|đề nghị|yêu cầu|(?-i:"
+    + DOER.pattern
+    + r")))))|(?P<aside>\(nếu có[^)]*\))",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
     r"(?P<op>(?:đạt\s+)?(?:tối thiểu|ít nhất|trên|không dưới|từ|tối đa|không quá|dưới|giảm|tăng)?(?:\s+(?:tối thiểu|ít nhất|từ))?)\s*(?P<value>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%(?:\s+(?P<end>trở\s+(?:lên|xuống)))?",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"(?<!đồng )(?<!quá )(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!\w)(?:báo cáo|trình(?! (?:tự|độ|bày))|gửi|nộp|phản ánh|thông tin|đề xuất|tham mưu)(?!\w)",
-    re.IGNORECASE,
-)
-_GOALS = re.compile(
-    r"(?:^\s*(?:,?\s*(?:kết quả|tiến độ|tình hình|đầy đủ|kịp thời|bằng văn bản|đề xuất|tham mưu|tổng hợp|về|cho|đến|lên|với)\s*){0,6}|(?:\s|^)(?:về|cho|đến|tới|lên)\s+)(?=\S)",
-    re.IGNORECASE,
-)
-"""Where after «báo cáo» whoever receives it may stand."""
-_UNKNOWN_GOAL = re.compile(
-    rf"(?<!đồng )(?<!quá )(?<!\w)(?:báo cáo|trình|gửi|nộp|đề xuất|tham mưu)(?:[^;.]{{0,90}}?\s(?:về|cho|đến|tới|lên))?\s+(?P<who>(?=[{CAPITALS}])(?:{BEGINS.pattern})[^,;.():]{{2,50}}?|(?:cấp|cơ quan|người) có thẩm quyền)(?=\s*[,;.():]|\s+(?:trước|trong|chậm nhất|muộn nhất|định kỳ|hằng|hàng|để|về|theo|xem xét|quyết định|chỉ đạo|phê duyệt|ban hành|báo cáo|trình|gửi|và)(?:\s|[,;.]|$)|\s*$)"
-)
-"""Whoever receives a report, where the register does not know him."""
-_VIA = re.compile(
-    r"(?:thông\s+)?qua\s+(?!(?:địa chỉ|thư|email|hộp|phần mềm|hệ thống|trục|mạng|số|đường dây)(?!\w))(?P<who>[^();,.]{3,80})",
-    re.IGNORECASE,
-)
-_COPY = re.compile(
-    r"(?:đồng gửi|đồng thời(?:\s+gửi|,?\s+thông tin[^.;]{0,40}?về))\s+(?:về\s+)?(?!(?:tệp|bản|file|kèm|hồ sơ)(?!\w))(?P<who>[^();,.]{3,80})",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -198,9 +143,6 @@ _ALWAYS = re.compile(
 )
 _HEADING = 160
 """Characters of a heading at most."""
-_WORDS = 14
-"""Words of one name at most, where neither a verb nor a mark ends it."""
-_UNKNOWN = "Chưa rõ cơ quan nào."
 _NOBODY = "Không thấy lời văn giao cho ai."
 _FOR_THEM = "Câu không nêu ai làm: nơi văn bản kính gửi?"
 _LED_IN = "Mục trước kết bằng dấu “:”: việc này có thuộc những việc giao ở đó không?"
@@ -212,8 +154,6 @@ _EXTENDS = re.compile(
 _PAPER = re.compile(
     r"văn bản|công văn|chỉ thị|quyết định|kế hoạch|thông báo|công điện|kết luận|nghị quyết", re.IGNORECASE
 )
-_LONGEST = 420
-"""Characters in which the bodies of a clause are looked for."""
 
 
 def read_duties(clauses: Sequence[Clause], cited: dict[str, list[Cited]], reader: BodyReader) -> Iterator[DraftDuty]:
@@ -251,25 +191,8 @@ class _Given:
     """Whether only the sentence that leads in to the whole document names them: whoever is named below takes their place."""
 
 
-_STOPS = re.compile(r"[:.;]|\s\(|,\s|\s(?:và|cùng|để|nhằm|trong việc)\s|$")
-_LIST_ENDS = re.compile(
-    rf"{_VERB.pattern}|[:.(]|;(?!\s+(?:{BODY.pattern}))|\s(?:để|nhằm|trong (?:việc|công tác|quá trình|phạm vi|quản lý))\s|(?<=liên quan)\s(?!(?:và|khác|trên|đến|tới)\s)|$"
-)
-_PAPERS = r"Đề án|Kế hoạch|Quyết định|Báo cáo|Chương trình|Nghị quyết|Nghị định|Dự án|Dự thảo|Quy hoạch|Quy chế|Danh mục|Văn bản"
-_GOES_ON = re.compile(
-    rf"\s*(?:,|và|-|–)?\s*(?!(?:{BEGINS.pattern}|{_PAPERS}))[{CAPITALS}]|(?<=xã)\s*,\s*(?:phường|đặc khu)|(?<=phường)\s*,\s*(?:xã|đặc khu)"
-)
-"""What shows that a name is longer than the part of it that is known: «Sở Xây dựng và Giao thông»."""
-_MORE = re.compile(
-    rf"\s*(?:,|;|và|cùng|,\s*và)\s+(?:{BEGINS.pattern}|(?:địa phương|chính quyền|lực lượng|đơn vị|cơ quan|tổ chức|doanh nghiệp|đoàn thể|ngành|hội)(?!\w))"
-)
-_NARROWS = re.compile(
-    r"\s+(?:(?:có\s+)?liên quan|khác|còn lại|nêu trên|thuộc|nơi|có\s+(?!trách nhiệm|văn bản|ý kiến|biện pháp|kế hoạch|nhiệm vụ|giải pháp|báo cáo|thể)\w+)(?!\w)",
-    re.IGNORECASE,
-)
-"""After the name of a group: only some of it."""
 _TELLS = re.compile(
-    rf"(?:(?:{BODY.pattern})[^,;:.]{{0,60}}?(?<=\s))?(?:cơ bản\s+)?(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhất trí|thống nhất với|đồng ý|đến nay,?|tuy nhiên,?|thứ (?:nhất|hai|ba|tư),?|đã(?! được)|đang|chưa|vừa)\s",
+    rf"(?:(?:{DOER.pattern})[^,;:.]{{0,60}}?(?<=\s))?(?:cơ bản\s+)?(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhất trí|thống nhất với|đồng ý|đến nay,?|tuy nhiên,?|thứ (?:nhất|hai|ba|tư),?|đã(?! được)|đang|chưa|vừa)\s",
     re.IGNORECASE,
 )
 """With what a sentence begins that tells, praises or agrees."""
@@ -279,51 +202,6 @@ _BY_THEN = re.compile(
     r"(?:(?:phải\s+)?(?:hoàn thành|thực hiện|xong)\s+)+(?:trước|trong|chậm nhất|đến)\s.{3,50}", re.IGNORECASE
 )
 """A part of a sentence that says until when what stands before it is done."""
-_OF_THEM = re.compile(
-    r"(?<!\w)(?:các\s+)?(?:sở|ban|bộ|ngành|xã|phường|đặc khu|huyện|đơn vị|địa phương)\s*$", re.IGNORECASE
-)
-"""What heads a list of names after a colon: «Giám đốc các Sở: Nội vụ, Tài chính»."""
-
-
-def _first(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], int]:
-    """Return the bodies with which a text begins: its longest beginning in which all are known, and what is listed after it.
-
-    Of a list that goes on with a body that is not known nothing is left out: it comes as a body that is open.
-    """
-    ends = sorted(
-        {match.start() for match in _VERB.finditer(text)}
-        | {match.start() for match in _STOPS.finditer(text)}
-        | {match.start() for match in list(re.finditer(r"\s", text))[:_WORDS]}
-    )
-    for end in sorted({len(text[:end].rstrip(" ,;")) for end in ends}, reverse=True):
-        words = text[:end].strip(" ,:;(")
-        known = reader.known(words) if len(words) > 3 and not _GOES_ON.match(text, end) else ()
-        if (
-            known
-            and text[end:].lstrip().startswith(":")
-            and _OF_THEM.search(words)
-            and (whole := _named_list(text, end))
-        ):
-            return whole, reader.bodies(whole), text.index(whole) + len(whole)
-        narrowed = known and known[-1].candidates[0].body.kind == "group" and _NARROWS.match(text[end:])
-        if known and (narrowed or _MORE.match(text[end:])) and not _VERB.match(text[end:].lstrip(" ,")):
-            ended = _LIST_ENDS.search(text, end + (narrowed.end() if narrowed else 3))
-            whole = text[: ended.start() if ended else len(text)]
-            if text[len(whole) :].startswith(":") and _OF_THEM.search(whole):
-                whole = _named_list(text, len(whole)) or whole
-            return whole.strip(" ,:;("), reader.bodies(whole.strip(" ,:;(")), len(whole)
-        if known:
-            return words, known, end
-    return "", (), 0
-
-
-def _named_list(text: str, colon: int) -> str:
-    """Return the list that a colon opens after «các Sở», up to the first verb; empty where what follows names nobody."""
-    rest = text[colon:].lstrip(" :")
-    verb = _VERB.search(text, len(text) - len(rest))
-    names = text[: verb.start() if verb else len(text)]
-    named = re.match(rf"[{CAPITALS}]", rest) and not _STARTS_WITH_VERB.match(rest)
-    return names.strip(" ,:;(") if named and len(names) > colon + 3 else ""
 
 
 def _unlinked(text: str) -> str:
@@ -344,24 +222,14 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
     begin += order.end() if order else 0
     start = _START.match(text[begin:])
     begin += start.end() if start else 0
-    head = text[begin : begin + _LONGEST]
-    words, named, end = _first(head, reader)
+    head = text[begin : begin + LONGEST]
+    told = bool(order or (link and _FOR_WHOM.match(link[0])))
+    doer = read_doer(head, reader, told=told)
+    words, named, end = doer.words, doer.named, doer.end
     if "(chủ trì)" in words:  # who is named after it cooperates
         words = words.split("(chủ trì)", 1)[0].strip()
         named = reader.bodies(words)
-    if words:
-        return words, named, head[end:].lstrip(" ,:") + text[begin + _LONGEST :]
-    ended = next((match.start() for match in _LIST_ENDS.finditer(head) if match.start() > 0), 0)
-    words = head[:ended].strip(" ,:;.")
-    if head[ended:].startswith(":") and _OF_THEM.search(words) and (whole := _named_list(head, ended)):
-        words, ended = whole, head.index(whole) + len(whole)
-    said = order and re.match(rf"(?:\w+\s)?[{CAPITALS}]|(?:địa phương|đơn vị|cơ quan)(?:\s+(?:nêu )?trên)?$", words)
-    told = BODY.match(words) or said or (link and _FOR_WHOM.match(link[0]))
-    short = len(words) < (_LONGEST - 100 if ended < len(head) else _HEADING)
-    if words and told and short and not _STARTS_WITH_VERB.match(words):
-        named = () if _NO_NAME.search(words) else reader.bodies(words)
-        return words, named, head[ended:].lstrip(" ,:") + text[begin + _LONGEST :]
-    return "", (), text
+    return (words, named, head[end:].lstrip(" ,:") + text[begin + LONGEST :]) if words else ("", (), text)
 
 
 def _directed(intro: Clause, reader: BodyReader) -> _Given:
@@ -380,7 +248,7 @@ def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
     for at in _beginnings(text, given):
         words, named, rest = addressees(text[at:], reader)
         order = _ORDER.match(_unlinked(text[at:]))
-        if words and (not at or order or (named and _VERB.match(rest.lstrip(" ,")))):
+        if words and (not at or order or (named and VERB.match(rest.lstrip(" ,")))):
             break
     else:
         return given
@@ -398,7 +266,7 @@ def _beginnings(text: str, given: _Given) -> Iterator[int]:
     """Yield where whom a text is for may stand: at its head, after an opening, before an order within it."""
     yield 0
     if _OPENS.match(text) or _OPENS.match(_unlinked(text)):
-        yield from (own.end() for own in re.finditer(r"[,:]\s+", text[:_LONGEST]))
+        yield from (own.end() for own in re.finditer(r"[,:]\s+", text[:LONGEST]))
     if (not given.leads or given.loosely) and (inside := _ORDER_INSIDE.search(text)):
         yield inside.end()
 
@@ -424,6 +292,10 @@ def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader
         tail = clause.text
         lead, cooperators = _cooperators(tail, reader)
         own = replace(own, cooperators=cooperators if lead else own.cooperators)
+        told = [cut.start() for cut in _SENTENCE.finditer(clause.text)]
+        if told and text.endswith(":"):  # what stands before the sentence that leads in
+            before = replace(clause, text=clause.text[: told[-1]])
+            yield from _sentences(before, plain, reader, own, named=own is not given)
     else:
         yield from _sentences(clause, plain, reader, own, named=own is not given)
     yield from _of_clauses(clause.clauses, cited, reader, own)
@@ -450,7 +322,7 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
         begin = clause.text.index(sentence, at)
         at = begin + len(sentence)
         who = given
-        if begin and (_OPENS.match(_unlinked(sentence)) or not _STARTS_WITH_VERB.match(sentence)):
+        if begin and (_OPENS.match(_unlinked(sentence)) or not STARTS_WITH_VERB.match(sentence)):
             who = _of_sentence(sentence, reader, given)
         told = who is not given if begin else named or clause.kind != "doan"
         first, doubt = True, ""
@@ -462,7 +334,7 @@ def _sentences(clause: Clause, plain: str, reader: BodyReader, given: _Given, *,
                 who, doubt = turned, turned.doubt
             place = clause.text.index(part, begin)
             duty = _duty(clause.id, part, plain[place : place + len(part)], reader, who)
-            if who.loosely and who.leads and not _STARTS_WITH_VERB.match(part):
+            if who.loosely and who.leads and not STARTS_WITH_VERB.match(part):
                 duty.doubts.setdefault("leads", "Chỉ câu dẫn ở trên nêu ai làm; câu này không nói thẳng.")
             order = _ORDER.match(part)
             start = None if begin else _START.match(part[order.end() if order else 0 :])
@@ -484,7 +356,7 @@ def _ends(clause: Clause) -> bool:
 
 def _doubt_duty(duty: DraftDuty, part: str, *, plainly: bool, ends: bool) -> None:
     """Ask whether a part of a sentence is a duty at all."""
-    if not plainly and not _STARTS_WITH_VERB.match(part):
+    if not plainly and not STARTS_WITH_VERB.match(part):
         duty.doubts["duty"] = "Câu không bắt đầu bằng việc phải làm: có phải là nhiệm vụ không?"
     if _TELLS.match(part) or part.strip(" .:;") in {one.words for one in duty.leads}:
         duty.tells = True
@@ -519,8 +391,8 @@ def _turned(part: str, reader: BodyReader, given: _Given) -> _Given | None:
         whom = _whom(part, reader, given)
         return None if whom is given else whom
     words, named, rest = addressees(part, reader)
-    acts = _ORDER.match(part) or _VERB.search(rest) or _CLOCK.search(rest)
-    whom = _whom(part, reader, given) if named and acts and BODY.match(words) else given
+    acts = _ORDER.match(part) or VERB.search(rest) or _CLOCK.search(rest)
+    whom = _whom(part, reader, given) if named and acts and DOER.match(words) else given
     return None if whom is given or re.match(r"(?:phối hợp|chủ trì\W*$)", rest) else whom
 
 
@@ -528,10 +400,10 @@ def _joined(parts: list[str], reader: BodyReader, given: _Given) -> list[str]:
     """Parts that begin with no verb belong to the one before, unless they turn to another body."""
     found: list[str] = []
     for part in parts:
-        said = found and (_ORDER.match(found[-1]) or _VERB.search(found[-1]))
+        said = found and (_ORDER.match(found[-1]) or VERB.search(found[-1]))
         bare = _unlinked(part)
-        turns = said and (_ORDER.match(bare) or BODY.match(bare)) and _turned(part, reader, given)
-        if found and not turns and (_BY_THEN.fullmatch(part) or not _STARTS_WITH_VERB.match(part)):
+        turns = said and (_ORDER.match(bare) or DOER.match(bare)) and _turned(part, reader, given)
+        if found and not turns and (_BY_THEN.fullmatch(part) or not STARTS_WITH_VERB.match(part)):
             found[-1] = f"{found[-1]}; {part}"
         else:
             found.append(part)
@@ -553,13 +425,7 @@ def _cooperators(text: str, reader: BodyReader) -> tuple[bool, tuple[Named, ...]
     found = _WITH.search(text)
     if not found:
         return bool(_LEADS.search(text)), ()
-    rest = text[found.end() : found.end() + _LONGEST]
-    words, named, _ = _first(rest, reader)
-    if words:
-        return bool(_LEADS.search(text[: found.end()])), named
-    ended = _LIST_ENDS.search(rest)
-    words = rest[: ended.start() if ended else len(rest)].strip(" ,:;")
-    return bool(_LEADS.search(text[: found.end()])), reader.bodies(words) if words else ()
+    return bool(_LEADS.search(text[: found.end()])), read_doer(text[found.end() :], reader, told=True).named
 
 
 def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given) -> DraftDuty:
@@ -580,14 +446,13 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
         duty.doubts.setdefault("cooperators", "Câu chỉ nói “phối hợp”, không nói “chủ trì”.")
     _time(duty, plain, reader.at)
     _measure(duty, plain)
-    _route(duty, text, reader)
+    route = read_route(text, frozenset(one.sure.body.id for one in duty.leads if one.sure), reader)
+    duty.to, duty.via, duty.copied, duty.route_words = route.to, route.via, route.copied, route.words
+    duty.doubts |= route.doubts
     _name_others(duty, plain, reader)
     if _EXTENDS.search(text):
         duty.notes.append("Lời văn nói gia hạn: hạn của việc đã giao thì ghi vào nhiệm vụ ấy, không lập nhiệm vụ mới.")
-    condition = _CONDITION.search(text)
-    if condition and condition["if"]:
-        duty.condition = condition["if"].strip(" ,")
-        duty.doubts["condition"] = "Đọc từ “nếu, trường hợp, khi …”: xem lại lời văn."
+    _condition(duty, text)
     rest = {kind: given.labels[kind] for kind in ("due", "product") if kind in given.labels}
     if rest and not duty.due_words and not duty.every_words:
         fill(duty, rest, reader)
@@ -595,6 +460,15 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     if not sure:
         duty.doubts["shape"] = "Nguồn không nói thẳng; xem đề xuất."
     return duty
+
+
+def _condition(duty: DraftDuty, text: str) -> None:
+    condition = _CONDITION.search(text)
+    if condition and condition["if"]:
+        duty.condition = condition["if"].strip(" ,")
+        duty.doubts["condition"] = "Đọc từ “nếu, trường hợp, khi …”: xem lại lời văn."
+    elif re.search(r"(?<!\w)nếu\s(?!có(?:\W|$))", text, re.IGNORECASE):
+        duty.doubts["condition"] = "Câu có “nếu” mà chưa đọc được điều kiện."
 
 
 def fill(duty: DraftDuty, cells: Mapping[str, str], reader: BodyReader) -> None:
@@ -634,7 +508,11 @@ def _name_others(duty: DraftDuty, plain: str, reader: BodyReader) -> None:
     others: list[str] = []
     end = 0
     for begin in re.finditer(rf"(?<!\w)(?={BEGINS.pattern})", plain):
-        named = _longest(plain[begin.start() :], reader) if begin.start() >= end else ()
+        named = (
+            reading.named
+            if begin.start() >= end and (reading := read_doer(plain[begin.start() :], reader)).sure
+            else ()
+        )
         if named:
             end = begin.start() + len(named[0].words)
             if not {own.body.id for one in named for own in one.candidates} <= used:
@@ -677,6 +555,8 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
     if stray:
         duty.due_words = "; ".join([*told, stray])
         duty.doubts["due"] = f"Có lời về thời gian chưa đọc được: “{stray}”. Có phải hạn, chu kỳ của việc này không?"
+    if len(deadlines) == 1 and _UNTIL_END.match(deadlines[0].words) and not _DONE.search(plain[: deadlines[0].start]):
+        plainly = []
     read = [own for found in plainly if (own := read_deadline(found.words, issued))]
     if deadlines and not stray:
         duty.due_words = "; ".join(told)
@@ -761,6 +641,9 @@ def _again(text: str, start: int, length: int) -> bool:
     )
 
 
+_UNTIL_END = re.compile(r"(?:từ nay\s+)?đến\s+(?:hết|cuối)", re.IGNORECASE)
+_DONE = re.compile(r"(?<!\w)(?:hoàn thành|xong|kết thúc|chấm dứt|chậm nhất|thời hạn)(?!\w)", re.IGNORECASE)
+"""«đến hết năm» is a deadline where something is to be done by then; else it may be the end of a time."""
 _PERIOD = re.compile(r"(?:tầm nhìn|thời kỳ|giai đoạn|định hướng)[^,;.]{0,20}$", re.IGNORECASE)
 """Before a year to which a plan looks, and no duty ends."""
 _OPERATORS = (("cut-ge", "giảm"), ("rise-ge", "tăng"), ("ge", "tối thiểu"), ("ge", "ít nhất"), ("ge", "không dưới"), ("gt", "trên"), ("le", "tối đa"), ("le", "không quá"), ("lt", "dưới"), ("ge", "lên"), ("le", "xuống"))  # fmt: skip
@@ -781,69 +664,6 @@ def _measure(duty: DraftDuty, plain: str) -> None:
     duty.doubts["target"] = (
         "Có hơn một chỉ tiêu trong câu." if len(found) > 1 else "Ghi tên chỉ tiêu bằng lời của mình."
     )
-
-
-def _route(duty: DraftDuty, text: str, reader: BodyReader) -> None:
-    _take_goals(duty, text, reader)
-    _take_ways(duty, text, reader)
-
-
-def _take_goals(duty: DraftDuty, text: str, reader: BodyReader) -> None:
-    """Take who receives what is reported, where the words name one place alone."""
-    leads = {one.sure.body.id for one in duty.leads if one.sure}
-    reached: list[frozenset[str]] = []
-    if text.startswith(("Để ", "Nhằm ")) and (order := DIRECTS.search(text)):
-        text = text[order.start() :]  # what it is for is nobody's report
-    for verb in _REPORT.finditer(text):
-        if reached and " để " in text[: verb.start()].rsplit(duty.to[0].words, 1)[-1]:
-            text = text[: verb.start()]  # what those who receive it do with it is no second place
-            break
-        rest = re.split(r"[;.](?=\s|$)", text[verb.end() :])[0]
-        named = next((known for at in _GOALS.finditer(rest) if (known := _longest(rest[at.end() :], reader))), ())
-        ids = frozenset(one.sure.body.id for one in named if one.sure)
-        if ids and not ids <= leads:
-            reached.append(ids)
-            if not duty.to:
-                duty.to = named
-                duty.route_words = re.split(r"[;.](?=\s|$)", text[verb.start() :])[0].strip()[:300]
-    if not reached and (unknown := _UNKNOWN_GOAL.search(text)):
-        duty.route_words = unknown[0].strip()
-        duty.doubts["to"] = f"Chưa rõ “{unknown['who'].strip()}” là cơ quan nào trong sổ."
-    named_words = {one.words for one in duty.to}
-    others = (own["who"] for own in _UNKNOWN_GOAL.finditer(text)) if reached else ()
-    if len(set(reached)) > 1 or any(not any(who.startswith(own) for own in named_words) for who in others):
-        duty.doubts["to"] = "Câu nêu hơn một nơi nhận báo cáo: nơi nào nhận của việc này?"
-
-
-def _take_ways(duty: DraftDuty, text: str, reader: BodyReader) -> None:
-    """Take through whom it goes, and who has it sent as well."""
-    aside = re.search(r"\((?P<inside>[^)]*qua\s+[^)]*)\)", text) or (
-        _VIA.search(duty.route_words) if duty.route_words else None
-    )
-    if aside and duty.to:
-        via = _VIA.search(aside[0])
-        known = _longest(via["who"], reader) if via else ()
-        if known:
-            duty.via = known
-        elif via:
-            duty.doubts["via"] = f"Chưa rõ “{via['who'].strip()}” là cơ quan nào."
-    copy = _COPY.search(text)
-    if copy:
-        duty.copied = _longest(copy["who"], reader)
-        if not duty.copied:
-            duty.doubts["copied"] = f"Chưa rõ “{copy['who'].strip()}” là cơ quan nào."
-    if duty.to and duty.cooperators and not re.search(r"báo cáo|gửi|trình", duty.route_words, re.IGNORECASE):
-        duty.doubts["to"] = "Tham mưu, đề xuất: có phải là nơi nhận kết quả không?"
-
-
-def _longest(rest: str, reader: BodyReader) -> tuple[Named, ...]:
-    """Return the bodies with which a text begins: the longest beginning in which all are known."""
-    words = re.split(r"[();]|\.\s", rest)[0]
-    ends = [match.start() for match in re.finditer(r"\s|,|$", words)][:24]
-    for end in sorted({len(words[:end].rstrip(" ,")) for end in ends}, reverse=True):
-        if end > 3 and not _GOES_ON.match(words, end) and (known := reader.known(words[:end])):
-            return known
-    return ()
 
 
 def _says_always(duty: DraftDuty, text: str) -> bool:
