@@ -19,7 +19,8 @@ from generator.build import schemas
 from generator.domain import dates
 from generator.domain.matching import Named
 from generator.drafting.clauses import walk
-from generator.drafting.duties import BodyReader, DraftDuty
+from generator.drafting.doers import BodyReader
+from generator.drafting.duties import DraftDuty
 from generator.drafting.proposal import Reading, read_draft
 from generator.drafting.reading import read_writing
 from generator.examine import examine

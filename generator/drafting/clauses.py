@@ -107,8 +107,8 @@ def read_annexes(appendix: Sequence[Block]) -> tuple[list[Clause], list[Block]]:
             name = f"pl{len(found) + 1}" if found else "pl"
             annex = Clause(name, "phu-luc", "", " ".join(part[:first]))
             annex.clauses = read_clauses(part[first:])
-            for below in walk(annex.clauses):
-                below.id = f"{name}-{below.id}"
+            for clause in walk(annex.clauses):
+                clause.id = f"{name}-{clause.id}"
             found.append(annex)
         else:
             rest += appendix[at:after]

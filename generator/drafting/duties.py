@@ -245,13 +245,18 @@ def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
 
     What those who are given are to demand of others stays theirs: «Chỉ đạo các phòng …», «Yêu cầu các đơn vị …».
     """
-    for at in _beginnings(text, given):
-        words, named, rest = addressees(text[at:], reader)
-        order = _ORDER.match(_unlinked(text[at:]))
-        if words and (not at or order or (named and VERB.match(rest.lstrip(" ,")))):
-            break
-    else:
+    found = [
+        (words, named, order)
+        for at in _beginnings(text, given)
+        for words, named, rest in (addressees(text[at:], reader),)
+        for order in (_ORDER.match(_unlinked(text[at:])),)
+        if words and (not at or order or (named and VERB.match(rest.lstrip(" ,"))))
+    ]
+    if not found:
         return given
+    words, named, order = found[0]
+    if _OPENS.match(text) and len({own for own, *_ in found}) > 1 and not _WITH.search(text.split(words, 1)[1]):
+        return _Given(named, (), f"Sau phần mở đầu, câu nêu “{words}” và nơi khác: ai làm việc này?")
     demands = (order["order"] or order["by"]).lower() not in ("giao", "phân công") if order else False
     sure = bool(named) and all(one.sure for one in named)
     tells_on = order is not None and (order["order"] or "").lower() == "chỉ đạo"

@@ -34,6 +34,8 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>[0-9]*[a-zA-Z]?|[.…_\s]*)\s*(?P<mark>[/-])\s*(?P<symbol>(?:[0-9]{4}/)?[^\W\d_][\w&.,/ –-]*?)\s*(?:,.*)?$"
 )
+_BESIDE = re.compile(r"^(Số\s*:?\s*[0-9.…_]*\s*[/-]\s*\S+)\s+(\S[^\d,]*,\s*ngày\s.*)$")
+"""A number with the place and the day close beside it on one line."""
 _URGENT = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TỐI MẬT|TUYỆT MẬT|MẬT)(?:\s.{0,30})?$")
 """A stamp for urgency or secrecy."""
 _KINH_GUI = re.compile(
@@ -257,7 +259,8 @@ def _read_head(frame: Frame, blocks: Sequence[Block]) -> None:
 def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]) -> int | None:
     """Read one line of the head and return where the next one is; None where the text itself begins."""
     text = _beside_motto(str(blocks[at]))
-    number, day = _NUMBER.match(text), _DATE.search(text)
+    beside = _BESIDE.match(text)
+    number, day = _NUMBER.match(beside[1] if beside else text), _DATE.search(beside[2] if beside else text)
     if _RULE.fullmatch(text) or _MOTTO.search(text) or _stands_apart(frame, text):
         return at + 1
     if SUBJECT.match(text) and not frame.subject:
@@ -268,7 +271,9 @@ def _read_line(frame: Frame, blocks: Sequence[Block], at: int, issuer: list[str]
         frame.type, frame.type_words = TYPES[text], text
         return _take_title(frame, blocks, at + 1)
     if number and not frame.number_words:
-        _take_number(frame, number, text)
+        _take_number(frame, number, beside[1] if beside else text)
+        if beside and day and not frame.date_words:
+            _take_date(frame, day)
     elif day and len(text) < _SHORT and not frame.date_words:
         _take_date(frame, day)
     elif text.isupper() and not frame.number_words and not frame.type:

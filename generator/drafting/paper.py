@@ -70,7 +70,8 @@ DATED = re.compile(
 """Place and day of a document, in words or with marks («ngày 2/11/2026»); the blanks of a draft are read as blanks."""
 SUBJECT = re.compile(r"^(?:V/v|V/V|Về việc)\s*:?\s*", re.IGNORECASE)
 """With what a letter names its subject, in a column of its own below the number."""
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*")
+_PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–\s]*|[^\W\d_]")
+"""Also a letter that stands alone on a line: what is left of a sign laid over a page."""
 
 
 _MISTAKEN = str.maketrans({"\u00ad": "", "\u200b": "", "\u01a3": "ư", "\u01a2": "Ư"})

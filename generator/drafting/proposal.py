@@ -14,7 +14,8 @@ from generator.domain.matching import BEGINS, Named, posted
 from generator.domain.text import CAPITALS, fold
 from generator.drafting.citations import Citations, Cited, blanked, committee_named, committee_of, issuer_of, type_of
 from generator.drafting.clauses import Clause, read_annexes, read_clauses, walk
-from generator.drafting.duties import BodyReader, DraftDuty, addressees, read_duties
+from generator.drafting.doers import BodyReader
+from generator.drafting.duties import DraftDuty, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
 from generator.drafting.paper import PaperTable, Writing
 from generator.drafting.sheet import BODIES, NEW, RECORDED, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable

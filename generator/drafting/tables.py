@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.drafting.cells import kind_of
 from generator.drafting.clauses import Clause
-from generator.drafting.duties import BodyReader, DraftDuty, fill
+from generator.drafting.doers import BodyReader
+from generator.drafting.duties import DraftDuty, fill
 from generator.drafting.paper import Block, PaperTable, tidy
 
 _NEEDED = frozenset(("content", "leads"))
