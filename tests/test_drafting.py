@@ -735,6 +735,7 @@ def test_a_name_ends_where_no_verb_of_ours_follows(text, name):
         ("Sở Xây dựng kịp thời báo cáo và kiến nghị UBND tỉnh các biện pháp.", ["UBND tỉnh", "", ""], ()),
         ("Sở Xây dựng báo cáo UBND tỉnh, đồng thời gửi Sở Nội vụ.", ["UBND tỉnh", "", "Sở Nội vụ"], ()),
         ("Sở Xây dựng có ý kiến trước ngày 05/5/2024 để báo cáo UBND tỉnh.", ["UBND tỉnh", "", ""], ("to",)),
+        ("Sở Xây dựng báo cáo kết quả với UBND tỉnh, phối hợp với Sở Nội vụ.", ["UBND tỉnh", "", ""], ()),
         ("Sở Xây dựng nhận hồ sơ qua Sở Nội vụ.", ["", "", ""], ()),
         ("Sở Xây dựng rà soát báo cáo của Sở Nội vụ.", ["", "", ""], ()),
         ("Sở Xây dựng báo cáo cấp có thẩm quyền xem xét.", ["cấp có thẩm quyền", "", ""], ("to",)),
@@ -758,6 +759,11 @@ def test_where_a_report_goes(register, text, route, open_fields):
 def test_a_condition_is_not_lost_and_the_end_of_a_time_is_no_deadline(register, text, open_field, told):
     (duty,) = duties(register, f"1. {text}")
     assert (open_field in duty.doubts, duty.condition) == (True, told)
+
+
+def test_whoever_one_works_with_is_named_by_that(register):
+    (duty,) = duties(register, "1. Sở Nội vụ chủ trì, phối hợp với lực lượng tại chỗ, chính quyền cơ sở rà soát hồ sơ.")
+    assert " ".join(one.words for one in duty.cooperators) == "lực lượng tại chỗ, chính quyền cơ sở"
 
 
 def test_whoever_an_opening_names_is_not_taken_for_who_does_it(register):

@@ -114,10 +114,11 @@ class Doer:
         return bool(self.named) and all(one.sure for one in self.named)
 
 
-def read_doer(text: str, reader: BodyReader, *, told: bool = False) -> Doer:
+def read_doer(text: str, reader: BodyReader, *, told: bool = False, whatever: bool = False) -> Doer:
     """Return whom a text names at its beginning: the longest beginning that is known, else what looks like a name.
 
-    ``told`` says that something before it tells that a name stands here: whatever it is, it is one.
+    ``told`` says that something before it may tell that a name stands here: what begins like one is one; ``whatever``
+    that it does: so is anything else («phối hợp với lực lượng tại chỗ»).
     """
     text = _ASIDE.split(text[:LONGEST])[0]
     words, named, end = _known(text, reader)
@@ -127,7 +128,9 @@ def read_doer(text: str, reader: BodyReader, *, told: bool = False) -> Doer:
     words = text[:end].strip(" ,:;.")
     if text[end:].startswith(":") and _OF_THEM.search(words) and (whole := _named_list(text, end)):
         words, end = whole, text.index(whole) + len(whole)
-    begins = DOER.match(words) or (told and not words.isupper() and re.match(rf"(?:\w+\s)?[{CAPITALS}]", words))
+    begins = (
+        whatever or DOER.match(words) or (told and not words.isupper() and re.match(rf"(?:\w+\s)?[{CAPITALS}]", words))
+    )
     short = len(words) < (LONGEST - 100 if end < len(text) else _ALONE)
     if not (words and begins and short) or STARTS_WITH_VERB.match(words):
         return Doer()

@@ -223,8 +223,7 @@ def addressees(text: str, reader: BodyReader) -> tuple[str, tuple[Named, ...], s
     start = _START.match(text[begin:])
     begin += start.end() if start else 0
     head = text[begin : begin + LONGEST]
-    told = bool(order or (link and _FOR_WHOM.match(link[0])))
-    doer = read_doer(head, reader, told=told)
+    doer = read_doer(head, reader, told=order is not None, whatever=bool(link and _FOR_WHOM.match(link[0])))
     words, named, end = doer.words, doer.named, doer.end
     if "(chủ trì)" in words:  # who is named after it cooperates
         words = words.split("(chủ trì)", 1)[0].strip()
@@ -430,7 +429,7 @@ def _cooperators(text: str, reader: BodyReader) -> tuple[bool, tuple[Named, ...]
     found = _WITH.search(text)
     if not found:
         return bool(_LEADS.search(text)), ()
-    return bool(_LEADS.search(text[: found.end()])), read_doer(text[found.end() :], reader, told=True).named
+    return bool(_LEADS.search(text[: found.end()])), read_doer(text[found.end() :], reader, whatever=True).named
 
 
 def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given) -> DraftDuty:

@@ -16,7 +16,7 @@ ROUTES = (
 )  # fmt: skip
 """Which part of a route, and after what whoever has it stands."""
 _FILLED = re.compile(
-    rf"(?:^\s*(?:,?\s*(?:và|kết quả|tiến độ|tình hình|đầy đủ|kịp thời|bằng văn bản|{_SENDS}|tổng hợp|về|cho|đến|lên|với)\s+){{0,6}}|(?:\s|^)(?:về|cho|đến|tới|lên)\s+)(?=\S)",
+    rf"(?:^\s*(?:,?\s*(?:và|kết quả|tiến độ|tình hình|đầy đủ|kịp thời|bằng văn bản|{_SENDS}|tổng hợp|về|cho|đến|lên|với)\s+){{0,6}}|(?:\s|^)(?:về|cho|đến|tới|lên|(?<!hợp )(?<!cùng )với)\s+)(?=\S)",
     re.IGNORECASE,
 )
 """Where after «báo cáo» whoever receives it may stand."""
