@@ -754,6 +754,8 @@ def test_where_a_report_goes(register, text, route, open_fields):
         ("Trước ngày 05/5/2024, nếu chậm, Sở Nội vụ báo cáo UBND tỉnh.", "condition", "chậm"),
         ("Sở Nội vụ nếu thiếu người thì mượn thêm.", "condition", "thiếu người"),
         ("Sở Nội vụ duy trì đường dây nóng đến hết năm 2026.", "due", ""),
+        ("Sở Nội vụ phổ biến Chiến lược mẫu đến năm 2030, báo cáo UBND tỉnh.", "due", ""),
+        ("Sở Nội vụ tổng kết việc làm trong tháng 4 năm 2004.", "due", ""),
     ],
 )
 def test_a_condition_is_not_lost_and_the_end_of_a_time_is_no_deadline(register, text, open_field, told):

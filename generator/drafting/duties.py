@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from generator.domain import dates
 from generator.domain.cadence import cadence, recurrence
 from generator.domain.dates import Interval
-from generator.domain.deadlines import ReadDeadline
+from generator.domain.deadlines import DeadlineWords, ReadDeadline
 from generator.domain.deadlines import find as find_deadlines
 from generator.domain.deadlines import read as read_deadline
 from generator.domain.matching import BEGINS, Named
@@ -559,13 +559,12 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
     if stray:
         duty.due_words = "; ".join([*told, stray])
         duty.doubts["due"] = f"Có lời về thời gian chưa đọc được: “{stray}”. Có phải hạn, chu kỳ của việc này không?"
-    if len(deadlines) == 1 and _UNTIL_END.match(deadlines[0].words) and not _DONE.search(plain[: deadlines[0].start]):
-        plainly = []
+    plainly = [found for found in plainly if not _ends_a_time(found, plain)]
     read = [own for found in plainly if (own := read_deadline(found.words, issued))]
     if deadlines and not stray:
         duty.due_words = "; ".join(told)
     if len(read) == 1 and len(deadlines) == 1:
-        _take_deadline(duty, read[0])
+        _take_deadline(duty, read[0], issued)
     elif deadlines:
         duty.due = read[0] if len(read) == 1 else None
         duty.doubts["due"] = (
@@ -575,8 +574,17 @@ def _time(duty: DraftDuty, plain: str, issued: Interval) -> None:
         )
 
 
-def _take_deadline(duty: DraftDuty, due: ReadDeadline) -> None:
+def _ends_a_time(found: DeadlineWords, plain: str) -> bool:
+    """Whether «đến hết năm» may end a time, or a plan's title, where nothing is said to be done by then."""
+    until = _UNTIL.match(found.words)
+    return bool(until and (found.start or until["end"]) and not _DONE.search(plain[: found.start]))
+
+
+def _take_deadline(duty: DraftDuty, due: ReadDeadline, issued: Interval) -> None:
     duty.due = due
+    last = dates.last_day(due.due)
+    if last and issued != dates.EVER and last < issued.first:
+        duty.doubts["due"] = "Mốc trước ngày ban hành: kể lại, hay là hạn?"
     if not due.certain:
         duty.doubts["due"] = due.why
     elif due.due.get("within", {}).get("of") == "nhan" and not _PAPER.search(due.words):
@@ -645,9 +653,8 @@ def _again(text: str, start: int, length: int) -> bool:
     )
 
 
-_UNTIL_END = re.compile(r"(?:từ nay\s+)?đến\s+(?:hết|cuối)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:từ nay\s+)?đến\s+(?P<end>hết|cuối)?", re.IGNORECASE)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|xong|kết thúc|chấm dứt|chậm nhất|thời hạn)(?!\w)", re.IGNORECASE)
-"""«đến hết năm» is a deadline where something is to be done by then; else it may be the end of a time."""
 _PERIOD = re.compile(r"(?:tầm nhìn|thời kỳ|giai đoạn|định hướng)[^,;.]{0,20}$", re.IGNORECASE)
 """Before a year to which a plan looks, and no duty ends."""
 _OPERATORS = (("cut-ge", "giảm"), ("rise-ge", "tăng"), ("ge", "tối thiểu"), ("ge", "ít nhất"), ("ge", "không dưới"), ("gt", "trên"), ("le", "tối đa"), ("le", "không quá"), ("lt", "dưới"), ("ge", "lên"), ("le", "xuống"))  # fmt: skip
