@@ -24,8 +24,7 @@ from generator.drafting.citations import Cited, blanked
 from generator.drafting.clauses import Clause
 from generator.drafting.doers import ACTS, DIRECTS, DOER, LONGEST, STARTS_WITH_VERB, VERB, BodyReader, read_doer
 from generator.drafting.paper import tidy
-from generator.drafting.routes import UNKNOWN as _UNKNOWN
-from generator.drafting.routes import read_route
+from generator.drafting.routes import UNKNOWN, read_route
 
 
 @dataclass(slots=True)
@@ -75,9 +74,6 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """With what begins that which stands before the subject of a sentence, up to a comma."""
-_SOMEBODY = re.compile(
-    r"(?:Các\s+)?(?:Cơ quan|Đơn vị|Địa phương|Người đứng đầu|Thành viên|Tổ trưởng|Đoàn|Thủ trưởng|Giám đốc|Chủ tịch|Cán bộ|Công chức|Tổ chức|Cá nhân|Các đơn vị|Các cơ quan|Các sở|Các địa phương)(?=[\s,])"
-)
 _BINDS = re.compile(r"yêu cầu|đề nghị|giao|nghiêm túc|chịu trách nhiệm|tổ chức|khó khăn|vướng mắc", re.IGNORECASE)
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITALS}“\"])")
 _PART = re.compile(r";\s+(?=\S)(?![^()]*\))")
@@ -236,7 +232,7 @@ def _directed(intro: Clause, reader: BodyReader) -> _Given:
     last = (intro.clauses or [intro])[-1].text
     orders = list(DIRECTS.finditer(last)) if last.rstrip().endswith(":") else []
     named = addressees(last[orders[-1].start() :], reader)[1] if orders else ()
-    return _Given(named, (), "" if all(one.sure for one in named) else _UNKNOWN, loosely=True) if named else _Given()
+    return _Given(named, (), "" if all(one.sure for one in named) else UNKNOWN, loosely=True) if named else _Given()
 
 
 def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
@@ -263,7 +259,7 @@ def _whom(text: str, reader: BodyReader, given: _Given) -> _Given:
         return given
     if given.leads and demands and not given.loosely:
         return _Given(named, (), "Đầu mục nêu nơi khác: ai làm việc này?")
-    return _Given(named, (), "" if sure else _UNKNOWN)
+    return _Given(named, (), "" if sure else UNKNOWN)
 
 
 def _beginnings(text: str, given: _Given) -> Iterator[int]:
@@ -287,7 +283,7 @@ def _of_clause(clause: Clause, cited: dict[str, list[Cited]], reader: BodyReader
     if labels.get("leads"):
         named = reader.bodies(labels["leads"])
         helping = reader.bodies(labels.get("cooperators", ""))
-        own = _Given(named, helping, "" if all(one.sure for one in named) else _UNKNOWN, labels)
+        own = _Given(named, helping, "" if all(one.sure for one in named) else UNKNOWN, labels)
     below = [child for child in clause.clauses if child.kind != "doan"]
     text = clause.text[:begin].rstrip()
     unended = not re.search(r"[.;!?/]$", text) and len(text) < _HEADING
@@ -419,7 +415,7 @@ def _of_sentence(sentence: str, reader: BodyReader, given: _Given) -> _Given:
     whom = _whom(sentence, reader, given)
     if whom is not given:
         return whom if whom.leads else given
-    if _SOMEBODY.match(sentence):
+    if DOER.match(sentence):
         return _Given(given.leads, given.cooperators, "Câu này nêu người làm bằng lời khác với đầu mục.")
     return given
 
@@ -444,7 +440,7 @@ def _duty(clause: str, text: str, plain: str, reader: BodyReader, given: _Given)
     leads, cooperators = _cooperators(text, reader)
     duty.cooperators = (*(given.cooperators if given.labels or not cooperators else ()), *cooperators)
     if any(not one.sure for one in duty.cooperators):
-        duty.doubts["cooperators"] = _UNKNOWN
+        duty.doubts["cooperators"] = UNKNOWN
     if cooperators and not leads and not given.labels:
         duty.doubts.setdefault("leads", "Câu chỉ nói “phối hợp”, không nói “chủ trì”: ai chủ trì?")
         duty.doubts.setdefault("cooperators", "Câu chỉ nói “phối hợp”, không nói “chủ trì”.")
@@ -481,9 +477,9 @@ def fill(duty: DraftDuty, cells: Mapping[str, str], reader: BodyReader) -> None:
         duty.leads = reader.bodies(cells["leads"])
         duty.cooperators = reader.bodies(cells.get("cooperators", ""))
         if not duty.leads or any(not one.sure for one in duty.leads):
-            duty.doubts["leads"] = _UNKNOWN if duty.leads else "Ô cơ quan chủ trì trống."
+            duty.doubts["leads"] = UNKNOWN if duty.leads else "Ô cơ quan chủ trì trống."
         if any(not one.sure for one in duty.cooperators):
-            duty.doubts["cooperators"] = _UNKNOWN
+            duty.doubts["cooperators"] = UNKNOWN
     duty.product = tidy(cells.get("product", ""))
     words = tidy(cells.get("due", ""))
     often = cadence(words)

@@ -18,6 +18,7 @@ from generator.drafting.doers import BodyReader
 from generator.drafting.duties import DraftDuty, addressees, read_duties
 from generator.drafting.layout import Frame, lay_out
 from generator.drafting.paper import PaperTable, Writing
+from generator.drafting.routes import UNKNOWN
 from generator.drafting.sheet import BODIES, NEW, RECORDED, OpenCell, ReviewSheet, SheetColumn, SheetLine, SheetTable
 from generator.drafting.tables import Listed, read_tables
 from generator.model import Corpus
@@ -43,7 +44,6 @@ _PERSON = re.compile(
 """A person by name before the post: «đồng chí … - Phó Chủ tịch»."""
 _ASIDE = re.compile(rf"\((?:để\s+)?(?!(?:(?:[đĐ]/c|đồng chí)\s+|phụ trách\s+)?[{CAPITALS}])([^()]{{2,24}})\)")
 """What a copy is for; initials and names of those who see to it are none."""
-_UNKNOWN = "Chưa rõ cơ quan nào."
 
 
 @dataclass(slots=True)
@@ -384,7 +384,7 @@ class _Asking:
         told = []
         for name, why in doubts.items():
             where_told = "record" if name == "duty" else name
-            if why == _UNKNOWN and values.get(
+            if why == UNKNOWN and values.get(
                 name
             ):  # it waits for the table of bodies, where each spelling is asked once
                 told.append(f"{_CALLED[name]}: {why} Xem trang “Cơ quan được gọi tên”.")
