@@ -283,6 +283,7 @@ def test_a_long_text_takes_no_longer_for_each_word() -> None:
 
 
 NAMES_A_PERSON = (
+    "Vợ con anh Hùng, ấp 3; đất của con ông Tư, thôn Đông.",
     "nhà ông Tư, thôn Đông",
     "thím Năm bán hàng",
     "đơn của anh Tý",
@@ -319,6 +320,8 @@ NAMES_A_PERSON = (
     "hồ sơ của chị Lan Hương.",
 )
 NAMES_NOBODY = (
+    "Khảo sát qua công cụ Googledoc; Phòng Khảo thí gửi đường dẫn cho các khoa.",
+    "Công cụ Excel là bắt buộc, theo ghi chú Bảng, biểu và dụng cụ Y tế; phản bác Báo cáo.",
     "ông Giám đốc.",
     "ông TGĐ.",
     "các anh Công an",

@@ -45,8 +45,16 @@ _BODY = re.compile(
 """A body whose first word is also a surname, or stands behind a form of address: «chị Bí thư Đoàn Thanh niên»."""
 
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)?"
+_COMPOUNDS = """
+công_cụ dụng_cụ nông_cụ ngư_cụ nhạc_cụ giáo_cụ đạo_cụ khí_cụ học_cụ ghi_chú cước_chú chăm_chú phản_bác bài_bác nước_anh
+"""
+"""Words whose second part is no form of address: «công cụ Excel», «ghi chú Bảng»."""
+_PAIRS = (word.split("_") for word in _COMPOUNDS.split())
+_ALONE_BEFORE = "(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )" + "".join(
+    rf"(?!(?<=[{one[0].upper()}{one[0]}]{one[1:]} ){two}\b)" for one, two in _PAIRS
+)
 _TITLE = re.compile(
-    r"(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?:?\s+"
+    rf"(?<![\w-]){_ALONE_BEFORE}(ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c)(?:\s?[/(]\s?(?:bà|ông|chị|anh|cô)\)?)?:?\s+"
     rf"(?=({_WORD}(?:\s+{_WORD}){{1,9}}))",
     re.IGNORECASE,
 )
@@ -60,13 +68,13 @@ Kiên Lộc Mạnh Nhàn Phúc Quyên Tú Thịnh Thoa Trinh Trọng Trâm Uyên
 _GIVEN = rf"(?:{'|'.join(_GIVEN_LISTED.split())})"
 """Given names by which people are called alone, but of those with which a post or a common word begins (Thanh tra, Trung tá)."""
 _CALLED = re.compile(
-    r"(?:(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|[Đđ]/c|đồng chí)"
+    rf"(?:(?<![\w-]){_ALONE_BEFORE}(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|[Đđ]/c|đồng chí)"
     r"|(?:\A|(?<=[.;:!?]\s))(?:Ông|Bà|Anh(?! Sơn)|Chị|Cô|Chú|Bác|Cụ|Em|Cháu|Thầy|Đồng chí))"
     rf"\s+{_GIVEN}(?:\s+{_GIVEN})?(?![\w-])(?!\s+[{CAPITALS}])"
 )
 """A form of address and a given name alone: «bà Lan», «đ/c Nam»; with a capital only where a sentence begins (cầu Ông Hương)."""
 _ONE_WORD = re.compile(
-    r"(?<![\w-])(?<!trẻ )(?<!chị )(?<!anh )(?<!tiếng )(?<!các )(?<!những )"
+    rf"(?<![\w-]){_ALONE_BEFORE}(?<!các )(?<!những )"
     r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|thầy|thím|dì|cậu|mợ)\s+"
     rf"(?!(?i:{'|'.join(sorted(_POSTS))}|triệu|trưng|chúa|hồ|trời)\b)[{CAPITALS}][^\W\d_{CAPITALS}]+"
     r"(?=\s*(?:[.,;:!?)]|\Z)|\s(?:ở|tại|là|và|đã|chưa|không|nộp|nhận|ký|bán|làm)\b)"

@@ -35,6 +35,8 @@ _GENERAL = re.compile(
 )
 _CODED = re.compile(r"(?:nguoi|ldao|ld|thuky|tk|cv) ?[0-9]+")
 _PERSON = re.compile(rf"{_CODED.pattern}|(?:ong|ba|d c|dong chi|anh|chi) .+")
+_MOVED = re.compile(r"(?<!\w)(?:Người|LĐ|TK|CV) ?[0-9]+\s+(?:giao|chuyển|nhận)|(?<!\w)cho (?:Người|LĐ|TK|CV) ?[0-9]+")
+"""A line that a program wrote when one person, by a code, gave a task on to another."""
 _FOOT = re.compile(r"noi nhan|tm |kt |nguoi (?:lap|ky)|tong (?:so|cong)|cong$|ghi chu|luu ")
 _TOTAL = re.compile(r"(?:tong )?cong|tong(?: so)?")
 _COUNT = re.compile(r"(?P<found>[0-9]{1,6})(?:\s*/\s*(?P<of>[0-9]{1,6}))?(?:\s+(?P<unit>[^\W\d][^0-9]{1,40}))?")
@@ -503,7 +505,9 @@ class ListReader:
 
     def _nobody(self, words: str) -> str:
         """Return words that name no person; of others nothing, and count them."""
-        if words and (names.listed(words) or contact(words) is not None or _CODED.fullmatch(fold(words))):
+        if words and (
+            names.listed(words) or contact(words) is not None or _CODED.fullmatch(fold(words)) or _MOVED.search(words)
+        ):
             self._out["person"] += 1
             return ""
         return words
