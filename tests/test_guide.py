@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from generator import diagnostics
 from generator.build import ROOT, schemas
 from generator.cli import OK, cli, main
+from generator.domain.dates import Interval
 from generator.drafting.clauses import walk
 from generator.drafting.proposal import read_draft
 from generator.drafting.reading import read_writing
@@ -397,6 +399,9 @@ def test_the_words_of_a_list_become_what_the_guide_says() -> None:
         assert "open" in term(words, 1900, 2017).fields["due"], words
     assert not {"by", "before"} & term("42825", 0, 2017).fields.get("due", {}).keys()
     assert term("42825", 1900, 2017).fields["due"]["by"] == "2017-03-31"
+    issued = Interval(date(2017, 1, 20), date(2017, 1, 20))
+    for words in next(said for row, said in told.items() if "yearless" in row):
+        assert (term(words, 1900, 2017).open, term(words, 1900, 2017, issued).yearless) != ("", False), words
     standing, since = (term(words, 1900, 2017).fields for words in told["nhiệm vụ thường xuyên, từ tháng 3/2017"])
     assert standing["shape"] == since["shape"] == "thuong-xuyen"
     assert since["start"]["from"] == "2017-03"
@@ -405,7 +410,7 @@ def test_the_words_of_a_list_become_what_the_guide_says() -> None:
     (again,) = told["câu hỏi: chu kỳ phải do người ghi"]
     assert term(again, 1900, 2017).question
     stages = [
-        ("sự kiện xác nhận", {Stage.DONE}), ("tiến độ được báo cáo", {Stage.UNDER_WAY, Stage.NOT_BEGUN}),
+        ("sự kiện xác nhận", {Stage.DONE}), ("sự kiện nộp", {Stage.HANDED_IN}), ("tiến độ được báo cáo", {Stage.UNDER_WAY, Stage.NOT_BEGUN}),
         ("không ghi: sổ tự tính", {Stage.NOT_DONE, Stage.NOTHING}), ("câu hỏi: phải có văn bản", {Stage.DECIDED}),
         ("câu hỏi: đã xong đúng hạn", {None}),
     ]  # fmt: skip

@@ -141,7 +141,7 @@ def test_words_for_states() -> None:
         "Đã hoàn thành (đúng hạn)": (Stage.DONE, False), "Hoàn thành quá hạn": (Stage.DONE, True), "Chưa hoàn thành": (Stage.NOT_DONE, None),
         "Đang thực hiện (quá hạn)": (Stage.UNDER_WAY, True), "Chưa thực hiện": (Stage.NOT_BEGUN, None), "mới": (Stage.NOT_BEGUN, None),
         "Trễ hạn": (Stage.NOT_DONE, True), "Tạm dừng": (Stage.DECIDED, None), "Cơ bản hoàn thành": (Stage.PARTLY, None),
-        "Thường xuyên": (Stage.STANDING, None), "Sắp hết hạn": (Stage.NOT_DONE, None), "chờ xác nhận": (Stage.NOT_DONE, None),
+        "Thường xuyên": (Stage.STANDING, None), "Sắp hết hạn": (Stage.NOT_DONE, None), "chờ xác nhận": (Stage.HANDED_IN, None),
         "Trước hạn": (Stage.DONE, False), "Sau hạn": (Stage.DONE, True), "Đã quá hạn 5 ngày": (Stage.NOT_DONE, True),
         "Đã đến hạn, chậm": (Stage.NOT_DONE, True), "Đã ban hành, trễ hạn": (None, True), "Đã trình (quá hạn)": (None, True),
         "Xem công văn": (None, None), "Không hoàn thành": (Stage.NOT_DONE, None), "Đã thực hiện xong": (Stage.DONE, None),
@@ -419,6 +419,20 @@ def test_sums_names_below_and_groups_beside_other_columns_are_no_tasks(register:
     changed[3][2], changed[6][0] = "Đổi hẳn nội dung", 4
     again = take(later(register, done), table(*map(tuple, changed)), before=tuple(done.kept))
     assert ([edit.title for edit in again.edits], again.new) == (["Việc", "Nội dung"], [])
+
+
+def test_what_waits_for_confirmation_was_handed_in_and_nothing_is_done_tomorrow(
+    register: tuple[Source, Examined],
+) -> None:
+    head = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Trạng thái", "Ngày hoàn thành thực tế")
+    rows = (
+        head, (1, "Việc một", "Sở Nội vụ", "01/3/2024", "Chờ xác nhận", None), (2, "Việc hai", "Sở Nội vụ", "01/3/2024", "Hoàn thành", "01/12/2024"),
+        (3, "Việc ba", "Sở Nội vụ", "01/3/2024", "Hoàn thành", "tháng 11/2024"), (4, "Việc bốn", "Sở Nội vụ", "01/3/2024", "Hoàn thành", date(2099, 6, 1)),
+    )  # fmt: skip
+    done = take(register, table(*rows))
+    assert [row.fate is Fate.TASK for row in done.listing.rows] == [True, False, True, False]
+    assert [event["type"] for own in data(done) for event in own["events"]] == ["nop", "xac-nhan"]
+    assert next((state.listed, state.ours) for state in done.states) == ("Chờ xác nhận", "Đã nộp, chờ xác nhận")
 
 
 GIVEN = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Văn bản giao", "Ngày giao")

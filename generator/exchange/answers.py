@@ -26,7 +26,7 @@ _HEAD = f"""\
 # columns: mỗi cột là gì: {"; ".join(f"{role} ({told})" for role, told in ROLES.items())}.
 # bodies: cách viết trong bảng là cơ quan nào: mã (nhiều mã thì cách bằng dấu chấm phẩy), hoặc {NOBODY} (nói chung chung),
 # {PERSON} (là người, không nhận; lần chạy sau tên ấy được thay bằng mã băm); ? là chưa trả lời. Lời đáp bằng mã được đề nghị thành cách gọi khác của cơ quan ấy.
-# states: chữ về tình trạng nghĩa là gì: xong, dang-lam, chua-bat-dau, xong-mot-phan, chua-xong, thuong-xuyen, khong-noi.
+# states: chữ về tình trạng nghĩa là gì: xong, cho-xac-nhan, dang-lam, chua-bat-dau, xong-mot-phan, chua-xong, thuong-xuyen, khong-noi.
 # category: loại của phát hiện mà dòng không nêu loại; categories: chữ trong bảng là loại, lĩnh vực nào (mã); lĩnh vực chưa trả lời thì ghi nguyên văn ở nguồn.
 # count_from: bảng tính đếm ngày từ năm 1900 hay 1904 (chỉ cần khi ô hạn là một số).
 # swapped: ô hạn có ngày với tháng đảo nhau (5/4 thành 4/5, hay ghi tháng/ngày/năm): co hay khong (chỉ cần khi có ?).

@@ -229,7 +229,9 @@ class Import:
         """Add what a list says of a state: done, or how far it is; as known on the day of the list."""
         undated = self._undated(row)
         source = {"note": self._note(row, f" ghi “{row.state}”")}
-        if row.stage is Stage.DONE:
+        if row.stage is Stage.HANDED_IN:
+            data.setdefault("events", []).append({"type": "nop", **undated, "source": source})
+        elif row.stage is Stage.DONE:
             proof = [{"document": found.id} for found in self._documents(row.evidence)]
             when = {"date": row.done} if row.done else undated
             when |= {"period_state": "khong-neu"} if data.get("shape") == "dinh-ky" else {}

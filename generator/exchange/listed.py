@@ -537,6 +537,8 @@ class ListReader:
         cell = self._cell(number, "done") or (said_so and said_so[1])
         done = term(cell, self._count_from, self._day.year).fields.get("due", {})
         row.done = done.get("by")
+        if row.done and row.stage is Stage.DONE and dates.days(row.done).first > self._day:
+            row.ask("ngày hoàn thành sau ngày của danh sách")
 
     def _repeated(self, rows: list[ListRow]) -> None:
         """Refuse what stands there twice; ask where one number stands for two tasks."""

@@ -9,6 +9,7 @@ from generator.domain.text import fold
 
 SAID = {
     "xong": "Xong",
+    "cho-xac-nhan": "Đã nộp, chờ xác nhận",
     "dang-lam": "Đang làm",
     "chua-bat-dau": "Chưa bắt đầu",
     "xong-mot-phan": "Xong một phần",
@@ -24,6 +25,7 @@ class Stage(StrEnum):
     """What a list says of a task."""
 
     DONE = "xong"
+    HANDED_IN = "cho-xac-nhan"
     UNDER_WAY = "dang-lam"
     NOT_BEGUN = "chua-bat-dau"
     PARTLY = "xong-mot-phan"
@@ -40,7 +42,8 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
     (Stage.PARTLY, r"mot phan|co ban hoan thanh|hoan thanh co ban"),
     (Stage.NOT_BEGUN, r"chua (?:thuc hien|trien khai|bat dau|tiep nhan)|^(?:moi|da giao|da nhan|da tiep nhan|phan cong)$"),
     (Stage.UNDER_WAY, r"dang|chua hoan thanh .*trong han"),
-    (Stage.NOT_DONE, r"chua (?:hoan thanh|xong|den han)|khong hoan thanh|cho xac nhan|cho bo sung"),
+    (Stage.NOT_DONE, r"chua (?:hoan thanh|xong|den han)|khong hoan thanh|cho bo sung"),
+    (Stage.HANDED_IN, r"cho (?:xac nhan|nghiem thu|cong nhan)|da nop\b"),
     (Stage.DONE, r"hoan thanh|da xong|^xong$|da thuc hien|^(?:truoc|sau) han$"),
     (Stage.STANDING, r"thuong xuyen"),
     (Stage.NOT_DONE, r"^(?!.*\bda (?!qua|tre|cham|den)).*(?:qua han|tre han|\btre\b|\bcham\b|sap (?:den|het) han|han hom nay|chua co han|khong han|trong han)"),
