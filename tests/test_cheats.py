@@ -20,8 +20,9 @@ from gitted import anew
 
 from generator.build import ROOT, check, check_change, check_history, diff, schemas
 from generator.catalog import entries
+from generator.change.happening import Turn, happenings
 from generator.change.printers import FORMATS
-from generator.change.telling import LINES, Turn, happenings, rows, telling
+from generator.change.telling import LINES, rows, telling
 from generator.examine import examine
 from generator.examine.parse import parse
 from generator.history.git import HistoryError
@@ -1236,7 +1237,7 @@ SEEN_FIRST = {
     "end the following in the past": "ghi thêm vào mục “đến hết ngày”: 01/02/2024",
     "withdraw criticism": "Nhắc nhở ngày 08/3/2024, Sở Xây dựng và Giao thông tỉnh Mẫu: rút ngày 03/6/2024: Ghi nhầm",
     "cancel without a document": "Sở Nội vụ tỉnh Mẫu: hủy ngày 01/6/2024: Không cần nữa, nguồn: Sổ công văn đi",
-    "reword an open finding": "“3 trong 12 thủ tục niêm yết tại …” → “Một số thủ tục niêm yết tại …”",
+    "reword an open finding": "niêm yết tại bộ phận một cửa theo quyết định đã được thay thế.” → “Một số thủ tục niêm yết tại bộ phận một cửa",
     "correct a count": "3 → 1; đính chính ngày 03/6/2024: số trường hợp số có tồn tại trước ghi là “3”; lý do: Chép nhầm; không nêu văn bản",
     "extend by one's own paper": "15/6/2024 → 15/7/2024, muộn hơn 30 ngày, gia hạn lần 1 ngày 02/6/2024 theo Báo cáo số 21/BC-SXD ngày 05/4/2024",
     "replace a directive from below": "Sở Nội vụ tỉnh Mẫu: thay thế Công văn số 20/UBND-NC ngày 15/01/2024",
@@ -1284,6 +1285,14 @@ def test_what_is_found_anew_is_told_with_its_body(repo: Repo) -> None:
     told = next(line for line in first if "Xấu đi: Không có biển chỉ dẫn: mới → " in line)
     assert told.startswith("Sở ")
     assert "chưa có kiến nghị ấn định hạn" in told
+
+
+def test_an_end_that_the_paper_of_who_takes_over_names_is_no_gap(repo: Repo) -> None:
+    end = "valid:\n  to: 2024-06-02\nsuccessors:\n  - body: tinh-mau-so-noi-vu\n    on: 2024-06-03\n    source:\n      "
+    for source, told in (("document: tinh-mau-12-qd-ubnd-2024", False), ("note: Thư.", True)):
+        repo.end("agency/tinh-mau-bao", f"{end}{source}\n")
+        assert ("filled-in-without-document" in {problem.code for problem in repo.problems()}) is told
+        repo.git("checkout", "--quiet", "--", ".")
 
 
 def opened(repo: Repo) -> None:

@@ -46,7 +46,7 @@ def difference(  # noqa: PLR0913, PLR0917 - what is compared, for whom, and what
         records=records,
         hidden=compared.hidden(records),
         restyled=compared.restyled(),
-        marks=tuple(_marks(old, new, said)),
+        marks=tuple(sorted(_marks(old, new, said), key=lambda mark: entries()[mark.code].topic not in TOLD_FIRST)),
     )
     if old.redacted is None or new.redacted is None:
         return replace(found, suspects=suspects.found(()))
@@ -98,12 +98,18 @@ def _marks(old: Side, new: Side, said: Iterable[Problem]) -> Iterator[Mark]:
         label = (
             _labelled(named, named.seen.records[problem.record])
             if known is not None
-            else (record and problem.record) or path
+            else (record and problem.record) or (path and _said(path, problem))
         )
         bodies = side.concerned(known) if known is not None else ()
         yield Mark(
             problem.code, problem.severity, entry.title.vi, label, problem.record, bodies, problem.at if known else ""
         )
+
+
+def _said(path: str, problem: Problem) -> str:
+    """Say of what is no record where it is, and what is wrong there."""
+    said = problem.message.vi.rstrip(".")
+    return said if path in said else f"{path}, {said}"
 
 
 def _labelled(side: Side, record: Record) -> str:

@@ -28,8 +28,10 @@ _TURNS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "finding": ("category", {"*": "worse"}),
 }
 """What a record that comes says of whom it concerns, by its kind and what stands in a field of it."""
+_AGAINST = {"better": "worse", "worse": "better"}
 _BACK = "tra-lai"
 """The event that is bad news of what was handed in."""
+_SERIOUS = ("khong-neu", "nhac-nho", "it-nghiem-trong", "nghiem-trong", "rat-nghiem-trong")
 _DOSSIERS = ("directive", "inspection")
 
 
@@ -148,13 +150,18 @@ class Records:
         sent = [sum(e.get("type") == _BACK for e in one.get("events", ())) if one else 0 for one in (was, record)]
         if sent[1] > sent[0]:
             return "worse"
-        if action not in ("added", "changed", "published"):
-            return ""
+        if (
+            was is not None
+            and action == "changed"
+            and (counts := [_counted(one) for one in (was, record)])[0] != counts[1]
+        ):
+            return "worse" if counts[1] > counts[0] else "better"
         name, turns = _TURNS.get(record.kind, ("", {}))
         now = record.get(name) if name else None
-        if now is None or (was is not None and (action != "changed" or now == was.get(name))):
+        if now is None or (was is not None and action == "changed" and now == was.get(name)):
             return ""
-        return turns.get(str(now), turns["*"])
+        turn = turns.get(str(now), turns["*"])
+        return _AGAINST[turn] if action in ("withdrawn", "unpublished", "vanished") else turn
 
     @staticmethod
     def _dossier(record: Record, side: Side) -> str:
@@ -190,6 +197,14 @@ def _late(side: Side) -> dict[str, str]:
 
 def _differs(old: Record | None, new: Record | None) -> bool:
     return old is None or new is None or old.data != new.data or old.province != new.province
+
+
+def _counted(record: Record) -> tuple[int, int]:
+    """Return what a finding says of how much was found, and how serious that is; 0: nothing."""
+    count = record.get("count") if record.kind == "finding" else None
+    found = count.get("found") if isinstance(count, Mapping) else None
+    serious = str(record.get("seriousness")) if record.kind == "finding" else ""
+    return found if isinstance(found, int) else 0, _SERIOUS.index(serious) if serious in _SERIOUS else 0
 
 
 def _case_of_person(record: Record) -> bool:

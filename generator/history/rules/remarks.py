@@ -570,6 +570,9 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
     """Yield once what was filled in later, speaks for a body, and rests on no document: one that stood there before is none."""
     source = after.get("source") if any(change.at[0] == "source" for change in pair.changes) else None
     beside = [after[str(change.at[0])] for change in pair.changes if change.was is ABSENT and len(change.at) == 1]
+    came = {str(change.at[0]) for change in pair.changes if change.was is ABSENT}
+    heirs = after.get("successors") if {"valid", "successors"} <= came else None  # who takes over says by which paper
+    beside += [one.get("source") for one in heirs if isinstance(one, Mapping)] if isinstance(heirs, list) else []
     for change in pair.changes:
         name = str(change.at[0])
         if change.was is not ABSENT or name not in FAVOURS.get(after.kind, ()):
