@@ -1,13 +1,8 @@
 """``python -m generator``."""
 
-import gc
 import sys
 
-from generator.cli import main
+from generator.cli import main, settle
 
-# A run makes many small objects that all live until it ends: looking through them for garbage, as often as Python
-# does by itself, costs a check a sixth of its time and finds nothing.
-gc.freeze()
-gc.set_threshold(50_000, 20, 100)
-
+settle()
 sys.exit(main())

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.build import diff
 from generator.change.printers import FORMATS
-from generator.cli import today
+from generator.cli import settle, today
 from generator.history.git import HistoryError
 
 FILES = {"summary.md": ("md", 900 * 1024), "summary.txt": ("text", 50_000), "summary.json": ("json", 0)}
@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     base, out = arguments[0], Path(arguments[1])
+    settle()
     try:
         found = diff(Path(os.environ.get("RECORDS") or "records"), base, today(), "public")
     except HistoryError as error:
