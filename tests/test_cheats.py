@@ -331,6 +331,10 @@ def replaced_object(repo: Repo) -> None:
 
 
 FOLLOWING = f"following/{P}-theo-doi"
+FILE_OF_ANOTHER = (
+    "evidence:", "  - file: bien-ban.pdf", "    sha256: 6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+    "    held_by: tinh-mau-so-xay-dung",
+)  # fmt: skip
 GONE = "withdrawn:\n  on: 2024-06-03\n  because: Ghi nhầm.\n"
 
 
@@ -1187,6 +1191,19 @@ CHEATS: dict[str, tuple[str, Act]] = {
     "a required check goes": ("rule-loosened", guard(".github/ruleset.json", '{"checks": ["Records", "Preview"]}', '{"checks": ["Records"]}')),
     "who reviews verifications goes": ("rule-loosened", guard(".github/owners.toml", '"/records/*/verification/" = ["records"]\n', "")),
     "an address is given up": ("rule-loosened", guard("docs/du-lieu/gone.json", '{"gone": []}', '{"gone": [{"address": "r/*"}]}')),
+    "proved by a file that proves another matter": ("evidence-reused", lambda r: report(r, *FILE_OF_ANOTHER)),
+    "scored by one's own paper": (
+        "decided-by-bearer", copied("rating/tinh-mau-xl-2024-so-xay-dung", "tinh-mau-xl-2025-so-xay-dung", ("year: 2024", "year: 2025"), ("verified_by: tinh-mau-so-noi-vu", f"verified_by: tinh-mau-so-noi-vu\ndocument: {OWN}"))
+    ),
+    "amend what one was told to do": ("replaced-from-below", lambda r: paper(r, "tinh-mau-so-xay-dung", "amends:", f"  - {TASK}")),
+    "confirmed by who has nothing to do with it": (
+        "decided-by-other", lambda r: r.write(ROLL2, NEWS + event("nop", "2024-05-30") + event("xac-nhan", "2024-06-02", "by:", "  body: tinh-mau-bao"))
+    ),
+    "verified by a friend, by order of who is verified": (
+        "verified-by-other", lambda r: (
+            reported_before(r), r.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", verification("tinh-mau-bao") + f"source:\n  document: {OWN}\n"), r.commit(OTHER)
+        )
+    ),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 
@@ -1758,6 +1775,14 @@ def test_the_whole_history_is_judged_step_by_step(repo: Repo) -> None:
     commits = repo.git("log", "--format=%h", "--abbrev=10", "main..").split()
     assert {p.message.vi.rpartition(" (")[2] for p in found} == {f"commit {c}, vào sổ ngày 03/6/2024)" for c in commits}
     assert {p.message.en.rpartition(" (")[2] for p in found} == {f"commit {c}, entered on 2024-06-03)" for c in commits}
+
+
+def test_a_history_is_judged_from_the_revision_that_is_named(repo: Repo) -> None:
+    """Also where that touches no record: what was changed of the rules before it is not told again."""
+    engine_file("generator/x.py")(repo)
+    later = repo.git("rev-parse", "HEAD")
+    engine_file("generator/y.py")(repo)
+    assert [p.where.path for p in check_history(repo.records, later)] == ["generator/y.py"]
 
 
 def test_a_step_reads_what_it_rests_on_and_no_more(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

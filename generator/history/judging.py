@@ -7,19 +7,33 @@ depends on what changed, not on the size of the register. The whole register is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from generator.catalog import problem
+from generator.domain.dates import is_full_date
 from generator.domain.text import vi_date
 from generator.examine.validate import place, validate
 from generator.history.loosened import RULES, loosened, with_records
 from generator.history.migration import alone, migrations, proof
 from generator.history.neighbours import checked, reader
 from generator.history.repository import Made, Repository, Step, Timeline, day_of
-from generator.history.rules import Change, Claim, Published, Versions, decides, judge, paired, records_of, references
+from generator.history.rules import (
+    DOES,
+    Change,
+    Claim,
+    Published,
+    Versions,
+    decides,
+    judge,
+    new_proofs,
+    paired,
+    records_of,
+    references,
+)
 from generator.history.tree import DISK, LINK, FileChange
 from generator.kinds import KINDS
 from generator.model import Position, Problem, Record, Severity, Source, Text
@@ -34,7 +48,8 @@ BESIDE = {"agency": ("group",), "following": ("following",)}
 OF = {"finding": ("inspection",), "task": ("directive",)}
 """What bears on a record through one that it names."""
 GRAFTED = "history-grafted"
-REMEDIED = "da-khac-phuc"
+REMEDIED, RECEIVED = "da-khac-phuc", "nhan"
+_SHA256 = re.compile(rb"(?m)sha256: *['\"]?([0-9a-f]{64})")
 
 
 def against(repository: Repository, schemas: Schemas, base: str, at: str, day: date) -> list[Problem]:
@@ -84,7 +99,8 @@ def since(repository: Repository, schemas: Schemas, start: str) -> list[Problem]
             found += [*_strays(repository, step.changes), *_refused(then[tree], read)]
             problems += (_dated(problem, step.id, step.on) for problem in found)
             published.enter(step, read)
-    for commit, parent in repository.commits_on(first, repository.resolve("HEAD")):
+    begun = first if is_full_date(start) else repository.resolve(start)  # which may have touched no record
+    for commit, parent in repository.commits_on(begun, repository.resolve("HEAD")):
         if commit not in declared:
             on = day_of(repository.made(commit).committed)
             problems += (_dated(problem, commit, on) for problem in _of_rules(repository, parent, commit))
@@ -204,9 +220,11 @@ class _Published:
         used = {own: path for own, path in self._used.items() if own not in never_read} if never_read else self._used
         pairs = paired(read.before, read.after, read.unread)
         change = Change(pairs, day, started, tuple(_claims(series, self._repository.shown)), read.unread)
+        proving = any(True for pair in pairs for _ in new_proofs(pair))
         published = Published(
-            used, self._closed(read.before.values()), dict(self._referred(pairs)), dict(self._reporters(pairs))
-        )
+            used, self._closed(read.before.values()), dict(self._referred(pairs)), dict(self._reporters(pairs)),
+            self._proofs if proving else {},
+        )  # fmt: skip
         return judge(self._schemas, change, published)
 
     def _referred(self, pairs: Iterable[Versions]) -> Iterator[tuple[str, Record]]:
@@ -241,6 +259,10 @@ class _Published:
             for own in read.before.keys() - read.after.keys() - read.unread.keys():
                 self._verified.pop(own, None)
             self._verified.update(_remedied(read.after.values()))
+        if "_proofs" in self.__dict__:
+            for record in read.after.values():
+                if record.kind in DOES:
+                    _prove(self._proofs, record.id, record.document.text.encode())
 
     def _closed(self, before: Iterable[Record]) -> set[str]:
         """Return the remediations that were verified as remedied before, and their findings."""
@@ -261,6 +283,16 @@ class _Published:
         files = [(path, blob) for path, _, blob in every if "/verification/" in path]
         records, lost = self._records(files, self._repository.contents(blob for _, blob in files))
         return _remedied([*records.values(), *filter(None, map(self._last_readable, lost))])
+
+    @cached_property
+    def _proofs(self) -> dict[str, set[str]]:
+        """By checksum of a file: what it is said to prove done."""
+        known: dict[str, set[str]] = {}
+        every = self._repository.files(self._commit) if self._commit else ()
+        files = {blob: path for path, _, blob in every if "".join(path.split("/")[1:2]) in DOES}
+        for blob, data in self._repository.contents(files).items():
+            _prove(known, record_id(files[blob]), data)
+        return known
 
     def _last_readable(self, own: str) -> Record | None:
         """Return the last published version of a record that could be read."""
@@ -293,6 +325,12 @@ def _remedied(records: Iterable[Record]) -> dict[str, str]:
         for record in records
         if record.kind == "verification"
     }
+
+
+def _prove(known: dict[str, set[str]], own: str, data: bytes) -> None:
+    """Note which files a record names."""
+    for found in _SHA256.findall(data):
+        known.setdefault(found.decode(), set()).add(own)
 
 
 def _claims(series: Iterable[Made], shown: str) -> Iterator[Claim]:
@@ -331,9 +369,10 @@ def _named(schemas: Schemas, pair: Versions, after: Record) -> Iterator[str]:
     hidden = pair.before is None and "visibility" in after.data
     if relieves or hidden or (after.kind == "document" and any(c.at[0] == "replaces" for c in pair.changes)):
         yield from references(schemas, after)
-    if pair.before is None and after.kind in ("response", "measurement"):
+    said = pair.before is None and after.kind in ("response", "measurement", "verification")
+    if said or (after.kind == "coordination" and any(change.at[0] == "answers" for change in pair.changes)):
         yield from references(schemas, after)
-    if any("evidence" in after["events"][index] for index in pair.new_events):
+    if any("evidence" in (event := after["events"][i]) or event.get("type") == RECEIVED for i in pair.new_events):
         yield from references(schemas, after)
     if pair.before is not None and any(change.at[0] == "corrections" for change in pair.changes):
         yield from references(schemas, after)

@@ -32,11 +32,13 @@ INSPECTS = "thanh-tra"
 OVERSEES = ("ubnd", "hdnd", "so", "co-quan-dang", "bo", "chinh-phu", "thu-tuong", "quoc-hoi")
 """Kinds of bodies that see to what lower levels do."""
 UNTRUE = "khong-dung"
+ENDS = {"replaces": Text("thay thế", "replaces"), "amends": Text("sửa đổi, bổ sung", "amends")}
+"""What a text may do to an earlier one, and the words for it."""
 
 
 @check("decided-by-bearer")
 def decided_by_bearer(corpus: Corpus) -> Iterator[Hit]:
-    """An extension, pause, cancellation, hand-over, confirmation, praise or end is the work of the body that it relieves, or of a part of it."""
+    """An extension, pause, cancellation, hand-over, confirmation, praise, score or end is the work of the body that it relieves, or of a part of it."""
     for record, at, what, decider, bearers, authorities in (*_relieved(corpus), *_favoured(corpus)):
         issuer = corpus.body(decider)
         own = _own(corpus, issuer, bearers, authorities)
@@ -80,6 +82,9 @@ def _favoured(corpus: Corpus) -> Iterator[Decided]:
         if notice["type"] == PRAISE:
             what = corpus.schemas.option("notice", ("type",), PRAISE)
             yield notice, ("document",), what, _issuer(corpus, notice["document"]), set(notice["agencies"]), set()
+    for rating in corpus.of("rating"):
+        what = corpus.schemas.label("rating", ("document",))
+        yield rating, ("document",), what, _issuer(corpus, rating.get("document")), {rating["agency"]}, set()
     for obstacle in corpus.of("obstacle"):
         decision: Any = obstacle.get("decision", {})
         what = corpus.schemas.label("obstacle", ("decision",))
@@ -106,16 +111,19 @@ def _ends(body: Record) -> Iterator[tuple[Field, Any]]:
 
 @check("decided-by-other")
 def decided_by_other(corpus: Corpus) -> Iterator[Hit]:
-    """A body is relieved of a duty by the paper of one that neither gave it nor stands above who gave or bears it."""
+    """A body is relieved of a duty, or said to have done it, by one that neither gave it, receives it nor stands above who gave or bears it."""
     for record in corpus.of("task", "rollout", "submission", "remediation"):
         for i, event in enumerate(record.get("events", ())):
             relieves = event["type"] in RELIEVES or "new_due" in event
-            paper = corpus.document(event["source"].get("document")) if relieves else None
-            issuer = corpus.body(paper.get("issuer")) if paper is not None else None
+            at: Field = ("events", i, "source", "document") if relieves else ("events", i, "by")
+            confirms = event.get("by", {}).get("body") if event["type"] == CONFIRMS else None
+            issuer = corpus.body(_issuer(corpus, event["source"].get("document")) if relieves else confirms)
             if issuer is None:
                 continue
             bearers, authorities = _parties(corpus, record)
             named = [corpus.body(own) for own in (*bearers, *authorities)]
+            if confirms in _receivers(corpus, record):
+                continue
             known = [body for body in named if body is not None]
             # Of whom nobody knows who ordered, or who they are, nobody can say that another one decided.
             if not authorities or len(known) < len(named) or any(_may_replace(corpus, issuer, body) for body in known):
@@ -123,7 +131,7 @@ def decided_by_other(corpus: Corpus) -> Iterator[Hit]:
             if issuer.get("kind") == SPEAKS and any(issuer.get("parent") == body.id for body in known):
                 continue
             what = corpus.schemas.option(record.kind, ("events", i, "type"), event["type"])
-            yield Hit(record, ("events", i, "source", "document"), {"what": what, "issuer": issuer.id})
+            yield Hit(record, at, {"what": what, "issuer": issuer.id})
 
 
 def _own(corpus: Corpus, issuer: Record | None, bearers: set[str], authorities: set[str]) -> str | None:
@@ -156,6 +164,13 @@ def _parties(corpus: Corpus, record: Record) -> tuple[set[str], set[str]]:
     own = record.get("addressee") or record.get("reporter")
     passed = {event["to"] for event in record.get("events", ()) if "to" in event}
     return {own, *passed} if own else passed | set(_leading(corpus, task, directive)), authorities
+
+
+def _receivers(corpus: Corpus, record: Record) -> set[str]:
+    """Return the bodies to which the result of a task goes."""
+    task = record if record.kind == "task" else corpus.get(record.get("task"), "task")
+    route: Any = task.get("route", {}) if task is not None else {}
+    return {str(party["body"]) for party in (*route.get("to", ()), *route.get("via", ())) if "body" in party}
 
 
 def _leading(corpus: Corpus, task: Record, directive: Record) -> Iterable[str]:
@@ -206,14 +221,15 @@ def _arose(corpus: Corpus, record: Record) -> Interval | None:
 
 @check("replaced-from-below")
 def replaced_from_below(corpus: Corpus) -> Iterator[Hit]:
-    """A text that ends the duties of an earlier one comes neither from who issued that nor from anybody above."""
+    """A text that ends, or amends, the duties of an earlier one comes neither from who issued that nor from anybody above."""
     for later in corpus.of("document", "directive", "task"):
-        for i, named in enumerate(later.get("replaces", ())):
+        for (name, i), named in {(n, i): own for n in ENDS for i, own in enumerate(later.get(n, ()))}.items():
             old = corpus.get(named, "task") if later.kind == "task" else corpus.document(named)
             orderers = [_orderers(corpus, record) for record in (later, old) if record is not None]
             if len(orderers) > 1 and all(orderers) and not any(_may_replace(corpus, *p) for p in product(*orderers)):
                 issuer, before = (bodies_of[0].id for bodies_of in orderers)
-                yield Hit(later, ("replaces", i), {"issuer": issuer, "before": before, "replaced": named})
+                values = {"issuer": issuer, "before": before, "replaced": named, "does": ENDS[name]}
+                yield Hit(later, (name, i), values)
 
 
 def _orderers(corpus: Corpus, record: Record) -> list[Record]:
@@ -277,8 +293,9 @@ def verified_by_other(corpus: Corpus) -> Iterator[Hit]:
         if by is None or inspection is None:
             continue
         papers = (verification.get("document"), verification.get("source", {}).get("document"))
-        deciders = [by, *(corpus.body(p.get("issuer")) for own in papers if (p := corpus.document(own)) is not None)]
         bearers, inspectors = _parties(corpus, remediation)
+        issuers = [p.get("issuer") for own in papers if (p := corpus.document(own)) is not None]
+        deciders = [by, *(corpus.body(own) for own in issuers if own not in bearers)]
         named = [*map(corpus.body, (*bearers, *inspectors))]
         concerned = [body for body in named if body is not None]
         if not inspectors or len(concerned) < len(named) or None in deciders:

@@ -17,13 +17,35 @@ from generator.catalog import problem
 from generator.history.rules.fields import field_changes
 from generator.history.rules.ids import kept_ids
 from generator.history.rules.moves import moved
-from generator.history.rules.remarks import added_late, decides, marks, references, unfollowed, withdrawn
+from generator.history.rules.remarks import (
+    DOES,
+    added_late,
+    decides,
+    marks,
+    new_proofs,
+    references,
+    reused,
+    unfollowed,
+    withdrawn,
+)  # fmt: skip
 from generator.history.rules.series import honest_dates, own_verification
 from generator.history.rules.versions import Claim, Versions, opened, records_of
 from generator.model import Position, Problem, Record
 from generator.schema import Schemas
 
-__all__ = ["Change", "Claim", "Published", "Versions", "decides", "judge", "paired", "records_of", "references"]
+__all__ = [
+    "DOES",
+    "Change",
+    "Claim",
+    "Published",
+    "Versions",
+    "decides",
+    "judge",
+    "new_proofs",
+    "paired",
+    "records_of",
+    "references",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,8 @@ class Published:
     groups of an agency that comes, the lists beside one that ends."""
     reporters: Mapping[str, str] = field(default_factory=dict)
     """By remediation, who last changed it; of those that the change verifies."""
+    proofs: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """By checksum of a file, what it is said to prove done; if the change brings any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +106,7 @@ def judge(schemas: Schemas, change: Change, published: Published) -> list[Proble
         [p for p in pairs if not (p.after and p.after.province in new)], published.referred, change.day
     )
     problems += unfollowed(pairs, schemas, published.referred, change.day)
+    problems += reused(pairs, published.proofs, new)
     problems += own_verification(pairs, change.claims, published.reporters)
     problems += honest_dates(change.claims, change.started, change.day)
     return problems

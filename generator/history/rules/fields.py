@@ -28,12 +28,14 @@ JUDGING = ("verification", "notice", "accountability")
 DATED = {"document": ("date",), "directive": ("date",)}
 """Beside the days of what happened: that of a text, which a copy may name less exactly than a later one."""
 WHOSE = {
-    "following": ("of", "bodies", "type"), "agency": ("kind", "level", "parent"), "group": ("rule", "members"),
+    "following": ("of", "bodies", "type"), "agency": ("kind", "level", "parent"), "group": ("rule", "members", "complete"),
     "province": ("sample",), "team": ("host", "members"),
 }  # fmt: skip
 """By which all that was asked of bodies is counted at them, or not: a correction of it changes what was of all time."""
 LATE_ONES = {"inspection": ("dossiers", "agencies")}
 """Lists of what was looked at: a correction by which one goes takes its lateness, or its findings, along."""
+STARTS = ("nhan", "phat-sinh")
+"""Events from which the time of a body is counted."""
 ALIKE = 0.5
 """How much of a name stays where it was mistyped: a name of other words is another name, since a day."""
 EVENT = ("by", "to", "old_due", "new_due", "date", "known_on", "type")
@@ -205,11 +207,15 @@ class _Fields:
     def _of_all_time(self, change: FieldChange) -> bool:
         """Whether a correction changes who is asked, named or shown, for all time: a day of its own would say since when."""
         kind, name = self._after.kind, change.at[0]
+        if name == "events" and change.now is ABSENT and isinstance(change.was, Mapping):
+            return change.was.get("type") in STARTS
         if name in LATE_ONES.get(kind, ()):
             return change.now is ABSENT
         if name == "names" and change.at[-1] in ("name", "short"):
             return not _mistyped(str(change.was), str(change.now))
-        return name in WHOSE.get(kind, ()) or change.now == "noi-bo"
+        if change.at == DATED.get(kind):  # terms are counted from it
+            return _later(change) is not None
+        return (name in WHOSE.get(kind, ()) and change.now is not True) or change.now == "noi-bo"
 
     def _recurs(self) -> bool:
         """Whether a deadline of a duty that recurs has passed already, unless its first period is one to come."""

@@ -11,7 +11,7 @@ from generator.domain import bodies, dates, following
 from generator.domain.dates import LATE, Interval, is_full_date
 from generator.domain.differences import ABSENT, FieldChange
 from generator.domain.text import said, vi_date
-from generator.history.rules.fields import OWN_WORDS
+from generator.history.rules.fields import OWN_WORDS, STARTS
 from generator.history.rules.versions import ENTRY, Versions
 from generator.model import Field, Problem, Record, Text, spell
 from generator.schema import Schemas
@@ -46,18 +46,18 @@ SINCE_EVER = {
 SAID = (*OWN_WORDS, "post")
 """What of it only says how the source calls somebody."""
 FAVOURS = {
-    "finding": ("cause", "count", "sums", "on", "period"), "recommendation": ("received",),
-    "inspection": ("stated", "reached", "unnamed", "dossiers"), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision", "tasks", "findings"),
-    "accountability": ("extended", "closed"), "remediation": ("due",), "task": ("due", "decides"), "agency": ("valid", "names"), "team": ("valid", "names"),
-    "group": ("valid", "names"), "province": ("valid", "names"), "framework": ("valid",), "category": ("valid",), "sanction": ("valid",), "directive": ("validity",),
+    "finding": ("cause", "count", "sums", "on", "period"), "recommendation": ("received", "referred_to"),
+    "inspection": ("stated", "reached", "unnamed", "dossiers", "announced"), "feedback": ("verified", "handled"), "coordination": ("answers",), "obstacle": ("decision", "tasks", "findings"),
+    "accountability": ("extended", "closed"), "task": ("decides",), "response": ("outcome",), "rating": ("scores", "stated", "verified_by"), "agency": ("valid", "names"), "team": ("valid", "names"),
+    "group": ("valid", "names", "members"), "province": ("valid", "names"), "framework": ("valid",), "category": ("valid",), "sanction": ("valid",), "directive": ("validity",),
     "document": ("issuer", "co_issuers"),
 }  # fmt: skip
-"""What speaks for a body, or changes or ends what is asked of it, by kind."""
+"""What speaks for a body, or changes or ends what is asked of it, by kind; so does a deadline, of whatever kind."""
 SETTLES = {"accountability": ("closed",), "feedback": ("verified",), "obstacle": ("decision",)}
 """What of these ends a matter, by kind: a matter that is recorded with it needs its document as well."""
 DECIDED = ("due", "extended", "decision")
 """What of it an authority decides: an address alone does not say who did."""
-AGAINST = ("chu-quan", "dung")
+AGAINST = ("chu-quan", "dung", "khong-chap-nhan")
 """Values of these that speak against it: nobody makes them up."""
 HOLDS_BACK = ("calendar", "framework", "following")
 """Kinds of which a new record changes what was, if it begins in the past."""
@@ -75,11 +75,16 @@ TOLD = ("events", "progress")
 """Lists of what happened, each entry of which was told at its time."""
 BESIDE = (*COPIED, "source", "unproved", "inferred")
 """What of an entry says no more of what happened."""
-BEARERS = ("agency", "reporter", "addressee", "body", "leads")
+BEARERS = ("agency", "agencies", "reporter", "addressee", "body", "leads")
 """Fields by which a record names whose duty it is."""
 ON_PAPER = "ho-so"
+HEAD = "to-truong"
+DOES = ("task", "rollout", "submission", "remediation")
+"""Kinds whose events tell what somebody did."""
 ON = ("inspection", "directive")
 """What a finding, or a task, is of."""
+STATED = ("result", "source")
+"""Where the text stands that says what was found."""
 BEGINS = ("on", "start", "date")
 """Since when there is one."""
 ENDS = ("to", "last")
@@ -88,6 +93,7 @@ ENDING = ("group", "agency", "team", "task")
 OPENS = ("published_from",)
 FAR = 90
 """Days within which what is to be published usually is."""
+RECEIVED = "nhan"
 ISSUED = "ban-hanh"
 """From when on the term of a task is counted: the day of its text."""
 MANY = 20_000
@@ -112,10 +118,11 @@ def marks(schemas: Schemas, pair: Versions, day: date, referred: Mapping[str, Re
     yield from _vague(pair, after)
     yield from _of_oneself(schemas, pair, after, referred)
     yield from _older_evidence(pair, after, referred)
-    yield from _by_own_paper(pair, after, referred)
-    yield from _unshown(pair, after)
+    yield from _by_own_paper(schemas, pair, after, referred)
+    yield from _verified(pair, after, referred)
     yield from _ahead(pair, after, day)
     yield from _added_deadline(pair, after, referred)
+    yield from _received_late(pair, after, referred)
     for at, told in _new_days(schemas, pair):
         if (days := _days(told, day)) > LATE:
             yield _mark("recorded-late", after, at, date=told, days=days)
@@ -377,6 +384,22 @@ def _added_deadline(pair: Versions, after: Record, referred: Mapping[str, Record
             yield _mark("deadline-added", after, ("due",))
 
 
+def _received_late(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the receipts from which a term is counted that came long after the text: the deadline is later by as much."""
+    task = after if after.kind == "task" else referred.get(str(after.get("task", "")))
+    due = task.get("due") if task is not None else None
+    term = due.get("within") if isinstance(due, Mapping) else None
+    text = referred.get(str(task.get("directive", ""))) if task is not None else None
+    issued = _parsed(text.get("date")) if text is not None else None
+    if issued is None or not isinstance(term, Mapping) or term.get("of") != RECEIVED:
+        return
+    for index in pair.new_events:
+        event = after["events"][index]
+        on = _parsed(event.get("date")) if event.get("type") == RECEIVED else None
+        if on is not None and (days := (on.first - issued.last).days) > LATE:
+            yield _mark("received-late", after, ("events", index, "date"), date=event["date"], days=days)
+
+
 def _vague(pair: Versions, after: Record) -> Iterator[Problem]:
     """Yield what ends lateness, and for which neither a paper stands nor a day, or somebody who confirms it."""
     came = after.kind == "submission" and pair.before is None and "received" not in after.data
@@ -394,6 +417,14 @@ def _vague(pair: Versions, after: Record) -> Iterator[Problem]:
 
 def _of_oneself(schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield what is said in the name of a body, or measured of it, and rests on no paper of those who can say so."""
+    for index, answer in enumerate(after.get("answers", ()) if after.kind == "coordination" else ()):
+        known = pair.before.get("answers", ()) if pair.before is not None else ()
+        paper = (
+            referred.get(str(answer.get("document"))) if isinstance(answer, Mapping) and answer not in known else None
+        )
+        issuers = set(_named(paper, "issuer", "co_issuers")) if paper is not None else set()
+        if issuers and answer.get("agency") not in issuers:
+            yield _mark("said-for-another", after, ("answers", index, "document"))
     came = pair.before is None and after.kind in ("response", "measurement")
     if not came or not schemas.validator(after.kind).is_valid(after.data):
         return
@@ -421,44 +452,97 @@ def _named(record: Record, *names: str) -> Iterator[str]:
 
 
 def _older_evidence(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
-    """Yield the new proofs that something was done which are older than what they are to prove done."""
+    """Yield the new proofs that something was done which do not come after what they are to prove done: older, or its own text."""
     asked = [referred[own] for name in ("finding", "task") if (own := str(after.get(name, ""))) in referred]
     beside = [referred[own] for one in asked for name in ON if (own := str(one.get(name, ""))) in referred]
     begun = [span.first for one in (*asked, *beside) for name in BEGINS if (span := _parsed(one.get(name))) is not None]
+    texts = {one.id for one in beside} | {
+        str(held.get("document"))
+        for one in (*asked, *beside)
+        for name in STATED
+        if isinstance(held := one.get(name), Mapping)
+    }
     for index in pair.new_events:
         event = after["events"][index]
         papers = event.get("evidence", ()) if begun and event.get("type") in DONE else ()
         for place, entry in enumerate(papers if isinstance(papers, list) else ()):
             paper = referred.get(str(entry.get("document"))) if isinstance(entry, Mapping) else None
             span = _parsed(paper.get("date")) if paper is not None else None
-            if span is not None and span.last < max(begun):
-                told = {"date": vi_date(span.last), "since": vi_date(max(begun))}
+            if paper is None or span is None:
+                continue
+            since = span.last if paper.id in texts else max(begun)
+            if paper.id in texts or span.last < since:
+                told = {"date": vi_date(span.last), "since": vi_date(since)}
                 yield _mark("evidence-older", after, ("events", index, "evidence", place), **told)
 
 
-def _by_own_paper(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
-    """Yield the corrections to an earlier day for which only a paper of the very body speaks whose lateness hangs on it."""
+def reused(
+    pairs: Sequence[Versions], proofs: Mapping[str, Iterable[str]], province: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield the files that come to prove that something was done, and prove it of another matter, too.
+
+    ``proofs``: by checksum, the published records that name a file; ``province``: those whose past comes at once.
+    """
+    come = [(pair, pair.after, at, own) for pair in pairs if pair.after is not None for at, own in new_proofs(pair)]
+    for pair, after, at, own in come:
+        others = {*proofs.get(own, ()), *(one.id for one, _, _, other in come if other == own)} - {pair.id}
+        if others and after.province not in province:
+            yield _mark("evidence-reused", after, at, other=min(others))
+
+
+def new_proofs(pair: Versions) -> Iterator[tuple[Field, str]]:
+    """Yield the checksums of the files that come with a change as proof that something was done, and where."""
+    for change in pair.changes if pair.after is not None and pair.after.kind in DOES else ():
+        for at, value in _leaves(change.at, change.now):
+            if change.was is ABSENT and at[-1] == "sha256" and at[0] == "events":
+                yield at, str(value)
+
+
+def _by_own_paper(schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the corrections of what a body is judged by for which only a paper of that very body speaks."""
     if pair.before is None:
         return
-    task = referred.get(str(after.get("task", "")))
-    bearers = {*_named(after, *BEARERS), *(_named(task, "leads") if task is not None else ())}
+    told = [referred[own] for name in ("task", "remediation") if (own := str(after.get(name, ""))) in referred]
+    bearers = {body for one in (after, *told) for body in _named(one, *BEARERS)}
     for index, entry in enumerate(after.get("corrections", ())):
         paper = referred.get(str(entry.get("document"))) if entry not in pair.before.get("corrections", ()) else None
         issuers = set(_named(paper, "issuer", "co_issuers")) if paper is not None else set()
-        was = str(entry["was"])
-        sooner = is_full_date(was) and any(str(one.was) == was and str(one.now) < was for one in pair.changes)
-        if issuers and issuers <= bearers and sooner:
+        if not issuers or not issuers <= bearers:
+            continue
+        spelt = {spell(one.at, after.data): one for one in pair.changes}
+        spelt |= {spell(one.before_at, pair.before.data): one for one in pair.changes}
+        change = spelt.get(str(entry["at"]))
+        if change is not None and _judges(schemas, after, change):
             yield _mark("corrected-by-own-paper", after, ("corrections", index, "document"), field=entry["at"])
 
 
-def _unshown(pair: Versions, after: Record) -> Iterator[Problem]:
-    """Yield a verification on paper that names no paper, and what is taken out of a published score without one."""
+def _judges(schemas: Schemas, after: Record, change: FieldChange) -> bool:
+    """Whether a body may be judged the better for a change of a value: no words; a later day if its time begins then, else an earlier one."""
+    was, now = str(change.was), str(change.now)
+    if is_full_date(was):
+        event = after["events"][change.at[1]] if change.at[0] == "events" and len(change.at) > 1 else {}
+        return now > was if event.get("type") in STARTS else now < was or after.kind not in DOES
+    place = schemas.at(after.kind, change.at) or {}
+    return bool(place.keys() & {"oneOf", "x-ref"}) or place.get("type") not in ("string", None)
+
+
+def _verified(pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield a verification on paper that names no paper, or one by a paper, or a head, of the very body that is verified."""
+    if after.kind != "verification" or pair.before is not None:
+        return
+    told = referred.get(str(after.get("remediation", "")))
+    paper = referred.get(str(after.get("document", "")))
+    issuers = set(_named(paper, "issuer", "co_issuers")) if paper is not None else set()
+    bearers = {*_named(told, *BEARERS)} if told is not None else set()
+    own = bool(issuers) and issuers <= bearers
     shown = bool(after.data.keys() & {"document", "evidence"}) or _papers(after.get("source"))
-    if after.kind == "verification" and pair.before is None and after.get("method") == ON_PAPER and not shown:
-        yield _mark("verified-without-paper", after, ("method",))
-    if after.kind == "rating" and pair.before is not None and not shown:
-        came = [at for change in pair.changes if change.was is ABSENT for at, _ in _leaves(change.at, change.now)]
-        yield from (_mark("filled-in-without-document", after, at) for at in came if at[-1] == "not_applicable")
+    if (own and "evidence" not in after.data) or (after.get("method") == ON_PAPER and not shown):
+        yield _mark("verified-without-paper", after, ("document",) if own else ("method",))
+    team = referred.get(str(after.get("by", "")))
+    seats = team.get("members", ()) if team is not None else ()
+    heads = {str(seat.get("agency")) for seat in seats if isinstance(seat, Mapping) and seat.get("role") == HEAD}
+    if (led := min(heads & bearers, default=None)) is not None:
+        yield _mark("verified-by-own-head", after, ("by",), by=after["by"], agency=led)
 
 
 def _parsed(value: object) -> dates.Interval | None:
@@ -574,16 +658,17 @@ def _favourable(schemas: Schemas, pair: Versions, after: Record) -> Iterator[Pro
     heirs = after.get("successors") if {"valid", "successors"} <= came else None  # who takes over says by which paper
     beside += [one.get("source") for one in heirs if isinstance(one, Mapping)] if isinstance(heirs, list) else []
     for change in pair.changes:
-        name = str(change.at[0])
-        if change.was is not ABSENT or name not in FAVOURS.get(after.kind, ()):
+        name, policy = str(change.at[0]), _policy(schemas, after.kind, change.at[:1])
+        if change.was is not ABSENT or (policy != "deadline" and name not in FAVOURS.get(after.kind, ())):
             continue
-        if _policy(schemas, after.kind, (name,)) == "deadline" and len(change.at) > 1:
+        if policy == "deadline" and len(change.at) > 1:
             continue  # another deadline is told as such
         held: Any = after[name]
         held = held[int(change.at[1])] if isinstance(held, list) and len(change.at) > 1 else held
-        values = held.values() if isinstance(held, Mapping) else ()
-        papers = (source, held, *beside)
-        if not any(map(_recorded if name in DECIDED else _papers, papers)) and not {*AGAINST} & {*map(str, values)}:
+        wanted = ("document",) if name in DECIDED else ("document", "url")
+        leaves = [*_leaves((), held)]
+        papers = [at[-1] for one in (source, held, *beside) for at, _ in _leaves((), one) if at]
+        if {*wanted}.isdisjoint(papers) and not {*AGAINST} & {str(value) for _, value in leaves}:
             yield _mark("filled-in-without-document", after, (name,))
             return
 
