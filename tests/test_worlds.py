@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import calendar
 import itertools
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import follow_up_cases
 import pytest
 from standing_cases import DECISION, SAMPLE, Register
 
 from generator.publish.derive.duties import duties
+from generator.publish.derive.follow_ups import FollowUp
 from generator.publish.derive.standing import MOVED, Duty
 
 DAY = timedelta(days=1)
@@ -361,3 +365,76 @@ def test_without_a_list_nobody_is_later_for_a_hand_in_that_is_not_recorded(seed:
             )
             for body, (state, days) in fewer.items():
                 assert days <= said.get(body, ("", 0))[1], (on, body, due, course, gone, said, fewer, state)
+
+
+# -- what was found by inspections, by the same count
+
+
+def inspected(due: date, course: list[Told]) -> follow_up_cases.Register:
+    """The same course of a finding: what is confirmed is verified."""
+    register = follow_up_cases.Register(concluded="2026-01-06").calendars(2025, 2026)
+    register.inspection("01", "2026-01-05").finding("2026-01").recommend({"by": due.isoformat()}, of="2026-01")
+    report = {"type": "bao-cao", "evidence": follow_up_cases.EVIDENCE}
+    done = [event(told) | (report if told.kind == "nop" else {}) for told in course if told.kind != "xac-nhan"]
+    register.remedied(*({k: v for k, v in one.items() if k != "date_state"} for one in done), of="2026-01-f1")
+    for told in (told for told in course if told.kind == "xac-nhan"):
+        dated = told.known == "day"
+        register.verified(str(told.on if dated else told.on + 6 * DAY), of="2026-01-f1", dated=dated)
+    return register.unchecked()
+
+
+def remedied(found: FollowUp) -> dict[str, tuple[str, int]]:
+    """By body, as ``told``: who has it, and where it had grown late when it was passed on."""
+    states = {"verified": "done", "reported": "awaiting", "remediation-paused": "paused"}
+    left = {}
+    for one in found.left:
+        days = re.search(r"quá hạn (?:ít nhất )?(\d+) ngày", one.because)
+        assert days is not None, one.because
+        left[one.body.id.removeprefix("tinh-mau-")] = ("passed-on", int(days[1]))
+    days_late = max(found.days_late, found.was_late)
+    return {**left, found.holder.id.removeprefix("tinh-mau-"): (states.get(str(found.state), "open"), days_late)}
+
+
+def until_settled(course: list[Told]) -> list[Told]:
+    """What comes before it is reopened: then there is no deadline until one is set."""
+    return list(itertools.takewhile(lambda told: told.kind != "mo-lai", course))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_finding_is_as_late_as_a_plain_count_says(seed: int) -> None:
+    """It counts where it grew late, not where it was taken over late; the sentence shares out every day."""
+    random = Random(seed)
+    due, course = random_course(random)
+    register = inspected(due, course := until_settled(course))
+    for on in (LAST, FIRST + random.randrange(90) * DAY):
+        follow_up, expected = register.follow_up(on, "2026-01-f1"), counted(due, course, on)
+        found, said = remedied(follow_up), (on, due, course, expected, follow_up.because, follow_up.left)
+        holder = [*found][-1]
+        assert found[holder] == expected.pop(holder), said
+        others = {body: days for body, (_, days) in found.items() if body != holder}
+        assert bool(expected) <= bool(follow_up.left), said
+        assert all(days <= expected[body][1] for body, days in others.items()), said
+        shares = Counter[str]()
+        for days, name in re.findall(r"(\d+) ngày khi việc ở Sở (\w+)", follow_up.because):
+            shares["so-" + {"Một": "mot", "Hai": "hai", "Ba": "ba"}[name]] += int(days)
+        if shares:
+            assert {body: days for body, days in shares.items() if body != holder} == {
+                b: n for b, (_, n) in expected.items()
+            }, said
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_said_of_a_finding_is_so_on_whichever_day_each_thing_happened(seed: int) -> None:
+    random = Random(seed)
+    due, exact = random_course(random)
+    course, on = until_settled(exact), LAST + 20 * DAY
+    for one in course:
+        one.known = random.choice(("day", "later")) if one.kind in ("nop", "xac-nhan") else "day"
+    said = inspected(due, course).follow_up(on, "2026-01-f1")
+    for world in itertools.islice(allowed(random, course), 2 if any(t.known == "later" for t in course) else 0):
+        there = inspected(due, world).follow_up(on, "2026-01-f1")
+        case = (due, course, world, said.because, there.because)
+        assert said.days_late <= there.days_late, case
+        assert said.was_late <= max(there.days_late, there.was_late), case
+        assert not said.overdue or there.overdue, case
+        assert {one.body.id for one in said.left} <= {one.body.id for one in there.left}, case

@@ -318,7 +318,7 @@ class _FollowUps:
         judged = self.judge.judge(remedy, line, len(advised), listed, doubt)
         later = self.later.get(finding.id, [])
         grown = () if doubt else tuple(self._grown_late(finding, told, remedy, line))
-        past = [] if doubt else list(self._past(finding, told, remedy, holder, grown))
+        past = [] if doubt else list(self._past(finding, told, remedy, holder, grown, self.as_of))
         left = [] if doubt else list(self._left_late(finding, seen, remedy, line))
         remediation = findings.remediation_of(self.corpus, finding)
         return FollowUp(
@@ -398,8 +398,10 @@ class _FollowUps:
             inspection, findings.seen_in(self.corpus, repeat), more=len(later) - 1, elsewhere=elsewhere
         )
 
-    def _past(self, finding: Record, told: Told, now: Remedy, holder: Holder, grown: Sequence[Left]) -> Iterator[_Left]:
-        """Yield by how many days it was late when its deadline was moved or it was paused: it stays told.
+    def _past(  # noqa: PLR0913, PLR0917 - a finding, who has it, and up to when
+        self, finding: Record, told: Told, now: Remedy, holder: Holder, grown: Sequence[Left], until: date
+    ) -> Iterator[_Left]:
+        """Yield by how many days it was late when its deadline was moved or it was paused, by a day: it stays told.
 
         What was late already when its holder took it over counts at the one before, not there (``grown``).
         """
@@ -407,11 +409,11 @@ class _FollowUps:
         if now.dropped is not None:
             moves.append((now.dropped.when.first, "khong-ap-dung", None))
         for i, (day, kind, new_due) in enumerate(moves):
-            if day > min(self.as_of, now.closed or date.max) or (new_due is None and kind not in STOPS):
+            if day > min(until, now.closed or date.max) or (new_due is None and kind not in STOPS):
                 continue
             if now.report is not None and kind == "gia-han" and now.report.when.last <= day:
                 continue  # it is late, or not, by the deadline that it had
-            after = next((move for move in moves[i + 1 :] if move[1] == "tiep-tuc" and move[0] <= self.as_of), None)
+            after = next((move for move in moves[i + 1 :] if move[1] == "tiep-tuc" and move[0] <= until), None)
             if kind == "tam-dung" and after is not None and after[2] is None:  # its days go on after it
                 continue
             eve = day - timedelta(days=1)
@@ -441,8 +443,8 @@ class _FollowUps:
             eve = at.until(after).last
             moved = (
                 was
-                for was in self._past(finding, told, now, at, ())
-                if was.days and not was.taken and at.since <= was.on <= eve
+                for was in self._past(finding, told, now, at, (), eve)
+                if was.days and not was.taken and at.since <= was.on
             )
             yield from (Left(at.body, was.due, was.words) for was in moved)
             before = remedies.remedy(self.corpus, finding, eve, self.as_of, told)
