@@ -55,6 +55,23 @@ def test_a_slip_hides_no_other_and_makes_none(slip: str, code: str, judge: Judge
     assert {one for one, _ in found} == {code, "clause-unknown", "due-written-differs"}
 
 
+@pytest.mark.parametrize(
+    ("due", "told_it"),
+    [
+        ("{within: {days: 60, of: ban-hanh}, as_written: trong 02 tháng kể từ ngày ký}", True),
+        ("{within: {months: 2, of: ban-hanh}, as_written: trong 02 tháng kể từ ngày ký}", False),
+        ("{before: 2024-02-10, as_written: trước Tết Nguyên đán 2024}", True),  # would move behind it, to 15/02/2024
+        ("{before: 2024-02-10, exact: true, as_written: trước Tết Nguyên đán 2024}", False),
+        ("{before: 2024-02-03, as_written: trước Tết Nguyên đán 2024}", False),  # a Friday: it moves nowhere
+        ("{by: 2024-02-19, as_written: trước ngày 20 hằng tháng}", True),
+        ("{by: 2024-12, as_written: cuối năm 2024}", False),
+    ],
+)
+def test_a_deadline_is_held_against_its_wording(due: str, told_it: bool, judge: Judge, example: Files) -> None:
+    found = told(judge, example, task=f"due: {due}\n")
+    assert found == ([("due-written-differs", "due.as_written")] if told_it else [])
+
+
 @pytest.mark.parametrize("name", ["nguoi_giao", "phan_tram"])
 def test_a_field_that_there_is_not_hides_nothing_that_no_other_name_could_mend(
     name: str, judge: Judge, example: Files

@@ -25,6 +25,7 @@ ISSUED = dates.parse("2026-02-14")
         ("chậm nhất ngày 30 tháng 6 năm 2026", {"by": "2026-06-30"}),
         ("trong 05 ngày làm việc kể từ ngày nhận được Kế hoạch này", {"within": {"working_days": 5, "of": "nhan"}}),
         ("10 ngày kể từ ngày ký ban hành", {"within": {"days": 10, "of": "ban-hanh"}}),
+        ("trong 02 tháng kể từ ngày ký", {"within": {"months": 2, "of": "ban-hanh"}}),
         ("khi có yêu cầu", {"open": {"why": "khi-yeu-cau"}}),
         ("theo quy định", {"open": {"why": "khong-neu-ngay"}}),
     ],

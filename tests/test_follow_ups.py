@@ -106,6 +106,7 @@ def test_the_day_on_which_it_was_seen(inspection, finding, seen):
         ({"working_days": 10, "of": "ban-hanh"}, "2024-03-25"),
         ({"working_days": 0, "of": "ban-hanh"}, "2024-03-11"),
         ({"days": 30, "of": "nhan"}, "2024-04-12"),
+        ({"months": 1, "of": "nhan"}, "2024-04-15"),  # the 13th is a Saturday
         ({"working_days": 25, "of": "nhan"}, "2024-04-17"),
         ({"working_days": 26, "of": "nhan"}, "2024-04-19"),
         ({"days": 30, "of": "phat-sinh"}, "2024-03-21"),

@@ -97,9 +97,8 @@ class Words(Wording):
         if last is not None:
             return vi_date(last)
         within = due["within"]
-        count = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
         since = self.schemas.coded(kind, (*at, "within", "of"), within["of"])
-        return f"trong {count} kể từ khi {lower(since)}"
+        return f"trong {dates.length(within)} kể từ khi {lower(since)}"
 
     def event(self, kind: str, at: Field, event: Mapping[str, Any], *, new: bool = False) -> str:
         """Say an event: what, when (of a new one, how long ago), by whom, why, and how one knows."""

@@ -2,15 +2,16 @@
 
 A cadence («hằng quý», «6 tháng một lần») and the last days in time («trước ngày 15/3 và 15/9», «ngày 05 tháng sau»,
 «thứ Sáu») are read apart. A last day is believed only of a wording of which no word is left over; a cadence also where it
-begins the wording and nothing after it speaks of another span. What is not read is not held against anybody.
+begins the wording and nothing after it speaks of another span. What one recurrence cannot hold (several cadences, several
+days of each month, «hai năm một lần») is read as its parts. What is not read is not held against anybody.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,7 +20,9 @@ from generator.domain.worded import HOUR
 
 _UNITS = {"ngày": "ngay", "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam"}
 _COUNTED = {(2, "tuần"): "2-tuan", (3, "tháng"): "quy", (6, "tháng"): "6-thang", (12, "tháng"): "nam"}
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
+_TIMES = {(2, "năm"): "6-thang", (4, "năm"): "quy", (12, "năm"): "thang"}
+"""«02 lần/năm» does not say when; the cadence that comes so often holds it."""
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9}
 _WEEKDAYS = {"hai": "thu-hai", "ba": "thu-ba", "tư": "thu-tu", "năm": "thu-nam", "sáu": "thu-sau", "bảy": "thu-bay"}
 _ORDER = [*_WEEKDAYS.values(), "chu-nhat"]
 WEEKLY = ("tuan", "2-tuan")
@@ -36,6 +39,7 @@ _AFTER = r"(?:liền\s+(?:kề\s+)?sau|sau(?:\s+liền\s+kề)?|kế\s+tiếp|ti
 _CADENCE = re.compile(
     rf"""(?<!\w)(?:
       (?P<times>{_COUNT})\s+lần\s*(?:/|mỗi|trong|một)\s*(?:(?:mỗi|một)\s+)?(?P<times_unit>{_UNIT})
+    | (?:mỗi|một|hằng|hàng)\s+(?P<often_unit>{_UNIT})\s*,?\s*(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<often>{_COUNT})\s+lần
     | (?:(?P<count>{_COUNT})\s*)?(?P<counted>{_UNIT}){_ONCE}
     | (?:(?:cuối|đầu)\s+)?(?:hằng|hàng|mỗi|từng|theo(?:\s+từng)?)\s+(?P<each>{_UNIT})
     | (?:định\s+kỳ|hằng|hàng|mỗi)\s+(?P<half>0?6|sáu)\s+tháng
@@ -46,7 +50,8 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DUE = re.compile(
     rf"""(?<![\w/.-])(?:
-      ngày\s+(?P<same>{_DAY})\s+(?:của\s+)?(?:các\s+)?tháng\s+(?P<months>{_MONTH}(?:\s*(?:,|và|;)\s*{_MONTH}(?![\w/.-]|\s+tháng))*)
+      ngày\s+(?P<list>{_DAY}(?:\s*(?:,|;|và)\s*(?:ngày\s+)?{_DAY}(?![\w/.-]|\s+tháng\s+[0-9]))+)(?!\s+tháng\s+[0-9])
+    | ngày\s+(?P<same>{_DAY})\s+(?:của\s+)?(?:các\s+)?tháng\s+(?P<months>{_MONTH}(?:\s*(?:,|và|;)\s*{_MONTH}(?![\w/.-]|\s+tháng))*)
     | (?:ngày\s+)?(?P<day>{_DAY})(?:\s*[/.]\s*|\s+tháng\s+)(?P<month>{_MONTH})
     | ngày\s+(?P<each>{_DAY})
         (?:\s+(?:của\s+)?(?:
@@ -66,6 +71,19 @@ _BEGINS = re.compile(
     rf"(?:(?:báo\s+cáo|định\s+kỳ|thực\s+hiện)\s+)*(?:{_CADENCE.pattern})\s*(?:[,;:.(]|$)", re.IGNORECASE | re.VERBOSE
 )
 _SPAN = re.compile(r"(?<!\w)(?:ngày|tuần|tháng|quý|năm|kỳ|lần)(?!\w)|[0-9]", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:(?:định\s+kỳ|báo\s+cáo|hằng|hàng|mỗi|theo)\s+)*(?:(?P<count>[0-9]{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?"
+    r"|(?P<unit>ngày|tuần|tháng|quý|năm)|cả\s+năm)(?!\w)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    rf"(?:(?:thực\s+hiện|sơ\s+kết|gửi|nộp)\s+)*(?P<list>{re.sub(r'[?]P<[a-z]+>', '?:', _ITEM.pattern)}"
+    rf"(?:\s*(?:,\s*và|[,;/]|và)\s*{re.sub(r'[?]P<[a-z]+>', '?:', _ITEM.pattern)})+)"
+    r"\s*(?:[,;:.(]|$|(?:trước|chậm|muộn|gửi|nộp|theo|hoặc|và\s+đột\s+xuất|khi)(?!\w))",
+    re.IGNORECASE,
+)
+"""Cadences that are told one by one: «quý, 6 tháng, 9 tháng, năm»."""
+_AND_EACH = re.compile(r"\s*(?:[;,]|(?<!\w)và(?!\w))\s*(?=(?:hằng|hàng|mỗi)\s)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?<!\w)trước(?!\w)", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r"(?<!\w)trước(?:\s+ngày)?[\s:]*\Z", re.IGNORECASE)
 _LISTED = re.compile(r"(?:[\s,;]|(?<!\w)(?:(?:chậm|muộn)\s+nhất|và|trước|vào|là|ngày)(?!\w))*", re.IGNORECASE)
@@ -85,6 +103,20 @@ class Cadence:
     """Whether that month comes after the period, or is its last."""
     weekdays: frozenset[str] = frozenset()
     """Days of the week, each of which fits: «trước thứ Sáu» is said of Thursday, and of Friday."""
+    parts: tuple[Cadence, ...] = ()
+    """What is named when that is more than one recurrence holds, or has no code; then nothing else is said."""
+    words: str = ""
+    """Those parts, and each of them, as worded."""
+
+    def holds(self, part: Cadence) -> bool:
+        """Whether a recorded recurrence is a part of a wording; days of the year may be any of them but those of months."""
+        if self.every == "ngay-co-dinh":
+            return part.day is None or self.days >= _monthly("thang", part.day, after=False).days
+        return (
+            part.every == self.every
+            and part.day in (None, self.day)
+            and self.weekdays <= (part.weekdays or self.weekdays)
+        )
 
 
 def recurrence(known: Cadence) -> dict[str, Any] | None:
@@ -126,18 +158,24 @@ def cadence(text: str) -> Cadence:
     Cadence(every='thang', days=frozenset(), day=19, after=None, weekdays=frozenset())
     >>> sorted(cadence("trước ngày 01/6 và 15/11 hằng năm").days)
     ['05-31', '11-14']
-    >>> cadence("hằng tháng, quý")
-    Cadence(every=None, days=frozenset(), day=None, after=None, weekdays=frozenset())
+    >>> [part.every for part in cadence("hằng tháng, quý").parts]
+    ['thang', 'quy']
     """
     text = " ".join(text.split())
+    parts = _listed(text) or _pieces(text)
+    if parts:
+        return Cadence(parts=parts, words=text)
     hours = bool(HOUR.search(text))
     text = HOUR.sub("", text)
     rest = _CADENCE.sub(" · ", text)
-    every = {_every(match) for match in _CADENCE.finditer(text)}
+    found = list(_CADENCE.finditer(text))
+    every = {_every(match) for match in found}
     left = _NEUTRAL.sub("", _DUE.sub("", rest).replace("·", ""))
+    certain = not left or (_BEGINS.match(text) and not _SPAN.search(_DUE.sub("", rest)))
+    if certain and len(found) == 1 and None in every:
+        return Cadence(parts=(Cadence(_as_often(found[0]), words=found[0][0]),), words=text)
     if None in every or len(every) > 1:
         return Cadence()
-    certain = not left or (_BEGINS.match(text) and not _SPAN.search(_DUE.sub("", rest)))
     named = next(iter(every), None) if certain else None
     return _with_due(named, rest, hours=hours) if not left else Cadence(named)
 
@@ -146,11 +184,41 @@ def _every(match: re.Match[str]) -> str | None:
     """Return the cadence that words name, as it is coded; None for one that has no code."""
     if match["half"]:
         return "6-thang"
-    count = _number(match["times"] or match["count"] or "1")
-    unit = (match["times_unit"] or match["counted"] or match["each"]).lower()
+    count, unit = _often(match)
     if count == 1:
         return _UNITS[unit]
-    return None if match["times"] else _COUNTED.get((count, unit))
+    return None if match["times"] or match["often"] else _COUNTED.get((count, unit))
+
+
+def _often(match: re.Match[str]) -> tuple[int, str]:
+    count = _number(match["times"] or match["often"] or match["count"] or "1")
+    return count, (match["times_unit"] or match["often_unit"] or match["counted"] or match["each"]).lower()
+
+
+def _as_often(match: re.Match[str]) -> str | None:
+    return _TIMES.get(_often(match)) if match["times"] or match["often"] else None
+
+
+def _listed(text: str) -> tuple[Cadence, ...]:
+    """Return the cadences that begin a wording one by one, if they are several."""
+    found = _LIST.match(text)
+    items = [] if found is None else [(_item(one), one[0]) for one in _ITEM.finditer(found["list"])]
+    several = len({every or words for every, words in items}) > 1
+    return tuple(Cadence(every, words=words) for every, words in items) if several else ()
+
+
+def _item(match: re.Match[str]) -> str | None:
+    if match["count"]:
+        return _COUNTED.get((_number(match["count"]), "tháng"))
+    return _UNITS[(match["unit"] or "năm").lower()]
+
+
+def _pieces(text: str) -> tuple[Cadence, ...]:
+    """Return the cadences of a wording that names several, each with its own last day."""
+    pieces = _AND_EACH.split(text)
+    found = [cadence(piece) for piece in pieces] if len(pieces) > 1 else []
+    several = all(one.every for one in found) and len({one.every for one in found}) > 1
+    return tuple(Cadence(one.every, words=piece) for one, piece in zip(found, pieces, strict=True)) if several else ()
 
 
 def _number(text: str) -> int:
@@ -163,7 +231,7 @@ def _with_due(every: str | None, text: str, *, hours: bool) -> Cadence:
     ends = [0, *(match.end() for match in found)]
     gaps = [text[end : match.start()] for end, match in zip(ends, found, strict=False)]
     before = _before(gaps, len(_BEFORE.findall(text)))
-    kinds = {"days" if match["month"] or match["months"] else "day" if match["each"] else "weekdays" for match in found}
+    kinds = {_kind(match) for match in found}
     if before is None or len(kinds) != 1 or not all(map(_LISTED.fullmatch, gaps[1:])):
         return Cadence(every)
     if before and hours and len(found) > 1:
@@ -172,14 +240,35 @@ def _with_due(every: str | None, text: str, *, hours: bool) -> Cadence:
     if kinds == {"days"}:
         days = [day for match in found for day in _days(match, before=before)]
         return Cadence(every, days=frozenset(day for day in days if day)) if all(days) else Cadence(every)
-    if len(found) > 1:
-        return Cadence(every)
     match = found[0]
+    if len(found) > 1 or match["list"]:
+        return _each_of(every, found, before=before)
     if kinds == {"weekdays"}:
         return Cadence(every, weekdays=_weekdays(match, before=before))
     day = int(match["each"]) - before
     after = True if match["after"] else False if match["within"] else None
     return Cadence(every, day=day, after=after) if day else Cadence(every)
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match["month"] or match["months"]:
+        return "days"
+    return "day" if match["each"] or match["list"] else "weekdays"
+
+
+def _each_of(every: str | None, found: list[re.Match[str]], *, before: bool) -> Cadence:
+    """Return several last days of each month, or of each week, as parts."""
+    if every == "tuan" and _kind(found[0]) == "weekdays":
+        parts = tuple(Cadence(every, weekdays=_weekdays(match, before=before), words=match[0]) for match in found)
+    elif every == "thang" and not any(match["after"] or match["within"] for match in found):
+        named = [int(day) for match in found for day in re.findall("[0-9]+", match["list"] or match["each"])]
+        parts = tuple(Cadence(every, day=day - before, words=f"ngày {day:02d}") for day in named)
+    else:
+        return Cadence(every)
+    if any(part.day == 0 for part in parts):  # «trước ngày 01» is the last day of another month
+        return Cadence(every)
+    words = ", ".join(part.words for part in parts)
+    return Cadence(parts=parts, words=f"{words} {'hằng tuần' if every == 'tuan' else 'hằng tháng'}")
 
 
 def _before(gaps: list[str], said: int) -> bool | None:
@@ -214,9 +303,16 @@ def _weekdays(match: re.Match[str], *, before: bool) -> frozenset[str]:
     return frozenset({day, _ORDER[_ORDER.index(day) - 1]} if before else {day})
 
 
-def difference(recurrence: Mapping[str, Any]) -> Contradiction | None:
-    """Return the first field of a recurrence that is recorded otherwise than its own wording says."""
+def difference(recurrence: Mapping[str, Any], beside: Iterable[Mapping[str, Any]] = ()) -> Contradiction | None:
+    """Return the first field of a recurrence that is recorded otherwise than its own wording says.
+
+    ``beside``: other recurrences of that wording; together they may hold what it says.
+    """
     written, known = cadence(recurrence.get("as_written", "")), _recorded(recurrence)
+    if written.parts:
+        held = (known, *map(_recorded, beside))
+        whole = known.every == "su-kien" or all(any(one.holds(part) for one in held) for part in written.parts)
+        return None if whole else Contradiction("every", replace(known, days=frozenset()), Cadence(words=written.words))
     if _other_cadence(recurrence, written):
         return Contradiction("every", Cadence(known.every), Cadence(written.every))
     if written.days and known.days and written.days != known.days:

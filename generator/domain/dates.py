@@ -148,6 +148,29 @@ def days(value: str | int | None) -> Interval:
     return EVER if value is None else (parse(value) or EVER)
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, at most its last (Civil Code 2015, art. 148 clause 3)."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def counted(within: Mapping[str, Any], since: date) -> date | None:
+    """Return the last day of a time that is counted from a day in days or months; None for working days."""
+    if "months" in within:
+        return months_after(since, within["months"])
+    return since + timedelta(days=within["days"]) if "days" in within else None
+
+
+LENGTHS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
+"""The units in which a time is counted."""
+
+
+def length(within: Mapping[str, Any]) -> str:
+    """Say how long a time is that is counted from a day (Vietnamese)."""
+    return next(f"{within[name]} {unit}" for name, unit in LENGTHS.items() if name in within)
+
+
 def day(value: str) -> date:
     """Return the day of a checked full date."""
     return date.fromisoformat(value)

@@ -40,7 +40,7 @@ _FROM_SAID = {
     "phat-sinh": "khi phát sinh",
 }
 _WITHIN = re.compile(
-    r"(?<!\w)(?<!sau )(?:(?:trong|không quá|chậm nhất)\s+(?:thời\s+(?:hạn|gian)\s+)?(?:vòng\s+)?(?:là\s+)?)?(?P<count>[0-9]{1,3})\s*(?:\([^)]*\)\s*)?ngày(?P<working>\s+làm\s+việc)?"
+    r"(?<!\w)(?<!sau )(?:(?:trong|không quá|chậm nhất)\s+(?:thời\s+(?:hạn|gian)\s+)?(?:vòng\s+)?(?:là\s+)?)?(?P<count>[0-9]{1,3})\s*(?:\([^)]*\)\s*)?(?P<unit>ngày(?:\s+làm\s+việc)?|tháng)"
     r"\s*,?\s*(?:kể\s+)?(?:từ|sau)\s+(?:(?:ngày|khi|thời\s+điểm)\s+)?(?P<from>[^.;:,()]{2,90})",
     re.IGNORECASE,
 )
@@ -109,7 +109,8 @@ def _within(found: re.Match[str], words: str) -> ReadDeadline | None:
     origin = next((code for code, sign in _FROM.items() if sign.match(found["from"])), None)
     if origin is None or re.search(r"[0-9]{1,2}\s*(?:/|tháng)", found["from"]):
         return None
-    unit = "working_days" if found["working"] else "days"
+    said = " ".join(found["unit"].lower().split())
+    unit = next(name for name, known in dates.LENGTHS.items() if known == said)
     return ReadDeadline({"within": {unit: int(found["count"]), "of": origin}, "as_written": words}, words)
 
 
@@ -129,8 +130,7 @@ def say(due: Mapping[str, Any]) -> str:
         return OPEN[due["open"]["why"]]
     if "within" in due:
         own = due["within"]
-        unit, count = ("ngày làm việc", own["working_days"]) if "working_days" in own else ("ngày", own["days"])
-        return f"trong {count} {unit} kể từ {_FROM_SAID[own['of']]}"
+        return f"trong {dates.length(own)} kể từ {_FROM_SAID[own['of']]}"
     name = "by" if "by" in due else "before"
     span = dates.parse(str(due[name]))
     if span is None:

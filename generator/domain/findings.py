@@ -172,8 +172,9 @@ def deadline(corpus: Corpus, recommendation: Record, finding: Record | None = No
             since, unknown = days.first if days.exact else None, NO_DAY
     if since is None:
         return Deadline(None, unknown)
-    if "days" in within:
-        return Deadline(since + timedelta(days=within["days"]), exact=due.get("exact", False))
+    counted = dates.counted(within, since)
+    if counted is not None:
+        return Deadline(counted, exact=due.get("exact", False))
     last = workdays(corpus).add(since, within["working_days"])
     return Deadline(last, "" if last else NO_CALENDAR)
 

@@ -9,13 +9,12 @@ with the months between, and is not called a recurrence ("tái phạm").
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.domain import dates, findings
-from generator.domain.dates import Interval
+from generator.domain.dates import Interval, months_after
 from generator.domain.once import once
 from generator.domain.workdays import NATIONAL
 from generator.model import Corpus, Record
@@ -88,13 +87,6 @@ def _frameworks(corpus: Corpus) -> dict[str, list[Record]]:
         if "recurrence_months" in framework.data and "document" in framework.data:
             table.setdefault(framework.province, []).append(framework)
     return table
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day of a later month, at most its last."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 class _Table:

@@ -172,14 +172,13 @@ def when(corpus: Corpus, task: Record) -> str:
     parts = []
     if "within" in task.get("due", {}):
         within = task["due"]["within"]
-        length = f"{within['days']} ngày" if "days" in within else f"{within['working_days']} ngày làm việc"
         at_once = 0 in within.values()
         since = coded("task", ("due", "within", "of"), within["of"])
         if (other := corpus.document(within.get("document"))) is not None:
             since = since.replace("văn bản", documents.name(corpus, other))
         since = since[0].lower() + since[1:]
         day_of = "trong " if since.startswith("ngày") else ""
-        parts.append(f"ngay {day_of}{since}" if at_once else f"trong {length} kể từ {since}")
+        parts.append(f"ngay {day_of}{since}" if at_once else f"trong {dates.length(within)} kể từ {since}")
     elif "open" in task.get("due", {}):
         parts.append(left_open(corpus.schemas, "task", task["due"]))
     elif (day := due(task)) is not None:
@@ -188,6 +187,7 @@ def when(corpus: Corpus, task: Record) -> str:
         recurrence = task["recurrence"]
         said = repeated(corpus.schemas, recurrence)
         timed = said[0].lower() + said[1:] + _handed_in(recurrence) + _ends(recurrence)
+        timed += " (sổ không theo dõi từng ngày)" if recurrence["every"] == "ngay" else ""
         parts.append(_fixed(recurrence) if "days" in recurrence else timed)
     parts = parts or [*filter(None, [_untimed(task)])]
     if "start" in task.data:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.domain import cadence, dates, documents, periods, tasks
+from generator.domain import cadence, dates, deadlines, documents, periods, tasks
 from generator.domain.cadence import Cadence
-from generator.domain.dates import Interval
+from generator.domain.dates import Deadline, Interval
 from generator.domain.events import dated_by
 from generator.domain.once import once
 from generator.domain.text import lower, said, vi_date
 from generator.domain.worded import BLANKS, worded
+from generator.domain.workdays import workdays
 from generator.examine.checks import Hit, check
 from generator.model import Corpus, Field, Record, Text
 
@@ -220,13 +222,49 @@ def due_written_differs(corpus: Corpus) -> Iterator[Hit]:
     """The last day of a deadline is not the one that its own wording gives, where that can be read with certainty.
 
     «trước ngày 01/01/2024» ends the day before; «chậm nhất», «đến hết» and an hour of the day end on the day itself; a
-    month, a quarter and a year end with their last day, and so does a span of several.
+    month, a quarter and a year end with their last day, and so does a span of several. What is due before a holiday does not
+    move behind it, «trong 02 tháng» are not 60 days, and what is due «hằng tháng» is not due once.
     """
     for task in corpus.of("task", "recommendation"):
-        due = task.get("due", {})
-        reading, known = worded(due.get("as_written", "")), dates.last_day(due)
-        if reading is not None and known is not None and not reading.fits(known) and not _blank(task):
-            yield Hit(task, ("due", "as_written"), {"known": vi_date(known), "written": vi_date(reading.last(known))})
+        if "due" in task.data and not _blank(task) and (found := _due_differs(corpus, task)):
+            yield Hit(task, ("due", "as_written"), {"known": found[0], "written": found[1]})
+
+
+_BEFORE_HOLIDAY = re.compile(r"(?<!\w)trước\s+(?:(?:ngày|kỳ|dịp|khi)\s+)*(?:nghỉ|lễ|tết)(?!\w)", re.IGNORECASE)
+
+
+def _due_differs(corpus: Corpus, task: Record) -> tuple[Text, Text] | None:
+    """Return how a deadline is recorded, and how it is worded, if that is something else for certain."""
+    due = task["due"]
+    words, last = due["as_written"], dates.last_day(due)
+    again = cadence.cadence(words)
+    if task.kind == "task" and "open" not in due and (again.every or again.parts):
+        return Text("một lần", "once"), _cadence(corpus, again)
+    if "within" in due:
+        read = deadlines.read(words)
+        own = {} if read is None else read.due.get("within", {})
+        one, other = dates.length(due["within"]), dates.length(own) if own else ""
+        return (
+            (Text(f"trong {one}", f"in {one}"), Text(f"trong {other}", f"in {other}"))
+            if other not in ("", one)
+            else None
+        )
+    if last is None:
+        return None
+    reading = worded(words)
+    if reading is not None and not reading.fits(last):
+        return _until(last), _until(reading.last(last))
+    if (
+        _BEFORE_HOLIDAY.search(words)
+        and workdays(corpus).ends(Deadline(last, exact=due.get("exact", False))).day != last
+    ):
+        moved = Text("lùi sang ngày làm việc sau kỳ nghỉ", "moved behind the holiday")
+        return moved, Text(f"{_until(last).vi}, trước kỳ nghỉ", f"{_until(last).en}, before it")
+    return None
+
+
+def _until(day: date) -> Text:
+    return Text(f"hết ngày {vi_date(day)}", f"the end of {vi_date(day)}")
 
 
 @check("recurrence-written-differs")
@@ -235,8 +273,13 @@ def recurrence_written_differs(corpus: Corpus) -> Iterator[Hit]:
 
     «trước ngày 20 hằng tháng» ends on the 19th, as a single deadline does.
     """
+    alike: dict[tuple[str, str], list[Record]] = {}
     for task in corpus.of("task"):
-        found = cadence.difference(task.get("recurrence", {}))
+        alike.setdefault((task["directive"], task.get("recurrence", {}).get("as_written", "")), []).append(task)
+    for task in corpus.of("task"):
+        own = task.get("recurrence", {})
+        beside = alike[task["directive"], own.get("as_written", "")]
+        found = cadence.difference(own, [other["recurrence"] for other in beside if own])
         if found is not None:
             values = {"known": _cadence(corpus, found.known), "written": _cadence(corpus, found.written)}
             yield Hit(task, ("recurrence", found.field), values)
@@ -244,6 +287,12 @@ def recurrence_written_differs(corpus: Corpus) -> Iterator[Hit]:
 
 def _cadence(corpus: Corpus, said: Cadence) -> Text:
     """Say what a recurrence, or its wording, says in one point."""
+    if said.words:
+        return Text(said.words, said.words)
+    if said.every and said.day:
+        every = _cadence(corpus, Cadence(said.every))
+        day = _cadence(corpus, Cadence(day=said.day, after=said.after))
+        return Text(f"{every.vi}, {day.vi}", f"{every.en}, {day.en}")
     if said.every:
         option: Text = corpus.schemas.option("task", ("recurrence", "every"), said.every)
         return Text(lower(option.vi), option.en)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from generator.catalog import entries, problem
@@ -213,10 +213,10 @@ def _due(record: Record, referred: Mapping[str, Record] | None = None) -> date |
         text = (referred or {}).get(str(record.get("directive", "")))
         if isinstance(term, Mapping) and text is not None and term.get("of") == ISSUED and "document" not in term:
             issued = _parsed(text.get("date"))
-            many = term.get("days")
+            many = term.get("months", term.get("days"))
             if not isinstance(many, int) or not 0 <= many <= MANY or issued is None or not issued.exact:
                 return None
-            return issued.last + timedelta(many)
+            return dates.counted(term, issued.last)
         days = [due[name] for name in ("by", "before") if name in due]
         return dates.last_day(due) if days and all(isinstance(day, str) for day in days) else None
     return dates.day(due) if isinstance(due, str) and is_full_date(due) else None

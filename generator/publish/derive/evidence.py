@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import wraps
 from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
@@ -240,8 +240,9 @@ class Evidence:
                 since = own[0].when if own else dates.EVER
         if not since.exact:
             return Deadline(None, unknown[within["of"]])
-        if "days" in within:
-            found = self.on(since.first + timedelta(days=within["days"]), exact=due.get("exact", False))
+        counted = dates.counted(within, since.first)
+        if counted is not None:
+            found = self.on(counted, exact=due.get("exact", False))
         else:
             found = self.working(since.first, within["working_days"])
         return found if found.day is None or self.obliges(task, found.day) else Deadline(None, NOT_IN_FORCE)
