@@ -72,6 +72,36 @@ def test_a_deadline_is_held_against_its_wording(due: str, told_it: bool, judge: 
     assert found == ([("due-written-differs", "due.as_written")] if told_it else [])
 
 
+@pytest.mark.parametrize(
+    ("slip", "told_it"),
+    [
+        ("due:\n  by: 31/3/2024\n  as_written: trước ngày 31/3/2024\n", {"field-date", "due-written-differs"}),
+        ("due:\n  by: 2024-31-03\n  as_written: chậm nhất 31/3/2024\n", {"field-date"}),
+        ("due:\n  by: 31/3/2022\n  as_written: chậm nhất 31/3/2022\n", {"field-date", "due-before-issued-as-written"}),
+        ("due:\n  by: mùa xuân\n  as_written: chậm nhất 31/3/2022\n", {"field-date"}),
+        ("shape: Định kỳ\n", {"field-coded", "field-missing", "event-of-a-period"}),
+        ("shape: định ky\n", {"field-coded", "field-missing", "event-of-a-period"}),
+        (
+            "recurrence:\n  every: Theo sự kiện\n  as_written: mỗi đợt\n",
+            {"field-coded", "field-missing", "shape-mismatch"},
+        ),
+        ("shape: hai kỳ\n", {"field-coded"}),
+    ],
+)
+def test_what_a_value_makes_wrong_that_is_only_typed_otherwise_is_told_with_it(
+    slip: str, told_it: set[str], judge: Judge, example: Files
+) -> None:
+    assert {code for code, _ in told(judge, example, task=slip)} == told_it
+
+
+def test_a_list_that_must_be_there_is_not_to_be_left_out(judge: Judge, example: Files) -> None:
+    place = next(path for path in example if path.startswith("tinh-mau/directive/"))
+    found = judge({**example, place: splice(example[place].decode(), "clauses: []\n").encode()}).problems
+    hint = next(one.hint.vi for one in found if one.code == "field-size")
+    assert "bỏ" not in hint
+    assert hint.startswith("Ví dụ: “clauses: ⏎   - id: …")
+
+
 @pytest.mark.parametrize("name", ["nguoi_giao", "phan_tram"])
 def test_a_field_that_there_is_not_hides_nothing_that_no_other_name_could_mend(
     name: str, judge: Judge, example: Files

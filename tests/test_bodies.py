@@ -96,6 +96,12 @@ def test_a_wording_contains_a_name_of_its_day(renamed, as_written, on, known):
         ("Đội Da", False),
         ("Ban Điều phối", True),  # recorded without diacritics
         ("Tổ điều phối", False),
+        ("UBND các thị trấn: Trám, Hòa Mẫu", True),  # what all in a list are is said once
+        ("UBND các thị trấn Hòa Mẫu, Trám", True),
+        ("Kính gửi: UBND các xã, thị trấn Trám và Hòa Mẫu", True),
+        ("UBND các thị trấn: Trám, Hóa Mẫu", False),
+        ("các thị trấn: Trám, Hòa Mẫu", False),
+        ("UBND các xã: Trám, Hòa Mẫu", False),
     ],
 )
 def test_a_wording_with_other_diacritics_is_another_name(as_written, known):

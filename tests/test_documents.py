@@ -204,6 +204,8 @@ def test_a_directive_that_cites_several_is_no_older_than_the_latest():
             "05-CT/TU",
             "Chỉ thị số 05-CT/TU năm 2024",
         ),
+        ({"number": "12", "symbol": "TB/TU", "date": 2024}, "12-TB/TU", "Báo cáo số 12-TB/TU năm 2024"),
+        ({"number": "9", "symbol": "2024/QĐ-UBND", "date": 2024}, "9/2024/QĐ-UBND", "Báo cáo số 9/2024/QĐ-UBND"),
     ],
 )
 def test_number_and_name(data, number, name):

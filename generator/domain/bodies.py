@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -85,10 +86,31 @@ def _called(body: Record, when: Interval) -> Iterator[str]:
                 yield entry["short"]
 
 
+_KIND = r"(?:tỉnh|thành phố|huyện|thị xã|thị trấn|xã|phường|đặc khu|sở|ban|bộ|cục|chi cục|phòng)"
+_ELIDED = re.compile(
+    rf"(?P<head>[^,;:]*?)(?<!\w)các\s+(?P<kinds>{_KIND}(?:\s*(?:,|và)\s*{_KIND})*)\s*:?\s+(?P<names>\w.*)",
+    re.IGNORECASE,
+)
+
+
+def _wordings(text: str) -> list[str]:
+    """Return a wording and, where a list says once what all in it are, what it says of each of them.
+
+    >>> _wordings("UBND các tỉnh: An, Bình")[1:]
+    ['UBND tỉnh An, Bình', 'UBND tỉnh Bình']
+    """
+    found = _ELIDED.search(text)
+    if found is None:
+        return [text]
+    starts = [0, *(mark.end() for mark in re.finditer(r"\s*(?:[,;]|\svà\s)\s*", found["names"]))]
+    kinds = re.findall(_KIND, found["kinds"], re.IGNORECASE)
+    return [text, *(f"{found['head'].lstrip()}{kind} {found['names'][start:]}" for kind in kinds for start in starts)]
+
+
 def is_called(body: Record, as_written: str, when: Interval) -> bool:
     """Whether a wording contains a name that the body had then (case, marks and abbreviations do not matter)."""
-    text = f" {fold(as_written)} "
-    return any(f" {fold(known)} " in text for known in _called(body, when))
+    texts = [f" {fold(text)} " for text in _wordings(as_written)]
+    return any(f" {fold(known)} " in text for known in _called(body, when) for text in texts)
 
 
 def is_spelt(body: Record, as_written: str, when: Interval) -> bool:
@@ -98,7 +120,8 @@ def is_spelt(body: Record, as_written: str, when: Interval) -> bool:
     """
     if not is_called(body, as_written, when):
         return False
-    return as_written.isascii() or any(_spells(spelt(as_written), spelt(known)) for known in _called(body, when))
+    texts = [spelt(text) for text in _wordings(as_written)]
+    return as_written.isascii() or any(_spells(text, spelt(known)) for known in _called(body, when) for text in texts)
 
 
 def _spells(text: Sequence[Word], name: Sequence[Word]) -> bool:

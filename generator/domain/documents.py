@@ -209,8 +209,12 @@ def number(record: Record) -> str:
     own, symbol = record.get("number", ""), record.get("symbol", "")
     if not symbol:
         return str(own)
-    # Party documents join with a hyphen, which their symbol carries: 05-CT/TU.
-    return f"{own or '…'}{symbol}" if symbol.startswith("-") else f"{own or '…'}/{symbol}"
+    mark = "" if symbol.startswith("-") else "-" if _PARTY.fullmatch(symbol) else "/"
+    return f"{own or '…'}{mark}{symbol}"
+
+
+_PARTY = re.compile(r"[A-ZĐ][A-Za-zĐđ]*/[A-ZĐ]*(?:TW|TU|ĐU)")
+"""The symbol of a Party document, which a hyphen joins to its number whether or not it was recorded: 05-CT/TU."""
 
 
 def name(corpus: Corpus, record: Record) -> str:

@@ -76,13 +76,15 @@ def record(province: str, kind: str, document: Document) -> Record:
 def part(schemas: Schemas, province: str, kind: str, file_id: str, document: Document) -> Record:
     """Make a Record of a document with errors: what of it is sound, and of all else that it is not.
 
-    Of a list with one wrong entry nothing is kept, since what is counted in it would be wrong.
+    A value of which the message says how it is written counts as written so: what it makes wrong is told with it. Of a
+    list with one wrong entry nothing is kept, since what is counted in it would be wrong.
     """
     wrong: dict[Field, set[str]] = {}
     misread: dict[Field, set[str]] = {}
+    _, mended, refused = _read(schemas, kind, document)
     for at in document.empty():
         wrong.setdefault(at[:-1], set()).add(str(at[-1]))
-    for error in _refused(schemas, kind, document):
+    for error in refused:
         at = tuple(error.absolute_path)
         names = _named(error)
         if error.validator == "additionalProperties":
@@ -92,7 +94,7 @@ def part(schemas: Schemas, province: str, kind: str, file_id: str, document: Doc
                 at = at[:-1]
             at, names = at[:-1], {str(name) for name in at[-1:]}
         wrong.setdefault(at, set()).update(names)
-    data = _sound(document.data, (), wrong, misread)
+    data = _sound(mended, (), wrong, misread)
     return Record(kind, file_id, province, data, document)
 
 
@@ -135,12 +137,23 @@ def _sound(value: Any, at: Field, wrong: Mapping[Field, set[str]], misread: Mapp
     return Partial(kept, frozenset(unsound), frozenset(misread.get(at, ()))) if unsound or at in misread else kept
 
 
+def _mended(value: Any, at: Field, meant: Mapping[Field, Any]) -> Any:
+    if isinstance(value, list):
+        return [_mended(item, (*at, i), meant) for i, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {name: _mended(below, (*at, name), meant) for name, below in value.items()}
+    return meant.get(at, value)
+
+
 def explain(schemas: Schemas, kind: str, document: Document) -> Iterator[Problem]:
     """Say in plain words what the fast validator refused, with the help of the slower one."""
     teller = _Teller(schemas, kind, document)
-    errors = sorted(_refused(schemas, kind, document), key=lambda e: [str(part).zfill(6) for part in e.absolute_path])
+    found, _, refused = _read(schemas, kind, document)
+    errors = sorted((*found.values(), *refused), key=lambda e: [str(part).zfill(6) for part in e.absolute_path])
     wrong = {tuple(error.absolute_path): error for error in reversed(errors) if _of_value(error)}
     wrong |= {tuple(error.absolute_path): error for error in errors if error.validator == "type"}
+    for at in found:
+        wrong.pop(at, None)  # what is asked because of it was asked of what is meant
     seen: set[tuple[str, str, str]] = set()
     for error in errors[: MOST * 2]:
         if wrong.get(tuple(error.absolute_path), error) is not error or not wrong.keys().isdisjoint(
@@ -193,16 +206,25 @@ def _asked_of(condition: Any) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _refused(schemas: Schemas, kind: str, document: Document) -> tuple[Any, ...]:
-    """Return what is wrong with a file; not a name typed for an id, which refers to nothing: ``link`` says what it may mean.
+def _read(schemas: Schemas, kind: str, document: Document) -> tuple[dict[Field, Any], Any, tuple[Any, ...]]:
+    """Return the errors of values that say what they mean, the data as it is meant, and what is wrong with that.
 
-    First it is told, then asked what is left of the file.
+    Not a name typed for an id, which refers to nothing: ``link`` says what it may mean. First it is told, then asked what
+    is left of the file.
     """
-    return tuple(
-        error
-        for error in _errors(schemas.by_kind[kind], document.data)
-        if error.validator != "pattern" or not _misnamed(schemas, kind, tuple(error.absolute_path), error.instance)
-    )
+    teller = _Teller(schemas, kind, document)
+    refused = tuple(_refusals(schemas, kind, document.data))
+    found = {tuple(error.absolute_path): error for error in refused if teller.meant(error) is not None}
+    if not found:
+        return found, document.data, refused
+    mended = _mended(document.data, (), {at: teller.meant(error) for at, error in found.items()})
+    return found, mended, tuple(_refusals(schemas, kind, mended))
+
+
+def _refusals(schemas: Schemas, kind: str, data: Any) -> Iterator[Any]:
+    for error in _errors(schemas.by_kind[kind], data):
+        if error.validator != "pattern" or not _misnamed(schemas, kind, tuple(error.absolute_path), error.instance):
+            yield error
 
 
 def _errors(schema: Mapping[str, Any], data: Any) -> Iterator[Any]:
@@ -299,11 +321,8 @@ class _Teller:
             case "required" | "additionalProperties" | "dependentRequired":
                 yield from self._fields(error, at)
             case name if name in _SIZES:
-                vi, en = _SIZES[name]
-                more = _TOO_MUCH if name in ("maxLength", "maxItems") else _NOTHING
-                if name in ("minimum", "maximum"):
-                    more = _OTHERWISE
-                yield self.problem("field-size", at, rule=Text(vi.format(rule), en.format(rule)), more=more)
+                vi, en = (said.format(rule) for said in _SIZES[name])
+                yield self.problem("field-size", at, rule=Text(vi, en), more=self._resized(at, name))
             case "oneOf" | "anyOf" | "not" if "required" in (rule if error.validator == "not" else rule[0]):
                 yield from self._choice(error, at)
             case "type":
@@ -334,9 +353,39 @@ class _Teller:
             case _:
                 yield self.problem("field-value", at, value=value, form=self._reading(at, value))
 
-    def _asked_field(self, at: Field) -> Text:
-        name = self.name(at)
-        return Text(f"Có phải là {name.vi}?", f"Did you mean {name.en}?")
+    def _resized(self, at: Field, rule: str) -> Text:
+        """Say what to do about a value outside its limits; a field that must be there is not to be left out."""
+        if rule in ("minimum", "maximum"):
+            return _OTHERWISE
+        if rule in ("maxLength", "maxItems"):
+            return _TOO_MUCH
+        needed = at and at[-1] in (self._schemas.at(self._kind, at[:-1]) or {}).get("required", ())
+        return self._group(at) if needed else _NOTHING
+
+    def meant(self, error: Any) -> Any:
+        """Return the value that a wrong one was certainly meant to be: a day as people write it, the label of a code."""
+        at, value = tuple(error.absolute_path), error.instance
+        if not isinstance(value, str) or not at or isinstance(at[-1], int):
+            return None
+        if _is_date(error):
+            form = "partial-date" if error.validator == "anyOf" else error.validator_value
+            return _near_date(value, form, last=at[-1] == "by") or None
+        if error.validator == "oneOf" and "const" in error.validator_value[0]:
+            labels = {
+                fold(option[name]): option["const"] for name in ("title", "const") for option in error.validator_value
+            }
+            return labels.get(fold(value))
+        worded = periods.worded(value) if error.validator == "pattern" else ""
+        return worded if worded and self._valid(self._schemas.at(self._kind, at) or {}, worded) else None
+
+    def _asked_field(self, at: Field, value: Any) -> Text:
+        """Propose a field, and how it is written where its value would be none."""
+        name, schema = self.name(at), self._schemas.at(self._kind, at) or {}
+        wanted = schema.get("type")
+        known = {"string": str, "array": list, "object": dict}.get(wanted if isinstance(wanted, str) else "")
+        form = Text("", "") if known is None or isinstance(value, known) else self._form(at, wanted, value)
+        vi, en = f"Có phải là {name.vi}? {form.vi}", f"Did you mean {name.en}? {form.en}"
+        return Text(vi.rstrip(), en.rstrip())
 
     def _coded(self, at: Field, value: Any, known: Mapping[str, str], *, misspelt: bool) -> Iterator[Problem]:
         """Yield what is said of a value that is none of a list: a proposal, unless it is one of the field that does not fit here."""
@@ -390,7 +439,7 @@ class _Teller:
                     elsewhere = self._elsewhere(at, value, name)
                     near = "" if elsewhere.vi else _near(name, known)
                     values = {
-                        "near": self._asked_field((*at, near)) if near else elsewhere,
+                        "near": self._asked_field((*at, near), value[name]) if near else elsewhere,
                         "known": _listed(", ".join(known), near),
                     }
                     yield self.problem("field-unknown", (*at, name), where=where, name=name, **values)
