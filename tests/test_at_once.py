@@ -94,6 +94,20 @@ def test_what_a_value_makes_wrong_that_is_only_typed_otherwise_is_told_with_it(
     assert {code for code, _ in told(judge, example, task=slip)} == told_it
 
 
+@pytest.mark.parametrize(
+    ("broken", "hidden"),
+    [(TASK, False), (DIRECTIVE, False), ("tinh-mau/agency/tinh-mau-so-moi.yaml", True), ("tinh-mau/so-moi.yaml", True)],
+)
+def test_two_agencies_of_one_name_are_told_while_a_file_of_another_kind_is_broken(
+    broken: str, hidden: bool, judge: Judge, example: Files
+) -> None:
+    agency = "id: tinh-mau-{0}\nnames:\n  - name: Sở Trùng Tên\nkind: so\nlevel: tinh\n"
+    twins = {f"tinh-mau/agency/tinh-mau-{own}.yaml": agency.format(own).encode() for own in ("trung", "trung-hai")}
+    text = example.get(broken, b"id: tinh-mau-so-moi\n") + b"khong_co: 1\n"
+    codes = {one.code for one in judge({**example, **twins, broken: text}).problems}
+    assert ("name-shared" not in codes) == hidden
+
+
 def test_a_list_that_must_be_there_is_not_to_be_left_out(judge: Judge, example: Files) -> None:
     place = next(path for path in example if path.startswith("tinh-mau/directive/"))
     found = judge({**example, place: splice(example[place].decode(), "clauses: []\n").encode()}).problems

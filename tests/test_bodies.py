@@ -102,6 +102,9 @@ def test_a_wording_contains_a_name_of_its_day(renamed, as_written, on, known):
         ("UBND các thị trấn: Trám, Hóa Mẫu", False),
         ("các thị trấn: Trám, Hòa Mẫu", False),
         ("UBND các xã: Trám, Hòa Mẫu", False),
+        ("UBND các xã, thị trấn, trừ UBND thị trấn Hòa Mẫu", False),
+        ("các đơn vị (ngoại trừ UBND thị trấn Hòa Mẫu)", False),
+        ("UBND thị trấn Hòa Mẫu, trừ các phòng", True),
     ],
 )
 def test_a_wording_with_other_diacritics_is_another_name(as_written, known):

@@ -93,12 +93,18 @@ _ELIDED = re.compile(
 )
 
 
+_EXCEPT = re.compile(r"[\s,;(]+(?:ngoại\s+)?(?<!phòng )(?<!khấu )(?<!loại )trừ\s", re.IGNORECASE)
+
+
 def _wordings(text: str) -> list[str]:
     """Return a wording and, where a list says once what all in it are, what it says of each of them.
+
+    Whom it excepts it does not name: «UBND các xã, trừ xã Trám».
 
     >>> _wordings("UBND các tỉnh: An, Bình")[1:]
     ['UBND tỉnh An, Bình', 'UBND tỉnh Bình']
     """
+    text = _EXCEPT.split(text, maxsplit=1)[0]
     found = _ELIDED.search(text)
     if found is None:
         return [text]

@@ -312,7 +312,11 @@ def difference(recurrence: Mapping[str, Any], beside: Iterable[Mapping[str, Any]
     if written.parts:
         held = (known, *map(_recorded, beside))
         whole = known.every == "su-kien" or all(any(one.holds(part) for one in held) for part in written.parts)
-        return None if whole else Contradiction("every", replace(known, days=frozenset()), Cadence(words=written.words))
+        return (
+            None
+            if whole
+            else Contradiction("every", replace(known, days=frozenset(), after=None), Cadence(words=written.words))
+        )
     if _other_cadence(recurrence, written):
         return Contradiction("every", Cadence(known.every), Cadence(written.every))
     if written.days and known.days and written.days != known.days:

@@ -10,6 +10,7 @@ from datetime import date
 from generator.catalog import problem
 from generator.examine import checks, link, parse, partly, validate
 from generator.examine.acknowledge import acknowledge
+from generator.kinds import BY_NAME
 from generator.model import Corpus, Problem, Record, Severity, Source
 from generator.read.source import record_id
 from generator.schema import Schemas
@@ -31,6 +32,12 @@ class Examined:
     def failed(self) -> bool:
         """Whether an error stands: then nothing may be written."""
         return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+def _kind_of(path: str) -> str:
+    """Return the kind of which a file would be a record, by its folder; empty if it is in none."""
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    return folder if folder in BY_NAME else ""
 
 
 def examine(
@@ -64,8 +71,10 @@ def examine(
     problems += [*future, *found]
     # Checks pass over what is missing, so a broken file has no consequences elsewhere; but what is judged by
     # absence, and whether an acknowledgement still has its warning, can only be said of a register without errors.
-    whole = not elsewhere and not any(p.severity is Severity.ERROR for p in problems)
-    still_open, acknowledged = acknowledge(corpus, checks.run(corpus, whole=whole), whole=whole)
+    unsound = {_kind_of(p.where.path) for p in problems if p.severity is Severity.ERROR}
+    whole = not elsewhere and not unsound
+    told = checks.run(corpus, whole=whole, broken=() if elsewhere or "" in unsound else unsound)
+    still_open, acknowledged = acknowledge(corpus, told, whole=whole)
     problems += still_open
     if broken:
         told_of = {(p.code, p.record, p.at) for p in (*problems, *acknowledged)}
