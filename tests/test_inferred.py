@@ -59,7 +59,7 @@ def lines(example, judge):
             "co-quan/tinh-mau-thanh-tra",
             "Báo cáo tháng về kết quả kiểm tra công vụ (giả định; sổ suy ra)",
         ),
-        (TASK, "product", DUTY, "(sổ suy ra: Hiểu như vậy)"),
+        (TASK, "product", DUTY, "(sổ suy ra: hiểu như vậy)"),
         (DIRECTIVE, "issuer", "chi-dao", "(sổ suy ra)"),
         (DIRECTIVE, "copies.1.to.0", LETTER, "(sổ suy ra)"),
         (OFFICE, "parent", "co-quan/tinh-mau-ubnd", "Sở Nội vụ tỉnh Mẫu (sổ suy ra)"),

@@ -98,7 +98,7 @@ def test_the_counts_of_findings_agree_on_all_pages(page):
 def test_the_index_of_boards_counts_their_rows(page):
     shown = cards(page("theo-doi/"))
     names = {
-        "khac-phuc": "Khắc phục sau kiểm tra", "tai-pham": "Phát hiện lặp lại", "kien-nghi": "Kiến nghị",
+        "khac-phuc": "Khắc phục chưa xong", "tai-pham": "Phát hiện lặp lại", "kien-nghi": "Kiến nghị",
         "chua-kiem-tra": "Cơ quan chưa có cuộc kiểm tra trong sổ",
     }  # fmt: skip
     assert {name: int(shown[title]) for name, title in names.items()} == {
@@ -128,7 +128,7 @@ def test_a_page_never_mixes_up_the_regimes(page):
     for name, record in records(page, "inspection"):
         text = unescape(page(f"kiem-tra/{name}/"))
         assert f'<p class="lead">{words[record["regime"]]}</p>' in text
-        facts = re.search(r"<dt>Chế độ</dt> <dd>(.*?)</dd>", text)[1]
+        facts = re.search(r"<dt>Loại cuộc</dt> <dd>(.*?)</dd>", text)[1]
         assert facts == {"kiem-tra": "Kiểm tra", "thanh-tra": "Thanh tra"}[record["regime"]]
 
 
@@ -154,7 +154,7 @@ def test_the_working_days_of_a_dossier():
     text = content(site(*VIEWS[1])["kiem-tra/tinh-mau-kt-2024-01/index.md"]).decode()
     heads, rows, _ = tables(text)["Từng hồ sơ"]
     assert dict(zip(heads, rows[0], strict=True)) == {
-        "Hồ sơ": "hs-01",
+        "Hồ sơ": "1",
         "Cơ quan": "Sở Xây dựng và Giao thông tỉnh Mẫu",
         "Thủ tục": "Cấp giấy phép xây dựng",
         "Cách chọn": "Ngẫu nhiên",
@@ -170,16 +170,17 @@ def test_the_working_days_of_a_dossier():
     }
 
 
-def test_a_file_of_evidence_is_named_and_its_checksum_is_left_to_the_data(page):
+def test_a_file_of_evidence_is_told_in_words_and_its_name_and_checksum_are_left_to_the_data(page):
     for name, record in records(page, "remediation"):
         place = re.search(r"url=[./]*([^\"#]*)", content(page.site[f"r/{name}/index.html"]).decode())[1]
         text = page(place)
         for event in record.get("events", ()):
             for evidence in event.get("evidence", ()):
                 if "sha256" in evidence:
-                    named = f"Tài liệu {evidence['file']}" in unescape(text)
-                    assert named or date.fromisoformat(event["date"]) > page.day or f'<span id="{name}">' in text
+                    told = f"{evidence.get('note', 'Tài liệu').removesuffix('.')} (tệp" in unescape(text)
+                    assert told or date.fromisoformat(event["date"]) > page.day or f'<span id="{name}">' in text
                     assert evidence["sha256"] not in text
+                    assert evidence["file"] not in unescape(text)
 
 
 def test_a_plan_says_whether_it_holds_an_inspection_of_public_duty(page):

@@ -132,8 +132,8 @@ def test_no_day_is_more_exact_than_the_record_that_names_it() -> None:
 LEFT = "'open-overdue', 'due-soon', 'open-in-time', 'no-deadline', 'awaiting', 'awaiting-late'"
 OWED = f"""
 CREATE VIEW unfinished AS
-SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' ELSE 'Báo cáo, việc định kỳ, khi phát sinh' END AS sort, task AS record, body, province,
-    due, days_late, state = 'open-overdue' AS overdue, state = 'due-soon' AS soon FROM duties WHERE state IN ({LEFT})
+SELECT CASE WHEN period IS NULL THEN 'Nhiệm vụ' WHEN task IN (SELECT id FROM occasional) THEN 'Việc khi phát sinh'
+    ELSE 'Báo cáo, việc định kỳ' END AS sort, task AS record, body, province, due, days_late, state = 'open-overdue' AS overdue, state = 'due-soon' AS soon FROM duties WHERE state IN ({LEFT})
 UNION ALL SELECT 'Khắc phục phát hiện', finding, holder, province, due, days_late, overdue, due_soon
     FROM findings WHERE closed IS NULL AND state <> 'no-information'
 UNION ALL SELECT CASE kind WHEN 'coordination' THEN 'Trả lời phối hợp' WHEN 'feedback' THEN 'Xử lý phản ánh'
@@ -154,6 +154,9 @@ def _database(audience: str) -> sqlite3.Connection:
         base.execute(f"CREATE TABLE {name} ({', '.join(rows[0])})")
         values = [[json.dumps(v) if isinstance(v, list | dict) else v for v in row.values()] for row in rows]
         base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", values)
+    occasional = [(task["id"],) for task in _data(audience, "records")["task"] if task["shape"] != "dinh-ky"]
+    base.execute("CREATE TABLE occasional (id)")
+    base.executemany("INSERT INTO occasional VALUES (?)", occasional)
     base.executescript(OWED)
     return base
 
@@ -364,7 +367,7 @@ def test_findings_by_category_and_year() -> None:
 
 
 def test_the_remediation_board() -> None:
-    shown = table("theo-doi/khac-phuc", "Khắc phục sau kiểm tra")
+    shown = table("theo-doi/khac-phuc", "Khắc phục chưa xong")
     expected = [f for f in data("findings") if still_open(f)]
     late = {f["finding"]: f["days_late"] for f in expected}
     assert {row["Phát hiện"].id: row["Quá hạn (ngày)"].number for row in shown} == late
@@ -677,7 +680,7 @@ def leaves(criteria: list[Row]) -> list[Row]:
 
 
 def test_totals_of_different_pages_agree() -> None:
-    board = len(table("theo-doi/khac-phuc", "Khắc phục sau kiểm tra"))
+    board = len(table("theo-doi/khac-phuc", "Khắc phục chưa xong"))
     by_agency = table("theo-doi/phat-hien", "Số phát hiện theo cơ quan và tình hình")
     inspections = table("kiem-tra", "Các cuộc kiểm tra, thanh tra")
     categories = table("theo-doi/phat-hien", "Số phát hiện theo loại và năm phát hiện")
@@ -688,7 +691,7 @@ def test_totals_of_different_pages_agree() -> None:
     )
     total = {sum(r["Tổng số"].number for r in rows) for rows in (by_agency, categories)}
     assert total == {sum(r["Phát hiện"].number for r in inspections)} == {len(data("findings"))}
-    assert int(page("theo-doi").cards["Khắc phục sau kiểm tra"]) == board
+    assert int(page("theo-doi").cards["Khắc phục chưa xong"]) == board
     assert int(page("theo-doi").cards["Phát hiện lặp lại"]) == len(table("theo-doi/tai-pham", "Phát hiện lặp lại"))
 
 

@@ -404,8 +404,10 @@ def test_pages_of_an_invented_province_say_so(judge, example):
 def test_a_case_is_told_in_full(judge, example):
     page = published(judge, example)["trach-nhiem/tinh-mau-2024/index.md"]
     for words in (
-        ("Vì: đã quyết định xử lý ngày 15/4/2024; Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể."),
-        "<dt>Thời hạn</dt> <dd>Nghị định số 172/2025/NĐ-CP không đặt thời hạn 90 ngày cho tập thể</dd>",
+        (
+            "Vì: đã quyết định xử lý ngày 15/4/2024; bắt đầu xem xét trước khi Nghị định số 172/2025/NĐ-CP có hiệu lực (01/7/2025)."
+        ),
+        "<dt>Thời hạn</dt> <dd>Bắt đầu xem xét trước khi Nghị định số 172/2025/NĐ-CP có hiệu lực (01/7/2025)</dd>",
         'href="../../kiem-tra/tinh-mau-kt-2024-01/tinh-mau-kt-2024-01-f1/"',
         'href="../../gioi-thieu/hinh-thuc-xu-ly/#tinh-mau-phe-binh"',
         'href="../../r/tinh-mau-xl-2024-01/"',

@@ -277,10 +277,10 @@ def test_sampled_dossiers_and_apologies():
         dossier("hs-06", "2024-02-01", "2024-01-30", agency="tinh-mau-so-hai"),
         end="2024-03-05",
     )
-    one = "hồ sơ hs-01 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 01/02/2024"
-    two = "hồ sơ hs-02 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 02/02/2024"
-    three = "hồ sơ hs-03 (Cấp phép): hẹn trả ngày 01/02/2024, đến ngày 05/3/2024 chưa trả"
-    five = "hồ sơ hs-05 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 09/02/2024"
+    one = "hồ sơ 1 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 01/02/2024"
+    two = "hồ sơ 2 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 02/02/2024"
+    three = "hồ sơ 3 (Cấp phép): hẹn trả ngày 01/02/2024, đến ngày 05/3/2024 chưa trả"
+    five = "hồ sơ 5 (Cấp phép): hẹn trả ngày 01/02/2024, trả ngày 09/02/2024"
     assert counted(card.measured("ho-so-dung-han")) == (
         Decimal(1),
         3,
@@ -554,13 +554,13 @@ def test_a_whole_score_with_every_point_explained():
                 ("1-1-b", "computed", Decimal("0.00"), "0/1 hồ sơ trễ hạn có thư xin lỗi × 10 điểm tối đa = 0 điểm"),
             ]),
             ("1-2", "group", Decimal("16.25"),
-             "6,5, trên 8 điểm tối đa của các tiêu chí có điểm (điểm của 1-2-a được chia cho các tiêu chí này), × 20 = 16,25 điểm", [
+             "6,5/8 điểm, quy về thang 20 = 16,25 điểm (điểm của 1-2-a chia cho các tiêu chí có điểm)", [
                 ("1-2-a", "not-applicable", None, f"không có phản ánh nào đến hạn trong năm 2024: không áp dụng, {shared}"),
                 ("1-2-b", "verified", Decimal("6.50"), "thẩm định 6,5 trên 8 điểm tối đa (tự chấm 8 điểm): Thiếu một biên bản"),
             ]),
         ]),
         ("2", "group", Decimal("22.50"),
-         "15, trên 20 điểm tối đa của các tiêu chí có điểm (điểm của 2-1 được chia cho các tiêu chí này), × 30 = 22,5 điểm", [
+         "15/20 điểm, quy về thang 30 = 22,5 điểm (điểm của 2-1 chia cho các tiêu chí có điểm)", [
             ("2-1", "pending", None, "tự chấm 9 điểm, chưa thẩm định; điểm tạm chia cho các tiêu chí còn lại trong nhóm"),
             ("2-2", "verified", Decimal("15.00"), "thẩm định 15 trên 20 điểm tối đa (tự chấm 15 điểm)"),
         ]),

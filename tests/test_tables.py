@@ -263,7 +263,7 @@ def test_the_numbers_of_a_province_are_those_of_every_file_that_has_them() -> No
         cards = {label: (int(number), more) for number, label, more in _CARD.findall(page)}
         shown = [cards.get(label, (0, ""))[0] for label in ("Chưa xong", "Quá hạn", "Sắp đến hạn", "Chờ xác nhận")]
         assert shown == [whole, late, near[7], waiting], home
-        assert cards.get("Khắc phục sau kiểm tra", (0, ""))[0] == len(left), home
+        assert cards.get("Khắc phục chưa xong", (0, ""))[0] == len(left), home
         if near[7]:
             assert f"<small>3 ngày: {near[3]}; 30 ngày: {near[30]}</small>" in cards["Sắp đến hạn"][1]
 

@@ -34,8 +34,8 @@ def test_what_was_inferred_is_a_field_and_a_reason(schemas: Schemas) -> None:
     ("because", "said"),
     [
         ("Suy ra từ ngày luật cũ hết hiệu lực (30/6/2025).", " (sổ suy ra từ ngày luật cũ hết hiệu lực, 30/6/2025)"),
-        ("Nguồn viết tắt (xem Nơi nhận); không nêu tên.", " (sổ suy ra: Nguồn viết tắt, xem Nơi nhận; không nêu tên)"),
-        ("Ngày (sau lễ) được lấy.", " (sổ suy ra: Ngày (sau lễ) được lấy)"),
+        ("Nguồn viết tắt (xem Nơi nhận); không nêu tên.", " (sổ suy ra: nguồn viết tắt, xem Nơi nhận; không nêu tên)"),
+        ("Ngày (sau lễ) được lấy.", " (sổ suy ra: ngày (sau lễ) được lấy)"),
     ],
 )
 def test_a_reason_has_no_brackets_within_its_own(because: str, said: str) -> None:

@@ -42,12 +42,12 @@ class Clock:
 def uncovered(corpus: Corpus, case: Record, on: date) -> str:
     """Return why the decree sets no time for a case, as known on a day (Vietnamese); empty where it does."""
     kind = case["subject"]["kind"]
+    if dates.day(case["opened"]) < FORCE:
+        return f"bắt đầu xem xét trước khi {DECREE} có hiệu lực ({vi_date(FORCE)})"
     if kind == "tap-the":
         return f"{DECREE} không đặt thời hạn {LIMIT} ngày cho tập thể"
     if kind not in COVERED:
         return f"thời hạn {LIMIT} ngày của {DECREE} chỉ áp dụng với cán bộ, công chức"
-    if dates.day(case["opened"]) < FORCE:
-        return f"bắt đầu xem xét trước khi {DECREE} có hiệu lực ({vi_date(FORCE)})"
     named = next((name for name in ("decided", "proposed") if happened(case, name, on)), None)
     measure = corpus.get(case[named]["sanction"], "sanction") if named else None
     if measure is None:

@@ -54,6 +54,11 @@ class Period:
             return f"tuần {int(match[6])}/{match[1]}"
         return vi_month(date(int(match[1]), int(match[4]), 1)) if match[4] else f"năm {match[1]}"
 
+    @property
+    def within(self) -> str:
+        """Name the period within a line of words, where a bare day would leave open what it is the day of."""
+        return f"mốc {self.label}" if unit(self.id) == "su-kien" else self.label
+
     def day_of(self, day: int, *, after: bool = False) -> date:
         """Return a day of the last month that the period is named for, or of the month after; at most its last day."""
         match = _FORM.fullmatch(self.id)

@@ -20,6 +20,8 @@ LONGEST = 280
 _DATES = {"full-date", "partial-date"}
 _CLAUSE = {"at", "clause"}
 """Fields that hold the id of a clause of a directive, if not words of their own."""
+_ONE_OF = re.compile("^[Cc]ác (.)")
+"""How a label of many begins: one of them is not called so."""
 _DECIMAL = re.compile("-?[0-9]+([.][0-9]+)?")
 
 
@@ -63,7 +65,9 @@ class Wording:
         words: list[str] = []
         for end, part in enumerate(at, 1):
             if isinstance(part, int):
-                words[-1] += f" thứ {ordinal(part + 1)}"
+                words[-1] = (
+                    f"{_ONE_OF.sub(lambda of: of[1].upper() if of[0][0].isupper() else of[1], words[-1])} thứ {ordinal(part + 1)}"
+                )
             else:
                 label = self.schemas.label(kind, at[:end]).vi
                 words.append(lower(label) if words else label)

@@ -89,11 +89,9 @@ def shared(parts: Sequence[Scored], scale: Decimal) -> tuple[Decimal | None, str
     if whole == scale:
         return result, f"{added} điểm"
     absent = ", ".join(part.id for part in parts if part.points is None)
-    why = f" (điểm của {absent} được chia cho các tiêu chí này)" if absent else ""
-    return (
-        result,
-        f"{added}, trên {vi_amount(whole)} điểm tối đa của các tiêu chí có điểm{why}, × {vi_amount(scale)} = {vi_amount(result)} điểm",
-    )
+    why = f" (điểm của {absent} chia cho các tiêu chí có điểm)" if absent else ""
+    scaled = f"quy về thang {vi_amount(scale)} = {vi_amount(result)} điểm"
+    return result, f"{added}/{vi_amount(whole)} điểm, {scaled}{why}"
 
 
 def untold(criterion: Criterion) -> Scored:

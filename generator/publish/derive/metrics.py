@@ -205,7 +205,7 @@ class Metrics:
 
     def _dossiers(self, inspection: Record) -> None:
         looked = min(dates.day(inspection.get("end", inspection["start"])), self.as_of)
-        for dossier in inspection.get("dossiers", ()):
+        for count, dossier in enumerate(inspection.get("dossiers", ()), 1):
             named = dates.day(dossier["due"])
             due = self._workdays.on_or_after(named)
             back, apology = (self._by_now(dossier.get(name)) for name in ("returned", "apology"))
@@ -213,7 +213,7 @@ class Metrics:
                 continue  # nobody knows yet whether it was late
             late = back is None or back > due
             happened = f"trả ngày {vi_date(back)}" if back else f"đến ngày {vi_date(looked)} chưa trả"
-            text = f"hồ sơ {dossier['id']} ({dossier['procedure']}): hẹn trả ngày {vi_date(named)}, {happened}"
+            text = f"hồ sơ {count} ({dossier['procedure']}): hẹn trả ngày {vi_date(named)}, {happened}"
             if dossier["chosen"] == "ngau-nhien":
                 self._add("ho-so-dung-han", dossier["agency"], due, Counted(inspection, not late, text))
             if late:

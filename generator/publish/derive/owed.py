@@ -18,7 +18,7 @@ from generator.publish.derive.standing import Duty, State
 
 SORTS = {
     "task": "Nhiệm vụ",
-    "report": "Báo cáo, việc định kỳ, khi phát sinh",
+    "report": "Báo cáo, việc định kỳ",
     "finding": "Khắc phục phát hiện",
     "coordination": "Trả lời phối hợp",
     "feedback": "Xử lý phản ánh",
@@ -26,6 +26,7 @@ SORTS = {
     "accountability": "Xem xét trách nhiệm",
 }
 """What can be owed, in words, in the order in which it is counted."""
+OCCASIONAL = "Việc khi phát sinh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Owed:
     working_days_late: int | None = None
     overdue_from: date = date.max
     """The day from which it is overdue at its body, if it is."""
+
+    @property
+    def called(self) -> str:
+        """What sort of thing it is, in words: what falls due on occasion is no periodic report."""
+        return OCCASIONAL if self.sort == "report" and self.record["shape"] != "dinh-ky" else SORTS[self.sort]
 
     @property
     def records(self) -> tuple[Record | None, ...]:

@@ -145,6 +145,16 @@ class Duty:
     """The rollout or submission that says what happened, if there is one."""
 
     @property
+    def because(self) -> str:
+        """The sentence of its state."""
+        return self.standing.because
+
+    @property
+    def records(self) -> tuple[Record | None, ...]:
+        """The records on which it rests: the task, and what was recorded of its being done."""
+        return self.task, self.record
+
+    @property
     def label(self) -> str:
         """The state in words; a duty that never counts as done or late is called by what it is."""
         state = self.standing.state
@@ -230,7 +240,10 @@ class Count:
             taken = sum(self.inherited.get(state, 0) for state in states)
             if taken:
                 told.append((label, str(taken)))
-        rate = f"{vi_number(self.late)}/{vi_number(self.fell_due)} việc đã đến hạn (đã biết đúng hạn hay không, hoặc chưa xong)"
+        rate = (
+            f"{vi_number(self.late)}/{vi_number(self.fell_due)} việc đã đến hạn (tử số gồm cả việc đã hoàn thành quá hạn; "
+            "mẫu số chỉ gồm việc chưa xong và việc biết đúng hạn hay không)"
+        )
         told.append(("Tỷ lệ quá hạn", rate if self.fell_due else "chưa có việc nào được theo dõi mà đã đến hạn"))
         rest = "; ".join(
             f"{LABELS[state].lower()}: {self.outside[state]}" for state in OUTSIDE if self.outside.get(state)

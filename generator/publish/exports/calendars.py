@@ -74,7 +74,7 @@ def _judged(register: Register, own: Duty | Request, due: date) -> Due:
     label = register.label(own.task)
     period = own.period
     return Due(
-        own.task, own.body, period.id if period else "", due, f"{label}, {period.label}" if period else label, said
+        own.task, own.body, period.id if period else "", due, f"{label}, {period.within}" if period else label, said
     )
 
 

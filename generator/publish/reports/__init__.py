@@ -6,15 +6,16 @@ appendices in the layout of Decree 30/2020/NĐ-CP, and as a workbook.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.domain import bodies
 from generator.domain.periods import Period
-from generator.domain.text import lower, sentences, vi_date, vi_number
+from generator.domain.text import lower, vi_date, vi_number
 from generator.model import Record
-from generator.publish.derive.owed import SORTS, Owed
+from generator.publish.derive.owed import OCCASIONAL, SORTS, Owed
 from generator.publish.derive.standing import Duty, State
 from generator.publish.derive.summaries import Summary, unwritten
 from generator.publish.inline import joined, line, plain
@@ -24,7 +25,7 @@ from generator.publish.reports.paper import Annex, Paper, Passage, Phrases, Shee
 from generator.publish.views import appendix, dashboard, inspections, owing, summaries
 from generator.publish.views.facts import AFTER, BEFORE
 from generator.publish.views.table import Column, Table, day, number, table
-from generator.publish.views.tables import doubted, duty_table
+from generator.publish.views.tables import because_column, duty_table
 
 SAMPLE = "Minh họa: tỉnh, cơ quan và số liệu trong văn bản này là giả định"
 OVERDUE = (State.OPEN_OVERDUE, State.DONE_LATE)
@@ -238,10 +239,10 @@ def _overdue(register: Register, wanted: Scope, common: Mapping[str, Any]) -> Pa
     late = sorted((one for one in own if one.overdue), key=lambda one: -one.days_late)
     listed = sheet(_late_table(register, late), "Việc quá hạn")
     by_body = sheet(_by_body(register, late), "Theo cơ quan")
-    many = {sort: sum(one.sort == sort for one in late) for sort in SORTS}
+    many = Counter(one.called for one in late)
     counts = table(
         "Số việc quá hạn theo loại",
-        [(SORTS[sort], count) for sort, count in many.items() if count],
+        sorted(many.items(), key=lambda row: [*SORTS.values(), OCCASIONAL].index(row[0])),
         Column("Loại", lambda row: row[0]),
         number("Quá hạn", lambda row: row[1]),
     )
@@ -291,9 +292,7 @@ def _late_table(register: Register, late: Iterable[Owed]) -> Table:
         number("Quá hạn (ngày)", lambda row: row[1].days_late or ""),
         Column("Còn thiếu", lambda row: owing.missing(row[1])),
         Column("Nơi nhận hoặc nơi giao", lambda row: dashboard.decides(register, row[1])),
-        Column(
-            "Giải thích", lambda row: line(sentences(row[1].because), doubted(register, row[1].body, *row[1].records))
-        ),
+        because_column(register, lambda row: row[1]),
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.domain import dates, documents
 from generator.domain.events import stated
-from generator.domain.text import sentences, vi_date
+from generator.domain.text import lower, sentences, vi_date
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp, FollowUpState
 from generator.publish.derive.judge import said
@@ -20,6 +20,7 @@ from generator.publish.inline import Line, Said, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain
 from generator.publish.views.facts import refs
+from generator.publish.views.finding_entry import file_words
 from generator.publish.views.table import Column, Table, day, facet, number, numbers, sums, table
 from generator.publish.views.tables import follow_up_chip
 
@@ -82,7 +83,7 @@ def appendix_table(register: Register, on: date, group: Group) -> Table:
         return line(("Lặp lại: ", before) if before else None, (" Bị lặp lại: ", after) if after else None)
 
     return table(
-        f"Phụ lục khắc phục, {group.title}",
+        f"Phụ lục khắc phục, {lower(group.title)}",
         group.own,
         number("STT", lambda m: places[m.finding.id]),
         facet("Cơ quan", agency),
@@ -151,7 +152,7 @@ def _evidence(register: Register, follow_up: FollowUp, on: date) -> list[Said]:
         if document is not None:
             shown[document.id] = register.ref(document)
         elif "file" in entry:
-            shown[entry["sha256"]] = f"tài liệu {entry['file']}"
+            shown[entry["sha256"]] = file_words(entry)
     return list(shown.values())
 
 

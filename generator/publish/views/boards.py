@@ -104,7 +104,7 @@ BOARDS = (
     ),
     Board(
         "khac-phuc",
-        "Khắc phục sau kiểm tra",
+        "Khắc phục chưa xong",
         "Phát hiện qua kiểm tra, thanh tra mà việc khắc phục chưa kết thúc: chưa khắc phục, đang khắc phục, chờ xác minh, phải làm lại hoặc mở lại do tái phạm.",
         "Không có phát hiện nào chưa kết thúc.",
         finding_boards.open_follow_ups,
@@ -116,7 +116,7 @@ BOARDS = (
     Board(
         "tai-pham",
         "Phát hiện lặp lại",
-        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa, vì hồ sơ kiểm tra ghi là tái phạm hoặc trong thời gian mà quy định của tỉnh nêu. Phát hiện đã khép mà xác minh kết luận tái phạm thì ở bảng Khắc phục sau kiểm tra.",
+        "Phát hiện lặp lại một phát hiện trước cùng loại, tại cùng cơ quan hoặc cơ quan kế thừa. Hoặc hồ sơ kiểm tra ghi là tái phạm, hoặc phát hiện sau nằm trong thời gian xét mà quy định của tỉnh nêu; tỉnh không có quy định thì trong vòng 24 tháng. Phát hiện đã kết thúc mà xác minh kết luận tái phạm thì ở bảng Khắc phục chưa xong.",
         "Sổ chưa ghi phát hiện nào lặp lại.",
         finding_boards.recurring,
         finding_boards.recurring_table,
@@ -162,8 +162,8 @@ BOARDS = (
     ),
     Board(
         "khong-han",
-        "Việc không ấn định ngày",
-        "Việc làm một lần hoặc định kỳ mà nguồn không nêu ngày phải xong, nên không bao giờ quá hạn; đó không phải lỗi của cơ quan thực hiện. Kể cả việc đã xong.",
+        "Việc không nêu ngày phải xong",
+        "Việc làm một lần hoặc định kỳ mà nguồn không nêu ngày phải xong, nên không bao giờ quá hạn; đó không phải lỗi của cơ quan thực hiện. Bảng gồm cả việc đã xong.",
         "Mọi nhiệm vụ đều có hạn.",
         task_boards.undated,
         task_boards.undated_table,
@@ -176,7 +176,7 @@ BOARDS = (
         "Sổ chưa ghi chỉ tiêu nào.",
         task_boards.targets,
         task_boards.target_table,
-        counted="Chỉ tiêu, tính riêng từng cơ quan",
+        counted="Chỉ tiêu, đếm theo từng cơ quan được giao",
         of=("task",),
     ),
     Board(

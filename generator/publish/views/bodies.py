@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -20,7 +21,7 @@ from generator.publish.views.common import head
 from generator.publish.views.consequences import of_body
 from generator.publish.views.facts import Fact, Row, beside, cited, fact, facts, refs
 from generator.publish.views.provinces import KINDS, SECTION
-from generator.publish.views.table import Column, Section, Table, facet, home_column, named, sections, table
+from generator.publish.views.table import Column, Section, Table, facet, home_column, named, numbers, sections, table
 from generator.publish.views.tables import duty_table
 from generator.publish.views.tasks import histories
 
@@ -75,9 +76,15 @@ def _province_table(register: Register, known: list[Record], own: dict[str, list
         Column("Tỉnh, thành phố, Trung ương", lambda p: named(register, p)),
         Column("Thời gian tồn tại", _lived),
         Column("Đơn vị kế thừa", lambda p: joined(provinces.successors(register, p))),
-        Column("Số cơ quan, nhóm, tổ", lambda p: len(own.get(p.id, ()))),
+        *numbers(["Cơ quan", "Nhóm cơ quan", "Tổ, đoàn"], lambda p: _many(own.get(p.id, ()))),
         filter=False,
     )
+
+
+def _many(own: Iterable[Record]) -> list[int]:
+    """Count the bodies of a province as its page and the first page do: rooms of an agency are not bodies of their own."""
+    kinds = Counter(body.kind for body in own if not bodies.is_unit(body))
+    return [kinds[kind] for kind in FOLDERS]
 
 
 def _lived(province: Record) -> str:
@@ -184,7 +191,10 @@ def _members(register: Register, body: Record) -> Table:
         ]
     elif body.kind == "group":
         noted = {m["body"]: beside(register, m) for m in body.get("members", ())}
-        every = {register.ref(member): noted.get(member.id) for member in _ever_in(register, body)}
+        every = {
+            register.ref(member): line(provinces.until(register, member), noted.get(member.id))
+            for member in _ever_in(register, body)
+        }
         refs_of = sorted(every, key=lambda ref: (collation_key(ref.label), ref.label, ref.url))
         rows = [(line(ref, mark(body, *MEMBERSHIP), every[ref]), "", "", "", "") for ref in refs_of]
     return table(

@@ -114,7 +114,9 @@ def _view(
             fact("Bảng theo dõi", Ref("Phát hiện theo cơ quan, loại và năm", "theo-doi/phat-hien/")),
         ),
         "years": count_table(register, "Số phát hiện theo cơ quan và năm", "Cơ quan", by_year),
-        "findings": follow_up_table(register, "Các phát hiện thuộc loại này, mới nhất trước", found),
+        "findings": follow_up_table(
+            register, "Các phát hiện thuộc loại này, mới nhất trước", found, category=category.id in below
+        ),
         "where": "Phần công khai của sổ" if "finding" in register.withheld.kinds else "Sổ",
     }
 

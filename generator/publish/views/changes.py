@@ -242,10 +242,11 @@ def _parts(register: Register, found: list[NewsItem]) -> Iterator[dict[str, Any]
         last = register.ago(length)
 
 
-def told(register: Register, item: NewsItem) -> dict[str, Any]:
-    """Return a change as lists show it: of what it is, and when with what."""
+def told(register: Register, item: NewsItem, *, kind: bool = False) -> dict[str, Any]:
+    """Return a change as lists show it: of what it is, and when with what; ``kind``: no heading says which it is."""
     when = item.vague or f"ngày {vi_date(item.on)}"
     words = item.words(register).removesuffix(f", {when}")  # a deadline may have moved on that very day
+    words = ": ".join(filter(None, (lower(KINDS[item.kind]) if kind else "", words)))
     said = f"; {words}" if words else ""
     return {
         "what": named(register, item.record),

@@ -148,7 +148,8 @@ def _table(register: Register, changes: list[Changed], *, single: bool) -> Table
     words = register.wording
 
     def which(c: Changed) -> Line:
-        return line(register.ref(c.record), noted(words.label(c.record.kind).lower()))
+        ref, kind = register.ref(c.record), words.label(c.record.kind)
+        return line(ref, None if ref.label.startswith(kind) else noted(kind.lower()))
 
     return table(
         "Thay đổi trong sổ",

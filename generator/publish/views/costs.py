@@ -43,4 +43,4 @@ def worth(cost: Cost) -> str:
     )
     if cost.in_total == cost.points:
         return lost
-    return f"{lost}; vì điểm của phần khác được chia vào nên bằng {vi_amount(abs(cost.in_total))} điểm trong tổng điểm"
+    return f"{lost}; tiêu chí này nhận thêm điểm của tiêu chí không có điểm, nên bằng {vi_amount(abs(cost.in_total))} điểm trong tổng điểm"

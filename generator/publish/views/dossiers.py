@@ -76,7 +76,7 @@ def dossier_table(register: Register, inspection: Record, own: Sequence[Dossier]
     return table(
         "Từng hồ sơ",
         own,
-        Column("Hồ sơ", lambda d: line(d.entry["id"], noted(d.entry.get("note")))),
+        Column("Hồ sơ", lambda d: line(str(d.index + 1), noted(d.entry.get("note")))),
         facet("Cơ quan", lambda d: register.ref(corpus.records[d.entry["agency"]])),
         facet(title("procedure"), lambda d: d.entry["procedure"]),
         facet(title("chosen"), lambda d: register.coded(inspection, "dossiers", d.index, "chosen")),

@@ -91,7 +91,7 @@ def marks(record: Record, *fields: str) -> list[Line]:
     if not why:
         return []
     plain = _WITHIN.sub(r", \1", why)
-    return [noted(f"sổ {lower(plain)}" if plain.startswith("Suy ra ") else f"{inferred.MARK}: {plain}")]
+    return [noted(f"sổ {lower(plain)}" if plain.startswith("Suy ra ") else f"{inferred.MARK}: {lower(plain)}")]
 
 
 def values_of(register: Register, record: Record, path: str) -> list[Said]:

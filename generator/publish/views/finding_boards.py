@@ -140,7 +140,7 @@ def recommended_table(
 
     def due(row: Any) -> str:
         record, on, _ = row
-        return vi_day(on) or str(record.get("due", {}).get("as_written", "không ấn định"))
+        return vi_day(on) or str(record.get("due", {}).get("as_written", "không nêu hạn"))
 
     return table(
         caption,

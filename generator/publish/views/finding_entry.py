@@ -84,7 +84,7 @@ def recommendation(register: Register, record: Record) -> dict[str, Any]:
 def deadline(register: Register, record: Record) -> str:
     """Say the deadline of a recommendation as a day, or why the day cannot be told."""
     found = findings.deadline(register.corpus, record, on=register.as_of)
-    return vi_date(found.day) if found.day else found.because or "Không ấn định"
+    return vi_date(found.day) if found.day else found.because or "Không nêu hạn"
 
 
 def _remediation(register: Register, follow_up: FollowUp) -> dict[str, Any] | None:
@@ -138,14 +138,24 @@ def _event(register: Register, record: Record, i: int, happened: Happened) -> Li
 
 
 def evidence(register: Register, entries: Sequence[Mapping[str, Any]]) -> list[Line]:
-    """Return what is shown of evidence: a document, or a file and who keeps it."""
+    """Return what is shown of evidence: a document, or what a file holds, what it is and who keeps it."""
     shown = []
     for entry in entries:
         document, holder = register.corpus.document(entry.get("document")), register.corpus.body(entry.get("held_by"))
-        what: Said = (f"Tài liệu {entry.get('file', '')}", (", lưu tại ", register.ref(holder)) if holder else None)
-        said = line(register.ref(document) if document else what, f" — {entry['note']}" if "note" in entry else None)
-        shown.append(said)
+        what: Said = (file_words(entry), (", lưu tại ", register.ref(holder)) if holder else None)
+        note = f" — {entry['note']}" if document and "note" in entry else None
+        shown.append(line(register.ref(document) if document else what, note))
     return shown
+
+
+FILES = {"pdf": "PDF", "doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "csv": "CSV", "zip": "nén"}
+"""What people call the files that end so; of another end, only that it is a file."""
+
+
+def file_words(entry: Mapping[str, Any]) -> str:
+    """Say what a file of evidence is, in the words of the record: its name is for who keeps it, and stands in the data."""
+    form = FILES.get(str(entry.get("file", "")).rpartition(".")[2].lower())
+    return f"{entry.get('note', 'Tài liệu').removesuffix('.')} (tệp{f' {form}' if form else ''})"
 
 
 def _verification(register: Register, record: Record) -> dict[str, Any]:

@@ -172,9 +172,9 @@ def _around(register: Register, finding: Record) -> list[Fact]:
     corpus = register.corpus
     linked = [r for r in corpus.linked_from(finding.id, "findings") if chain.known(register, r)]
     inspection = corpus.records[finding["inspection"]]
-    proof = [d["id"] for d in inspection.get("dossiers", ()) if d.get("finding") == finding.id]
+    proof = [str(i) for i, d in enumerate(inspection.get("dossiers", ()), 1) if d.get("finding") == finding.id]
     return [
-        fact("Hồ sơ minh chứng", ", ".join(proof)),
+        fact("Hồ sơ rút kiểm tra, số", ", ".join(proof)),
         fact("Bắt nguồn từ phản ánh", *register.refs(r for r in linked if r.kind == "feedback")),
         fact("Khó khăn, vướng mắc", *register.refs(r for r in linked if r.kind == "obstacle")),
     ]

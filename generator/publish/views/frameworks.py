@@ -37,8 +37,7 @@ def ranking_table(register: Register, caption: str, rankings: Iterable[Ranking])
         rankings,
         facet("Tỉnh, thành phố", lambda r: named(register, r.province)),
         facet("Năm", lambda r: str(r.year)),
-        facet("Khung chấm điểm", lambda r: r.framework),
-        Column("Bảng xếp loại", lambda r: r.ref),
+        Column("Bảng xếp loại", lambda r: Ref(r.framework.label, r.ref.url)),
         number("Cơ quan", lambda r: r.agencies),
     )
 

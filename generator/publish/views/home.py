@@ -27,7 +27,7 @@ def pages(register: Register) -> Iterator[Page]:
         "total": sum(1 for _ in corpus.of("directive")),
         "counted": bool(register.followed_in),
         "provinces": dashboard.provinces(register, [*corpus.of("province")]),
-        "news": [changes.told(register, item) for item in _news(register)],
+        "news": [changes.told(register, item, kind=True) for item in _news(register)],
         "door": register.door,
         "rated": bool(register.scores),
     }

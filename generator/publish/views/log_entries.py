@@ -12,7 +12,7 @@ from generator.domain.text import lower, sentences, vi_date, vi_interval
 from generator.model import Record
 from generator.publish.derive.judge import said_when
 from generator.publish.derive.requests import Request
-from generator.publish.inline import Chip, Here, Ref, Said, joined, line
+from generator.publish.inline import Chip, Here, Line, Ref, Said, joined, line, noted
 from generator.publish.register import Register
 from generator.publish.views import chain, costs
 from generator.publish.views.consequences import request_chip
@@ -57,7 +57,7 @@ def entry_table(
         entries,
         day("Ngày", lambda e: dates.days(e[0][on]).first, lambda e: vi_interval(dates.days(e[0][on]))),
         Column("Việc", lambda e: Here(register.label(e[0]), e[0].id)),
-        facet(_WHO.get(kind, "Cơ quan"), lambda e: joined(_bodies(register, *e)) or _UNTOLD),
+        facet(_WHO.get(kind, "Cơ quan"), lambda e: joined(_bodies(register, *e)) or _receiver(register, e[0])),
         None if kind == "notice" else facet("Tình trạng", lambda e: joined(chips(e[1]), " ")),
     )
 
@@ -76,11 +76,21 @@ def chips(own: Sequence[Request]) -> list[Chip]:
 _CONCERNED = {"obstacle": "by", "accountability": "agency"}
 """Which field names the body that a record concerns, where that is not who has to answer."""
 
-_WHO = {"obstacle": "Cơ quan báo cáo", "coordination": "Cơ quan phải trả lời", "feedback": "Cơ quan phải trả lời"}
+_WHO = {
+    "obstacle": "Cơ quan báo cáo",
+    "coordination": "Cơ quan phải trả lời",
+    "feedback": "Cơ quan trả lời hoặc tiếp nhận",
+}
 """What the column of bodies is called, where «Cơ quan» would leave open which."""
 
 _UNTOLD = "sổ không ghi"
 """What stands for bodies that no source names: one that is only told of need not be the one that answers."""
+
+
+def _receiver(register: Register, record: Record) -> Line:
+    """Return who received what nobody is named to answer; else that the register does not say."""
+    received = refs(register, [record.get("received_by")])
+    return line(joined(received), noted("nơi tiếp nhận")) if received else line(_UNTOLD)
 
 
 def _bodies(register: Register, record: Record, own: Sequence[Request]) -> list[Ref]:

@@ -49,7 +49,7 @@ LOGS = (
     Log(
         "accountability",
         "Xử lý trách nhiệm",
-        "Việc xem xét trách nhiệm của tập thể và cá nhân: theo từng việc khi được công khai, còn lại chỉ có số tổng hợp.",
+        "Việc xem xét trách nhiệm của tập thể và cá nhân. Việc được công khai thì ghi từng việc; việc khác chỉ nằm trong số tổng hợp.",
         "Sổ chưa ghi việc nào được công khai từng việc.",
         log_counts.accountability,
         ("Kỷ luật", "Kiểm điểm", "Thời hạn 90 ngày, 150 ngày"),
@@ -166,6 +166,6 @@ def _view(
         "lead": log.lead,
         "empty": none(register, log.empty, log.kind),
         "sample": register.is_sample(home),
-        "listed": entry_table(register, "Danh sách", log.kind, entries),
+        "listed": entry_table(register, f"{log.title}, theo ngày", log.kind, entries),
         "entries": [entry(register, record, requests) for record, requests in entries],
     }

@@ -6,28 +6,28 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from generator.domain.text import collation_key, lower, sentences, vi_date, vi_number
+from generator.domain.text import collation_key, lower, vi_date, vi_number
 from generator.domain.workdays import NATIONAL
 from generator.model import Record
 from generator.publish.derive.follow_ups import FollowUp
-from generator.publish.derive.owed import SORTS, Owed, left
+from generator.publish.derive.owed import Owed, left
 from generator.publish.derive.standing import Duty
-from generator.publish.inline import Chip, Said, line
+from generator.publish.inline import Chip, Said
 from generator.publish.register import Register
 from generator.publish.views.consequences import request_chip
 from generator.publish.views.table import LONG, Column, Table, day, facet, named, table
-from generator.publish.views.tables import doubted, follow_up_chip, late_column
+from generator.publish.views.tables import because_column, follow_up_chip, late_column
 
 UNKNOWN = "không có thông tin"
 NOBODY = "nguồn không nêu ai phải làm"
 MISSING = {
-    "task": "kết quả thực hiện",
-    "report": "kết quả của kỳ này",
-    "finding": "kết quả khắc phục",
-    "coordination": "ý kiến trả lời",
-    "feedback": "kết quả xử lý, trả lời",
-    "obstacle": "ý kiến giải quyết",
-    "accountability": "kết luận xem xét trách nhiệm",
+    "task": "Kết quả thực hiện",
+    "report": "Kết quả của kỳ này",
+    "finding": "Kết quả khắc phục",
+    "coordination": "Ý kiến trả lời",
+    "feedback": "Kết quả xử lý, trả lời",
+    "obstacle": "Ý kiến giải quyết",
+    "accountability": "Kết luận xem xét trách nhiệm",
 }
 """What is missing of each sort, where no source names the product."""
 PASSED = "da-khac-phuc"
@@ -48,12 +48,12 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         facet("Cơ quan", lambda o: register.ref(o.body, register.called(o.body)) if o.body else NOBODY)
         if body
         else None,
-        facet("Loại", lambda o: SORTS[o.sort]),
+        facet("Loại", lambda o: o.called),
         day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
         None if body else Column("Còn thiếu", missing, long=True),
-        Column("Giải thích", lambda o: line(sentences(o.because), doubted(register, o.body, *o.records))),
+        because_column(register),
         filter=body or len(every) > LONG,
     )
 
@@ -74,7 +74,7 @@ def missing(one: Owed) -> str:
 
 def period(owed: Owed) -> Said:
     """Return the period of what recurs, to stand after its name."""
-    return f", {owed.of.period.label}" if isinstance(owed.of, Duty) and owed.of.period else None
+    return f", {owed.of.period.within}" if isinstance(owed.of, Duty) and owed.of.period else None
 
 
 def owed_chip(register: Register, owed: Owed) -> Chip:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.domain import bodies, inferred
 from generator.domain.text import lower, vi_date, vi_number, vi_span
 from generator.model import Record
-from generator.publish.inline import Line, Ref, line, noted
+from generator.publish.inline import Line, Ref, Styled, line, noted
 from generator.publish.register import Register
 from generator.publish.views import dashboard
 from generator.publish.views.body_names import codes, heir, life, names
@@ -29,7 +30,7 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
     return {
         **head(register, province, SECTION),
         "facts": _facts(register, province),
-        "directives": directive_table(register, f"Văn bản chỉ đạo của {lower(title)}", directives),
+        "directives": directive_table(register, f"Văn bản chỉ đạo của {lower(title)}", directives, home=False),
         "bodies": [
             {"label": label, "refs": _listed(register, some)}
             for label, some in (
@@ -47,15 +48,16 @@ def view(register: Register, province: Record, own: list[Record]) -> dict[str, A
 def _listed(register: Register, own: list[Record]) -> list[Line]:
     """Return links to bodies, each that is no more marked with its last day."""
     every = {register.ref(body): body for body in own}
+    return [line(ref, until(register, every[ref])) for ref in register.refs(every.values())]
 
-    def until(body: Record) -> Line:
-        last = bodies.life(body).last
-        if last >= register.as_of:
-            return ()
-        inferred_too = inferred.MARK if inferred.because(body, "valid.to") else ""
-        return noted(", ".join(filter(None, [f"đến {vi_date(last)}", inferred_too])))
 
-    return [line(ref, until(every[ref])) for ref in register.refs(every.values())]
+def until(register: Register, body: Record) -> Line:
+    """Return the mark of a body that is no more: its last day."""
+    last = bodies.life(body).last
+    if last >= register.as_of:
+        return ()
+    inferred_too = inferred.MARK if inferred.because(body, "valid.to") else ""
+    return noted(", ".join(filter(None, [f"đến {vi_date(last)}", inferred_too])))
 
 
 def _facts(register: Register, province: Record) -> list[Fact]:
@@ -83,7 +85,17 @@ def _facts(register: Register, province: Record) -> list[Fact]:
     )
 
 
+def taken(register: Register, entry: Mapping[str, Any]) -> Line:
+    """Return how a province took over, with the source: behind a name in brackets, so in none itself."""
+    if "note" not in entry:
+        return beside(register, entry)
+    return line(
+        ": ",
+        *(part.parts for part in beside(register, {**entry, "note": lower(entry["note"])}) if isinstance(part, Styled)),
+    )
+
+
 def successors(register: Register, province: Record) -> list[Line]:
     """Return the provinces that took over from one."""
     found = ((register.corpus.get(entry["province"], "province"), entry) for entry in province.get("successors", ()))
-    return [line(heir(register, other, e), beside(register, e)) for other, e in found if other is not None]
+    return [line(heir(register, other, e), taken(register, e)) for other, e in found if other is not None]

@@ -45,7 +45,7 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
         "title": f"Xếp loại: {register.label(score.rating)}",
         "sample": register.is_sample(score.rating),
         "facts": _facts(register, score, own),
-        "total": score.points,
+        "total": score.points if score.total is not None else "",
         "maximum": vi_amount(score.maximum),
         "band": score.band_title,
         "because": sentences(score.because),
@@ -59,7 +59,12 @@ def _view(register: Register, score: Score, own: Ranking, *, unfinished: bool) -
                 "id": leaf.id,
                 "title": f"{leaf.id} {leaf.title}",
                 "because": sentences(leaf.because),
-                "items": _items(register, f"{leaf.id} {leaf.title}", leaf.measured.items if leaf.measured else ()),
+                "items": _items(
+                    register,
+                    f"{leaf.id} {leaf.title}",
+                    leaf.measured.items if leaf.measured else (),
+                    facet("Kết quả", _reached),
+                ),
             }
             for leaf in computed
         ],
@@ -174,17 +179,18 @@ def _tree(parts: Sequence[Scored], depth: int) -> Iterator[tuple[Scored, int]]:
         yield from _tree(part.criteria, depth + 1)
 
 
-def _items(register: Register, caption: str, items: Sequence[Counted]) -> Table:
+def _reached(item: Counted) -> str:
+    """Say what something gave of a rate that counts all of them."""
+    return f"{vi_amount(item.value)} điểm tiến độ" if item.value is not None else "đạt" if item.counted else "không đạt"
+
+
+def _items(register: Register, caption: str, items: Sequence[Counted], result: Column | None = None) -> Table:
     """Return the records that count in a criterion, and why."""
-
-    def counted(item: Counted) -> str:
-        return vi_amount(item.value) if item.value is not None else "tính" if item.counted else "không tính"
-
     return table(
         caption,
         items,
         Column("Mục", lambda item: register.ref(item.record)),
         Column("Kỳ", lambda item: item.period),
-        facet("Tính", counted),
+        result,
         Column("Vì sao", lambda item: sentences(item.because)),
     )

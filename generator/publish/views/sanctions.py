@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.domain import dates
 from generator.domain.dates import Interval
-from generator.domain.text import vi_interval, vi_span
+from generator.domain.text import lower, vi_interval, vi_span
 from generator.model import Record
 from generator.publish.inline import Here, Line, Ref, joined, line, noted
 from generator.publish.register import Page, Register
@@ -120,7 +120,7 @@ def _subject(register: Register, label: str, own: list[Record]) -> Table:
         for s in span.held:
             forms.setdefault(register.coded(s, "form"), []).append(
                 line(
-                    Here(s["title"], s.id),
+                    Here(str(s["title"]).removesuffix(f" ({lower(label)})"), s.id),
                     " (người giữ chức vụ lãnh đạo, quản lý)" if s.get("leaders_only") else None,
                     sample(register, s),
                 )

@@ -77,7 +77,7 @@ def _table(register: Register, known: list[Summary]) -> Table:
         facet(register.wording.label("summary", "by"), lambda s: refs(register, [s.record["by"]])),
         *numbers(heads, lambda s: [s.figures[name] for name in (*FINDINGS, *TASKS)]),
         Column(
-            "Số khác báo cáo đã ký",
+            "Số chỗ khác báo cáo đã ký",
             lambda s: (
                 len(s.differences) if "signed" in s.record.data and "stated" in s.record.data else "chưa đối chiếu"
             ),

@@ -81,9 +81,7 @@ def duty_table(
         day("Hạn", lambda d: d.standing.due),
         facet("Tình trạng", register.chip),
         late_column(lambda d: d.standing),
-        Column(
-            "Giải thích", lambda d: line(sentences(d.standing.because), doubted(register, d.body, d.task, d.record))
-        ),
+        because_column(register),
         **shape,
     )
 
@@ -103,6 +101,16 @@ def doubt(register: Register, body: Record | None, *records: Record | None) -> s
 def doubted(register: Register, body: Record | None, *records: Record | None) -> Line:
     """Return the mark of what a named body has asked to be corrected; nothing for nothing."""
     return noted(doubt(register, body, *records))
+
+
+def because_column(register: Register, of: Callable[[Any], Any] = lambda row: row) -> Column:
+    """Return the column of why: the sentence of what was judged, with what a named body answered to it."""
+
+    def said(row: Any) -> Line:
+        own = of(row)
+        return line(sentences(own.because), doubted(register, own.body, *own.records))
+
+    return Column("Giải thích", said)
 
 
 def _body(register: Register, body: Record | None, *, apart: bool) -> Ref | None:
@@ -187,13 +195,13 @@ def category_column(register: Register) -> Column:
 # directives
 
 
-def directive_table(register: Register, caption: str, directives: Iterable[Record]) -> Table:
+def directive_table(register: Register, caption: str, directives: Iterable[Record], *, home: bool = True) -> Table:
     """Return a line per directive: title, province, day, how many tasks, how far it is followed."""
     return table(
         caption,
         directives,
         Column(
-            "Số, ký hiệu",
+            "Văn bản",
             lambda d: named(register, d, noted("có thể là dự thảo") if documents.perhaps_draft(d) else None),
         ),
         Column(
@@ -207,7 +215,7 @@ def directive_table(register: Register, caption: str, directives: Iterable[Recor
             lambda d: _issuer(register, d),
         ),
         Column(register.wording.label("directive", "signer"), signed_by),
-        home_column(register),
+        home_column(register) if home else None,
         number("Nhiệm vụ", lambda d: len(register.tasks_of.get(d.id, ()))),
         facet(register.wording.label("directive", "coverage"), lambda d: register.coded(d, "coverage")),
     )
@@ -281,8 +289,9 @@ def problem(register: Register, found: Problem) -> Line:
         record = register.corpus.get(match[0])
         return f"“{register.label(record)}”" if record else match[0]
 
-    check = Ref(entries()[found.code].title.vi, f"gioi-thieu/kiem-tra/{found.code}/")
-    return line(check, ": ", ID.sub(name, found.message.vi))
+    title, message = entries()[found.code].title.vi, ID.sub(name, found.message.vi)
+    check = Ref(title, f"gioi-thieu/kiem-tra/{found.code}/")
+    return line(check, None if message == f"{title}." else f": {message}")
 
 
 def odd(register: Register, record: Record, *within: Record) -> list[Section]:

@@ -71,7 +71,7 @@ def histories(register: Register, own: Iterable[Duty], *, task: bool = False) ->
     return [
         {
             "of": line(
-                register.ref(duty.task if task else duty.body), f", {duty.period.label}" if duty.period else None
+                register.ref(duty.task if task else duty.body), f", {duty.period.within}" if duty.period else None
             ),
             "events": happened,
         }

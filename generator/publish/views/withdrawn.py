@@ -23,8 +23,8 @@ def pages(register: Register) -> Iterator[Page]:
     """Yield the list of withdrawn records; it is always there, so that links to it hold."""
     withdrawn = sorted(register.corpus.withdrawn.values(), key=lambda r: (r["withdrawn"]["on"], r.id), reverse=True)
     lead = line(
-        "Mục ghi nhầm hoặc không còn đúng thì được rút, không bị xóa: không tính vào đâu nữa, nhưng mã và địa chỉ của nó "
-        "vẫn còn, kèm lý do. Điều ghi sai mà sửa được thì ở trang ",
+        "Mục ghi nhầm hoặc không còn đúng thì được rút, không bị xóa: không tính vào đâu nữa, nhưng địa chỉ của mục ấy "
+        "vẫn mở được, kèm lý do. Điều ghi sai mà sửa được thì ở trang ",
         Ref("Đính chính", "dinh-chinh/"),
         ".",
     )
