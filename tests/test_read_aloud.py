@@ -33,20 +33,70 @@ def printed(judge):
     return printed
 
 
+@pytest.fixture(scope="module")
+def aloud(example, printed):
+    """The pages of the example, as readers see them."""
+    return printed(example)
+
+
 def test_the_glossary_is_in_the_alphabetical_order_that_it_promises():
     for letter in re.split("(?m)^## ", GLOSSARY.read_text())[1:]:
         terms = re.findall("(?m)^### (.*?) {", letter)
         assert terms == sorted(terms, key=collation_key)
 
 
-def test_every_page_that_tells_of_an_invented_province_says_so_once(example, printed):
+def test_every_page_that_tells_of_an_invented_province_says_so_once(aloud):
     """By a banner of its own, or by the printer's, for which its front matter asks."""
-    told = {path: text for path, text in printed(example).items() if not path.startswith(("gioi-thieu/", "huong-dan/"))}
+    told = {path: text for path, text in aloud.items() if not path.startswith(("gioi-thieu/", "huong-dan/"))}
     assert told
     assert not [
         path for path, text in told.items() if text.startswith("---\n")
         and ('<aside class="sample"' in text) is ('\ninvented: "true"\n' in f"{text.split(chr(10) + '---' + chr(10))[0]}\n")
     ]  # fmt: skip
+
+
+FOR_PROGRAMS = (
+    "gioi-thieu/kiem-tra/",
+    "gioi-thieu/truong/",
+    "gioi-thieu/du-lieu/",
+    "gioi-thieu/kiem-chung/",
+    "huong-dan/",
+)
+"""Pages that name files, fields and ids on purpose."""
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        (r"^Danh sách$", "what is listed"),
+        (r"\b[Cc]ác \w+ thứ (?:nhất|hai|ba|tư|[0-9])", "one of many, named as one"),
+        (r"(?:Khắc phục|Xác minh|Kiến nghị)[^|]* \((?:khắc phục|xác minh|kiến nghị)\)", "the kind of a record once"),
+        (r"\b[\w-]+\.(?:pdf|docx?|xlsx?)\b", "what the paper is, not its file"),
+        (r"\bhs-[0-9]", "the number of the dossier, not its id"),
+        (r"sổ suy ra: (?:Nguồn|Khoản|Văn bản|Câu|Tên|Mốc|Vế) ", "no capital within a sentence"),
+        (r"(?:Nghị định|Nghị quyết) [0-9]+/", "“số” before the number of a document"),
+        (r"điểm tối đa của các tiêu chí có điểm", "“5/7 điểm, quy về thang 25”"),
+        (r"Chế độ: |^Chế độ$", "“Loại cuộc”"),
+    ],
+)
+def test_what_no_reader_says_stands_on_no_page(aloud, words, instead):
+    found = {
+        path: match[0]
+        for path, text in aloud.items()
+        if not path.startswith(FOR_PROGRAMS)
+        and (match := re.search(words, re.sub(r"<[^>]+>", "\n", text.partition("\n---\n")[2]), re.MULTILINE))
+    }
+    assert found == {}, instead
+
+
+def test_bodies_are_counted_alike_on_every_page(aloud):
+    """The first page, the list of provinces and the page of each: without the rooms of an agency."""
+    held = int(re.search(r">([0-9]+) cơ quan, tổ, đoàn<", aloud["index.md"])[1])
+    rows = re.findall(r'tinh/([\w-]+)/".*?<td class="num">([0-9]+)</td> <td class="num">([0-9]+)</td> <td class="num">([0-9]+)</td>', aloud["co-quan/index.md"].partition("#chu-tri")[0])  # fmt: skip
+    assert sum(int(agencies) + int(teams) for _, agencies, _, teams in rows) == held
+    for province, *counts in rows:
+        heads = re.findall(r"(?m)^## (Cơ quan|Nhóm cơ quan|Tổ, đoàn) \(([0-9]+)\)", aloud[f"tinh/{province}/index.md"])
+        assert [dict(heads).get(label, "0") for label in ("Cơ quan", "Nhóm cơ quan", "Tổ, đoàn")] == counts
 
 
 def test_what_is_counted_of_a_national_category_is_marked_as_invented(example, printed):
