@@ -69,8 +69,6 @@ FOR_PROGRAMS = (
     ("words", "instead"),
     [
         (r"^Danh sách$", "what is listed"),
-        (r"\b[Cc]ác \w+ thứ (?:nhất|hai|ba|tư|[0-9])", "one of many, named as one"),
-        (r"(?:Khắc phục|Xác minh|Kiến nghị)[^|]* \((?:khắc phục|xác minh|kiến nghị)\)", "the kind of a record once"),
         (r"\b[\w-]+\.(?:pdf|docx?|xlsx?)\b", "what the paper is, not its file"),
         (r"\bhs-[0-9]", "the number of the dossier, not its id"),
         (r"sổ suy ra: (?:Nguồn|Khoản|Văn bản|Câu|Tên|Mốc|Vế) ", "no capital within a sentence"),

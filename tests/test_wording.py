@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
 
 
+def test_one_of_many_is_named_as_one(schemas: Schemas) -> None:
+    wording = Wording(cast("Names", SimpleNamespace(corpus=SimpleNamespace(schemas=schemas))))
+    assert [wording.field("directive", at) for at in (("clauses",), ("clauses", 0), ("clauses", 1, "clauses", 0))] == [
+        "Các mục", "Mục thứ nhất", "Mục thứ hai, mục con thứ nhất",
+    ]  # fmt: skip
+
+
 def test_what_was_inferred_is_a_field_and_a_reason(schemas: Schemas) -> None:
     wording = Wording(cast("Names", SimpleNamespace(corpus=SimpleNamespace(schemas=schemas))))
     entries = [
