@@ -61,10 +61,10 @@ def examine(
     corpus, found = link.link(records, frozenset(claimed), schemas)
     # What cannot have happened yet is no ground on which to judge anything else.
     future = checks.run(replace(corpus, today=today), only=partly.FUTURE)
-    for told in future:
-        claimed.add(told.record)
-        if told.record in records:
-            broken[told.record] = records.pop(told.record)
+    for early in future:
+        claimed.add(early.record)
+        if early.record in records:
+            broken[early.record] = records.pop(early.record)
         broken[told.record] = partly.without(broken[told.record], told.at.split(".")[0])
     if future:
         corpus, found = link.link(records, frozenset(claimed), schemas)
