@@ -65,7 +65,7 @@ def examine(
         claimed.add(early.record)
         if early.record in records:
             broken[early.record] = records.pop(early.record)
-        broken[told.record] = partly.without(broken[told.record], told.at.split(".")[0])
+        broken[early.record] = partly.without(broken[early.record], early.at.split(".")[0])
     if future:
         corpus, found = link.link(records, frozenset(claimed), schemas)
     problems += [*future, *found]
