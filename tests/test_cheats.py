@@ -1204,6 +1204,12 @@ CHEATS: dict[str, tuple[str, Act]] = {
             reported_before(r), r.write(f"verification/{OPEN.removesuffix('-kp')}-xm1", verification("tinh-mau-bao") + f"source:\n  document: {OWN}\n"), r.commit(OTHER)
         )
     ),
+    "a rollout at an internal body": (
+        "hidden-by-internal", lambda r: (
+            published_first(r, "agency/tinh-mau-thanh-tra", r.text("agency/tinh-mau-thanh-tra") + "visibility: noi-bo\n"),
+            r.write(f"rollout/{TASK}-1a-t1-thanh-tra", ROLLOUT_OF_WORKS.replace("so-xay-dung", "thanh-tra") + event("nhan", "2024-06-01")),
+        )
+    ),
     "git shows no difference": ("rules-changed", lambda r: ((r.root / ".gitattributes").write_text("*.yaml -diff\n"), r.commit())),
 }  # fmt: skip
 

@@ -366,7 +366,7 @@ def _named(schemas: Schemas, pair: Versions, after: Record) -> Iterator[str]:
         yield str(after.get("directive", ""))
         yield from map(str, after["replaces"] if isinstance(after.get("replaces"), list) else ())
     relieves = any(decides(after["events"][index]) for index in pair.new_events) or "new_due" in after.data
-    hidden = pair.before is None and "visibility" in after.data
+    hidden = pair.before is None and ("visibility" in after.data or after.kind in DOES)
     if relieves or hidden or (after.kind == "document" and any(c.at[0] == "replaces" for c in pair.changes)):
         yield from references(schemas, after)
     said = pair.before is None and after.kind in ("response", "measurement", "verification")

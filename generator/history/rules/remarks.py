@@ -321,15 +321,16 @@ def _acknowledged(after: Record, before: Record | None) -> Iterator[Problem]:
 
 
 def _hiding(schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
-    """Yield the published matters on which an internal record comes to hang: of them the public is told nothing any more."""
-    if pair.before is not None or after.get("visibility") != INTERNAL:
+    """Yield the published matters on which a record comes to hang that is internal, or of an internal body: the public is told nothing of them any more."""
+    named = [referred[own] for own in _named(after, *BEARERS) if own in referred]
+    own_field = after.get("visibility") == INTERNAL
+    if pair.before is not None or not (own_field or any(body.get("visibility") == INTERNAL for body in named)):
         return
     for own in references(schemas, after):
         matter = referred.get(own)
         if matter is not None and matter.kind in MATTERS and matter.get("visibility") != INTERNAL:
-            yield problem(
-                "hidden-by-internal", after.document.position(("visibility",)), record=matter.id, at="visibility"
-            )
+            at = ("visibility",) if own_field else next((name,) for name in BEARERS if name in after.data)
+            yield problem("hidden-by-internal", after.document.position(at), record=matter.id, at=at[0])
             return
 
 
