@@ -406,10 +406,11 @@ def test_a_finding_is_as_late_as_a_plain_count_says(seed: int) -> None:
     random = Random(seed)
     due, course = random_course(random)
     register = inspected(due, course := until_settled(course))
-    for on in (LAST, FIRST + random.randrange(90) * DAY):
+    for on in (LAST, FIRST + random.randrange(90) * DAY, *(told.on + DAY for told in course)):
         follow_up, expected = register.follow_up(on, "2026-01-f1"), counted(due, course, on)
         found, said = remedied(follow_up), (on, due, course, expected, follow_up.because, follow_up.left)
         holder = [*found][-1]
+        assert follow_up.because.count("(") == follow_up.because.count(")"), said
         assert found[holder] == expected.pop(holder), said
         others = {body: days for body, (_, days) in found.items() if body != holder}
         assert bool(expected) <= bool(follow_up.left), said

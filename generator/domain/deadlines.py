@@ -156,11 +156,11 @@ class DeadlineWords:
 
 def find(text: str) -> list[DeadlineWords]:
     """Return the wordings of deadlines in a running text; days of cited documents should be blanked before."""
-    found = [DeadlineWords(within[0].strip(), within.start(), plain=True) for within in _WITHIN.finditer(text)]
-    taken = [(own.start, own.start + len(own.words)) for own in found]
+    counted = list(_WITHIN.finditer(text))
+    found = [DeadlineWords(within[0].strip(), within.start(), plain=True) for within in counted]
     end = 0
     for cue in _PHRASE.finditer(text):
-        if cue.start() < end or any(low <= cue.start() < high for low, high in taken):
+        if cue.start() < end or any(within.start() <= cue.start() < within.end() for within in counted):
             continue
         time = TIME.search(text, cue.end())
         if time is None or time.start() > cue.end() + 1:
