@@ -154,8 +154,8 @@ class Contradiction:
 def cadence(text: str) -> Cadence:
     """Return what a wording says of how often, and by when each time, something is due.
 
-    >>> cadence("trước ngày 20 hằng tháng")
-    Cadence(every='thang', days=frozenset(), day=19, after=None, weekdays=frozenset())
+    >>> (known := cadence("trước ngày 20 hằng tháng")).every, known.day
+    ('thang', 19)
     >>> sorted(cadence("trước ngày 01/6 và 15/11 hằng năm").days)
     ['05-31', '11-14']
     >>> [part.every for part in cadence("hằng tháng, quý").parts]
