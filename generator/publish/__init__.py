@@ -55,6 +55,11 @@ def publish(  # noqa: PLR0913 - what is published, for whom, as of when, and wha
     listed = pages.listed(register)
     claim(site, pages.files(register, listed))
     claim(site, {**pages.handwritten(register, handwritten), **own})
+    if office.site_url and "robots.txt" not in site:
+        claim(
+            site,
+            {"robots.txt": f"User-agent: *\nAllow: /\nSitemap: {office.site_url.rstrip('/')}/sitemap.xml\n".encode()},
+        )
     claim(site, search.files(register, [*listed, *pages.titled({**handwritten, **own})]))
     if trial is not None:
         files = pages.files(trial)

@@ -230,7 +230,7 @@ export function enhance(table, index) {
   const offer = () =>
     facets.forEach(({ column, select }) => {
       const chosen = select.value;
-      const listed = Array.from(new Set(columns[column].texts)).filter(Boolean).sort(collator.compare);
+      const listed = Array.from(new Set([...columns[column].texts, chosen])).filter(Boolean).sort(collator.compare);
       select.replaceChildren(new Option('Tất cả', ''), ...listed.map((value) => new Option(value, value)));
       select.value = chosen;
     });
@@ -280,8 +280,10 @@ export function enhance(table, index) {
     order.value = (query.get(`${prefix}sort`) || '').replace(/^(-?)(\d+)$/, (all, sign, column) => (column in slugs ? sign + slugs[column] : all));
     if (order.selectedIndex < 0) order.value = '';
     facets.forEach(({ column, select }) => {
-      select.value = query.get(prefix + slugs[column]) || query.get(`${prefix}c${column}`) || '';
-      if (select.selectedIndex < 0) select.value = '';
+      const wanted = query.get(prefix + slugs[column]) || query.get(`${prefix}c${column}`) || '';
+      select.value = wanted;
+      // What nothing has any more is nothing here; it is not everything.
+      if (select.selectedIndex < 0) select.add(new Option(wanted, wanted, false, true));
     });
   }
 
@@ -326,7 +328,7 @@ export function enhance(table, index) {
     facets.forEach(({ column, select }, i) => {
       const counted = new Map();
       columns[column].texts.forEach((value, at) => counted.set(value, (counted.get(value) ?? 0) + many[i][at]));
-      Array.from(select.options).slice(1).forEach((option) => (option.text = rest.length ? option.value : `${option.value} (${counted.get(option.value).toLocaleString('vi')})`));
+      Array.from(select.options).slice(1).forEach((option) => (option.text = rest.length ? option.value : `${option.value} (${(counted.get(option.value) ?? 0).toLocaleString('vi')})`));
     });
   }
 

@@ -357,8 +357,8 @@ export class Names {
   }
 
   /**
-   * The groups that were tasked: of the place that was named; where none was, of any place those that share a word with
-   * the query, and all if a place was asked for that nobody has.
+   * The groups that were tasked: of the province that was named; where none was, of any province those that share a word
+   * with the query, and all if a place was asked for that nobody has.
    */
   async groups(typed, province, place) {
     if (typed.some((word) => /\d/.test(word))) return [];
@@ -369,7 +369,8 @@ export class Names {
       return { ...entry, named: words.has(home), shared: Array.from(words).filter((word) => own.has(word)).length };
     });
     const here = every.filter(({ named }) => named);
+    const told = this.index.provinces.some(([, name]) => words.has(this.words.of(name).pop()));
     const tied = place ? every : every.filter(({ shared }) => shared);
-    return (here.length ? here : tied).sort((a, b) => b.shared - a.shared).slice(0, 8);
+    return (here.length || told ? here : tied).sort((a, b) => b.shared - a.shared).slice(0, 8);
   }
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.domain.text import vi_date
@@ -88,12 +88,14 @@ def ages(late: Iterable[Owed], file: Ref) -> Chart | None:
     return _counted("Việc quá hạn theo thời gian đã quá", "Đã quá hạn", "Việc", many, file) if days else None
 
 
-def flow(own: Iterable[FollowUp]) -> Chart | None:
+def flow(own: Collection[FollowUp]) -> Chart | None:
     """Return how far findings have come, as the register has it; what is not known of some is no part of it."""
     known = [m for m in own if m.state is not FollowUpState.NO_INFORMATION]
+    unknown = len(own) - len(known)
+    first = f"Phát hiện (không tính {unknown} phát hiện không có thông tin)" if unknown else "Phát hiện"
     many = Counter[str]()
     for m in known:
-        many["Phát hiện"] += 1
+        many[first] += 1
         many["Có kiến nghị"] += bool(m.recommendations)
         many["Có khắc phục"] += m.remediation is not None
         many["Đã xác minh"] += bool(m.verifications)
