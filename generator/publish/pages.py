@@ -202,7 +202,8 @@ def _shared(register: Register, view: View) -> str:
 
 def _first(body: str) -> str:
     """Return what stands first on a page, as text: what it is about and its state, else its first facts."""
-    found = _LEADS.findall(body) or [": ".join(fact) for fact in _FACT.findall(body)[:2]]
+    body = body.partition("\n## ")[0]
+    found = _LEADS.findall(body)[:2] or [": ".join(fact) for fact in _FACT.findall(body)[:2]]
     return unescape(_TAG.sub("", " · ".join(found)))
 
 

@@ -44,6 +44,7 @@ def _view(register: Register, follow_up: FollowUp) -> dict[str, Any]:
     return {
         **_head(register, finding),
         "seen": finding["seen"],
+        "at": register.ref(register.corpus.records[finding["agency"]]),
         "chips": [follow_up_chip(follow_up)],
         "because": sentences(follow_up.because),
         "doubt": doubted(register, follow_up.holder, finding, follow_up.remediation),
