@@ -52,7 +52,7 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
-        None if body else Column("Còn thiếu", missing, long=True),
+        None if body else Column("Còn thiếu", missing),
         because_column(register),
         filter=body or len(every) > LONG,
     )
