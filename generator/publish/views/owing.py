@@ -14,6 +14,7 @@ from generator.publish.derive.owed import Owed, left
 from generator.publish.derive.standing import Duty
 from generator.publish.inline import Chip, Said
 from generator.publish.register import Register
+from generator.publish.views.charts import AGES
 from generator.publish.views.consequences import request_chip
 from generator.publish.views.table import LONG, Column, Table, day, facet, named, table
 from generator.publish.views.tables import because_column, follow_up_chip, late_column
@@ -31,6 +32,7 @@ MISSING = {
 }
 """What is missing of each sort, where no source names the product."""
 PASSED = "da-khac-phuc"
+AHEAD = ((3, "còn đến 3 ngày"), (7, "còn 4–7 ngày"), (30, "còn 8–30 ngày"))
 
 
 def rows(register: Register, *, overdue: bool) -> list[tuple[Record, Owed]]:
@@ -52,9 +54,22 @@ def owed_table(register: Register, caption: str, own: Iterable[Owed], *, body: b
         day("Hạn", lambda o: None if o.due == date.max else o.due),
         facet("Tình trạng", lambda o: owed_chip(register, o)),
         late_column() if any(o.overdue for o in every) else None,
+        facet("Khoảng hạn", lambda o: _span(o, register.as_of)),
         None if body else Column("Còn thiếu", missing),
         because_column(register),
         filter=body or len(every) > LONG,
+    )
+
+
+def _span(one: Owed, day: date) -> str:
+    """Say for how long it has been overdue, or in how many days it is due: what a meeting asks for; nothing of what waits."""
+    if one.overdue:
+        return f"quá hạn {next((name for first, last, name in AGES if first <= one.days_late <= (last or one.days_late)), 'chưa rõ mấy ngày')}"
+    left = (one.due - day).days
+    return (
+        next((name for last, name in AHEAD if left <= last), "còn trên 30 ngày")
+        if left >= 0 and one.due != date.max
+        else ""
     )
 
 
