@@ -86,7 +86,7 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
         yield slip(at, "reference to another kind", "ref-wrong-kind", other), other
     if "const" in (schema.get("oneOf") or [{}])[0] or "enum" in schema:
         yield slip(at, "wrong code", "field-coded", WRONG), WRONG
-    yield from days(at, schema)
+    yield from days(at, value, schema)
     if "minLength" in schema:
         yield slip(at, "blank", "field-size"), ""
         yield slip(at, "only a space", "field-value"), " "
@@ -103,11 +103,13 @@ def values(at: Field, value: Any, schema: Mapping[str, Any], known: Mapping[str,
         yield slip(at, "number too small", "field-size", "-7"), -7
 
 
-def days(at: Field, schema: Mapping[str, Any]) -> Iterator[tuple[Slip, Any]]:
+def days(at: Field, value: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Slip, Any]]:
     if schema.get("format") == "full-date" or any("format" in option for option in schema.get("anyOf", ())):
         yield slip(at, "impossible date", "field-date", "2024-02-30"), "2024-02-30"
         yield slip(at, "impossible year", "field-date", "9999-12-31"), "9999-12-31"
-        yield slip(at, "date as people write it", "field-date", "08/12/2024"), "08/12/2024"
+        # What plainly says a day is judged as that day, too: here it is the same one.
+        written = "/".join(str(value).split("-")[::-1]) if "-" in str(value) else f"31/12/{value}"
+        yield slip(at, "date as people write it", "field-date", written), written
     if "x-event" in schema:
         yield slip(at, "a day to come", "event-in-future", "2150-01-01"), "2150-01-01"
 

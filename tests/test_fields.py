@@ -34,7 +34,7 @@ OTHER = frozenset(
         # what an event of a derived history has
         "verification",
         # named groups of a pattern, options of the command line, and tables by kind
-        "after", "bare_month", "counted", "day", "each", "months", "same", "times", "times_unit", "weekday",
+        "after", "bare_month", "counted", "day", "each", "same", "times", "times_unit", "weekday",
         "day_month", "day_year", "half", "half_year", "house", "iso", "lang", "month", "month_year",
         "part", "quarter", "quarter_year", "rest", "coordination", "feedback", "obstacle", "group",
     }
@@ -44,7 +44,7 @@ OWN = {
     # columns of the review sheet, and how its cells look
     "generator/drafting": "words signature dan muc record route_words due_words every_words start_words level_words read",
     # what an office's list was answered with, what an import wrote down to be taken back, rows of data files
-    "generator/exchange": "words is categories count_from swapped leadless means state_label sau truoc done",
+    "generator/exchange": "words is categories count_from swapped leadless means state_label sau truoc done yearless",
     "generator/site/kept.py": "pages",
     "generator/site/archive.py": "cells",
     "generator/edit/typed.py": "pattern",

@@ -552,7 +552,7 @@ def test_the_ranks_of_the_others_do_not_tell_that_of_an_agency_without_one() -> 
     table = words(site[f"xep-loai/{key[0]}-{key[1]}-{key[2]}/index.md"])
     assert "chỉ tính trong các cơ quan có đủ thông tin công khai" in table
     page = words(site[f"xep-loai/{name}/index.md"])
-    assert "— điểm, trên tối đa" in page
+    assert "nên không nêu điểm" in page
     assert "Các việc đã xét" not in page
     other = words(site[f"xep-loai/{min(others)}/index.md"])
     assert f"trên {len([rank for rank in others.values() if rank])} cơ quan có đủ thông tin công khai" in other

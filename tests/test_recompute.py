@@ -555,7 +555,7 @@ def test_the_appendix_of_every_period() -> None:
         for title, name in (
             ("Kỳ trước chuyển sang", "brought_forward"), ("Phát sinh trong kỳ", "new"), ("Mở lại trong kỳ", "reopened"),
         ):  # fmt: skip
-            rows = tables.get(f"Phụ lục khắc phục, {title}", [])
+            rows = tables.get(f"Phụ lục khắc phục, {title[0].lower()}{title[1:]}", [])
             assert [row["Tồn tại, hạn chế"].id for row in rows] == summary["findings"][name]
             done = sum(row["Cuối kỳ"].text.startswith("Đã xong") for row in rows)
             assert done == len(set(summary["findings"][name]) & set(summary["findings"]["closed"]))

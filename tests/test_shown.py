@@ -24,6 +24,7 @@ ADDED = frozenset({"note", "internal_note", "quote", "because", "as_written", "s
 TOLD_OTHERWISE = {
     "acknowledge": "told beside the finding of the check, where the record is examined",
     "source_file.name": "the name of a file says nothing to readers",
+    "evidence.*.file": "the name of a file says nothing to readers",
     "clauses.*.kind": "in the name of the clause: khoản 1, điểm a",
     "clauses.*.citations.*.resolution": "in words of the page: chưa xác định được văn bản",
     "source_issues.*.kind": "by the label that directives have",

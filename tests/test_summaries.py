@@ -384,7 +384,7 @@ def test_the_page_of_a_summary(judge, example):
 
 def test_the_appendix_has_the_official_columns_and_says_how_things_stood_then(judge, example):
     """The case of 11/3/2024 was decided in April, the finding verified on 12/4/2024: not at the end of March."""
-    head, row = cells(page(judge(example), PATH, date(2024, 6, 1)), "Phụ lục khắc phục, Phát sinh trong kỳ")
+    head, row = cells(page(judge(example), PATH, date(2024, 6, 1)), "Phụ lục khắc phục, phát sinh trong kỳ")
     assert head == [
         "STT", "Cơ quan", "Tồn tại, hạn chế", "Căn cứ (đoàn, thông báo số, ngày)", "Kiến nghị", "Biện pháp khắc phục",
         "Người chịu trách nhiệm (chức vụ)", "Thời hạn", "Kết quả", "Tình trạng", "Cuối kỳ", "Tài liệu chứng minh",
@@ -405,7 +405,7 @@ def test_the_appendix_knows_nothing_of_a_case_opened_after_the_period(judge, exa
     path = "tinh-mau/accountability/tinh-mau-xl-2024-01.yaml"
     later = example[path].decode().replace("opened: 2024-03-11", "opened: 2024-04-10")
     text = page(judge({**example, path: later.encode()}), PATH, date(2024, 6, 1))
-    assert cells(text, "Phụ lục khắc phục, Phát sinh trong kỳ")[1][12] == ""
+    assert cells(text, "Phụ lục khắc phục, phát sinh trong kỳ")[1][12] == ""
 
 
 def test_a_finding_that_was_brought_forward_and_closed_stands_once(judge, example):
@@ -413,10 +413,10 @@ def test_a_finding_that_was_brought_forward_and_closed_stands_once(judge, exampl
     changed = original.replace("2024-q1", "2024-q2").replace("2024-Q1", "2024-Q2").partition("signed:")[0]
     files = {**example, "tinh-mau/summary/tinh-mau-th-2024-q2.yaml": changed.encode()}
     text = page(judge(files), "ky-bao-cao/tinh-mau-th-2024-q2/index.md", date(2024, 6, 1))
-    (row,) = cells(text, "Phụ lục khắc phục, Kỳ trước chuyển sang")[1:]
+    (row,) = cells(text, "Phụ lục khắc phục, kỳ trước chuyển sang")[1:]
     assert (row[8], row[10], row[12]) == ("Đã khắc phục", "Đã xong (12/4/2024)", "Tập thể: Phê bình tập thể")
-    assert row[11] == "Báo cáo số 21/BC-SXD ngày 05/4/2024; tài liệu danh-sach-ho-so-tre-han.pdf"
-    new = cells(text, "Phụ lục khắc phục, Phát sinh trong kỳ")[1:]
+    assert row[11] == "Báo cáo số 21/BC-SXD ngày 05/4/2024; Tài liệu (tệp PDF)"
+    new = cells(text, "Phụ lục khắc phục, phát sinh trong kỳ")[1:]
     assert row[2] not in [other[2] for other in new]
     assert [other[0] for other in new] == [str(2 + i) for i in range(len(new))]
     done = 1 + sum(other[10].startswith("Đã xong") for other in new)

@@ -119,7 +119,7 @@ def test_no_entry_contradicts_itself(denied: str, told: str) -> None:
 
 def test_a_disputed_state_says_so_beside_it() -> None:
     """Whoever reads the state of a finding or a duty reads there that its agency has asked for it to be corrected."""
-    page = re.compile("(?:kiem-tra|chi-dao)/[^/]+/[^/]+/index.md")
+    page = re.compile("(?:kiem-tra|chi-dao)/[^/]+/[^/]+-[^/]+/index.md")
     pages = {path: data.decode() for path, data in site("public").items() if page.fullmatch(path)}
     heads = {path: re.findall('<p class="task-state">.*?</p>', text)[0] for path, text in pages.items()}
     disputed = [p for p, text in pages.items() if "<b>Đang được kiểm chứng từ" in text and "--standing" not in heads[p]]

@@ -10,7 +10,6 @@ from html import unescape
 
 from generator.domain.text import vi_date
 from generator.model import Content, Record, claim
-from generator.publish.exports import feed as feeds
 from generator.publish.exports import followed, taken
 from generator.publish.exports import page as open_data
 from generator.publish.register import Page, Register, View
@@ -188,8 +187,7 @@ def _page(renderer: Renderer, register: Register, page: Page, further: Mapping[s
     body, end = (_led(text, page.url, further, page.of) for text in (body, end))
     about = register.of_page.get(page.url)
     home = about.province if about else ""
-    fed = feeds.PATH if not page.url else feeds.NAME if about and about.kind in feeds.FED else ""
-    front = {"description": _shared(register, view), "province": home, "feed": fed}
+    front = {"description": _shared(register, view), "province": home}
     return _printed(renderer, page, body, end, front, sample=bool(view.get("sample")), mixed=bool(register.samples))
 
 
@@ -219,7 +217,6 @@ def _printed(  # noqa: PLR0913 - a page, what stands below it, and how much of i
 ) -> bytes:
     """Return a page with what stands above it; ``own``: what is of its record."""
     front = {"title": page.title, "description": (own or {}).get("description") or _first(body)}
-    front |= {"feed": (own or {}).get("feed", "")}
     if mixed and not sample:
         front["invented"] = "true"
     if page.path == "index.md":

@@ -418,8 +418,13 @@ def _vague(pair: Versions, after: Record) -> Iterator[Problem]:
 
 def _of_oneself(schemas: Schemas, pair: Versions, after: Record, referred: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield what is said in the name of a body, or measured of it, and rests on no paper of those who can say so."""
-    for index, answer in enumerate(after.get("answers", ()) if after.kind == "coordination" else ()):
-        known = pair.before.get("answers", ()) if pair.before is not None else ()
+
+    def answers(record: Record | None) -> list[Any]:
+        found = record.get("answers") if record is not None and record.kind == "coordination" else None
+        return found if isinstance(found, list) else []
+
+    known = answers(pair.before)
+    for index, answer in enumerate(answers(after)):
         paper = (
             referred.get(str(answer.get("document"))) if isinstance(answer, Mapping) and answer not in known else None
         )

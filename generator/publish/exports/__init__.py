@@ -103,7 +103,7 @@ EXPORTS: tuple[Export, ...] = (
             "nguồn tin Atom của từng tỉnh, cơ quan, văn bản chỉ đạo, ở cạnh trang của nơi ấy",
             "the Atom feed of each province, agency and directive, beside its page",
         ),
-        beside=Beside(feeds.NAME, feeds.FED, "nguồn tin (Atom)", feeds.feeds),
+        beside=Beside(feeds.NAME, ("province", "agency", "directive"), "nguồn tin (Atom)", feeds.feeds),
     ),
     Export(
         {},

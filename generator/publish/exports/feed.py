@@ -17,8 +17,6 @@ from generator.publish.views.changes import KINDS, PLACE, NewsItem, items
 NAME = "feed.xml"
 PATH = f"{PLACE}{NAME}"
 OVERDUE = f"{PLACE}qua-han.xml"
-FED = ("province", "agency", "directive")
-"""Kinds of records whose pages have a feed of their own beside them."""
 ENTRIES = 200
 """Entries of a feed, the newest ones."""
 _ATOM = "http://www.w3.org/2005/Atom"

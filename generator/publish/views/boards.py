@@ -109,10 +109,9 @@ BOARDS = (
         "Không có phát hiện nào chưa kết thúc.",
         finding_boards.open_follow_ups,
         finding_boards.open_table,
-        counted="Phát hiện chưa khắc phục xong",
         speaks=inspected,
         of=FINDINGS,
-        sought=("Chờ xác minh", "Chưa khắc phục", "Phải làm lại", "Tồn tại, hạn chế"),
+        sought=("Khắc phục sau kiểm tra", "Chờ xác minh", "Chưa khắc phục", "Phải làm lại", "Tồn tại, hạn chế"),
     ),
     Board(
         "tai-pham",
